@@ -1,0 +1,136 @@
+"""One table of everything a user can do: bindings, palette, footer, help and README read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from jobtui.words import _
+
+
+class Action(NamedTuple):
+    """One thing a user can do.
+
+    ``name`` is the method ``action_<name>`` of the screen or, with a ``pane``, of that pane.
+    ``keys`` are Textual's names of keys; the first is the one that is shown.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    label: Callable[[], str]
+    help: Callable[[], str]
+    pane: str = ""  # "list", "sidebar" or "detail"; empty: everywhere
+    footer: bool = False
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("search", ("slash",), lambda: _("search"),
+           lambda: _("Search as you type; Enter or ↓ goes to the results"), footer=True),
+    Action("next_pane", ("tab",), lambda: _("pane"), lambda: _("Go to the next pane"), footer=True),
+    Action("previous_pane", ("shift+tab",), lambda: _("previous pane"),
+           lambda: _("Go to the previous pane")),
+    Action("filters", ("f",), lambda: _("filters"),
+           lambda: _("Show the filters and go there, or hide them"), footer=True),
+    Action("open_only", ("O",), lambda: _("only open"),
+           lambda: _("Show only what one can apply to, or everything"), footer=True),
+    Action("sort", ("s",), lambda: _("order"),
+           lambda: _("Next order: relevance, newest, oldest, closing soon, title"), footer=True),
+    Action("drop_filters", ("X",), lambda: _("drop filters"),
+           lambda: _("Drop every filter; the search text stays")),
+    Action("clear_search", ("ctrl+l",), lambda: _("clear search"), lambda: _("Clear the search text")),
+    Action("reload", ("r",), lambda: _("reload"),
+           lambda: _("Read again the files that changed")),
+    Action("problems", ("P",), lambda: _("problems"),
+           lambda: _("List what could not be understood in the files")),
+    Action("back", ("escape",), lambda: _("back"),
+           lambda: _("Step back: leave the text, the search box, the filters, then clear the search")),
+    Action("palette", ("ctrl+p", "colon"), lambda: _("commands"), lambda: _("Find any command by name")),
+    Action("help", ("question_mark", "f1"), lambda: _("keys"), lambda: _("List every key"), footer=True),
+    Action("quit", ("q", "ctrl+q"), lambda: _("quit"), lambda: _("Leave jobtui"), footer=True),
+    Action("down", ("down", "j"), lambda: _("down"), lambda: _("Next row or line"), "move"),
+    Action("up", ("up", "k"), lambda: _("up"), lambda: _("Previous row or line"), "move"),
+    Action("page_down", ("pagedown", "ctrl+f", "space"), lambda: _("page down"),
+           lambda: _("One page down (space: not in the filters)"), "move"),
+    Action("page_up", ("pageup", "ctrl+b"), lambda: _("page up"), lambda: _("One page up"), "move"),
+    Action("half_down", ("ctrl+d",), lambda: _("half a page down"), lambda: _("Half a page down"), "move"),
+    Action("half_up", ("ctrl+u",), lambda: _("half a page up"), lambda: _("Half a page up"), "move"),
+    Action("first", ("home", "g"), lambda: _("first"), lambda: _("First row or line"), "move"),
+    Action("last", ("end", "G"), lambda: _("last"), lambda: _("Last row or line"), "move"),
+    Action("read", ("enter", "l", "right"), lambda: _("read"),
+           lambda: _("Read the posting in full width"), "list", footer=True),
+    Action("text_down", ("J", "shift+down"), lambda: _("text down"),
+           lambda: _("Scroll the text, staying in the list"), "list"),
+    Action("text_up", ("K", "shift+up"), lambda: _("text up"),
+           lambda: _("Scroll the text back, staying in the list"), "list"),
+    Action("toggle", ("enter", "space"), lambda: _("choose"),
+           lambda: _("Choose or drop a value; fold or unfold a heading"), "sidebar", footer=True),
+    Action("fold", ("left", "h"), lambda: _("fold"), lambda: _("Fold the facet"), "sidebar"),
+    Action("unfold", ("right", "l"), lambda: _("unfold"), lambda: _("Unfold the facet"), "sidebar"),
+    Action("narrow", ("n",), lambda: _("narrow"),
+           lambda: _("Type to narrow the values of the facet; Enter keeps, Escape drops"), "sidebar",
+           footer=True),
+    Action("full", ("enter",), lambda: _("full width"),
+           lambda: _("Full width, or back to the panes"), "detail"),
+    Action("next_link", ("right", "l"), lambda: _("next link"), lambda: _("Go to the next link"),
+           "detail", footer=True),
+    Action("previous_link", ("left", "h"), lambda: _("previous link"),
+           lambda: _("Go to the previous link"), "detail"),
+    Action("next_match", ("n",), lambda: _("next match"),
+           lambda: _("Go to the next word that was searched for"), "detail", footer=True),
+    Action("previous_match", ("N",), lambda: _("previous match"),
+           lambda: _("Go to the previous word that was searched for"), "detail"),
+    Action("next_section", ("right_square_bracket",), lambda: _("next section"),
+           lambda: _("Go to the next heading"), "detail"),
+    Action("previous_section", ("left_square_bracket",), lambda: _("previous section"),
+           lambda: _("Go to the previous heading"), "detail"),
+    Action("copy_link", ("y",), lambda: _("copy link"),
+           lambda: _("Copy the chosen link, else the way to apply or the page's address"), "",
+           footer=False),
+)  # fmt: skip
+
+PANES = ("list", "sidebar", "detail")
+_KEY_NAMES = {
+    "slash": "/", "question_mark": "?", "colon": ":", "right_square_bracket": "]",
+    "left_square_bracket": "[", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space",
+    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "shift+tab": "Shift+Tab",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "shift+up": "Shift+↑",
+    "shift+down": "Shift+↓", "f1": "F1",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """Return a key as a person calls it."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    return "Ctrl+" + key[5:].upper() if key.startswith("ctrl+") else key
+
+
+def keys_of(action: Action) -> str:
+    """Return an action's keys for people, such as ``j, ↓``."""
+    return ", ".join(key_name(key) for key in action.keys)
+
+
+def of_pane(pane: str) -> tuple[Action, ...]:
+    """Return the actions of one pane (``move`` ones belong to each), or the global ones."""
+    if pane in PANES:
+        moves = tuple(action for action in ACTIONS if action.pane == "move")
+        own = tuple(action for action in ACTIONS if action.pane == pane)
+        taken = {key for action in own for key in action.keys}
+        return (*own, *(_without(action, taken) for action in moves))
+    return tuple(action for action in ACTIONS if action.pane == pane)
+
+
+def _without(action: Action, taken: set[str]) -> Action:
+    """Return *action* without keys that a pane uses for something of its own."""
+    return action._replace(keys=tuple(key for key in action.keys if key not in taken))
+
+
+def groups() -> tuple[tuple[str, tuple[Action, ...]], ...]:
+    """Return all actions under the headings of the help screen."""
+    return (
+        (_("Everywhere"), of_pane("")),
+        (_("Moving, in every pane"), of_pane("move")),
+        (_("Results"), tuple(a for a in ACTIONS if a.pane == "list")),
+        (_("Filters"), tuple(a for a in ACTIONS if a.pane == "sidebar")),
+        (_("Text"), tuple(a for a in ACTIONS if a.pane == "detail")),
+    )

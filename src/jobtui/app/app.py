@@ -1,0 +1,44 @@
+"""The Textual application: theme, driver, palette; everything else is the screen's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import App
+
+from jobtui.app.commands import Actions
+from jobtui.app.driver import QuietDriver
+from jobtui.app.screen import Browser
+from jobtui.library import Library
+from jobtui.query import Query
+
+
+class JobtuiApp(App[None]):
+    """Browses a library; *ask* states the first question once the postings are known."""
+
+    CSS_PATH = "jobtui.tcss"
+    COMMANDS = {Actions}  # noqa: RUF012 - Textual's own declaration
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f24"  # the table of actions has its keys
+    ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
+    TITLE = "jobtui"
+
+    def __init__(
+        self, library: Library, ask: Callable[[], Query], rebuild: bool = False, follow_day: bool = False
+    ) -> None:
+        super().__init__(driver_class=QuietDriver, ansi_color=True)
+        self.animation_level = "none"
+        self.library, self._ask, self._rebuild = library, ask, rebuild
+        self._follow_day = follow_day
+
+    def get_default_screen(self) -> Browser:
+        """Return the browser."""
+        return Browser(self.library, self._ask, self._rebuild, self._follow_day)
+
+
+def browse(library: Library, ask: Callable[[], Query], rebuild: bool, follow_day: bool) -> int:
+    """Run the browser until the user leaves; returns the exit code."""
+    app = JobtuiApp(library, ask, rebuild, follow_day)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,135 @@
+"""The first and the last row: what is asked and how much was found; what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from jobtui.actions import Action, key_name
+from jobtui.app.looks import LOOKS, glyph
+from jobtui.app.messages import ActionAsked
+from jobtui.text import clean
+from jobtui.words import _, number
+from jobtui.wrap import cells, cut
+
+
+class SearchBox(Input):
+    """Where the text of the question is typed; the question follows every key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,enter", "screen.leave_search", show=False),
+    ]
+    DEFAULT_CSS = """
+    SearchBox, SearchBox:focus, SearchBox:ansi {
+        border: none; height: 1; padding: 0; width: 1fr;
+        background: ansi_default; color: ansi_default; background-tint: transparent;
+    }
+    SearchBox > .input--cursor { text-style: reverse; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="search", placeholder=_("/ to search"), select_on_focus=False)
+        self.cursor_blink = False
+
+
+class OneLine(Widget):
+    """One row of pieces of text."""
+
+    DEFAULT_CSS = """
+    OneLine { height: 1; width: 1fr; background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.pieces: Sequence[tuple[str, str]] = ()
+
+    def show(self, pieces: Sequence[tuple[str, str]]) -> None:
+        """Show other pieces: (text, look)."""
+        if list(pieces) != list(self.pieces):
+            self.pieces = list(pieces)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the row."""
+        segments: list[Segment] = []
+        room = self.size.width
+        for text, look in self.pieces:
+            text = cut(text, room, glyph("ellipsis"))
+            segments.append(Segment(text, LOOKS[look]))
+            room -= cells(text)
+        return Strip(segments).adjust_cell_length(self.size.width)
+
+
+class Found(OneLine):
+    """How many were found of how many, in which order, as of when."""
+
+    DEFAULT_CSS = """
+    Found { width: auto; }
+    """
+
+    def get_content_width(self, *_sizes: object) -> int:
+        """Return the width of the text."""
+        return sum(cells(text) for text, _look in self.pieces)
+
+    def tell(self, found: int, total: int, rest: Sequence[str]) -> None:
+        """Show the numbers, and what else is to be known."""
+        width = self.get_content_width()
+        numbers = _("{found} of {total}").format(found=number(found), total=number(total))
+        dot = glyph("dot")
+        self.show([(" ", ""), (numbers, "bold"), ("".join(dot + part for part in rest) + " ", "dim")])
+        if self.get_content_width() != width:
+            self.refresh(layout=True)
+
+
+class Footer(OneLine):
+    """The keys that matter here, or a notice for a while. A click does what the key does."""
+
+    def __init__(self) -> None:
+        super().__init__(id="footer")
+        self._actions: Sequence[Action] = ()
+        self._notice = ""
+
+    def show_actions(self, actions: Sequence[Action]) -> None:
+        """Show other actions."""
+        self._actions = actions
+        self._draw()
+
+    def notice(self, text: str, seconds: float = 8) -> None:
+        """Show a line for a while; an empty one takes it back."""
+        self._notice = clean(text)
+        self._draw()
+        if text:
+            self.set_timer(seconds, lambda: self._end(self._notice))
+
+    def _end(self, notice: str) -> None:
+        if notice == self._notice:
+            self.notice("")
+
+    def _draw(self) -> None:
+        if self._notice:
+            self.show([(" " + self._notice, "bold")])
+            return
+        pieces: list[tuple[str, str]] = [(" ", "")]
+        for action in self._actions:
+            pieces += [(key_name(action.keys[0]), "key"), (f" {action.label()}  ", "")]
+        self.show(pieces)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        if self._notice:
+            self.notice("")
+            return
+        at = 1
+        for action in self._actions:
+            width = cells(key_name(action.keys[0])) + cells(action.label()) + 3
+            if at <= event.x < at + width:
+                self.post_message(ActionAsked(action.name))
+                return
+            at += width

@@ -1,0 +1,31 @@
+"""The command palette: every action of the table by name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from jobtui.actions import ACTIONS, Action, keys_of
+
+
+class Actions(Provider):
+    """Finds actions by their label and help."""
+
+    def _actions(self) -> list[tuple[Action, str]]:
+        return [(a, f"{a.help()}  ({keys_of(a)})") for a in ACTIONS if a.name != "palette"]
+
+    async def discover(self) -> Hits:
+        """Everything there is."""
+        for action, text in self._actions():
+            yield DiscoveryHit(text, partial(self._run, action), text)
+
+    async def search(self, query: str) -> Hits:
+        """What fits *query*."""
+        matcher = self.matcher(query)
+        for action, text in self._actions():
+            if (score := matcher.match(text)) > 0:
+                yield Hit(score, matcher.highlight(text), partial(self._run, action), text)
+
+    async def _run(self, action: Action) -> None:
+        await self.screen.run_action(f"do({action.name!r})")

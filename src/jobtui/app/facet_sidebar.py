@@ -1,0 +1,219 @@
+"""The filters: every facet with its values and how many postings each would show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import BindingType
+
+from jobtui.app.lines import Piece
+from jobtui.app.looks import glyph
+from jobtui.app.messages import ValueToggled
+from jobtui.app.moving import Choosing, bindings
+from jobtui.facets import BY_NAME, FACETS, Bucket, shown
+from jobtui.names import name_key
+from jobtui.query import NOT_STATED
+from jobtui.words import _, number
+from jobtui.wrap import cut, padded
+
+_SHORT = 6  # values of a long facet that are seen while it is not unfolded
+_UNFOLDED_AT_FIRST = ("status", "domain", "contract")
+
+
+class _Row(NamedTuple):
+    """One line: the heading of a facet, a value, or the line that shows the rest."""
+
+    facet: str
+    bucket: Bucket | None = None
+    rest: int = 0  # so many values are not shown
+
+
+class FacetSidebar(Choosing):
+    """The facets; Enter chooses a value, folds a heading, or shows the rest of the values."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sidebar")]
+
+    def __init__(self) -> None:
+        super().__init__(id="sidebar")
+        self._buckets: dict[str, tuple[Bucket, ...]] = {}
+        self._folded = {facet.name for facet in FACETS if facet.name not in _UNFOLDED_AT_FIRST}
+        self._whole: set[str] = set()  # facets of which every value is shown
+        self._needles: dict[str, str] = {}  # what was typed to narrow a facet
+        self.narrowing = ""  # the facet that typing narrows
+        self._rows: list[_Row] = []
+
+    def show(self, buckets: dict[str, tuple[Bucket, ...]]) -> None:
+        """Show other counts; the cursor stays on its value."""
+        self._buckets = buckets
+        self._arrange()
+
+    def _arrange(self) -> None:
+        at = self._rows[self.cursor] if self.cursor < len(self._rows) else None
+        rows: list[_Row] = []
+        for facet in FACETS:
+            buckets = self._buckets.get(facet.name, ())
+            rows.append(_Row(facet.name))
+            rows += [_Row(facet.name, bucket) for bucket in self._seen(facet.name, buckets)]
+            rest = self._rest(facet.name, buckets)
+            if rest:
+                rows.append(_Row(facet.name, None, rest))
+        self._rows = rows
+        self.cursor = min(self._place_of(at), max(0, len(rows) - 1))
+        self.scroll_lines(self.offset_y)
+        self.show_line(self.cursor)
+        self.refresh()
+
+    def _place_of(self, row: _Row | None) -> int:
+        if row is None:
+            return 0
+        value = row.bucket.value if row.bucket else None
+        heading = 0
+        for number_, other in enumerate(self._rows):
+            if other.facet != row.facet:
+                continue
+            if other.bucket is None and not other.rest:
+                heading = number_
+            if (other.bucket.value if other.bucket else None) == value and (
+                bool(other.rest) == bool(row.rest)
+            ):
+                return number_
+        return heading
+
+    def _seen(self, facet: str, buckets: Sequence[Bucket]) -> list[Bucket]:
+        """Return the values that are shown: chosen ones always, empty ones last and only if asked."""
+        needle = name_key(self._needles.get(facet, ""))
+        if needle:
+            return [b for b in buckets if b.chosen or needle in name_key(shown(facet, b.value))]
+        useful = [b for b in buckets if b.count or b.chosen]
+        if facet in self._folded:
+            return [bucket for bucket in useful if bucket.chosen]
+        if facet in self._whole or len(useful) <= _SHORT + 1:
+            return useful
+        first = useful[:_SHORT]
+        return first + [b for b in useful[_SHORT:] if b.chosen or b.value == NOT_STATED]
+
+    def _rest(self, facet: str, buckets: Sequence[Bucket]) -> int:
+        if facet in self._folded or self._needles.get(facet):
+            return 0
+        useful = sum(1 for b in buckets if b.count or b.chosen)
+        return useful - len(self._seen(facet, buckets))
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return len(self._rows)
+
+    def line(self, number_: int, width: int) -> Sequence[Piece]:
+        """Return a heading, or a value with its box and count."""
+        row = self._rows[number_]
+        at_cursor = number_ == self.cursor
+        look = ("cursor" if self.has_focus else "") if at_cursor else ""
+        mark = glyph("mark") if at_cursor and self.has_focus else " "
+        if row.rest:
+            text = cut(_("{n} more…").format(n=number(row.rest)), width - 6)
+            return [(padded(f"{mark}    {text}", width), look or "dim")]
+        if row.bucket is None:
+            return self._heading(row.facet, mark, look, width)
+        bucket = row.bucket
+        count = number(bucket.count)
+        room = width - 5 - len(count) - 2
+        text = padded(shown(row.facet, bucket.value), room)
+        box = glyph("on" if bucket.chosen else "off")
+        value_look = look or ("chosen" if bucket.chosen else "" if bucket.count else "dim")
+        return [(f"{mark}{box} {text} ", value_look), (count + " ", look or "dim")]
+
+    def _heading(self, facet: str, mark: str, look: str, width: int) -> Sequence[Piece]:
+        sign = glyph("folded" if facet in self._folded else "unfolded")
+        needle = self._needles.get(facet, "")
+        text = BY_NAME[facet].label()
+        if self.narrowing == facet:
+            text += f": {needle}_"
+        elif needle:
+            text += f": {needle}"
+        chosen = sum(bucket.chosen for bucket in self._buckets.get(facet, ()))
+        if chosen:
+            text += f" ({chosen})"
+        text = padded(text, width - 3)
+        return [(f"{mark}{sign} {text}", look or "heading")]
+
+    def _at(self) -> _Row | None:
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    def action_toggle(self) -> None:
+        """Choose or drop the value; fold or unfold the heading; show the rest."""
+        row = self._at()
+        if row is None:
+            return
+        if row.rest:
+            self._whole.add(row.facet)
+            self._arrange()
+        elif row.bucket is None:
+            self._fold(row.facet, row.facet not in self._folded)
+        else:
+            self.post_message(ValueToggled(row.facet, row.bucket.value))
+
+    def action_fold(self) -> None:
+        """Fold the facet under the cursor."""
+        if (row := self._at()) is not None:
+            self._fold(row.facet, True)
+
+    def action_unfold(self) -> None:
+        """Unfold it, or show all its values."""
+        if (row := self._at()) is not None:
+            if row.facet not in self._folded:
+                self._whole.add(row.facet)
+            self._fold(row.facet, False)
+
+    def _fold(self, facet: str, folded: bool) -> None:
+        if folded:
+            self._folded.add(facet)
+            self._whole.discard(facet)
+            self._needles.pop(facet, None)
+        else:
+            self._folded.discard(facet)
+        self._arrange()
+        if folded:
+            self.move_to(next(n for n, row in enumerate(self._rows) if row.facet == facet))
+
+    def action_narrow(self) -> None:
+        """Let typing narrow the values of this facet."""
+        if (row := self._at()) is not None:
+            self.narrowing = row.facet
+            self._folded.discard(row.facet)
+            self._arrange()
+
+    def stop_narrowing(self, keep: bool) -> None:
+        """Give the keys back; with *keep* the values stay narrowed."""
+        facet, self.narrowing = self.narrowing, ""
+        if not keep:
+            self._needles.pop(facet, None)
+        self._arrange()
+
+    def on_key(self, event: events.Key) -> None:
+        """While narrowing, take what is typed."""
+        if not self.narrowing or event.key in ("up", "down", "tab", "shift+tab"):
+            return
+        if event.key in ("enter", "escape"):
+            self.stop_narrowing(keep=event.key == "enter")
+        elif event.key in ("backspace", "ctrl+h"):
+            self._needles[self.narrowing] = self._needles.get(self.narrowing, "")[:-1]
+            self._arrange()
+        elif event.character is not None and event.character.isprintable():
+            self._needles[self.narrowing] = self._needles.get(self.narrowing, "") + event.character
+            self._arrange()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """While narrowing, printable keys are text and no commands."""
+        return bool(self.narrowing) and character is not None and character.isprintable()
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what Enter does on the line that was clicked."""
+        number_ = self.line_at(event.y)
+        if number_ is not None:
+            self.move_to(number_)
+            self.action_toggle()

@@ -1,0 +1,144 @@
+"""A pane of lines with an offset of its own: no layout when it scrolls, only changed lines sent.
+
+The base of list, sidebar and detail pane. A subclass says how many lines there are and what one
+looks like; everything about scrolling, the mouse wheel and the scroll bar is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jobtui.app.looks import LOOKS, glyph
+from jobtui.text import clean
+
+Piece = tuple[str, str]  # text, name of a look
+
+
+class Lines(Widget, can_focus=True):
+    """Lines that scroll within the pane."""
+
+    DEFAULT_CSS = """
+    Lines { width: 1fr; height: 1fr; background: ansi_default; color: ansi_default; }
+    """
+    WHEEL = 3  # lines a notch
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.offset_y = 0
+        self._strips: dict[object, Strip] = {}
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        raise NotImplementedError
+
+    def line(self, number: int, width: int) -> Sequence[Piece]:
+        """Return line *number* as pieces of at most *width* cells in all."""
+        raise NotImplementedError
+
+    def line_key(self, number: int) -> object:
+        """Return what tells one look of a line from another; None if it is not kept."""
+        return None
+
+    @property
+    def page(self) -> int:
+        """How many lines are seen."""
+        return max(1, self.size.height)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the screen."""
+        width, number = self.size.width, self.offset_y + y
+        bar = self._bar(y)
+        room = max(0, width - 1)
+        if not 0 <= number < self.count():
+            strip = self._strip([], room)
+        else:
+            key = self.line_key(number)
+            held = None if key is None else self._strips.get((key, room))
+            strip = held or self._strip(self.line(number, room), room)
+            if key is not None and held is None:
+                if len(self._strips) > 4000:
+                    self._strips.clear()
+                self._strips[key, room] = strip
+        return Strip([*strip, bar], width)
+
+    def _strip(self, pieces: Sequence[Piece], width: int) -> Strip:
+        segments = [Segment(text, LOOKS[look]) for text, look in pieces if text]
+        fill = LOOKS[pieces[-1][1]] if pieces and pieces[-1][1] in _FILLING else Style.null()
+        return Strip(segments).adjust_cell_length(width, fill)
+
+    def _bar(self, y: int) -> Segment:
+        total, page = self.count(), self.size.height
+        if total <= page or page < 2:
+            return Segment(" ")
+        length = max(1, page * page // total)
+        start = round((page - length) * self.offset_y / max(1, total - page))
+        inside = start <= y < start + length
+        return Segment(glyph("thumb") if inside else glyph("track"), LOOKS["bar"])
+
+    def forget(self) -> None:
+        """Draw everything anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def refresh_lines(self, *numbers: int) -> None:
+        """Draw some lines anew, those that are seen."""
+        regions = [
+            Region(0, number - self.offset_y, self.size.width, 1)
+            for number in numbers
+            if 0 <= number - self.offset_y < self.size.height
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def scroll_lines(self, offset: int) -> bool:
+        """Put line *offset* at the top, as far as there are lines; returns whether that moved."""
+        offset = max(0, min(offset, self.count() - self.size.height))
+        if offset == self.offset_y:
+            return False
+        self.offset_y = offset
+        self.refresh()
+        return True
+
+    def show_line(self, number: int, margin: int = 0) -> bool:
+        """Scroll so that line *number* is seen; returns whether that moved."""
+        page = self.size.height
+        margin = min(margin, max(0, (page - 1) // 2))
+        if number - margin < self.offset_y:
+            return self.scroll_lines(number - margin)
+        if number + margin >= self.offset_y + page:
+            return self.scroll_lines(number + margin - page + 1)
+        return False
+
+    def on_resize(self) -> None:
+        """Keep the offset within the lines."""
+        self.scroll_lines(self.offset_y)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by the wheel."""
+        event.stop()
+        self.scroll_lines(self.offset_y + self.WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by the wheel."""
+        event.stop()
+        self.scroll_lines(self.offset_y - self.WHEEL)
+
+    def line_at(self, y: int) -> int | None:
+        """Return the number of the line at a row of the pane."""
+        number = self.offset_y + y
+        return number if 0 <= number < self.count() else None
+
+
+_FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})
+
+
+def safe(text: str) -> str:
+    """Return text of a posting as one line that is safe to show."""
+    return clean(text)

@@ -1,0 +1,81 @@
+"""What widgets say upward, and workers to the screen."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from jobtui.library import Change, Results
+from jobtui.page import Document
+from jobtui.query import Query
+
+
+class Highlighted(Message):
+    """Another row of the results list is selected."""
+
+    def __init__(self, posting_id: str) -> None:
+        super().__init__()
+        self.posting_id = posting_id
+
+
+class Chosen(Message):
+    """A row of the results list was opened."""
+
+    def __init__(self, posting_id: str) -> None:
+        super().__init__()
+        self.posting_id = posting_id
+
+
+class ValueToggled(Message):
+    """A value of a facet was chosen or dropped."""
+
+    def __init__(self, facet: str, value: str) -> None:
+        super().__init__()
+        self.facet, self.value = facet, value
+
+
+class ActionAsked(Message):
+    """An action was clicked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class CopyAsked(Message):
+    """A link was clicked."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
+class Answered(Message):
+    """A search has its answer, or why there is none."""
+
+    def __init__(self, query: Query, results: Results | None, error: str = "") -> None:
+        super().__init__()
+        self.query, self.results, self.error = query, results, error
+
+
+class Loaded(Message):
+    """The text of a posting has been read and parsed."""
+
+    def __init__(self, posting_id: str, document: Document, error: str) -> None:
+        super().__init__()
+        self.posting_id, self.document, self.error = posting_id, document, error
+
+
+class Progressed(Message):
+    """So many files of the sources have been read."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__()
+        self.done, self.total = done, total
+
+
+class Refreshed(Message):
+    """A refresh is done, or why it failed."""
+
+    def __init__(self, change: Change, error: str = "", asked: bool = False) -> None:
+        super().__init__()
+        self.change, self.error, self.asked = change, error, asked

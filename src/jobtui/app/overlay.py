@@ -1,0 +1,114 @@
+"""Screens of text over the browser: every key, the problems. Escape or q goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from jobtui.actions import groups, keys_of
+from jobtui.app.bars import OneLine
+from jobtui.app.lines import Piece
+from jobtui.app.moving import Scrolling, bindings
+from jobtui.posting import Problem, Severity
+from jobtui.text import clean
+from jobtui.words import _, ngettext
+from jobtui.wrap import cells, padded, wrap
+
+
+class TextPane(Scrolling):
+    """Paragraphs of (label, text, look), wrapped to the width."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("move")]
+
+    def __init__(self, paragraphs: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(id="text")
+        self._paragraphs = paragraphs
+        self._lines: list[list[Piece]] = []
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        width = max(10, self.size.width - 2)
+        labels = [cells(label) for label, text, _look in self._paragraphs if text and label]
+        indent = min(max(labels, default=0) + 3, width // 2)
+        self._lines = []
+        for label, text, look in self._paragraphs:
+            if not text:
+                self._lines.append([(" " + label, "heading")])
+                continue
+            room = indent if label else 1
+            for number, (start, end) in enumerate(wrap(text, width - room)):
+                head = padded(f" {label}" if number == 0 and label else "", room)
+                self._lines.append([(head, "key"), (text[start:end], look)])
+        self._strips.clear()
+        super().on_resize()
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return len(self._lines)
+
+    def line(self, number: int, width: int) -> Sequence[Piece]:
+        """Return one line."""
+        return self._lines[number]
+
+
+class Overlay(ModalScreen[None]):
+    """A text over everything."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,P", "dismiss", show=False),
+    ]
+    DEFAULT_CSS = """
+    Overlay, Overlay:ansi { background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self, title: str, paragraphs: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self._title, self._paragraphs = title, paragraphs
+
+    def compose(self) -> ComposeResult:
+        """Title, text, and the way back."""
+        title = OneLine()
+        title.pieces = [(f" {self._title}", "heading")]
+        yield title
+        yield TextPane(self._paragraphs)
+        footer = OneLine()
+        footer.pieces = [(" Esc", "key"), (" " + _("back"), "")]
+        yield footer
+
+    def on_mount(self) -> None:
+        """The keys go to the text."""
+        self.query_one(TextPane).focus()
+
+    def on_click(self) -> None:
+        """A click anywhere goes back."""
+        self.dismiss()
+
+
+def help_screen() -> Overlay:
+    """Every key."""
+    paragraphs: list[tuple[str, str, str]] = []
+    for heading, actions in groups():
+        paragraphs += [("", " ", ""), (heading, "", "")]
+        paragraphs += [(keys_of(action), action.help(), "") for action in actions]
+    return Overlay(_("Keys"), paragraphs)
+
+
+def problems_screen(problems: Sequence[Problem]) -> Overlay:
+    """What could not be understood."""
+    paragraphs: list[tuple[str, str, str]] = []
+    path = ""
+    for problem in problems:
+        if problem.path != path:
+            path = problem.path
+            paragraphs += [("", " ", ""), (clean(path), "", "")]
+        said = f"{problem.field}: " if problem.field else ""
+        guess = f" ({_('taken as')}: {problem.guess})" if problem.guess else ""
+        look = "error" if problem.severity is Severity.ERROR else ""
+        text = clean(said + problem.message + guess)
+        paragraphs.append((str(problem.line), text, look))
+    title = ngettext("{n} problem", "{n} problems", len(problems))
+    return Overlay(title, paragraphs or [("", _("Every file could be understood."), "")])

@@ -1,0 +1,198 @@
+"""The results: one line a posting, newest or best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+
+from jobtui.app.lines import Piece
+from jobtui.app.looks import LOOKS, glyph, symbol
+from jobtui.app.messages import Chosen, Highlighted
+from jobtui.app.moving import Choosing, bindings
+from jobtui.facets import shown, status_word
+from jobtui.library import Results
+from jobtui.posting import Posting, status_of
+from jobtui.words import _, day, ngettext
+from jobtui.wrap import cells, cut, padded
+
+_DATE = 10
+_WORD = 9  # cells of the longest word for a status, about
+
+Mark = Callable[[str], Sequence[tuple[int, int]]]
+
+
+class ResultList(Choosing):
+    """The rows of an answer, with one selected; it stays selected when the answer changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+
+    def __init__(self) -> None:
+        super().__init__(id="list")
+        self.results: Results | None = None
+        self.building = (0, 0)  # files read, files in all, while there is nothing to show
+        self._mark: Mark = lambda _text: ()
+        self._generation = 0
+
+    @property
+    def selected(self) -> Posting | None:
+        """The posting under the cursor."""
+        if self.results is None or not len(self.results.postings):
+            return None
+        return self.results.postings[min(self.cursor, len(self.results.postings) - 1)]
+
+    def show(self, results: Results, mark: Mark) -> None:
+        """Show an answer; the selected posting stays selected if it is in it."""
+        selected = self.selected
+        self.results, self._mark = results, mark
+        self._generation += 1
+        self._strips.clear()
+        self.cursor = self._place_of(selected, results)
+        self.scroll_lines(self.offset_y)
+        self.show_line(self.cursor, margin=1)
+        self.refresh()
+
+    @staticmethod
+    def _place_of(selected: Posting | None, results: Results) -> int:
+        if selected is not None:
+            for number, posting in enumerate(results.postings):
+                if posting.id == selected.id:
+                    return number
+        return 0
+
+    def select(self, posting_id: str) -> None:
+        """Put the cursor on a posting, if it is in the answer."""
+        if self.results is not None:
+            for number, posting in enumerate(self.results.postings):
+                if posting.id == posting_id:
+                    self.move_to(number)
+
+    def show_building(self, done: int, total: int) -> None:
+        """Show how far the first build is."""
+        self.building = (done, total)
+        if self.results is None or not self.results.total:
+            self.refresh()
+
+    def count(self) -> int:
+        """Return how many lines there are; a message takes some when there is no row."""
+        if self.results is None or not len(self.results.postings):
+            return len(self._message())
+        return len(self.results.postings)
+
+    def line_key(self, number: int) -> object:
+        """Return what a row looks like depends on."""
+        if self.selected is None:
+            return None
+        return (number, self._generation, number == self.cursor and (1 + self.has_focus))
+
+    def line(self, number: int, width: int) -> Sequence[Piece]:
+        """Return a row: mark, status, date, title, organisation, as far as they fit."""
+        if self.selected is None:
+            text, look = self._message()[number]
+            return [(cut(" " + text, width), look)]
+        assert self.results is not None
+        posting = self.results.postings[number]
+        ruling = status_of(posting, self.results.query.as_of)
+        at_cursor = number == self.cursor
+        look = ("cursor" if self.has_focus else "cursor_blurred") if at_cursor else ""
+        status = ruling.status.value
+        pieces: list[Piece] = [
+            (glyph("mark") if at_cursor else " ", look),
+            (symbol(ruling.status), look if at_cursor and self.has_focus else status),
+            (" ", look),
+        ]
+        room = width - 3
+        if width >= 56:
+            word = padded(status_word(ruling.status), _WORD) + " "
+            pieces.append((word, look if at_cursor and self.has_focus else status))
+            room -= _WORD + 1
+        if width >= 34:
+            pieces.append(((day(posting.published) or "-").ljust(_DATE) + " ", look or "dim"))
+            room -= _DATE + 1
+        team = cut(posting.team, max(0, room * 2 // 5 - 2)) if room >= 36 else ""
+        team_room = min(cells(team), room * 2 // 5 - 2) + 2 if team else 0
+        title = cut(posting.title, room - team_room)
+        pieces += self._marked(title, look)
+        pieces.append((" " * (room - team_room - cells(title)), look))
+        if team:
+            pieces.append(("  ", look))
+            pieces += self._marked(team, look or "dim")
+        return pieces
+
+    def _marked(self, text: str, look: str) -> list[Piece]:
+        found_look = "cursor_found" if look == "cursor" else "found"
+        pieces: list[Piece] = []
+        at = 0
+        for start, end in self._mark(text):
+            pieces += [(text[at:start], look), (text[start:end], found_look)]
+            at = end
+        pieces.append((text[at:], look))
+        return pieces
+
+    def _message(self) -> list[Piece]:
+        """Say why there is no row, and what to do."""
+        done, total = self.building
+        if self.results is None or not self.results.total:
+            if total:
+                return [
+                    ("", ""),
+                    (_("Reading the postings…"), "bold"),
+                    (_progress_bar(done, total, max(10, self.size.width - 4)), ""),
+                    (ngettext("{n} of", "{n} of", done) + f" {total}", "dim"),
+                ]
+            if self.results is None:
+                return [("", ""), (_("Loading…"), "dim")]
+            return [("", ""), (_("There is no posting in these sources."), "bold")]
+        lines: list[Piece] = [("", ""), (_("Nothing found."), "bold"), ("", "")]
+        for facet, count in self.results.blockers:
+            chosen = self.results.query.values(facet) or (("open",) if facet == "status" else ())
+            names = ", ".join(shown(facet, value) for value in chosen)
+            if facet:
+                text = _("Without {facet} ({values}) there would be {count}.")
+                lines.append((text.format(facet=facet, values=names, count=count), ""))
+            else:
+                lines.append((_("Without the filters there would be {n}.").format(n=count), ""))
+        if self.results.blockers:
+            lines += [("", ""), (_("X drops the filters; click here does so, too."), "key")]
+        elif self.results.query.text:
+            lines.append((_("No posting holds all these words. Ctrl+L clears the search."), ""))
+        return lines
+
+    def moved(self) -> None:
+        """Tell that another posting is selected."""
+        if (posting := self.selected) is not None:
+            self.post_message(Highlighted(posting.id))
+
+    def action_read(self) -> None:
+        """Open the selected posting."""
+        if (posting := self.selected) is not None:
+            self.post_message(Chosen(posting.id))
+
+    async def action_text_down(self) -> None:
+        """Scroll the text from here."""
+        await self.run_action("screen.scroll_text(5)")
+
+    async def action_text_up(self) -> None:
+        """Scroll the text back from here."""
+        await self.run_action("screen.scroll_text(-5)")
+
+    async def on_click(self, event: events.Click) -> None:
+        """Select the row that was clicked; twice opens it."""
+        number = self.line_at(event.y)
+        if self.selected is None:
+            if self.results is not None and self.results.blockers:
+                await self.run_action("screen.drop_filters")
+        elif number is not None:
+            self.move_to(number)
+            if event.chain == 2:
+                self.action_read()
+
+
+def _progress_bar(done: int, total: int, width: int) -> str:
+    full = width * done // max(1, total)
+    return glyph("bar_full") * full + glyph("bar_empty") * (width - full)
+
+
+assert {"cursor", "cursor_blurred", "found"} <= set(LOOKS)

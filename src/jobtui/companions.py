@@ -1,0 +1,92 @@
+"""Startups and incubators: what a posting's ``startup`` refers to, and how it is found."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import NamedTuple
+
+from jobtui.fields import split
+from jobtui.names import name_key
+from jobtui.posting import Posting
+from jobtui.reading import UnreadableError, read_raw
+from jobtui.text import clean
+
+
+class Companion(NamedTuple):
+    """One file of ``_startups`` or ``_incubators``."""
+
+    id: str
+    title: str
+    incubator: str = ""  # an id
+    former: tuple[str, ...] = ()  # ids by which it was known
+
+
+def read_companion(path: str) -> Companion:
+    """Read one file; what cannot be read is known by its file name alone."""
+    name = os.path.basename(path).removesuffix(".md")
+    try:
+        fields = split(path, read_raw(path)).values
+    except UnreadableError:
+        return Companion(clean(name), clean(name))
+    said = {value.key: value for value in fields}
+    title = clean(said["title"].text) if "title" in said else ""
+    former = said["redirect_from"].texts if "redirect_from" in said else ()
+    return Companion(
+        clean(name),
+        title or clean(name),
+        clean(said["incubator"].text) if "incubator" in said else "",
+        tuple(_id_in(address) for address in former),
+    )
+
+
+def _id_in(address: str) -> str:
+    return re.sub(r"\.(html|md)$", "", clean(address).rstrip("/").rsplit("/", 1)[-1])
+
+
+class Directory:
+    """Finds startups and incubators by id, title, other punctuation, or a former id."""
+
+    def __init__(self, startups: list[Companion], incubators: list[Companion]) -> None:
+        self._startups = _by_name(startups)
+        self._incubators = _by_name(incubators)
+
+    def knows(self, startup: str) -> bool:
+        """Whether a posting's ``startup`` can be joined."""
+        return _find(self._startups, startup) is not None
+
+    def join(self, posting: Posting) -> Posting:
+        """Return *posting* with its startup's name and incubator; as it was if there is none."""
+        startup = _find(self._startups, posting.startup_key)
+        if startup is None:
+            incubator = _find(self._incubators, posting.incubator)
+            return posting._replace(
+                startup=posting.startup_key,
+                incubator=incubator.title if incubator else posting.incubator,
+            )
+        incubator = _find(self._incubators, startup.incubator)
+        return posting._replace(
+            startup=startup.title, incubator=incubator.title if incubator else startup.incubator
+        )
+
+
+def _by_name(companions: list[Companion]) -> dict[str, Companion]:
+    names: dict[str, Companion] = {}
+    for companion in companions:  # the surest names first
+        names.setdefault(companion.id, companion)
+    for companion in companions:
+        names.setdefault(companion.title, companion)
+    for companion in companions:
+        names.setdefault(name_key(companion.id), companion)
+        names.setdefault(name_key(companion.title), companion)
+    for companion in companions:
+        for former in companion.former:
+            names.setdefault(former, companion)
+            names.setdefault(name_key(former), companion)
+    return names
+
+
+def _find(names: dict[str, Companion], written: str) -> Companion | None:
+    if not written:
+        return None
+    return names.get(written) or names.get(name_key(written)) or names.get(name_key(_id_in(written)))

@@ -1,0 +1,88 @@
+"""What a posting states, as labelled lines: the head of the detail pane and of ``jobtui show``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jobtui.facets import shown, status_word
+from jobtui.posting import Posting, Ruling, Status
+from jobtui.words import _, day
+
+SYMBOLS = {
+    # status is never told by colour alone
+    Status.OPEN: "●",
+    Status.UNKNOWN: "?",
+    Status.EXPIRED: "◌",
+    Status.FILLED: "■",
+    Status.CLOSED: "×",
+}
+ASCII_SYMBOLS = {
+    Status.OPEN: "o",
+    Status.UNKNOWN: "?",
+    Status.EXPIRED: "-",
+    Status.FILLED: "=",
+    Status.CLOSED: "x",
+}
+
+
+class Fact(NamedTuple):
+    """One line: what it is, what is stated, and the address behind it (or an empty text)."""
+
+    label: str
+    text: str
+    link: str = ""
+    kind: str = ""  # "status", "inferred", "problem", "extra" or empty
+
+
+def facts(posting: Posting, ruling: Ruling) -> list[Fact]:
+    """Return what is stated, in the order of interest; what is not stated is left out."""
+    inferred = _(" (from the text)")
+    found = [
+        Fact(_("Status"), f"{status_word(ruling.status)}: {ruling.reason}", kind="status"),
+        Fact(_("Role"), posting.role if posting.role != posting.title else ""),
+        Fact(_("Published"), day(posting.published)),
+        Fact(_("Closes"), day(posting.closes)),
+        Fact(_("Organisation"), posting.organisation),
+        Fact(_("Startup"), posting.startup),
+        Fact(_("Incubator"), posting.incubator),
+        Fact(_("Contract"), ", ".join(posting.contracts)),
+        Fact(
+            _("Domain"),
+            ", ".join(posting.domains) + (_(" (from the role)") if posting.domains_inferred else ""),
+            kind="inferred" if posting.domains_inferred else "",
+        ),
+        Fact(_("Technologies"), ", ".join(posting.technologies)),
+        Fact(
+            _("Juniors"), "" if posting.junior is None else shown("junior", _junior(posting.junior))
+        ),
+        Fact(
+            _("Apply"),
+            posting.apply_to + (inferred if posting.apply_inferred else ""),
+            link_of(posting.apply_to),
+            "inferred" if posting.apply_inferred else "",
+        ),
+    ]
+    found += [Fact(_("Contact"), contact, link_of(contact)) for contact in posting.contacts]
+    found.append(Fact(_("Page"), posting.url, posting.url))
+    found += [Fact(key, f"« {text} »", kind="extra") for key, text in posting.written]
+    found += [Fact(key, text, link_of(text), "extra") for key, text in posting.extra]
+    for problem in posting.problems:
+        said = f"{problem.field}: " if problem.field else ""
+        guess = f" ({_('taken as')}: {problem.guess})" if problem.guess else ""
+        text = _("line {line}: {message}").format(line=problem.line, message=said + problem.message)
+        found.append(Fact(_("Problem"), text + guess, kind="problem"))
+    return [fact for fact in found if fact.text]
+
+
+def link_of(text: str) -> str:
+    """Return the address that *text* is: http(s) as it stands, e-mail behind ``mailto:``."""
+    if text.startswith(("http://", "https://")) and " " not in text:
+        return text
+    name, at, host = text.partition("@")
+    if at and name and "." in host and " " not in text:
+        return f"mailto:{text}"
+    return ""
+
+
+def _junior(value: bool) -> str:
+    return "yes" if value else "no"

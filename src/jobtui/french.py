@@ -1,0 +1,610 @@
+"""French words for the index and for a question: one analyzer for both.
+
+    >>> [(t.term, t.surfaces, t.start, t.end) for t in tokens("Un·e chargé(e) d’étude")]
+    [('un', ('un', 'une'), 0, 4), ('charge', ('charge', 'chargee'), 5, 14), ('etude', ('etude',), 17, 22)]
+    >>> [t.term for t in tokens("développeur·se full-stack, node.js")]
+    ['developpeu', 'fullstack', 'full', 'stack', 'node.js', 'node', 'js']
+    >>> [word.terms for word in question_terms("les développeuses full stack")]
+    [('developpeu',), ('fullstack',)]
+
+The text is cut at white space and punctuation into chunks; each chunk is folded, and cut into
+pieces: a word, an inclusive form, a compound, an address, a symbol such as C++. A piece is what a
+question must find; its tokens are what the index holds. An inclusive form is one token with both
+its written forms; which endings fit which word is asked of the stem: an ending belongs to a word
+if word and feminine have one stem. All offsets are code points of the text as given.
+
+Nothing here raises, whatever the text is, and the time grows with its length.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobtui.stemming import ENDINGS, SURE, both, fused, kindred, same, stem, written_out
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STOP_WORDS: Final = _words("""
+a ai ainsi as au aucun aucune aux avec avez avoir avons car ce cela celle celles celui ces cet
+cette ceux chaque chez comme d dans de des donc dont du elle elles en entre es est et etaient
+etait etant etes etre eu eux fut ici il ils j je jusque l la laquelle le lequel les lesquels leur
+leurs lors lorsque lui m ma mais me mes mon n ne ni nos notre nous on ont ou par parce pas pendant
+pour puis puisque qu quand que quel quelle quelles quels qui quoi s sa sans se sera seront ses
+soit sommes son sont sous suis sur t ta te tes ton tu un une vers vos votre vous y
+""")
+"""Folded words that a question does without as long as another word remains.
+
+No single letter that names a technology (c, r), and not `si`, which is short for an information
+system.
+"""
+
+
+class Token(NamedTuple):
+    """One term of the index.
+
+    `term` is neutral and folded. `surfaces` are the folded written forms that lead to it, for
+    prefixes and for exact spelling: one, or masculine and feminine of an inclusive form.
+    `text[start:end]` is what is written there.
+    """
+
+    term: str
+    surfaces: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Word(NamedTuple):
+    """One word of a question: every one of `terms` must be there.
+
+    `text` is what was typed, at `start` to `end`. `surface` is its folded form, or the masculine
+    of an inclusive form: a beginning of the token's surfaces while the word is being typed.
+    """
+
+    text: str
+    surface: str
+    terms: tuple[str, ...]
+    start: int
+    end: int
+    is_stop: bool
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """Beginnings of surfaces to look for while this word is being typed."""
+        return prefixes(self.surface)
+
+
+class _Piece(NamedTuple):
+    """A part of a chunk; its tokens and offsets count from the chunk's first character."""
+
+    surface: str
+    terms: tuple[str, ...]
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+    simple: bool
+
+
+# Folding.
+
+_APOSTROPHES: Final = "’‘ʼʹ′＇"
+_HYPHENS: Final = "‐‑"
+_DOTS: Final = "·•‧⋅∙⸱"
+_SPECIAL: Final = {
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys(_DOTS, "·"),
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+}
+_REMOVED: Final = frozenset(("Mn", "Me", "Cf"))  # marks; soft hyphen, zero width
+_MOST_CHARACTERS: Final = 4096  # remembered
+
+
+def _fold_character(character: str) -> str:
+    folded = character
+    for _ in range(4):  # some need two rounds
+        before = folded
+        folded = "".join(_SPECIAL.get(c, c) for c in folded.casefold())
+        plain = unicodedata.normalize("NFKD", folded)
+        # Ligatures and wide letters lose their form; other symbols, such as ™, must not turn
+        # into letters.
+        folded = plain if plain.isalnum() else unicodedata.normalize("NFD", folded)
+        folded = "".join(
+            " " if unicodedata.category(c) == "Zs" else c
+            for c in folded
+            if unicodedata.category(c) not in _REMOVED
+        )
+        if folded == before:
+            break
+    return folded
+
+
+class _Folding(dict[int, str]):
+    """For `str.translate`: what each character folds to."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        if len(self) < _MOST_CHARACTERS:
+            self[code] = folded
+        return folded
+
+
+_FOLDING: Final = _Folding()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, ligatures, zero-width characters and typographic variants.
+
+    White space other than spaces stays. Folding twice changes nothing.
+    """
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+def _fold_at(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text, and for each of its characters, and its end, the offset in `text`."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    parts = [_FOLDING[ord(c)] for c in text]
+    at = [offset for offset, part in enumerate(parts) for _ in part]
+    at.append(len(text))
+    return "".join(parts), at
+
+
+# Chunks of the text: an address, or words held together by up to four signs without a space.
+
+_MARKS: Final = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufe0f"
+_IN_WORD: Final = rf"[\w{_MARKS}]"
+_JOINS: Final = rf"[.\-/()'@&+#{_APOSTROPHES}{_HYPHENS}{_DOTS}]"
+_OF_ADDRESS: Final = r"[^\s<>\"«»“”\[\]{}|\\^`*]"
+_TOP: Final = "fr|com|org|net|eu|io|gouv|info|dev|app|co|tech"
+_CHUNK: Final = re.compile(
+    rf"(?i:https?://|www\.){_OF_ADDRESS}++"
+    rf"|(?i:(?:[a-z0-9\-]{{1,63}}\.){{1,6}}(?:{_TOP})/){_OF_ADDRESS}*+"
+    rf"|(?:(?<![\w.])\.(?=(?i:net)\b))?\w{_IN_WORD}*+(?:{_JOINS}{{1,4}}+{_IN_WORD}++)*+[+#)]{{0,2}}+"
+)
+_ADDRESS: Final = re.compile(rf"https?://|www\.|[a-z0-9.\-]{{1,400}}\.(?:{_TOP})/")
+_SCHEME: Final = re.compile(r"(?:https?://)?(?:www\.|w{1,3}$)?")
+_WORDS: Final = re.compile(r"[^\W_]+")
+_LONGEST_KEPT: Final = 64  # characters of a chunk whose analysis is remembered
+
+# Words.
+
+_ELIDED: Final = _words("l d qu j n s c m t jusqu lorsqu puisqu quoiqu presqu quelqu quelqu entr")
+_ONE_WORD: Final = frozenset(("aujourd", "prud", "grand", "presqu", "entr"))  # before '
+_LINKS: Final = frozenset((".", "-", "'", "_", "@", "·"))
+_OF_MAIL: Final = frozenset((".", "-", "_", "+", "@"))
+_MOST_JOINED: Final = 6  # words of a compound
+_MOST_DOTTED: Final = 16
+_EXTENSIONS: Final = _words("js ts net io py rs md html pdf")
+# Pronouns and particles after a hyphen: dit-elle, celui-ci, vous-même.
+_AFTER_VERB: Final = _words(
+    "je tu il elle on nous vous ils elles ce ci la le les y en moi toi lui leur t meme memes"
+)
+_COMPOUNDS_OF_THESE: Final = frozenset(("rendez",))
+# Written in one word, with a hyphen or in two words: always found by the whole and by each.
+_KNOWN: Final = {
+    words.replace(" ", ""): tuple(words.split())
+    for words in (
+        "full stack", "front end", "back end", "open source", "start up", "dev ops", "no code",
+        "low code", "web design", "micro service", "ile de france",
+    )
+}  # fmt: skip
+_KNOWN_START: Final = frozenset(words[0] for words in _KNOWN.values())
+_KNOWN_WRITTEN: Final = re.compile(
+    "|".join(rf"(?P<{joined}>{r' +'.join(words)})s?(?!\w)" for joined, words in _KNOWN.items())
+)
+_LONGEST_KNOWN: Final = 40
+# Separators of inclusive forms.
+_SEPARATORS: Final = frozenset((*"·.-/()", ")·", ")."))
+_PAIR_SEPARATORS: Final = frozenset("·./(")
+
+
+def _tokens_of(forms: tuple[str, ...], start: int, end: int) -> tuple[Token, ...]:
+    """One token, or one for each term where the forms do not share their stem."""
+    if len(forms) == 1:
+        return (Token(stem(forms[0]), forms, start, end),)
+    by_term: dict[str, list[str]] = {}
+    for form in forms:
+        by_term.setdefault(stem(form), []).append(form)
+    return tuple(Token(term, tuple(found), start, end) for term, found in by_term.items())
+
+
+class _Element(NamedTuple):
+    """One word or inclusive form of a compound: words `first` to before `after` of the chunk."""
+
+    forms: tuple[str, ...]
+    first: int
+    after: int
+    end: int
+
+
+class _Scanner:
+    """Cuts one folded chunk into pieces."""
+
+    def __init__(self, chunk: str, folded: str, at: Sequence[int], typing: bool) -> None:
+        self.chunk = chunk
+        self.folded = folded
+        self.at = at
+        self.typing = typing
+        found = [match.span() for match in _WORDS.finditer(folded)]
+        self.spans = found
+        self.words = [folded[start:end] for start, end in found]
+        starts = [*(start for start, _ in found[1:]), len(folded)]
+        self.signs = [folded[end:start] for (_, end), start in zip(found, starts, strict=False)]
+
+    def pieces(self) -> Iterator[_Piece]:
+        here = 0
+        while here < len(self.words):
+            if self._is_elided(here):
+                here += 1
+                continue
+            piece, here = self._symbol(here) or self._mail(here) or self._compound(here)
+            yield piece
+
+    # Offsets in the chunk of folded offsets.
+
+    def _start(self, folded_start: int) -> int:
+        return self.at[folded_start]
+
+    def _end(self, folded_end: int) -> int:
+        return max(self.at[folded_end], self.at[folded_end - 1] + 1)
+
+    def _is_elided(self, here: int) -> bool:
+        if self.signs[here] != "'" or self.words[here] not in _ELIDED:
+            return False
+        return here + 1 < len(self.words) and not self._is_one_word(here)
+
+    def _is_one_word(self, here: int) -> bool:
+        word, after = self.words[here], self.words[here + 1]
+        return (word == "presqu" and after.startswith("ile")) or (
+            word == "entr" and after.startswith("ouv")
+        )
+
+    def _whole(self, term: str, first: int, end: int, parts: tuple[Token, ...] = ()) -> _Piece:
+        start = self._start(first)
+        token = Token(term, (term,), start, self._end(end))
+        return _Piece(term, (term,), (token, *parts), start, token.end, False)
+
+    def _symbol(self, here: int) -> tuple[_Piece, int] | None:
+        """C++, C#, A+, .NET, R&D."""
+        word, signs = self.words[here], self.signs[here]
+        start, end = self.spans[here]
+        if word == "net" and start and self.folded[start - 1] == ".":
+            before = self.signs[here - 1] if here else "."
+            if before != "." or not here:
+                part = self._tokens(here)
+                return self._whole(".net", start - 1, end, part), here + 1
+        if signs.startswith("++") and len(word) <= 10:
+            return self._whole(word + "++", start, end + 2), here + 1
+        if len(word) > 1 or not word.isascii():
+            return None
+        if signs.startswith("#"):
+            return self._whole(word + "#", start, end + 1), here + 1
+        if signs[:1] == "+" and (here + 1 == len(self.words) or len(signs) > 1):
+            return self._whole(word + "+", start, end + 1), here + 1
+        if signs == "&" and here + 1 < len(self.words) and len(self.words[here + 1]) == 1:
+            end = self.spans[here + 1][1]
+            return self._whole(self.folded[start:end], start, end), here + 2
+        return None
+
+    def _mail(self, here: int) -> tuple[_Piece, int] | None:
+        last, at = here, -1
+        while last + 1 < len(self.words) and self.signs[last] in _OF_MAIL:
+            if self.signs[last] == "@":
+                at = last
+            last += 1
+            if last - here > _MOST_DOTTED:
+                break
+        if at < 0:
+            return None
+        end = self.spans[last][1]
+        parts: list[Token] = []
+        for number in range(here, last + 1):
+            if number == at + 1 and last > number:
+                host = self.spans[number][0]
+                term = self.folded[host:end]
+                parts.append(Token(term, (term,), self._start(host), self._end(end)))
+            parts.extend(self._tokens(number))
+        start = self.spans[here][0]
+        return self._whole(self.folded[start:end], start, end, tuple(parts)), last + 1
+
+    def _tokens(self, here: int) -> tuple[Token, ...]:
+        """Tokens of one word: itself, and its parts if it is one of the known compounds."""
+        word = self.words[here]
+        start, end = self.spans[here]
+        tokens = _tokens_of((word,), self._start(start), self._end(end))
+        parts = _KNOWN.get(word) or _KNOWN.get(word.removesuffix("s"))
+        if parts is None:
+            return tokens
+        found = list(tokens)
+        for part in parts:
+            stop = end if part is parts[-1] else start + len(part)
+            found += _tokens_of((part,), self._start(start), self._end(stop))
+            start = stop
+        return tuple(found)
+
+    def _compound(self, here: int) -> tuple[_Piece, int]:
+        elements = [self._element(here)]
+        while self._goes_on(elements[-1]):
+            elements.append(self._element(elements[-1].after))
+        after = elements[-1].after
+        if len(elements) == 1:
+            return self._single(elements[0]), after
+        parts = tuple(token for element in elements for token in self._part(element))
+        signs = {self.signs[element.after - 1] for element in elements[:-1]}
+        if "·" in signs and any(e.forms[0] in _EXTENSIONS for e in elements[1:]):
+            signs = {"."}
+        dotted = bool(signs & {".", "_", "@"})
+        start = self._start(self.spans[here][0])
+        end = elements[-1].end
+        if len(elements) > (_MOST_DOTTED if dotted else _MOST_JOINED):
+            terms = tuple(dict.fromkeys(token.term for token in parts))
+            return _Piece(elements[0].forms[0], terms, parts, start, end, False), after
+        numeric = all(element.forms[0].isdigit() for element in elements)
+        if dotted or numeric:
+            first, last = self.spans[here][0], self.spans[after - 1][1]
+            term = self.folded[first:last].replace("·", ".")
+            if numeric and signs == {"."}:
+                parts = ()
+            return _Piece(
+                term, (term,), (Token(term, (term,), start, end), *parts), start, end, False
+            ), after
+        if "'" in signs and self.words[here] in _ONE_WORD:
+            parts = ()
+        head = "".join(element.forms[0] for element in elements[:-1])
+        forms = tuple(head + form for form in elements[-1].forms)
+        whole = _tokens_of(forms, start, end)
+        return _Piece(forms[0], (whole[0].term,), (*whole, *parts), start, end, False), after
+
+    def _single(self, element: _Element) -> _Piece:
+        tokens = self._part(element)
+        return _Piece(
+            element.forms[0], (tokens[0].term,), tokens, tokens[0].start, element.end, True
+        )
+
+    def _part(self, element: _Element) -> tuple[Token, ...]:
+        if element.forms == (self.words[element.first],) and element.after == element.first + 1:
+            return self._tokens(element.first)
+        return _tokens_of(element.forms, self._start(self.spans[element.first][0]), element.end)
+
+    def _goes_on(self, element: _Element) -> bool:
+        """Whether the next word belongs to the same compound."""
+        following = element.after
+        if following >= len(self.words):
+            return False
+        sign = self.signs[following - 1]
+        if sign not in _LINKS or (element.after > element.first + 1 and sign != "-"):
+            return False
+        if self._is_elided(following) or (sign == "." and self._sentence_ends(following - 1)):
+            return False
+        if sign == "-" and self.words[following] in _AFTER_VERB:
+            return self.words[following - 1] in _COMPOUNDS_OF_THESE
+        return True
+
+    def _sentence_ends(self, here: int) -> bool:
+        """Whether a dot after a word is a full stop without its space: `fin.Le`."""
+        after = self.words[here + 1]
+        if after in _EXTENSIONS or after == "e":
+            return False
+        before = self.chunk[self.at[self.spans[here][1] - 1]]
+        return self.chunk[self.at[self.spans[here + 1][0]]].isupper() and before.islower()
+
+    def _element(self, here: int) -> _Element:
+        word = self.words[here]
+        found = None
+        if here + 1 < len(self.words) and len(word) > 1 and not word.isdigit():
+            found = self._inclusive(here)
+        if found is None:
+            forms = fused(word) or (word,)
+            found = _Element(forms, here, here + 1, self._end(self.spans[here][1]))
+        return found
+
+    def _inclusive(self, here: int) -> _Element | None:
+        word, sign = self.words[here], self.signs[here]
+        if sign not in _SEPARATORS or sign == ")":
+            return None
+        if sign == "." and self._sentence_ends(here):
+            return None
+        most = self._endings(here)
+        for count in range(most, 0, -1):
+            endings = tuple(self.words[here + 1 : here + 1 + count])
+            if forms := written_out(word, endings, sign):
+                return self._closed(forms, here, here + 1 + count)
+        other = self.words[here + 1]
+        if sign in _PAIR_SEPARATORS and same(word, other) and len(other) > 1:
+            return self._closed(both(word, other), here, here + 2)
+        if self._half_typed(here):
+            return self._closed((word,), here, here + 2)
+        return None
+
+    def _endings(self, here: int) -> int:
+        """How many of the words after this one may be endings; at most three."""
+        count = 0
+        while count < 3 and here + count + 1 < len(self.words):
+            ending = self.words[here + count + 1]
+            if self.signs[here + count] not in _SEPARATORS:
+                break
+            if ending not in ENDINGS and ending.removesuffix("s") not in ENDINGS:
+                break
+            count += 1
+        return count
+
+    def _half_typed(self, here: int) -> bool:
+        """Whether the last word is the beginning of an ending that would fit."""
+        last = here + 1
+        if not self.typing or last + 1 < len(self.words) or self.signs[last]:
+            return False
+        word, half, sign = self.words[here], self.words[last], self.signs[here]
+        return any(
+            ending.startswith(half) and (sign in SURE or written_out(word, (ending,), sign))
+            for ending in ENDINGS
+        )
+
+    def _closed(self, forms: tuple[str, ...], here: int, after: int) -> _Element:
+        """The element up to its closing parenthesis, and a half-typed ending after it."""
+        if self.typing and after == len(self.words) - 1 and self.signs[after - 1] in _SEPARATORS:
+            half = self.words[after]
+            if any(ending.startswith(half) for ending in ENDINGS):
+                after += 1
+        end = self.spans[after - 1][1]
+        signs = self.signs[here : after - 1]
+        if sum(s.count("(") - s.count(")") for s in signs) > 0 and self.signs[after - 1][:1] == ")":
+            end += 1
+        return _Element(forms, here, after, self._end(end))
+
+
+def _without_closing(folded: str) -> str:
+    """An address without the punctuation and the parentheses of the sentence around it."""
+    end = len(folded)
+    unopened = folded.count(")") - folded.count("(")
+    while end:
+        if folded[end - 1] == ")" and unopened > 0:
+            unopened -= 1
+        elif folded[end - 1] not in ".,;:!?'_~&":
+            break
+        end -= 1
+    return folded[:end]
+
+
+def _address(folded: str, at: Sequence[int]) -> tuple[_Piece, ...]:
+    """An address as a whole without its scheme, its host, and their words."""
+    written = _without_closing(folded)
+    end = len(written)
+    start = _SCHEME.match(written).end()  # type: ignore[union-attr]
+    whole = written[start:].rstrip("/")
+    if not whole:
+        start, whole = 0, written.rstrip("/:")
+    if not whole or not at[end] > at[0]:
+        return ()
+    tokens = [Token(whole, (whole,), at[0], at[end])]
+    if start:
+        tokens[0] = Token(whole, (whole, written), at[0], at[end])
+    host = re.split(r"[/?#:]", whole, maxsplit=1)[0]
+    if host != whole and "." in host:
+        tokens.append(Token(host, (host,), at[start], max(at[start + len(host)], at[start] + 1)))
+    for match in _WORDS.finditer(folded, start, end):
+        first, last = match.span()
+        tokens += _tokens_of((match[0],), at[first], max(at[last], at[last - 1] + 1))
+    return (_Piece(whole, (whole,), tuple(tokens), at[0], at[end], False),)
+
+
+def _by_place(token: Token) -> tuple[int, int]:
+    return token.start, -token.end
+
+
+class _Analysis(NamedTuple):
+    pieces: tuple[_Piece, ...]
+    tokens: tuple[Token, ...]
+    starts_known: bool  # may be the first word of a compound written with spaces
+
+
+def _analyse(chunk: str, typing: bool = False) -> _Analysis:
+    folded, at = _fold_at(chunk)
+    pieces: tuple[_Piece, ...]
+    if _ADDRESS.match(folded):
+        pieces = _address(folded, at)
+    else:
+        pieces = tuple(_Scanner(chunk, folded, at, typing).pieces())
+    tokens = tuple(
+        sorted((token for piece in pieces for token in dict.fromkeys(piece.tokens)), key=_by_place)
+    )
+    known = bool(pieces) and pieces[-1].simple and pieces[-1].surface in _KNOWN_START
+    return _Analysis(pieces, tokens, known)
+
+
+_remembered = lru_cache(maxsize=8192)(_analyse)
+
+
+def _known_at(text: str, start: int) -> Token | None:
+    """The token of a known compound that is written with spaces from `start` on."""
+    folded, at = _fold_at(text[start : start + _LONGEST_KNOWN])
+    if (found := _KNOWN_WRITTEN.match(folded)) is None:
+        return None
+    joined = str(found.lastgroup)
+    return Token(stem(joined), (joined,), start, start + at[found.end()])
+
+
+def tokens(text: str) -> list[Token]:
+    """Everything to be found in `text`, ordered by `start`; wholes come before their parts.
+
+    Stop words are among them. Tokens may overlap: a compound and its parts.
+    """
+    found: list[Token] = []
+    known: list[Token] = []
+    for match in _CHUNK.finditer(text):
+        chunk, offset = match[0], match.start()
+        analysis = _remembered(chunk) if len(chunk) <= _LONGEST_KEPT else _analyse(chunk)
+        for term, surfaces, start, end in analysis.tokens:
+            found.append(Token(term, surfaces, offset + start, offset + end))
+        if analysis.starts_known:
+            joined = _known_at(text, offset + analysis.pieces[-1].start)
+            if joined:
+                known.append(joined)
+    if known:
+        found = sorted(known + found, key=_by_place)
+    return found
+
+
+def question_terms(text: str) -> list[Word]:
+    """The words a question requires, in the order typed.
+
+    Stop words are left out as long as another word remains. A word at the very end may be half
+    typed: `développeur·s` asks for `développeur`. Empty if the text holds no word.
+    """
+    words: list[Word] = []
+    done = 0  # up to here the text belongs to a known compound
+    for match in _CHUNK.finditer(text):
+        offset = match.start()
+        for piece in _analyse(match[0], typing=match.end() == len(text)).pieces:
+            start, end = offset + piece.start, offset + piece.end
+            if end <= done:
+                continue
+            joined = None
+            if piece.simple and piece.surface in _KNOWN_START and piece.end == len(match[0]):
+                joined = _known_at(text, start)
+            if joined:
+                done = joined.end
+                words.append(
+                    Word(text[start:done], joined.surfaces[0], (joined.term,), start, done, False)
+                )
+                continue
+            stop = piece.simple and piece.surface in STOP_WORDS
+            words.append(Word(text[start:end], piece.surface, piece.terms, start, end, stop))
+    return [word for word in words if not word.is_stop] or words
+
+
+def prefixes(surface: str) -> tuple[str, ...]:
+    """`surface`, and the beginnings of other forms of the words it may be the beginning of.
+
+    >>> prefixes("developpeus")
+    ('developpeus', 'developpeu')
+    """
+    return (surface, *kindred(surface))
+
+
+def spans(text: str, terms: Collection[str], prefix: str = "") -> list[tuple[int, int]]:
+    """Where `text` holds one of `terms` or, if not empty, a word that begins with `prefix`.
+
+    Offsets (start, end) of whole words, sorted, overlapping ones merged.
+    """
+    beginnings = prefixes(prefix) if prefix else ()
+    merged: list[tuple[int, int]] = []
+    for token in tokens(text):
+        if token.term in terms or (
+            beginnings and any(surface.startswith(beginnings) for surface in token.surfaces)
+        ):
+            if merged and token.start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], token.end))
+            else:
+                merged.append((token.start, token.end))
+    return merged

@@ -1,0 +1,103 @@
+"""Tell a paragraph's runs what a piece of raw HTML says.
+
+One expression finds the tags, and a tag never reaches over the next ``<``: time stays in
+proportion to length whatever the file says, which html.parser of older Pythons does not promise.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jobtui.runs import Runs
+
+_TAG = re.compile(
+    r"<!--(?:.*?-->|.*)"
+    r"|</?[a-z](?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>"
+    r"|</?[a-z][^<>]*+>"
+    r"|<[!?][^<>]*+>",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(?<![a-z-])([a-z-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]++))", re.IGNORECASE
+)
+_MAX_TAG = 8192
+_HIDDEN = {"script", "style"}
+_STYLES = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "s": "strike",
+    "del": "strike",
+    "strike": "strike",
+    "code": "code",
+}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_PARAGRAPHS = {"p", "ul", "ol", "table", "blockquote", "pre", "section", *_HEADINGS}
+_LINES = {"div", "li", "tr", "hr", "dt", "dd", "summary", "details", "center"}
+
+
+def tell(runs: Runs, html: str) -> None:
+    """Add the text of *html* to *runs*: no tag or comment is left, entities are decoded."""
+    at = 0
+    for tag in _TAG.finditer(html):
+        if tag.start() > at:
+            runs.text(_text(html[at : tag.start()]))
+        tell_tag(runs, tag[0])
+        at = tag.end()
+    if at < len(html):
+        runs.text(_text(html[at:]))
+
+
+def tell_tag(runs: Runs, tag: str) -> None:
+    """Act on one tag or comment, as it is written."""
+    named = _NAME.match(tag)
+    if not named:
+        return
+    closing, name = bool(named[1]), named[2].lower()
+    if runs.hidden:
+        if closing and name == runs.hidden:
+            runs.hidden = ""
+    elif name in _HIDDEN:
+        runs.hidden = "" if closing or tag.endswith("/>") else name
+    elif name == "br":
+        runs.newline()
+    elif name in _PARAGRAPHS:
+        runs.paragraph()
+    elif name in _LINES:
+        runs.newline(at_most=1)
+    _act(runs, name, closing, tag)
+
+
+def _act(runs: Runs, name: str, closing: bool, tag: str) -> None:
+    if style := _STYLES.get(name) or ("strong" if name in _HEADINGS else ""):
+        (runs.close_style if closing else runs.open_style)(style)
+    elif name == "a":
+        if closing:
+            runs.close_link()
+        else:
+            runs.open_link(_attributes(tag).get("href", ""))
+    elif name == "img":
+        values = _attributes(tag)
+        runs.image(values.get("alt", ""), values.get("src", ""))
+    elif name == "li" and not closing:
+        runs.text("- ")
+    elif name in {"td", "th"}:
+        runs.space()
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    if len(tag) > _MAX_TAG:
+        return {}
+    return {
+        found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
+        for found in _ATTRIBUTE.finditer(tag)
+    }
+
+
+def _text(html: str) -> str:
+    return unescape(html.replace("\n", " "))

@@ -1,0 +1,371 @@
+"""Parse the Markdown body of a posting into blocks of runs, whatever their width will be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui import html_text
+from jobtui.mending import mended, with_bold, without_data
+from jobtui.runs import Run, Runs, Target
+from jobtui.text import clean
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+MAX_BODY = 1 << 18  # characters; embedded images do not count
+_MAX_PIECE = 1 << 14  # characters of one paragraph parsed together: some rules take quadratic time
+_MAX_NESTING = 40  # a list counts twice: itself and its item
+_MAX_INLINE_NESTING = 10
+
+_MARKERS = re.compile(r"[\s>*+-]*")
+_TASK = re.compile(r"\[([ xX])\] +")
+# Signs that writers use for bullets: a line that starts with one stays a line.
+_OWN_BULLET = re.compile(r"[•·▪◦●○■▶►➡→➔➢✓✔✅☑👉🔹🔸-]\ufe0f?\s+")
+
+
+class Frame(NamedTuple):
+    """A quote or list item that a block stands in; *kind* is "quote", "bullet" or "marker"."""
+
+    key: int
+    kind: str
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block; *kind* is "text", "heading", "code", "rule" or "table".
+
+    *gap* asks for an empty line before it. The first of a table's *rows* is its header;
+    *aligns* holds "left", "center", "right" or "" for each column.
+    """
+
+    kind: str
+    frames: tuple[Frame, ...]
+    gap: bool
+    runs: tuple[Run, ...] = ()
+    level: int = 0
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    aligns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed body: its blocks in order, and the links that their runs point to."""
+
+    blocks: tuple[Block, ...]
+    links: tuple[Target, ...]
+
+
+def parse(markdown: str) -> Document:
+    """Parse a body. Never fails; what is beyond MAX_BODY characters is left out and said so."""
+    markdown = without_data(markdown)
+    source = mended(markdown[:MAX_BODY])
+    reader = _Reader(source)
+    reader.read(_parser().parse(source))
+    if len(markdown) > MAX_BODY:
+        reader.note(_("The rest of the file is not shown."))
+    return Document(tuple(reader.blocks), tuple(reader.links))
+
+
+def plain(document: Document) -> str:
+    """Return the text alone, one block or table row a line."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if block.kind == "table":
+            lines += ["  ".join(text_of(cell) for cell in row).rstrip() for row in block.rows]
+        elif block.runs:
+            lines.append(text_of(block.runs))
+    return "\n".join(lines)
+
+
+def text_of(runs: Sequence[Run]) -> str:
+    """Return the text of *runs*."""
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    blocks, inline = (
+        MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+        for nesting in (_MAX_NESTING, _MAX_INLINE_NESTING)
+    )
+    for parser in (blocks, inline):
+        # Addresses are judged where links are made, and shown as they are written.
+        vars(parser).update(validateLink=lambda url: True, normalizeLink=lambda url: url)
+
+    def parse_inline(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type == "inline":
+                token.children = []
+                for piece in _pieces(token.content):
+                    children: list[Token] = []
+                    inline.inline.parse(piece, inline, state.env, children)
+                    token.children += children
+
+    blocks.core.ruler.at("inline", parse_inline)
+    return blocks
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield *text* in pieces short enough to parse, cut at spaces where there are any."""
+    start = 0
+    while len(text) - start > _MAX_PIECE:
+        end = start + _MAX_PIECE
+        cut = max(text.rfind("\n", start + 1, end), text.rfind(" ", start + 1, end)) + 1
+        yield text[start : cut or end]
+        start = cut or end
+    yield text[start:]
+
+
+@dataclass(slots=True)
+class _Box:
+    """A container being read: the page itself, a quote, a list or an item."""
+
+    frame: Frame | None = None
+    tight: bool = False
+    used: bool = False
+    number: int = -1  # of the next item; negative where there are bullets
+    digits: int = 0
+
+
+class _Reader:
+    """Turns the parser's flat tokens into blocks."""
+
+    def __init__(self, source: str) -> None:
+        self.blocks: list[Block] = []
+        self.links: list[Target] = []
+        self._source = source
+        self._lines: list[str] = []
+        self._boxes = [_Box()]
+        self._keys = 0
+        self._rows: list[list[tuple[Run, ...]]] = []
+        self._aligns: list[str] = []
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Read all tokens of a body."""
+        lists = _lists(tokens)
+        for index, token in enumerate(tokens):
+            match token.type:
+                case "inline":
+                    self._inline(tokens[index - 1], token)
+                case "fence" | "code_block":
+                    self._code(token.content)
+                case "html_block":
+                    runs = Runs(self.links)
+                    html_text.tell(runs, token.content)
+                    self._text(runs)
+                case "hr":
+                    self._emit("rule")
+                case "bullet_list_open" | "ordered_list_open":
+                    self._open_list(token, *lists[index])
+                case "list_item_open" | "blockquote_open":
+                    self._open(token)
+                case "list_item_close":
+                    self._close_item()
+                case "blockquote_close" | "bullet_list_close" | "ordered_list_close":
+                    self._boxes.pop()
+                case "table_open":
+                    self._rows, self._aligns = [], []
+                case "tr_open":
+                    self._rows.append([])
+                case "table_close":
+                    rows = tuple(tuple(row) for row in self._rows)
+                    self._emit("table", rows=rows, aligns=tuple(self._aligns))
+
+    def note(self, words: str) -> None:
+        """Add a last paragraph of our own."""
+        self._boxes = self._boxes[:1]
+        self._emit("text", (Run(words, "dim", -1),))
+
+    def _emit(
+        self,
+        kind: str,
+        runs: tuple[Run, ...] = (),
+        level: int = 0,
+        rows: tuple[tuple[tuple[Run, ...], ...], ...] = (),
+        aligns: tuple[str, ...] = (),
+    ) -> None:
+        gap = False
+        for box in reversed(self._boxes):
+            if box.used:
+                gap = not box.tight
+                break
+        for box in self._boxes:
+            box.used = True
+        if kind == "heading":
+            gap = bool(self.blocks)
+        elif self.blocks and self.blocks[-1].kind == "heading":
+            gap = False
+        frames = tuple(box.frame for box in self._boxes if box.frame)
+        self.blocks.append(Block(kind, frames, gap, runs, level, rows, aligns))
+
+    def _text(self, runs: Runs) -> None:
+        for number, (marker, part) in enumerate(_own_items(runs.finish())):
+            box = _Box(self._frame("marker", marker) if marker else None)
+            self._boxes.append(box)
+            self._emit("text", part)
+            self._boxes.pop()
+            if number:
+                self.blocks[-1] = replace(self.blocks[-1], gap=False)
+
+    def _inline(self, opening: Token, token: Token) -> None:
+        kind = opening.type
+        children = token.children or []
+        if "**" in token.content or "*\\*" in token.content:
+            children = with_bold(children, "\\*" in token.content)
+        if kind == "heading_open":
+            level = int(opening.tag[1])
+            runs = self._runs(children, f"h{level}")
+            if done := runs.finish():
+                self._emit("heading", done, level)
+        elif kind == "th_open" or kind == "td_open":
+            if kind == "th_open":
+                self._aligns.append(str(opening.attrGet("style") or "").partition(":")[2])
+            runs = self._runs(children, "strong" if kind == "th_open" else "")
+            self._rows[-1].append(runs.finish())
+        else:
+            self._box_of_task(children)
+            self._text(self._runs(children, ""))
+
+    def _box_of_task(self, children: list[Token]) -> None:
+        box = self._boxes[-1]
+        if box.used or not box.frame or not children or children[0].type != "text":
+            return
+        if box.frame.kind == "bullet" and (task := _TASK.match(children[0].content)):
+            box.frame = Frame(box.frame.key, "marker", f"[{task[1].lower()}] ")
+            children[0].content = children[0].content[task.end() :]
+
+    def _runs(self, children: list[Token], style: str) -> Runs:
+        runs = Runs(self.links, style)
+        for index, token in enumerate(children):
+            if token.type == "softbreak":
+                after = children[index + 1].content if index + 1 < len(children) else ""
+                if _OWN_BULLET.match(after):
+                    runs.newline()
+                else:
+                    runs.space()
+            else:
+                _tell(runs, token)
+        return runs
+
+    def _code(self, content: str) -> None:
+        text = clean(content.rstrip("\n").expandtabs(4), keep_newlines=True)
+        if text.strip():
+            self._emit("code", (Run(text, "code", -1),))
+
+    def _frame(self, kind: str, marker: str = "") -> Frame:
+        self._keys += 1
+        return Frame(self._keys, kind, marker)
+
+    def _open_list(self, token: Token, tight: bool, items: int) -> None:
+        box = _Box(tight=tight)
+        if token.type == "ordered_list_open":
+            start = token.attrGet("start")
+            box.number = 1 if start is None else int(start)
+            box.digits = len(str(box.number + items - 1))
+        self._boxes.append(box)
+
+    def _open(self, token: Token) -> None:
+        parent = self._boxes[-1]
+        if token.type == "blockquote_open":
+            frame = self._frame("quote")
+        elif parent.number < 0:
+            frame = self._frame("bullet")
+        else:
+            frame = self._frame("marker", f"{parent.number:>{parent.digits}}. ")
+            parent.number += 1
+        self._boxes.append(_Box(frame, tight=parent.tight and token.type == "list_item_open"))
+        if token.level + 1 >= _MAX_NESTING and token.map:
+            self._too_deep(*token.map)
+
+    def _too_deep(self, first: int, last: int) -> None:
+        """Show lines that the parser dropped for their nesting, without their markers."""
+        runs = Runs(self.links)
+        if not self._lines:
+            self._lines = self._source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for line in self._lines[first:last]:
+            runs.text(_MARKERS.sub("", line, count=1))
+            runs.newline(at_most=1)
+        self._text(runs)
+
+    def _close_item(self) -> None:
+        if not self._boxes[-1].used:
+            self._emit("text")
+        self._boxes.pop()
+
+
+def _own_items(runs: tuple[Run, ...]) -> list[tuple[str, tuple[Run, ...]]]:
+    """Return a paragraph cut before each bullet that its writer typed, with those bullets."""
+    starts = [
+        number
+        for number, run in enumerate(runs)
+        if run.link < 0
+        and _OWN_BULLET.match(run.text)
+        and (number == 0 or runs[number - 1].text == "\n")
+    ]
+    if not starts:
+        return [("", runs)] if runs else []
+    items = [("", runs[: starts[0] - 1])] if starts[0] else []
+    for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(runs)], strict=True):
+        bullet = _OWN_BULLET.match(runs[start].text)
+        marker = bullet[0].strip() if bullet else ""
+        text = runs[start].text[bullet.end() if bullet else 0 :]
+        items.append((f"{marker} ", (runs[start]._replace(text=text), *runs[start + 1 : end])))
+    return items
+
+
+def _lists(tokens: Sequence[Token]) -> dict[int, tuple[bool, int]]:
+    """Return for the index of each list's opening whether it is tight, and its items."""
+    facts: dict[int, tuple[bool, int]] = {}
+    opened: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            opened.append(index)
+            facts[index] = (True, 0)
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            opened.pop()
+        elif token.type == "list_item_open":
+            tight, items = facts[opened[-1]]
+            facts[opened[-1]] = (tight, items + 1)
+        elif token.type == "paragraph_open" and opened and not token.hidden:
+            # Of an item of this list, not of a quote in it.
+            direct = token.level == tokens[opened[-1]].level + 2
+            tight, items = facts[opened[-1]]
+            facts[opened[-1]] = (tight and not direct, items)
+    return facts
+
+
+_STYLES = {"strong": "strong", "em": "em", "s": "strike"}
+
+
+def _tell(runs: Runs, token: Token) -> None:
+    """Add what one inline token says to *runs*."""
+    kind, _underscore, end = token.type.rpartition("_")
+    if token.type == "text":
+        runs.text(token.content)
+    elif token.type == "code_inline":
+        runs.code(token.content)
+    elif token.type == "hardbreak":
+        runs.newline()
+    elif token.type == "html_inline":
+        html_text.tell(runs, token.content)
+    elif token.type == "image":
+        alt = "".join(child.content or " " for child in token.children or [])
+        runs.image(alt, str(token.attrGet("src") or ""))
+    elif kind == "link":
+        if end == "open":
+            runs.open_link(str(token.attrGet("href") or ""))
+        else:
+            runs.close_link()
+    elif style := _STYLES.get(kind):
+        (runs.open_style if end == "open" else runs.close_style)(style)

@@ -1,0 +1,60 @@
+"""What is asked: one frozen value that every screen and every command line can state."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+NOT_STATED = ""  # the value of a facet for postings that do not state it
+
+
+class Sort(Enum):
+    """The order of the answer; the value is what ``--sort`` takes."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    CLOSING = "closing"
+    TITLE = "title"
+
+
+class Query(NamedTuple):
+    """A question: text and chosen facet values, as of a day, in an order.
+
+    ``chosen`` holds (facet name, values) pairs in a canonical order, so that equal questions
+    are equal. Without a ``sort`` the order is relevance if there is text, else newest first.
+    """
+
+    as_of: date
+    text: str = ""
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    open_only: bool = False
+    sort: Sort | None = None
+    prefix_last: bool = False  # the last word is still being typed
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Return the chosen values of a facet."""
+        return dict(self.chosen).get(facet, ())
+
+    def choosing(self, facet: str, values: tuple[str, ...]) -> Query:
+        """Return this question with exactly *values* chosen of *facet*."""
+        chosen = dict(self.chosen)
+        chosen[facet] = tuple(sorted(set(values)))
+        return self._replace(chosen=tuple(sorted((f, v) for f, v in chosen.items() if v)))
+
+    def toggling(self, facet: str, value: str) -> Query:
+        """Return this question with *value* of *facet* chosen if it was not, and vice versa."""
+        values = set(self.values(facet)) ^ {value}
+        return self.choosing(facet, tuple(values))
+
+    @property
+    def order(self) -> Sort:
+        """The order that holds."""
+        if self.sort is None:
+            return Sort.RELEVANCE if self.text.strip() else Sort.NEWEST
+        if self.sort is Sort.RELEVANCE and not self.text.strip():
+            return Sort.NEWEST
+        return self.sort

@@ -1,0 +1,106 @@
+"""A posting as laid-out lines: a compact head of what it states, then its text.
+
+The detail pane draws it, ``jobtui show`` prints it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.facts import Fact, facts
+from jobtui.markdown import Document
+from jobtui.page import Heading, Link, Span, lay_out
+from jobtui.wrap import cells, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jobtui.posting import Posting, Ruling
+
+    Mark = Callable[[str], Sequence[tuple[int, int]]]
+
+_MOST_PROSE = 100  # cells; longer lines are hard to read
+
+
+class Sheet(NamedTuple):
+    """Lines of spans; links and headings with the lines they are on; lines with found words."""
+
+    lines: tuple[tuple[Span, ...], ...]
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    found: tuple[int, ...]
+
+
+def lay_out_sheet(
+    posting: Posting,
+    ruling: Ruling,
+    document: Document,
+    width: int,
+    mark: Mark,
+    *,
+    ascii: bool = False,  # noqa: A002
+    error: str = "",
+) -> Sheet:
+    """Lay a posting out in *width* cells; *mark* finds the words to mark, *error* is shown."""
+    width = max(10, width)
+    head = _Head(width, mark)
+    head.text(posting.title, "h1")
+    for fact in facts(posting, ruling):
+        head.fact(fact, f"status-{ruling.status.value}" if fact.kind == "status" else fact.kind)
+    if error:
+        head.text(error, "error")
+    head.lines.append(())
+    page = lay_out(document, min(width, _MOST_PROSE), mark, ascii=ascii)
+    above, links = len(head.lines), len(head.links)
+    body = tuple(
+        tuple(span._replace(link=span.link + links) if span.link >= 0 else span for span in line)
+        for line in page.lines
+    )
+    return Sheet(
+        (*head.lines, *body),
+        (*head.links, *(link._replace(line=link.line + above) for link in page.links)),
+        tuple(heading._replace(line=heading.line + above) for heading in page.headings),
+        (*head.found, *(line + above for line in page.found)),
+    )
+
+
+class _Head:
+    def __init__(self, width: int, mark: Mark) -> None:
+        self.width, self.mark = width, mark
+        self.lines: list[tuple[Span, ...]] = []
+        self.links: list[Link] = []
+        self.found: list[int] = []
+
+    def text(self, text: str, style: str) -> None:
+        """Add a paragraph in one style."""
+        self._wrapped(text, style, -1, "", 0)
+
+    def fact(self, fact: Fact, style: str) -> None:
+        """Add a label and what is stated, which hangs behind it where there is room."""
+        link = -1
+        if fact.link:
+            link = len(self.links)
+            self.links.append(Link(fact.text, fact.link, len(self.lines)))
+            style = f"{style} link".strip()
+        indent = 14 if self.width >= 44 else 2
+        if cells(fact.label) + 1 > indent:
+            self.lines.append((Span(fact.label, "label", -1),))
+            self._wrapped(fact.text, style, link, "", indent)
+        else:
+            self._wrapped(fact.text, style, link, fact.label, indent)
+
+    def _wrapped(self, text: str, style: str, link: int, label: str, indent: int) -> None:
+        marked = self.mark(text)
+        for start, end in wrap(text, max(4, self.width - indent)):
+            spans = [Span(label + " " * (indent - cells(label)), "label", -1)] if indent else []
+            label = ""
+            at = start
+            for first, last in marked:
+                first, last = max(first, start), min(last, end)
+                if first < last:
+                    self.found.append(len(self.lines))
+                    spans.append(Span(text[at:first], style, link))
+                    spans.append(Span(text[first:last], f"{style} found".strip(), link))
+                    at = last
+            spans.append(Span(text[at:end], style, link))
+            self.lines.append(tuple(span for span in spans if span.text))

@@ -1,0 +1,178 @@
+"""Where postings come from: folders, checkouts of the site, the bundled sample.
+
+A checkout has ``_jobs`` beside ``_startups`` and ``_incubators``; the source may be ``_jobs``
+itself, the folder that holds the three, or a parent of it. Anything else is a plain folder, in
+which every file that can be a posting is one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.reading import is_posting_name
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+SAMPLE = Path(__file__).parent / "sample"
+_SITE = "https://beta.gouv.fr"  # whose layout it is; `url:` of a _config.yml says otherwise
+_DEEPEST_SITE = 3
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+
+
+class SourceError(Exception):
+    """A source cannot be used; its text is one line for the user."""
+
+
+class Source(NamedTuple):
+    """A place that postings come from; the paths are absolute, empty where there is none."""
+
+    root: str  # as the user named it
+    postings: str  # the folder (or single file) whose files are postings
+    startups: str = ""
+    incubators: str = ""
+    url: str = ""  # of the site that shows these postings
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the sample that comes with jobtui."""
+        return self.root == str(SAMPLE)
+
+
+class Entry(NamedTuple):
+    """A file of a source: its path, its name within the source, size in bytes, mtime in ns."""
+
+    path: str
+    name: str
+    size: int
+    mtime_ns: int
+    fault: str = ""  # why it cannot be read
+
+
+def resolve(root: str | Path) -> Source:
+    """Return the source at *root*. Raises SourceError if it does not exist or cannot be read."""
+    path = Path(os.path.abspath(Path(root).expanduser()))
+    if not path.exists():
+        raise SourceError(_("{path}: no such file or folder").format(path=path))
+    if path.is_file():
+        return Source(str(path), str(path))
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise SourceError(_("{path}: cannot be read; check its permissions").format(path=path))
+    jobs = _site_of(path)
+    if jobs is None:
+        return Source(str(path), str(path))
+    startups, incubators = jobs.parent / "_startups", jobs.parent / "_incubators"
+    return Source(
+        str(path),
+        str(jobs),
+        str(startups) if startups.is_dir() else "",
+        str(incubators) if incubators.is_dir() else "",
+        _url_of(jobs.parent),
+    )
+
+
+def sample_day() -> date:
+    """Return the day as of which the sample is meant to be read."""
+    from datetime import date
+
+    return date.fromisoformat((SAMPLE / "as-of").read_text("utf-8").strip())
+
+
+def postings(source: Source) -> Iterator[Entry]:
+    """Yield the files of *source* that can be postings, by name."""
+    yield from _walk(source.postings, is_posting_name)
+
+
+def companions(folder: str) -> Iterator[Entry]:
+    """Yield the Markdown files of a ``_startups`` or ``_incubators`` folder, by name."""
+    if folder:
+        yield from _walk(folder, lambda name: name.endswith(".md"))
+
+
+def _site_of(path: Path) -> Path | None:
+    """Return the ``_jobs`` folder of the checkout that *path* is, or is a part of."""
+    if path.name == "_jobs":
+        return path if _has_companions(path) else None
+    level = [path]
+    for _depth in range(_DEEPEST_SITE):
+        for folder in level:
+            if (folder / "_jobs").is_dir() and _has_companions(folder / "_jobs"):
+                return folder / "_jobs"
+        level = [child for folder in level for child in _subfolders(folder)]
+    return None
+
+
+def _has_companions(jobs: Path) -> bool:
+    return (jobs.parent / "_startups").is_dir() or (jobs.parent / "_incubators").is_dir()
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(
+                Path(entry.path)
+                for entry in found
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "_"))
+            )[:200]
+    except OSError:
+        return []
+
+
+def _url_of(content: Path) -> str:
+    """Return the site's address, which a ``_config.yml`` beside or above the content may say."""
+    for folder in (content, content.parent):
+        try:
+            text = (folder / "_config.yml").read_text("utf-8", "replace")[:100_000]
+        except OSError:
+            continue
+        if stated := re.search(r"^url:\s*[\"']?(https?://[^\s\"'#]+)", text, re.MULTILINE):
+            return stated[1].rstrip("/")
+    return _SITE
+
+
+def _walk(root: str, wanted: object) -> Iterator[Entry]:
+    assert callable(wanted)
+    if not os.path.isdir(root):
+        yield from _entry(root, os.path.basename(root), root)
+        return
+    folders = [("", root)]
+    while folders:
+        prefix, folder = folders.pop(0)
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            fault = _("this folder cannot be read: {why}").format(why=error.strerror)
+            yield Entry(folder, prefix.rstrip("/"), 0, 0, fault)
+            continue
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith(".") and entry.name not in _SKIPPED_FOLDERS:
+                    folders.append((name + "/", entry.path))
+            elif wanted(entry.name):
+                yield from _entry(entry.path, name, root)
+
+
+def _entry(path: str, name: str, root: str) -> Iterator[Entry]:
+    try:
+        if os.path.islink(path) and not _within(path, root):
+            fault = _("a link that leads out of the source; not followed")
+            yield Entry(path, name, 0, 0, fault)
+            return
+        status = os.stat(path)
+    except OSError as error:
+        fault = _("cannot be read: {why}").format(why=error.strerror)
+        yield Entry(path, name, 0, 0, fault)
+        return
+    yield Entry(path, name, status.st_size, status.st_mtime_ns)
+
+
+def _within(path: str, root: str) -> bool:
+    real, base = os.path.realpath(path), os.path.realpath(root)
+    return real == base or real.startswith(base.rstrip("/") + "/")
