@@ -98,16 +98,21 @@ _KEY_NAMES = {
 }  # fmt: skip
 
 
-def key_name(key: str) -> str:
-    """Return a key as a person calls it."""
+_ARROWS = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+
+
+def key_name(key: str, ascii: bool = False) -> str:  # noqa: A002
+    """Return a key as a person calls it; with *ascii* arrows are words."""
+    if ascii and key in _ARROWS:
+        return _ARROWS[key]
     if key in _KEY_NAMES:
         return _KEY_NAMES[key]
     return "Ctrl+" + key[5:].upper() if key.startswith("ctrl+") else key
 
 
-def keys_of(action: Action) -> str:
+def keys_of(action: Action, ascii: bool = False) -> str:  # noqa: A002
     """Return an action's keys for people, such as ``j, ↓``."""
-    return ", ".join(key_name(key) for key in action.keys)
+    return ", ".join(key_name(key, ascii) for key in action.keys)
 
 
 def of_pane(pane: str) -> tuple[Action, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jobtui.facets import shown, status_word
+from jobtui.names import name_key
 from jobtui.posting import Posting, Ruling, Status
 from jobtui.words import _, day
 
@@ -40,8 +41,7 @@ def facts(posting: Posting, ruling: Ruling) -> list[Fact]:
     found = [
         Fact(_("Status"), f"{status_word(ruling.status)}: {ruling.reason}", kind="status"),
         Fact(_("Role"), posting.role if posting.role != posting.title else ""),
-        Fact(_("Published"), day(posting.published)),
-        Fact(_("Closes"), day(posting.closes)),
+        Fact(_("Published"), _dates(posting)),
         Fact(_("Organisation"), posting.organisation),
         Fact(_("Startup"), posting.startup),
         Fact(_("Incubator"), posting.incubator),
@@ -64,7 +64,7 @@ def facts(posting: Posting, ruling: Ruling) -> list[Fact]:
     ]
     found += [Fact(_("Contact"), contact, link_of(contact)) for contact in posting.contacts]
     found.append(Fact(_("Page"), posting.url, posting.url))
-    found += [Fact(key, f"« {text} »", kind="extra") for key, text in posting.written]
+    found += [Fact(key, f"« {text} »", kind="extra") for key, text in _rewritten(posting)]
     found += [Fact(key, text, link_of(text), "extra") for key, text in posting.extra]
     for problem in posting.problems:
         said = f"{problem.field}: " if problem.field else ""
@@ -82,6 +82,19 @@ def link_of(text: str) -> str:
     if at and name and "." in host and " " not in text:
         return f"mailto:{text}"
     return ""
+
+
+def _rewritten(posting: Posting) -> list[tuple[str, str]]:
+    """Return what was written otherwise, where the difference is more than signs and case."""
+    shown = {name_key("".join(v)) for v in (posting.contracts, posting.technologies, posting.domains)}
+    return [(key, text) for key, text in posting.written if name_key(text) not in shown]
+
+
+def _dates(posting: Posting) -> str:
+    said = [day(posting.published)] if posting.published else []
+    if posting.closes:
+        said.append(_("closes {day}").format(day=day(posting.closes)))
+    return ", ".join(said)
 
 
 def _junior(value: bool) -> str:

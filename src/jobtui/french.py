@@ -219,6 +219,12 @@ def _tokens_of(forms: tuple[str, ...], start: int, end: int) -> tuple[Token, ...
     return tuple(Token(term, tuple(found), start, end) for term, found in by_term.items())
 
 
+def _surfaces(whole: str) -> tuple[str, ...]:
+    """A whole, and what its first words are while its first dot is not yet typed."""
+    joined = whole.replace("-", "")
+    return (whole,) if joined == whole or joined.isdigit() else (whole, joined)
+
+
 class _Element(NamedTuple):
     """One word or inclusive form of a compound: words `first` to before `after` of the chunk."""
 
@@ -272,7 +278,7 @@ class _Scanner:
 
     def _whole(self, term: str, first: int, end: int, parts: tuple[Token, ...] = ()) -> _Piece:
         start = self._start(first)
-        token = Token(term, (term,), start, self._end(end))
+        token = Token(term, _surfaces(term), start, self._end(end))
         return _Piece(term, (term,), (token, *parts), start, token.end, False)
 
     def _symbol(self, here: int) -> tuple[_Piece, int] | None:
@@ -313,7 +319,7 @@ class _Scanner:
             if number == at + 1 and last > number:
                 host = self.spans[number][0]
                 term = self.folded[host:end]
-                parts.append(Token(term, (term,), self._start(host), self._end(end)))
+                parts.append(Token(term, _surfaces(term), self._start(host), self._end(end)))
             parts.extend(self._tokens(number))
         start = self.spans[here][0]
         return self._whole(self.folded[start:end], start, end, tuple(parts)), last + 1
@@ -357,7 +363,7 @@ class _Scanner:
             if numeric and signs == {"."}:
                 parts = ()
             return _Piece(
-                term, (term,), (Token(term, (term,), start, end), *parts), start, end, False
+                term, (term,), (Token(term, _surfaces(term), start, end), *parts), start, end, False
             ), after
         if "'" in signs and self.words[here] in _ONE_WORD:
             parts = ()
@@ -387,8 +393,17 @@ class _Scanner:
             return False
         if self._is_elided(following) or (sign == "." and self._sentence_ends(following - 1)):
             return False
-        if sign == "-" and self.words[following] in _AFTER_VERB:
-            return self.words[following - 1] in _COMPOUNDS_OF_THESE
+        return sign != "-" or not self._only_particles(following)
+
+    def _only_particles(self, here: int) -> bool:
+        """Whether nothing but pronouns follows: va-t-il, vous-même; not rendez-vous."""
+        if self.words[here - 1] in _COMPOUNDS_OF_THESE:
+            return False
+        for number in range(here, min(here + 3, len(self.words))):
+            if self.words[number] not in _AFTER_VERB:
+                return False
+            if self.signs[number] not in _LINKS:
+                break
         return True
 
     def _sentence_ends(self, here: int) -> bool:
@@ -440,11 +455,15 @@ class _Scanner:
         return count
 
     def _half_typed(self, here: int) -> bool:
-        """Whether the last word is the beginning of an ending that would fit."""
+        """Whether the last word is the beginning of an ending or a pronoun that would fit."""
         last = here + 1
         if not self.typing or last + 1 < len(self.words) or self.signs[last]:
             return False
         word, half, sign = self.words[here], self.words[last], self.signs[here]
+        if sign == "-" and any(p.startswith(half) and p != half for p in _AFTER_VERB):
+            return True
+        if sign == "·" and any(name.startswith(half) for name in _EXTENSIONS):
+            return True
         return any(
             ending.startswith(half) and (sign in SURE or written_out(word, (ending,), sign))
             for ending in ENDINGS
@@ -470,7 +489,7 @@ def _without_closing(folded: str) -> str:
     while end:
         if folded[end - 1] == ")" and unopened > 0:
             unopened -= 1
-        elif folded[end - 1] not in ".,;:!?'_~&":
+        elif folded[end - 1] not in ".,;:!?'_~&·…":
             break
         end -= 1
     return folded[:end]
@@ -486,12 +505,15 @@ def _address(folded: str, at: Sequence[int]) -> tuple[_Piece, ...]:
         start, whole = 0, written.rstrip("/:")
     if not whole or not at[end] > at[0]:
         return ()
-    tokens = [Token(whole, (whole,), at[0], at[end])]
-    if start:
-        tokens[0] = Token(whole, (whole, written), at[0], at[end])
     host = re.split(r"[/?#:]", whole, maxsplit=1)[0]
+    surfaces = _surfaces(whole) if host == whole else (whole,)
+    if start:
+        surfaces = (*surfaces, written)
+    tokens = [Token(whole, surfaces, at[0], at[end])]
     if host != whole and "." in host:
-        tokens.append(Token(host, (host,), at[start], max(at[start + len(host)], at[start] + 1)))
+        tokens.append(
+            Token(host, _surfaces(host), at[start], max(at[start + len(host)], at[start] + 1))
+        )
     for match in _WORDS.finditer(folded, start, end):
         first, last = match.span()
         tokens += _tokens_of((match[0],), at[first], max(at[last], at[last - 1] + 1))
@@ -558,8 +580,9 @@ def tokens(text: str) -> list[Token]:
 def question_terms(text: str) -> list[Word]:
     """The words a question requires, in the order typed.
 
-    Stop words are left out as long as another word remains. A word at the very end may be half
-    typed: `développeur·s` asks for `développeur`. Empty if the text holds no word.
+    Stop words are left out; a question of nothing else asks for the last of them, which may be
+    the beginning of another word (`la dé`). A form at the very end may be half typed:
+    `développeur·s` asks for `développeur`. Empty if the text holds no word.
     """
     words: list[Word] = []
     done = 0  # up to here the text belongs to a known compound
@@ -580,7 +603,7 @@ def question_terms(text: str) -> list[Word]:
                 continue
             stop = piece.simple and piece.surface in STOP_WORDS
             words.append(Word(text[start:end], piece.surface, piece.terms, start, end, stop))
-    return [word for word in words if not word.is_stop] or words
+    return [word for word in words if not word.is_stop] or words[-1:]
 
 
 def prefixes(surface: str) -> tuple[str, ...]:

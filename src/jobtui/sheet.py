@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Mark = Callable[[str], Sequence[tuple[int, int]]]
 
+_LABEL = 13  # cells that labels take, a space behind them included
 _MOST_PROSE = 100  # cells; longer lines are hard to read
 
 
@@ -82,7 +83,7 @@ class _Head:
             link = len(self.links)
             self.links.append(Link(fact.text, fact.link, len(self.lines)))
             style = f"{style} link".strip()
-        indent = 14 if self.width >= 44 else 2
+        indent = _LABEL if self.width >= 3 * _LABEL else 2
         if cells(fact.label) + 1 > indent:
             self.lines.append((Span(fact.label, "label", -1),))
             self._wrapped(fact.text, style, link, "", indent)

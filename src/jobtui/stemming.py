@@ -356,6 +356,10 @@ _HALVES: Final = (
     ("enn", "en"),
     ("ell", "el"),
     ("au", "al"),
+    ("euri", "eur"),
+    ("euric", "eur"),
+    ("eureu", "eur"),
+    ("eureus", "eur"),
 )
 
 
@@ -417,7 +421,7 @@ def written_out(word: str, endings: tuple[str, ...], separator: str) -> tuple[st
     if last == "ice":
         last = "rice"
     if len(endings) == 1:
-        return _one_ending(word, last, separator)
+        return _one_ending(word, last, separator, plural=last != endings[0])
     if len(endings) == 2:  # développeu·r·se, administrat.eur.rice
         whole = word + endings[0]
         for other in (word + last, _matching(whole, last)):
@@ -426,13 +430,13 @@ def written_out(word: str, endings: tuple[str, ...], separator: str) -> tuple[st
     return ()
 
 
-def _one_ending(word: str, ending: str, separator: str) -> tuple[str, ...]:
+def _one_ending(word: str, ending: str, separator: str, plural: bool) -> tuple[str, ...]:
+    if (ending == "r" and word.endswith("eu")) or (ending == "eur" and word.endswith("t")):
+        return (word + ending,)
     if other := _matching(word, ending):
         return both(word, other)
-    if ending in ("eur", "r") and len(word) > 3 and (word + ending).endswith("teur"):
-        return (word + ending,)
     known = separator in SURE and ending in _OF_ANY
-    if known or (separator in ".-" and ending == "e" and len(word) > 3):
+    if known or (separator in ".-" and ending == "e" and not plural and len(word) > 3):
         return (word, word + ending)
     return ()
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from jobtui.actions import Action, key_name
-from jobtui.app.looks import LOOKS, glyph
+from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
 from jobtui.text import clean
 from jobtui.words import _, number
@@ -35,7 +35,7 @@ class SearchBox(Input):
     """
 
     def __init__(self) -> None:
-        super().__init__(id="search", placeholder=_("/ to search"), select_on_focus=False)
+        super().__init__(id="search", placeholder=_("search"), select_on_focus=False)
         self.cursor_blink = False
 
 
@@ -118,7 +118,7 @@ class Footer(OneLine):
             return
         pieces: list[tuple[str, str]] = [(" ", "")]
         for action in self._actions:
-            pieces += [(key_name(action.keys[0]), "key"), (f" {action.label()}  ", "")]
+            pieces += [(_key(action), "key"), (f" {action.label()}  ", "")]
         self.show(pieces)
 
     def on_click(self, event: events.Click) -> None:
@@ -128,8 +128,12 @@ class Footer(OneLine):
             return
         at = 1
         for action in self._actions:
-            width = cells(key_name(action.keys[0])) + cells(action.label()) + 3
+            width = cells(_key(action)) + cells(action.label()) + 3
             if at <= event.x < at + width:
                 self.post_message(ActionAsked(action.name))
                 return
             at += width
+
+
+def _key(action: Action) -> str:
+    return key_name(action.keys[0], is_ascii())

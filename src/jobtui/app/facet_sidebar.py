@@ -62,7 +62,7 @@ class FacetSidebar(Choosing):
         self._rows = rows
         self.cursor = min(self._place_of(at), max(0, len(rows) - 1))
         self.scroll_lines(self.offset_y)
-        self.show_line(self.cursor)
+        self.show_cursor()
         self.refresh()
 
     def _place_of(self, row: _Row | None) -> int:

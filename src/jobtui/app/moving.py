@@ -58,39 +58,70 @@ class Scrolling(Lines):
 
 
 class Choosing(Scrolling):
-    """A pane with a cursor: the keys move it, and the lines follow."""
+    """A pane with a cursor on an item of one or more lines: the keys move it, the lines follow."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.cursor = 0
 
+    @property
+    def item_height(self) -> int:
+        """How many lines an item takes."""
+        return 1
+
+    @property
+    def items(self) -> int:
+        """How many items there are."""
+        return self.count() // self.item_height
+
+    @property
+    def page(self) -> int:
+        """How many items are seen."""
+        return max(1, self.size.height // self.item_height)
+
     def move(self, by: int) -> None:
-        """Move the cursor, as far as there are lines."""
+        """Move the cursor, as far as there are items."""
         self.move_to(self.cursor + by)
 
-    def move_to(self, number: int) -> bool:
-        """Put the cursor on line *number*; returns whether that changed it."""
-        number = max(0, min(number, self.count() - 1))
-        if number == self.cursor:
+    def move_to(self, item: int) -> bool:
+        """Put the cursor on *item*; returns whether that changed it."""
+        item = max(0, min(item, self.items - 1))
+        if item == self.cursor:
             return False
-        before, self.cursor = self.cursor, number
-        if not self.show_line(number, margin=1):
-            self.refresh_lines(before, number)
+        before, self.cursor = self.cursor, item
+        if not self.show_cursor():
+            self.refresh_lines(*self._lines_of(before), *self._lines_of(item))
         self.moved()
         return True
 
+    def show_cursor(self) -> bool:
+        """Scroll so that the item under the cursor is seen; returns whether that moved."""
+        lines = self._lines_of(self.cursor)
+        margin = self.item_height
+        moved = self.show_line(lines[-1], margin)
+        return self.show_line(lines[0], margin) or moved
+
+    def _lines_of(self, item: int) -> range:
+        first = item * self.item_height
+        return range(first, first + self.item_height)
+
+    def item_at(self, y: int) -> int | None:
+        """Return the item at a row of the pane."""
+        line = self.line_at(y)
+        return None if line is None else line // self.item_height
+
     def moved(self) -> None:
-        """Hear that the cursor is on another line."""
+        """Hear that the cursor is on another item."""
 
     def on_focus(self) -> None:
         """The cursor looks different where keys go."""
-        self.refresh_lines(self.cursor)
+        self.refresh_lines(*self._lines_of(self.cursor))
 
     def on_blur(self) -> None:
         """The cursor looks different where keys go."""
-        self.refresh_lines(self.cursor)
+        self.refresh_lines(*self._lines_of(self.cursor))
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         super().on_resize()
-        self.show_line(self.cursor)
+        self.show_cursor()

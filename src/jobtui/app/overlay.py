@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from jobtui.actions import groups, keys_of
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
+from jobtui.app.looks import is_ascii
 from jobtui.app.moving import Scrolling, bindings
 from jobtui.posting import Problem, Severity
 from jobtui.text import clean
@@ -43,7 +44,7 @@ class TextPane(Scrolling):
             for number, (start, end) in enumerate(wrap(text, width - room)):
                 head = padded(f" {label}" if number == 0 and label else "", room)
                 self._lines.append([(head, "key"), (text[start:end], look)])
-        self._strips.clear()
+        self.forget()
         super().on_resize()
 
     def count(self) -> int:
@@ -93,7 +94,7 @@ def help_screen() -> Overlay:
     paragraphs: list[tuple[str, str, str]] = []
     for heading, actions in groups():
         paragraphs += [("", " ", ""), (heading, "", "")]
-        paragraphs += [(keys_of(action), action.help(), "") for action in actions]
+        paragraphs += [(keys_of(action, is_ascii()), action.help(), "") for action in actions]
     return Overlay(_("Keys"), paragraphs)
 
 

@@ -15,11 +15,13 @@ from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import shown, status_word
 from jobtui.library import Results
 from jobtui.posting import Posting, status_of
-from jobtui.words import _, day, ngettext
-from jobtui.wrap import cells, cut, padded
+from jobtui.words import _, day
+from jobtui.words import number as count_word
+from jobtui.wrap import cells, cut, padded, wrap
 
 _DATE = 10
-_WORD = 9  # cells of the longest word for a status, about
+_WORD = 7  # cells of the longest word for a status
+_ONE_LINE = 76  # columns from which a posting takes one line
 
 Mark = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -51,7 +53,7 @@ class ResultList(Choosing):
         self._strips.clear()
         self.cursor = self._place_of(selected, results)
         self.scroll_lines(self.offset_y)
-        self.show_line(self.cursor, margin=1)
+        self.show_cursor()
         self.refresh()
 
     @staticmethod
@@ -75,64 +77,77 @@ class ResultList(Choosing):
         if self.results is None or not self.results.total:
             self.refresh()
 
+    @property
+    def item_height(self) -> int:
+        """Two lines a posting where one would not hold a title."""
+        return 1 if self.size.width >= _ONE_LINE or self.selected is None else 2
+
     def count(self) -> int:
         """Return how many lines there are; a message takes some when there is no row."""
         if self.results is None or not len(self.results.postings):
             return len(self._message())
-        return len(self.results.postings)
+        return len(self.results.postings) * self.item_height
 
     def line_key(self, number: int) -> object:
-        """Return what a row looks like depends on."""
+        """Return what the look of a line depends on."""
         if self.selected is None:
             return None
-        return (number, self._generation, number == self.cursor and (1 + self.has_focus))
+        at_cursor = number // self.item_height == self.cursor
+        return (number, self._generation, self.item_height, at_cursor and (1 + self.has_focus))
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
-        """Return a row: mark, status, date, title, organisation, as far as they fit."""
-        if self.selected is None:
+        """Return one line of a row: mark and symbol, title, status, date, organisation."""
+        if self.results is None or self.selected is None:
             text, look = self._message()[number]
-            return [(cut(" " + text, width), look)]
-        assert self.results is not None
-        posting = self.results.postings[number]
-        ruling = status_of(posting, self.results.query.as_of)
-        at_cursor = number == self.cursor
+            return [(" " + text, look)]
+        item, second = divmod(number, self.item_height)
+        posting = self.results.postings[item]
+        status = status_of(posting, self.results.query.as_of).status
+        at_cursor = item == self.cursor
         look = ("cursor" if self.has_focus else "cursor_blurred") if at_cursor else ""
-        status = ruling.status.value
-        pieces: list[Piece] = [
-            (glyph("mark") if at_cursor else " ", look),
-            (symbol(ruling.status), look if at_cursor and self.has_focus else status),
+        status_look = look if look == "cursor" else status.value
+        head: list[Piece] = [
+            (glyph("mark") if at_cursor and not second else " ", look),
+            (" " if second else symbol(status), status_look),
             (" ", look),
         ]
-        room = width - 3
-        if width >= 56:
-            word = padded(status_word(ruling.status), _WORD) + " "
-            pieces.append((word, look if at_cursor and self.has_focus else status))
-            room -= _WORD + 1
-        if width >= 34:
-            pieces.append(((day(posting.published) or "-").ljust(_DATE) + " ", look or "dim"))
-            room -= _DATE + 1
-        team = cut(posting.team, max(0, room * 2 // 5 - 2)) if room >= 36 else ""
-        team_room = min(cells(team), room * 2 // 5 - 2) + 2 if team else 0
-        title = cut(posting.title, room - team_room)
-        pieces += self._marked(title, look)
-        pieces.append((" " * (room - team_room - cells(title)), look))
-        if team:
-            pieces.append(("  ", look))
-            pieces += self._marked(team, look or "dim")
-        return pieces
+        if self.item_height == 2 and not second:
+            return [*head, *self._marked(posting.title, width - 3, look)]
+        word = padded(status_word(status), _WORD) + " "
+        date = (day(posting.published) or "-").ljust(_DATE) + "  "
+        room = width - 3 - _WORD - 1 - _DATE - 2
+        when: list[Piece] = [(word, status_look), (date, look or "dim")]
+        if second:
+            return [*head, *when, *self._marked(posting.team, max(0, room), look or "dim")]
+        team = min(cells(posting.team), room * 2 // 5)
+        title = self._marked(posting.title, room - team - 2, look)
+        return [*head, *when, *title, ("  ", look), *self._marked(posting.team, team, look or "dim")]
 
-    def _marked(self, text: str, look: str) -> list[Piece]:
+    def _marked(self, text: str, width: int, look: str) -> list[Piece]:
+        """Return *text* in exactly *width* cells, the words that were searched for marked."""
         found_look = "cursor_found" if look == "cursor" else "found"
+        shown = cut(text, width, glyph("ellipsis"))
+        kept = len(shown) if shown == text else len(shown) - 1
         pieces: list[Piece] = []
         at = 0
         for start, end in self._mark(text):
-            pieces += [(text[at:start], look), (text[start:end], found_look)]
-            at = end
-        pieces.append((text[at:], look))
+            end = min(end, kept)
+            if start < end:
+                pieces += [(shown[at:start], look), (shown[start:end], found_look)]
+                at = end
+        pieces.append((shown[at:] + " " * (width - cells(shown)), look))
         return pieces
 
     def _message(self) -> list[Piece]:
-        """Say why there is no row, and what to do."""
+        """Say why there is no row, and what to do, wrapped to the width."""
+        width = max(10, self.size.width - 3)
+        return [
+            (text[start:end], look)
+            for text, look in self._sentences()
+            for start, end in wrap(text, width)
+        ]
+
+    def _sentences(self) -> list[Piece]:
         done, total = self.building
         if self.results is None or not self.results.total:
             if total:
@@ -140,7 +155,7 @@ class ResultList(Choosing):
                     ("", ""),
                     (_("Reading the postings…"), "bold"),
                     (_progress_bar(done, total, max(10, self.size.width - 4)), ""),
-                    (ngettext("{n} of", "{n} of", done) + f" {total}", "dim"),
+                    (_("{done} of {total}").format(done=count_word(done), total=count_word(total)), "dim"),
                 ]
             if self.results is None:
                 return [("", ""), (_("Loading…"), "dim")]
@@ -180,7 +195,7 @@ class ResultList(Choosing):
 
     async def on_click(self, event: events.Click) -> None:
         """Select the row that was clicked; twice opens it."""
-        number = self.line_at(event.y)
+        number = self.item_at(event.y)
         if self.selected is None:
             if self.results is not None and self.results.blockers:
                 await self.run_action("screen.drop_filters")

@@ -116,7 +116,7 @@ class Browser(Screen[None]):
         small = width < LEAST_WIDTH or height < LEAST_HEIGHT
         self.set_class(small, "-small")
         if small:
-            text = _("Too small: {width}×{height}. At least {least_width}×{least_height}.")
+            text = _("Too small: {width}x{height}. At least {least_width}x{least_height}.")
             self.query_one("#small", Static).update(
                 text.format(
                     width=width, height=height, least_width=LEAST_WIDTH, least_height=LEAST_HEIGHT
@@ -135,7 +135,7 @@ class Browser(Screen[None]):
         focused = self.focused
         for pane in self._panes:
             pane.set_class(pane not in seen, "-hidden")
-        self._sidebar.styles.width = "1fr" if seen == {self._sidebar} else 30
+        self._sidebar.styles.width = "1fr" if seen == {self._sidebar} else 28
         if isinstance(focused, Lines) and focused not in seen:
             (self._detail if self._reading else self._list).focus()
             if self._list not in seen and not self._reading:
