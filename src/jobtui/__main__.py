@@ -7,14 +7,21 @@ import sys
 
 def main() -> int:
     """Run the command line; returns the exit code."""
-    if sys.argv[1:] == ["--version"]:  # asked by scripts: not worth importing the rest
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from jobtui import __version__
 
-        print(f"jobtui {__version__}")
-        return 0
-    from jobtui.cli import run
+        try:  # asked by scripts: not worth importing the rest
+            sys.stdout.write(f"jobtui {__version__}\n")
+            sys.stdout.flush()
+            return 0
+        except OSError:
+            pass  # which is told below
+    try:
+        from jobtui.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while still importing
+        return 130
 
 
 if __name__ == "__main__":

@@ -3,48 +3,114 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from jobtui.french import fold
+from jobtui.text import clean
 
 EMAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w@])")
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\])}|]{3,2000}", re.IGNORECASE)
-_APPLYING = re.compile(
-    r"\b(?:candidat|postul|envoye[rz]?|envoie|ecri(?:re|vez|s)\b|cv\b|formulaire|adresse[rz]?"
-    r"|contacte[rz]?|interesse|deposer|apply)"
+_SPELLED = re.compile(
+    r"(?<![\w.+-])([\w.+-]{1,64})(?: at | arobase | ?[\[({](?:at|arobase|@)[\])}] ?)"
+    r"((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation)"
+)
+_WEAK = re.compile(
+    r"\b(?:candidat|envoye[rz]?|envoie|ecri(?:re|vez|s)\b|formulaire|adresse[rz]?|contact(?:e[rz]?)?\b"
+    r"|interesse|deposer|rejoindre)"
+)
+_OTHER_REASON = re.compile(
+    r"\b(?:questions?|renseignements?|(?:plus d.|d.autres |toute )informations?)\b"
 )
 _FORM = re.compile(
     r"airtable\.com|typeform|framaforms|forms?\.|/forms?/|docs\.google\.com/forms|formulaire"
-    r"|welcomekit|welcometothejungle|place-emploi-public|tally\.so|demarches-simplifiees|recrut|jobs?\b"
-    r"|postuler|candidat|apply",
+    r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees|recrut|jobs?\b|careers?\b"
+    r"|emploi-public|offres?-?(?:d.?)?emplois?|/offres?/|postuler|candidat|/apply",
     re.IGNORECASE,
 )
+_NO_FORM = re.compile(
+    r"//docs?\.|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration|\.pdf\b|/recrutement/\d{4}/",
+    re.IGNORECASE,
+)
+_POINTED_AT = re.compile(
+    r"\b(?:candidat(?:er|ez|ures?)\b|postul).{0,80}?\b(?:ici|sur|via|lien|site|plateforme)\b[^@]{0,120}$",
+    re.DOTALL,
+)
+_MAY_ADDRESS = re.compile(r"@|://|\b(?:at|arobase)\b", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"\n(?=[ \t]*#)|\n[ \t]*\n")
+_STRONGEST = 2
+
+
+class _Way(NamedTuple):
+    """An address in the text; the greatest is believed."""
+
+    strength: int  # 2: near words such as "candidater", 1: near words such as "écrivez-nous"
+    section: int
+    order: int  # within the section, less for later ones
+    text: str
+    is_form: bool
 
 
 def way_to_apply(body: str, form_only: bool = False) -> str:
     """Return the address that *body* names for applying, or an empty text.
 
-    A form or e-mail address near words such as "candidater" or "CV" wins, the last such place
-    before the first (postings end with how to apply); then any e-mail address. With
-    *form_only* (the file says that there is a form), forms come first wherever they stand.
+    A form or e-mail address near words such as "candidater" or "CV" wins, then one near weaker
+    words, the last such place before the first (postings end with how to apply); then any e-mail
+    address. With *form_only* (the file says that there is a form), forms come first wherever
+    they stand.
     """
-    paragraphs = re.split(r"\n(?=\s*#)|\n\s*\n", body)
-    forms: list[str] = []
-    near: list[str] = []
-    anywhere: list[str] = []
-    applying = False
-    for paragraph in paragraphs:
+    ways = _ways(body)
+    forms = [way for way in ways if way.is_form] if form_only else []
+    near = [way for way in ways if way.strength > 0]
+    if best := max(forms, default=None) or max(near, default=None):
+        return best.text
+    return next((way.text for way in reversed(ways) if not way.is_form), "")
+
+
+def form_to_apply(body: str) -> str:
+    """Return the address of a form that *body* plainly names for applying, or an empty text."""
+    forms = [way for way in _ways(body) if way.is_form and way.strength == _STRONGEST]
+    return max(forms).text if forms else ""
+
+
+def _ways(body: str) -> list[_Way]:
+    ways: list[_Way] = []
+    section = 0
+    headed = carried = 0  # how strong the words of the heading were, and those before an address
+    for paragraph in _PARAGRAPH_END.split(clean(body, keep_newlines=True)):
+        folded = fold(paragraph)
+        own = _STRONGEST if _STRONG.search(folded) else int(bool(_WEAK.search(folded)))
         heading = paragraph.lstrip().startswith("#")
-        told = bool(_APPLYING.search(fold(paragraph)))
-        applying = told or (applying and not heading)
-        emails = [found[0] for found in EMAIL.finditer(paragraph)]
-        links = [found[0].rstrip(".,;:!?*_") for found in ADDRESS.finditer(paragraph)]
-        form_links = [link for link in links if _FORM.search(link)]
-        if form_only:
-            forms += form_links
-        if applying:
-            near += [*form_links, *emails][:1]
-        anywhere += emails
-    for found in (forms, near[-1:], anywhere[-1:]):
-        if found:
-            return found[0]
-    return ""
+        if heading:
+            headed = own
+        if own or heading:
+            section += 1
+            carried = max(own, headed)
+        if not _MAY_ADDRESS.search(paragraph):
+            continue
+        for line in paragraph.split("\n"):
+            if not _MAY_ADDRESS.search(line):
+                continue
+            strength = max(0, carried - bool(_OTHER_REASON.search(fold(line))))
+            for text, is_form in _addresses(line, paragraph, bool(carried)):
+                ways.append(_Way(strength, section, -len(ways), text, is_form))
+    return ways
+
+
+def _addresses(line: str, paragraph: str, near: bool) -> list[tuple[str, bool]]:
+    """Return the e-mail addresses and forms of a line, in its order."""
+    found = [(match.start(), match[0], False) for match in EMAIL.finditer(line)]
+    if near:
+        found += [(m.start(), f"{m[1]}@{m[2]}", False) for m in _SPELLED.finditer(line)]
+    for match in ADDRESS.finditer(line):
+        link = match[0].rstrip(".,;:!?*_")
+        if _NO_FORM.search(link):
+            continue
+        at = paragraph.find(match[0])
+        before = fold(paragraph[max(0, at - 300) : at])
+        if _FORM.search(link) or (near and _POINTED_AT.search(before)):
+            found.append((match.start(), link, True))
+    return [(text, is_form) for _at, text, is_form in sorted(found)]

@@ -4,30 +4,39 @@
                                      /lock        held by the one writer
                                      /g-…/        a catalogue and a Whoosh index, never changed
 
-A generation is written into a fresh directory, synced, renamed into place, and then named in
-``current`` by an atomic replace: a kill at any moment leaves the old or the new one. Readers take
-no lock; the generation before the current one stays for those that are just opening it.
+A generation is written into a fresh directory, sealed, synced, renamed into place, and then named
+in ``current`` by an atomic replace: a kill at any moment leaves the old or the new one. Readers
+take no lock; the generation before the current one stays for those that are just opening it.
 """
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import os
-import shutil
+import time
+import zlib
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtui import __version__, paths
+from jobtui import __version__, paths, sealing
+from jobtui.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jobtui.sources import Source
 
-FORMAT = 1  # goes up whenever what is kept would be read or meant differently
+FORMAT = 3  # goes up whenever what is kept would be read or meant differently
 _CURRENT = "current"
+_LOOK_AGAIN = 0.05  # seconds between two tries for the lock
+
+
+class NoCacheError(Exception):
+    """There is no generation that may be opened; the text says why, for the user."""
+
+
+class BusyError(Exception):
+    """Another process is writing."""
 
 
 class Cache:
@@ -39,38 +48,53 @@ class Cache:
     @classmethod
     def of(cls, sources: Sequence[Source], base: Path | None = None) -> Cache:
         """Return the cache of *sources* under *base* (default: the user's cache directory)."""
-        names = "\0".join("\0".join(source) for source in sources)
-        digest = hashlib.sha256(os.fsencode(names)).hexdigest()[:20]
+        names = os.fsencode("\0".join("\0".join(source) for source in sources))
+        # Should two sets ever meet here, each takes the other's files for changed ones: no harm.
+        name = f"{zlib.crc32(names):08x}{zlib.adler32(names):08x}"
         version = f"index-{__version__}-{FORMAT}"
-        return cls((base or paths.cache_dir()) / version / digest)
+        return cls((base or paths.cache_dir()) / version / name)
 
-    def current(self) -> Path | None:
-        """Return the current generation, or None if there is none that may be opened."""
+    def current(self) -> Path:
+        """Return the current generation. Raises NoCacheError."""
+        pointer = self.directory / _CURRENT
+        if not os.path.lexists(pointer):
+            raise NoCacheError(_("there was no cached index of these postings; it is built now"))
         try:
-            if not paths.is_private(self.directory):
-                return None
-            name = (self.directory / _CURRENT).read_text("ascii").strip()
+            name = pointer.read_text("ascii").strip()
         except (OSError, ValueError):
-            return None
-        if not name.startswith("g-") or "/" in name:
-            return None
+            name = ""
         generation = self.directory / name
-        return generation if paths.all_private(generation) else None
+        if not name.startswith("g-") or "/" in name or not generation.is_dir():
+            raise NoCacheError(unreadable())
+        if not (
+            paths.is_private(self.directory.parent)
+            and paths.is_private(self.directory)
+            and paths.is_private(pointer)
+            and paths.all_private(generation)
+        ):
+            raise NoCacheError(_("others can write the cached index; it is built again"))
+        return generation
 
     @contextmanager
-    def writer(self) -> Iterator[bool]:
-        """Hold the writer's lock; yields whether it could be had. Raises OSError."""
+    def writer(self, patience: float = 0) -> Iterator[None]:
+        """Hold the writer's lock. Raises OSError, and BusyError after *patience* seconds."""
+        import fcntl
+
         paths.make_private(self.directory.parent)
         paths.make_private(self.directory)
         handle = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield False
-                return
-            self._clean(keep=1)
-            yield True
+            until = time.monotonic() + patience
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() >= until:
+                        raise BusyError from error
+                    time.sleep(_LOOK_AGAIN)
+            self._clean()
+            yield
         finally:
             os.close(handle)
 
@@ -78,16 +102,16 @@ class Cache:
         """Return a new directory to write into, holding *base*'s index files. Raises OSError."""
         number = max((self._number(path) for path in self._generations()), default=0) + 1
         directory = self.directory / f"new-{number}-{os.getpid()}"
-        shutil.rmtree(directory, ignore_errors=True)
         directory.mkdir(mode=0o700)
-        if base is not None:
-            for file in base.iterdir():
-                if file.name.startswith("_MAIN"):
-                    _share(file, directory / file.name)
+        for file in base.iterdir() if base is not None else ():
+            # The catalogue and the seal are written anew, and Whoosh's lock is of no use.
+            if file.suffix != ".json" and not file.name.endswith("LOCK"):
+                _share(file, directory / file.name)
         return directory
 
     def publish(self, directory: Path) -> Path:
         """Make *directory*, from ``fresh``, the current generation. Raises OSError."""
+        sealing.seal(directory)
         for file in directory.iterdir():
             file.chmod(0o600)
             paths.sync(file)
@@ -96,13 +120,14 @@ class Cache:
         generation = self.directory / f"g-{number}-{os.getpid()}"
         directory.rename(generation)
         pointer = self.directory / f"{_CURRENT}.{os.getpid()}"
-        with open(os.open(pointer, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(generation.name)
-            file.flush()
-            os.fsync(file.fileno())
+        handle = os.open(pointer, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(handle, "w") as stream:  # noqa: PTH123 - a handle is no path
+            stream.write(generation.name)
+            stream.flush()
+            os.fsync(handle)
         pointer.replace(self.directory / _CURRENT)
         paths.sync(self.directory)
-        self._clean(keep=2)
+        self._clean()
         return generation
 
     def _generations(self) -> list[Path]:
@@ -115,26 +140,47 @@ class Cache:
 
     @staticmethod
     def _number(path: Path) -> int:
-        number = path.name.split("-")[1] if "-" in path.name else ""
-        return int(number) if number.isdigit() else 0
+        number = path.name.split("-")[1]
+        return int(number) if number.isdecimal() else 0
 
-    def _clean(self, keep: int) -> None:
-        """Remove what dead writers left, and all but the newest *keep* generations."""
-        current = self.current()
-        old = [path for path in self._generations() if path != current]
-        for path in old[: max(0, len(old) - keep + (current is not None))]:
-            shutil.rmtree(path, ignore_errors=True)
+    def _clean(self) -> None:
+        """Remove what dead writers left, and all generations but the current and one older."""
+        try:
+            current = self.current()
+        except NoCacheError:
+            current = self.directory / "g-0"
+        mine = self._number(current)
+        generations = self._generations()
+        older = [path for path in generations if self._number(path) < mine]
+        for path in generations:
+            if path != current and path not in older[-1:]:
+                _remove(path)
         with suppress(OSError):
             for path in self.directory.iterdir():
-                if path.name.startswith("new-"):
-                    shutil.rmtree(path, ignore_errors=True)
-                elif path.name.startswith(f"{_CURRENT}."):
-                    path.unlink(missing_ok=True)
+                if path.name.startswith(("new-", f"{_CURRENT}.")):
+                    _remove(path)
+
+
+def unreadable() -> str:
+    """Return what the user is told of a cache that is damaged."""
+    return _("the cached index could not be read; it is built again")
+
+
+def _remove(path: Path) -> None:
+    import shutil
+
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _share(file: Path, target: Path) -> None:
     """Link *file*, which is never changed in place; copy it where links are not possible."""
+    import shutil
+
     try:
-        os.link(file, target)
+        target.hardlink_to(file)
     except OSError:
-        shutil.copy2(file, target)
+        shutil.copyfile(file, target)

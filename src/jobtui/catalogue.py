@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui import sealing
 from jobtui.posting import Posting, Problem, Said, Severity
 
 if TYPE_CHECKING:
@@ -26,18 +27,24 @@ class Stamp(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A posting, the number of its text in the index, and its bit in the index's answers."""
+    """A posting, and what is needed to find it and to join it to its startup again."""
 
     posting: Posting
-    number: int
-    position: int
+    number: int  # of its text in the index; never used again
+    position: int  # its bit in the index's answers
+    incubator: str = ""  # as written in its own file
+    startup_line: int = 0  # where its file names a startup
+
+
+_NONE: dict[str, Stamp] = {}  # never changed
 
 
 class Catalogue(NamedTuple):
     """What was found in a set of sources at one time."""
 
     rows: tuple[Row, ...] = ()
-    files: dict[str, Stamp] = {}  # every file that was looked at, companions included
+    files: dict[str, Stamp] = _NONE  # those that were looked at, by path
+    companions: dict[str, Stamp] = _NONE  # the same of startups and incubators
     problems: tuple[Problem, ...] = ()  # of the sources, not of one posting
     next_number: int = 0
 
@@ -45,8 +52,9 @@ class Catalogue(NamedTuple):
 def save(catalogue: Catalogue, directory: Path) -> None:
     """Write *catalogue* into *directory*. Raises OSError."""
     content = {
-        "rows": [[_packed(row.posting), row.number, row.position] for row in catalogue.rows],
+        "rows": [[_packed(row.posting), *row[1:]] for row in catalogue.rows],
         "files": catalogue.files,
+        "companions": catalogue.companions,
         "problems": [_packed_problem(problem) for problem in catalogue.problems],
         "next_number": catalogue.next_number,
     }
@@ -55,24 +63,22 @@ def save(catalogue: Catalogue, directory: Path) -> None:
 
 
 def load(directory: Path) -> Catalogue:
-    """Read the catalogue in *directory*. Raises BrokenCatalogueError."""
+    """Read the sealed catalogue in *directory*. Raises BrokenCatalogueError."""
     try:
-        content = json.loads((directory / NAME).read_bytes())
+        content = json.loads(sealing.verified(directory, NAME))
         return Catalogue(
-            tuple(
-                Row(_unpacked(packed), number, position)
-                for packed, number, position in content["rows"]
-            ),
+            tuple(Row(_unpacked(packed), *rest) for packed, *rest in content["rows"]),
             {path: Stamp(*stamp) for path, stamp in content["files"].items()},
+            {path: Stamp(*stamp) for path, stamp in content["companions"].items()},
             tuple(_unpacked_problem(packed) for packed in content["problems"]),
             content["next_number"],
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except Exception as error:  # whatever is wrong with it, it can be built again
         raise BrokenCatalogueError(f"{type(error).__name__}: {error}") from error
 
 
 def _packed(posting: Posting) -> list[object]:
-    values = list(posting)
+    values: list[object] = list(posting)
     for at in _DAYS:
         day = values[at]
         values[at] = day.isoformat() if isinstance(day, date) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ class Companion(NamedTuple):
 
 def read_companion(path: str) -> Companion:
     """Read one file; what cannot be read is known by its file name alone."""
-    name = os.path.basename(path).removesuffix(".md")
+    name = path.rpartition("/")[2].removesuffix(".md")
     try:
         fields = split(path, read_raw(path)).values
     except UnreadableError:
@@ -56,23 +55,29 @@ class Directory:
         return _find(self._startups, startup) is not None
 
     def join(self, posting: Posting) -> Posting:
-        """Return *posting* with its startup's name and incubator; as it was if there is none."""
+        """Return *posting*, as its own file states it, with its startup's name and incubator.
+
+        A ``startup`` that is none, but an incubator, stays as written and names the incubator.
+        """
         startup = _find(self._startups, posting.startup_key)
         if startup is None:
-            incubator = _find(self._incubators, posting.incubator)
+            own = posting.incubator or posting.startup_key
+            incubator = _find(self._incubators, own)
             return posting._replace(
                 startup=posting.startup_key,
                 incubator=incubator.title if incubator else posting.incubator,
             )
-        incubator = _find(self._incubators, startup.incubator)
+        named = posting.incubator or startup.incubator
+        incubator = _find(self._incubators, named)
         return posting._replace(
-            startup=startup.title, incubator=incubator.title if incubator else startup.incubator
+            startup=startup.title, incubator=incubator.title if incubator else named
         )
 
 
 def _by_name(companions: list[Companion]) -> dict[str, Companion]:
+    """Return them under every name they have; where two share one, the surer name keeps it."""
     names: dict[str, Companion] = {}
-    for companion in companions:  # the surest names first
+    for companion in companions:
         names.setdefault(companion.id, companion)
     for companion in companions:
         names.setdefault(companion.title, companion)
@@ -83,10 +88,12 @@ def _by_name(companions: list[Companion]) -> dict[str, Companion]:
         for former in companion.former:
             names.setdefault(former, companion)
             names.setdefault(name_key(former), companion)
+    names.pop("", None)  # a name of nothing but punctuation names nothing
     return names
 
 
 def _find(names: dict[str, Companion], written: str) -> Companion | None:
-    if not written:
-        return None
-    return names.get(written) or names.get(name_key(written)) or names.get(name_key(_id_in(written)))
+    for name in (written, name_key(written), name_key(_id_in(written))):
+        if name in names:
+            return names[name]
+    return None

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bits import bits_of
-from jobtui.french import fold
-from jobtui.names import name_key
 from jobtui.posting import Posting, Status, status_of
 from jobtui.query import NOT_STATED, Query
 from jobtui.words import _
@@ -25,15 +23,15 @@ class Facet(NamedTuple):
     name: str  # also the command line's option
     label: Callable[[], str]
     values: Callable[[Posting, date], tuple[str, ...]]
-    ordered: bool = False  # values have an order of their own; others go by their count
-    described: str = ""
+    ordered: bool = False  # few values, in an order of their own; others go by their count
+    other_name: Callable[[Posting], str] = lambda _posting: ""  # by which a value can be named
 
 
 class Bucket(NamedTuple):
     """One value of a facet, how many postings have it, and whether it is chosen."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
     chosen: bool
 
 
@@ -54,7 +52,12 @@ FACETS: tuple[Facet, ...] = (
     Facet("domain", lambda: _("Domain"), lambda p, _day: p.domains),
     Facet("contract", lambda: _("Contract"), lambda p, _day: p.contracts),
     Facet("organisation", lambda: _("Organisation"), lambda p, _day: _one(p.organisation)),
-    Facet("startup", lambda: _("Startup"), lambda p, _day: _one(p.startup)),
+    Facet(
+        "startup",
+        lambda: _("Startup"),
+        lambda p, _day: _one(p.startup),
+        other_name=lambda p: p.startup_key,
+    ),
     Facet("incubator", lambda: _("Incubator"), lambda p, _day: _one(p.incubator)),
     Facet("tech", lambda: _("Technology"), lambda p, _day: p.technologies),
     Facet("year", lambda: _("Year"), _years, True),
@@ -87,24 +90,22 @@ def status_word(status: Status) -> str:
     }[status]
 
 
+class _Values(NamedTuple):
+    """The values of one facet: their bit sets, and by which names they go."""
+
+    sets: dict[str, int]  # by the spelling that is shown
+    spelling: dict[str, str]  # the key of every other spelling -> the one that is shown
+
+
 class FacetTable:
     """The bit sets of every value of every facet, for some postings on one day."""
 
     def __init__(self, postings: Iterable[tuple[int, Posting]], day: date) -> None:
         """Take (bit, posting) pairs."""
-        raw: dict[str, dict[str, list[int]]] = {facet.name: {} for facet in FACETS}
-        everything: list[int] = []
-        for bit, posting in postings:
-            everything.append(bit)
-            for facet in FACETS:
-                held = raw[facet.name]
-                for value in facet.values(posting, day) or (NOT_STATED,):
-                    held.setdefault(value, []).append(bit)
-        self.all = bits_of(everything)
-        self._sets = {
-            name: _one_spelling({value: bits_of(bits) for value, bits in held.items()})
-            for name, held in raw.items()
-        }
+        self._postings = tuple(postings)
+        self._day = day
+        self.all = bits_of(bit for bit, _posting in self._postings)
+        self._values: dict[str, _Values] = {}
 
     def matching(self, query: Query, without: str = "") -> int:
         """Return what the chosen facet values let through, the facet *without* left aside."""
@@ -117,10 +118,11 @@ class FacetTable:
         return found
 
     def any_of(self, facet: str, values: Sequence[str]) -> int:
-        """Return the postings with any of these values."""
+        """Return the postings with any of these values, in whatever spelling."""
+        sets = self._of(facet).sets
         found = 0
         for value in values:
-            found |= self._sets[facet].get(value, 0)
+            found |= sets.get(self._shown(facet, value), 0)
         return found
 
     def buckets(self, query: Query, found_by_text: int) -> dict[str, tuple[Bucket, ...]]:
@@ -132,51 +134,86 @@ class FacetTable:
             for facet in FACETS
         }
 
-    def _buckets(self, facet: Facet, query: Query, found: int) -> tuple[Bucket, ...]:
-        chosen = set(query.values(facet.name))
-        if facet.name == "status" and query.open_only:
-            chosen = {OPEN}
-        buckets = [
-            Bucket(value, (bits & found).bit_count(), value in chosen)
-            for value, bits in self._sets[facet.name].items()
-        ]
-        if facet.name == "status":
-            buckets.sort(key=lambda b: _STATUSES.index(b.value))
-        elif facet.ordered:
-            buckets.sort(key=lambda b: b.value, reverse=True)
-        else:
-            buckets.sort(key=lambda b: (-b.count, fold(b.value)))
-        buckets.sort(key=lambda b: b.value == NOT_STATED)
-        return tuple(buckets)
-
     def named(self, facet: str, written: str) -> tuple[str, ...]:
         """Return the values that the user may mean by *written*: the same word, else its parts.
 
         Case, accents and punctuation do not count; ``none`` stands for "not stated".
         """
-        key = name_key(written)
-        if not key or key in ("none", "notstated"):
+        if written and written in self._of(facet).sets:
+            return (written,)
+        from jobtui.names import name_key
+
+        key = name_key(written) or written.strip()
+        if not key or key in ("none", "notstated", name_key(shown(facet, NOT_STATED))):
             return (NOT_STATED,)
-        values = [value for value in self._sets[facet] if value != NOT_STATED]
+        values = [value for value in self._of(facet).sets if value != NOT_STATED]
         for value in values:
-            if key in (name_key(value), name_key(shown(facet, value))):
+            if key in (name_key(value) or value, name_key(shown(facet, value))):
                 return (value,)
+        if key in self._of(facet).spelling:
+            return (self._of(facet).spelling[key],)
         return tuple(value for value in values if key in name_key(value))
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Return all values of a facet, the frequent first."""
-        sets = self._sets[facet]
+        sets = self._of(facet).sets
         return tuple(sorted(sets, key=lambda value: -sets[value].bit_count()))
 
+    def _of(self, name: str) -> _Values:
+        """Return the values of a facet; made when they are first asked for."""
+        if name not in self._values:
+            facet = BY_NAME[name]
+            raw: dict[str, list[int]] = {}
+            for bit, posting in self._postings:
+                for value in facet.values(posting, self._day) or (NOT_STATED,):
+                    raw.setdefault(value, []).append(bit)
+            sets = {value: bits_of(bits) for value, bits in raw.items()}
+            self._values[name] = _Values(sets, {}) if facet.ordered else self._merged(facet, sets)
+        return self._values[name]
 
-def _one_spelling(sets: dict[str, int]) -> dict[str, int]:
-    """Bring values that differ in case, accents, punctuation or article to the most frequent."""
-    best: dict[str, str] = {}
-    for value in sorted(sets, key=lambda value: -sets[value].bit_count()):
-        if value != NOT_STATED:
-            best.setdefault(name_key(value), value)
-    merged: dict[str, int] = {}
-    for value, bits in sets.items():
-        name = best.get(name_key(value), value)
-        merged[name] = merged.get(name, 0) | bits
-    return merged
+    def _merged(self, facet: Facet, sets: dict[str, int]) -> _Values:
+        """Bring values that differ in case, accents, punctuation or article to the frequent one."""
+        # Not at module scope: to print what is open, no word has to be taken apart.
+        from jobtui.names import name_key
+
+        spelling: dict[str, str] = {}
+        merged: dict[str, int] = {}
+        for value in sorted(sets, key=lambda value: (-sets[value].bit_count(), value)):
+            key = name_key(value) or value
+            name = spelling.setdefault(key, value) if value != NOT_STATED else value
+            merged[name] = merged.get(name, 0) | sets[value]
+        for _bit, posting in self._postings:
+            if other := name_key(facet.other_name(posting)):
+                for value in facet.values(posting, self._day):
+                    spelling.setdefault(other, spelling[name_key(value) or value])
+        return _Values(merged, spelling)
+
+    def _shown(self, facet: str, value: str) -> str:
+        values = self._of(facet)
+        if value in values.sets or BY_NAME[facet].ordered:
+            return value
+        from jobtui.names import name_key
+
+        return values.spelling.get(name_key(value) or value, value)
+
+    def _buckets(self, facet: Facet, query: Query, found: int) -> tuple[Bucket, ...]:
+        chosen = {self._shown(facet.name, value) for value in query.values(facet.name)}
+        if facet.name == "status" and query.open_only:
+            chosen = {OPEN}
+        buckets = [
+            Bucket(value, (bits & found).bit_count(), value in chosen)
+            for value, bits in self._of(facet.name).sets.items()
+        ]
+        # A choice that no posting has any more stays in sight, so that it can be dropped.
+        absent = chosen - self._of(facet.name).sets.keys()
+        buckets += [Bucket(value, 0, True) for value in sorted(absent)]
+        if facet.name == "status":
+            buckets.sort(key=lambda b: _STATUSES.index(b.value))
+        elif facet.ordered:
+            buckets.sort(key=lambda b: b.value, reverse=True)
+        else:
+            from jobtui.french import fold
+
+            buckets.sort(key=lambda b: (-b.count, fold(b.value)))
+        buckets.sort(key=lambda b: b.value == NOT_STATED)
+        return tuple(buckets)

@@ -48,7 +48,8 @@ def facts(posting: Posting, ruling: Ruling) -> list[Fact]:
         Fact(_("Contract"), ", ".join(posting.contracts)),
         Fact(
             _("Domain"),
-            ", ".join(posting.domains) + (_(" (from the role)") if posting.domains_inferred else ""),
+            ", ".join(posting.domains)
+            + (_(" (from the role)") if posting.domains_inferred else ""),
             kind="inferred" if posting.domains_inferred else "",
         ),
         Fact(_("Technologies"), ", ".join(posting.technologies)),
@@ -86,7 +87,9 @@ def link_of(text: str) -> str:
 
 def _rewritten(posting: Posting) -> list[tuple[str, str]]:
     """Return what was written otherwise, where the difference is more than signs and case."""
-    shown = {name_key("".join(v)) for v in (posting.contracts, posting.technologies, posting.domains)}
+    shown = {
+        name_key("".join(v)) for v in (posting.contracts, posting.technologies, posting.domains)
+    }
     return [(key, text) for key, text in posting.written if name_key(text) not in shown]
 
 

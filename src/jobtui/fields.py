@@ -1,8 +1,7 @@
-"""Frontmatter as plain text with line numbers: no value is ever constructed from YAML.
+"""The frontmatter of a file as plain texts with line numbers, and the text behind it.
 
-python-frontmatter splits the file; YAML is read as a stream of events, so that nothing is
-expanded or built: ``2022-02-31`` stays text, an alias stands for the scalar it names, and depth
-and size are bounded. What is no YAML is read again as simple ``key: value`` lines.
+python-frontmatter splits the file where its fences are in order; where they are not, the
+frontmatter ends where prose begins.
 """
 
 from __future__ import annotations
@@ -11,34 +10,24 @@ import re
 from typing import NamedTuple
 
 import frontmatter
-import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from jobtui.posting import Problem, Severity
 from jobtui.text import clean
+from jobtui.vocabulary import FIELD_OF_KEY
 from jobtui.words import _
+from jobtui.yaml_texts import KEY_LINE, BadYamlError, Value, from_lines, from_yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FENCE = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
-_KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
+__all__ = ["Fields", "Value", "split"]
+
+_FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
+_KNOWN = "|".join(sorted((key.replace("_", "[_ -]") for key in FIELD_OF_KEY), reverse=True))
+_KNOWN_KEY = re.compile(rf"^[ \t]*[\"']?(?:{_KNOWN})[\"']?[ \t\u00a0\u202f]*:", re.M | re.I)
+_TIGHT_KEY = re.compile(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
+_KEY_SPACES = re.compile(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[ \u00a0\u202f]+|$)")
+_OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
 _STRAY_LINES = 5  # so many lines may stand before the first fence
 _MOST_CHARACTERS = 64 * 1024
-_MOST_DEPTH = 20
-_MOST_VALUES = 2000
-
-
-class Value(NamedTuple):
-    """What one key says: a list of texts (one for a scalar), and where."""
-
-    key: str
-    texts: tuple[str, ...]
-    line: int  # from 1
-    quoted: bool = False  # a quoted scalar is text, whatever it looks like
-
-    @property
-    def text(self) -> str:
-        """All of it on one line."""
-        return ", ".join(self.texts)
 
 
 class Fields(NamedTuple):
@@ -46,11 +35,11 @@ class Fields(NamedTuple):
 
     values: tuple[Value, ...]
     body: str
-    body_line: int
     problems: tuple[Problem, ...]
+    dropped: tuple[Value, ...] = ()  # earlier values of keys that stand twice
 
 
-class _EventHandler(YAMLHandler):  # type: ignore[misc]
+class _TextHandler(YAMLHandler):  # type: ignore[misc]
     """Gives python-frontmatter the frontmatter as text; its YAML is read by us."""
 
     def load(self, fm: str, **kwargs: object) -> dict[str, str]:
@@ -62,164 +51,161 @@ def split(path: str, text: str) -> Fields:
 
     Never raises: what cannot be read is a Problem.
     """
-    start = _fence(text)
+    text = text.lstrip("\ufeff\u200b\u2060")
+    start = _opening(text)
     if start < 0:
         problem = Problem(path, 1, "", _("no frontmatter"), Severity.WARNING, _("text only"))
-        return Fields((), text.strip("\n"), 1, (problem,))
+        return Fields((), text.strip("\n"), (problem,))
     problems: list[Problem] = []
-    if text[:start].strip():
+    stray = text[:start].strip()
+    if stray:
         message = _("stray lines before the first ---; move them below the frontmatter")
-        problems.append(Problem(path, 1, "", message, Severity.WARNING, _("part of the text")))
-    split_up = frontmatter.parse(text[start:], handler=_EventHandler())
-    metadata, body = str(split_up[0].get("text", "")), split_up[1]
-    if "text" not in split_up[0]:
-        metadata, body = _unclosed(text[start:])
-        message = _("the frontmatter has no closing ---")
-        problems.append(
-            Problem(path, _line(text, start), "", message, Severity.ERROR, _("its first lines"))
-        )
+        line = _line(text, text.find(stray))
+        problems.append(Problem(path, line, "", message, Severity.WARNING, _("part of the text")))
+    opened = _line(text, start)
+    metadata, body, closed = _parts(text[start:])
+    if not closed:
+        message = _("the frontmatter has no closing ---; add it below the last key")
+        guess = _("its first lines")
+        problems.append(Problem(path, opened, "", message, Severity.ERROR, guess))
     if len(metadata) > _MOST_CHARACTERS:
         message = _("the frontmatter is too long; only its beginning is read")
-        problems.append(Problem(path, _line(text, start), "", message, Severity.ERROR))
-        metadata = metadata[:_MOST_CHARACTERS]
-    first = _line(text, max(start, text.find(metadata, start))) if metadata else 1
+        problems.append(Problem(path, opened, "", message, Severity.ERROR))
+        end = metadata.rfind("\n", 0, _MOST_CHARACTERS)
+        metadata = metadata[: end if end > 0 else _MOST_CHARACTERS]
+    first = _line(text, text.find(metadata, start + 3))
     values, found = _read(path, metadata, first)
-    body_line = _line(text, text.rfind(body)) if body else text.count("\n") + 1
-    stray = text[:start].strip()
-    return Fields(
-        values, f"{stray}\n\n{body}" if stray else body, body_line, (*problems, *found)
-    )
+    kept, dropped = _once(path, values, found)
+    problems += sorted(found, key=lambda problem: problem.line)
+    return Fields(kept, f"{stray}\n\n{body}" if stray else body, tuple(problems), dropped)
 
 
-def _fence(text: str) -> int:
+def _opening(text: str) -> int:
     """Return where the first fence begins, -1 if the file has no frontmatter."""
     for fence in _FENCE.finditer(text):
-        before, after = text[: fence.start()], text[fence.end() :].lstrip()
-        if sum(1 for line in before.splitlines() if line.strip()) > _STRAY_LINES:
+        before = text[: fence.start()]
+        if sum(1 for line in before.split("\n") if line.strip()) > _STRAY_LINES:
             return -1
-        line = after.split("\n", 1)[0].rstrip()
-        if _KEY_LINE.match(line) or line.startswith(("#", "{", "%", "!", "&", "? ", "'", '"')):
-            return fence.start()
-        if not before.strip():
-            return fence.start() if _FENCE.match(line) else -1
+        after = text[fence.end() :]
+        closing = _FENCE.search(after)
+        if before.strip():
+            if closing and _KNOWN_KEY.search(after, 0, closing.start()):
+                return fence.start()
+        else:
+            return fence.start() if _is_frontmatter(after, closing) else -1
     return -1
+
+
+def _is_frontmatter(after: str, closing: re.Match[str] | None) -> bool:
+    """Whether what stands behind a first ``---`` is frontmatter, and the line no mere rule."""
+    block = after[: closing.start()] if closing else after[: _end_of_keys(after)]
+    lines = [_spaced(line).strip() for line in clean(block, keep_newlines=True).split("\n")]
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    if not first:
+        return closing is not None
+    if KEY_LINE.match(first) or any(map(_KNOWN_KEY.match, lines)):
+        return True
+    return closing is not None and first.startswith(("{", "%", "!", "&", "? ", "'", '"'))
 
 
 def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, max(0, offset)) + 1
 
 
-def _unclosed(text: str) -> tuple[str, str]:
-    """Take the leading ``key: value`` lines behind an opening fence for the frontmatter."""
-    lines = text.split("\n")
-    end = 1
-    while end < len(lines):
-        line = lines[end]
-        if not (_KEY_LINE.match(line.rstrip()) or line.startswith((" ", "- ", "#")) and end > 1):
-            break
-        end += 1
-    return "\n".join(lines[1:end]), "\n".join(lines[end:]).strip()
+def _parts(text: str) -> tuple[str, str, bool]:
+    """Return frontmatter and body of *text*, which begins with a fence, and whether it closes."""
+    opening = _FENCE.match(text)
+    assert opening is not None
+    after = text[opening.end() :]
+    closing = _FENCE.search(after)
+    prose = _end_of_keys(after, strict=closing is None)
+    if closing and closing.start() <= prose:
+        parsed, body = frontmatter.parse(text, handler=_TextHandler())
+        if "text" in parsed:
+            return str(parsed["text"]), str(body), True
+    return after[:prose], after[prose:].strip(), False
 
 
-def _read(path: str, text: str, first: int) -> tuple[tuple[Value, ...], list[Problem]]:
+def _end_of_keys(text: str, strict: bool = True) -> int:
+    """Return where the ``key: value`` lines of *text* end and its prose begins.
+
+    Prose is a line that is no key, item or comment, behind an empty line or, if *strict*,
+    anywhere; or a Markdown heading of the second level and below.
+    """
+    offset = end = 0
+    blank = False
+    for line in text.split("\n"):
+        if not line.strip():
+            blank = offset > 0  # the first is what is left of the fence's line
+        elif line.startswith("#"):
+            if blank and line.startswith("##"):
+                return end
+        elif line.startswith((" ", "\t", "-", "}", "]", "{", "...", "%")):
+            if blank and strict and line.startswith("-"):
+                return end
+            blank, end = False, offset + len(line)
+        elif KEY_LINE.match(
+            _spaced(line if line.isascii() else clean(line)).rstrip()
+        ) or _KNOWN_KEY.match(line):
+            blank, end = False, offset + len(line)
+        elif blank or strict:
+            return end
+        offset += len(line) + 1
+    return len(text) if not strict else end
+
+
+def _read(path: str, text: str, first: int) -> tuple[list[Value], list[Problem]]:
     problems: list[Problem] = []
+    text = _tidied(path, text, first, problems)
     try:
-        values = _from_events(text, first)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = first + (mark.line if mark else 0)
-        why = clean(str(getattr(error, "problem", None) or error))
+        values, tags = from_yaml(text, first)
+    except BadYamlError as error:
         message = _("this is not valid YAML: {why}; quote the value or mend the line")
-        problems.append(
-            Problem(
-                path, line, "", message.format(why=why), Severity.ERROR, _("simple key: value lines")
-            )
-        )
-        values = _from_lines(text, first)
-    return _once(path, values, problems), problems
+        message, guess = message.format(why=error), _("simple key: value lines")
+        problems.append(Problem(path, error.line, "", message, Severity.ERROR, guess))
+        return from_lines(text, first), problems
+    for tag in tags:
+        message = _("the YAML tag {tag} is not obeyed; remove it").format(tag=tag.name)
+        problems.append(Problem(path, tag.line, tag.key, message, Severity.WARNING))
+    return values, problems
 
 
-def _once(path: str, values: list[Value], problems: list[Problem]) -> tuple[Value, ...]:
+def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
+    """Return *text* without what keeps YAML from seeing a key; lines keep their numbers."""
+    lines = clean(_OTHER_BREAK.sub(" ", text), keep_newlines=True).split("\n")
+    for at, line in enumerate(lines):
+        line = _spaced(line)
+        if tight := _TIGHT_KEY.match(line):
+            message = _("a space is missing behind the colon")
+            problems.append(Problem(path, first + at, tight[1], message, Severity.WARNING))
+            line = f"{tight[0]} {line[tight.end() :]}"
+        lines[at] = line
+    return "\n".join(lines)
+
+
+def _spaced(line: str) -> str:
+    """Return *line* with plain spaces where YAML knows no others: indentation, around a colon."""
+    if "\u00a0" not in line and "\u202f" not in line:
+        return line
+    if key := _KEY_SPACES.match(line):
+        return f"{' ' * len(key[1])}{key[2]}: {line[key.end() :]}"
+    bare = line.lstrip(" \u00a0\u202f")
+    return " " * (len(line) - len(bare)) + bare
+
+
+def _once(
+    path: str, values: list[Value], problems: list[Problem]
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """Keep the last of several values of the same key, as YAML readers do, and say so."""
     last: dict[str, Value] = {}
+    dropped: list[Value] = []
     for value in values:
         if value.key in last:
-            message = _("this key stands twice; the first one is on line {line}")
-            text = message.format(line=last[value.key].line)
+            earlier = last.pop(value.key)
+            dropped.append(earlier)
+            message = _("this key stands twice, also on line {line}; keep one")
+            text = message.format(line=earlier.line)
             guess = value.text[:80]
-            problems.append(
-                Problem(path, value.line, value.key, text, Severity.WARNING, guess)
-            )
+            problems.append(Problem(path, value.line, value.key, text, Severity.WARNING, guess))
         last[value.key] = value
-    return tuple(last.values())
-
-
-def _from_events(text: str, first: int) -> list[Value]:
-    """Walk the events of a YAML mapping; nested mappings become ``key: value`` texts."""
-    values: list[Value] = []
-    anchors: dict[str, str] = {}
-    depth, count = 0, 0
-    key: tuple[str, int] | None = None
-    inner_key: str | None = None
-    kinds: list[str] = []
-    texts: list[str] = []
-    quoted = False
-    for event in yaml.parse(text, Loader=_LOADER):
-        count += 1
-        if count > _MOST_VALUES:
-            raise ValueError(_("too many values"))
-        if isinstance(event, yaml.CollectionStartEvent):
-            kinds.append("map" if isinstance(event, yaml.MappingStartEvent) else "list")
-            depth += 1
-            if depth > _MOST_DEPTH:
-                raise ValueError(_("nested too deeply"))
-            if depth == 1 and kinds[0] != "map":
-                raise ValueError(_("a list or text stands where key: value lines are expected"))
-            if depth == 2 and key is None:
-                raise ValueError(_("a key is not plain text"))
-            inner_key = None
-        elif isinstance(event, yaml.CollectionEndEvent):
-            kinds.pop()
-            depth -= 1
-            inner_key = None
-        elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-            if isinstance(event, yaml.AliasEvent):
-                scalar = anchors.get(event.anchor, f"*{event.anchor}")
-                quoted = False
-            else:
-                scalar = clean(event.value, keep_newlines=depth >= 1)
-                quoted = event.style in ("'", '"')
-                if event.tag and depth and not event.tag.startswith("tag:yaml.org,2002:str"):
-                    scalar = f"{clean(event.tag)} {scalar}".strip()
-                if event.anchor:
-                    anchors[event.anchor] = scalar[:1000]
-            if depth == 0:
-                raise ValueError(_("a list or text stands where key: value lines are expected"))
-            if depth == 1 and key is None:
-                key = (clean(scalar), first + event.start_mark.line)
-                texts = []
-                continue
-            if kinds[-1] == "map" and depth > 1 and inner_key is None:
-                inner_key = clean(scalar)
-                continue
-            line = clean(scalar)
-            texts.append(f"{inner_key}: {line}" if inner_key is not None else line)
-            inner_key = None
-        if depth == 1 and key is not None and not isinstance(event, yaml.MappingStartEvent):
-            values.append(Value(key[0], tuple(texts), key[1], quoted))
-            key, quoted = None, False
-    return values
-
-
-def _from_lines(text: str, first: int) -> list[Value]:
-    values: list[Value] = []
-    for number, line in enumerate(text.split("\n")):
-        item = re.match(r"\s*-\s+(.*)", line)
-        if item and values:
-            held = values[-1]
-            texts = tuple(t for t in held.texts if t)
-            values[-1] = held._replace(texts=(*texts, clean(item[1].strip("'\" "))))
-        elif pair := _KEY_LINE.match(line.rstrip()):
-            said = re.sub(r"(?:^|\s+)#.*$", "", pair[2] or "").strip().strip("'\"")
-            values.append(Value(clean(pair[1]), (clean(said),), first + number))
-    return values
+    return tuple(last.values()), tuple(dropped)

@@ -23,7 +23,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobtui.stemming import ENDINGS, SURE, both, fused, kindred, same, stem, written_out
+from jobtui.stemming import ENDINGS, LONGEST, SURE, both, fused, kindred, same, stem, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -190,7 +190,7 @@ _EXTENSIONS: Final = _words("js ts net io py rs md html pdf")
 _AFTER_VERB: Final = _words(
     "je tu il elle on nous vous ils elles ce ci la le les y en moi toi lui leur t meme memes"
 )
-_COMPOUNDS_OF_THESE: Final = frozenset(("rendez",))
+_NOT_VERBS: Final = frozenset(("rendez",))
 # Written in one word, with a hyphen or in two words: always found by the whole and by each.
 _KNOWN: Final = {
     words.replace(" ", ""): tuple(words.split())
@@ -201,7 +201,9 @@ _KNOWN: Final = {
 }  # fmt: skip
 _KNOWN_START: Final = frozenset(words[0] for words in _KNOWN.values())
 _KNOWN_WRITTEN: Final = re.compile(
-    "|".join(rf"(?P<{joined}>{r' +'.join(words)})s?(?!\w)" for joined, words in _KNOWN.items())
+    "|".join(
+        f"(?P<{joined}>" + r"\s+".join(words) + r")s?(?!\w)" for joined, words in _KNOWN.items()
+    )
 )
 _LONGEST_KNOWN: Final = 40
 # Separators of inclusive forms.
@@ -341,8 +343,13 @@ class _Scanner:
 
     def _compound(self, here: int) -> tuple[_Piece, int]:
         elements = [self._element(here)]
+        hyphens = True
         while self._goes_on(elements[-1]):
-            elements.append(self._element(elements[-1].after))
+            following = self._element(elements[-1].after)
+            hyphens = hyphens and self.signs[following.first - 1] == "-"
+            if following.after > following.first + 1 and not hyphens:
+                break  # an inclusive form is no part of an address
+            elements.append(following)
         after = elements[-1].after
         if len(elements) == 1:
             return self._single(elements[0]), after
@@ -370,7 +377,10 @@ class _Scanner:
         head = "".join(element.forms[0] for element in elements[:-1])
         forms = tuple(head + form for form in elements[-1].forms)
         whole = _tokens_of(forms, start, end)
-        return _Piece(forms[0], (whole[0].term,), (*whole, *parts), start, end, False), after
+        terms = (whole[0].term,)
+        if self.typing and len(forms) == 1 and after > elements[-1].first + 1:  # half typed
+            terms = tuple(token.term for token in parts)
+        return _Piece(forms[0], terms, (*whole, *parts), start, end, False), after
 
     def _single(self, element: _Element) -> _Piece:
         tokens = self._part(element)
@@ -397,7 +407,7 @@ class _Scanner:
 
     def _only_particles(self, here: int) -> bool:
         """Whether nothing but pronouns follows: va-t-il, vous-même; not rendez-vous."""
-        if self.words[here - 1] in _COMPOUNDS_OF_THESE:
+        if self.words[here - 1] in _NOT_VERBS:
             return False
         for number in range(here, min(here + 3, len(self.words))):
             if self.words[number] not in _AFTER_VERB:
@@ -417,7 +427,7 @@ class _Scanner:
     def _element(self, here: int) -> _Element:
         word = self.words[here]
         found = None
-        if here + 1 < len(self.words) and len(word) > 1 and not word.isdigit():
+        if here + 1 < len(self.words) and 1 < len(word) <= LONGEST and not word.isdigit():
             found = self._inclusive(here)
         if found is None:
             forms = fused(word) or (word,)
@@ -501,15 +511,17 @@ def _address(folded: str, at: Sequence[int]) -> tuple[_Piece, ...]:
     end = len(written)
     start = _SCHEME.match(written).end()  # type: ignore[union-attr]
     whole = written[start:].rstrip("/")
-    if not whole:
-        start, whole = 0, written.rstrip("/:")
-    if not whole or not at[end] > at[0]:
-        return ()
+    if not _WORDS.search(whole):  # `https://` so far
+        word = _WORDS.search(written)
+        if word is None:
+            return ()
+        start, whole, end = 0, word[0], word.end()
     host = re.split(r"[/?#:]", whole, maxsplit=1)[0]
     surfaces = _surfaces(whole) if host == whole else (whole,)
     if start:
         surfaces = (*surfaces, written)
-    tokens = [Token(whole, surfaces, at[0], at[end])]
+    stop = max(at[end], at[end - 1] + 1)
+    tokens = [Token(whole, surfaces, at[0], stop)]
     if host != whole and "." in host:
         tokens.append(
             Token(host, _surfaces(host), at[start], max(at[start + len(host)], at[start] + 1))
@@ -517,7 +529,7 @@ def _address(folded: str, at: Sequence[int]) -> tuple[_Piece, ...]:
     for match in _WORDS.finditer(folded, start, end):
         first, last = match.span()
         tokens += _tokens_of((match[0],), at[first], max(at[last], at[last - 1] + 1))
-    return (_Piece(whole, (whole,), tuple(tokens), at[0], at[end], False),)
+    return (_Piece(whole, (whole,), tuple(tokens), at[0], stop, False),)
 
 
 def _by_place(token: Token) -> tuple[int, int]:
@@ -577,6 +589,16 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def _asked(chunk: str, last: bool) -> tuple[_Piece, ...]:
+    """The pieces of a chunk of a question; only the last one may be half typed."""
+    whole = _analyse(chunk)
+    if not last:
+        return whole.pieces
+    half = _analyse(chunk, typing=True).pieces
+    held = {token.term for token in whole.tokens}
+    return half if all(held.issuperset(piece.terms) for piece in half) else whole.pieces
+
+
 def question_terms(text: str) -> list[Word]:
     """The words a question requires, in the order typed.
 
@@ -588,7 +610,7 @@ def question_terms(text: str) -> list[Word]:
     done = 0  # up to here the text belongs to a known compound
     for match in _CHUNK.finditer(text):
         offset = match.start()
-        for piece in _analyse(match[0], typing=match.end() == len(text)).pieces:
+        for piece in _asked(match[0], match.end() == len(text)):
             start, end = offset + piece.start, offset + piece.end
             if end <= done:
                 continue

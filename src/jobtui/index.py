@@ -77,9 +77,7 @@ def create(directory: str) -> None:
     whoosh_index.create_in(directory, _schema())
 
 
-def write(
-    directory: str, texts: Iterable[Text], removed: Iterable[int], total: int = 0
-) -> dict[int, int]:
+def write(directory: str, texts: Iterable[Text], removed: Iterable[int]) -> dict[int, int]:
     """Add *texts*, remove the numbers *removed*; return each number's document number.
 
     Only for a directory that nobody else reads yet: atomicity is the caller's.
@@ -114,8 +112,11 @@ def _document(text: Text) -> dict[str, object]:
                     if name == "heading":
                         heading_start[surface[:length]] = 1
     return {
-        "number": text.number, **counts,
-        "start": start, "heading_start": heading_start, "lexicon": lexicon,
+        "number": text.number,
+        **counts,
+        "start": start,
+        "heading_start": heading_start,
+        "lexicon": lexicon,
     }
 
 
@@ -167,7 +168,13 @@ class TextIndex:
             raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
 
     def scores(self, match: Match, documents: Iterable[int]) -> dict[int, float]:
-        """Return BM25F scores of some documents, for what is shown of them."""
+        """Return BM25F scores of some documents, those shown. Raises BrokenIndexError."""
+        try:
+            return self._scores(match, documents)
+        except Exception as error:
+            raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
+
+    def _scores(self, match: Match, documents: Iterable[int]) -> dict[int, float]:
         wanted = set(documents)
         scores = dict.fromkeys(wanted, 0.0)
         for name, weight in zip(_FIELDS, (8.0, 3.0, 1.0), strict=True):
@@ -201,15 +208,15 @@ class TextIndex:
                 prefix = word.surface
                 more = self._prefix(word)
                 in_heading, in_team, in_all = (
-                    in_heading | more[0], in_team | more[1], in_all | more[2],
+                    in_heading | more[0],
+                    in_team | more[1],
+                    in_all | more[2],
                 )
             found &= in_all
             heading &= in_heading
             team &= in_heading | in_team
             exact &= literal
-        return Match(
-            found, found & heading, found & team, found & exact, frozenset(terms), prefix
-        )
+        return Match(found, found & heading, found & team, found & exact, frozenset(terms), prefix)
 
     def _word(self, word: Word) -> tuple[int, int, int]:
         in_heading = in_team = in_all = -1

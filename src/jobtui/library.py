@@ -6,27 +6,26 @@ old, so a search that is under way in another thread stays right.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bits import numbers_of
-from jobtui.cache import Cache
-from jobtui.catalogue import BrokenCatalogueError, Catalogue, Row, load
-from jobtui.facets import Bucket, FacetTable
-from jobtui.french import fold
+from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
+from jobtui.catalogue import BrokenCatalogueError, load
 from jobtui.posting import Posting, Problem, Ruling, Severity, Status, status_of
 from jobtui.query import Query, Sort
+from jobtui.scanning import scan
+from jobtui.snapshot import NOTHING, Snapshot
 from jobtui.words import _
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from jobtui.index import Match, TextIndex
+    from jobtui.facets import Bucket, FacetTable
+    from jobtui.index import Match
     from jobtui.sources import Source
+
+PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
 
 Progress = Callable[[int, int], None]  # files done, files in all
 
@@ -41,6 +40,7 @@ class Results(NamedTuple):
     terms: frozenset[str] = frozenset()  # to be marked in what is shown
     prefix: str = ""
     blockers: tuple[tuple[str, int], ...] = ()  # (facet, hits without its choice), if none found
+    notice: str = ""  # a line for the user: the index had to be built again
 
 
 class Change(NamedTuple):
@@ -55,68 +55,16 @@ class Change(NamedTuple):
         return bool(self.added or self.changed or self.removed)
 
 
-class Snapshot:
-    """The postings as they were found at one time; never changes."""
-
-    def __init__(self, catalogue: Catalogue, directory: Path | None) -> None:
-        self.catalogue = catalogue
-        self.directory = directory
-        self.by_id = {row.posting.id: row.posting for row in catalogue.rows}
-        self._positions = {row.posting.id: row.position for row in catalogue.rows}
-        self._by_position = {row.position: row for row in catalogue.rows}
-        self._tables: dict[date, FacetTable] = {}
-        self._orders: dict[tuple[Sort, date], list[int]] = {}
-        self._lock = threading.RLock()
-        self._index: TextIndex | None = None
-
-    def facets(self, day: date) -> FacetTable:
-        """Return the facets as of *day*."""
-        with self._lock:
-            if day not in self._tables:
-                pairs = ((row.position, row.posting) for row in self.catalogue.rows)
-                self._tables[day] = FacetTable(pairs, day)
-            return self._tables[day]
-
-    def posting_at(self, position: int) -> Posting:
-        """Return the posting whose bit this is."""
-        return self._by_position[position].posting
-
-    def position_of(self, posting: Posting) -> int:
-        """Return the bit of a posting."""
-        return self._positions[posting.id]
-
-    def order(self, sort: Sort, day: date) -> list[int]:
-        """Return all positions in the order of *sort*."""
-        with self._lock:
-            if (sort, day) not in self._orders:
-                rows = sorted(self.catalogue.rows, key=lambda row: _sort_key(row, sort))
-                self._orders[sort, day] = [row.position for row in rows]
-            return self._orders[sort, day]
-
-    def match(self, query: Query) -> Match | None:
-        """Return what the question's text finds. Raises BrokenIndexError."""
-        with self._lock:
-            if self._index is None:
-                from jobtui.index import TextIndex
-
-                self._index = TextIndex(str(self.directory))
-            return self._index.match(query.text, query.prefix_last)
-
-    def scores(self, match: Match, positions: Iterable[int]) -> dict[int, float]:
-        """Return the scores of some postings. Raises BrokenIndexError."""
-        with self._lock:
-            return self._index.scores(match, positions) if self._index else {}
-
-
 class Library:
     """A set of sources with its cache; one for a session."""
 
     def __init__(self, sources: Sequence[Source], cache: Cache | None = None) -> None:
         self.sources = tuple(sources)
         self.cache = cache or Cache.of(sources)
-        self.notice = ""
         self._private: Path | None = None  # where the index is if the cache cannot be written
+        self._broken: set[Path] = set()  # generations that turned out to be unreadable
         self._refreshing = threading.Lock()
+        self._why_none = ""  # why the cache had nothing to show, for the user
         self.snapshot = self._load()
 
     @property
@@ -124,75 +72,117 @@ class Library:
         """Whether nothing has been read yet."""
         return self.snapshot.directory is None
 
-    def refresh(self, rebuild: bool = False, progress: Progress | None = None) -> Change:
-        """Read what changed and show it. Raises OSError only if nothing at all can be written.
+    def refresh(
+        self, rebuild: bool = False, progress: Progress | None = None, patience: float = 0
+    ) -> Change:
+        """Read what changed and show it. Raises OSError if nothing at all can be written.
 
-        While another process writes the same cache, what is there is shown.
+        While another process writes the same cache, what is there is shown. If nothing is, this
+        waits *patience* seconds for it and then uses an index of its own; without patience it
+        leaves the library empty.
         """
-        from jobtui.refreshing import refresh
-
         with self._refreshing:
+            shown = self.snapshot
             try:
-                change = self._refresh_cache(rebuild, progress)
+                notice = self._refresh_cache(rebuild, progress, patience)
+            except BusyError:
+                newest = self._newest()
+                notice = ""
+                if newest.directory is not None:
+                    self.snapshot = newest
+                    if rebuild:
+                        notice = _("another jobtui is writing the index; it is not built again")
+                elif patience:
+                    why = _("another jobtui is writing it")
+                    notice = self._refresh_private(progress, why)
+                else:
+                    notice = _("another jobtui is building the index")
             except OSError as error:
-                if self._private is None:
-                    self._private = Path(tempfile.mkdtemp(prefix="jobtui-"))
-                private = Cache(self._private / "index")
-                base = self.snapshot if not rebuild else _NOTHING
-                with private.writer():
-                    refreshed = refresh(self.sources, private, base, progress)
-                text = _("the cache cannot be written ({why}); a temporary index is used")
-                change = refreshed.change._replace(
-                    notice=text.format(why=error.strerror or str(error))
-                )
-                self.snapshot = Snapshot(refreshed.catalogue, refreshed.directory)
-            return change
+                notice = self._refresh_private(progress, error.strerror or str(error))
+            return _difference(shown, self.snapshot, notice)
 
-    def _refresh_cache(self, rebuild: bool, progress: Progress | None) -> Change:
+    def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
+        """Bring the cache up to date and show it; return a notice."""
+        base = NOTHING if rebuild else self._newest()
+        known = base.catalogue
+        if base.directory is not None and scan(self.sources, known).is_of(known):
+            self.snapshot = base
+            return ""
+        # Reading is at hand: only now is the heavy half of the program needed.
         from jobtui.refreshing import refresh
 
-        with self.cache.writer() as mine:
-            if not mine:
-                current = self._load()
-                if current.directory is None:
-                    return Change(notice=_("another jobtui is building the index"))
-                self.snapshot = current
-                return Change()
-            # Another instance may have written since this one opened.
-            base = _NOTHING if rebuild else self._load()
-            before = self.snapshot
-            refreshed = refresh(self.sources, self.cache, base, progress)
-            if refreshed.directory != before.directory:
-                self.snapshot = Snapshot(refreshed.catalogue, refreshed.directory)
-            notice, self.notice = self.notice, ""
-            return refreshed.change._replace(notice=notice)
+        with self.cache.writer(patience if base.directory is None else 0):
+            base = NOTHING if rebuild else self._newest()  # another may have written meanwhile
+            found = refresh(self.sources, self.cache, base.catalogue, base.directory, progress)
+            if found.directory != base.directory:
+                self.snapshot = Snapshot(found.catalogue, found.directory)
+                return found.notice or self._told_why_none(base)
+            self.snapshot = base
+            return ""
 
-    def search(self, query: Query) -> Results:
-        """Answer a question from the snapshot."""
-        snapshot = self.snapshot
-        if snapshot.directory is None:
-            return Results(query, (), {}, 0)
-        match = None
-        if query.text.strip():
-            from jobtui.index import BrokenIndexError
+    def _told_why_none(self, base: Snapshot) -> str:
+        notice, self._why_none = self._why_none, ""
+        return notice if base.directory is None else ""
 
+    def _refresh_private(self, progress: Progress | None, why: str) -> str:
+        """Keep the index in a temporary directory, and show it; return a notice, once."""
+        from jobtui.refreshing import refresh
+
+        notice = ""
+        if self._private is None:
+            import tempfile
+
+            self._private = Path(tempfile.mkdtemp(prefix="jobtui-"))
+            notice = _("the cached index cannot be used ({why}); a temporary one is used")
+        private = Cache(self._private / "index" / "0")
+        base = NOTHING if self.snapshot.directory in self._broken else self.snapshot
+        with private.writer():
+            found = refresh(self.sources, private, base.catalogue, base.directory, progress)
+        if found.directory != self.snapshot.directory:
+            self.snapshot = Snapshot(found.catalogue, found.directory)
+        return notice.format(why=why)
+
+    def search(self, query: Query, counts: bool = True) -> Results:
+        """Answer a question; without *counts* the facets are not counted.
+
+        An index that cannot be read is built again. Raises OSError if that cannot be.
+        """
+        notice = ""
+        for _attempt in range(3):
+            snapshot = self.snapshot
+            if snapshot.directory is None:
+                return Results(query, (), {}, 0, notice=notice)
             try:
                 match = snapshot.match(query)
-            except BrokenIndexError:
-                self.refresh(rebuild=True)
-                snapshot = self.snapshot
-                match = snapshot.match(query)
-        return _answer(snapshot, query, match)
+            except Exception as error:
+                if not _is_broken_index(error):
+                    raise
+                notice = self._recover(snapshot) or notice
+            else:
+                return _answer(snapshot, query, match, counts)._replace(notice=notice)
+        raise OSError(unreadable())
+
+    def _recover(self, broken: Snapshot) -> str:
+        """Replace a snapshot whose index cannot be read; return a notice."""
+        if broken.directory is not None:
+            self._broken.add(broken.directory)
+        if self.snapshot is not broken:
+            return ""  # another thread has done so
+        return self.refresh(patience=PATIENCE).notice
 
     def scores(self, query: Query, found: Sequence[Posting]) -> dict[str, float]:
-        """Return the scores of some of what was found, by id."""
+        """Return the scores of some of what was found, by id; none if there is no text."""
         snapshot = self.snapshot
-        match = snapshot.match(query) if query.text.strip() else None
-        if match is None:
+        try:
+            match = snapshot.match(query)
+            if match is None:
+                return {}
+            ids = snapshot.positions_of(found)
+            return {ids[at]: score for at, score in snapshot.scores(match, ids).items()}
+        except Exception as error:
+            if not _is_broken_index(error):
+                raise
             return {}
-        positions = {snapshot.position_of(posting): posting.id for posting in found}
-        scores = snapshot.scores(match, positions)
-        return {positions[position]: score for position, score in scores.items()}
 
     def ruling(self, posting: Posting, query: Query) -> Ruling:
         """Return the status of a posting as the question sees it."""
@@ -203,6 +193,8 @@ class Library:
         by_id = self.snapshot.by_id
         if posting_id in by_id:
             return by_id[posting_id]
+        from jobtui.french import fold
+
         key = fold(posting_id.rsplit("/", 1)[-1].removesuffix(".md"))
         return next((posting for name, posting in by_id.items() if fold(name) == key), None)
 
@@ -217,28 +209,63 @@ class Library:
 
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""
-        found = [problem for row in self.snapshot.catalogue.rows for problem in row.posting.problems]
+        found = [
+            problem for row in self.snapshot.catalogue.rows for problem in row.posting.problems
+        ]
         found += self.snapshot.catalogue.problems
         return sorted(found, key=lambda problem: (problem.path, problem.line))
 
     def close(self) -> None:
         """Remove what was made for this session alone."""
         if self._private is not None:
+            import shutil
+
             shutil.rmtree(self._private, ignore_errors=True)
+
+    def _newest(self) -> Snapshot:
+        """Return what the cache holds now: what is shown, if it is that."""
+        try:
+            if self.cache.current() == self.snapshot.directory not in self._broken:
+                return self.snapshot
+        except NoCacheError:
+            pass
+        return self._load()
 
     def _load(self) -> Snapshot:
         for _attempt in range(5):  # a writer may remove the generation while it is opened
-            directory = self.cache.current()
-            if directory is None:
-                break
             try:
+                directory = self.cache.current()
+                if directory in self._broken:
+                    self._why_none = unreadable()
+                    break
                 return Snapshot(load(directory), directory)
+            except NoCacheError as error:
+                self._why_none = str(error)
+                break
             except BrokenCatalogueError:
-                self.notice = _("the cached index could not be read and is built again")
-        return _NOTHING
+                self._why_none = unreadable()
+        return NOTHING
 
 
-_NOTHING = Snapshot(Catalogue(), None)
+def _is_broken_index(error: Exception) -> bool:
+    from jobtui.index import BrokenIndexError  # imports Whoosh: only where an index was opened
+
+    return isinstance(error, BrokenIndexError)
+
+
+def _difference(before: Snapshot, after: Snapshot, notice: str) -> Change:
+    """Return what tells *after* from *before*; a file that was written again has changed."""
+    if before is after:
+        return Change(notice=notice)
+    old, new = (
+        {
+            row.posting.path: (row.posting, s.catalogue.files.get(row.posting.path))
+            for row in s.catalogue.rows
+        }
+        for s in (before, after)
+    )
+    changed = sum(path in old and old[path] != state for path, state in new.items())
+    return Change(len(new.keys() - old.keys()), changed, len(old.keys() - new.keys()), notice)
 
 
 def check(sources: Sequence[Source]) -> tuple[int, list[Problem]]:
@@ -255,29 +282,25 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _answer(snapshot: Snapshot, query: Query, match: Match | None) -> Results:
+def _answer(snapshot: Snapshot, query: Query, match: Match | None, counts: bool) -> Results:
     table = snapshot.facets(query.as_of)
     text_bits = match.found if match else table.all
-    buckets = table.buckets(query, text_bits)
-    found = text_bits & table.matching(query)
-    positions = _ordered(snapshot, query, match, numbers_of(found))
-    blockers = _blockers(table, query, text_bits) if not positions else ()
+    positions = _ordered(snapshot, query, match, numbers_of(text_bits & table.matching(query)))
     return Results(
         query,
-        _Rows(snapshot, positions),
-        buckets,
+        snapshot.postings(positions),
+        table.buckets(query, text_bits) if counts else {},
         table.all.bit_count(),
         match.terms if match else frozenset(),
         match.prefix if match else "",
-        blockers,
+        () if positions else _blockers(table, query, text_bits),
     )
 
 
-def _ordered(
-    snapshot: Snapshot, query: Query, match: Match | None, found: set[int]
-) -> list[int]:
+def _ordered(snapshot: Snapshot, query: Query, match: Match | None, found: set[int]) -> list[int]:
     sort = query.order
     if sort is not Sort.RELEVANCE or match is None:
+        sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
         return [at for at in snapshot.order(sort, query.as_of) if at in found]
     newest = [at for at in snapshot.order(Sort.NEWEST, query.as_of) if at in found]
     is_open = snapshot.facets(query.as_of).any_of("status", (Status.OPEN.value,))
@@ -294,34 +317,10 @@ def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[st
     names = [name for name, values in query.chosen if values]
     if query.open_only and "status" not in names:
         names.append("status")
-    counts = [(name, (text_bits & table.matching(query, without=name)).bit_count()) for name in names]
+    counts = [
+        (name, (text_bits & table.matching(query, without=name)).bit_count()) for name in names
+    ]
     helpful = [(name, count) for name, count in counts if count]
     if not helpful and names and (everything := (text_bits & table.all).bit_count()):
         helpful = [("", everything)]
     return tuple(sorted(helpful, key=lambda pair: -pair[1]))
-
-
-class _Rows(Sequence[Posting]):
-    """Postings in an order, looked up when they are asked for."""
-
-    def __init__(self, snapshot: Snapshot, positions: list[int]) -> None:
-        self._snapshot, self.positions = snapshot, positions
-
-    def __len__(self) -> int:
-        return len(self.positions)
-
-    def __getitem__(self, at):  # type: ignore[no-untyped-def]
-        if isinstance(at, slice):
-            return [self._snapshot.posting_at(position) for position in self.positions[at]]
-        return self._snapshot.posting_at(self.positions[at])
-
-
-def _sort_key(row: Row, sort: Sort) -> tuple[object, ...]:
-    posting = row.posting
-    title = fold(posting.title)
-    if sort is Sort.TITLE:
-        return (title, posting.id)
-    if sort is Sort.CLOSING:
-        return (posting.closes is None, posting.closes and posting.closes.toordinal(), title)
-    day = posting.published.toordinal() if posting.published else 0
-    return (not day, day if sort is Sort.OLDEST else -day, title, posting.id)

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jobtui.facets import status_word
-from jobtui.text import clean
+from jobtui.plain import plain
 from jobtui.words import _, day
 from jobtui.wrap import cells, padded
 
 if TYPE_CHECKING:
     from jobtui.posting import Posting, Ruling
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 FIELDS = (
     "id", "path", "title", "role", "status", "status_reason", "published", "closes", "organisation",
     "startup", "incubator", "contracts", "domains", "domains_inferred", "technologies", "junior",
@@ -26,54 +25,64 @@ Scored = tuple["Posting", "Ruling", "float | None"]
 def record(posting: Posting, ruling: Ruling, score: float | None) -> dict[str, object]:
     """Return one posting with exactly the keys of FIELDS; what is not stated is None or []."""
     values: tuple[object, ...] = (
-        clean(posting.id),
-        _safe_path(posting.path),
-        posting.title,
-        posting.role or None,
+        plain(posting.id),
+        plain(posting.path),
+        plain(posting.title),
+        plain(posting.role) or None,
         ruling.status.value,
-        ruling.reason,
+        plain(ruling.reason),
         day(posting.published) or None,
         day(posting.closes) or None,
-        posting.organisation or None,
-        posting.startup or None,
-        posting.incubator or None,
-        list(posting.contracts),
-        list(posting.domains),
+        plain(posting.organisation) or None,
+        plain(posting.startup) or None,
+        plain(posting.incubator) or None,
+        [plain(contract) for contract in posting.contracts],
+        [plain(domain) for domain in posting.domains],
         posting.domains_inferred,
-        list(posting.technologies),
+        [plain(technology) for technology in posting.technologies],
         posting.junior,
-        posting.apply_to or None,
-        list(posting.contacts),
-        posting.url or None,
+        plain(posting.apply_to) or None,
+        [plain(contact) for contact in posting.contacts],
+        plain(posting.url) or None,
         None if score is None else round(score, 3),
     )
     return dict(zip(FIELDS, values, strict=True))
 
 
-def lines(fmt: str, found: Sequence[Scored], width: int | None) -> Iterator[str]:
-    """Yield the answer line by line, without line ends, in one of FORMATS.
+def lines(
+    fmt: str, found: Sequence[Scored], width: int | None, unicode: bool = True
+) -> Iterator[str]:
+    """Yield the answer line by line, without line ends: table, json, jsonl, csv or tsv.
 
-    *width* is that of the terminal in cells; None for no terminal, where nothing is cut.
+    *width* is that of the terminal in cells; None for no terminal, where nothing is cut. JSON
+    that is not for a *unicode* output is written in ASCII, so that nothing is lost.
     """
     if fmt == "table":
         yield from _table(found, width)
     elif fmt in ("json", "jsonl"):
-        yield from _json(found, lines_only=fmt == "jsonl")
+        yield from _json(found, fmt == "jsonl", not unicode)
     else:
         yield from _separated(found, fmt)
 
 
-def _json(found: Sequence[Scored], lines_only: bool) -> Iterator[str]:
+def one_object(posting: Posting, ruling: Ruling, unicode: bool = True) -> list[str]:
+    """Return one posting as the lines of one JSON object."""
     import json
 
+    text = json.dumps(record(posting, ruling, None), ensure_ascii=not unicode, indent=2)
+    return text.split("\n")
+
+
+def _json(found: Sequence[Scored], lines_only: bool, ascii_only: bool) -> Iterator[str]:
+    import json
+
+    texts = [json.dumps(record(*scored), ensure_ascii=ascii_only) for scored in found]
     if lines_only:
-        for scored in found:
-            yield json.dumps(record(*scored), ensure_ascii=False)
+        yield from texts
         return
     yield "["
-    for number, scored in enumerate(found, start=1):
-        comma = "," if number < len(found) else ""
-        yield "  " + json.dumps(record(*scored), ensure_ascii=False) + comma
+    for number, text in enumerate(texts, start=1):
+        yield "  " + text + ("," if number < len(texts) else "")
     yield "]"
 
 
@@ -99,14 +108,9 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     if value is None or isinstance(value, float):
         return "" if value is None else str(value)
-    text = clean(str(value))
+    text = str(value)
     # A spreadsheet would run a cell that begins so as a formula.
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-
-
-def _safe_path(path: str) -> str:
-    """Return a file name that can be printed; bytes that are no text show as U+FFFD."""
-    return path.encode("utf-8", "replace").decode() if path.isprintable() else clean(path)
 
 
 def _table(found: Sequence[Scored], width: int | None) -> Iterator[str]:
@@ -125,7 +129,8 @@ def _table(found: Sequence[Scored], width: int | None) -> Iterator[str]:
 
 def _table_row(posting: Posting, ruling: Ruling) -> tuple[str, ...]:
     when = day(posting.published) or "-"
-    return (status_word(ruling.status), when, posting.title, posting.team or "-", clean(posting.id))
+    texts = (posting.title, posting.team or "-", posting.id)
+    return (status_word(ruling.status), when, *map(plain, texts))
 
 
 def _fitted(widths: list[int], width: int) -> list[int]:

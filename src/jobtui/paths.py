@@ -6,20 +6,52 @@ import os
 import stat
 from pathlib import Path
 
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
 
 def cache_dir() -> Path:
-    """Return the user's cache directory for jobtui; it may not exist yet."""
+    """Return the user's cache directory for jobtui; it may not exist yet.
+
+    Without a home it is a path that cannot be made: nothing is ever written below the current
+    directory.
+    """
+    return _own("user_cache_dir") or Path(os.devnull) / "jobtui"
+
+
+def config_dirs() -> list[Path]:
+    """Return the directories of the system's configuration and of the user's."""
+    return [place for name in ("site_config_dir", "user_config_dir") if (place := _own(name))]
+
+
+def _own(name: str) -> Path | None:
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("jobtui", appauthor=False))
+    try:
+        place = Path(getattr(platformdirs, name)("jobtui", appauthor=False))
+    except RuntimeError:  # there is no home
+        return None
+    return place if place.is_absolute() else None
 
 
 def make_private(directory: Path) -> None:
-    """Make *directory* and its parents, the last one open to the user alone. Raises OSError."""
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    directory.mkdir(mode=0o700, exist_ok=True)
-    if not is_private(directory):
-        raise PermissionError(f"{directory}: belongs to others, or others can write it")
+    """Make *directory* and what is missing above it, open to the user alone. Raises OSError.
+
+    If others can write it, what is in it is removed first.
+    """
+    for missing in (*reversed(directory.parents), directory):
+        try:
+            missing.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        except OSError:
+            if not missing.is_dir():
+                raise
+    status = directory.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+        raise PermissionError(f"{directory}: a link, no directory, or another user's")
+    if status.st_mode & _OTHERS_WRITE:
+        directory.chmod(0o700)
+        _empty(directory)
 
 
 def is_private(path: Path) -> bool:
@@ -28,12 +60,12 @@ def is_private(path: Path) -> bool:
     An index is opened with pickle: whoever can write one runs code as whoever opens it.
     """
     try:
-        status = os.lstat(path)
+        status = path.lstat()
     except OSError:
         return False
     if stat.S_ISLNK(status.st_mode) or status.st_uid != os.geteuid():
         return False
-    return not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return not status.st_mode & _OTHERS_WRITE
 
 
 def all_private(directory: Path) -> bool:
@@ -41,8 +73,7 @@ def all_private(directory: Path) -> bool:
     if not is_private(directory):
         return False
     try:
-        with os.scandir(directory) as found:
-            return all(is_private(Path(entry.path)) for entry in found)
+        return all(is_private(path) for path in directory.iterdir())
     except OSError:
         return False
 
@@ -54,3 +85,13 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _empty(directory: Path) -> None:
+    import shutil
+
+    for path in directory.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

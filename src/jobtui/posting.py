@@ -114,45 +114,41 @@ def status_of(posting: Posting, today: date) -> Ruling:
     Open is what says so (``open``, else ``status``), is not filled, and has no closing date
     before *today*. Contradictions go to the stricter side, and the reason names them.
     """
+    said_open = next((said for said in posting.said_open if said.verdict), None)
     if posting.filled:
-        said = next(s for s in posting.said_filled if s.verdict)
-        return Ruling(Status.FILLED, _("{field} is {text}").format(**_words(said)), said.field)
-    declared = posting.declared_open
+        said = next(said for said in posting.said_filled if said.verdict)
+        denied = next((said for said in posting.said_filled if not said.verdict), said_open)
+        return Ruling(Status.FILLED, _stated(said) + _though(denied), said.field)
     passed = posting.closes is not None and posting.closes < today
-    if declared is False:
-        return _closed(posting, passed)
+    if posting.declared_open is False:
+        said = next(said for said in posting.said_open if not said.verdict)
+        reason, field = _stated(said), said.field
+        if passed:
+            both = _("{passed}, and {said}")
+            reason, field = both.format(passed=_passed(posting), said=reason), posting.closes_field
+        return Ruling(Status.CLOSED, reason + _though(said_open), field)
     if passed:
-        reason = _passed(posting)
-        if declared:
-            reason += _(", though {field} is {text}").format(**_words(posting.said_open[0]))
-        return Ruling(Status.EXPIRED, reason, posting.closes_field)
-    if declared is None:
+        return Ruling(Status.EXPIRED, _passed(posting) + _though(said_open), posting.closes_field)
+    if said_open is None:
         return Ruling(Status.UNKNOWN, _("neither open nor status is stated"), "")
-    said = posting.said_open[0]
-    reason = _("{field} is {text}").format(**_words(said))
+    reason = _stated(said_open)
     if posting.closes is not None:
         until = _(", until {field} {day}")
         reason += until.format(field=posting.closes_field, day=posting.closes.isoformat())
-    return Ruling(Status.OPEN, reason, said.field)
+    return Ruling(Status.OPEN, reason, said_open.field)
 
 
-def _closed(posting: Posting, passed: bool) -> Ruling:
-    said = next(s for s in posting.said_open if not s.verdict)
-    reason = _("{field} is {text}").format(**_words(said))
-    if passed:
-        both = _("{passed}, and {said}").format(passed=_passed(posting), said=reason)
-        return Ruling(Status.CLOSED, both, posting.closes_field)
-    for other in posting.said_open:
-        if other.verdict:
-            reason += _(", though {field} is {text}").format(**_words(other))
-    return Ruling(Status.CLOSED, reason, said.field)
+def _stated(said: Said) -> str:
+    return _("{field} is {text}").format(field=said.field, text=said.text)
+
+
+def _though(said: Said | None) -> str:
+    if said is None:
+        return ""
+    return _(", though {field} is {text}").format(field=said.field, text=said.text)
 
 
 def _passed(posting: Posting) -> str:
     assert posting.closes is not None
     text = _("{field} {day} has passed")
     return text.format(field=posting.closes_field, day=posting.closes.isoformat())
-
-
-def _words(said: Said) -> dict[str, str]:
-    return {"field": said.field, "text": said.text}

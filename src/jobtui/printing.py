@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 _CODES = {
     # SGR parameters, ECMA-48
-    "strong": "1", "em": "3", "strike": "9", "code": "35", "link": "4;34", "h1": "1;4", "h2": "1;36",
-    "h3": "1", "h4": "1;3", "h5": "3", "h6": "3", "quote": "3", "bullet": "36", "rule": "2", "dim": "2",
-    "label": "36", "inferred": "3", "problem": "33", "error": "1;31", "status-open": "1;32",
-    "status-expired": "33", "status-filled": "35", "status-closed": "2", "status-unknown": "34",
+    "strong": "1", "em": "3", "strike": "9", "code": "35", "link": "4;34", "h1": "1;4",
+    "h2": "1;36", "h3": "1", "h4": "1;3", "h5": "3", "h6": "3", "quote": "3", "bullet": "36",
+    "rule": "2", "dim": "2", "label": "36", "inferred": "3", "problem": "33", "error": "1;31",
+    "status-open": "1;32", "status-expired": "33", "status-filled": "35", "status-closed": "2",
+    "status-unknown": "34",
 }  # fmt: skip
 
 

@@ -7,166 +7,200 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import index, sources
-from jobtui.cache import Cache
-from jobtui.catalogue import Catalogue, Row, Stamp, save
+from jobtui import index, sealing, sources
+from jobtui.cache import Cache, unreadable
+from jobtui.catalogue import Catalogue, Row, save
 from jobtui.companions import Companion, Directory, read_companion
+from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Severity
-from jobtui.reading import Document, holds_markdown, read
+from jobtui.reading import Document, read
+from jobtui.scanning import Scan, scan
 from jobtui.sources import Entry, Source
 from jobtui.words import _
 
 if TYPE_CHECKING:
-    from jobtui.library import Change, Progress, Snapshot
+    from jobtui.library import Progress
+
+Directories = dict[Source, Directory]
 
 
 class Refreshed(NamedTuple):
-    """The state after a refresh, and what it changed."""
+    """The state after a refresh; ``notice`` is a line for the user, or empty."""
 
     catalogue: Catalogue
-    directory: Path | None
-    change: Change
+    directory: Path
+    notice: str = ""
 
 
-class _Scan(NamedTuple):
-    """What stands in the sources now."""
+class _Work(NamedTuple):
+    """What is to be done: rows that stay as they are, and files that are read."""
 
-    entries: list[tuple[Source, Entry]]  # files that are postings
-    files: dict[str, Stamp]
-    problems: list[Problem]
+    kept: list[Row]
+    to_read: list[tuple[Source, Entry]]
+    scan: Scan
+    directories: Directories
 
 
 def refresh(
-    chosen: Sequence[Source], cache: Cache, base: Snapshot, progress: Progress | None
+    chosen: Sequence[Source],
+    cache: Cache,
+    old: Catalogue,
+    base: Path | None,
+    progress: Progress | None,
 ) -> Refreshed:
-    """Read what differs from *base* and publish it in *cache*, whose writer's lock is held.
+    """Publish in *cache*, whose writer's lock is held, what the sources hold now.
 
-    Only files whose size or modification time changed are read again. Raises OSError.
+    Only files whose size or modification time is not that in *old*, the catalogue of the
+    generation *base*, are read. If its index is damaged, everything is. Raises OSError.
     """
-    from jobtui.library import Change
-
-    old = base.catalogue
-    scan = _scan(chosen, old)
-    same_files = base.directory is not None and scan.files == old.files
-    if same_files and tuple(scan.problems) == old.problems:
-        return Refreshed(old, base.directory, Change())
-    directory_of = {source: _directory(source) for source in chosen}
-    known = {row.posting.path: row for row in old.rows}
-    kept: list[Row] = []
-    to_read: list[tuple[Source, Entry]] = []
-    for source, entry in scan.entries:
-        row = known.get(entry.path)
-        joined = row and directory_of[source].join(row.posting)
-        unchanged = row and old.files.get(entry.path) == scan.files[entry.path]
-        if row and unchanged and joined == row.posting:
-            kept.append(row)
-        else:
-            to_read.append((source, entry))
-    kept_paths = {row.posting.path for row in kept}
-    gone = [row for path, row in known.items() if path not in kept_paths]
-    target = cache.fresh(base.directory)
+    found = scan(chosen, old)
+    if base is None:
+        return _published(chosen, cache, Catalogue(), None, found, progress)
+    if found.is_of(old):
+        return Refreshed(old, base)
     try:
-        catalogue = _write(target, old, scan, kept, gone, to_read, directory_of, progress)
-        published = cache.publish(target)
-    except BaseException:
-        shutil.rmtree(target, ignore_errors=True)
-        raise
-    read_paths = {entry.path for _source, entry in to_read}
-    changed = sum(path in known for path in read_paths)
-    change = Change(len(read_paths) - changed, changed, len(gone) - changed)
-    return Refreshed(catalogue, published, change)
+        sealing.verify(base)
+        return _published(chosen, cache, old, base, found, progress)
+    except Exception:  # a damaged index may raise anything, and whatever it is a new one may help
+        found = scan(chosen, Catalogue())
+        refreshed = _published(chosen, cache, Catalogue(), None, found, progress)
+        return refreshed._replace(notice=unreadable())
 
 
 def read_all(chosen: Sequence[Source]) -> tuple[list[Posting], list[Problem]]:
     """Read every posting of the sources; return them, and the problems of the sources."""
-    scan = _scan(chosen, Catalogue())
-    directory_of = {source: _directory(source) for source in chosen}
+    found = scan(chosen, Catalogue())
+    directories = _directories(chosen)
     postings = [
-        _joined(read(entry.path, entry.name, source.url), source, directory_of[source])
-        for source, entry in scan.entries
+        _joined(document.posting, document.startup_line, source, directories)
+        for source, entry in found.entries
+        for document in (_document(source, entry),)
     ]
-    return postings, scan.problems
+    return postings, found.problems
 
 
-def _scan(chosen: Sequence[Source], old: Catalogue) -> _Scan:
-    scan = _Scan([], {}, [])
-    was_posting = {row.posting.path for row in old.rows}
-    for source in chosen:
-        for entry in sources.postings(source):
-            stamp = Stamp(entry.size, entry.mtime_ns)
-            if entry.path in scan.files:
-                continue  # the sources overlap
-            if entry.fault:
-                scan.problems.append(Problem(entry.path, 1, "", entry.fault, Severity.ERROR))
-                continue
-            scan.files[entry.path] = stamp
-            if "." in entry.name.rsplit("/", 1)[-1] or _holds_markdown(entry, stamp, old, was_posting):
-                scan.entries.append((source, entry))
-        for folder in (source.startups, source.incubators):
-            for entry in sources.companions(folder):
-                scan.files[entry.path] = Stamp(entry.size, entry.mtime_ns)
-    return scan
+def _published(
+    chosen: Sequence[Source],
+    cache: Cache,
+    old: Catalogue,
+    base: Path | None,
+    found: Scan,
+    progress: Progress | None,
+) -> Refreshed:
+    work = _work(old, found, _directories(chosen))
+    target = cache.fresh(base)
+    try:
+        catalogue = _write(target, old, base is None, work, progress)
+        return Refreshed(catalogue, cache.publish(target))
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
 
 
-def _holds_markdown(entry: Entry, stamp: Stamp, old: Catalogue, was_posting: set[str]) -> bool:
-    if old.files.get(entry.path) == stamp:
-        return entry.path in was_posting
-    return holds_markdown(entry.path)
-
-
-def _directory(source: Source) -> Directory:
-    def companions(folder: str) -> list[Companion]:
-        return [read_companion(entry.path) for entry in sources.companions(folder) if not entry.fault]
-
-    return Directory(companions(source.startups), companions(source.incubators))
+def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
+    """Tell what *old* already holds as it should be from what has to be read."""
+    rows = {row.posting.path: row for row in old.rows}
+    work = _Work([], [], found, directories)
+    same_companions = found.companions == old.companions
+    for source, entry in found.entries:
+        row = rows.get(entry.path)
+        if (
+            row is not None
+            and old.files.get(entry.path) == found.files[entry.path]
+            and (same_companions or _rejoined(row, source, directories) == row.posting)
+        ):
+            work.kept.append(row)
+        else:
+            work.to_read.append((source, entry))
+    return work
 
 
 def _write(
-    target: Path,
-    old: Catalogue,
-    scan: _Scan,
-    kept: list[Row],
-    gone: list[Row],
-    to_read: list[tuple[Source, Entry]],
-    directory_of: dict[Source, Directory],
-    progress: Progress | None,
+    target: Path, old: Catalogue, new: bool, work: _Work, progress: Progress | None
 ) -> Catalogue:
-    """Write index and catalogue into *target*."""
-    fresh: list[tuple[Posting, int]] = []
-    next_number = old.next_number
-    taken = {row.posting.id for row in kept}
+    """Write index and catalogue into *target*, which holds the index of *old* unless *new*."""
+    fresh: list[Row] = []
+    taken = {row.posting.id for row in work.kept}
 
     def texts() -> Iterator[index.Text]:
-        nonlocal next_number
-        for done, (source, entry) in enumerate(to_read):
+        for number, (source, entry) in enumerate(work.to_read, start=old.next_number):
             if progress is not None:
-                progress(done, len(to_read))
-            document = read(entry.path, entry.name, source.url)
-            posting = _joined(document, source, directory_of[source])
+                progress(len(fresh), len(work.to_read))
+            document = _document(source, entry)
+            line = document.startup_line
+            posting = _joined(document.posting, line, source, work.directories)
             posting = posting._replace(id=_free_id(posting.id, taken))
-            fresh.append((posting, next_number))
-            yield _text(next_number, posting, document)
-            next_number += 1
+            fresh.append(Row(posting, number, 0, document.posting.incubator, line))
+            yield _text(number, posting, document)
 
-    if not any(target.iterdir()):
+    if new:
         index.create(str(target))
-    position = index.write(str(target), texts(), [row.number for row in gone])
-    rows = [row._replace(position=position[row.number]) for row in kept]
-    rows += [Row(posting, number, position[number]) for posting, number in fresh]
+    kept = {row.number for row in work.kept}
+    gone = [row.number for row in old.rows if row.number not in kept]
+    position = index.write(str(target), texts(), gone)
+    rows = [row._replace(position=position[row.number]) for row in (*work.kept, *fresh)]
     rows.sort(key=lambda row: row.posting.path)
-    catalogue = Catalogue(tuple(rows), scan.files, tuple(scan.problems), next_number)
+    found = work.scan
+    catalogue = Catalogue(
+        tuple(rows),
+        found.files,
+        found.companions,
+        tuple(found.problems),
+        old.next_number + len(work.to_read),
+    )
     save(catalogue, target)
     return catalogue
 
 
-def _joined(document: Document, source: Source, directory: Directory) -> Posting:
-    posting = directory.join(document.posting)
-    if source.startups and posting.startup_key and not directory.knows(posting.startup_key):
-        message = _("no file in _startups has this id or title")
-        line = document.startup_line
-        problem = Problem(posting.path, line, "startup", message, Severity.WARNING)
-        return posting._replace(problems=(*posting.problems, problem))
-    return posting
+def _directories(chosen: Sequence[Source]) -> Directories:
+    def companions(folder: str) -> list[Companion]:
+        return [
+            read_companion(entry.path) for entry in sources.companions(folder) if not entry.fault
+        ]
+
+    return {
+        source: Directory(companions(source.startups), companions(source.incubators))
+        for source in chosen
+    }
+
+
+def _document(source: Source, entry: Entry) -> Document:
+    """Read one file; whatever is wrong with it, the others are not to suffer."""
+    try:
+        return read(entry.path, entry.name, source.url)
+    except Exception as error:
+        message = _("jobtui cannot read this ({why}); please report it")
+        why = f"{type(error).__name__}: {error}"
+        problem = Problem(entry.path, 1, "", message.format(why=why), Severity.ERROR)
+        name = plain(entry.name.rpartition("/")[2]).removesuffix(".md")
+        return Document(Posting(name, entry.path, name, problems=(problem,)), "")
+
+
+def _joined(posting: Posting, line: int, source: Source, directories: Directories) -> Posting:
+    """Join a posting, as its own file states it, to its startup and incubator."""
+    joined = directories[source].join(posting)
+    if not source.startups or not posting.startup_key:
+        return joined
+    if directories[source].knows(posting.startup_key):
+        return joined
+    return joined._replace(problems=(*joined.problems, _stray(posting.path, line)))
+
+
+def _rejoined(row: Row, source: Source, directories: Directories) -> Posting:
+    """Join what is kept of a posting again."""
+    posting = row.posting
+    stray = _stray(posting.path, row.startup_line)
+    alone = posting._replace(
+        startup=posting.startup_key,
+        incubator=row.incubator,
+        problems=tuple(problem for problem in posting.problems if problem != stray),
+    )
+    return _joined(alone, row.startup_line, source, directories)
+
+
+def _stray(path: str, line: int) -> Problem:
+    message = _("no file in _startups has this id or title")
+    return Problem(path, line, "startup", message, Severity.WARNING)
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:
@@ -188,5 +222,3 @@ def _text(number: int, posting: Posting, document: Document) -> index.Text:
     names = (posting.organisation, posting.startup, posting.startup_key, posting.incubator)
     team = " . ".join(dict.fromkeys(names))
     return index.Text(number, heading, team, "\n".join(said))
-
-

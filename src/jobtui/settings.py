@@ -1,6 +1,6 @@
 """What the user and the administrator have set: the system's file, then the user's.
 
-One setting for now: ``sources``, a list of paths.
+One setting for now: ``sources``, a list of paths; a relative one begins at the file's folder.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from jobtui import paths
 from jobtui.words import _
 
 
@@ -23,13 +24,7 @@ class Settings(NamedTuple):
 
 def files() -> list[Path]:
     """Return where configuration is looked for; the later one wins."""
-    import platformdirs
-
-    places = (
-        platformdirs.site_config_dir("jobtui", appauthor=False),
-        platformdirs.user_config_dir("jobtui", appauthor=False),
-    )
-    return [Path(place) / "config.toml" for place in places]
+    return [folder / "config.toml" for folder in paths.config_dirs()]
 
 
 def load() -> Settings:
@@ -63,5 +58,9 @@ def _merged(settings: Settings, file: Path, raw: bytes) -> Settings:
         if not isinstance(value, list) or not all(isinstance(path, str) for path in value):
             text = _('{file}: {name} is a list of texts, such as ["/srv/postings"]')
             raise SettingsError(text.format(file=file, name=name))
-        settings = settings._replace(sources=tuple(value))
+        settings = settings._replace(sources=tuple(_placed(path, file.parent) for path in value))
     return settings
+
+
+def _placed(path: str, folder: Path) -> str:
+    return path if path.startswith("~") else str(folder / path)

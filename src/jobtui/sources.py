@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.reading import is_posting_name
+from jobtui.filenames import is_posting_name
+from jobtui.text import clean
 from jobtui.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -56,13 +58,24 @@ class Entry(NamedTuple):
 
 def resolve(root: str | Path) -> Source:
     """Return the source at *root*. Raises SourceError if it does not exist or cannot be read."""
-    path = Path(os.path.abspath(Path(root).expanduser()))
-    if not path.exists():
-        raise SourceError(_("{path}: no such file or folder").format(path=path))
-    if path.is_file():
+    try:
+        # resolve() would follow links, and the user would not know the path again
+        path = Path(os.path.abspath(Path(root).expanduser()))  # noqa: PTH100
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        message = _("{path}: no such file or folder")
+        raise SourceError(message.format(path=clean(str(root)))) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        message = _("{path}: cannot be read: {why}")
+        raise SourceError(message.format(path=clean(str(root)), why=why)) from error
+    if stat.S_ISREG(mode):
         return Source(str(path), str(path))
+    if not stat.S_ISDIR(mode):
+        raise SourceError(_("{path}: neither a file nor a folder").format(path=clean(str(path))))
     if not os.access(path, os.R_OK | os.X_OK):
-        raise SourceError(_("{path}: cannot be read; check its permissions").format(path=path))
+        message = _("{path}: cannot be read; check its permissions")
+        raise SourceError(message.format(path=clean(str(path))))
     jobs = _site_of(path)
     if jobs is None:
         return Source(str(path), str(path))
@@ -135,10 +148,10 @@ def _url_of(content: Path) -> str:
     return _SITE
 
 
-def _walk(root: str, wanted: object) -> Iterator[Entry]:
-    assert callable(wanted)
-    if not os.path.isdir(root):
-        yield from _entry(root, os.path.basename(root), root)
+def _walk(root: str, wanted: Callable[[str], bool]) -> Iterator[Entry]:
+    top = Path(root)
+    if not top.is_dir():
+        yield from _entry(root, top.name, root, top.is_symlink())
         return
     folders = [("", root)]
     while folders:
@@ -156,16 +169,16 @@ def _walk(root: str, wanted: object) -> Iterator[Entry]:
                 if not entry.name.startswith(".") and entry.name not in _SKIPPED_FOLDERS:
                     folders.append((name + "/", entry.path))
             elif wanted(entry.name):
-                yield from _entry(entry.path, name, root)
+                yield from _entry(entry.path, name, root, entry.is_symlink())
 
 
-def _entry(path: str, name: str, root: str) -> Iterator[Entry]:
+def _entry(path: str, name: str, root: str, is_link: bool) -> Iterator[Entry]:
     try:
-        if os.path.islink(path) and not _within(path, root):
+        if is_link and not _within(path, root):
             fault = _("a link that leads out of the source; not followed")
             yield Entry(path, name, 0, 0, fault)
             return
-        status = os.stat(path)
+        status = os.stat(path)  # noqa: PTH116 - of every file: making a Path costs more than this
     except OSError as error:
         fault = _("cannot be read: {why}").format(why=error.strerror)
         yield Entry(path, name, 0, 0, fault)

@@ -299,7 +299,6 @@ def _neutral(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The gender- and number-neutral term of a folded word.
 
@@ -309,6 +308,11 @@ def stem(word: str) -> str:
     """
     if not (word.isascii() and word.isalpha()) or len(word) > LONGEST:
         return word
+    return _stem(word)
+
+
+@lru_cache(maxsize=16384)
+def _stem(word: str) -> str:
     while True:
         irregular = _IRREGULAR.get(word)
         if irregular is not None:

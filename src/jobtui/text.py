@@ -15,11 +15,12 @@ _REMOVED = (
     "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff"
 )
-_SUSPECT = re.compile(f"[{_REMOVED}\t\n\r\x85\u2028\u2029\ud800-\udfff{_JOINER}]")
+_SUSPECT = re.compile(f"[{_REMOVED}\r\x85\u2028\u2029\ud800-\udfff{_JOINER}]")
 _REMOVE = re.compile(f"[{_REMOVED}]")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_STRAY_JOINER = re.compile(f"(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]){_JOINER}|{_JOINER}$")
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_STRAY_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a"
 _COMBINING += "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 _FLOOD = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
@@ -33,6 +34,8 @@ def clean(text: str, keep_newlines: bool = False) -> str:
     no-break space stays) and the ends are stripped. With it, line ends are ``\\n`` and tabs
     are four spaces.
     """
+    if text.isascii() and text.isprintable():
+        return text if keep_newlines else _SPACES.sub(" ", text).strip()
     if _SUSPECT.search(text):
         text = _LINE_END.sub("\n", text)
         text = _REMOVE.sub("", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from jobtui.applying import EMAIL
 from jobtui.french import fold
 from jobtui.vocabulary import (
     CONTRACT_PATTERNS,
@@ -13,18 +14,26 @@ from jobtui.vocabulary import (
     MONTHS,
     NO_TECHNOLOGY,
     ROLE_DOMAIN_PATTERNS,
+    STATUS_WORDS,
     TECHNOLOGY_NAMES,
     TECHNOLOGY_PATTERN,
     TRUE_WORDS,
 )
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
-_WORDED = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.? (\d{4})$")
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?"
+_HOUR = r"(?:,? (?:a )?\d{1,2} ?[h:].{0,12})?"
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$")
+_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$")
+_WORDED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:er|st|nd|rd|th)? ([a-z]+)\.? (\d{{4}}){_HOUR}$")
 _INSTANT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|[+-]\d{2}:?\d{2})$", re.I
 )
-_SEPARATORS = re.compile(r"[,;/|+\n]|\s-\s|\b(?:et|ou|and|or)\b")
+_SEPARATORS = re.compile(r"[,;/|\n]|\s[-+&•]\s|(?<=\w)\+(?=\w)|\b(?:et|ou|and|or)\b")
+_URL = re.compile(r"https?://\S+$", re.IGNORECASE)
+_BARE_URL = re.compile(r"(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?:/\S*)?$")
+_BEFORE_EMAIL = re.compile(
+    r"^(?:mailto:|(?:e-?mail|mail|mel|courriel|adresse|contact)\s*:\s*|[<(\[])+", re.IGNORECASE
+)
 
 
 def truth(text: str) -> tuple[bool | None, bool]:
@@ -36,6 +45,28 @@ def truth(text: str) -> tuple[bool | None, bool]:
     if first and (first[0] in TRUE_WORDS or first[0] in FALSE_WORDS):
         return first[0] in TRUE_WORDS, True
     return None, True
+
+
+def status_word(text: str) -> tuple[str, bool] | None:
+    """Return which statement a ``status`` makes (``open`` or ``filled``), and its verdict."""
+    word = fold(text).strip()
+    first = re.match(r"[a-z]*", word)
+    return STATUS_WORDS.get(word) or STATUS_WORDS.get(first[0] if first else "")
+
+
+def contacts_in(text: str) -> tuple[str, ...]:
+    """Return the addresses, user names and names that *text* lists."""
+    parts = re.split(r"[,;\n]|\s+(?:et|ou|and|or|/|-)?\s*(?=[<(\[]?\S{1,80}@)", text)
+    cleaned = (_BEFORE_EMAIL.sub("", part.strip()).rstrip(">)]").strip() for part in parts)
+    return tuple(dict.fromkeys(part for part in cleaned if part))
+
+
+def address_in(text: str) -> tuple[str, bool]:
+    """Return the http(s) or e-mail address that *text* is, and whether ``https://`` was added."""
+    text = re.sub(r"^mailto:", "", text.strip().strip("<>"), flags=re.IGNORECASE)
+    if _URL.match(text) or EMAIL.fullmatch(text):
+        return text, False
+    return (f"https://{text}", True) if _BARE_URL.match(text) else ("", False)
 
 
 def day_of(text: str, closing: bool = False) -> date | None:
@@ -51,9 +82,9 @@ def day_of(text: str, closing: bool = False) -> date | None:
             when = datetime.fromisoformat(f"{instant[1]}T{instant[2]}{zone}")
             return _in_paris(when - timedelta(seconds=1) if closing else when)
         if iso := _ISO.match(text):
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if slashed := _SLASHED.match(text):
-            return date(int(slashed[3]), int(slashed[2]), int(slashed[1]))
+            return date(int(iso[1]), int(iso[3]), int(iso[4]))
+        if numbers := _NUMBERS.match(text):
+            return date(int(numbers[4]), int(numbers[3]), int(numbers[1]))
         if (worded := _WORDED.match(fold(text))) and worded[2] in MONTHS:
             return date(int(worded[3]), MONTHS[worded[2]], int(worded[1]))
     except (ValueError, OverflowError):
@@ -81,7 +112,7 @@ def domains_of(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
     known: dict[str, None] = {}
     strange: list[str] = []
     for text in texts:
-        for part in re.split(r"[,;/]", text):
+        for part in re.split(r"[,;/&+]|\bet\b", text):
             if not part.strip():
                 continue
             name = DOMAIN_SPELLINGS.get(fold(part).strip())
@@ -93,20 +124,25 @@ def domains_of(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
 
 
 def domain_of_role(role: str) -> str:
-    """Return the domain that the words of a role name, or an empty text."""
+    """Return the domain that the words of a role name, or an empty text.
+
+    In French the head of a role comes first, so the first words that name a domain win.
+    """
     folded = fold(role)
-    for words, domain in ROLE_DOMAIN_PATTERNS:
-        if words.search(folded):
-            return domain
-    return ""
+    found: list[tuple[int, int, str]] = []
+    for rank, (words, domain) in enumerate(ROLE_DOMAIN_PATTERNS):
+        if match := words.search(folded):
+            found.append((match.start(), rank, domain))
+    return min(found)[2] if found else ""
 
 
 def technologies_of(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the technologies named in *texts*: known ones by their usual name, others as written."""
+    """Return the technologies in *texts*: known ones by their usual name, others as written."""
     found: dict[str, None] = {}
     for text in texts:
         for part in _SEPARATORS.split(text):
-            folded = fold(part).strip(" .()")
+            part = part.strip(" ()").rstrip(" .)")
+            folded = fold(part)
             names = [
                 TECHNOLOGY_NAMES[int(match.lastgroup[1:])]
                 for match in TECHNOLOGY_PATTERN.finditer(folded)
@@ -115,5 +151,5 @@ def technologies_of(texts: tuple[str, ...]) -> tuple[str, ...]:
             found.update(dict.fromkeys(names))
             words = [w for w in re.split(r"[\s()]+", folded) if w]
             if not names and 0 < len(words) <= 2 and not NO_TECHNOLOGY.intersection(words):
-                found[part.strip(" .()")] = None
+                found[part] = None
     return tuple(found)

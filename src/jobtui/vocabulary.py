@@ -69,8 +69,13 @@ MONTHS: dict[str, int] = {
 # --- contracts ---------------------------------------------------------------------------------
 CONTRACTS: dict[str, tuple[str, ...]] = {
     "Indépendant": (
-        r"ind[eé]p[ae]nd[ae]nt\w*", r"free-?\s?lances?", r"prestataires?", r"prestations?",
-        r"auto-?\s?entrepreneu\w+", r"micro-?\s?entrepreneu\w+", r"portage( salarial)?",
+        r"ind[eé]p[ae]nd[ae]nt\w*",
+        r"free-?\s?lances?",
+        r"prestataires?",
+        r"prestations?",
+        r"auto-?\s?entrepreneu\w+",
+        r"micro-?\s?entrepreneu\w+",
+        r"portage( salarial)?",
     ),
     "CDI": (r"cdi", r"contrat a duree indeterminee"),
     "CDD": (r"cdd", r"contrat a duree determinee"),
@@ -87,34 +92,111 @@ CONTRACT_PATTERNS = {
 
 # --- domains: the eight of the site, and data ----------------------------------------------------
 DOMAINS = (
-    "Animation", "Autre", "Coaching", "Data", "Design", "Déploiement", "Développement",
-    "Intraprenariat", "Produit",
+    "Animation",
+    "Autre",
+    "Coaching",
+    "Data",
+    "Design",
+    "Déploiement",
+    "Développement",
+    "Intraprenariat",
+    "Produit",
 )
 DOMAIN_SPELLINGS: dict[str, str] = {
-    "animation": "Animation", "communication": "Animation", "autre": "Autre", "autres": "Autre",
-    "coaching": "Coaching", "coach": "Coaching", "data": "Data", "donnees": "Data",
-    "design": "Design", "deploiement": "Déploiement", "developpement": "Développement",
-    "dev": "Développement", "tech": "Développement", "intraprenariat": "Intraprenariat",
-    "intrapreneuriat": "Intraprenariat", "produit": "Produit", "product": "Produit",
+    "animation": "Animation",
+    "communication": "Animation",
+    "autre": "Autre",
+    "autres": "Autre",
+    "coaching": "Coaching",
+    "coach": "Coaching",
+    "data": "Data",
+    "donnees": "Data",
+    "design": "Design",
+    "deploiement": "Déploiement",
+    "developpement": "Développement",
+    "dev": "Développement",
+    "tech": "Développement",
+    "intraprenariat": "Intraprenariat",
+    "intrapreneuriat": "Intraprenariat",
+    "produit": "Produit",
+    "product": "Produit",
 }
-# A role's words -> its domain; the first pattern that is found wins, so the narrow ones come first.
-ROLE_DOMAINS: tuple[tuple[str, str], ...] = (
-    (r"\bcoach", "Coaching"),
-    (r"\bdata (product|owner)|\bproduct owner|\bproduct manager|\bchief product", "Produit"),
-    (r"\bdata\b|\bdatas?cien|\bstatistic|\bmachine learning", "Data"),
-    (r"\bproduct designer|\bdesign|\bu[xi]\b|\bux/ui|\bergonom|\bgraphis|\butilisateurs? research",
-     "Design"),
-    (r"\bbiz ?dev|\bbusiness dev|\bdeploiement|\bgrowth|\bcroissance|\bcustomer success", "Déploiement"),
-    (r"\bresponsable (du |de )?support|\bcharge\W?e?\W* d.(acquisition)", "Déploiement"),
-    (r"\bdev\b|\bdevelopp?e[ru·.‧(-]|\bdevelopp?eu|\bdeveloper|\bfull.?stack|\bback.?end|\bfront.?end"
-     r"|\bback\b|\bfront\b|\bdev.?ops|\btech lead|\blead (dev|tech)|\bcto\b|\bintegrateu?|\barchitecte"
-     r"|\bsre\b|\badministrat\S+ (systeme|reseau)|\bingenieu|\bprogramm(eu|ation)|\btechnique",
-     "Développement"),
-    (r"\bintrapreneu|\bentrepreneu", "Intraprenariat"),
-    (r"\banimat|\bcommunication|\bcommunaute|\bcommunity|\bsupport\b|\bassistance", "Animation"),
-    (r"\bproduit|\bproduct\b|\bpo\b|\bpm\b|\bchef\S* de projet|\bcheff?e?\S* de produit", "Produit"),
+# A role's words -> its domain. What stands first in the role wins, then what stands first here.
+ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Coaching", (r"coach",)),
+    ("Produit", (r"data (product|owner)", r"product owner", r"product manager", r"chief product")),
+    (
+        "Data",
+        (
+            r"data\W{1,3}(analy|scien|engineer|manager|steward|architec|search|ops)",
+            r"data ?scien",
+            r"statistici",
+            r"machine learning",
+            r"geomatici",
+            r"(analyst|specialist|scientifi)\S* (des )?(data|donnees)",
+        ),
+    ),
+    (
+        "Design",
+        (
+            r"product designer",
+            r"design",
+            r"u[xi]\b",
+            r"ergonom",
+            r"graphis",
+            r"artistique",
+            r"user research",
+            r"recherche utilisat",
+        ),
+    ),
+    (
+        "Déploiement",
+        (
+            r"biz ?dev",
+            r"business dev",
+            r"deploiement",
+            r"growth",
+            r"croissance",
+            r"customer success",
+            r"charge\S* de developpement\b(?! (de |du )?produit)",
+            r"charge\S* d.acquisition",
+            r"responsable (du |de )?support",
+        ),
+    ),
+    (
+        "Développement",
+        (
+            r"dev\b",
+            r"developp?e[ru·.‧(-]",
+            r"full.?stack",
+            r"(back|front)(.?end)?\b",
+            r"dev.?ops",
+            r"(tech lead|lead (dev|tech))",
+            r"cto\b",
+            r"integrateu?",
+            r"architecte",
+            r"sre\b",
+            r"administrat\S+ (systeme|reseau)",
+            r"ingenieu",
+            r"programm(eu|ation)",
+            r"technique",
+            r"exploitation",
+            r"(node|python|ruby|rails|javascript|typescript|php|java|react|django|wordpress)\b",
+        ),
+    ),
+    ("Intraprenariat", (r"intrapreneu", r"entrepreneu")),
+    (
+        "Animation",
+        (r"animat", r"communication", r"communaute", r"community", r"support\b", r"assistance"),
+    ),
+    (
+        "Produit",
+        (r"produit", r"product\b", r"po\b", r"pm\b", r"chef\S* de (projet|produit)"),
+    ),
 )
-ROLE_DOMAIN_PATTERNS = tuple((re.compile(words), domain) for words, domain in ROLE_DOMAINS)
+ROLE_DOMAIN_PATTERNS = tuple(
+    (re.compile(rf"\b(?:{'|'.join(words)})"), domain) for domain, words in ROLE_DOMAINS
+)
 
 # --- technologies ------------------------------------------------------------------------------
 TECHNOLOGIES: dict[str, tuple[str, ...]] = {
@@ -163,6 +245,7 @@ TECHNOLOGIES: dict[str, tuple[str, ...]] = {
     "OpenFisca": (r"openfisca",),
     "Pandas": (r"pandas",),
     "Perl": (r"perl",),
+    "Phoenix": (r"phoenix",),
     "PHP": (r"php(?: ?[578](?:\.\d)?)?",),
     "PostGIS": (r"post ?gis",),
     "PostgreSQL": (r"postgre(?:s|sql)?", r"postgres ?sql"),
@@ -201,11 +284,11 @@ TECHNOLOGY_PATTERN = re.compile(
 )
 TECHNOLOGY_NAMES = tuple(TECHNOLOGIES)
 # Words of a `techno:` that name no technology.
-NO_TECHNOLOGY = frozenset(
-    "stack choix libre libres technologique technologiques ouvert ouverts ouverte parmi les des "
-    "solutions solution logiciel logiciels open source marche bon bonne niveau souhaite souhaitee en du de "
-    "la le un une et ou fullstack full front back end frontend backend web autre autres etc "
-    "framework selon a definir discuter equipe dev developpement outils langage langages au votre tout "
-    "toute toutes technologies technologie techno technos experience connaissance "
-    "connaissances moderne modernes data".split()
-)
+_NO_TECHNOLOGY = """
+stack choix libre libres technologique technologiques ouvert ouverts ouverte parmi les des solutions
+solution logiciel logiciels open source marche bon bonne niveau souhaite souhaitee en du de la le un
+une et ou fullstack full front back end frontend backend web autre autres etc framework selon a
+definir discuter equipe dev developpement outils langage langages au votre tout toute toutes
+technologies technologie techno technos experience connaissance connaissances moderne modernes data
+"""
+NO_TECHNOLOGY = frozenset(_NO_TECHNOLOGY.split())

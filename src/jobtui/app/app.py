@@ -25,7 +25,11 @@ class JobtuiApp(App[None]):
     TITLE = "jobtui"
 
     def __init__(
-        self, library: Library, ask: Callable[[], Query], rebuild: bool = False, follow_day: bool = False
+        self,
+        library: Library,
+        ask: Callable[[], Query],
+        rebuild: bool = False,
+        follow_day: bool = False,
     ) -> None:
         super().__init__(driver_class=QuietDriver, ansi_color=True)
         self.animation_level = "none"

@@ -83,7 +83,9 @@ class Found(OneLine):
         width = self.get_content_width()
         numbers = _("{found} of {total}").format(found=number(found), total=number(total))
         dot = glyph("dot")
-        self.show([(" ", ""), (numbers, "bold"), ("".join(dot + part for part in rest) + " ", "dim")])
+        self.show(
+            [(" ", ""), (numbers, "bold"), ("".join(dot + part for part in rest) + " ", "dim")]
+        )
         if self.get_content_width() != width:
             self.refresh(layout=True)
 

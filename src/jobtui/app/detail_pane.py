@@ -103,7 +103,8 @@ class DetailPane(Scrolling):
     def line_key(self, number: int) -> object:
         """Return what the look of a line depends on."""
         here = self.link_at >= 0 and any(
-            span.link == self.link_at for span in self._sheet.lines[number]  # type: ignore[union-attr]
+            span.link == self.link_at
+            for span in self._sheet.lines[number]  # type: ignore[union-attr]
         )
         return (number, here)
 

@@ -82,7 +82,7 @@ class FacetSidebar(Choosing):
         return heading
 
     def _seen(self, facet: str, buckets: Sequence[Bucket]) -> list[Bucket]:
-        """Return the values that are shown: chosen ones always, empty ones last and only if asked."""
+        """Return the values that are shown: chosen ones always, empty ones never."""
         needle = name_key(self._needles.get(facet, ""))
         if needle:
             return [b for b in buckets if b.chosen or needle in name_key(shown(facet, b.value))]
@@ -140,7 +140,7 @@ class FacetSidebar(Choosing):
     def _at(self) -> _Row | None:
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
-    def action_toggle(self) -> None:
+    def action_choose(self) -> None:
         """Choose or drop the value; fold or unfold the heading; show the rest."""
         row = self._at()
         if row is None:
@@ -216,4 +216,4 @@ class FacetSidebar(Choosing):
         number_ = self.line_at(event.y)
         if number_ is not None:
             self.move_to(number_)
-            self.action_toggle()
+            self.action_choose()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from jobtui.app.lines import Piece
 from jobtui.app.looks import LOOKS, glyph, symbol
@@ -121,7 +121,13 @@ class ResultList(Choosing):
             return [*head, *when, *self._marked(posting.team, max(0, room), look or "dim")]
         team = min(cells(posting.team), room * 2 // 5)
         title = self._marked(posting.title, room - team - 2, look)
-        return [*head, *when, *title, ("  ", look), *self._marked(posting.team, team, look or "dim")]
+        return [
+            *head,
+            *when,
+            *title,
+            ("  ", look),
+            *self._marked(posting.team, team, look or "dim"),
+        ]
 
     def _marked(self, text: str, width: int, look: str) -> list[Piece]:
         """Return *text* in exactly *width* cells, the words that were searched for marked."""
@@ -155,7 +161,12 @@ class ResultList(Choosing):
                     ("", ""),
                     (_("Reading the postings…"), "bold"),
                     (_progress_bar(done, total, max(10, self.size.width - 4)), ""),
-                    (_("{done} of {total}").format(done=count_word(done), total=count_word(total)), "dim"),
+                    (
+                        _("{done} of {total}").format(
+                            done=count_word(done), total=count_word(total)
+                        ),
+                        "dim",
+                    ),
                 ]
             if self.results is None:
                 return [("", ""), (_("Loading…"), "dim")]

@@ -1,6 +1,6 @@
 """The browser's one screen: only it assigns the question; the panes show the answer.
 
-    a key or a click ─► message or action ─► query ─► worker: search ─► Answered ─► panes
+a key or a click ─► message or action ─► query ─► worker: search ─► Answered ─► panes
 """
 
 from __future__ import annotations
@@ -123,15 +123,7 @@ class Browser(Screen[None]):
                 )
             )
             return
-        filters = width >= WIDE if self._filters is None else self._filters
-        if self._reading:
-            seen = {self._detail}
-        elif width >= WIDE:
-            seen = {self._list, self._detail} | ({self._sidebar} if filters else set())
-        elif width >= NARROW:
-            seen = {self._sidebar, self._list} if filters else {self._list, self._detail}
-        else:
-            seen = {self._sidebar} if filters else {self._list}
+        seen = self._fitting(width)
         focused = self.focused
         for pane in self._panes:
             pane.set_class(pane not in seen, "-hidden")
@@ -140,6 +132,17 @@ class Browser(Screen[None]):
             (self._detail if self._reading else self._list).focus()
             if self._list not in seen and not self._reading:
                 self._sidebar.focus()
+
+    def _fitting(self, width: int) -> set[Lines]:
+        """Return the panes that are shown in so many columns."""
+        filters = width >= WIDE if self._filters is None else self._filters
+        if self._reading:
+            return {self._detail}
+        if width >= WIDE:
+            return {self._list, self._detail, *([self._sidebar] if filters else [])}
+        if width >= NARROW:
+            return {self._sidebar, self._list} if filters else {self._list, self._detail}
+        return {self._sidebar} if filters else {self._list}
 
     @property
     def _panes(self) -> tuple[Lines, ...]:
@@ -157,7 +160,11 @@ class Browser(Screen[None]):
 
     def _start_search(self, query: Query) -> None:
         self.run_worker(
-            partial(self._answer, query), thread=True, exclusive=True, group="search", exit_on_error=False
+            partial(self._answer, query),
+            thread=True,
+            exclusive=True,
+            group="search",
+            exit_on_error=False,
         )
 
     def _answer(self, query: Query) -> None:
@@ -279,7 +286,10 @@ class Browser(Screen[None]):
         if not self._refreshing:
             self._refreshing = True
             self.run_worker(
-                partial(self._refresh, rebuild, asked), thread=True, group="refresh", exit_on_error=False
+                partial(self._refresh, rebuild, asked),
+                thread=True,
+                group="refresh",
+                exit_on_error=False,
             )
 
     def _refresh(self, rebuild: bool, asked: bool) -> None:
@@ -312,9 +322,9 @@ class Browser(Screen[None]):
         elif self._results is not None and (change or message.asked):
             self._footer.notice(_told(change))
         if self._results is None:
-            self.set_reactive(Browser.query_asked, self._ask()._replace(
-                prefix_last=True, text=self._search.value
-            ))
+            self.set_reactive(
+                Browser.query_asked, self._ask()._replace(prefix_last=True, text=self._search.value)
+            )
         if change or self._results is None or not self._results.total:
             self._documents.clear()
             if self.query_asked is not None:
@@ -337,7 +347,7 @@ class Browser(Screen[None]):
         target = panes.get(action.pane, focused) if action.pane else self
         if isinstance(target, Lines) and self._is_seen(target):
             target.focus()
-        await getattr(self, "run_action")(name if target is self else name, target)
+        await self.app.run_action(name, default_namespace=target)
 
     @on(ActionAsked)
     async def _asked(self, message: ActionAsked) -> None:
@@ -364,7 +374,7 @@ class Browser(Screen[None]):
 
     def _go_round(self, by: int) -> None:
         round_ = [self._search, *(pane for pane in self._panes if self._is_seen(pane))]
-        at = round_.index(self.focused) if self.focused in round_ else 0  # type: ignore[arg-type]
+        at = round_.index(self.focused) if self.focused in round_ else 0
         round_[(at + by) % len(round_)].focus()
 
     def action_filters(self) -> None:
@@ -489,14 +499,14 @@ class Browser(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has them."""
-        pane = {self._sidebar: "sidebar", self._list: "list", self._detail: "detail"}.get(
-            self.focused  # type: ignore[arg-type]
-        )
+        pane = str(self.focused.id) if isinstance(self.focused, Lines) else ""
         own = [action for action in of_pane(pane) if action.footer] if pane else []
         everywhere = [action for action in of_pane("") if action.footer]
         if self.focused is self._search:
             everywhere = [a for a in ACTIONS if a.name in ("next_pane", "back", "palette")]
-            everywhere = [a._replace(keys=("ctrl+p",)) if a.name == "palette" else a for a in everywhere]
+            everywhere = [
+                a._replace(keys=("ctrl+p",)) if a.name == "palette" else a for a in everywhere
+            ]
         self._footer.show_actions([*own, *everywhere])
 
 

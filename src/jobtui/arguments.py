@@ -1,0 +1,147 @@
+"""The command line's options: one parser, from which ``--help`` is made as well."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+
+from jobtui.posting import Status
+from jobtui.query import Sort
+from jobtui.words import _
+
+COMMANDS = ("show", "check")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv")
+FACET_OPTIONS = (
+    "status",
+    "domain",
+    "contract",
+    "organisation",
+    "startup",
+    "incubator",
+    "tech",
+    "year",
+)
+_WIDTH = 80
+_EXAMPLES = """\
+examples:
+  jobtui                                      browse
+  jobtui --open-only développeuse             browse what is open to developers
+  jobtui --open-only --format table           print what is open
+  jobtui --contract cdi --format csv > a.csv  print for a spreadsheet
+  jobtui show 2025-03-11-brise-developpement  read one posting
+  jobtui check postings/                      list what is odd in the files
+  jobtui -- show                              search for the word "show"
+
+without --source: JOBTUI_SOURCE (a path list), else config.toml, else a sample
+exit code: 0 found, 1 nothing found or an error in check, 2 wrong call or source
+"""
+
+
+class UsageError(Exception):
+    """The call is wrong; its text is one line for the user."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UsageError(message + _(" (see jobtui --help)"))
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the options, ``command`` ("" for none) and the other ``words``. Raises UsageError.
+
+    Options may stand anywhere before ``--``; behind it there are only words.
+    """
+    cut = argv.index("--") if "--" in argv else len(argv)
+    args = parser().parse_intermixed_args(argv[:cut])
+    args.command = args.words.pop(0) if args.words and args.words[0] in COMMANDS else ""
+    args.words += argv[cut + 1 :]
+    return args
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    made = _Parser(
+        prog="jobtui",
+        usage="jobtui [OPTION…] [--] [QUERY…]\n"
+        "       jobtui show ID [OPTION…]\n"
+        "       jobtui check [PATH…]",
+        description=_("Browse job postings written in Markdown, in a terminal."),
+        epilog=_EXAMPLES,
+        formatter_class=_formatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    made.add_argument("words", nargs="*", metavar="QUERY", help=argparse.SUPPRESS)
+    where = made.add_argument_group(_("postings"))
+    where.add_argument(
+        "--source",
+        action="append",
+        metavar="PATH",
+        help=_("a folder, a checkout of the site, or a file; repeatable"),
+    )
+    where.add_argument("--rebuild", action="store_true", help=_("build the index again"))
+    _add_filters(made)
+    how = made.add_argument_group(_("answer"))
+    how.add_argument("--as-of", type=_day, metavar="DATE", help=_("ask as of another day"))
+    orders = [sort.value for sort in Sort]
+    how.add_argument("--sort", choices=orders, metavar="ORDER", help=_listed(orders))
+    how.add_argument("--limit", type=_count, metavar="N", help=_("at most N postings"))
+    how.add_argument(
+        "--format", choices=FORMATS, metavar="FORMAT", help=_("print: ") + _listed(FORMATS)
+    )
+    how.add_argument("--version", action="store_true", help=_("print the version"))
+    how.add_argument("--help", "-h", action="store_true", help=_("print this help"))
+    return made
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    # With a width of its own it does not look for the terminal's, which takes time.
+    return argparse.RawDescriptionHelpFormatter(prog, width=_WIDTH)
+
+
+def _add_filters(made: argparse.ArgumentParser) -> None:
+    group = made.add_argument_group(
+        _("filters, each repeatable"),
+        _(
+            "--status --domain --contract --organisation --startup --incubator\n"
+            "--tech --year, each with a VALUE or a part of one; none: not stated"
+        ),
+    )
+    group.add_argument("--open-only", action="store_true", help=_("only what one can apply to"))
+    group.add_argument("--junior", action="store_true", help=_("only what welcomes juniors"))
+    for name in FACET_OPTIONS:
+        kind = _status if name == "status" else str
+        group.add_argument(
+            f"--{name}", action="append", type=kind, metavar="VALUE", help=argparse.SUPPRESS
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = _("{text} is no date like 2022-06-15").format(text=repr(text))
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    message = _("{text} is no number from 1").format(text=repr(text))
+    raise argparse.ArgumentTypeError(message)
+
+
+def _status(text: str) -> str:
+    from jobtui.facets import status_word
+
+    for status in Status:
+        if text.strip().casefold() in (status.value, status_word(status).casefold()):
+            return status.value
+    message = _("{text} is no status; there is {names}")
+    names = _listed([status.value for status in Status])
+    raise argparse.ArgumentTypeError(message.format(text=repr(text), names=names))

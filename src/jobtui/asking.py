@@ -1,0 +1,84 @@
+"""From the arguments to the sources and the question that they state."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jobtui.arguments import FACET_OPTIONS, UsageError
+from jobtui.query import Query, Sort
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from jobtui.facets import FacetTable
+    from jobtui.library import Library
+    from jobtui.sources import Source
+
+
+def sources_of(named: Sequence[str] | None) -> tuple[Source, ...]:
+    """Return the sources to use: those *named*, else the environment's, the settings', the sample.
+
+    Raises UsageError.
+    """
+    from jobtui import sources
+
+    paths: Sequence[str] = named or [
+        path for path in os.environ.get("JOBTUI_SOURCE", "").split(os.pathsep) if path
+    ]
+    if not paths:
+        from jobtui import settings
+
+        try:
+            paths = settings.load().sources or [str(sources.SAMPLE)]
+        except settings.SettingsError as error:
+            raise UsageError(str(error)) from error
+    try:
+        return tuple(dict.fromkeys(sources.resolve(path) for path in paths))
+    except sources.SourceError as error:
+        raise UsageError(str(error)) from error
+
+
+def as_of(args: Namespace, chosen: Sequence[Source]) -> date:
+    """Return the day to ask as of: the one named, the sample's own, else today."""
+    from jobtui.sources import sample_day
+
+    if isinstance(args.as_of, date):
+        return args.as_of
+    return sample_day() if all(source.is_sample for source in chosen) else date.today()
+
+
+def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> Query:
+    """Return the question that the arguments state; *tell* hears of values that nobody has."""
+    query = Query(
+        as_of=as_of(args, library.sources),
+        text=" ".join(args.words),
+        open_only=args.open_only,
+        sort=Sort(args.sort) if args.sort else None,
+    )
+    for facet in FACET_OPTIONS:
+        if written := getattr(args, facet):
+            table = library.snapshot.facets(query.as_of)
+            values = tuple(value for text in written for value in _meant(table, facet, text, tell))
+            query = query.choosing(facet, values)
+    return query.choosing("junior", ("yes",)) if args.junior else query
+
+
+def _meant(
+    table: FacetTable, facet: str, written: str, tell: Callable[[str], None]
+) -> tuple[str, ...]:
+    """Return the values of a facet that *written* means; itself if there is none."""
+    if facet == "status":
+        return (written,)
+    if found := table.named(facet, written):
+        return found
+    from difflib import get_close_matches
+
+    values = [value for value in table.values(facet) if value]
+    near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
+    text = _("no posting has {facet} {value}; there is for example: {near}")
+    tell(text.format(facet=facet, value=repr(written), near=", ".join(near) or "-"))
+    return (written,)

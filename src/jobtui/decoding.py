@@ -1,0 +1,102 @@
+"""A file's bytes to text, whatever they are."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+
+from jobtui.posting import Problem, Severity
+from jobtui.words import _
+
+MOST_BYTES = 2 * 1024 * 1024  # of a file that are read
+_HEAD = 8192
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class UnreadableError(Exception):
+    """The file cannot be read at all; its text is one line for the user."""
+
+
+def text_of(path: str) -> tuple[str, list[Problem]]:
+    """Return the file at *path* as text, its lines ended by ``\\n``. Raises UnreadableError."""
+    problems: list[Problem] = []
+    try:
+        raw = _bytes_of(path, MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = _("cannot be read: {why}; check that it exists and its permissions")
+        said = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError(why.format(why=said)) from error
+    if raw is None:
+        raise UnreadableError(_("this is no regular file; remove it from the folder"))
+    cut = len(raw) > MOST_BYTES
+    if cut:
+        message = _("larger than {size} MB; only the beginning is read")
+        text = message.format(size=MOST_BYTES // 1024 // 1024)
+        problems.append(Problem(path, 1, "", text, Severity.WARNING))
+        raw = raw[:MOST_BYTES]
+    text = _decoded(path, raw, cut, problems)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _bytes_of(path: str, most: int) -> bytes | None:
+    """Return the beginning of a regular file, None for anything else. Never waits for a writer."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(most)
+    finally:
+        os.close(handle)
+
+
+def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
+    encoding = _wide_encoding(raw)
+    if encoding:
+        message = _("{encoding}; save it as UTF-8").format(encoding=encoding.upper())
+        problems.append(Problem(path, 1, "", message, Severity.WARNING, encoding.upper()))
+        return raw.decode(encoding, "replace").removeprefix("\ufeff")
+    if raw.count(b"\0", 0, _HEAD) * 20 > len(raw[:_HEAD]):
+        raise UnreadableError(_("binary data; remove it from the folder or name it otherwise"))
+    if b"\0" in raw:
+        line = _line(raw, raw.index(b"\0"))
+        message = _("NUL characters; remove them")
+        problems.append(Problem(path, line, "", message, Severity.WARNING, _("left out")))
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(raw, final=not cut)
+    except UnicodeDecodeError as error:
+        text = raw.decode("utf-8", "replace")
+        bad = text.count("\ufffd")
+        mostly_utf8 = sum(not char.isascii() for char in text) > 2 * bad
+        guess = "UTF-8" if mostly_utf8 else "Windows-1252"
+        message = _("not UTF-8; save it as UTF-8")
+        line = _line(raw, error.start)
+        problems.append(Problem(path, line, "", message, Severity.WARNING, guess))
+        if not mostly_utf8:
+            text = raw.decode("cp1252", "replace")
+    return text.removeprefix("\ufeff").replace("\0", "")
+
+
+def _wide_encoding(raw: bytes) -> str:
+    """Return the encoding of text in units of two or four bytes, or an empty text."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return encoding
+    head = raw[:_HEAD]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd * 4 > len(head) and even * 20 < len(head):
+        return "utf-16-le"
+    if even * 4 > len(head) and odd * 20 < len(head):
+        return "utf-16-be"
+    return ""
+
+
+def _line(raw: bytes, offset: int) -> int:
+    before = raw[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return before.count(b"\n") + 1

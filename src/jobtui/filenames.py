@@ -1,0 +1,66 @@
+"""Which files of a folder can be postings, by their names; and by their first bytes if need be.
+
+Apart from the reading itself so that a look for changes needs no YAML.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+
+DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)$")
+_MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd"))
+_WORD = re.compile(r"\S+")
+_NO_POSTINGS = frozenset(
+    _WORD.findall(
+        """readme license licence copying contributing changelog code_of_conduct security authors
+        makefile dockerfile gemfile rakefile procfile vagrantfile as-of codeowners"""
+    )
+)
+# Behind a dated name only these are endings: 2021-03-01-beta.gouv.fr has none.
+_USUAL_ENDINGS = frozenset(
+    _WORD.findall(
+        """7z adoc avi avif bak bat bin bmp bz2 c cfg conf cpp css csv dat db doc docx eml epub exe
+        gif go gz h htm html ico ics ini ipynb iso jar java jpeg jpg js json jsonl jsx key less lock
+        log lua mjs mkv mov mp3 mp4 odp ods odt ogg orig pdf php pl png ppt pptx ps psd py pyc rar
+        rb rs rst rtf sass scss sh sql sqlite svg swp tar tex tgz tif tiff tmp toml ts tsv tsx ttf
+        txt vcf wav webm webp woff woff2 xls xlsx xml xz yaml yml zip zst"""
+    )
+)
+
+
+def is_posting_name(name: str) -> bool:
+    """Whether a file of this name can be a posting: ``.md``, or no ending at all.
+
+    What follows a dot is an ending only if it is a usual one: ``2021-03-01-beta.gouv.fr`` has
+    none.
+    """
+    base = name.rpartition("/")[2]
+    if base.startswith(".") or base.lower() in _NO_POSTINGS:
+        return False
+    stem, dot, ending = base.rpartition(".")
+    if not dot or not stem:
+        return True
+    ending = ending.lower()
+    if ending in _MARKDOWN:
+        return stem.lower() not in _NO_POSTINGS
+    usual = ending in _USUAL_ENDINGS or base.endswith("~")
+    return not usual and DATED_NAME.match(base) is not None
+
+
+def holds_markdown(path: str) -> bool:
+    """Whether a file without an ending holds text, and something that makes it Markdown."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        head = os.read(handle, 4096) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    if b"\0" in head or head.startswith(b"#!"):
+        return False
+    return bool(re.search(rb"^(---|#{1,6}[ \w]|[*-] \S|[\w-]{2,20}: )", head, re.MULTILINE))

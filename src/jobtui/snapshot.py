@@ -1,0 +1,127 @@
+"""The postings as they were found at one time: their facets, orders and full-text index."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobtui import sealing
+from jobtui.catalogue import Catalogue, Row
+from jobtui.facets import FacetTable
+from jobtui.posting import Posting
+from jobtui.query import Query, Sort
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jobtui.index import Match, TextIndex
+
+
+class Snapshot:
+    """The postings as they were found at one time; never changes."""
+
+    def __init__(self, catalogue: Catalogue, directory: Path | None) -> None:
+        self.catalogue = catalogue
+        self.directory = directory
+        self.by_id = {row.posting.id: row.posting for row in catalogue.rows}
+        self._by_position = {row.position: row.posting for row in catalogue.rows}
+        self._tables: dict[date, FacetTable] = {}
+        self._orders: dict[tuple[Sort, date], list[int]] = {}
+        self._lock = threading.RLock()
+        self._index: TextIndex | None = None
+
+    def facets(self, day: date) -> FacetTable:
+        """Return the facets as of *day*."""
+        with self._lock:
+            if day not in self._tables:
+                pairs = ((row.position, row.posting) for row in self.catalogue.rows)
+                self._tables[day] = FacetTable(pairs, day)
+            return self._tables[day]
+
+    def posting_at(self, position: int) -> Posting:
+        """Return the posting whose bit this is."""
+        return self._by_position[position]
+
+    def positions_of(self, postings: Iterable[Posting]) -> dict[int, str]:
+        """Return bit and id of those postings that are among these."""
+        wanted = {posting.id for posting in postings}
+        rows = (row for row in self.catalogue.rows if row.posting.id in wanted)
+        return {row.position: row.posting.id for row in rows}
+
+    def order(self, sort: Sort, day: date) -> list[int]:
+        """Return all positions in the order of *sort*; *day* counts for closing days alone."""
+        with self._lock:
+            if (sort, day) not in self._orders:
+                rows = _sorted(self.catalogue.rows, sort, day)
+                self._orders[sort, day] = [row.position for row in rows]
+            return self._orders[sort, day]
+
+    def match(self, query: Query) -> Match | None:
+        """Return what the question's text finds. Raises BrokenIndexError."""
+        if not query.text.strip():
+            return None
+        from jobtui.index import BrokenIndexError, TextIndex
+
+        with self._lock:
+            if self._index is None:
+                assert self.directory is not None
+                try:
+                    sealing.verify(self.directory)
+                except sealing.BrokenSealError as error:
+                    raise BrokenIndexError(str(error)) from error
+                self._index = TextIndex(str(self.directory))
+            return self._index.match(query.text, query.prefix_last)
+
+    def scores(self, match: Match, positions: Iterable[int]) -> dict[int, float]:
+        """Return the scores of some postings. Raises BrokenIndexError."""
+        with self._lock:
+            return self._index.scores(match, positions) if self._index else {}
+
+    def postings(self, positions: list[int]) -> Sequence[Posting]:
+        """Return the postings whose bits these are, looked up when they are asked for."""
+        return _Rows(self, positions)
+
+
+class _Rows(Sequence[Posting]):
+    """Postings in an order, looked up when they are asked for."""
+
+    def __init__(self, snapshot: Snapshot, positions: list[int]) -> None:
+        self._snapshot, self.positions = snapshot, positions
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        if isinstance(at, slice):
+            return [self._snapshot.posting_at(position) for position in self.positions[at]]
+        return self._snapshot.posting_at(self.positions[at])
+
+
+def _sorted(rows: Sequence[Row], sort: Sort, day: date) -> list[Row]:
+    if sort is Sort.TITLE:
+        from jobtui.french import fold
+
+        return sorted(rows, key=lambda row: (fold(row.posting.title), row.posting.id))
+    sign = 1 if sort is Sort.OLDEST else -1
+    by_day = sorted(rows, key=lambda row: _publishing(row.posting, sign))
+    if sort is Sort.CLOSING:
+        by_day.sort(key=lambda row: _closing(row.posting, day))
+    return by_day
+
+
+def _closing(posting: Posting, day: date) -> tuple[int, int]:
+    """What closes next comes first, then what names no day, then what closed last."""
+    if posting.closes is None:
+        return (1, 0)
+    left = (posting.closes - day).days
+    return (0, left) if left >= 0 else (2, -left)
+
+
+def _publishing(posting: Posting, sign: int) -> tuple[bool, int, str]:
+    when = posting.published
+    return (when is None, sign * when.toordinal() if when else 0, posting.id)
+
+
+NOTHING = Snapshot(Catalogue(), None)

@@ -1,0 +1,134 @@
+"""What tests share: a home of their own, and small invented postings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SOURCE_CODE = Path(__file__).parent.parent / "src"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the real home."""
+    home = tmp_path_factory.mktemp("home")
+    for name, value in {
+        "HOME": home,
+        "XDG_CACHE_HOME": home / "cache",
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_CONFIG_DIRS": home / "system",
+        "TMPDIR": home,
+    }.items():
+        monkeypatch.setenv(name, str(value))
+    for name in ("JOBTUI_SOURCE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+def write(folder: Path, name: str, body: str = "", **fields: object) -> Path:
+    """Write a posting with *fields* as its frontmatter."""
+    folder.mkdir(parents=True, exist_ok=True)
+    head = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    path = folder / name
+    path.write_text(f"---\n{head}---\n\n{body}\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def postings(tmp_path: Path) -> Path:
+    """Return a folder of six postings."""
+    folder = tmp_path / "postings"
+    write(
+        folder,
+        "2024-03-01-meteo.md",
+        "Nous cherchons une personne pour coder la pluie en Python.",
+        roles="Développeur·se Python",
+        open="true",
+        poste_ferme="2024-12-31",
+        equipe="Ministère des Nuages",
+        contrat="CDI",
+        techno="Python, PostgreSQL",
+        junior="true",
+        contact="nuages@example.org",
+    )
+    write(
+        folder,
+        "2024-02-01-marees.md",
+        "Accompagner les équipes qui comptent les marées.",
+        roles="Coach agile",
+        open="true",
+        equipe="ministere des nuages",
+        contrat="CDD",
+    )
+    write(
+        folder,
+        "2024-01-01-phares.md",
+        "Dessiner des phares pour un ministère. Python serait un plus.",
+        roles="Designer",
+        open="false",
+        equipe="Agence des Phares",
+        contrat="CDI",
+        junior="false",
+    )
+    write(
+        folder,
+        "2023-05-01-sable.md",
+        "Compter les grains.",
+        roles="Data scientist",
+        open="true",
+        poste_ferme="2023-06-01",
+        equipe="Agence des Phares",
+    )
+    write(
+        folder,
+        "2022-05-01-ecume.md",
+        "Raconter l'écume.",
+        roles="Chargé de communication",
+        open="true",
+    )
+    write(folder, "2021-05-01-vent.md", "Mesurer le vent.", roles="Product manager")
+    return folder
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Return a checkout of a site: two postings, two startups, one incubator."""
+    site = tmp_path / "site"
+    write(site / "_incubators", "rade.md", title="La Rade")
+    write(site / "_startups", "pluie.md", title="Pluie.gouv", incubator="rade")
+    write(site / "_startups", "vague.md", title="Vague")
+    write(site / "_jobs", "2024-03-01-a.md", "Coder.", roles="Dev", startup="pluie", open="true")
+    write(
+        site / "_jobs", "2024-02-01-b.md", "Dessiner.", roles="Design", startup="vague", open="true"
+    )
+    return site
+
+
+@pytest.fixture
+def jobtui() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return what runs the command line as a process of its own."""
+
+    def run(*args: object, **options: Any) -> subprocess.CompletedProcess[str]:
+        environment = dict(os.environ, PYTHONPATH=str(SOURCE_CODE), PYTHONIOENCODING="utf-8")
+        environment.pop("COLUMNS", None)
+        environment.update(options.pop("env", {}))
+        done: subprocess.CompletedProcess[str] = subprocess.run(
+            [sys.executable, "-m", "jobtui", *map(str, args)],
+            env={name: value for name, value in environment.items() if value is not None},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            timeout=120,
+            **options,
+        )
+        return done
+
+    return run

@@ -1,0 +1,103 @@
+"""A real pseudo-terminal with a program in it, and the screen that a person would see."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+import pyte
+
+
+class _Screen(pyte.Screen):  # type: ignore[misc]
+    def select_graphic_rendition(self, *attrs: int, **kwargs: bool) -> None:
+        if not kwargs.get("private"):  # CSI > … m is no colour
+            super().select_graphic_rendition(*attrs)
+
+
+class Terminal:
+    """Starts *command* in a terminal of *size* (columns, rows)."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)
+    ) -> None:
+        self.raw = b""
+        self.status: int | None = None
+        self._screen = _Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], list(command), dict(env))
+        self.resize(*size)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows, columns)
+
+    def read(self, seconds: float) -> bytes:
+        """Take what the program writes until it is silent for *seconds*."""
+        taken = b""
+        while select.select([self._fd], [], [], seconds)[0]:
+            try:
+                chunk = os.read(self._fd, 65536)
+            except OSError:  # the program is gone
+                chunk = b""
+            if not chunk:
+                break
+            taken += chunk
+        self.raw += taken
+        self._stream.feed(re.sub(rb"\x1b\[\?2026\$p|\x1b\[[<>=]\d*u", b"", taken))
+        return taken
+
+    def wait_for(self, pattern: str, seconds: float = 20) -> str:
+        """Wait until *pattern* is seen; return the screen. Raises AssertionError."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.05)
+            if re.search(pattern, self.text):
+                return self.text
+        raise AssertionError(f"{pattern!r} is not on the screen:\n{self.text}")
+
+    @property
+    def text(self) -> str:
+        """The screen as text."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def send(self, keys: str) -> bytes:
+        """Type *keys*; return what the program wrote for them."""
+        os.write(self._fd, keys.encode())
+        return self.read(0.4)
+
+    def kill(self, number: int) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    def wait(self, seconds: float = 10) -> int:
+        """Wait for the end; return the exit code, or the negative signal."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.status is None:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+        assert self.status is not None, f"still running:\n{self.text}"
+        self.read(0.1)
+        return self.status
+
+    def close(self) -> None:
+        """End the program whatever it does."""
+        if self.status is None:
+            try:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+            except (ProcessLookupError, ChildProcessError):
+                pass
+        os.close(self._fd)

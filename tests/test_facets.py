@@ -1,0 +1,160 @@
+"""Facets: counts for the present question, OR within a facet, AND between them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jobtui.bits import numbers_of
+from jobtui.facets import FACETS, FacetTable, shown, status_word
+from jobtui.posting import Posting, Said, Status
+from jobtui.query import NOT_STATED, Query
+
+DAY = date(2024, 6, 1)
+OPEN = (Said("open", "true", True),)
+CLOSED = (Said("open", "false", False),)
+
+
+def posting(number: int, **values: Any) -> Posting:
+    return Posting(str(number), f"/{number}.md", f"Titre {number}")._replace(**values)
+
+
+TABLE = FacetTable(
+    enumerate(
+        [
+            posting(
+                0, organisation="Ministère des Nuages", technologies=("Python",), said_open=OPEN
+            ),
+            posting(1, organisation="ministere des nuages", technologies=("Go",), said_open=OPEN),
+            posting(2, organisation="Le Ministère des nuages", technologies=("C++", "Python")),
+            posting(3, organisation="Agence", technologies=("C",), said_open=CLOSED),
+            posting(4, startup="Pluie.gouv", startup_key="pluie-et-beau-temps", said_open=CLOSED),
+            posting(5, organisation="!!!", published=date(2024, 1, 1), junior=True),
+            posting(6, organisation="???", published=date(2023, 1, 1), junior=False),
+        ]
+    ),
+    DAY,
+)
+ASKED = Query(DAY)
+
+
+def counts(facet: str, query: Query = ASKED, text: int | None = None) -> dict[str, int]:
+    buckets = TABLE.buckets(query, TABLE.all if text is None else text)
+    return {bucket.value: bucket.count for bucket in buckets[facet]}
+
+
+def test_spellings_of_one_name_are_one_value() -> None:
+    # None of the three is more frequent than the others; which one is shown is settled.
+    assert counts("organisation") == {
+        "Le Ministère des nuages": 3,
+        "Agence": 1,
+        "!!!": 1,
+        "???": 1,
+        NOT_STATED: 1,
+    }
+
+
+@pytest.mark.parametrize("spelling", ["MINISTÈRE DES NUAGES", "ministere des nuages"])
+def test_any_spelling_finds_all(spelling: str) -> None:
+    assert numbers_of(TABLE.any_of("organisation", (spelling,))) == {0, 1, 2}
+    buckets = TABLE.buckets(ASKED.choosing("organisation", (spelling,)), TABLE.all)
+    assert [bucket.count for bucket in buckets["organisation"] if bucket.chosen] == [3]
+
+
+def test_signs_that_make_a_name_count() -> None:
+    assert counts("tech")["C"] == 1
+    assert counts("tech")["C++"] == 1
+    assert TABLE.named("tech", "c") == ("C",)
+    assert TABLE.named("tech", "c++") == ("C++",)
+
+
+def test_values_of_a_facet_are_or_and_facets_are_and() -> None:
+    query = ASKED.choosing("tech", ("Go", "C"))
+    assert numbers_of(TABLE.matching(query)) == {1, 3}
+    assert numbers_of(TABLE.matching(query.choosing("status", ("open",)))) == {1}
+
+
+def test_a_facet_ignores_its_own_choice_and_heeds_the_others() -> None:
+    query = ASKED.choosing("tech", ("Go",))
+    assert counts("tech", query)["Python"] == 2
+    assert counts("status", query) == {"open": 1, "unknown": 0, "closed": 0}
+
+
+def test_counts_are_of_what_the_text_finds() -> None:
+    assert counts("tech", text=0b1)["Python"] == 1
+    assert counts("tech", text=0)["Python"] == 0
+
+
+def test_not_stated_is_a_value_and_comes_last() -> None:
+    buckets = TABLE.buckets(ASKED, TABLE.all)
+    assert buckets["organisation"][-1].value == NOT_STATED
+    assert numbers_of(TABLE.any_of("organisation", (NOT_STATED,))) == {4}
+    for written in ("none", "not stated", "Not stated", ""):
+        assert TABLE.named("organisation", written) == (NOT_STATED,)
+
+
+def test_open_only_is_a_choice_of_status() -> None:
+    query = ASKED._replace(open_only=True)
+    assert numbers_of(TABLE.matching(query)) == {0, 1}
+    chosen = {b.value: b.chosen for b in TABLE.buckets(query, TABLE.all)["status"]}
+    assert chosen == {"open": True, "unknown": False, "closed": False}
+    assert counts("status", query)["closed"] == 2  # so that one can widen it
+    assert TABLE.matching(query.choosing("status", ("closed",))) == 0  # never under --open-only
+
+
+def test_an_absent_choice_stays_in_sight() -> None:
+    query = ASKED.choosing("tech", ("Cobol",))
+    assert TABLE.matching(query) == 0
+    assert ("Cobol", 0, True) in TABLE.buckets(query, TABLE.all)["tech"]
+
+
+@pytest.mark.parametrize(
+    ("facet", "written", "values"),
+    [
+        ("organisation", "AGENCE", ("Agence",)),
+        ("organisation", "nuag", ("Le Ministère des nuages",)),
+        ("organisation", "rien de tel", ()),
+        ("organisation", "!!!", ("!!!",)),
+        ("startup", "pluie-et-beau-temps", ("Pluie.gouv",)),
+        ("startup", "PLUIE ET BEAU TEMPS", ("Pluie.gouv",)),
+        ("startup", "pluie.gouv", ("Pluie.gouv",)),
+        ("startup", "gouv", ("Pluie.gouv",)),
+        ("year", "2024", ("2024",)),
+        ("year", "20", ("2023", "2024")),
+        ("junior", "yes", ("yes",)),
+    ],
+)
+def test_values_are_found_by_name_by_id_and_by_part(
+    facet: str, written: str, values: tuple[str, ...]
+) -> None:
+    assert tuple(sorted(TABLE.named(facet, written))) == values
+
+
+def test_the_startup_id_finds_its_postings() -> None:
+    assert numbers_of(TABLE.any_of("startup", ("pluie-et-beau-temps",))) == {4}
+
+
+def test_years_go_backwards_and_other_values_by_count() -> None:
+    buckets = TABLE.buckets(ASKED, TABLE.all)
+    assert [b.value for b in buckets["year"]] == ["2024", "2023", NOT_STATED]
+    assert next(b.value for b in buckets["tech"]) == "Python"
+
+
+def test_every_facet_counts_every_posting_at_least_once() -> None:
+    for facet in FACETS:
+        assert sum(counts(facet.name).values()) >= 7
+
+
+def test_every_value_can_be_shown() -> None:
+    assert {status_word(status) for status in Status} == {s.value for s in Status}
+    assert shown("status", "open") == "open"
+    assert shown("tech", NOT_STATED) == "not stated"
+    assert shown("junior", "no") == "no"
+
+
+def test_no_posting_at_all() -> None:
+    empty = FacetTable((), DAY)
+    assert empty.all == 0
+    assert set(empty.buckets(ASKED, 0)) == {facet.name for facet in FACETS}

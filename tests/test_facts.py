@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jobtui.facts import ASCII_SYMBOLS, SYMBOLS, facts, link_of
+from jobtui.names import name_key
+from jobtui.posting import Status, status_of
+from tests.reading_helpers import fronted, posting_of
+
+
+def test_everything_that_is_stated_is_a_fact_with_its_link(tmp_path: Path) -> None:
+    posting = posting_of(
+        tmp_path,
+        fronted(
+            "roles: coach",
+            "open: true#",
+            "contrat: CDD 3 ans",
+            "contact: rh@x.example",
+            "ville: Brest",
+        ),
+    )
+    found = facts(posting, status_of(posting, date(2022, 6, 15)))
+    texts = [fact.text for fact in found]
+    assert texts[0] == "open: open is true#"
+    for text in ("2022-05-31", "CDD", "« CDD 3 ans »", "Brest", "Coaching (from the role)"):
+        assert text in texts
+    assert [fact.link for fact in found if fact.text == "rh@x.example"] == [
+        "mailto:rh@x.example"
+    ] * 2
+    (problem,) = [fact for fact in found if fact.kind == "problem"]
+    assert problem.text == "line 3: open: true or false is expected (taken as: true)"
+    assert all(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("https://x.example/a", "https://x.example/a"),
+        ("rh@x.example", "mailto:rh@x.example"),
+        ("jean.martin", ""),
+        ("rh@machine", ""),
+        ("javascript:alert(1)", ""),
+        ("https://x.example et plus", ""),
+        ("", ""),
+    ],
+)
+def test_only_an_address_is_a_link(text: str, link: str) -> None:
+    assert link_of(text) == link
+
+
+def test_every_status_has_a_sign_of_its_own() -> None:
+    for signs in (SYMBOLS, ASCII_SYMBOLS):
+        assert set(signs) == set(Status)
+        assert len(set(signs.values())) == len(Status)
+    assert all(sign.isascii() for sign in ASCII_SYMBOLS.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("L'Incubateur des Territoires", "incubateur des territoires"),
+        ("l’Atelier", "Atelier"),
+        ("Place-des.Entreprises", "place des entreprises"),
+        ("Été", "ete"),
+        ("Les Côtes", "cotes"),
+    ],
+)
+def test_two_spellings_of_a_name_have_one_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+def test_different_names_have_different_keys() -> None:
+    assert len({name_key(name) for name in ("C", "C++", "C#", "Lea", "La")}) == 5

@@ -1,0 +1,145 @@
+"""Every format says the same, can be read back, and holds no byte that steers a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobtui.output import FIELDS, lines, one_object, record
+from jobtui.posting import Posting, Ruling, Status
+from jobtui.text import clean
+from jobtui.wrap import cells
+
+RULING = Ruling(Status.OPEN, "open is true", "open")
+POSTING = Posting(
+    "2024-03-01-meteo",
+    "/srv/2024-03-01-meteo.md",
+    "Développeur·se",
+    "Dev",
+    date(2024, 3, 1),
+    organisation="Ministère",
+    contracts=("CDI", "CDD"),
+    domains=("Développement",),
+    junior=True,
+    contacts=("a@example.org", "b@example.org"),
+)
+KEYS = (
+    "id path title role status status_reason published closes organisation startup incubator "
+    "contracts domains domains_inferred technologies junior apply_to contacts url score"
+)
+HOSTILE = st.text(
+    st.sampled_from(
+        "aé \t\r\n\"',;=+-@|\\\x00\x07\x1b\x7f\x85\x9b\u2028\u202e\u200b\ud800\U0001f600"
+    )
+    | st.characters(codec=None),
+    max_size=20,
+)
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def text_of(fmt: str, *postings: Posting, width: int | None = None, unicode: bool = True) -> str:
+    found = [(posting, RULING, None) for posting in postings]
+    return "".join(line + "\n" for line in lines(fmt, found, width, unicode))
+
+
+def test_the_keys_are_exactly_these_in_this_order() -> None:
+    assert tuple(KEYS.split()) == FIELDS
+    assert tuple(record(POSTING, RULING, 1.0)) == FIELDS
+
+
+def test_a_record_says_what_the_posting_says() -> None:
+    said = record(POSTING, RULING, 1.23456)
+    assert said["contracts"] == ["CDI", "CDD"]
+    assert said["published"] == "2024-03-01"
+    assert said["closes"] is None
+    assert said["technologies"] == []
+    assert said["junior"] is True
+    assert said["score"] == 1.235
+    assert said["status_reason"] == "open is true"
+
+
+@given(st.lists(st.builds(Posting, HOSTILE, HOSTILE, HOSTILE, HOSTILE), max_size=3))
+def test_json_is_read_back(postings: list[Posting]) -> None:
+    expected = [record(posting, RULING, None) for posting in postings]
+    for unicode in (True, False):
+        whole = text_of("json", *postings, unicode=unicode)
+        assert json.loads(whole) == expected
+        by_line = text_of("jsonl", *postings, unicode=unicode).splitlines()
+        assert [json.loads(line) for line in by_line] == expected
+        assert not CONTROL.search(whole)
+        assert unicode or whole.isascii()
+    for posting in postings:
+        assert json.loads("\n".join(one_object(posting, RULING))) == record(posting, RULING, None)
+
+
+@given(
+    st.lists(
+        st.builds(Posting, HOSTILE, HOSTILE, HOSTILE, HOSTILE, organisation=HOSTILE), max_size=3
+    )
+)
+def test_separated_values_are_read_back(postings: list[Posting]) -> None:
+    for fmt, dialect in (("csv", "excel"), ("tsv", "excel-tab")):
+        text = text_of(fmt, *postings)
+        head, *rows = csv.reader(io.StringIO(text, newline=""), dialect=dialect)
+        assert tuple(head) == FIELDS
+        assert len(rows) == len(postings)
+        assert text.count("\n") == len(postings) + 1  # one line a posting, whatever it says
+        for row, posting in zip(rows, postings, strict=True):
+            said: dict[str, Any] = record(posting, RULING, None)
+            for name, cell in zip(FIELDS, row, strict=True):
+                value = said[name]
+                if isinstance(value, str):
+                    assert cell.removeprefix("'") == value.removeprefix("'")
+                assert not cell.startswith(("=", "+", "-", "@"))
+        assert not CONTROL.search(text.replace("\t", ""))
+
+
+@given(HOSTILE, HOSTILE, st.integers(1, 200))
+def test_a_table_fits_its_width_and_holds_no_control(title: str, name: str, width: int) -> None:
+    posting = Posting(name, name, title, organisation=title)
+    for row in text_of("table", posting, POSTING, width=width).splitlines():
+        assert not CONTROL.search(row)
+        if width >= 50:
+            assert cells(row) <= width
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+33 1", "-2", "@SUM(A1)", '=HYPERLINK("x")', "\t=1"])
+def test_no_cell_is_run_as_a_formula(title: str) -> None:
+    for fmt in ("csv", "tsv"):
+        dialect = "excel" if fmt == "csv" else "excel-tab"
+        text = text_of(fmt, POSTING._replace(title=title))
+        (row,) = csv.DictReader(io.StringIO(text), dialect=dialect)
+        assert row["title"] == "'" + clean(title)
+
+
+def test_lists_and_truth_in_cells() -> None:
+    (row,) = csv.DictReader(io.StringIO(text_of("csv", POSTING)))
+    assert row["contracts"] == "CDI; CDD"
+    assert (row["junior"], row["domains_inferred"], row["closes"]) == ("true", "false", "")
+
+
+def test_an_empty_answer() -> None:
+    assert text_of("table") == ""
+    assert json.loads(text_of("json")) == []
+    assert text_of("jsonl") == ""
+    assert text_of("csv") == ",".join(FIELDS) + "\n"
+    assert text_of("tsv") == "\t".join(FIELDS) + "\n"
+
+
+def test_a_table_shows_status_date_title_organisation_and_id() -> None:
+    head, row = text_of("table", POSTING).splitlines()
+    assert head.split() == ["Status", "Published", "Title", "Organisation", "Id"]
+    assert row.split() == ["open", "2024-03-01", "Développeur·se", "Ministère", POSTING.id]
+
+
+def test_without_a_terminal_nothing_is_cut() -> None:
+    title = "Un titre " * 40
+    assert title.strip() in text_of("table", POSTING._replace(title=title.strip()))

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jobtui.posting import Posting, Problem, Said, Severity, Status, status_of
+
+TODAY = date(2022, 6, 15)
+YESTERDAY = date(2022, 6, 14)
+TOMORROW = date(2022, 6, 16)
+OPEN = Said("open", "true", True)
+SHUT = Said("open", "false", False)
+STATUS_OPEN = Said("status", "open", True)
+STATUS_SHUT = Said("status", "closed", False)
+FILLED = Said("poste_pourvu", "true", True)
+FREE = Said("poste_pourvu", "false", False)
+
+
+def ruling_of(
+    said: tuple[Said, ...] = (), filled: tuple[Said, ...] = (), closes: date | None = None
+) -> tuple[Status, str, str]:
+    field = "poste_ferme" if closes else ""
+    posting = Posting(
+        "a", "a.md", "A", closes=closes, closes_field=field, said_open=said, said_filled=filled
+    )
+    return status_of(posting, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "filled", "closes", "status", "reason", "field"),
+    [
+        ((), (), None, Status.UNKNOWN, "neither open nor status is stated", ""),
+        ((), (FREE,), None, Status.UNKNOWN, "neither open nor status is stated", ""),
+        ((), (), TOMORROW, Status.UNKNOWN, "neither open nor status is stated", ""),
+        ((OPEN,), (), None, Status.OPEN, "open is true", "open"),
+        ((STATUS_OPEN,), (), None, Status.OPEN, "status is open", "status"),
+        ((OPEN,), (FREE,), None, Status.OPEN, "open is true", "open"),
+        ((OPEN,), (), TODAY, Status.OPEN, "open is true, until poste_ferme 2022-06-15", "open"),
+        ((OPEN,), (), TOMORROW, Status.OPEN, "open is true, until poste_ferme 2022-06-16", "open"),
+        (
+            (OPEN,),
+            (),
+            YESTERDAY,
+            Status.EXPIRED,
+            "poste_ferme 2022-06-14 has passed, though open is true",
+            "poste_ferme",
+        ),
+        ((), (), YESTERDAY, Status.EXPIRED, "poste_ferme 2022-06-14 has passed", "poste_ferme"),
+        ((SHUT,), (), None, Status.CLOSED, "open is false", "open"),
+        ((STATUS_SHUT,), (), TOMORROW, Status.CLOSED, "status is closed", "status"),
+        (
+            (SHUT, STATUS_OPEN),
+            (),
+            None,
+            Status.CLOSED,
+            "open is false, though status is open",
+            "open",
+        ),
+        (
+            (OPEN, STATUS_SHUT),
+            (),
+            None,
+            Status.CLOSED,
+            "status is closed, though open is true",
+            "status",
+        ),
+        (
+            (SHUT,),
+            (),
+            YESTERDAY,
+            Status.CLOSED,
+            "poste_ferme 2022-06-14 has passed, and open is false",
+            "poste_ferme",
+        ),
+        (
+            (SHUT, STATUS_OPEN),
+            (),
+            YESTERDAY,
+            Status.CLOSED,
+            "poste_ferme 2022-06-14 has passed, and open is false, though status is open",
+            "poste_ferme",
+        ),
+        ((), (FILLED,), None, Status.FILLED, "poste_pourvu is true", "poste_pourvu"),
+        ((SHUT,), (FILLED,), YESTERDAY, Status.FILLED, "poste_pourvu is true", "poste_pourvu"),
+        (
+            (OPEN,),
+            (FILLED,),
+            None,
+            Status.FILLED,
+            "poste_pourvu is true, though open is true",
+            "poste_pourvu",
+        ),
+        (
+            (),
+            (FREE, Said("status", "pourvu", True)),
+            None,
+            Status.FILLED,
+            "status is pourvu, though poste_pourvu is false",
+            "status",
+        ),
+    ],
+)
+def test_the_stricter_statement_wins_and_the_reason_names_the_other(
+    said: tuple[Said, ...],
+    filled: tuple[Said, ...],
+    closes: date | None,
+    status: Status,
+    reason: str,
+    field: str,
+) -> None:
+    assert ruling_of(said, filled, closes) == (status, reason, field)
+
+
+def test_the_last_day_is_open_and_the_next_is_not() -> None:
+    posting = Posting(
+        "a", "a.md", "A", closes=date(2022, 6, 30), closes_field="poste_ferme", said_open=(OPEN,)
+    )
+    assert status_of(posting, date(2022, 6, 30)).status is Status.OPEN
+    assert status_of(posting, date(2022, 7, 1)).status is Status.EXPIRED
+
+
+def test_a_problem_reads_as_one_line_for_a_compiler_run() -> None:
+    problem = Problem("a/b.md", 3, "open", "true or false is expected", Severity.WARNING, "true")
+    assert str(problem) == "a/b.md:3: warning: open: true or false is expected (taken as: true)"
+    whole = Problem("b.md", 1, "", "no frontmatter", Severity.ERROR)
+    assert str(whole) == "b.md:1: error: -: no frontmatter"
+
+
+@pytest.mark.parametrize(
+    ("organisation", "startup", "incubator", "team"),
+    [("O", "S", "I", "O"), ("", "S", "I", "S"), ("", "", "I", "I"), ("", "", "", "")],
+)
+def test_the_team_is_the_nearest_name(
+    organisation: str, startup: str, incubator: str, team: str
+) -> None:
+    posting = Posting(
+        "a", "a", "A", organisation=organisation, startup=startup, incubator=incubator
+    )
+    assert posting.team == team

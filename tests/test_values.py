@@ -1,0 +1,322 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobtui import values
+
+DAY = date(2022, 5, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022-05-31",
+        " 2022-05-31 ",
+        "2022-5-31",
+        "2022/05/31",
+        "2022.05.31",
+        "2022-05-31T12:32:22.536Z",
+        "2022-05-31T12:32:22",
+        "2022-05-31 12:32:22 +0200",
+        "2022-05-31t12:32z",
+        "31/05/2022",
+        "31.5.2022",
+        "31-05-2022",
+        "31 mai 2022",
+        "31 MAI 2022",
+        "mardi 31 mai 2022",
+        "mardi, 31 mai 2022",
+        "31 mai 2022 à 18h",
+        "31 mai 2022, 18:00",
+        "31 May 2022",
+    ],
+)
+def test_a_day_is_read_in_every_usual_spelling(text: str) -> None:
+    assert values.day_of(text) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1er juin 2022", date(2022, 6, 1)),
+        ("15 août 2022", date(2022, 8, 15)),
+        ("15 aout 2022", date(2022, 8, 15)),
+        ("3 févr. 2022", date(2022, 2, 3)),
+        ("25 décembre 2021", date(2021, 12, 25)),
+        ("0001-01-01", date(1, 1, 1)),
+    ],
+)
+def test_french_months_are_known(text: str, day: date) -> None:
+    assert values.day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2022-02-31",
+        "2022-13-01",
+        "0000-01-01",
+        "31 février 2022",
+        "31/02/2022",
+        "2022-05/31",
+        "mai 2022",
+        "31 mai",
+        "dès que possible",
+        "31/05/22",
+        "20220531",
+        "2022-05-31T25:61:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "٣١ mai",
+    ],
+)
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert values.day_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022-02-22T23:00:00.000Z", date(2022, 2, 23), date(2022, 2, 22)),
+        ("2022-06-30T00:00:00.000Z", date(2022, 6, 30), date(2022, 6, 30)),
+        ("2022-06-10T13:07:56.497Z", date(2022, 6, 10), date(2022, 6, 10)),
+        ("2022-06-30T22:30:00Z", date(2022, 7, 1), date(2022, 7, 1)),
+        ("2022-06-30T00:00:00+02:00", date(2022, 6, 30), date(2022, 6, 29)),
+        ("2022-06-30", date(2022, 6, 30), date(2022, 6, 30)),
+    ],
+)
+def test_a_time_counts_as_in_paris_and_midnight_closes_the_day_before(
+    text: str, first: date, last: date
+) -> None:
+    assert values.day_of(text) == first
+    assert values.day_of(text, closing=True) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "guessed"),
+    [
+        ("true", True, False),
+        ("True", True, False),
+        ("oui", True, False),
+        ("YES", True, False),
+        ("1", True, False),
+        ("false", False, False),
+        ("Non", False, False),
+        ("faux", False, False),
+        ("true#", True, True),
+        ("false !", False, True),
+        ("oui, jusqu'en juin", True, True),
+        ("peut-être", None, True),
+        ("", None, True),
+        ("42", None, True),
+    ],
+)
+def test_truth_is_read_and_guesses_are_told(text: str, said: bool | None, guessed: bool) -> None:
+    assert values.truth(text) == (said, guessed)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("open", ("open", True)),
+        ("Ouvert", ("open", True)),
+        ("ouverte", ("open", True)),
+        ("fermé", ("open", False)),
+        ("closed", ("open", False)),
+        ("pourvu", ("filled", True)),
+        ("poste pourvu", ("filled", True)),
+        ("open#", ("open", True)),
+        ("en cours", None),
+    ],
+)
+def test_a_status_is_a_statement(text: str, meaning: tuple[str, bool] | None) -> None:
+    assert values.status_word(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("indépendant", ["Indépendant"]),
+        ("indépendent", ["Indépendant"]),
+        ("independant", ["Indépendant"]),
+        ("indépendant·e", ["Indépendant"]),
+        ("Indépendant(e)", ["Indépendant"]),
+        ("indépendante", ["Indépendant"]),
+        ("freelance", ["Indépendant"]),
+        ("free-lance", ["Indépendant"]),
+        ("préstataire", ["Indépendant"]),
+        ("auto-entrepreneuse", ["Indépendant"]),
+        ("indépendant/freelance", ["Indépendant"]),
+        ("CDD 3 ans", ["CDD"]),
+        ("CDI ou CDD", ["CDI", "CDD"]),
+        ("stage", ["Stage"]),
+        ("stagiaire", ["Stage"]),
+        ("contractuel", ["Contractuel"]),
+        ("Fonctionaire A/A+ ou CDD 3 ans", ["CDD", "Fonctionnaire"]),
+        ("alternance", ["Apprentissage"]),
+        ("service civique", ["Volontariat"]),
+        ("à discuter", []),
+        ("", []),
+    ],
+)
+def test_contracts_are_known_by_their_spellings(text: str, names: list[str]) -> None:
+    assert list(values.contracts_of((text,))) == names
+
+
+@pytest.mark.parametrize(
+    ("texts", "known", "strange"),
+    [
+        (("produit",), ["Produit"], []),
+        (("PRODUIT", "Produit"), ["Produit"], []),
+        (("Développement, Produit",), ["Développement", "Produit"], []),
+        (("Développement et Produit",), ["Développement", "Produit"], []),
+        (("deploiement / design",), ["Déploiement", "Design"], []),
+        (("Intraprenariat",), ["Intraprenariat"], []),
+        (("Pâtisserie", "Autre"), ["Autre"], ["Pâtisserie"]),
+        ((" , ",), [], []),
+    ],
+)
+def test_domains_are_known_and_others_are_told(
+    texts: tuple[str, ...], known: list[str], strange: list[str]
+) -> None:
+    assert values.domains_of(texts) == (tuple(known), tuple(strange))
+
+
+@pytest.mark.parametrize(
+    ("role", "domain"),
+    [
+        ("un·e développeur·se full-stack", "Développement"),
+        ("Une développeuse ou un développeur", "Développement"),
+        ("développeur(se) React", "Développement"),
+        ("DÉVELOPPEUSE - DÉVELOPPEUR", "Développement"),
+        ("dév web", "Développement"),
+        ("Expert·e Node.js", "Développement"),
+        ("Administrateur/trice système", "Développement"),
+        ("développeur·se et data", "Développement"),
+        ("Développeuse front avec goût pour l'UI design", "Développement"),
+        ("chargé.e de déploiement", "Déploiement"),
+        ("chargé‧e de déploiement", "Déploiement"),
+        ("chargée de développement territorial", "Déploiement"),
+        ("chargée de développement produit", "Produit"),
+        ("Business développeur.se", "Déploiement"),
+        ("un(e) bizdev", "Déploiement"),
+        ("UX/UI", "Design"),
+        ("Product designer", "Design"),
+        ("directrice artistique", "Design"),
+        ("chef‧fe de produit", "Produit"),
+        ("Chef(fe) de projet", "Produit"),
+        ("Product Owner", "Produit"),
+        ("Data product owner", "Produit"),
+        ("Responsable de produit data", "Produit"),
+        ("Data scientist", "Data"),
+        ("data-analyst", "Data"),
+        ("spécialiste des données géographiques", "Data"),
+        ("Responsable du portefeuille data", ""),
+        ("coach UX", "Coaching"),
+        ("Chargée de communication", "Animation"),
+        ("Chargé.e de communication et de déploiement", "Animation"),
+        ("intrapreneur(se)", "Intraprenariat"),
+        ("conseiller-ère", ""),
+        ("Économiste", ""),
+        ("", ""),
+    ],
+)
+def test_the_head_of_a_role_names_its_domain(role: str, domain: str) -> None:
+    assert values.domain_of_role(role) == domain
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Python / Django / PostgreSQL", ["Python", "Django", "PostgreSQL"]),
+        ("React-Redux", ["React", "Redux"]),
+        ("React - Scala - Typescript", ["React", "Scala", "TypeScript"]),
+        ("Choix libre", []),
+        ("Choix technologiques ouverts", []),
+        ("Typescrypt", ["TypeScript"]),
+        ("nodeJS, Vue.js", ["Node.js", "Vue.js"]),
+        ("Node, node.js, NODE.JS", ["Node.js"]),
+        ("Ruby on Rails", ["Ruby on Rails"]),
+        ("ruby, rails", ["Ruby", "Ruby on Rails"]),
+        ("Java, JavaScript", ["Java", "JavaScript"]),
+        ("C, C++, C#", ["C", "C++", "C#"]),
+        ("C++ / Qt", ["C++", "Qt"]),
+        ("C++ + Python", ["C++", "Python"]),
+        ("C#/.NET", ["C#", ".NET"]),
+        ("React+Redux", ["React", "Redux"]),
+        ("R, SQL", ["R", "SQL"]),
+        ("Svelte / Svelte-kit", ["Svelte", "SvelteKit"]),
+        ("Stack Javascript (React) + ElasticSearch", ["JavaScript", "React", "Elasticsearch"]),
+        ("PHP 7 (Laravel)", ["PHP", "Laravel"]),
+        ("Python et/ou JavaScript", ["Python", "JavaScript"]),
+        ("Elm, PureScript", ["Elm", "PureScript"]),
+        ("bon niveau en JavaScript souhaité", ["JavaScript"]),
+        ("", []),
+    ],
+)
+def test_technologies_are_known_by_their_usual_name(text: str, names: list[str]) -> None:
+    assert list(values.technologies_of((text,))) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "contacts"),
+    [
+        ("equipe@produit.example", ["equipe@produit.example"]),
+        ("contact@produit.example", ["contact@produit.example"]),
+        ("Adresse : contact@produit.example", ["contact@produit.example"]),
+        ("mailto:equipe@produit.example", ["equipe@produit.example"]),
+        ("a@x.example, b@y.example", ["a@x.example", "b@y.example"]),
+        ("a@x.example b@y.example", ["a@x.example", "b@y.example"]),
+        ("a@x.example et b@y.example", ["a@x.example", "b@y.example"]),
+        ("a@x.example / b@y.example", ["a@x.example", "b@y.example"]),
+        ("Ève Nguyen <eve@x.example>", ["Ève Nguyen", "eve@x.example"]),
+        ("<eve@x.example>", ["eve@x.example"]),
+        ("email: eve@x.example", ["eve@x.example"]),
+        ("jean.martin", ["jean.martin"]),
+        ("jean.martin; zoe.petit", ["jean.martin", "zoe.petit"]),
+        ("Équipe recherche et développement", ["Équipe recherche et développement"]),
+        ("https://x.example/a/b", ["https://x.example/a/b"]),
+        (",;", []),
+    ],
+)
+def test_contacts_are_told_apart(text: str, contacts: list[str]) -> None:
+    assert list(values.contacts_in(text)) == contacts
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "guessed"),
+    [
+        ("https://emplois.example/offre(2)?a='b'", "https://emplois.example/offre(2)?a='b'", False),
+        ("HTTP://EMPLOIS.EXAMPLE/A", "HTTP://EMPLOIS.EXAMPLE/A", False),
+        ("<https://emplois.example/1>", "https://emplois.example/1", False),
+        ("mailto:rh@emplois.example", "rh@emplois.example", False),
+        ("www.emplois.example/1", "https://www.emplois.example/1", True),
+        ("emplois.example", "https://emplois.example", True),
+        ("javascript:alert(1)", "", False),
+        ("file:///etc/passwd", "", False),
+        ("https://a b", "", False),
+        ("voir plus bas", "", False),
+        ("", "", False),
+    ],
+)
+def test_an_address_is_for_the_web_or_for_mail(text: str, address: str, guessed: bool) -> None:
+    assert values.address_in(text) == (address, guessed)
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_odd(text: str) -> None:
+    values.day_of(text)
+    values.day_of(text, closing=True)
+    values.truth(text)
+    values.status_word(text)
+    values.contracts_of((text,))
+    values.domains_of((text,))
+    values.domain_of_role(text)
+    values.technologies_of((text,))
+    values.contacts_in(text)
+    values.address_in(text)
