@@ -9,6 +9,8 @@ import pytest
 from jobtui import index
 from jobtui.bits import bits_of, numbers_of
 from jobtui.index import BrokenIndexError, Text, TextIndex
+from jobtui.matching import Match, Question, match
+from jobtui.syntax import last_word, parse
 
 TEXTS = (
     Text(0, "Développeur·se Python", "Ministère des Nuages", "Coder la pluie."),
@@ -25,10 +27,18 @@ def directory(tmp_path: Path) -> str:
     return str(tmp_path)
 
 
+def asked(opened: TextIndex, question: str, prefix_last: bool = False) -> Match | None:
+    def none(_condition: object) -> int:
+        raise AssertionError("no condition was asked for")
+
+    typing = last_word(question) if prefix_last else ""
+    return match(Question(parse(question).node, 0b111111, none, typing), opened)
+
+
 def found(directory: str, question: str, prefix_last: bool = False) -> set[int]:
-    match = TextIndex(directory).match(question, prefix_last)
-    assert match is not None
-    return numbers_of(match.found)
+    matched = asked(TextIndex(directory), question, prefix_last)
+    assert matched is not None
+    return numbers_of(matched.hits.found)
 
 
 @pytest.mark.parametrize(
@@ -74,27 +84,27 @@ def test_the_last_word_may_be_half_typed(directory: str, question: str, numbers:
 
 
 def test_no_word_is_no_question(directory: str) -> None:
-    assert TextIndex(directory).match(" … ! ", True) is None
+    assert asked(TextIndex(directory), " … ! ", True) is None
 
 
 def test_tiers_tell_heading_from_organisation_from_text(directory: str) -> None:
-    match = TextIndex(directory).match("python", False)
-    assert match is not None
-    assert numbers_of(match.heading) == {0}
-    assert numbers_of(match.team) == {0, 1}
+    matched = asked(TextIndex(directory), "python")
+    assert matched is not None
+    assert numbers_of(matched.hits.heading) == {0}
+    assert numbers_of(matched.hits.team) == {0, 1}
 
 
 def test_what_stands_there_as_typed_is_told_apart(directory: str) -> None:
-    match = TextIndex(directory).match("développeuses", False)
-    assert match is not None
-    assert 1 in numbers_of(match.exact)
+    matched = asked(TextIndex(directory), "développeuses")
+    assert matched is not None
+    assert 1 in numbers_of(matched.hits.exact)
 
 
 def test_scores_are_for_what_is_shown_and_prefer_headings(directory: str) -> None:
     opened = TextIndex(directory)
-    match = opened.match("python", False)
-    assert match is not None
-    scores = opened.scores(match, [0, 2])
+    matched = asked(opened, "python")
+    assert matched is not None
+    scores = opened.scores(matched.terms, [0, 2])
     assert scores.keys() == {0, 2}
     assert scores[0] > scores[2] > 0
 

@@ -323,11 +323,12 @@ def test_a_question_without_a_word_finds_all(postings: Path) -> None:
 
 def test_scores_are_for_words_only(postings: Path) -> None:
     library = opened(postings)
-    found = library.search(Query(DAY, "python")).postings
-    scores = library.scores(Query(DAY, "python"), found)
+    results = library.search(Query(DAY, "python"))
+    found = results.postings
+    scores = library.scores(results, found)
     assert scores.keys() == {posting.id for posting in found}
     assert all(score > 0 for score in scores.values())
-    assert library.scores(Query(DAY), found) == {}
+    assert library.scores(library.search(Query(DAY)), found) == {}
 
 
 def test_get_is_kind_about_case_ending_and_folder(postings: Path) -> None:

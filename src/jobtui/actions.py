@@ -70,6 +70,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("reload", ("r",), lambda: _("reload"), lambda: _("Read again the files that changed")),
     Action(
+        "explain",
+        ("w",),
+        lambda: _("why"),
+        lambda: _("Say why the posting is there and where it stands"),
+    ),
+    Action(
         "problems",
         ("P",),
         lambda: _("problems"),

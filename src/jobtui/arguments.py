@@ -90,6 +90,9 @@ def parser() -> argparse.ArgumentParser:
     how.add_argument(
         "--format", choices=FORMATS, metavar="FORMAT", help=_("print: ") + _listed(FORMATS)
     )
+    how.add_argument(
+        "--explain", action="store_true", help=_("say on stderr why each one is there")
+    )
     how.add_argument("--version", action="store_true", help=_("print the version"))
     how.add_argument("--help", "-h", action="store_true", help=_("print this help"))
     return made

@@ -22,7 +22,7 @@ from jobtui.words import _, ngettext
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from jobtui.library import Library
+    from jobtui.library import Help, Library
     from jobtui.posting import Posting
     from jobtui.query import Query
     from jobtui.sources import Source
@@ -98,13 +98,19 @@ def _list(args: Namespace) -> int:
         with _no_index(library):
             results = library.search(query, counts=False)
             found = results.postings[: args.limit]
-            scores = library.scores(query, found)
+            scores = library.scores(results, found)
         if results.notice:
             say(results.notice)
         answer = [(one, library.ruling(one, query), scores.get(one.id)) for one in found]
         emit(lines(args.format or "table", answer, console.width(), console.speaks_unicode()))
+        if args.explain:
+            for posting in found:
+                say(f"{posting.id}: {library.explain(results, posting)}")
+        if results.help.hint:
+            say(_("searched as plain words: {why}").format(why=results.help.hint))
         if not found:
             say(_("nothing found") + _hint(results.blockers))
+            _say_help(results.help)
         elif args.format is None:
             say(ngettext("{n} posting", "{n} postings", len(found)))
         return FOUND if found else NOTHING
@@ -116,6 +122,14 @@ def _hint(blockers: Sequence[tuple[str, int]]) -> str:
     facet, count = blockers[0]
     name = f"--{facet}" if facet else _("the filters")
     return _("; without {name} there would be {count}").format(name=name, count=count)
+
+
+def _say_help(help_: Help) -> None:
+    """Tell what may help with a question that finds nothing."""
+    if help_.spelling:
+        say(_("did you mean: {question}").format(question=help_.spelling))
+    for word, count in help_.without:
+        say(_("without {word} there would be {count}").format(word=word, count=count))
 
 
 def _say_sample(chosen: Sequence[Source]) -> None:

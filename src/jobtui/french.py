@@ -637,12 +637,15 @@ def prefixes(surface: str) -> tuple[str, ...]:
     return (surface, *kindred(surface))
 
 
-def spans(text: str, terms: Collection[str], prefix: str = "") -> list[tuple[int, int]]:
-    """Where `text` holds one of `terms` or, if not empty, a word that begins with `prefix`.
+def spans(
+    text: str, terms: Collection[str], prefix: str | tuple[str, ...] = ""
+) -> list[tuple[int, int]]:
+    """Where `text` holds one of `terms` or, if not empty, a word that begins with `prefix`,
+    or with any of them.
 
     Offsets (start, end) of whole words, sorted, overlapping ones merged.
     """
-    beginnings = prefixes(prefix) if prefix else ()
+    beginnings = prefix if isinstance(prefix, tuple) else prefixes(prefix) if prefix else ()
     merged: list[tuple[int, int]] = []
     for token in tokens(text):
         if token.term in terms or (

@@ -2,29 +2,37 @@
 
 Three fields of neutral terms with frequencies (heading, organisation, body), no positions and no
 stored text; two existence-only fields with each word's first one to three letters; a lexicon that
-leads from surface forms to neutral terms. Answers are bit sets over document numbers: Python
-integers, one bit a posting. Any exception on opening or asking means that the index is rebuilt.
+leads from surface forms to neutral terms; a column with the order of the words, four bytes a word,
+in which a row of words is looked for among the few postings that hold them all. Answers are bit
+sets over document numbers. Any exception on opening or asking means that the index is rebuilt.
 """
 
 from __future__ import annotations
 
 import math
+import zlib
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from whoosh import fields, formats
+from whoosh import columns, fields, formats
 from whoosh import index as whoosh_index
 from whoosh.reading import TermNotFound
 
-from jobtui.bits import bits_of
-from jobtui.french import Word, question_terms, tokens
+from jobtui.bits import bits_of, numbers_of
+from jobtui.french import STOP_WORDS, Word, tokens
+from jobtui.matching import Hits
+from jobtui.spelling import distance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jobtui.french import Token
 
 _MARK = "\x1f"  # between surface form and term in the lexicon; no word holds it
 _SHORT = 3  # prefixes of up to so many letters have fields of their own
 _MOST_FORMS = 2000  # of one prefix that are looked up
 _FIELDS = ("heading", "team", "body")
+_GAP = b"\xff" * 8  # between heading, team and body in the column of words
 
 
 class BrokenIndexError(Exception):
@@ -69,6 +77,7 @@ def _schema() -> fields.Schema:
         start=_Terms(counted=False),
         heading_start=_Terms(counted=False),
         lexicon=_Terms(counted=False),
+        order=fields.COLUMN(columns.VarBytesColumn()),
     )
 
 
@@ -101,9 +110,12 @@ def _document(text: Text) -> dict[str, object]:
     start: dict[str, int] = {}
     heading_start: dict[str, int] = {}
     lexicon: dict[str, int] = {}
+    order: list[bytes] = []
     for name, value in zip(_FIELDS, (text.heading, text.team, text.body), strict=True):
         count = counts[name]
-        for token in tokens(value):
+        found = tokens(value)
+        order.append(_in_order(found))
+        for token in found:
             count[token.term] = count.get(token.term, 0) + 1
             for surface in token.surfaces:
                 lexicon[f"{surface}{_MARK}{token.term}"] = 1
@@ -117,7 +129,27 @@ def _document(text: Text) -> dict[str, object]:
         "start": start,
         "heading_start": heading_start,
         "lexicon": lexicon,
+        "order": _GAP.join(order),
     }
+
+
+def _in_order(found: Iterable[Token]) -> bytes:
+    """Return the words of a text in order, small words left out.
+
+    A word that comes twice in a row counts once: "développeuse ou développeur" is one.
+    """
+    words: list[bytes] = []
+    end = 0
+    for term, surfaces, start, stop in found:
+        if start >= end:
+            end = stop
+            if surfaces[0] not in STOP_WORDS:
+                words.append(_sign(term))
+    return b"".join(sign for sign, _same in groupby(words))
+
+
+def _sign(term: str) -> bytes:
+    return zlib.crc32(term.encode("utf-8", "replace")).to_bytes(4, "big")
 
 
 def _positions(directory: str) -> dict[int, int]:
@@ -131,17 +163,6 @@ def _positions(directory: str) -> dict[int, int]:
         reader.close()
 
 
-class Match(NamedTuple):
-    """What a question found: bit sets over document numbers, and what was looked for."""
-
-    found: int
-    heading: int  # every word is in the heading
-    team: int  # every word is in the heading or the organisation
-    exact: int  # every word stands there as it was typed
-    terms: frozenset[str]  # to be marked in what is shown
-    prefix: str
-
-
 class TextIndex:
     """One opened index, read only; safe to use from one thread at a time."""
 
@@ -150,35 +171,18 @@ class TextIndex:
         try:
             self._reader = whoosh_index.open_dir(directory, schema=_schema()).reader()
             self._total = self._reader.doc_count()
+            self._order = self._reader.column_reader("order") if self._total else []
         except Exception as error:  # torn files raise nearly anything
             raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
         self._bits: dict[tuple[str, str], int] = {}
+        self._written: list[tuple[str, str]] | None = None
 
-    def match(self, question: str, prefix_last: bool) -> Match | None:
-        """Return what every word of *question* finds; None if it holds no word.
-
-        With *prefix_last* the last word may be the beginning of one. Raises BrokenIndexError.
-        """
-        words = question_terms(question)
-        if not words:
-            return None
-        try:
-            return self._match(words, prefix_last and not question[-1:].isspace())
-        except Exception as error:
-            raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
-
-    def scores(self, match: Match, documents: Iterable[int]) -> dict[int, float]:
-        """Return BM25F scores of some documents, those shown. Raises BrokenIndexError."""
-        try:
-            return self._scores(match, documents)
-        except Exception as error:
-            raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
-
-    def _scores(self, match: Match, documents: Iterable[int]) -> dict[int, float]:
+    def scores(self, terms: Iterable[str], documents: Iterable[int]) -> dict[int, float]:
+        """Return BM25F scores of some documents, those shown."""
         wanted = set(documents)
         scores = dict.fromkeys(wanted, 0.0)
         for name, weight in zip(_FIELDS, (8.0, 3.0, 1.0), strict=True):
-            for term in sorted(match.terms):
+            for term in sorted(terms):
                 matcher = self._postings(name, term)
                 if matcher is None:
                     continue
@@ -196,48 +200,85 @@ class TextIndex:
         """Let go of the files."""
         self._reader.close()
 
-    def _match(self, words: list[Word], prefix_last: bool) -> Match:
-        found = heading = team = exact = -1
-        terms: set[str] = set()
-        prefix = ""
-        for number, word in enumerate(words):
-            in_heading, in_team, in_all = self._word(word)
-            literal = self._exact(word)
-            terms.update(word.terms)
-            if prefix_last and number == len(words) - 1 and word.surface:
-                prefix = word.surface
-                more = self._prefix(word)
-                in_heading, in_team, in_all = (
-                    in_heading | more[0],
-                    in_team | more[1],
-                    in_all | more[2],
-                )
-            found &= in_all
+    def has(self, word: Word) -> Hits:
+        """Return what holds a word, in any form."""
+        heading = team = found = -1
+        for term in word.terms:
+            in_heading, in_team, in_body = (self._documents(name, term) for name in _FIELDS)
             heading &= in_heading
             team &= in_heading | in_team
-            exact &= literal
-        return Match(found, found & heading, found & team, found & exact, frozenset(terms), prefix)
+            found &= in_heading | in_team | in_body
+        if not word.terms:
+            return Hits(0, 0, 0, 0, 0, 0)
+        return Hits(found, heading, team, found & self._exact(word), found, heading)
 
-    def _word(self, word: Word) -> tuple[int, int, int]:
-        in_heading = in_team = in_all = -1
-        for term in word.terms:
-            heading, team, body = (self._documents(name, term) for name in _FIELDS)
-            in_heading &= heading
-            in_team &= team
-            in_all &= heading | team | body
-        return (in_heading, in_team, in_all) if word.terms else (0, 0, 0)
-
-    def _prefix(self, word: Word) -> tuple[int, int, int]:
+    def begins(self, word: Word) -> Hits:
+        """Return what holds a word that begins so, or this word in another form."""
+        whole = self.has(word)
         if len(word.surface) <= _SHORT:
-            in_heading = self._documents("heading_start", word.surface)
-            return in_heading, 0, self._documents("start", word.surface)
+            heading = self._documents("heading_start", word.surface)
+            found = self._documents("start", word.surface)
+            team = heading
+        else:
+            heading = team = found = 0
+            for term in set().union(*map(self._forms, word.prefixes)):
+                in_heading, in_team, in_body = (self._documents(name, term) for name in _FIELDS)
+                heading |= in_heading
+                team |= in_heading | in_team
+                found |= in_heading | in_team | in_body
+        found |= whole.found
+        heading |= whole.heading
+        return Hits(found, heading, team | whole.team, whole.exact, found, heading)
+
+    def nearly(self, word: Word) -> tuple[Hits, frozenset[str]]:
+        """Return what holds a word that is spelt nearly so, and these words' terms."""
+        terms = frozenset(
+            term
+            for surface, term in self._surfaces()
+            if distance(word.surface, surface, most=_far(word.surface)) >= 0
+        )
         heading = team = found = 0
-        for term in set().union(*map(self._forms, word.prefixes)):
+        for term in terms:
             in_heading, in_team, in_body = (self._documents(name, term) for name in _FIELDS)
             heading |= in_heading
-            team |= in_team
+            team |= in_heading | in_team
             found |= in_heading | in_team | in_body
-        return heading, team, found
+        return Hits(found, heading, team, self.has(word).found, found, heading), terms
+
+    def nearest(self, word: Word) -> str:
+        """Return the written form that is spelt most like *word*, the frequent first; or ""."""
+        best: tuple[int, int, str] | None = None
+        for surface, term in self._surfaces():
+            away = distance(word.surface, surface, most=_far(word.surface))
+            if away > 0 and (best is None or away <= best[0]):
+                often = sum(self._documents(name, term).bit_count() for name in _FIELDS)
+                if best is None or (away, -often) < best[:2]:
+                    best = (away, -often, surface)
+        return best[2] if best else ""
+
+    def in_order(self, words: Sequence[Word], candidates: int, field: str = "") -> int:
+        """Return those of *candidates* that hold the words one behind the other."""
+        signs = b"".join(_sign(term) for word in words if not word.is_stop for term in word.terms)
+        if len(signs) <= 4:
+            return candidates
+        found = []
+        for document in numbers_of(candidates):
+            order = self._order[document]
+            if field:
+                order = order.split(_GAP, 1)[0]
+            at = order.find(signs)
+            while at >= 0 and at % 4:
+                at = order.find(signs, at + 1)
+            if at >= 0:
+                found.append(document)
+        return bits_of(found)
+
+    def _surfaces(self) -> list[tuple[str, str]]:
+        """Return every written form with its term; kept, as spelling is asked for again."""
+        if self._written is None:
+            pairs = (_text(raw).split(_MARK, 1) for raw in self._reader.lexicon("lexicon"))
+            self._written = [(surface, term) for surface, term in pairs]
+        return self._written
 
     def _forms(self, prefix: str) -> set[str]:
         terms: set[str] = set()
@@ -269,6 +310,11 @@ class TextIndex:
             return self._reader.postings(field, term.encode("utf-8", "replace"))
         except TermNotFound:
             return None
+
+
+def _far(surface: str) -> int:
+    """Return how many letters may differ."""
+    return 1 if len(surface) < 8 else 2
 
 
 def _text(raw: bytes | str) -> str:

@@ -22,12 +22,24 @@ from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.facets import Bucket, FacetTable
-    from jobtui.index import Match
+    from jobtui.matching import Match
     from jobtui.sources import Source
 
+_MOST_LEFT_OUT = 6  # words of a question that finds nothing
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
 
 Progress = Callable[[int, int], None]  # files done, files in all
+
+
+class Help(NamedTuple):
+    """What may help with a question."""
+
+    hint: str = ""  # why it was taken as plain words
+    spelling: str = ""  # the question in a spelling that finds something
+    without: tuple[tuple[str, int], ...] = ()  # a word left out, and what the rest finds
+
+
+NO_HELP = Help()
 
 
 class Results(NamedTuple):
@@ -37,10 +49,16 @@ class Results(NamedTuple):
     postings: Sequence[Posting]
     buckets: dict[str, tuple[Bucket, ...]]
     total: int  # postings there are, whatever is asked
-    terms: frozenset[str] = frozenset()  # to be marked in what is shown
-    prefix: str = ""
+    match: Match | None = None
     blockers: tuple[tuple[str, int], ...] = ()  # (facet, hits without its choice), if none found
+    help: Help = NO_HELP
+    order: Sort = Sort.NEWEST
     notice: str = ""  # a line for the user: the index had to be built again
+
+    @property
+    def marking(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The terms, and the beginnings of words, to be marked in what is shown."""
+        return (self.match.terms, self.match.prefixes) if self.match else (frozenset(), ())
 
 
 class Change(NamedTuple):
@@ -153,13 +171,11 @@ class Library:
             if snapshot.directory is None:
                 return Results(query, (), {}, 0, notice=notice)
             try:
-                match = snapshot.match(query)
+                return _answer(snapshot, query, counts)._replace(notice=notice)
             except Exception as error:
                 if not _is_broken_index(error):
                     raise
                 notice = self._recover(snapshot) or notice
-            else:
-                return _answer(snapshot, query, match, counts)._replace(notice=notice)
         raise OSError(unreadable())
 
     def _recover(self, broken: Snapshot) -> str:
@@ -170,19 +186,33 @@ class Library:
             return ""  # another thread has done so
         return self.refresh(patience=PATIENCE).notice
 
-    def scores(self, query: Query, found: Sequence[Posting]) -> dict[str, float]:
-        """Return the scores of some of what was found, by id; none if there is no text."""
+    def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
+        """Return the scores of some of what was found, by id; none if no word was asked for."""
+        if results.match is None or not results.match.terms:
+            return {}
         snapshot = self.snapshot
         try:
-            match = snapshot.match(query)
-            if match is None:
-                return {}
             ids = snapshot.positions_of(found)
-            return {ids[at]: score for at, score in snapshot.scores(match, ids).items()}
+            scores = snapshot.scores(results.match.terms, ids)
+            return {ids[at]: score for at, score in scores.items()}
         except Exception as error:
             if not _is_broken_index(error):
                 raise
             return {}
+
+    def explain(self, results: Results, posting: Posting) -> str:
+        """Say in one line why a posting is there and where it stands."""
+        at = next((n for n, one in enumerate(results.postings, start=1) if one.id == posting.id), 0)
+        place = _("{at} of {total}").format(at=at, total=len(results.postings))
+        reasons = []
+        positions = list(self.snapshot.positions_of([posting]))
+        if results.match is not None and positions and results.order is Sort.RELEVANCE:
+            reasons = why(results.match, positions[0])
+        elif results.order is not Sort.RELEVANCE:
+            reasons = [_("order: {order}").format(order=results.order.value)]
+        ruling = self.ruling(posting, results.query)
+        reasons.append(f"{ruling.status.value} ({ruling.reason})")
+        return f"{place}: " + "; ".join(reasons)
 
     def ruling(self, posting: Posting, query: Query) -> Ruling:
         """Return the status of a posting as the question sees it."""
@@ -282,34 +312,95 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _answer(snapshot: Snapshot, query: Query, match: Match | None, counts: bool) -> Results:
+def _answer(snapshot: Snapshot, query: Query, counts: bool) -> Results:
+    """Answer from one snapshot. Raises BrokenIndexError."""
     table = snapshot.facets(query.as_of)
-    text_bits = match.found if match else table.all
+    match, help_ = None, NO_HELP
+    if query.text.strip():
+        from jobtui.conditions import named
+        from jobtui.syntax import parse
+
+        parsed = parse(query.text)
+        for typed in parsed.filters:
+            meant = [value for text in typed.values for value in named(table, typed.facet, text)]
+            query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
+        match = snapshot.answer(query, parsed)
+        help_ = Help(hint=parsed.hint)
+    text_bits = match.hits.found if match else table.all
     positions = _ordered(snapshot, query, match, numbers_of(text_bits & table.matching(query)))
+    if not positions and match is not None:
+        help_ = _help(snapshot, query, help_)
     return Results(
         query,
         snapshot.postings(positions),
         table.buckets(query, text_bits) if counts else {},
         table.all.bit_count(),
-        match.terms if match else frozenset(),
-        match.prefix if match else "",
+        match,
         () if positions else _blockers(table, query, text_bits),
+        help_,
+        _order(query, match),
     )
 
 
+def _help(snapshot: Snapshot, query: Query, help_: Help) -> Help:
+    """Return what may help with a question that finds nothing."""
+    from jobtui.syntax import And, Parsed, Word, parse
+
+    node = parse(query.text).node
+    parts = node.nodes if isinstance(node, And) else (node,)
+    words = [part for part in parts if isinstance(part, Word)]
+    spelling = snapshot.nearest(query.text, [word.text for word in words])
+    without = []
+    for word in words[:_MOST_LEFT_OUT] if len(parts) > 1 else ():
+        rest = And(tuple(part for part in parts if part is not None and part is not word))
+        match = snapshot.answer(query, Parsed(rest))
+        count = match.hits.found & snapshot.facets(query.as_of).matching(query) if match else 0
+        if count:
+            without.append((word.text, count.bit_count()))
+    return help_._replace(spelling=spelling, without=tuple(without))
+
+
+def _order(query: Query, match: Match | None) -> Sort:
+    """Return the order that holds: there is no relevance without words."""
+    if query.order is Sort.RELEVANCE and not (match and (match.terms or match.prefixes)):
+        return Sort.NEWEST
+    return query.order
+
+
 def _ordered(snapshot: Snapshot, query: Query, match: Match | None, found: set[int]) -> list[int]:
-    sort = query.order
+    sort = _order(query, match)
     if sort is not Sort.RELEVANCE or match is None:
-        sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
         return [at for at in snapshot.order(sort, query.as_of) if at in found]
     newest = [at for at in snapshot.order(Sort.NEWEST, query.as_of) if at in found]
     is_open = snapshot.facets(query.as_of).any_of("status", (Status.OPEN.value,))
-    tiers = (match.heading, match.team, match.exact, is_open)
+    return sorted(newest, key=lambda at: rank(match, is_open, at))
 
-    def rank(at: int) -> tuple[bool, ...]:
-        return tuple(not tier >> at & 1 for tier in tiers)
 
-    return sorted(newest, key=rank)
+def rank(match: Match, is_open: int, position: int) -> tuple[bool, ...]:
+    """Return where a posting stands: the word itself before a synonym, heading before organisation
+    before body, words in their order, exact form before stem, open before closed.
+    """
+    hits = match.hits
+    tiers = (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
+    return tuple(not tier >> position & 1 for tier in tiers)
+
+
+def why(match: Match, position: int) -> list[str]:
+    """Return what puts a posting where it stands among what a question found."""
+    hits = match.hits
+    named = (
+        (hits.heading, _("every word in the heading")),
+        (hits.team, _("every word in heading or organisation")),
+        (hits.own, _("every word in the text")),
+        (hits.aside, _("a synonym in the heading")),
+        (hits.found, _("a synonym in the text")),
+    )
+    reasons = [next(reason for bits, reason in named if bits >> position & 1)]
+    if match.ordered >> position & 1:
+        reasons.append(_("in this order"))
+    if hits.exact >> position & 1:
+        reasons.append(_("spelt so"))
+    return reasons
 
 
 def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[str, int], ...]:

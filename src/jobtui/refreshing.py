@@ -215,7 +215,8 @@ def _free_id(wanted: str, taken: set[str]) -> str:
 
 def _text(number: int, posting: Posting, document: Document) -> index.Text:
     """Return everything that a posting says, as it is searched."""
-    said = [document.body, *posting.contracts, *posting.domains, *posting.technologies]
+    said = [document.body, *posting.contracts, *posting.technologies]
+    said += posting.domains if not posting.domains_inferred else ()
     said += [*posting.contacts, posting.apply_to]
     said += [text for _key, text in (*posting.written, *posting.extra)]
     heading = " . ".join(dict.fromkeys((posting.title, posting.role)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jobtui import sealing
 from jobtui.catalogue import Catalogue, Row
@@ -16,7 +16,11 @@ from jobtui.query import Query, Sort
 if TYPE_CHECKING:
     from datetime import date
 
-    from jobtui.index import Match, TextIndex
+    from jobtui.index import TextIndex
+    from jobtui.matching import Match
+    from jobtui.syntax import Parsed
+
+T = TypeVar("T")
 
 
 class Snapshot:
@@ -58,26 +62,57 @@ class Snapshot:
                 self._orders[sort, day] = [row.position for row in rows]
             return self._orders[sort, day]
 
-    def match(self, query: Query) -> Match | None:
-        """Return what the question's text finds. Raises BrokenIndexError."""
-        if not query.text.strip():
+    def answer(self, query: Query, parsed: Parsed) -> Match | None:
+        """Return what a question's words and conditions find; None if it has none.
+
+        Raises BrokenIndexError.
+        """
+        if parsed.node is None:
             return None
+        from jobtui.conditions import Fields
+        from jobtui.matching import Question, match
+        from jobtui.syntax import last_word
+
+        table = self.facets(query.as_of)
+        typing = last_word(query.text) if query.prefix_last else ""
+        with self._lock:
+            fields = Fields(self.catalogue.rows, table, query.as_of)
+            question = Question(parsed.node, table.all, fields.look_up, typing)
+            return self._guarded(lambda words: match(question, words))
+
+    def nearest(self, text: str, asked: Collection[str]) -> str:
+        """Return *text* with every word of *asked* that nothing holds in the nearest spelling that
+        something does; an empty text if there is none. Raises BrokenIndexError.
+        """
+        from jobtui.french import question_terms
+
+        def respelt(words: TextIndex) -> str:
+            better = text
+            for written in asked:
+                for word in reversed(question_terms(written)):
+                    if not words.begins(word).found and (near := words.nearest(word)):
+                        better = better.replace(word.text, near)
+            return better if better != text else ""
+
+        return self._guarded(respelt)
+
+    def scores(self, terms: Iterable[str], positions: Iterable[int]) -> dict[int, float]:
+        """Return the scores of some postings. Raises BrokenIndexError."""
+        return self._guarded(lambda words: words.scores(terms, positions))
+
+    def _guarded(self, ask: Callable[[TextIndex], T]) -> T:
+        """Ask the index, opened when it is first asked. Raises BrokenIndexError."""
         from jobtui.index import BrokenIndexError, TextIndex
 
         with self._lock:
-            if self._index is None:
-                assert self.directory is not None
-                try:
+            try:
+                if self._index is None:
+                    assert self.directory is not None
                     sealing.verify(self.directory)
-                except sealing.BrokenSealError as error:
-                    raise BrokenIndexError(str(error)) from error
-                self._index = TextIndex(str(self.directory))
-            return self._index.match(query.text, query.prefix_last)
-
-    def scores(self, match: Match, positions: Iterable[int]) -> dict[int, float]:
-        """Return the scores of some postings. Raises BrokenIndexError."""
-        with self._lock:
-            return self._index.scores(match, positions) if self._index else {}
+                    self._index = TextIndex(str(self.directory))
+                return ask(self._index)
+            except Exception as error:  # torn files raise nearly anything
+                raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
 
     def postings(self, positions: list[int]) -> Sequence[Posting]:
         """Return the postings whose bits these are, looked up when they are asked for."""

@@ -292,3 +292,67 @@ definir discuter equipe dev developpement outils langage langages au votre tout 
 technologies technologie techno technos experience connaissance connaissances moderne modernes data
 """
 NO_TECHNOLOGY = frozenset(_NO_TECHNOLOGY.split())
+
+# --- fields of a question ------------------------------------------------------------------------
+# What is typed before the colon, folded -> the field; the first spelling is the one that is shown.
+FACET_FIELDS: dict[str, str] = {
+    "status": "status", "statut": "status",
+    "domain": "domain", "domaine": "domain",
+    "contract": "contract", "contrat": "contract",
+    "organisation": "organisation", "organization": "organisation", "equipe": "organisation",
+    "team": "organisation",
+    "startup": "startup",
+    "incubator": "incubator", "incubateur": "incubator",
+    "tech": "tech", "techno": "tech", "technologie": "tech", "technology": "tech",
+    "year": "year", "annee": "year",
+    "junior": "junior",
+}  # fmt: skip
+TEXT_FIELDS: dict[str, str] = {
+    "title": "heading", "titre": "heading", "role": "heading",
+    "text": "body", "texte": "body",
+    "contact": "contact", "apply": "apply", "candidature": "apply", "postuler": "apply",
+    "id": "id", "file": "file", "fichier": "file",
+}  # fmt: skip
+DATE_FIELDS: dict[str, str] = {
+    "published": "published", "publie": "published", "publication": "published",
+    "closes": "closes", "cloture": "closes", "ferme": "closes",
+}  # fmt: skip
+STATES: dict[str, tuple[str, str]] = {
+    # is:… -> facet and value
+    "open": ("status", "open"), "ouvert": ("status", "open"),
+    "closed": ("status", "closed"), "ferme": ("status", "closed"),
+    "filled": ("status", "filled"), "pourvu": ("status", "filled"),
+    "expired": ("status", "expired"), "expire": ("status", "expired"),
+    "unknown": ("status", "unknown"), "inconnu": ("status", "unknown"),
+    "junior": ("junior", "yes"),
+}  # fmt: skip
+
+# --- synonyms of the field -----------------------------------------------------------------------
+# Any of a group finds the others, ranked below the word itself; a form of several words is found in
+# headings alone, where it names the job.
+SYNONYMS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("dev", "developpeur", "developer"), "the usual short form, and the English word"),
+    (("bizdev", "business developer", "business developpeur", "charge de deploiement"),
+     "the site's own name for who brings a product to its users"),
+    (("po", "product owner", "chef de produit", "product manager", "responsable de produit"),
+     "one job under its English and French names"),
+    (("ux", "user experience", "experience utilisateur"), "English initials"),
+    (("ui", "user interface"), "English initials"),
+    (("js", "javascript"), "the usual short form"),
+    (("ts", "typescript"), "the usual short form"),
+    (("k8s", "kubernetes"), "numeronym"),
+    (("ror", "ruby on rails", "rails"), "the framework is called by either name"),
+    (("postgres", "postgresql"), "the usual short form"),
+    (("node", "node.js", "nodejs"), "written either way"),
+    (("vue", "vue.js", "vuejs"), "written either way"),
+    (("react", "react.js", "reactjs"), "written either way"),
+    (("stage", "stagiaire"), "the contract and who has it"),
+    (("freelance", "independant", "prestataire"), "one status under three names"),
+    (("alternance", "apprentissage", "apprenti", "alternant"), "one contract under two names"),
+    (("teletravail", "remote", "a distance"), "the French word, the English one, and a phrase"),
+    (("devops", "sre", "administrateur systeme"), "who runs what others write"),
+    (("cto", "directeur technique"), "English initials"),
+    (("rh", "ressources humaines"), "initials"),
+    (("ia", "intelligence artificielle"), "initials"),
+    (("datascientist", "data scientist", "data scientiste"), "written either way"),
+)  # fmt: skip

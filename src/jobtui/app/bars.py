@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input
 
 from jobtui.actions import Action, key_name
 from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
+from jobtui.completing import Candidate
 from jobtui.text import clean
 from jobtui.words import _, number
 from jobtui.wrap import cells, cut
 
 
 class SearchBox(Input):
-    """Where the text of the question is typed; the question follows every key."""
+    """Where the question is typed; the answer follows every key.
+
+    Up and down go through what was asked before; right at the end takes the completion.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter", "screen.leave_search", show=False),
+        Binding("enter", "leave", show=False),
+        Binding("up", "older", show=False),
+        Binding("down", "newer", show=False),
     ]
     DEFAULT_CSS = """
     SearchBox, SearchBox:focus, SearchBox:ansi {
@@ -35,8 +42,62 @@ class SearchBox(Input):
     """
 
     def __init__(self) -> None:
-        super().__init__(id="search", placeholder=_("search"), select_on_focus=False)
+        super().__init__(
+            id="search",
+            placeholder=_("search"),
+            select_on_focus=False,
+            suggester=_Completion(lambda: self.candidates),
+        )
         self.cursor_blink = False
+        self.candidates: Sequence[Candidate] = ()
+        self._asked: list[str] = []  # before, the newest last
+        self._back = 0  # how far back in it
+
+    def remember(self) -> None:
+        """Keep what stands here, to be found again by the arrow keys."""
+        if self.value.strip() and self.value not in self._asked[-1:]:
+            self._asked = [*self._asked[-199:], self.value]
+        self._back = 0
+
+    async def action_leave(self) -> None:
+        """Go to the results."""
+        await self.run_action("screen.leave_search")
+
+    def action_older(self) -> None:
+        """Show what was asked before."""
+        if self._back == 0:
+            self.remember()
+            self._back = 1 if self.value.strip() else 0
+        if self._back < len(self._asked):
+            self._back += 1
+            self._recall()
+
+    async def action_newer(self) -> None:
+        """Show what was asked next; at the newest, go to the results."""
+        if self._back > 1:
+            self._back -= 1
+            self._recall()
+        else:
+            await self.action_leave()
+
+    def _recall(self) -> None:
+        self.value = self._asked[-self._back]
+        self.cursor_position = len(self.value)
+
+
+class _Completion(Suggester):
+    """Suggests the first way in which the question can go on."""
+
+    def __init__(self, candidates: Callable[[], Sequence[Candidate]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._candidates = candidates
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the question as it would be."""
+        for candidate in self._candidates():
+            if candidate.text.casefold().startswith(value.casefold()):
+                return value + candidate.text[len(value) :]
+        return None
 
 
 class OneLine(Widget):
@@ -97,6 +158,13 @@ class Footer(OneLine):
         super().__init__(id="footer")
         self._actions: Sequence[Action] = ()
         self._notice = ""
+        self._hint = ""
+
+    def hint(self, text: str) -> None:
+        """Show a quiet line in the place of the keys; an empty one takes it back."""
+        if text != self._hint:
+            self._hint = clean(text)
+            self._draw()
 
     def show_actions(self, actions: Sequence[Action]) -> None:
         """Show other actions."""
@@ -117,6 +185,9 @@ class Footer(OneLine):
     def _draw(self) -> None:
         if self._notice:
             self.show([(" " + self._notice, "bold")])
+            return
+        if self._hint:
+            self.show([(" " + self._hint, "dim")])
             return
         pieces: list[tuple[str, str]] = [(" ", "")]
         for action in self._actions:

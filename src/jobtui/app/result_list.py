@@ -180,9 +180,16 @@ class ResultList(Choosing):
                 lines.append((text.format(facet=facet, values=names, count=count), ""))
             else:
                 lines.append((_("Without the filters there would be {n}.").format(n=count), ""))
+        help_ = self.results.help
+        if help_.spelling:
+            said = _("Did you mean: {question}? Enter takes it.")
+            lines.append((said.format(question=help_.spelling), "key"))
+        for word, count in help_.without:
+            said = _("Without the word {word} there would be {count}.")
+            lines.append((said.format(word=word, count=count), ""))
         if self.results.blockers:
             lines += [("", ""), (_("X drops the filters; click here does so, too."), "key")]
-        elif self.results.query.text:
+        elif self.results.query.text and not (help_.spelling or help_.without):
             lines.append((_("No posting holds all these words. Ctrl+L clears the search."), ""))
         return lines
 
@@ -191,10 +198,12 @@ class ResultList(Choosing):
         if (posting := self.selected) is not None:
             self.post_message(Highlighted(posting.id))
 
-    def action_read(self) -> None:
-        """Open the selected posting."""
+    async def action_read(self) -> None:
+        """Open the selected posting; if there is none, take the spelling that finds some."""
         if (posting := self.selected) is not None:
             self.post_message(Chosen(posting.id))
+        else:
+            await self.run_action("screen.take_spelling")
 
     async def action_text_down(self) -> None:
         """Scroll the text from here."""
@@ -213,7 +222,7 @@ class ResultList(Choosing):
         elif number is not None:
             self.move_to(number)
             if event.chain == 2:
-                self.action_read()
+                await self.action_read()
 
 
 def _progress_bar(done: int, total: int, width: int) -> str:

@@ -39,12 +39,15 @@ from jobtui.app.messages import (
 )
 from jobtui.app.overlay import help_screen, problems_screen
 from jobtui.app.result_list import ResultList
+from jobtui.completing import candidates
+from jobtui.facets import OPEN
 from jobtui.french import spans
 from jobtui.library import Change, Library, Results
 from jobtui.markdown import Document, parse
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query, Sort
-from jobtui.words import _, day, ngettext
+from jobtui.syntax import only_filters, with_filter, without_filters, written
+from jobtui.words import _, day, ngettext, number
 
 WIDE, NARROW = 100, 70  # columns for three panes, and for two
 LEAST_WIDTH, LEAST_HEIGHT = 24, 6
@@ -95,7 +98,7 @@ class Browser(Screen[None]):
         self._search = self.query_one(SearchBox)
         self._found = self.query_one(Found)
         self._footer = self.query_one(Footer)
-        query = self._ask()._replace(prefix_last=True)
+        query = self._first_question()
         with self.prevent(Input.Changed):
             self._search.value = query.text
         self.set_reactive(Browser.query_asked, query)
@@ -105,6 +108,11 @@ class Browser(Screen[None]):
             self._start_search(query)
         self.call_after_refresh(self._start_refresh, self._rebuild, False)
         self.set_interval(_LOOK_AGAIN, self._look_again)
+
+    def _first_question(self) -> Query:
+        """Return what the command line asked, as the one text that the search box holds."""
+        query = self._ask()
+        return Query(query.as_of, written(query), sort=query.sort, prefix_last=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for the new size."""
@@ -189,13 +197,26 @@ class Browser(Screen[None]):
         mark = self._mark
         self._list.show(results, mark)
         self._sidebar.show(results.buckets)
+        self._search.candidates = candidates(self._search.value, results.buckets)
+        self._tell_search(results)
         self._tell_found()
         self._show_detail(self._list.selected)
 
     def _mark(self, text: str) -> list[tuple[int, int]]:
-        if self._results is None or not (self._results.terms or self._results.prefix):
-            return []
-        return spans(text, self._results.terms, self._results.prefix)
+        terms, beginnings = self._results.marking if self._results else (frozenset(), ())
+        return spans(text, terms, beginnings) if terms or beginnings else []
+
+    def _tell_search(self, results: Results) -> None:
+        """Say quietly how the question can go on, or why it was taken as plain words."""
+        if self.focused is not self._search:
+            return
+        parts = [
+            one.label + (f" {number(one.postings)}" if one.postings >= 0 else "")
+            for one in self._search.candidates
+        ]
+        hint = results.help.hint
+        text = _("Searched as plain words: {why}").format(why=hint) if hint else ""
+        self._footer.hint(text or "  ".join(parts))
 
     def _tell_found(self) -> None:
         if self._results is None:
@@ -203,7 +224,7 @@ class Browser(Screen[None]):
         query = self._results.query
         rest = []
         if self.size.width >= 60:
-            rest.append(_sort_word(query.order))
+            rest.append(_sort_word(self._results.order))
         if query.as_of != date.today() and self.size.width >= 80:
             rest.append(_("as of {day}").format(day=day(query.as_of)))
         if any(source.is_sample for source in self._library.sources):
@@ -220,12 +241,14 @@ class Browser(Screen[None]):
 
     @on(ValueToggled)
     def _toggled(self, message: ValueToggled) -> None:
-        query = self.query_asked
-        if query is None:
-            return
-        if message.facet == "status" and query.open_only:
-            query = query._replace(open_only=False).choosing("status", ("open",))
-        self.query_asked = query.toggling(message.facet, message.value)
+        if self._results is not None:
+            chosen = set(self._results.query.values(message.facet)) ^ {message.value}
+            self._choose(message.facet, tuple(sorted(chosen)))
+
+    def _choose(self, facet: str, values: tuple[str, ...]) -> None:
+        """Choose values by writing them into the question, which the sidebar shows."""
+        self._search.value = with_filter(self._search.value, facet, values)
+        self._search.cursor_position = len(self._search.value)
 
     # --- the text ------------------------------------------------------------------------------
 
@@ -246,7 +269,7 @@ class Browser(Screen[None]):
         self._wanted = ""
         assert self._results is not None
         ruling = status_of(posting, self._results.query.as_of)
-        marking = (self._results.terms, self._results.prefix)
+        marking = self._results.marking
         self._detail.show(posting, ruling, held[0], held[1], self._mark, marking)
 
     def _load(self, posting: Posting) -> None:
@@ -322,9 +345,10 @@ class Browser(Screen[None]):
         elif self._results is not None and (change or message.asked):
             self._footer.notice(_told(change))
         if self._results is None:
-            self.set_reactive(
-                Browser.query_asked, self._ask()._replace(prefix_last=True, text=self._search.value)
-            )
+            query = self._first_question()
+            with self.prevent(Input.Changed):
+                self._search.value = self._search.value or query.text
+            self.set_reactive(Browser.query_asked, query._replace(text=self._search.value))
         if change or self._results is None or not self._results.total:
             self._documents.clear()
             if self.query_asked is not None:
@@ -359,6 +383,7 @@ class Browser(Screen[None]):
 
     def action_leave_search(self) -> None:
         """Go from the search box to the results."""
+        self._search.remember()
         if self._reading:
             self._detail.focus()
         else:
@@ -391,31 +416,41 @@ class Browser(Screen[None]):
 
     def action_open_only(self) -> None:
         """Show only what is open, or everything."""
-        if self.query_asked is not None:
-            query = self.query_asked.choosing("status", ())
-            self.query_asked = query._replace(open_only=not query.open_only)
+        if self._results is not None:
+            only = self._results.query.values("status") == (OPEN,)
+            self._choose("status", () if only else (OPEN,))
 
     def action_sort(self) -> None:
         """Take the next order."""
-        if self.query_asked is not None:
-            orders = list(Sort) if self.query_asked.text.strip() else list(Sort)[1:]
-            at = orders.index(self.query_asked.order)
+        if self._results is not None:
+            orders = list(Sort) if self._results.match is not None else list(Sort)[1:]
+            at = orders.index(self._results.order) if self._results.order in orders else -1
             following = orders[(at + 1) % len(orders)]
             self._ask_for(sort=following)
             self._footer.notice(_("Order: {order}").format(order=_sort_word(following)), 3)
 
     def action_drop_filters(self) -> None:
         """Drop every filter."""
-        self._ask_for(chosen=(), open_only=False)
+        self._search.value = without_filters(self._search.value)
 
     def action_clear_search(self) -> None:
-        """Empty the search box."""
-        self._search.value = ""
+        """Empty the search box but for the filters."""
+        self._search.value = only_filters(self._search.value)
 
     def action_reload(self) -> None:
         """Look for changed files now."""
         self._footer.notice(_("Reading what changed…"))
         self._start_refresh(False, True)
+
+    def action_explain(self) -> None:
+        """Say why the selected posting is there."""
+        if self._results is not None and (posting := self._list.selected) is not None:
+            self._footer.notice(self._library.explain(self._results, posting), 15)
+
+    def action_take_spelling(self) -> None:
+        """Ask in the spelling that finds something."""
+        if self._results is not None and self._results.help.spelling:
+            self._search.value = self._results.help.spelling
 
     def action_problems(self) -> None:
         """List the problems."""
@@ -460,10 +495,10 @@ class Browser(Screen[None]):
             self._list.focus()
         elif self.focused is not self._list:
             self._list.focus()
-        elif self._search.value:
+        elif without_filters(self._search.value):
             self.action_clear_search()
-        elif self.query_asked and (self.query_asked.chosen or self.query_asked.open_only):
-            self._footer.notice(_("X drops the filters, q leaves jobtui."), 4)
+        elif self._search.value:
+            self.action_drop_filters()
         else:
             self._footer.notice(_("q leaves jobtui."), 4)
 
@@ -500,6 +535,7 @@ class Browser(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has them."""
         pane = str(self.focused.id) if isinstance(self.focused, Lines) else ""
+        self._footer.hint("")
         own = [action for action in of_pane(pane) if action.footer] if pane else []
         everywhere = [action for action in of_pane("") if action.footer]
         if self.focused is self._search:

@@ -1,0 +1,61 @@
+"""What a half-typed question may become: names of fields, and values with their counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.facets import shown
+from jobtui.french import fold
+from jobtui.query import NOT_STATED
+from jobtui.syntax import FIELDS, quoted
+from jobtui.vocabulary import FACET_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jobtui.facets import Bucket
+
+_SHORTEST = 3  # letters of a field's name
+_MOST = 8
+
+
+class Candidate(NamedTuple):
+    """One way to go on: the whole question then, what is shown, and how many postings (or -1)."""
+
+    text: str
+    label: str
+    postings: int = -1
+
+
+def candidates(text: str, buckets: Mapping[str, Sequence[Bucket]]) -> list[Candidate]:
+    """Return how the last word of *text* may go on, the frequent first; [] if it is no field."""
+    value = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+):([^\s,]*,)*([^\s,]*)$", text)
+    if value is not None:
+        facet = FACET_FIELDS.get(fold(value[1]))
+        typed = value[3].lstrip('"«“')
+        return _values(text[: value.start(3)], facet, typed, buckets) if facet else []
+    name = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+)$", text)
+    if name is None or len(name[1]) < _SHORTEST:
+        return []
+    typed = fold(name[1])
+    return [
+        Candidate(f"{text}{field[len(typed) :]}:", f"{field}:")
+        for field in FIELDS
+        if field.startswith(typed)
+    ][:_MOST]
+
+
+def _values(
+    before: str, facet: str, typed: str, buckets: Mapping[str, Sequence[Bucket]]
+) -> list[Candidate]:
+    key = fold(typed)
+    found = []
+    for bucket in buckets.get(facet, ()):
+        label = shown(facet, bucket.value)
+        written = bucket.value or "none"
+        if key and not (fold(label).startswith(key) or fold(written).startswith(key)):
+            continue
+        if bucket.count and bucket.value != NOT_STATED:
+            found.append(Candidate(before + quoted(bucket.value), label, bucket.count))
+    return found[:_MOST]

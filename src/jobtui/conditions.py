@@ -1,0 +1,82 @@
+"""Conditions of a question that no full-text index answers: facets, dates, contacts, file names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from jobtui.bits import bits_of
+from jobtui.french import fold
+from jobtui.syntax import InField, Span
+from jobtui.vocabulary import FACET_FIELDS, STATES
+
+if TYPE_CHECKING:
+    from jobtui.catalogue import Row
+    from jobtui.facets import FacetTable
+    from jobtui.posting import Posting
+
+_TEXTS: dict[str, Callable[[Posting], str]] = {
+    "contact": lambda posting: " ".join(posting.contacts),
+    "apply": lambda posting: posting.apply_to,
+    "id": lambda posting: posting.id,
+    "file": lambda posting: posting.path,
+}
+
+
+def named(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
+    """Return the values of a facet that *written* means; itself if no posting has such a value."""
+    if facet == "status":
+        state = STATES.get(fold(written).strip().removesuffix("e"), STATES.get(fold(written)))
+        if state is not None and state[0] == "status":
+            return (state[1],)
+    if facet == "junior":
+        said = fold(written).strip()
+        if said in ("yes", "oui", "true", "vrai"):
+            return ("yes",)
+        if said in ("no", "non", "false", "faux"):
+            return ("no",)
+    return table.named(facet, written) or (written,)
+
+
+class Fields:
+    """Looks conditions up among the rows of a catalogue, as of a day."""
+
+    def __init__(self, rows: Sequence[Row], table: FacetTable, today: date) -> None:
+        self._rows, self._table, self._today = rows, table, today
+
+    def look_up(self, node: InField | Span) -> int:
+        """Return the postings for which a condition holds."""
+        if isinstance(node, Span):
+            return self._span(node)
+        if node.field in FACET_FIELDS.values():
+            values = [v for text in node.values for v in named(self._table, node.field, text)]
+            return self._table.any_of(node.field, values)
+        stated = _TEXTS[node.field]
+        wanted = [fold(value) for value in node.values]
+        return bits_of(
+            row.position
+            for row in self._rows
+            if any(value in fold(stated(row.posting)) for value in wanted)
+        )
+
+    def _span(self, node: Span) -> int:
+        first, last = self._day(node.first), self._day(node.last)
+        found = []
+        for row in self._rows:
+            day = row.posting.published if node.field == "published" else row.posting.closes
+            if (
+                day is not None
+                and (first is None or first <= day)
+                and (last is None or day <= last)
+            ):
+                found.append(row.position)
+        return bits_of(found)
+
+    def _day(self, said: date | int | None) -> date | None:
+        if not isinstance(said, int):
+            return said
+        try:
+            return self._today + timedelta(days=said)
+        except OverflowError:
+            return date.max if said > 0 else date.min

@@ -1,0 +1,265 @@
+"""What a question finds: its tree evaluated over bit sets.
+
+Every part of a question yields ``Hits``: what it finds, and the nested sets that ranking goes by.
+The index is asked through ``Words``; facets and dates come from the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from jobtui.french import Word as Term
+from jobtui.french import question_terms
+from jobtui.syntax import And, InField, Node, Not, Or, Phrase, Span, Word
+from jobtui.vocabulary import SYNONYMS
+
+_MOST_ORDERED = 3000  # postings whose word order is looked at
+
+
+class Hits(NamedTuple):
+    """Bit sets over postings; each but ``found`` is a part of it that ranks higher."""
+
+    found: int
+    heading: int  # every word itself is in the heading
+    team: int  # every word itself is in the heading or names the organisation
+    exact: int  # every word stands there as it was typed, accents and case aside
+    own: int  # no synonym was needed
+    aside: int  # every word or a synonym is in the heading
+
+
+class Words(Protocol):
+    """What an index answers about one word or a row of words."""
+
+    def has(self, term: Term) -> Hits:
+        """Return what holds a word, in any form."""
+
+    def begins(self, term: Term) -> Hits:
+        """Return what holds a word that begins so, or this word in another form."""
+
+    def nearly(self, term: Term) -> tuple[Hits, frozenset[str]]:
+        """Return what holds a word that is spelt nearly so, and these words' terms."""
+
+    def in_order(self, terms: Sequence[Term], candidates: int, field: str = "") -> int:
+        """Return those of *candidates* that hold the words one behind the other."""
+
+
+class Question(NamedTuple):
+    """A tree, and how to look up what is not in the index."""
+
+    node: Node | None
+    everything: int
+    look_up: Callable[[InField | Span], int]  # facets, dates, contacts …
+    typing: str = ""  # the last word, if it is still being typed
+
+
+class Match(NamedTuple):
+    """What a question found, and what was looked for."""
+
+    hits: Hits
+    ordered: int  # what holds the question's words one behind the other
+    terms: frozenset[str]  # to be marked in what is shown
+    prefixes: tuple[str, ...]  # beginnings of words, likewise
+    notes: tuple[str, ...] = ()
+
+
+def match(question: Question, words: Words) -> Match | None:
+    """Return what *question* finds; None if it holds no word and no condition."""
+    if question.node is None:
+        return None
+    evaluator = _Evaluator(question, words)
+    hits = evaluator.of(question.node)
+    ordered = evaluator.ordered(question.node, hits.found)
+    return Match(hits, ordered, frozenset(evaluator.terms), tuple(evaluator.prefixes))
+
+
+class _Evaluator:
+    def __init__(self, question: Question, words: Words) -> None:
+        self.question, self.words = question, words
+        self.terms: set[str] = set()
+        self.prefixes: list[str] = []
+        self._negated = False
+
+    def of(self, node: Node) -> Hits:
+        """Return what a node finds."""
+        if isinstance(node, Word):
+            return self._word(node)
+        if isinstance(node, Phrase):
+            return self._phrase(node.text)
+        if isinstance(node, And):
+            return self._and(node.nodes)
+        if isinstance(node, Or):
+            return _union([self.of(part) for part in node.nodes])
+        if isinstance(node, Not):
+            return self._not(node)
+        if isinstance(node, InField) and node.field in ("heading", "body"):
+            return self._in_field(node)
+        return _neutral(self.question.look_up(node))
+
+    def _not(self, node: Not) -> Hits:
+        negated, self._negated = self._negated, True
+        found = self.of(node.node).found
+        self._negated = negated
+        return _neutral(self.question.everything & ~found)
+
+    def _and(self, nodes: Sequence[Node]) -> Hits:
+        nodes = [node for node in nodes if not _is_small(node)] or nodes
+        hits: list[Hits] = []
+        at = 0
+        while at < len(nodes):
+            group, length = _synonyms_at(nodes, at)
+            if group and length > 1:
+                written = _intersection([self._plain(n) for n in nodes[at : at + length]])
+                hits.append(_below(written, self._forms(group, nodes[at : at + length])))
+                at += length
+            else:
+                hits.append(self.of(nodes[at]))
+                at += 1
+        return _intersection(hits) if hits else _neutral(self.question.everything)
+
+    def _word(self, node: Word) -> Hits:
+        written = self._plain(node)
+        if node.literal or node.near:
+            return written
+        group, _length = _synonyms_at((node,), 0)
+        return _below(written, self._forms(group, (node,))) if group else written
+
+    def _plain(self, node: Node) -> Hits:
+        """Return what holds the word itself."""
+        if not isinstance(node, Word):
+            return self.of(node)
+        return self._terms(
+            question_terms(node.text), node.prefix or node.text == self.question.typing, node.near
+        )
+
+    def _terms(self, terms: Sequence[Term], prefix: bool, near: bool) -> Hits:
+        if not terms:
+            return _neutral(self.question.everything)
+        hits = []
+        for number, term in enumerate(terms):
+            last = number == len(terms) - 1
+            if near:
+                found, spelt = self.words.nearly(term)
+                self._mark(spelt)
+                hits.append(found)
+            elif prefix and last:
+                if not self._negated:
+                    self.prefixes += term.prefixes
+                self._mark(term.terms)
+                hits.append(self.words.begins(term))
+            else:
+                self._mark(term.terms)
+                hits.append(self.words.has(term))
+        return _intersection(hits)
+
+    def _mark(self, terms: Sequence[str] | frozenset[str]) -> None:
+        if not self._negated:
+            self.terms.update(terms)
+
+    def _forms(self, group: Sequence[str], nodes: Sequence[Node]) -> Hits:
+        """Return what the other forms of a group of synonyms find."""
+        written = _key(" ".join(node.text for node in nodes if isinstance(node, Word)))
+        found = []
+        for form in group:
+            if _key(form) == written:
+                continue
+            terms = question_terms(form)
+            hits = _intersection([self.words.has(term) for term in terms])
+            if len(form.split()) > 1:  # loose words of a text mean nothing
+                hits = hits._replace(found=hits.heading, team=hits.heading)
+                if not hits.found:
+                    continue
+                in_order = self.words.in_order(terms, hits.found, "heading")
+                hits = Hits(*(bits & in_order for bits in hits))
+            for term in terms:
+                self._mark(term.terms)
+            found.append(hits)
+        return _union(found)
+
+    def _phrase(self, text: str) -> Hits:
+        terms = question_terms(text)
+        hits = self._terms(terms, prefix=False, near=False)
+        if len(terms) < 2:
+            return hits
+        in_order = self.words.in_order(terms, hits.found)
+        return Hits(*(bits & in_order for bits in hits))
+
+    def _in_field(self, node: InField) -> Hits:
+        found = []
+        for value in node.values:
+            terms = question_terms(value)
+            hits = self._terms(terms, prefix=False, near=False)
+            if node.field == "heading":
+                found.append(hits._replace(found=hits.heading, team=hits.heading))
+            else:
+                found.append(hits)
+        return _union(found)
+
+    def ordered(self, node: Node, candidates: int) -> int:
+        """Return what holds all words of a plain question in their order."""
+        nodes = node.nodes if isinstance(node, And) else (node,)
+        words = [part for part in nodes if isinstance(part, Word)]
+        terms = [term for part in words for term in question_terms(part.text)]
+        terms = [term for term in terms if not term.is_stop]
+        if len(terms) < 2 or candidates.bit_count() > _MOST_ORDERED:
+            return 0
+        if words[-1].text == self.question.typing and len(terms) > 2:
+            terms = terms[:-1]
+        return self.words.in_order(terms, candidates)
+
+
+def _is_small(node: Node) -> bool:
+    """Whether a node is a word such as "de", which asks for nothing beside others."""
+    if not isinstance(node, Word) or node.literal or node.prefix:
+        return False
+    return all(term.is_stop for term in question_terms(node.text))
+
+
+def _neutral(found: int) -> Hits:
+    return Hits(found, found, found, found, found, found)
+
+
+def _intersection(hits: Sequence[Hits]) -> Hits:
+    together = hits[0]
+    for other in hits[1:]:
+        together = Hits(*(a & b for a, b in zip(together, other, strict=True)))
+    return together
+
+
+def _union(hits: Sequence[Hits]) -> Hits:
+    together = Hits(0, 0, 0, 0, 0, 0)
+    for other in hits:
+        together = Hits(*(a | b for a, b in zip(together, other, strict=True)))
+    return together
+
+
+def _below(written: Hits, others: Hits) -> Hits:
+    """Add what synonyms find; it is never exact."""
+    return written._replace(found=written.found | others.found, aside=written.aside | others.aside)
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    return {_key(form): forms for forms, _why in SYNONYMS for form in forms}
+
+
+@cache
+def _longest() -> int:
+    return max(len(form.split()) for forms, _why in SYNONYMS for form in forms)
+
+
+def _key(text: str) -> str:
+    """Return a form without gender, number and small words."""
+    return " ".join(" ".join(term.terms) for term in question_terms(text) if not term.is_stop)
+
+
+def _synonyms_at(nodes: Sequence[Node], at: int) -> tuple[tuple[str, ...], int]:
+    """Return the group of synonyms that the words from *at* on name, and how many words that is."""
+    for length in range(min(_longest(), len(nodes) - at), 0, -1):
+        words = nodes[at : at + length]
+        if all(isinstance(n, Word) and not (n.literal or n.prefix or n.near) for n in words):
+            key = _key(" ".join(n.text for n in words if isinstance(n, Word)))
+            if key in _table():
+                return _table()[key], length
+    return (), 1

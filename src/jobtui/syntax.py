@@ -1,0 +1,466 @@
+"""The language of questions: text to a tree, and filters to text and back.
+
+    chef de produit            all words
+    "chef de produit"          these words in this order
+    python OU ruby             either (also OR, |)
+    -stage  NOT stage  SAUF …  without
+    (python OU ruby) senior    brackets
+    dév*   develppeur~   +PO   a beginning; a near spelling; without synonyms
+    contract:CDI,Stage         a field; any of the values
+    published:>=2021-06        dates: 2022, 2021-06, >=…, <…, [2021 to 2022], closes:<30d
+    is:open                    a state
+
+A file name, an address or an inclusive form with brackets (``chargé(e)``) is one word. Text that is
+no valid question is taken as plain words, with a hint why.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.french import fold
+from jobtui.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from jobtui.query import Query
+
+FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
+_LONGEST = 10_000  # characters of a question that are read
+_MOST_WORDS = 200
+_DEEPEST = 20
+_OR = frozenset(("or", "ou", "|"))
+_AND = frozenset(("and", "et", "&"))
+_NOT = frozenset(("not", "sauf", "non"))
+_QUOTES = {'"': '"', "«": "»", "“": "”"}
+_FIELD = re.compile(r"([^\W\d_]{2,20}):(?=\S)")
+_RELATIVE = re.compile(r"(\d{1,4})([djwsmya])$")
+_UNIT_DAYS = {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365, "a": 365}
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+
+
+class Word(NamedTuple):
+    """One word that must be there."""
+
+    text: str
+    prefix: bool = False  # the beginning of a word
+    near: bool = False  # or one that is spelt nearly so
+    literal: bool = False  # and no synonym
+
+
+class Phrase(NamedTuple):
+    """Words that stand in this order, one behind the other."""
+
+    text: str
+
+
+class InField(NamedTuple):
+    """A field holds any of some values, which are text as typed."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+class Span(NamedTuple):
+    """The days that a date may be, both ends included; None: no end."""
+
+    field: str
+    first: date | int | None  # an int is a number of days from the day of the question
+    last: date | int | None
+
+
+class Not(NamedTuple):
+    """What a part does not find."""
+
+    node: Node
+
+
+class And(NamedTuple):
+    """What every part finds."""
+
+    nodes: tuple[Node, ...]
+
+
+class Or(NamedTuple):
+    """What any part finds."""
+
+    nodes: tuple[Node, ...]
+
+
+Node = Word | Phrase | InField | Span | Not | And | Or
+
+
+class Filter(NamedTuple):
+    """A facet's values that were typed at the top of a question, and where they stand."""
+
+    facet: str
+    values: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Parsed(NamedTuple):
+    """A question: its tree (None: no word), its filters, and a hint if it was not understood."""
+
+    node: Node | None
+    filters: tuple[Filter, ...] = ()
+    hint: str = ""
+
+
+class _WrongError(Exception):
+    """The text is no valid question; the message says why."""
+
+
+class _Token(NamedTuple):
+    kind: str  # "(", ")", "word", "phrase", "field"
+    text: str  # the word, or the value of a field as typed
+    start: int
+    end: int
+    sign: str = ""  # "-" or "+" in front
+    field: str = ""
+
+
+def parse(text: str) -> Parsed:
+    """Read a question. Never raises: what is not valid is taken as plain words."""
+    text = text[:_LONGEST]
+    try:
+        tokens = _tokens(text)
+        reader = _Reader(tokens)
+        node = reader.read()
+        return Parsed(node, tuple(reader.filters), reader.hint)
+    except _WrongError as error:
+        return Parsed(_plain(text), (), str(error))
+
+
+def _plain(text: str) -> Node | None:
+    words = [word.strip('"«»“”()') for word in text.split()[:_MOST_WORDS]]
+    nodes = tuple(Word(word) for word in words if any(c.isalnum() for c in word))
+    return None if not nodes else And(nodes)
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    at, depth = 0, 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        start, sign = at, ""
+        if text[at] in "-+−" and at + 1 < len(text) and not text[at + 1].isspace():
+            sign = "+" if text[at] == "+" else "-"
+            at += 1
+        if text[at] == "(" and not (at > start and sign == "+"):
+            tokens.append(_Token("(", "(", start, at + 1, sign))
+            depth += 1
+            at += 1
+        elif text[at] == ")" and depth:
+            tokens.append(_Token(")", ")", start, at + 1))
+            depth -= 1
+            at += 1
+        elif text[at] in _QUOTES:
+            at, said = _quoted(text, at)
+            tokens.append(_Token("phrase", said, start, at, sign))
+        elif field := _FIELD.match(text, at):
+            at, token = _field(text, start, at, field, sign, depth)
+            tokens.append(token)
+        else:
+            at = _word_end(text, at, depth)
+            tokens.append(_Token("word", text[start + bool(sign) : at], start, at, sign))
+        if len(tokens) > _MOST_WORDS * 2:
+            raise _WrongError(_("the question is too long"))
+    if depth:
+        raise _WrongError(_("a bracket is not closed"))
+    return tokens
+
+
+def _quoted(text: str, at: int) -> tuple[int, str]:
+    end = text.find(_QUOTES[text[at]], at + 1)
+    if end < 0:
+        raise _WrongError(_("a quotation mark is not closed"))
+    return end + 1, text[at + 1 : end]
+
+
+def _word_end(text: str, at: int, depth: int) -> int:
+    """Return where a word ends; brackets within it, as in ``chargé(e)s``, belong to it."""
+    inner = 0
+    while at < len(text) and not text[at].isspace() and text[at] not in '"«»“”':
+        if text[at] == "(":
+            inner += 1
+        elif text[at] == ")":
+            if not inner and depth:
+                break
+            inner -= 1
+        at += 1
+    return at
+
+
+def _field(
+    text: str, start: int, at: int, found: re.Match[str], sign: str, depth: int
+) -> tuple[int, _Token]:
+    name = fold(found[1])
+    field = FIELDS.get(name)
+    if field is None:
+        end = _word_end(text, at, depth)
+        unknown = "" if text.startswith("//", found.end()) else f"?{name}"
+        return end, _Token("word", text[at:end], start, end, sign, unknown)
+    at = found.end()
+    if text[at] == "[":
+        end = text.find("]", at)
+        if end < 0:
+            raise _WrongError(_("a bracket is not closed"))
+        return end + 1, _Token("field", text[at : end + 1], start, end + 1, sign, field)
+    first = at
+    while at < len(text) and not text[at].isspace():
+        if text[at] in _QUOTES:
+            at, _said = _quoted(text, at)
+        elif text[at] == ")" and depth and "(" not in text[first:at]:
+            break
+        else:
+            at += 1
+    return at, _Token("field", text[first:at], start, at, sign, field)
+
+
+class _Reader:
+    """Recursive descent over tokens: or < and < not < one."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self.tokens, self.at, self.depth = tokens, 0, 0
+        self.filters: list[Filter] = []
+        self.hint = ""
+        words = {fold(t.text) for t in tokens if t.kind == "word"}
+        self._simple = not words & _OR  # at the top of a plain "and", filters are filters
+
+    def read(self) -> Node | None:
+        node = self._or()
+        if self.at < len(self.tokens):
+            raise _WrongError(_("a bracket too many"))
+        return node
+
+    def _or(self) -> Node | None:
+        parts = [self._and()]
+        while (token := self._peek()) is not None and self._is(token, _OR):
+            self.at += 1
+            parts.append(self._and())
+        if len(parts) == 1:
+            return parts[0]
+        known = tuple(part for part in parts if part is not None)
+        if len(known) < len(parts):
+            raise _WrongError(_("a word is missing beside OR"))
+        return Or(known)
+
+    def _and(self) -> Node | None:
+        parts: list[Node] = []
+        while (token := self._peek()) is not None and token.kind != ")":
+            if self._is(token, _OR):
+                break
+            if self._is(token, _AND) and parts:
+                self.at += 1
+                continue
+            node = self._not()
+            if node is not None:
+                parts.append(node)
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _not(self) -> Node | None:
+        token = self.tokens[self.at]
+        if self._is(token, _NOT):
+            if self.at + 1 >= len(self.tokens):
+                raise _WrongError(_("a word is missing behind NOT"))
+            self.at += 1
+            node = self._one(negated=True)
+            return None if node is None else Not(node)
+        if token.sign == "-":
+            node = self._one(negated=True)
+            return None if node is None else Not(node)
+        return self._one(negated=False)
+
+    def _one(self, negated: bool) -> Node | None:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token.kind == "(":
+            return self._group()
+        if token.kind == ")":
+            raise _WrongError(_("a bracket too many"))
+        if token.kind == "phrase":
+            return Phrase(token.text) if token.text.strip() else None
+        if token.kind == "field":
+            return self._field(token, negated)
+        if token.field.startswith("?"):
+            self._unknown(token.field[1:])
+        return _word(token)
+
+    def _group(self) -> Node | None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _WrongError(_("too many brackets within one another"))
+        node = self._or()
+        if self._peek() is None:
+            raise _WrongError(_("a bracket is not closed"))
+        self.at += 1
+        self.depth -= 1
+        return node
+
+    def _field(self, token: _Token, negated: bool) -> Node | None:
+        if token.field in DATE_FIELDS.values():
+            return _span(token.field, token.text)
+        values = _values(token.text)
+        if not values:
+            return None
+        field = token.field
+        if field == "is":
+            field, values = self._state(values)
+        facet = field in FACET_FIELDS.values()
+        if facet and not negated and not self.depth and self._simple:
+            self.filters.append(Filter(field, values, token.start, token.end))
+            return None
+        return InField(field, values)
+
+    @staticmethod
+    def _state(values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        facet, value = STATES.get(fold(values[0]), ("", ""))
+        if not facet:
+            raise _WrongError(_("is: takes {states}").format(states=", ".join(sorted(STATES))))
+        return facet, (value,)
+
+    def _unknown(self, name: str) -> None:
+        near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.7)
+        self.hint = _("there is no field {name}").format(name=name)
+        if near:
+            self.hint += _("; did you mean {near}:?").format(near=near[0])
+
+    def _peek(self) -> _Token | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    @staticmethod
+    def _is(token: _Token, words: frozenset[str]) -> bool:
+        """Operators are written in capitals, so that ``ou`` and ``et`` stay words of French."""
+        upper = token.text.isupper() or token.text in "|&"
+        return token.kind == "word" and upper and not token.sign and token.text.lower() in words
+
+
+def _word(token: _Token) -> Node | None:
+    text = token.text
+    prefix = text.endswith("*")
+    near = not prefix and re.search(r"~[12]?$", text) is not None
+    text = re.sub(r"(\*+|~[12]?)$", "", text).strip("*")
+    if not any(c.isalnum() for c in text):
+        return None
+    return Word(text, prefix, near, token.sign == "+")
+
+
+def _values(text: str) -> tuple[str, ...]:
+    """Cut ``a,"b c",d`` into its values."""
+    parts = re.findall(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^,"«“]+)', text)
+    return tuple(dict.fromkeys(v for part in parts if (v := "".join(part).strip())))
+
+
+def _span(field: str, text: str) -> Span:
+    text = fold(text).strip()
+    bracket = re.match(r"\[(.*?)(?: to | a |\.\.| )(.*)\]$", text)
+    dots = re.match(r"(.*?)\.\.(.*)$", text)
+    if bracket or dots:
+        said = bracket or dots
+        assert said is not None
+        first, last = said[1].strip(), said[2].strip()
+        return Span(
+            field,
+            _days(first)[0] if first not in ("", "*") else None,
+            _days(last)[1] if last not in ("", "*") else None,
+        )
+    sign = re.match(r"[<>]?=?", text)
+    assert sign is not None
+    rest = text[sign.end() :]
+    if relative := _RELATIVE.match(rest):
+        days = int(relative[1]) * _UNIT_DAYS[relative[2]]
+        return _relative(field, days, sign[0])
+    first, last = _days(rest)
+    return {
+        "": Span(field, first, last),
+        "=": Span(field, first, last),
+        ">=": Span(field, first, None),
+        ">": Span(field, last + timedelta(days=1), None),
+        "<=": Span(field, None, last),
+        "<": Span(field, None, first - timedelta(days=1)),
+    }[sign[0]]
+
+
+def _relative(field: str, days: int, sign: str) -> Span:
+    """``closes:<30d``: within thirty days from now; ``published:<30d``: within the last thirty."""
+    within = not sign.startswith(">")
+    if field == "closes":
+        return Span(field, 0, days) if within else Span(field, days, None)
+    return Span(field, -days, 0) if within else Span(field, None, -days)
+
+
+def _days(text: str) -> tuple[date, date]:
+    """Return the first and last day of a year, a month or a day."""
+    found = _DAY.match(text)
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+        if day:
+            return (date(year, month, day),) * 2
+        if not month:
+            return date(year, 1, 1), date(year, 12, 31)
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return date(year, month, 1), following - timedelta(days=1)
+    except (ValueError, OverflowError):
+        message = _("{text} is no date like 2022, 2022-06, 2022-06-15 or 30d")
+        raise _WrongError(message.format(text=text or '""')) from None
+
+
+def quoted(value: str) -> str:
+    """Return a facet's value as it is typed: in quotes where it needs them."""
+    if not value:
+        return "none"
+    return (
+        value if re.fullmatch(r"[^\s,\"«»“”()\[\]]+", value) else '"' + value.replace('"', "") + '"'
+    )
+
+
+def with_filter(text: str, facet: str, values: tuple[str, ...]) -> str:
+    """Return a question with exactly *values* chosen of *facet*; the rest stays as it was typed."""
+    for found in reversed(parse(text).filters):
+        if found.facet == facet:
+            text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
+    if values:
+        text = f"{text.rstrip()} {facet}:{','.join(map(quoted, values))}"
+    return text.strip()
+
+
+def without_filters(text: str) -> str:
+    """Return a question's words and conditions alone."""
+    for found in reversed(parse(text).filters):
+        text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
+    return text.strip()
+
+
+def only_filters(text: str) -> str:
+    """Return a question's filters alone."""
+    return " ".join(text[found.start : found.end] for found in parse(text).filters)
+
+
+def written(query: Query) -> str:
+    """Return a question as one text, its chosen values included."""
+    text = query.text
+    for facet, values in query.chosen:
+        text = with_filter(text, facet, values)
+    return with_filter(text, "status", ("open",)) if query.open_only else text
+
+
+def last_word(text: str) -> str:
+    """Return the word that is still being typed at the end of a question; or an empty text."""
+    try:
+        tokens = _tokens(text[:_LONGEST])
+    except _WrongError:
+        words = text.split()
+        return words[-1].strip('"«»“”()') if words and not text[-1].isspace() else ""
+    if not tokens or tokens[-1].kind != "word" or tokens[-1].end < len(text):
+        return ""
+    return tokens[-1].text

@@ -1,0 +1,144 @@
+"""Searching the whole library: language, ranking, synonyms, help when nothing is found."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jobtui import sources
+from jobtui.cache import Cache
+from jobtui.library import Library
+from jobtui.query import Query
+
+DAY = date(2024, 5, 1)
+
+POSTINGS = {
+    "2024-04-09-dev": "roles: Développeur·se Python\nopen: true\ncontrat: CDI\ntechno: Django",
+    "2024-04-08-cheffe": "roles: Cheffe de produit\nopen: false\ncontrat: stage",
+    "2024-04-07-owner": "roles: Product owner\nopen: true\npost_ouvert: 2023-02-01",
+    "2024-04-06-bizdev": "roles: Chargé(e) de déploiement\nopen: true\nposte_ferme: 2024-05-20",
+    "2024-04-05-phare": "roles: Gardien·ne\nfriend: Phare du nord\nopen: true\ncontact: a@nord.fr",
+    "2024-04-04-coach": "roles: Coach\nopen: false",
+}
+BODIES = {
+    "2024-04-09-dev": "Vous aidez le produit d'une équipe dont la cheffe est partie.",
+    "2024-04-05-phare": "Un phare se garde. Le chef du port aime le produit de la pêche.",
+    "2024-04-04-coach": "Travail avec un ou une dev sur node.js.",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder: Path = tmp_path_factory.mktemp("postings")
+    for name, head in POSTINGS.items():
+        (folder / f"{name}.md").write_text(
+            f"---\n{head}\n---\n{BODIES.get(name, 'Rien.')}\n", "utf-8"
+        )
+    chosen = [sources.resolve(folder)]
+    opened = Library(chosen, Cache.of(chosen, tmp_path_factory.mktemp("cache")))
+    opened.refresh()
+    return opened
+
+
+def ids(library: Library, text: str, **changes: object) -> list[str]:
+    query = Query(DAY, text)._replace(**changes)  # type: ignore[arg-type]
+    return [posting.id[11:] for posting in library.search(query).postings]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("développeuse", {"dev", "coach"}),
+        ("+développeuse", {"dev"}),
+        ("dev", {"dev", "coach"}),
+        ("chef produit", {"cheffe", "dev", "phare", "owner"}),
+        ('"chef de produit"', {"cheffe"}),
+        ("product owner", {"owner", "cheffe"}),
+        ("+product +owner", {"owner"}),
+        ("PO", {"owner", "cheffe"}),
+        ("bizdev", {"bizdev"}),
+        ("python OU coach", {"dev", "coach"}),
+        ("produit -cheffe", set()),
+        ("phare SAUF gardienne", set()),
+        ("(coach OU python) -node.js", {"dev"}),
+        ("contract:cdi", {"dev"}),
+        ("contrat:CDI,stage", {"dev", "cheffe"}),
+        ("-contrat:stage open", set()),
+        ("statut:ouvert", {"dev", "owner", "bizdev", "phare"}),
+        ("is:closed", {"cheffe", "coach"}),
+        ("-is:open", {"cheffe", "coach"}),
+        ("organisation:phare", {"phare"}),
+        ("contact:nord", {"phare"}),
+        ("titre:phare", set()),
+        ("texte:pêche", {"phare"}),
+        ("published:2023", {"owner"}),
+        ("published:>=2024-04-08", {"dev", "cheffe"}),
+        ("published:<30d", {"dev", "cheffe", "bizdev", "phare", "coach"}),
+        ("closes:<30d", {"bizdev"}),
+        ("closes:<7d", set()),
+        ("techno:django python", {"dev"}),
+        ("pyton~", {"dev"}),
+        ("dévelop*", {"dev"}),
+        ("node.js", {"coach"}),
+        ("is:open produit", {"dev", "phare"}),
+    ],
+)
+def test_what_a_question_finds(library: Library, text: str, found: set[str]) -> None:
+    assert set(ids(library, text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("phare", ["phare"]),
+        ("dev", ["coach", "dev"]),
+        ("chef de produit", ["cheffe"]),
+        ("cheffe", ["cheffe", "dev"]),
+    ],
+)
+def test_ranking(library: Library, text: str, first: list[str]) -> None:
+    assert ids(library, text)[: len(first)] == first
+
+
+def test_typing_key_by_key_never_loses_what_the_whole_word_finds(library: Library) -> None:
+    for word in ("développeuse", "déploiement", "gardienne", "django"):
+        whole = set(ids(library, f"+{word}"))
+        for length in range(1, len(word) + 1):
+            assert whole <= set(ids(library, word[:length], prefix_last=True)), word[:length]
+
+
+def test_typed_filters_are_shown_as_chosen_and_count_aside(library: Library) -> None:
+    results = library.search(Query(DAY, "contrat:cdi"))
+    assert results.query.values("contract") == ("CDI",)
+    counts = {bucket.value: (bucket.count, bucket.chosen) for bucket in results.buckets["contract"]}
+    assert counts["CDI"] == (1, True)
+    assert counts["Stage"] == (1, False)
+
+
+def test_nothing_found_offers_a_spelling_and_a_word_less(library: Library) -> None:
+    help_ = library.search(Query(DAY, "pyton")).help
+    assert help_.spelling == "python"
+    help_ = library.search(Query(DAY, "python xylophone")).help
+    assert help_.without == (("xylophone", 1),)
+
+
+def test_the_nearest_spelling_leaves_the_rest_of_the_question(library: Library) -> None:
+    help_ = library.search(Query(DAY, "pyton contrat:CDI")).help
+    assert help_.spelling == "python contrat:CDI"
+
+
+def test_it_says_why(library: Library) -> None:
+    results = library.search(Query(DAY, "cheffe"))
+    lines = [library.explain(results, posting) for posting in results.postings]
+    assert lines[0].startswith("1 of 3: every word in the heading; spelt so")
+    assert lines[1].startswith("2 of 3: every word in the text")
+
+
+@pytest.mark.parametrize(
+    "text", ["*", "~", "a*b", "*a*", '"', "()", "-", "\x00", "a" * 9000, "le", "de la"]
+)
+def test_odd_questions_have_an_answer(library: Library, text: str) -> None:
+    ids(library, text, prefix_last=True)
+    ids(library, text)
