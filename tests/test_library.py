@@ -54,7 +54,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_first_refresh_reads_everything(postings: Path, reads: list[str]) -> None:
     library = Library([resolve(postings)])
     assert library.is_empty
-    assert library.search(Query(DAY)).postings == ()
+    assert len(library.search(Query(DAY)).postings) == 0
     seen: list[tuple[int, int]] = []
     change = library.refresh(progress=lambda done, total: seen.append((done, total)))
     assert (change.added, change.changed, change.removed) == (6, 0, 0)

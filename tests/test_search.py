@@ -142,3 +142,51 @@ def test_it_says_why(library: Library) -> None:
 def test_odd_questions_have_an_answer(library: Library, text: str) -> None:
     ids(library, text, prefix_last=True)
     ids(library, text)
+
+
+def test_a_long_first_build_shows_the_newest_before_it_is_done(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(130):
+        name = f"20{10 + number % 14}-01-{1 + number % 28:02}-p{number}.md"
+        (folder / name).write_text(f"---\nroles: Rôle {number}\n---\nmot{number}", "utf-8")
+    chosen = [sources.resolve(folder)]
+    opened = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
+    seen: list[tuple[int, bool]] = []
+
+    def progress(done: int, total: int) -> None:
+        assert total == 130
+        snapshot = opened.snapshot
+        if snapshot.directory is not None and (len(snapshot.by_id), opened.is_whole) not in seen:
+            seen.append((len(snapshot.by_id), opened.is_whole))
+            assert len(opened.search(Query(DAY, "role")).postings) == 50
+            assert all(posting.id >= "2018" for posting in snapshot.by_id.values())
+
+    change = opened.refresh(progress=progress)
+    assert seen == [(50, False)]
+    assert change.added == 130
+    assert opened.is_whole
+    assert len(opened.search(Query(DAY, "mot7")).postings) == 1
+    again = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
+    assert again.is_whole
+    assert not again.refresh()
+
+
+def test_a_build_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(130):
+        (folder / f"2020-01-01-p{number}.md").write_text(f"---\nroles: R{number}\n---\n", "utf-8")
+    chosen = [sources.resolve(folder)]
+    opened = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
+
+    def stop(done: int, _total: int) -> None:
+        if done > 60:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        opened.refresh(progress=stop)
+    again = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
+    assert len(again.snapshot.by_id) == 50
+    assert again.refresh().added == 80
+    assert again.is_whole

@@ -47,6 +47,7 @@ class Catalogue(NamedTuple):
     companions: dict[str, Stamp] = _NONE  # the same of startups and incubators
     problems: tuple[Problem, ...] = ()  # of the sources, not of one posting
     next_number: int = 0
+    whole: bool = True  # False while a first build is under way
 
 
 def save(catalogue: Catalogue, directory: Path) -> None:
@@ -57,6 +58,7 @@ def save(catalogue: Catalogue, directory: Path) -> None:
         "companions": catalogue.companions,
         "problems": [_packed_problem(problem) for problem in catalogue.problems],
         "next_number": catalogue.next_number,
+        "whole": catalogue.whole,
     }
     text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
     (directory / NAME).write_text(text, "ascii")
@@ -72,6 +74,7 @@ def load(directory: Path) -> Catalogue:
             {path: Stamp(*stamp) for path, stamp in content["companions"].items()},
             tuple(_unpacked_problem(packed) for packed in content["problems"]),
             content["next_number"],
+            content["whole"],
         )
     except Exception as error:  # whatever is wrong with it, it can be built again
         raise BrokenCatalogueError(f"{type(error).__name__}: {error}") from error

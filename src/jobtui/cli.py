@@ -96,7 +96,7 @@ def _list(args: Namespace) -> int:
 
     with _opened(args) as (library, query):
         with _no_index(library):
-            results = library.search(query, counts=False)
+            results = library.search(query)
             found = results.postings[: args.limit]
             scores = library.scores(results, found)
         if results.notice:

@@ -5,7 +5,7 @@ Every value is a bit set over postings (a Python integer), so a count is ``(a & 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bits import bits_of
@@ -97,6 +97,30 @@ class _Values(NamedTuple):
     spelling: dict[str, str]  # the key of every other spelling -> the one that is shown
 
 
+class Buckets(Mapping[str, tuple[Bucket, ...]]):
+    """The values of every facet with their counts, each counted when it is first looked at."""
+
+    def __init__(self, table: FacetTable | None, query: Query, found_by_text: int) -> None:
+        """Take what the question's words find; no table, no value."""
+        self._table, self._query, self._found = table, query, found_by_text
+        self._counted: dict[str, tuple[Bucket, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Bucket, ...]:
+        if name not in self._counted:
+            if name not in BY_NAME:
+                raise KeyError(name)
+            table = self._table
+            found = table.count(name, self._query, self._found) if table else ()
+            self._counted[name] = found
+        return self._counted[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(BY_NAME)
+
+    def __len__(self) -> int:
+        return len(BY_NAME)
+
+
 class FacetTable:
     """The bit sets of every value of every facet, for some postings on one day."""
 
@@ -106,6 +130,7 @@ class FacetTable:
         self._day = day
         self.all = bits_of(bit for bit, _posting in self._postings)
         self._values: dict[str, _Values] = {}
+        self._order: dict[str, list[tuple[str, int]]] = {}
 
     def matching(self, query: Query, without: str = "") -> int:
         """Return what the chosen facet values let through, the facet *without* left aside."""
@@ -125,14 +150,14 @@ class FacetTable:
             found |= sets.get(self._shown(facet, value), 0)
         return found
 
-    def buckets(self, query: Query, found_by_text: int) -> dict[str, tuple[Bucket, ...]]:
+    def buckets(self, query: Query, found_by_text: int) -> Buckets:
         """Return every facet's values with their counts; a facet ignores its own choice."""
-        return {
-            facet.name: self._buckets(
-                facet, query, found_by_text & self.matching(query, without=facet.name)
-            )
-            for facet in FACETS
-        }
+        return Buckets(self, query, found_by_text)
+
+    def count(self, name: str, query: Query, found_by_text: int) -> tuple[Bucket, ...]:
+        """Return one facet's values with their counts, those that nothing has left out."""
+        found = found_by_text & self.matching(query, without=name)
+        return self._buckets(BY_NAME[name], query, found)
 
     def named(self, facet: str, written: str) -> tuple[str, ...]:
         """Return the values that the user may mean by *written*: the same word, else its parts.
@@ -201,19 +226,33 @@ class FacetTable:
         if facet.name == "status" and query.open_only:
             chosen = {OPEN}
         buckets = [
-            Bucket(value, (bits & found).bit_count(), value in chosen)
-            for value, bits in self._of(facet.name).sets.items()
+            Bucket(value, count, value in chosen)
+            for value, bits in self._arranged(facet)
+            if (count := (bits & found).bit_count()) or value in chosen or facet.ordered
         ]
         # A choice that no posting has any more stays in sight, so that it can be dropped.
         absent = chosen - self._of(facet.name).sets.keys()
         buckets += [Bucket(value, 0, True) for value in sorted(absent)]
-        if facet.name == "status":
-            buckets.sort(key=lambda b: _STATUSES.index(b.value))
-        elif facet.ordered:
-            buckets.sort(key=lambda b: b.value, reverse=True)
-        else:
-            from jobtui.french import fold
-
-            buckets.sort(key=lambda b: (-b.count, fold(b.value)))
-        buckets.sort(key=lambda b: b.value == NOT_STATED)
+        if not facet.ordered:
+            buckets.sort(key=_frequent_first)
         return tuple(buckets)
+
+    def _arranged(self, facet: Facet) -> list[tuple[str, int]]:
+        """Return the values of a facet in an order of their own, which counts may overrule."""
+        if facet.name not in self._order:
+            pairs = list(self._of(facet.name).sets.items())
+            if facet.name == "status":
+                pairs.sort(key=lambda pair: _STATUSES.index(pair[0]))
+            elif facet.ordered:
+                pairs.sort(key=lambda pair: pair[0], reverse=True)
+            else:
+                from jobtui.french import fold
+
+                pairs.sort(key=lambda pair: fold(pair[0]))
+            pairs.sort(key=lambda pair: pair[0] == NOT_STATED)
+            self._order[facet.name] = pairs
+        return self._order[facet.name]
+
+
+def _frequent_first(bucket: Bucket) -> tuple[bool, int]:
+    return (bucket.value == NOT_STATED, -bucket.count)

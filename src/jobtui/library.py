@@ -7,15 +7,15 @@ old, so a search that is under way in another thread stays right.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.bits import numbers_of
 from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, load
 from jobtui.posting import Posting, Problem, Ruling, Severity, Status, status_of
 from jobtui.query import Query, Sort
+from jobtui.ranking import Ranking, groups_of
 from jobtui.scanning import scan
 from jobtui.snapshot import NOTHING, Snapshot
 from jobtui.words import _
@@ -23,6 +23,7 @@ from jobtui.words import _
 if TYPE_CHECKING:
     from jobtui.facets import Bucket, FacetTable
     from jobtui.matching import Match
+    from jobtui.refreshing import Refreshed
     from jobtui.sources import Source
 
 _MOST_LEFT_OUT = 6  # words of a question that finds nothing
@@ -46,8 +47,8 @@ class Results(NamedTuple):
     """The answer to a question: postings in order, counts of the facets, what kept things out."""
 
     query: Query
-    postings: Sequence[Posting]
-    buckets: dict[str, tuple[Bucket, ...]]
+    postings: Ranking
+    buckets: Mapping[str, tuple[Bucket, ...]]
     total: int  # postings there are, whatever is asked
     match: Match | None = None
     blockers: tuple[tuple[str, int], ...] = ()  # (facet, hits without its choice), if none found
@@ -90,6 +91,11 @@ class Library:
         """Whether nothing has been read yet."""
         return self.snapshot.directory is None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all files were read; not while a first build is under way."""
+        return self.snapshot.directory is not None and self.snapshot.catalogue.whole
+
     def refresh(
         self, rebuild: bool = False, progress: Progress | None = None, patience: float = 0
     ) -> Change:
@@ -106,7 +112,7 @@ class Library:
             except BusyError:
                 newest = self._newest()
                 notice = ""
-                if newest.directory is not None:
+                if newest.directory is not None and (newest.catalogue.whole or not patience):
                     self.snapshot = newest
                     if rebuild:
                         notice = _("another jobtui is writing the index; it is not built again")
@@ -129,14 +135,20 @@ class Library:
         # Reading is at hand: only now is the heavy half of the program needed.
         from jobtui.refreshing import refresh
 
-        with self.cache.writer(patience if base.directory is None else 0):
+        with self.cache.writer(0 if base.directory and known.whole else patience):
             base = NOTHING if rebuild else self._newest()  # another may have written meanwhile
-            found = refresh(self.sources, self.cache, base.catalogue, base.directory, progress)
+            found = refresh(
+                self.sources, self.cache, base.catalogue, base.directory, progress, self._show_part
+            )
             if found.directory != base.directory:
                 self.snapshot = Snapshot(found.catalogue, found.directory)
                 return found.notice or self._told_why_none(base)
             self.snapshot = base
             return ""
+
+    def _show_part(self, part: Refreshed) -> None:
+        """Show what a long build has read so far."""
+        self.snapshot = Snapshot(part.catalogue, part.directory)
 
     def _told_why_none(self, base: Snapshot) -> str:
         notice, self._why_none = self._why_none, ""
@@ -155,13 +167,15 @@ class Library:
         private = Cache(self._private / "index" / "0")
         base = NOTHING if self.snapshot.directory in self._broken else self.snapshot
         with private.writer():
-            found = refresh(self.sources, private, base.catalogue, base.directory, progress)
+            found = refresh(
+                self.sources, private, base.catalogue, base.directory, progress, self._show_part
+            )
         if found.directory != self.snapshot.directory:
             self.snapshot = Snapshot(found.catalogue, found.directory)
         return notice.format(why=why)
 
-    def search(self, query: Query, counts: bool = True) -> Results:
-        """Answer a question; without *counts* the facets are not counted.
+    def search(self, query: Query) -> Results:
+        """Answer a question.
 
         An index that cannot be read is built again. Raises OSError if that cannot be.
         """
@@ -169,9 +183,9 @@ class Library:
         for _attempt in range(3):
             snapshot = self.snapshot
             if snapshot.directory is None:
-                return Results(query, (), {}, 0, notice=notice)
+                return Results(query, Ranking((), (), snapshot.posting_at), {}, 0, notice=notice)
             try:
-                return _answer(snapshot, query, counts)._replace(notice=notice)
+                return _answer(snapshot, query)._replace(notice=notice)
             except Exception as error:
                 if not _is_broken_index(error):
                     raise
@@ -200,14 +214,18 @@ class Library:
                 raise
             return {}
 
+    def place_of(self, results: Results, posting: Posting) -> int:
+        """Return where a posting is in an answer, from 0; -1 if it is not in it."""
+        return results.postings.place_of(self.snapshot.position_of(posting.id))
+
     def explain(self, results: Results, posting: Posting) -> str:
         """Say in one line why a posting is there and where it stands."""
-        at = next((n for n, one in enumerate(results.postings, start=1) if one.id == posting.id), 0)
+        position = self.snapshot.position_of(posting.id)
+        at = results.postings.place_of(position) + 1
         place = _("{at} of {total}").format(at=at, total=len(results.postings))
         reasons = []
-        positions = list(self.snapshot.positions_of([posting]))
-        if results.match is not None and positions and results.order is Sort.RELEVANCE:
-            reasons = why(results.match, positions[0])
+        if results.match is not None and at and results.order is Sort.RELEVANCE:
+            reasons = why(results.match, position)
         elif results.order is not Sort.RELEVANCE:
             reasons = [_("order: {order}").format(order=results.order.value)]
         ruling = self.ruling(posting, results.query)
@@ -312,7 +330,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _answer(snapshot: Snapshot, query: Query, counts: bool) -> Results:
+def _answer(snapshot: Snapshot, query: Query) -> Results:
     """Answer from one snapshot. Raises BrokenIndexError."""
     table = snapshot.facets(query.as_of)
     match, help_ = None, NO_HELP
@@ -327,16 +345,16 @@ def _answer(snapshot: Snapshot, query: Query, counts: bool) -> Results:
         match = snapshot.answer(query, parsed)
         help_ = Help(hint=parsed.hint)
     text_bits = match.hits.found if match else table.all
-    positions = _ordered(snapshot, query, match, numbers_of(text_bits & table.matching(query)))
-    if not positions and match is not None:
+    ranking = _ranked(snapshot, query, match, text_bits & table.matching(query))
+    if not ranking and match is not None:
         help_ = _help(snapshot, query, help_)
     return Results(
         query,
-        snapshot.postings(positions),
-        table.buckets(query, text_bits) if counts else {},
+        ranking,
+        table.buckets(query, text_bits),
         table.all.bit_count(),
         match,
-        () if positions else _blockers(table, query, text_bits),
+        () if ranking else _blockers(table, query, text_bits),
         help_,
         _order(query, match),
     )
@@ -367,22 +385,20 @@ def _order(query: Query, match: Match | None) -> Sort:
     return query.order
 
 
-def _ordered(snapshot: Snapshot, query: Query, match: Match | None, found: set[int]) -> list[int]:
-    sort = _order(query, match)
-    if sort is not Sort.RELEVANCE or match is None:
-        return [at for at in snapshot.order(sort, query.as_of) if at in found]
-    newest = [at for at in snapshot.order(Sort.NEWEST, query.as_of) if at in found]
-    is_open = snapshot.facets(query.as_of).any_of("status", (Status.OPEN.value,))
-    return sorted(newest, key=lambda at: rank(match, is_open, at))
-
-
-def rank(match: Match, is_open: int, position: int) -> tuple[bool, ...]:
-    """Return where a posting stands: the word itself before a synonym, heading before organisation
-    before body, words in their order, exact form before stem, open before closed.
+def _ranked(snapshot: Snapshot, query: Query, match: Match | None, found: int) -> Ranking:
+    """Put what was found in order: by relevance the word itself comes before a synonym, the heading
+    before the organisation before the body, words in their order, the exact form before the stem,
+    open before closed, and the newer before the older.
     """
-    hits = match.hits
-    tiers = (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
-    return tuple(not tier >> position & 1 for tier in tiers)
+    sort = _order(query, match)
+    groups = [found] if found else []
+    if sort is Sort.RELEVANCE and match is not None:
+        hits = match.hits
+        is_open = snapshot.facets(query.as_of).any_of("status", (Status.OPEN.value,))
+        tiers = (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
+        groups = groups_of(found, tiers)
+        sort = Sort.NEWEST
+    return Ranking(groups, snapshot.places(sort, query.as_of), snapshot.posting_at)
 
 
 def why(match: Match, position: int) -> list[str]:

@@ -7,7 +7,7 @@ The index is asked through ``Words``; facets and dates come from the catalogue.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from jobtui.french import Word as Term
@@ -15,7 +15,13 @@ from jobtui.french import question_terms
 from jobtui.syntax import And, InField, Node, Not, Or, Phrase, Span, Word
 from jobtui.vocabulary import SYNONYMS
 
-_MOST_ORDERED = 3000  # postings whose word order is looked at
+_MOST_ORDERED = 400  # postings whose word order is looked at; of more, those of the headings
+
+
+@lru_cache(maxsize=512)
+def _terms_of(text: str) -> list[Term]:
+    """Take a word or a few apart; a key asks for the same ones again and again."""
+    return question_terms(text)
 
 
 class Hits(NamedTuple):
@@ -70,7 +76,7 @@ def match(question: Question, words: Words) -> Match | None:
         return None
     evaluator = _Evaluator(question, words)
     hits = evaluator.of(question.node)
-    ordered = evaluator.ordered(question.node, hits.found)
+    ordered = evaluator.ordered(question.node, hits)
     return Match(hits, ordered, frozenset(evaluator.terms), tuple(evaluator.prefixes))
 
 
@@ -130,7 +136,7 @@ class _Evaluator:
         if not isinstance(node, Word):
             return self.of(node)
         return self._terms(
-            question_terms(node.text), node.prefix or node.text == self.question.typing, node.near
+            _terms_of(node.text), node.prefix or node.text == self.question.typing, node.near
         )
 
     def _terms(self, terms: Sequence[Term], prefix: bool, near: bool) -> Hits:
@@ -164,7 +170,7 @@ class _Evaluator:
         for form in group:
             if _key(form) == written:
                 continue
-            terms = question_terms(form)
+            terms = _terms_of(form)
             hits = _intersection([self.words.has(term) for term in terms])
             if len(form.split()) > 1:  # loose words of a text mean nothing
                 hits = hits._replace(found=hits.heading, team=hits.heading)
@@ -178,7 +184,7 @@ class _Evaluator:
         return _union(found)
 
     def _phrase(self, text: str) -> Hits:
-        terms = question_terms(text)
+        terms = _terms_of(text)
         hits = self._terms(terms, prefix=False, near=False)
         if len(terms) < 2:
             return hits
@@ -188,7 +194,7 @@ class _Evaluator:
     def _in_field(self, node: InField) -> Hits:
         found = []
         for value in node.values:
-            terms = question_terms(value)
+            terms = _terms_of(value)
             hits = self._terms(terms, prefix=False, near=False)
             if node.field == "heading":
                 found.append(hits._replace(found=hits.heading, team=hits.heading))
@@ -196,13 +202,15 @@ class _Evaluator:
                 found.append(hits)
         return _union(found)
 
-    def ordered(self, node: Node, candidates: int) -> int:
+    def ordered(self, node: Node, hits: Hits) -> int:
         """Return what holds all words of a plain question in their order."""
+        few = hits.found.bit_count() <= _MOST_ORDERED
+        candidates = hits.found if few else hits.heading
         nodes = node.nodes if isinstance(node, And) else (node,)
         words = [part for part in nodes if isinstance(part, Word)]
-        terms = [term for part in words for term in question_terms(part.text)]
+        terms = [term for part in words for term in _terms_of(part.text)]
         terms = [term for term in terms if not term.is_stop]
-        if len(terms) < 2 or candidates.bit_count() > _MOST_ORDERED:
+        if len(terms) < 2 or not candidates:
             return 0
         if words[-1].text == self.question.typing and len(terms) > 2:
             terms = terms[:-1]
@@ -213,7 +221,7 @@ def _is_small(node: Node) -> bool:
     """Whether a node is a word such as "de", which asks for nothing beside others."""
     if not isinstance(node, Word) or node.literal or node.prefix:
         return False
-    return all(term.is_stop for term in question_terms(node.text))
+    return all(term.is_stop for term in _terms_of(node.text))
 
 
 def _neutral(found: int) -> Hits:
@@ -251,7 +259,7 @@ def _longest() -> int:
 
 def _key(text: str) -> str:
     """Return a form without gender, number and small words."""
-    return " ".join(" ".join(term.terms) for term in question_terms(text) if not term.is_stop)
+    return " ".join(" ".join(term.terms) for term in _terms_of(text) if not term.is_stop)
 
 
 def _synonyms_at(nodes: Sequence[Node], at: int) -> tuple[tuple[str, ...], int]:

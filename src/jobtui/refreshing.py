@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jobtui.library import Progress
 
 Directories = dict[Source, Directory]
+_FIRST, _MOST = 50, 10_000  # postings of the first part of a long build, and of any part
 
 
 class Refreshed(NamedTuple):
@@ -47,23 +48,25 @@ def refresh(
     old: Catalogue,
     base: Path | None,
     progress: Progress | None,
+    shown: Callable[[Refreshed], None] | None = None,
 ) -> Refreshed:
     """Publish in *cache*, whose writer's lock is held, what the sources hold now.
 
     Only files whose size or modification time is not that in *old*, the catalogue of the
-    generation *base*, are read. If its index is damaged, everything is. Raises OSError.
+    generation *base*, are read. If its index is damaged, everything is. A long
+    build publishes part by part, each of which *shown* hears of. Raises OSError.
     """
     found = scan(chosen, old)
     if base is None:
-        return _published(chosen, cache, Catalogue(), None, found, progress)
+        return _published(chosen, cache, Catalogue(), None, found, progress, shown)
     if found.is_of(old):
         return Refreshed(old, base)
     try:
         sealing.verify(base)
-        return _published(chosen, cache, old, base, found, progress)
+        return _published(chosen, cache, old, base, found, progress, shown)
     except Exception:  # a damaged index may raise anything, and whatever it is a new one may help
         found = scan(chosen, Catalogue())
-        refreshed = _published(chosen, cache, Catalogue(), None, found, progress)
+        refreshed = _published(chosen, cache, Catalogue(), None, found, progress, shown)
         return refreshed._replace(notice=unreadable())
 
 
@@ -86,15 +89,59 @@ def _published(
     base: Path | None,
     found: Scan,
     progress: Progress | None,
+    shown: Callable[[Refreshed], None] | None,
 ) -> Refreshed:
+    """Publish part by part, so that the first are seen at once and a stop loses little."""
     work = _work(old, found, _directories(chosen))
-    target = cache.fresh(base)
-    try:
-        catalogue = _write(target, old, base is None, work, progress)
-        return Refreshed(catalogue, cache.publish(target))
-    except BaseException:
-        shutil.rmtree(target, ignore_errors=True)
-        raise
+    batches = _batches(work.to_read, first=base is None)
+    waiting = {entry.path for _source, entry in work.to_read}
+    done = 0
+    for batch in batches:
+        waiting -= {entry.path for _source, entry in batch}
+        part = _Work(work.kept, batch, _without(found, waiting), work.directories)
+        target = cache.fresh(base)
+        try:
+            told = _counting(progress, done, len(work.to_read))
+            old = _write(target, old, base is None, part, told)._replace(whole=not waiting)
+            save(old, target)
+            base = cache.publish(target)
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+        done += len(batch)
+        work = work._replace(kept=list(old.rows))
+        if waiting and shown is not None:
+            shown(Refreshed(old, base))
+    assert base is not None
+    return Refreshed(old, base)
+
+
+def _batches(to_read: list[tuple[Source, Entry]], first: bool) -> list[list[tuple[Source, Entry]]]:
+    """Part what is to be read: the newest by their names at first, then ever more at a time."""
+    if not first or len(to_read) <= 2 * _FIRST:
+        return [to_read]
+    newest = sorted(to_read, key=lambda pair: pair[1].name.rpartition("/")[2], reverse=True)
+    batches, at, size = [], 0, _FIRST
+    while at < len(newest):
+        batches.append(newest[at : at + size])
+        at, size = at + size, min(size * 10, _MOST)
+    return batches
+
+
+def _without(found: Scan, waiting: set[str]) -> Scan:
+    """Return what was found, but for the files that have not been read yet."""
+    if not waiting:
+        return found
+    files = {path: stamp for path, stamp in found.files.items() if path not in waiting}
+    return found._replace(files=files)
+
+
+def _counting(progress: Progress | None, before: int, total: int) -> Callable[[int], None]:
+    def told(done: int) -> None:
+        if progress is not None:
+            progress(before + done, total)
+
+    return told
 
 
 def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
@@ -116,16 +163,15 @@ def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
 
 
 def _write(
-    target: Path, old: Catalogue, new: bool, work: _Work, progress: Progress | None
+    target: Path, old: Catalogue, new: bool, work: _Work, told: Callable[[int], None]
 ) -> Catalogue:
-    """Write index and catalogue into *target*, which holds the index of *old* unless *new*."""
+    """Write the index into *target*, which holds *old* unless *new*; return its catalogue."""
     fresh: list[Row] = []
     taken = {row.posting.id for row in work.kept}
 
     def texts() -> Iterator[index.Text]:
         for number, (source, entry) in enumerate(work.to_read, start=old.next_number):
-            if progress is not None:
-                progress(len(fresh), len(work.to_read))
+            told(len(fresh))
             document = _document(source, entry)
             line = document.startup_line
             posting = _joined(document.posting, line, source, work.directories)
@@ -141,15 +187,13 @@ def _write(
     rows = [row._replace(position=position[row.number]) for row in (*work.kept, *fresh)]
     rows.sort(key=lambda row: row.posting.path)
     found = work.scan
-    catalogue = Catalogue(
+    return Catalogue(
         tuple(rows),
         found.files,
         found.companions,
         tuple(found.problems),
         old.next_number + len(work.to_read),
     )
-    save(catalogue, target)
-    return catalogue
 
 
 def _directories(chosen: Sequence[Source]) -> Directories:

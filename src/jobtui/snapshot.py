@@ -30,9 +30,10 @@ class Snapshot:
         self.catalogue = catalogue
         self.directory = directory
         self.by_id = {row.posting.id: row.posting for row in catalogue.rows}
+        self._positions = {row.posting.id: row.position for row in catalogue.rows}
         self._by_position = {row.position: row.posting for row in catalogue.rows}
         self._tables: dict[date, FacetTable] = {}
-        self._orders: dict[tuple[Sort, date], list[int]] = {}
+        self._places: dict[tuple[Sort, date], list[int]] = {}
         self._lock = threading.RLock()
         self._index: TextIndex | None = None
 
@@ -44,6 +45,10 @@ class Snapshot:
                 self._tables[day] = FacetTable(pairs, day)
             return self._tables[day]
 
+    def position_of(self, posting_id: str) -> int:
+        """Return the bit of a posting; -1 if there is none."""
+        return self._positions.get(posting_id, -1)
+
     def posting_at(self, position: int) -> Posting:
         """Return the posting whose bit this is."""
         return self._by_position[position]
@@ -54,13 +59,16 @@ class Snapshot:
         rows = (row for row in self.catalogue.rows if row.posting.id in wanted)
         return {row.position: row.posting.id for row in rows}
 
-    def order(self, sort: Sort, day: date) -> list[int]:
-        """Return all positions in the order of *sort*; *day* counts for closing days alone."""
+    def places(self, sort: Sort, day: date) -> Sequence[int]:
+        """Return each bit's place in the order of *sort*; *day* counts for closing days alone."""
         with self._lock:
-            if (sort, day) not in self._orders:
-                rows = _sorted(self.catalogue.rows, sort, day)
-                self._orders[sort, day] = [row.position for row in rows]
-            return self._orders[sort, day]
+            if (sort, day) not in self._places:
+                rows = self.catalogue.rows
+                places = [0] * (max((row.position for row in rows), default=0) + 1)
+                for place, row in enumerate(_sorted(rows, sort, day)):
+                    places[row.position] = place
+                self._places[sort, day] = places
+            return self._places[sort, day]
 
     def answer(self, query: Query, parsed: Parsed) -> Match | None:
         """Return what a question's words and conditions find; None if it has none.
@@ -113,25 +121,6 @@ class Snapshot:
                 return ask(self._index)
             except Exception as error:  # torn files raise nearly anything
                 raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
-
-    def postings(self, positions: list[int]) -> Sequence[Posting]:
-        """Return the postings whose bits these are, looked up when they are asked for."""
-        return _Rows(self, positions)
-
-
-class _Rows(Sequence[Posting]):
-    """Postings in an order, looked up when they are asked for."""
-
-    def __init__(self, snapshot: Snapshot, positions: list[int]) -> None:
-        self._snapshot, self.positions = snapshot, positions
-
-    def __len__(self) -> int:
-        return len(self.positions)
-
-    def __getitem__(self, at):  # type: ignore[no-untyped-def]
-        if isinstance(at, slice):
-            return [self._snapshot.posting_at(position) for position in self.positions[at]]
-        return self._snapshot.posting_at(self.positions[at])
 
 
 def _sorted(rows: Sequence[Row], sort: Sort, day: date) -> list[Row]:

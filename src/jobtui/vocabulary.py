@@ -66,6 +66,12 @@ MONTHS: dict[str, int] = {
     for name in names
 }
 
+NUMBER_WORDS: dict[str, int] = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "dix-huit": 18,
+    "vingt": 20, "vingt-quatre": 24, "trente-six": 36,
+}  # fmt: skip
+
 # --- contracts ---------------------------------------------------------------------------------
 CONTRACTS: dict[str, tuple[str, ...]] = {
     "Indépendant": (

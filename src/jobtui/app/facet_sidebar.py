@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -37,23 +37,24 @@ class FacetSidebar(Choosing):
 
     def __init__(self) -> None:
         super().__init__(id="sidebar")
-        self._buckets: dict[str, tuple[Bucket, ...]] = {}
+        self._buckets: Mapping[str, tuple[Bucket, ...]] = {}
+        self._chosen: Collection[str] = ()
         self._folded = {facet.name for facet in FACETS if facet.name not in _UNFOLDED_AT_FIRST}
         self._whole: set[str] = set()  # facets of which every value is shown
         self._needles: dict[str, str] = {}  # what was typed to narrow a facet
         self.narrowing = ""  # the facet that typing narrows
         self._rows: list[_Row] = []
 
-    def show(self, buckets: dict[str, tuple[Bucket, ...]]) -> None:
-        """Show other counts; the cursor stays on its value."""
-        self._buckets = buckets
+    def show(self, buckets: Mapping[str, tuple[Bucket, ...]], chosen: Collection[str]) -> None:
+        """Show other counts; the cursor stays on its value. *chosen*: facets with a choice."""
+        self._buckets, self._chosen = buckets, chosen
         self._arrange()
 
     def _arrange(self) -> None:
         at = self._rows[self.cursor] if self.cursor < len(self._rows) else None
         rows: list[_Row] = []
         for facet in FACETS:
-            buckets = self._buckets.get(facet.name, ())
+            buckets = self._values(facet.name)
             rows.append(_Row(facet.name))
             rows += [_Row(facet.name, bucket) for bucket in self._seen(facet.name, buckets)]
             rest = self._rest(facet.name, buckets)
@@ -64,6 +65,12 @@ class FacetSidebar(Choosing):
         self.scroll_lines(self.offset_y)
         self.show_cursor()
         self.refresh()
+
+    def _values(self, facet: str) -> tuple[Bucket, ...]:
+        """Return the values of a facet that may be seen; what is folded is not even counted."""
+        if facet in self._folded and facet not in self._chosen:
+            return ()
+        return self._buckets.get(facet, ())
 
     def _place_of(self, row: _Row | None) -> int:
         if row is None:
@@ -131,7 +138,7 @@ class FacetSidebar(Choosing):
             text += f": {needle}_"
         elif needle:
             text += f": {needle}"
-        chosen = sum(bucket.chosen for bucket in self._buckets.get(facet, ()))
+        chosen = sum(bucket.chosen for bucket in self._values(facet))
         if chosen:
             text += f" ({chosen})"
         text = padded(text, width - 3)

@@ -45,31 +45,16 @@ class ResultList(Choosing):
             return None
         return self.results.postings[min(self.cursor, len(self.results.postings) - 1)]
 
-    def show(self, results: Results, mark: Mark) -> None:
-        """Show an answer; the selected posting stays selected if it is in it."""
+    def show(self, results: Results, mark: Mark, place: Callable[[Posting], int]) -> None:
+        """Show an answer; the selected posting stays selected if *place* finds it."""
         selected = self.selected
         self.results, self._mark = results, mark
         self._generation += 1
         self._strips.clear()
-        self.cursor = self._place_of(selected, results)
+        self.cursor = max(0, place(selected)) if selected is not None else 0
         self.scroll_lines(self.offset_y)
         self.show_cursor()
         self.refresh()
-
-    @staticmethod
-    def _place_of(selected: Posting | None, results: Results) -> int:
-        if selected is not None:
-            for number, posting in enumerate(results.postings):
-                if posting.id == selected.id:
-                    return number
-        return 0
-
-    def select(self, posting_id: str) -> None:
-        """Put the cursor on a posting, if it is in the answer."""
-        if self.results is not None:
-            for number, posting in enumerate(self.results.postings):
-                if posting.id == posting_id:
-                    self.move_to(number)
 
     def show_building(self, done: int, total: int) -> None:
         """Show how far the first build is."""

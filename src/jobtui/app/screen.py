@@ -78,6 +78,7 @@ class Browser(Screen[None]):
         self._reading = False  # the text has the full width
         self._filters: bool | None = None  # asked for or away; None: by the width
         self._refreshing = False
+        self._part: object = None  # of a long build, that is shown
 
     # --- building ------------------------------------------------------------------------------
 
@@ -195,8 +196,8 @@ class Browser(Screen[None]):
     def _show(self, results: Results) -> None:
         self._results = results
         mark = self._mark
-        self._list.show(results, mark)
-        self._sidebar.show(results.buckets)
+        self._list.show(results, mark, partial(self._library.place_of, results))
+        self._sidebar.show(results.buckets, dict(results.query.chosen))
         self._search.candidates = candidates(self._search.value, results.buckets)
         self._tell_search(results)
         self._tell_found()
@@ -333,6 +334,15 @@ class Browser(Screen[None]):
     @on(Progressed)
     def _progressed(self, message: Progressed) -> None:
         self._list.show_building(message.done, message.total)
+        if self._library.is_empty or message.done >= message.total:
+            return
+        text = _("Reading the postings: {done} of {total}")
+        self._footer.notice(text.format(done=number(message.done), total=number(message.total)))
+        if self._library.snapshot is not self._part:  # more of them can be shown
+            self._part = self._library.snapshot
+            self._take_first_question()
+            if self.query_asked is not None:
+                self._start_search(self.query_asked)
 
     @on(Refreshed)
     def _refreshed(self, message: Refreshed) -> None:
@@ -344,17 +354,21 @@ class Browser(Screen[None]):
             self._footer.notice(change.notice)
         elif self._results is not None and (change or message.asked):
             self._footer.notice(_told(change))
+        self._take_first_question()
+        if change or self._results is None or not self._results.total:
+            self._documents.clear()
+            if self.query_asked is not None:
+                self._start_search(self.query_asked)
+        if not self._library.is_whole:  # somebody else is building: look again soon
+            self.set_timer(1, partial(self._start_refresh, False, False))
+
+    def _take_first_question(self) -> None:
+        """Ask what the command line asked, now that there are postings to know its values by."""
         if self._results is None:
             query = self._first_question()
             with self.prevent(Input.Changed):
                 self._search.value = self._search.value or query.text
             self.set_reactive(Browser.query_asked, query._replace(text=self._search.value))
-        if change or self._results is None or not self._results.total:
-            self._documents.clear()
-            if self.query_asked is not None:
-                self._start_search(self.query_asked)
-        if self._library.is_empty:  # somebody else is building: look again soon
-            self.set_timer(1, partial(self._start_refresh, False, False))
 
     def _look_again(self) -> None:
         if self._follow_day and self.query_asked and self.query_asked.as_of != date.today():
