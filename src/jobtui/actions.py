@@ -66,8 +66,12 @@ ACTIONS: tuple[Action, ...] = (
         lambda: _("Drop every filter; the search text stays"),
     ),
     Action(
-        "clear_search", ("ctrl+l",), lambda: _("clear search"), lambda: _("Clear the search text")
+        "clear_search",
+        ("C",),
+        lambda: _("clear search"),
+        lambda: _("Clear the words that are searched for; the filters stay"),
     ),
+    Action("redraw", ("ctrl+l",), lambda: _("redraw"), lambda: _("Draw the screen anew")),
     Action("reload", ("r",), lambda: _("reload"), lambda: _("Read again the files that changed")),
     Action(
         "explain",

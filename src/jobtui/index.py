@@ -1,21 +1,22 @@
 """The full-text index: the only module that imports Whoosh.
 
 Three fields of neutral terms with frequencies (heading, organisation, body), no positions and no
-stored text; two existence-only fields with each word's first one to three letters; a lexicon that
-leads from surface forms to neutral terms; a column with the order of the words, four bytes a word,
-in which a row of words is looked for among the few postings that hold them all. Answers are bit
-sets over document numbers. Any exception on opening or asking means that the index is rebuilt.
+stored text; two existence-only fields with each word's first three letters; a lexicon that leads
+from surface forms to neutral terms where they differ; a column with the order of the words, four
+bytes a word, in which a row of words is looked for among the few that hold them all. Answers are
+bit sets over document numbers. Any exception means that the index is rebuilt.
 """
 
 from __future__ import annotations
 
 import math
 import zlib
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh import columns, fields, formats
 from whoosh import index as whoosh_index
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import TermNotFound
 
 from jobtui.bits import bits_of, numbers_of
@@ -54,7 +55,7 @@ class _Terms(fields.FieldType):  # type: ignore[misc]
     def __init__(self, counted: bool) -> None:
         self.format = formats.Frequency() if counted else formats.Existence()
         self.counted = counted
-        self.scorable = counted
+        self.scorable = False  # lengths of texts would be kept; ranking goes by sets
         self.set_sortable(False)
 
     def index(
@@ -92,7 +93,7 @@ def write(directory: str, texts: Iterable[Text], removed: Iterable[int]) -> dict
     Only for a directory that nobody else reads yet: atomicity is the caller's.
     """
     index = whoosh_index.open_dir(directory, schema=_schema())
-    writer = index.writer(limitmb=64)
+    writer = index.writer(limitmb=64, codec=W3Codec(compression=0))
     try:
         for number in removed:
             writer.delete_by_term("number", number)
@@ -118,11 +119,11 @@ def _document(text: Text) -> dict[str, object]:
         for token in found:
             count[token.term] = count.get(token.term, 0) + 1
             for surface in token.surfaces:
-                lexicon[f"{surface}{_MARK}{token.term}"] = 1
-                for length in range(1, min(_SHORT, len(surface)) + 1):
-                    start[surface[:length]] = 1
-                    if name == "heading":
-                        heading_start[surface[:length]] = 1
+                if surface != token.term:
+                    lexicon[f"{surface}{_MARK}{token.term}"] = 1
+                start[surface[:_SHORT]] = 1
+                if name == "heading":
+                    heading_start[surface[:_SHORT]] = 1
     return {
         "number": text.number,
         **counts,
@@ -216,8 +217,8 @@ class TextIndex:
         """Return what holds a word that begins so, or this word in another form."""
         whole = self.has(word)
         if len(word.surface) <= _SHORT:
-            heading = self._documents("heading_start", word.surface)
-            found = self._documents("start", word.surface)
+            heading = self._starting("heading_start", word.surface)
+            found = self._starting("start", word.surface)
             team = heading
         else:
             heading = team = found = 0
@@ -277,22 +278,45 @@ class TextIndex:
         """Return every written form with its term; kept, as spelling is asked for again."""
         if self._written is None:
             pairs = (_text(raw).split(_MARK, 1) for raw in self._reader.lexicon("lexicon"))
-            self._written = [(surface, term) for surface, term in pairs]
+            written = {(surface, term) for surface, term in pairs}
+            for field in _FIELDS:
+                written.update((term, term) for term in map(_text, self._reader.lexicon(field)))
+            self._written = sorted(written)
         return self._written
 
+    def _starting(self, field: str, prefix: str) -> int:
+        """Return what holds a word of which *prefix*, of at most three letters, is the start."""
+        bits = self._bits.get((field, prefix + "*"))
+        if bits is None:
+            bits = 0
+            for start in self._expanded(field, prefix):
+                bits |= self._documents(field, start)
+            self._bits[field, prefix + "*"] = bits
+        return bits
+
     def _forms(self, prefix: str) -> set[str]:
-        terms: set[str] = set()
-        for raw in self._reader.expand_prefix("lexicon", prefix.encode("utf-8", "replace")):
-            terms.add(_text(raw).partition(_MARK)[2])
-            if len(terms) >= _MOST_FORMS:
-                break
+        """Return the terms of the words that begin with *prefix*."""
+        terms = {form.partition(_MARK)[2] for form in self._expanded("lexicon", prefix)}
+        for field in _FIELDS:  # a form that is its own term is not in the lexicon
+            terms.update(self._expanded(field, prefix))
         return terms
+
+    def _expanded(self, field: str, prefix: str) -> Iterator[str]:
+        raw = self._reader.expand_prefix(field, prefix.encode("utf-8", "replace"))
+        return (_text(term) for term in islice(raw, _MOST_FORMS))
 
     def _exact(self, word: Word) -> int:
         found = 0
         for term in word.terms:
-            found |= self._documents("lexicon", f"{word.surface}{_MARK}{term}")
+            if term == word.surface:
+                found |= self._anywhere(term)
+            else:
+                found |= self._documents("lexicon", f"{word.surface}{_MARK}{term}")
         return found
+
+    def _anywhere(self, term: str) -> int:
+        heading, team, body = (self._documents(name, term) for name in _FIELDS)
+        return heading | team | body
 
     def _documents(self, field: str, term: str) -> int:
         """Return the documents that hold *term*, as bits; kept for the next key."""

@@ -114,7 +114,7 @@ async def test_an_empty_answer_to_a_text_can_be_cleared(drive: Drive) -> None:
         await it.press("slash")
         await it.type("zzzz")
         assert "Nothing found." in it.seen()
-        await it.press("ctrl+l")
+        await it.press("enter", "C")
         assert it.titles == NEWEST
 
 

@@ -175,7 +175,7 @@ class ResultList(Choosing):
         if self.results.blockers:
             lines += [("", ""), (_("X drops the filters; click here does so, too."), "key")]
         elif self.results.query.text and not (help_.spelling or help_.without):
-            lines.append((_("No posting holds all these words. Ctrl+L clears the search."), ""))
+            lines.append((_("No posting holds all these words. C clears the search."), ""))
         return lines
 
     def moved(self) -> None:

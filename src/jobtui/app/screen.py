@@ -24,6 +24,7 @@ from jobtui.actions import ACTIONS, of_pane
 from jobtui.app import clipboard
 from jobtui.app.bars import Footer, Found, OneLine, SearchBox
 from jobtui.app.detail_pane import DetailPane
+from jobtui.app.driver import QuietDriver
 from jobtui.app.facet_sidebar import FacetSidebar
 from jobtui.app.lines import Lines
 from jobtui.app.messages import (
@@ -477,6 +478,19 @@ class Browser(Screen[None]):
     def action_palette(self) -> None:
         """Open the command palette."""
         self.app.action_command_palette()
+        self.call_later(self._still_cursor)
+
+    def _still_cursor(self) -> None:
+        """Keep the palette's cursor from blinking: it would send bytes while nobody types."""
+        for box in self.app.screen.query(Input):
+            box.cursor_blink = False
+
+    def action_redraw(self) -> None:
+        """Draw everything anew, whatever the terminal shows."""
+        driver = self.app._driver
+        if isinstance(driver, QuietDriver):
+            driver.forget()
+        self.app.screen.refresh(layout=True)
 
     def action_quit(self) -> None:
         """Leave."""
