@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_ONE = ord("1")
+
 
 def bits_of(numbers: Iterable[int]) -> int:
     """Return a set of numbers as the bits of one integer."""
-    raw = bytearray()
-    for number in numbers:
-        byte = number >> 3
-        if byte >= len(raw):
-            raw.extend(bytes(byte + 1 - len(raw)))
-        raw[byte] |= 1 << (number & 7)
-    return int.from_bytes(raw, "little")
+    known = list(numbers)
+    if not known:
+        return 0
+    digits = bytearray(b"0") * (max(known) + 1)
+    for number in known:
+        digits[number] = _ONE
+    digits.reverse()
+    return int(digits, 2)
 
 
 def numbers_of(bits: int) -> set[int]:

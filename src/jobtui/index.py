@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh import columns, fields, formats
 from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+from whoosh.matching.wrappers import FilterMatcher
 from whoosh.reading import TermNotFound
 
 from jobtui.bits import bits_of, numbers_of
@@ -27,10 +28,13 @@ from jobtui.spelling import distance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from whoosh.matching import Matcher
+
     from jobtui.french import Token
 
 _MARK = "\x1f"  # between surface form and term in the lexicon; no word holds it
 _SHORT = 3  # prefixes of up to so many letters have fields of their own
+_MOST_SEGMENTS = 8  # before small ones are merged
 _MOST_FORMS = 2000  # of one prefix that are looked up
 _FIELDS = ("heading", "team", "body")
 _GAP = b"\xff" * 8  # between heading, team and body in the column of words
@@ -93,7 +97,7 @@ def write(directory: str, texts: Iterable[Text], removed: Iterable[int]) -> dict
     Only for a directory that nobody else reads yet: atomicity is the caller's.
     """
     index = whoosh_index.open_dir(directory, schema=_schema())
-    writer = index.writer(limitmb=64, codec=W3Codec(compression=0))
+    writer = index.writer(limitmb=64, codec=W3Codec(blocklimit=1024, compression=0))
     try:
         for number in removed:
             writer.delete_by_term("number", number)
@@ -102,7 +106,7 @@ def write(directory: str, texts: Iterable[Text], removed: Iterable[int]) -> dict
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()
+    writer.commit(merge=len(writer.segments) > _MOST_SEGMENTS)
     return _positions(directory)
 
 
@@ -172,6 +176,10 @@ class TextIndex:
         try:
             self._reader = whoosh_index.open_dir(directory, schema=_schema()).reader()
             self._total = self._reader.doc_count()
+            self._leaves = [
+                (leaf, offset, bits_of(leaf.all_doc_ids()))
+                for leaf, offset in self._reader.leaf_readers()
+            ]
             self._order = self._reader.column_reader("order") if self._total else []
         except Exception as error:  # torn files raise nearly anything
             raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
@@ -322,8 +330,14 @@ class TextIndex:
         """Return the documents that hold *term*, as bits; kept for the next key."""
         bits = self._bits.get((field, term))
         if bits is None:
-            matcher = self._postings(field, term)
-            bits = 0 if matcher is None else bits_of(matcher.all_ids())
+            raw = term.encode("utf-8", "replace")
+            bits = 0
+            for leaf, offset, alive in self._leaves:
+                try:
+                    matcher = leaf.postings(field, raw)
+                except TermNotFound:
+                    continue
+                bits |= (bits_of(_ids(matcher)) & alive) << offset
             if len(self._bits) > 5000:
                 self._bits.clear()
             self._bits[field, term] = bits
@@ -334,6 +348,22 @@ class TextIndex:
             return self._reader.postings(field, term.encode("utf-8", "replace"))
         except TermNotFound:
             return None
+
+
+def _ids(matcher: Matcher) -> Iterator[int]:
+    """Yield the documents of a fresh matcher, deleted ones included.
+
+    A block at a time, where that can be: one by one takes ten times as long.
+    """
+    if isinstance(matcher, FilterMatcher):
+        matcher = matcher.child
+    if not isinstance(matcher, W3LeafMatcher):
+        yield from matcher.all_ids()
+        return
+    while matcher.is_active():
+        matcher.id()  # reads the block
+        yield from matcher._ids
+        matcher._next_block()
 
 
 def _far(surface: str) -> int:
