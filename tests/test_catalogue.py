@@ -25,6 +25,7 @@ POSTING = Posting(
     (Said("poste_pourvu", "non", False),),
     contracts=("CDI", "CDD"),
     junior=False,
+    inferred=(("place", "Brest"), ("place", "Lorient"), ("rhythm", "4+")),
     written=(("contrat", "cdi ou cdd"),),
     extra=(("salaire", "selon profil"),),
     problems=(Problem("/srv/x.md", 3, "date", "?", Severity.ERROR, "2024"),),

@@ -11,8 +11,10 @@ import pytest
 
 from jobtui import sources
 from jobtui.companions import Directory, read_companion
+from jobtui.inferred import codes
 from jobtui.posting import Posting, Severity, Status, status_of
 from jobtui.reading import read
+from tests.benchmarks.inference import coverage, domain_accuracy
 
 PROJECT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("JOBTUI_CORPUS") or PROJECT.parent / "shared" / "corpus")
@@ -120,6 +122,50 @@ def test_domains_are_inferred_as_those_who_state_them_would(corpus: list[Posting
     right = sum(domain_of_role(posting.role) in posting.domains for posting in stated)
     assert len(stated) == 34
     assert right >= 29
+
+
+@needs_corpus
+def test_nine_of_ten_domains_that_are_inferred_are_the_stated_ones(corpus: list[Posting]) -> None:
+    accuracy = domain_accuracy(corpus)
+    assert accuracy.right + len(accuracy.wrong) + len(accuracy.silent) == 34
+    assert accuracy.of_inferred >= 0.9
+    assert accuracy.right / 34 >= 0.9
+
+
+@needs_corpus
+def test_what_the_text_says_is_found_on_many_postings(corpus: list[Posting]) -> None:
+    found = {kind: count for kind, (count, _values) in coverage(corpus).items()}
+    assert found["start"] > 200 and found["rhythm"] > 200
+    assert found["remote"] > 180 and found["duration"] > 180
+    assert found["place"] > 80 and found["seniority"] > 60 and found["pay"] > 40
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("identity", "inferred"),
+    [
+        (
+            "2017-12-20-Developpeur-Python-Django-FUN",
+            {"place": "Paris", "remote": "possible", "pay": "45000-55000/year"},
+        ),
+        (
+            "2022-03-29-designer_uxui",
+            {"place": "Lyon Paris Rennes", "remote": "2", "duration": "20m"},
+        ),
+        (
+            "2021-11-17-charge.e.de.croissance",
+            {"remote": "fully", "rhythm": "4", "start": "2021-11", "pay": "450-550/day"},
+        ),
+        ("2021-06-14-dev-code-du-travail", {"duration": "3m+", "start": "asap"}),
+        ("2022-03-31-une.ou.un.coach.senior", {"seniority": "senior", "rhythm": "1"}),
+    ],
+)
+def test_what_five_postings_say_in_their_text(
+    corpus: list[Posting], identity: str, inferred: dict[str, str]
+) -> None:
+    posting = of(corpus, identity)
+    for kind, told in inferred.items():
+        assert " ".join(codes(posting, kind)) == told
 
 
 # --- the seeds, each judged by reading it --------------------------------------------------------

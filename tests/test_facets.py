@@ -11,6 +11,7 @@ from jobtui.bits import numbers_of
 from jobtui.facets import FACETS, FacetTable, shown, status_word
 from jobtui.posting import Posting, Said, Status
 from jobtui.query import NOT_STATED, Query
+from jobtui.vocabulary import FACET_FIELDS
 
 DAY = date(2024, 6, 1)
 OPEN = (Said("open", "true", True),)
@@ -158,3 +159,58 @@ def test_no_posting_at_all() -> None:
     empty = FacetTable((), DAY)
     assert empty.all == 0
     assert set(empty.buckets(ASKED, 0)) == {facet.name for facet in FACETS}
+
+
+INFERRED = FacetTable(
+    enumerate(
+        [
+            posting(0, inferred=(("place", "Lyon"), ("place", "Paris"), ("remote", "2-3"))),
+            posting(1, inferred=(("remote", "partly"), ("seniority", "senior"))),
+            posting(2, inferred=(("place", "Paris"), ("remote", "fully"))),
+            posting(3),
+        ]
+    ),
+    DAY,
+)
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "count"),
+    [
+        ("place", "Paris", 2),
+        ("place", "Lyon", 1),
+        ("place", NOT_STATED, 2),
+        ("remote", "partly", 2),
+        ("remote", "fully", 1),
+        ("seniority", "senior", 1),
+        ("seniority", NOT_STATED, 3),
+    ],
+)
+def test_what_the_text_says_can_be_chosen(facet: str, value: str, count: int) -> None:
+    buckets = INFERRED.buckets(ASKED, INFERRED.all)[facet]
+    assert {bucket.value: bucket.count for bucket in buckets}[value] == count
+
+
+@pytest.mark.parametrize(
+    ("facet", "written", "value"),
+    [
+        ("place", "lyon", "Lyon"),
+        ("remote", "partly", "partly"),
+        ("remote", "fully remote", "fully"),
+        ("seniority", "Senior", "senior"),
+    ],
+)
+def test_an_inferred_value_can_be_named(facet: str, written: str, value: str) -> None:
+    assert INFERRED.named(facet, written) == (value,)
+    assert shown("remote", "partly") == "partly remote"
+
+
+@pytest.mark.parametrize(
+    ("typed", "facet"),
+    [
+        *(("lieu", "place"), ("ville", "place"), ("teletravail", "remote")),
+        *(("niveau", "seniority"), ("place", "place"), ("remote", "remote")),
+    ],
+)
+def test_inferred_facets_have_names_to_type(typed: str, facet: str) -> None:
+    assert FACET_FIELDS[typed] == facet

@@ -35,6 +35,30 @@ def test_everything_that_is_stated_is_a_fact_with_its_link(tmp_path: Path) -> No
     assert all(texts)
 
 
+def test_what_only_the_text_says_is_marked(tmp_path: Path) -> None:
+    body = "Poste basé à Brest ou Lorient. Contrat de 6 mois. Démarrage dès que possible. TJM 450."
+    posting = posting_of(tmp_path, fronted("roles: dev senior", "open: true", body=body))
+    found = {
+        fact.label: fact
+        for fact in facts(posting, status_of(posting, date(2022, 6, 15)))
+        if fact.kind == "inferred" and fact.label != "Domain"
+    }
+    assert {label: fact.text for label, fact in found.items()} == {
+        "Place": "Brest, Lorient (from the text)",
+        "Duration": "6 months (from the text)",
+        "Start": "as soon as possible (from the text)",
+        "Seniority": "senior (from the text)",
+        "Pay": "450 € a day (from the text)",
+    }
+
+
+def test_what_the_text_does_not_say_has_no_line(tmp_path: Path) -> None:
+    posting = posting_of(tmp_path, fronted("roles: dev", "open: true", body="Une équipe à Brest."))
+    assert posting.inferred == ()
+    labels = {fact.label for fact in facts(posting, status_of(posting, date(2022, 6, 15)))}
+    assert labels.isdisjoint({"Place", "Remote work", "Duration", "Start", "Seniority", "Pay"})
+
+
 @pytest.mark.parametrize(
     ("text", "link"),
     [

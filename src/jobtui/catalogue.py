@@ -119,6 +119,6 @@ def _places(*names: str) -> tuple[int, ...]:
 
 _DAYS = _places("published", "closes")
 _LISTS = _places("contracts", "domains", "technologies", "contacts")
-_PAIRS = _places("written", "extra")
+_PAIRS = _places("inferred", "written", "extra")
 _SAYINGS = _places("said_open", "said_filled")
 _PROBLEMS = Posting._fields.index("problems")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui import inferred
 from jobtui.bits import bits_of
 from jobtui.posting import Posting, Status, status_of
 from jobtui.query import NOT_STATED, Query
@@ -47,9 +48,18 @@ def _junior(posting: Posting, _day: date) -> tuple[str, ...]:
     return () if posting.junior is None else ("yes" if posting.junior else "no",)
 
 
+def _remote(posting: Posting, _day: date) -> tuple[str, ...]:
+    return tuple(map(inferred.remote_group, inferred.codes(posting, "remote")))
+
+
+def _inferred(kind: str) -> str:
+    """Return the label of a facet that no file states: what is inferred is marked as such."""
+    return _("{kind} (inferred)").format(kind=inferred.label(kind))
+
+
 FACETS: tuple[Facet, ...] = (
     Facet("status", lambda: _("Status"), lambda p, day: (status_of(p, day).status.value,), True),
-    Facet("domain", lambda: _("Domain"), lambda p, _day: p.domains),
+    Facet("domain", lambda: _("Domain (some inferred)"), lambda p, _day: p.domains),
     Facet("contract", lambda: _("Contract"), lambda p, _day: p.contracts),
     Facet("organisation", lambda: _("Organisation"), lambda p, _day: _one(p.organisation)),
     Facet(
@@ -62,6 +72,13 @@ FACETS: tuple[Facet, ...] = (
     Facet("tech", lambda: _("Technology"), lambda p, _day: p.technologies),
     Facet("year", lambda: _("Year"), _years, True),
     Facet("junior", lambda: _("Juniors welcome"), _junior, True),
+    Facet("place", lambda: _inferred("place"), lambda p, _day: inferred.codes(p, "place")),
+    Facet("remote", lambda: _inferred("remote"), _remote),
+    Facet(
+        "seniority",
+        lambda: _inferred("seniority"),
+        lambda p, _day: inferred.codes(p, "seniority"),
+    ),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
 _STATUSES = tuple(status.value for status in Status)
@@ -76,7 +93,7 @@ def shown(facet: str, value: str) -> str:
         return status_word(Status(value))
     if facet == "junior":
         return _("yes") if value == "yes" else _("no")
-    return value
+    return inferred.told(facet, value)
 
 
 def status_word(status: Status) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jobtui.facets import shown, status_word
+from jobtui.inferred import KINDS, codes, label, told
 from jobtui.names import name_key
 from jobtui.posting import Posting, Ruling, Status
 from jobtui.words import _, day
@@ -63,6 +64,7 @@ def facts(posting: Posting, ruling: Ruling) -> list[Fact]:
             "inferred" if posting.apply_inferred else "",
         ),
     ]
+    found += _inferred(posting, inferred)
     found += [Fact(_("Contact"), contact, link_of(contact)) for contact in posting.contacts]
     found.append(Fact(_("Page"), posting.url, posting.url))
     found += [Fact(key, f"« {text} »", kind="extra") for key, text in _rewritten(posting)]
@@ -83,6 +85,16 @@ def link_of(text: str) -> str:
     if at and name and "." in host and " " not in text:
         return f"mailto:{text}"
     return ""
+
+
+def _inferred(posting: Posting, mark: str) -> list[Fact]:
+    """Return a line for each kind that the text states, with *mark* behind it."""
+    found = []
+    for kind in KINDS:
+        if told_codes := codes(posting, kind):
+            text = ", ".join(told(kind, code) for code in told_codes)
+            found.append(Fact(label(kind), text + mark, kind="inferred"))
+    return found
 
 
 def _rewritten(posting: Posting) -> list[tuple[str, str]]:

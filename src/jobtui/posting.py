@@ -88,6 +88,7 @@ class Posting(NamedTuple):
     apply_inferred: bool = False  # found by reading the body
     contacts: tuple[str, ...] = ()
     url: str = ""
+    inferred: tuple[tuple[str, str], ...] = ()  # read in the text: (kind, code), see inferred.py
     written: tuple[tuple[str, str], ...] = ()  # values that were brought to another form
     extra: tuple[tuple[str, str], ...] = ()  # every key that no field took
     problems: tuple[Problem, ...] = ()

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui import values
 from jobtui.applying import ADDRESS, EMAIL, form_to_apply, way_to_apply
 from jobtui.decoding import MOST_BYTES, UnreadableError, text_of
+from jobtui.domains import DOMAINS
 from jobtui.fields import Fields, Value, split
 from jobtui.filenames import DATED_NAME
 from jobtui.french import fold
+from jobtui.inferring import infer
 from jobtui.names import name_key
 from jobtui.posting import Posting, Problem, Said, Severity
 from jobtui.taking import Taker
 from jobtui.text import clean
-from jobtui.vocabulary import DOMAINS
 from jobtui.words import _
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ class _Reader(Taker):
             apply_inferred=apply_inferred,
             contacts=contacts,
             url=self.url(),
+            inferred=infer(title, role, self.fields.body),
             written=tuple(self.written),
             extra=tuple(self.extra),
             problems=tuple(self.problems),

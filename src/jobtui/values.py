@@ -6,14 +6,13 @@ import re
 from datetime import date, datetime, timedelta
 
 from jobtui.applying import EMAIL
+from jobtui.domains import DOMAIN_SPELLINGS, ROLE_DOMAIN_PATTERNS
 from jobtui.french import fold
 from jobtui.vocabulary import (
     CONTRACT_PATTERNS,
-    DOMAIN_SPELLINGS,
     FALSE_WORDS,
     MONTHS,
     NO_TECHNOLOGY,
-    ROLE_DOMAIN_PATTERNS,
     STATUS_WORDS,
     TECHNOLOGY_NAMES,
     TECHNOLOGY_PATTERN,

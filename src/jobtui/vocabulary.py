@@ -96,114 +96,6 @@ CONTRACT_PATTERNS = {
     name: re.compile(r"\b(?:" + "|".join(words) + r")\b") for name, words in CONTRACTS.items()
 }
 
-# --- domains: the eight of the site, and data ----------------------------------------------------
-DOMAINS = (
-    "Animation",
-    "Autre",
-    "Coaching",
-    "Data",
-    "Design",
-    "Déploiement",
-    "Développement",
-    "Intraprenariat",
-    "Produit",
-)
-DOMAIN_SPELLINGS: dict[str, str] = {
-    "animation": "Animation",
-    "communication": "Animation",
-    "autre": "Autre",
-    "autres": "Autre",
-    "coaching": "Coaching",
-    "coach": "Coaching",
-    "data": "Data",
-    "donnees": "Data",
-    "design": "Design",
-    "deploiement": "Déploiement",
-    "developpement": "Développement",
-    "dev": "Développement",
-    "tech": "Développement",
-    "intraprenariat": "Intraprenariat",
-    "intrapreneuriat": "Intraprenariat",
-    "produit": "Produit",
-    "product": "Produit",
-}
-# A role's words -> its domain. What stands first in the role wins, then what stands first here.
-ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Coaching", (r"coach",)),
-    ("Produit", (r"data (product|owner)", r"product owner", r"product manager", r"chief product")),
-    (
-        "Data",
-        (
-            r"data\W{1,3}(analy|scien|engineer|manager|steward|architec|search|ops)",
-            r"data ?scien",
-            r"statistici",
-            r"machine learning",
-            r"geomatici",
-            r"(analyst|specialist|scientifi)\S* (des )?(data|donnees)",
-        ),
-    ),
-    (
-        "Design",
-        (
-            r"product designer",
-            r"design",
-            r"u[xi]\b",
-            r"ergonom",
-            r"graphis",
-            r"artistique",
-            r"user research",
-            r"recherche utilisat",
-        ),
-    ),
-    (
-        "Déploiement",
-        (
-            r"biz ?dev",
-            r"business dev",
-            r"deploiement",
-            r"growth",
-            r"croissance",
-            r"customer success",
-            r"charge\S* de developpement\b(?! (de |du )?produit)",
-            r"charge\S* d.acquisition",
-            r"responsable (du |de )?support",
-        ),
-    ),
-    (
-        "Développement",
-        (
-            r"dev\b",
-            r"developp?e[ru·.‧(-]",
-            r"full.?stack",
-            r"(back|front)(.?end)?\b",
-            r"dev.?ops",
-            r"(tech lead|lead (dev|tech))",
-            r"cto\b",
-            r"integrateu?",
-            r"architecte",
-            r"sre\b",
-            r"administrat\S+ (systeme|reseau)",
-            r"ingenieu",
-            r"programm(eu|ation)",
-            r"technique",
-            r"exploitation",
-            r"(node|python|ruby|rails|javascript|typescript|php|java|react|django|wordpress)\b",
-        ),
-    ),
-    ("Intraprenariat", (r"intrapreneu", r"entrepreneu")),
-    (
-        "Animation",
-        (r"animat", r"communication", r"communaute", r"community", r"support\b", r"assistance"),
-    ),
-    (
-        "Produit",
-        (r"produit", r"product\b", r"po\b", r"pm\b", r"chef\S* de (projet|produit)"),
-    ),
-)
-ROLE_DOMAIN_PATTERNS = tuple(
-    (re.compile(rf"\b(?:{'|'.join(words)})"), domain) for domain, words in ROLE_DOMAINS
-)
-
 # --- technologies ------------------------------------------------------------------------------
 TECHNOLOGIES: dict[str, tuple[str, ...]] = {
     "Angular": (r"angular(?:\.?js)?",),
@@ -312,6 +204,9 @@ FACET_FIELDS: dict[str, str] = {
     "tech": "tech", "techno": "tech", "technologie": "tech", "technology": "tech",
     "year": "year", "annee": "year",
     "junior": "junior",
+    "place": "place", "lieu": "place", "ville": "place",
+    "remote": "remote", "teletravail": "remote",
+    "seniority": "seniority", "niveau": "seniority",
 }  # fmt: skip
 TEXT_FIELDS: dict[str, str] = {
     "title": "heading", "titre": "heading", "role": "heading",

@@ -115,7 +115,7 @@ class Both:
     def __init__(self, stock: Running, quiet: Running) -> None:
         self.stock, self.quiet = self.each = stock, quiet
 
-    def settle(self, silence: float = 0.08, limit: float = 20) -> None:
+    def settle(self, silence: float = 0.2, limit: float = 20) -> None:
         """Read until nobody writes for so many seconds."""
         ends = {running.leader: running for running in self.each}
         until = time.monotonic() + limit
@@ -182,14 +182,14 @@ def test_a_walk_ends_on_the_same_screen_with_both_drivers(both: Both) -> None:
     choose = random.Random(4)
     story = ["start"]
     both.compare(story)
-    for _step in range(150):
+    for _step in range(90):
         kind = choose.random()
         if kind < 0.1:
             size = choose.choice(SIZES)
             for running in both.each:
                 running.resize(*size)
             story.append(f"resize {size}")
-            both.settle(0.15)
+            both.settle(0.3)
         elif kind < 0.25:
             place = f"{choose.randint(1, 120)};{choose.randint(1, 40)}"
             press = choose.choice([f"\x1b[<0;{place}M\x1b[<0;{place}m", f"\x1b[<65;{place}M"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -16,10 +16,12 @@ from textual.widgets import Input
 from jobtui.actions import Action, key_name
 from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
-from jobtui.completing import Candidate
 from jobtui.text import clean
 from jobtui.words import _, number
 from jobtui.wrap import cells, cut
+
+if TYPE_CHECKING:
+    from jobtui.completing import Candidate
 
 
 class SearchBox(Input):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -15,11 +15,13 @@ from jobtui.app.lines import Piece
 from jobtui.app.looks import LOOKS, is_ascii, page_style
 from jobtui.app.messages import CopyAsked
 from jobtui.app.moving import Scrolling, bindings
-from jobtui.markdown import Document
-from jobtui.page import Link
 from jobtui.posting import Posting, Ruling
-from jobtui.sheet import Sheet, lay_out_sheet
 from jobtui.wrap import cells
+
+if TYPE_CHECKING:
+    from jobtui.markdown import Document
+    from jobtui.page import Link
+    from jobtui.sheet import Sheet
 
 Mark = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -71,6 +73,8 @@ class DetailPane(Scrolling):
         key = (self.posting, self._ruling, id(self._document), width, self._marking)
         sheet = self._sheets.pop(key, None)
         if sheet is None:
+            from jobtui.sheet import lay_out_sheet  # not before the first picture
+
             sheet = lay_out_sheet(
                 self.posting,
                 self._ruling,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from jobtui.library import Change, Results
-from jobtui.page import Document
 from jobtui.query import Query
+
+if TYPE_CHECKING:
+    from jobtui.markdown import Document
 
 
 class Highlighted(Message):

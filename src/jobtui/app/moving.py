@@ -122,6 +122,5 @@ class Choosing(Scrolling):
         self.refresh_lines(*self._lines_of(self.cursor))
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        super().on_resize()
+        """Keep the cursor in view; Textual calls the base's handler as well."""
         self.show_cursor()

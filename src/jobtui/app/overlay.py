@@ -45,7 +45,6 @@ class TextPane(Scrolling):
                 head = padded(f" {label}" if number == 0 and label else "", room)
                 self._lines.append([(head, "key"), (text[start:end], look)])
         self.forget()
-        super().on_resize()
 
     def count(self) -> int:
         """Return how many lines there are."""

@@ -1,0 +1,157 @@
+"""The panes: which of them the terminal has room for, and which has the keys."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Static
+
+from jobtui.actions import ACTIONS, of_pane
+from jobtui.app.bars import Footer, Found, OneLine, SearchBox
+from jobtui.app.detail_pane import DetailPane
+from jobtui.app.facet_sidebar import FacetSidebar
+from jobtui.app.lines import Lines
+from jobtui.app.result_list import ResultList
+from jobtui.words import _
+
+WIDE, NARROW = 100, 70  # columns for three panes, and for two
+LEAST_WIDTH, LEAST_HEIGHT = 24, 6
+
+
+class Panes(Screen[None]):
+    """Search box, filters, results, text and footer, laid out for the size of the terminal."""
+
+    AUTO_FOCUS = "#list"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading = False  # the text has the full width
+        self._filters: bool | None = None  # asked for or away; None: by the width
+
+    def compose(self) -> ComposeResult:
+        """The panes between the first and the last row."""
+        prompt = OneLine(id="prompt")
+        prompt.pieces = [("/ ", "key")]
+        yield Horizontal(prompt, SearchBox(), Found(), id="top")
+        yield Horizontal(FacetSidebar(), ResultList(), DetailPane(), id="panes")
+        yield Footer()
+        yield Static(id="small", markup=False)
+
+    def know_panes(self) -> None:
+        """Know the panes by name, once they are there."""
+        self._sidebar = self.query_one(FacetSidebar)
+        self._list = self.query_one(ResultList)
+        self._detail = self.query_one(DetailPane)
+        self._search = self.query_one(SearchBox)
+        self._found = self.query_one(Found)
+        self._footer = self.query_one(Footer)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the panes out for the new size."""
+        self._arrange(event.size.width, event.size.height)
+
+    def _arrange(self, width: int = 0, height: int = 0) -> None:
+        """Show as many panes as fit, the one with the keys always."""
+        width, height = width or self.size.width, height or self.size.height
+        small = width < LEAST_WIDTH or height < LEAST_HEIGHT
+        self.set_class(small, "-small")
+        if small:
+            text = _("Too small: {width}x{height}. At least {least_width}x{least_height}.")
+            self.query_one("#small", Static).update(
+                text.format(
+                    width=width, height=height, least_width=LEAST_WIDTH, least_height=LEAST_HEIGHT
+                )
+            )
+            return
+        seen = self._fitting(width)
+        focused = self.focused
+        for pane in self._panes:
+            pane.set_class(pane not in seen, "-hidden")
+        self._sidebar.styles.width = "1fr" if seen == {self._sidebar} else 28
+        if isinstance(focused, Lines) and focused not in seen:
+            (self._detail if self._reading else self._list).focus()
+            if self._list not in seen and not self._reading:
+                self._sidebar.focus()
+
+    def _fitting(self, width: int) -> set[Lines]:
+        """Return the panes that are shown in so many columns."""
+        filters = width >= WIDE if self._filters is None else self._filters
+        if self._reading:
+            return {self._detail}
+        if width >= WIDE:
+            return {self._list, self._detail, *([self._sidebar] if filters else [])}
+        if width >= NARROW:
+            return {self._sidebar, self._list} if filters else {self._list, self._detail}
+        return {self._sidebar} if filters else {self._list}
+
+    @property
+    def _panes(self) -> tuple[Lines, ...]:
+        return (self._sidebar, self._list, self._detail)
+
+    def _is_seen(self, pane: Lines) -> bool:
+        return not pane.has_class("-hidden")
+
+    def action_search(self) -> None:
+        """Go to the search box."""
+        self._search.focus()
+
+    def action_leave_search(self) -> None:
+        """Go from the search box to the results."""
+        self._search.remember()
+        if self._reading:
+            self._detail.focus()
+        else:
+            (self._list if self._is_seen(self._list) else self._sidebar).focus()
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane that is seen."""
+        self._go_round(1)
+
+    def action_previous_pane(self) -> None:
+        """Go to the previous pane that is seen."""
+        self._go_round(-1)
+
+    def _go_round(self, by: int) -> None:
+        round_ = [self._search, *(pane for pane in self._panes if self._is_seen(pane))]
+        at = round_.index(self.focused) if self.focused in round_ else 0
+        round_[(at + by) % len(round_)].focus()
+
+    def action_filters(self) -> None:
+        """Show the filters and go there; hide them if the keys are there."""
+        if self._is_seen(self._sidebar) and self.focused is self._sidebar:
+            self._filters = False
+        else:
+            self._filters, self._reading = True, False
+        self._arrange()
+        if self._filters:
+            self._sidebar.focus()
+        else:
+            self._list.focus()
+
+    def action_toggle_full(self) -> None:
+        """Give the text the full width, or the panes back."""
+        self._reading = not self._reading
+        self._arrange()
+        if self._is_seen(self._detail):
+            self._detail.focus()
+        else:
+            self._list.focus()
+
+    def action_scroll_text(self, by: int) -> None:
+        """Scroll the text while the keys are elsewhere."""
+        self._detail.scroll_lines(self._detail.offset_y + by)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the pane that has them."""
+        pane = str(self.focused.id) if isinstance(self.focused, Lines) else ""
+        self._footer.hint("")
+        own = [action for action in of_pane(pane) if action.footer] if pane else []
+        everywhere = [action for action in of_pane("") if action.footer]
+        if self.focused is self._search:
+            everywhere = [a for a in ACTIONS if a.name in ("next_pane", "back", "palette")]
+            everywhere = [
+                a._replace(keys=("ctrl+p",)) if a.name == "palette" else a for a in everywhere
+            ]
+        self._footer.show_actions([*own, *everywhere])

@@ -1,0 +1,143 @@
+"""The domains of jobs, the eight of the site and data, and the words of a role that name one.
+
+Every pattern is for folded text (lower case, no accents), see ``values.domain_of_role``.
+"""
+
+from __future__ import annotations
+
+import re
+
+DOMAINS = (
+    "Animation",
+    "Autre",
+    "Coaching",
+    "Data",
+    "Design",
+    "Déploiement",
+    "Développement",
+    "Intraprenariat",
+    "Produit",
+)
+DOMAIN_SPELLINGS: dict[str, str] = {
+    "animation": "Animation",
+    "communication": "Animation",
+    "autre": "Autre",
+    "autres": "Autre",
+    "coaching": "Coaching",
+    "coach": "Coaching",
+    "data": "Data",
+    "donnees": "Data",
+    "design": "Design",
+    "deploiement": "Déploiement",
+    "developpement": "Développement",
+    "dev": "Développement",
+    "tech": "Développement",
+    "intraprenariat": "Intraprenariat",
+    "intrapreneuriat": "Intraprenariat",
+    "produit": "Produit",
+    "product": "Produit",
+}
+# A role's words -> its domain. What stands first in the role wins, then what stands first here.
+ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Coaching", (r"coach",)),
+    ("Produit", (r"data (product|owner)", r"product owner", r"product manager", r"chief product")),
+    (
+        "Data",
+        (
+            r"data\W{1,3}(analy|scien|engineer|manager|steward|architec|search|ops)",
+            r"data ?scien",
+            r"statistici",
+            r"machine learning",
+            r"geomatici",
+            r"(analyst|specialist|scientifi)\S* (des )?(data|donnees)",
+            r"data ?vi[sz]",
+            r"business intelligence",
+        ),
+    ),
+    (
+        "Design",
+        (
+            r"product designer",
+            r"(web ?)?design",
+            r"u[xi]\b",
+            r"illustrat",
+            r"maquettist",
+            r"ergonom",
+            r"graphis",
+            r"artistique",
+            r"user research",
+            r"recherche utilisat",
+        ),
+    ),
+    (
+        "Déploiement",
+        (
+            r"biz ?dev",
+            r"business dev",
+            r"deploiement",
+            r"growth",
+            r"croissance",
+            r"customer success",
+            r"charge\S* de developpement\b(?! (de |du )?produit)",
+            r"charge\S* d.acquisition",
+            r"partenariat",
+            r"(account|key account) manager",
+            r"commercial",
+            r"marketing",
+            r"responsable (du |de )?support",
+        ),
+    ),
+    (
+        "Développement",
+        (
+            r"dev\b",
+            r"developp?e[ru·.‧(-]",
+            r"full.?stack",
+            r"(back|front)(.?end)?\b",
+            r"dev.?(sec.?)?ops",
+            r"web ?(master|mestre)",
+            r"(tech lead|lead (dev|tech))",
+            r"cto\b",
+            r"integrateu?",
+            r"architecte",
+            r"sre\b",
+            r"administrat\S+ (systeme|reseau)",
+            r"ingenieu",
+            r"programm(eu|ation)",
+            r"technique",
+            r"exploitation",
+            r"(node|python|ruby|rails|javascript|typescript|php|java|react|django|wordpress)\b",
+        ),
+    ),
+    ("Intraprenariat", (r"intrapreneu", r"entrepreneu")),
+    (
+        "Animation",
+        (r"animat", r"communication", r"communaute", r"community", r"support\b", r"assistance"),
+    ),
+    (
+        # jobs that none of the other names covers
+        "Autre",
+        (
+            r"seo\b",
+            r"referencement",
+            r"jurist",
+            r"juridique",
+            r"comptab",
+            r"acheteu",
+            r"operat(eu|rice)",
+            r"secretaire",
+            r"assistant\S* (administrati|de direction)",
+            r"gestionnaire",
+            r"ressources humaines",
+            r"(recruteu|charge\S* de recrutement)",
+            r"traduct",
+        ),
+    ),
+    (
+        "Produit",
+        (r"produit", r"product\b", r"po\b", r"pm\b", r"chef\S* de (projet|produit)"),
+    ),
+)
+ROLE_DOMAIN_PATTERNS = tuple(
+    (re.compile(rf"\b(?:{'|'.join(words)})"), domain) for domain, words in ROLE_DOMAINS
+)

@@ -1,0 +1,90 @@
+"""Markdown as sentences of folded text: what the rules of ``inferring`` read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from jobtui.french import fold
+
+LONGEST = 1200  # characters of a sentence that are looked at
+_TAG = re.compile(r"<[^<>]{0,500}>|(?<=\])\([^()]{0,2000}\)|https?://[^\s)>\]]{1,2000}")
+_NO_MARKS = str.maketrans({**dict.fromkeys("*`[]\\~|\t", ""), "_": " "})
+_BULLET = re.compile(r"^(?:[>\-+•–—◦·\s]|[0-9]{1,2}[.)] )+")
+_INCLUSIVE = re.compile(r"(?<=[a-z])[·.(-]e\)?(?:[·.(-]?s\)?)?(?![a-z0-9])")  # expérimenté(e)
+_ENDS = re.compile(r"(?<=[.!?;])\s+")
+# What a line must hold to be looked at, in small letters: folding every line would cost as much as
+# reading the file.
+_TELLING = (
+    *("1 an", "un an"),
+    *"""
+    travail remote distance € eur tjm journalier mois semain /5 % ann dur ans senior sénior junior
+    riment confirm dipl butant lead marr but pourvoir prise partir date quand plein partiel complet
+    bas localis lieu ville emplacement présen presen où implant situ jour quinzaine bureau locaux
+    """.split(),
+)
+
+
+class Sentence(NamedTuple):
+    """One sentence in folded text, and the heading that it stands under."""
+
+    text: str  # behind "heading : " if it is the first one there
+    heading: str = ""
+
+
+def sentences_of(body: str) -> list[Sentence]:
+    """Return the sentences of Markdown that may tell something, folded and without marks.
+
+    Links' targets and bullets are dropped, wrapped lines are joined.
+    """
+    lowered = body.lower()
+    telling = [part for part in _TELLING if part in lowered]
+    found: list[Sentence] = []
+    heading = label = ""
+    for line in _lines(body):
+        if line.startswith("#"):
+            heading = label = plain(line).strip("# :?!.")[:80]
+            continue
+        if _holds_any(f"{label} {line}".lower(), telling):
+            text = _BULLET.sub("", plain(line))
+            if label:
+                text = f"{label} : {text}"
+            found += [Sentence(part[:LONGEST], heading) for part in _ENDS.split(text) if part]
+        label = ""
+    return found
+
+
+def _holds_any(text: str, parts: Iterable[str]) -> bool:
+    for part in parts:  # noqa: SIM110 - any() with a generator takes twice as long
+        if part in text:
+            return True
+    return False
+
+
+def plain(line: str) -> str:
+    """Return a line in folded text without marks, addresses and inclusive endings."""
+    return _INCLUSIVE.sub("", fold(_TAG.sub(" ", line)).translate(_NO_MARKS)).strip()
+
+
+def _lines(body: str) -> Iterator[str]:
+    """Yield the lines that say something, wrapped ones joined."""
+    held: list[str] = []
+    for raw in body.split("\n"):
+        line = raw.strip()
+        if held and line and held[-1][-1] not in ".:;!?*" and _goes_on(held[0], raw, line):
+            held.append(line)
+            continue
+        if held:
+            yield " ".join(held)
+        held = [line] if any(map(str.isalnum, line)) else []
+    if held:
+        yield " ".join(held)
+
+
+def _goes_on(first: str, raw: str, line: str) -> bool:
+    """Whether *line* is the rest of a wrapped line that begins with *first*."""
+    if first[0] == "#":
+        return False
+    indented = raw[0] == " " and _BULLET.match(first) is not None and _BULLET.match(line) is None
+    return line[0].islower() or line[0] == "(" or indented

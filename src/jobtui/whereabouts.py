@@ -1,0 +1,186 @@
+"""Where a job is done, as sentences state it: the places, and how much of it remotely.
+
+Both functions take sentences of folded text (see ``sentences``). A city alone is no place of work:
+the words around must say that the job is there, or that one has to come there more than rarely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jobtui.places import FIRST_WORDS, PLACE, place_named
+from jobtui.sentences import Sentence
+from jobtui.terms import DASH
+
+_WORD = re.compile(r"[a-z]+")
+
+# --- where ---------------------------------------------------------------------------------------
+
+_NEXT = rf"[^,;.:]{{0,12}}(?:,|/|\bou\b|\bet\b|et/ou|-)+ ?(?:ou |et )?(?:a |sur )?(?=({PLACE}))"
+_NEXT_PLACE = re.compile(_NEXT)
+_AT = r"(?:a|sur|de|d'|depuis|en|dans|pres de|proche de|:|-|,|\()"
+_OFFICE = r"(?:locaux|bureaux?|site|siege|antenne|espaces?|open ?spaces?|co-?working)"
+_JOB = (
+    r"(?:postes?|(?<!de )missions?|stages?|contrat|cdd|cdi|alternance|travail|emploi|localisation|"
+    r"lieu)"
+)
+_NEAR = r"[^;!?]{0,60}?"
+_WHERE = re.compile(
+    # a label: "Lieu : Rennes"
+    rf"^(?:.{{0,40}} : )?(?:localisation|lieux?|ville|emplacement|ou|site|implantation|residence)\b"
+    rf"(?: (?:de|du|d'|des|le|la|travail|poste|mission|stage|exercice|affectation))*"
+    rf" ?[?:—–-] ?{_NEAR}(?P<label>{PLACE})"
+    # said of the job: "poste basé à Rennes", "à pourvoir à Rennes", or of nobody: "basé à Rennes"
+    rf"|(?:\b{_JOB}\b[^;!?]{{0,70}}?|^(?:.{{0,40}} : )?)"
+    r"\b(?:bases?|basee?s?|localisee?s?|situee?s?|implantee?s?|a pourvoir)"
+    rf"(?:\W?e?\)?)\b{_NEAR}\b{_AT} ?(?P<based>{PLACE})"
+    rf"|renouvelables?\b[^;!?]{{0,90}}\bbasee? {_AT} ?(?P<renewed>{PLACE})"
+    # to be there: "une présence régulière à Rennes", "2 jours par semaine à Rennes"
+    rf"|\bpresen(?:ce|tiel)\b{_NEAR}(?:\b(?:a|sur|dans|de) |\()(?P<present>{PLACE})"
+    rf"|\b[1-5] ?j(?:ours?)?(?: (?:minimum|minima|mini))? ?(?:/|par|toutes les deux) ?"
+    rf"(?:semaines?|quinzaine) {_AT} ?(?P<days>{PLACE})"
+    # to work there: "possibilité de travailler à Rennes", "vous travaillerez dans nos locaux de …"
+    rf"|\b(?:possibilite\S* (?:de |d')|pourr\w+ |au choix )"
+    rf"(?:venir )?(?:de )?(?:travail\w*|co-?working){_NEAR}(?:\b{_AT} ?|\W)(?P<work>{PLACE})"
+    rf"|\b(?:vous|tu) (?:travailler\w+|serez|seras){_NEAR}\b(?:a|sur|depuis) (?P<you>{PLACE})"
+    rf"|^travailler (?:a|sur) (?P<plain>{PLACE})"
+    rf"|\bjours? (?:par semaine )?dans (?:nos|les) {_OFFICE} (?:de|a) (?P<office>{PLACE})"
+)
+_WHERE_WORDS = re.compile(
+    r"\b(?:lo[ck]al|lieu|ville|empl|ou\b.{0,3}[?:]|site|impl|residence|base|situe|a pourv|presen"
+    r"|jour|[1-5] ?j\b|possib|pourr|au choix|vous|tu )|^travailler"
+)
+_RARELY = re.compile(
+    r"\b(?:ponctuel\w*|occasionnel\w*|parfois|optionnel\w*|deplacements?|trajets?|entretiens?|"
+    r"reunions?|seminaires?|ateliers?|rencontres?|quelques|de temps en temps|facultati\w+|"
+    r"(?:par|une? fois par|[0-9] fois par) (?:mois|an)|mensuel\w*|trimestr\w*|exemple|hors|"
+    r"autres?|utilisateurs|clients|deploy\w*|experiment\w*|notamment)\b"
+)
+_NOT_THE_JOB = re.compile(
+    r"\b(?:equipes?|startups?|start-ups?|incubee?|nous sommes|entreprise|membres|coach|"
+    r"dev\w*|designe\w+|intrapreneu\w*|collegues?|charge\S*) (?:\S+ ){0,5}?"
+    r"(?:est|sont|basee?s?|situee?s?|localisee?s?|implantee?s?|travaille\w*)\b"
+    r"|\b(?:l'entretien|les entretiens|candidat\w+|postul\w+|envoye\w*|adresse\w* vos)\b"
+)
+
+
+def places_of(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    """Return the places where the job is, in the order in which they are said."""
+    found: dict[str, None] = {}
+    for text, _heading in sentences:
+        if not _WHERE_WORDS.search(text) or FIRST_WORDS.isdisjoint(_WORD.findall(text)):
+            continue
+        match = _WHERE.search(text)
+        while match:
+            at, end = match.span(match.lastgroup or 0)
+            before = text[max(match.start() - 25, at - 80, 0) : at]
+            if not _RARELY.search(before) and not _NOT_THE_JOB.search(text[max(0, at - 110) : at]):
+                found[place_named(text[at:end])] = None
+                end = _enumerated(text, end, found)
+            match = _WHERE.search(text, end)
+    return tuple(found)
+
+
+def _enumerated(text: str, end: int, found: dict[str, None]) -> int:
+    """Add the places that follow: "à Lyon, Paris ou Rennes". Return where they end."""
+    while follows := _NEXT_PLACE.match(text, end):
+        if _RARELY.search(follows[0]):
+            break
+        found[place_named(follows[1])] = None
+        end = follows.end(1)
+    return end
+
+
+# --- from where ----------------------------------------------------------------------------------
+
+_TELE = r"(?:tele-?travail\w*|remote|travail a distance|travailler a distance)"
+_ABOUT_REMOTE = ("teletrav", "tele-trav", "remote", "distance")
+_NOT_THIS_JOB = re.compile(
+    r"\b(?:equipes? (?:est|etant|travail\w*|actuelle|compose\w*|majoritairement)|nous travaillons|"
+    r"membres|partie de l'equipe|a l'aise|capacites?|savoir|habitudes?|experiences?|entretiens?|"
+    r"former|animer|animation|webinaires?|travaillons|certains|d'autres|courte.distance|"
+    r"outils?|confinement|si la situation)\b"
+)
+_NUMBER = rf"([1-5](?:[.,]5)?)(?:(?: ?{DASH} ?| (?:a|ou) )([1-5]))?"
+_DAYS_OFF_SITE = re.compile(
+    rf"\b(jusqu'a |maximum )?{_NUMBER} ?j(?:ours?)?(?: ?(?:/|par) ?semaine)?"
+    rf"(?: (?:maximum|max))? (?:de|d') ?{_TELE}"
+    rf"|\b(?:{_TELE}|tele-?travailler)(?: \w+){{0,3}}?[ :,(]{{1,3}}"
+    rf"(?:a raison de |a hauteur de )?(jusqu'a )?"
+    rf"{_NUMBER} ?j(?:ours?)? ?(?:/|par) ?semaine(?! ?\(?(?:a|sur|dans|en|au) )( max\w*)?"
+)
+_FULLY = re.compile(
+    rf"\b100 ?% ?(?:en |de |a )?(?:{_TELE}|distance)|\b{_TELE} (?:a |: )?100 ?%"
+    rf"|\bfull(?:y)?[ -]?remote|\b{_TELE} (?:complet|total|integral)\w*"
+    rf"|\b(?:entierement|totalement|integralement|exclusivement|completement) "
+    rf"(?:en |a )?(?:{_TELE}|distance)"
+)
+_PARTLY = re.compile(
+    rf"\b{_TELE} partiel\w*|\bpartiel\w* (?:en )?{_TELE}"
+    rf"|\bpresentiel\b[^;]{{0,40}} et (?:en )?{_TELE}|\b{_TELE} et (?:en )?presentiel\b"
+)
+_MOSTLY = re.compile(
+    rf"\b(?:poste|mission|stage|contrat)\b(?: \S+){{0,14}}? en (?:{_TELE}|\W?remote\b)"
+    rf"|\b{_TELE} (?:est |etant )?(?:par defaut|la norme)"
+    rf"|\b(?:essentiellement|principalement|majoritairement) en {_TELE}"
+    rf"|\b(?:localisation|lieu(?: de travail)?|emplacement|ou) ?[?:]{{1,2}} ?en {_TELE}(?! et)"
+    rf"|^{_TELE} avec (?:de |des |quelques |[1-4] |la |une |possibilite de |possibilite d')*"
+    r"(?:deplacements?|reunions?)"
+)
+_WELCOME = (
+    r"(?:possibles?|bienvenue?s?|envisageables?|acceptee?s?|autorisee?s?|encouragee?s?|ok|friendly|"
+    r"flexibles?|a volonte|favorisee?|proposee?|privilegiee?|de rigueur|ouvert|souhaite)\b"
+)
+_POSSIBLE = re.compile(
+    rf"\b{_TELE}(?: (?!n'|pas|non)\S+){{0,6}}? {_WELCOME}|\bpossibilites? (?:\S+ ){{0,3}}?{_TELE}"
+    rf"|\btravail possible (?:a distance|en {_TELE})|\b{_TELE} et ?/ ?ou\b"
+    rf"|\b(?:possible|possibilite) de (?:travailler a distance|tele-?travailler)"
+)
+_REFUSED = re.compile(
+    rf"\b(?:pas de|sans|aucun) {_TELE}|\b{_TELE}(?: \S+){{0,3}}? (?:impossible|exclu|n'est pas)\b"
+)
+_CHOICE = re.compile(r"\b(?:possib\w+|au choix|envisag\w+|discut\w+)\b.{0,20}$")
+
+
+def remote_of(sentences: Iterable[Sentence]) -> str:
+    """Return ``fully``, ``mostly``, ``partly``, ``possible``, ``no``, or remote days a week.
+
+    Days are ``2``, ``2-3`` or ``-3`` (up to three).
+    """
+    said = dict.fromkeys(
+        code
+        for text, _heading in sentences
+        if any(word in text for word in _ABOUT_REMOTE)
+        and not _NOT_THIS_JOB.search(text)
+        and (code := _remote(text))
+    )
+    days = [code for code in said if code[-1].isdigit()]
+    if len(days) > 1 or ("no" in said and len(said) > 1):
+        return ""
+    if "fully" in said and ("partly" in said or days):
+        return "possible"
+    order = (*days, "no", "fully", "partly", "mostly", "possible")
+    return next((code for code in order if code in said), "")
+
+
+def _remote(text: str) -> str:
+    if days := _DAYS_OFF_SITE.search(text):
+        return _days(days)
+    if _REFUSED.search(text):
+        return "no"
+    if full := _FULLY.search(text):
+        return "possible" if _CHOICE.search(text[: full.start()]) else "fully"
+    if _PARTLY.search(text):
+        return "partly"
+    if _MOSTLY.search(text):
+        return "mostly"
+    return "possible" if _POSSIBLE.search(text) else ""
+
+
+def _days(match: re.Match[str]) -> str:
+    up_to, low, high, after, low_after, high_after, most = match.groups()
+    low, high = (low or low_after).replace(",", "."), high or high_after
+    if up_to or after or most or "max" in match[0]:
+        return f"-{high or low}"
+    return f"{low}-{high}" if high else low

@@ -1,0 +1,402 @@
+"""What sentences say of a job, and what they only seem to say; every sentence is invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobtui.inferred import KINDS, label, remote_group, told
+from jobtui.inferring import infer
+
+PLACES = [
+    ("Le poste est basé à Nantes.", "Nantes"),
+    ("- Poste basé à Grenoble, avec quelques voyages", "Grenoble"),
+    ("* Mission basée à Rouen", "Rouen"),
+    ("Basé·e à Metz (proche de la gare)", "Metz"),
+    ("Basé(e) à Saint Étienne", "Saint-Étienne"),
+    ("**Localisation** : Rennes", "Rennes"),
+    ("Lieu de travail : 3 quai des Brumes, 44000 Nantes", "Nantes"),
+    ("### Lieu\nDijon", "Dijon"),
+    ("Télétravail partiel, avec une présence régulière à Lille pour les ateliers.", "Lille"),
+    ("Deux lieux : deux jours chez vous, 3 jours par semaine à Tours.", "Tours"),
+    ("Possibilité de travailler dans nos locaux à Bordeaux.", "Bordeaux"),
+    ("Poste à pourvoir à Brest ou à Quimper dès que possible", "Brest, Quimper"),
+    ("Vous travaillerez à Strasbourg, Metz et Nancy.", "Strasbourg, Metz, Nancy"),
+    ("Stage situé à Villeurbanne", "Villeurbanne"),
+    ("Le poste est localisé en Bretagne", "Bretagne"),
+    ("Lieu : La Défense, tour Nord", "La Défense"),
+    ("Un contrat de 6 mois renouvelable, à temps plein, basé à Pau.", "Pau"),
+    ("3 jours dans nos bureaux de Caen", "Caen"),
+]
+NO_PLACES = [
+    "L'équipe est basée à Lyon et à Nantes.",
+    "Notre startup est installée à Rennes depuis 2019.",
+    "Le service est ouvert à Paris, Lyon et Lille.",
+    "Des déplacements à Marseille sont à prévoir.",
+    "Réunions ponctuelles en présentiel à Bordeaux.",
+    "Une présence occasionnelle à Paris est demandée.",
+    "L'entretien aura lieu à Toulouse ou en visio.",
+    "Claire : coach, basée à Angers",
+    "Nous rencontrons des utilisateurs à Nice chaque mois.",
+    "Télétravail avec deux réunions par mois à Dijon",
+    "Les accords de Paris sur le climat",
+    "Travailler à distance, à tour de rôle avec nos clients de Tours",
+]
+REMOTE = [
+    ("Télétravail possible.", "possible"),
+    ("Le télétravail est tout à fait envisageable", "possible"),
+    ("Possibilité de télétravail", "possible"),
+    ("Télétravail et/ou nos bureaux", "possible"),
+    ("Remote friendly", "possible"),
+    ("Le travail à distance est possible.", "possible"),
+    ("Vous travaillerez au choix en 100 % télétravail ou au bureau", "possible"),
+    ("Télétravail partiel bienvenu", "partly"),
+    ("Vous travaillez en présentiel (au siège) et en télétravail.", "partly"),
+    ("Le poste est en télétravail.", "mostly"),
+    ("Télétravail par défaut", "mostly"),
+    ("Le télétravail est la norme mais on se voit chaque mois", "mostly"),
+    ("Télétravail avec quelques réunions au siège", "mostly"),
+    ("100 % télétravail", "fully"),
+    ("Emplacement : full remote", "fully"),
+    ("Télétravail complet", "fully"),
+    ("Poste entièrement à distance", "fully"),
+    ("Bureau au centre, avec 2 jours de télétravail", "2"),
+    ("2 à 3 jours par semaine de télétravail", "2-3"),
+    ("Le télétravail est possible jusqu'à 3 jours par semaine", "-3"),
+    ("Télétravail possible 1 jour par semaine maximum", "-1"),
+    ("Pas de télétravail", "no"),
+]
+NO_REMOTE = [
+    "Vous êtes à l'aise pour travailler à distance.",
+    "L'équipe est dispersée et travaille principalement à distance.",
+    "Nous travaillons surtout en télétravail.",
+    "Former et relancer les conseillers à distance",
+    "Les entretiens se font à distance.",
+    "Un outil pour suivre le covoiturage courte-distance",
+    "Une application de suivi du télétravail dans les ministères",
+    "Capacité à travailler en équipe à distance",
+    "Rythme : 4 jours par semaine",
+    "Certains membres sont en remote, d'autres sur place.",
+    "Télétravail complet ? Pas de télétravail !",
+]
+DURATIONS = [
+    ("Contrat de 6 mois", "6m"),
+    ("CDD de 3 ans", "3y"),
+    ("CDD (18 mois)", "18m"),
+    ("Un contrat en CDD de trois ans", "3y"),
+    ("Mission de 6 mois renouvelable", "6m+"),
+    ("Durée : 3 mois (reconductible)", "3m+"),
+    ("Durée : 4 à 6 mois", "4-6m"),
+    ("Durée de la mission : 2-3 mois", "2-3m"),
+    ("Stage de six mois", "6m"),
+    ("Une première mission de 3 mois, avec possibilité de renouvellement", "3m+"),
+    ("Freelance 4 jours par semaine pendant 5 mois", "5m"),
+    ("Poste ouvert pour des personnes indépendantes sur une durée de 3 à 6 mois", "3-6m"),
+    ("Alternance de 1 an", "1y"),
+    ("Durée : 6 mois minimum", ">6m"),
+    ("Durée : 12 semaines", "12w"),
+    ("Contrat renouvelable de 4 mois", "4m+"),
+    ("Durée : minimum 3 mois, renouvelable", ">3m+"),
+]
+NO_DURATIONS = [
+    "Vous avez 3 ans d'expérience.",
+    "CDI, avec 5 ans d'expérience minimum",
+    "Nos objectifs pour les 6 prochains mois",
+    "Le service existe depuis 2 ans.",
+    "Des itérations de 3 semaines",
+    "Un comité toutes les 6 semaines",
+    "Après 18 mois, l'équipe a convaincu 12 villes.",
+    "La mission de la brigade, lancée il y a 3 ans",
+    "Pour un contrat : au moins 4 ans d'ancienneté",
+    "Un stagiaire nous rejoint pour une durée de 6 mois.",
+    "Un essai de 2 mois",
+    "Contrat de 3 mois. Ensuite, CDD de 2 ans.",
+]
+RHYTHMS = [
+    ("Temps plein", "full"),
+    ("Poste à temps complet", "full"),
+    ("Temps partiel bienvenu", "part"),
+    ("4 jours par semaine", "4"),
+    ("Charge : 4 à 5 jours / semaine", "4-5"),
+    ("Rythme : 3j/semaine", "3"),
+    ("2,5 jours par semaine", "2.5"),
+    ("Temps de travail : entre 2 et 3 jours par semaine", "2-3"),
+    ("Contrat d'environ 3 jours par semaine, en télétravail", "3"),
+    ("6 mois, à 4 jours par semaine minimum", "4+"),
+    ("A minima 2 jours par semaine", "2+"),
+    ("Charge : 4/5e", "4"),
+    ("Temps partiel (3/5)", "3"),
+    ("Temps partiel accepté (80 % minimum)", "4+"),
+    ("Temps partiel possible (60 % à 100 %)", "3-5"),
+    ("Temps plein ou 4 jours par semaine", "4-5"),
+    ("À temps plein (3/5 ou 4/5 négociable)", "3-5"),
+    ("2 jours à 3 jours par semaine", "2-3"),
+]
+NO_RHYTHMS = [
+    "Télétravail possible jusqu'à 3 jours par semaine",
+    "Une présence sur site 2 jours par semaine",
+    "Télétravail partiel, avec 2 jours par semaine à Lyon",
+    "2 jours par semaine de télétravail",
+    "L'équipe se retrouve 1 jour par semaine.",
+    "Nous travaillons 3 jours par semaine ensemble",
+    "L'équipe compte un dev à 4/5e.",
+    "Un budget de 3 équivalents temps plein",
+    "80 % des usagers sont satisfaits",
+    "Une note de 4/5 sur les réseaux",
+    "Le stagiaire est là 4 jours par semaine",
+]
+STARTS = [
+    ("Démarrage dès que possible", "asap"),
+    ("Début : immédiat", "asap"),
+    ("Début de la mission : dès que possible", "asap"),
+    ("Prise de poste au plus tôt", "asap"),
+    ("Démarrage ASAP", "asap"),
+    ("Poste à pourvoir à Laval, dès que possible", "asap"),
+    ("## Date de début\nDès que possible !", "asap"),
+    ("Démarrage septembre 2022", "2022-09"),
+    ("Début souhaité : octobre 2023", "2023-10"),
+    ("**Démarrage souhaité début janvier 2021.**", "2021-01"),
+    ("Date de début : 1er mars 2024", "2024-03-01"),
+    ("Début souhaité : 15/02/2022", "2022-02-15"),
+    ("Démarrage mi-novembre", "--11"),
+    ("Début du stage : avril", "--04"),
+    ("Démarrage au cours du mois de février 2022", "2022-02"),
+    ("### Date de début\nJanvier - février 2025", "2025-01"),
+    ("CDD de 6 mois, à partir du 1er juin 2020", "2020-06-01"),
+    ("Prise de fonctions en décembre 2021", "2021-12"),
+]
+NO_STARTS = [
+    "La startup a démarré en mars 2019.",
+    "Lancé en septembre 2020, le service grandit.",
+    "Nous répondons dès que possible.",
+    "Candidatez avant le 3 mai 2022.",
+    "Les entretiens commencent en juin 2022.",
+    "Un besoin immédiat d'accès aux droits",
+    "À partir de septembre, un parcours est ouvert aux usagers.",
+    "Au début de 2021, deux villes ont testé.",
+    "Fin du contrat en juillet 2023",
+    "Démarrage d'un grand chantier",
+    "Mai est le mois des ponts.",
+]
+PAY = [
+    ("TJM envisagé : entre 400 et 500 €", "400-500/day"),
+    ("TJM 450", "450/day"),
+    ("TJM : 300€", "300/day"),
+    ("Rémunération : TJM entre 250€ et 350€ selon profil", "250-350/day"),
+    ("Entre 450 € et 600 € par jour suivant le profil", "450-600/day"),
+    ("Taux journalier de 525 euros", "525/day"),
+    ("TJM : 500-650 € HT", "500-650/day"),
+    ("Rémunération : 300 à 400€ HT /jour", "300-400/day"),
+    ("Salaire : 45-55k€", "45000-55000/year"),
+    ("Salaire : 45 k€ brut annuel", "45000/year"),
+    ("Salaire : entre 40K€ et 60K€", "40000-60000/year"),
+    ("Rémunération : 30 000 – 70 000 € brut", "30000-70000/year"),
+    ("Salaire de 1 200 euros par mois", "1200/month"),
+    ("Gratification : 600 € par mois", "600/month"),
+    ("Rémunération : 1600€ net", "1600/month"),
+    ("## Rémunération\nEntre 2 500 et 3 000 € par mois", "2500-3000/month"),
+]
+NO_PAY = [
+    "TJM à définir selon profil",
+    "Rémunération : selon expérience",
+    "Un plan de 250 millions d'euros",
+    "Les dépenses coûtent 400 € par jour aux communes.",
+    "Une aide de 300 euros pour chaque jeune",
+    "Un budget de 50 000 € par an",
+    "Envoyez votre CV et votre TJM à equipe@exemple.test",
+    "Le simulateur de salaire brut a 10 000 usagers.",
+    "Une prime de 1000 € par mois",
+    "Salaire : 2500 € pour les uns. Salaire : 3500 € pour les autres.",
+    "4 à 5 jours par semaine",
+]
+SENIORITY = [
+    ("Développeur senior", "", "senior"),
+    ("Développeur·se expérimenté·e", "", "senior"),
+    ("Coach confirmée", "", "senior"),
+    ("Développeuse (junior)", "", "junior"),
+    ("Designer débutant·e", "", "junior"),
+    ("Lead dev", "", "lead"),
+    ("Lead developer senior", "", "lead"),
+    ("Développeuse principale", "", "lead"),
+    ("Dev", "L'équipe recherche une personne expérimentée pour le produit.", "senior"),
+    ("Dev", "Nous recrutons un·e designer senior.", "senior"),
+    ("Dev", "# Profil recherché\n* Développeuse full-stack expérimentée", "senior"),
+    ("Dev", "## Compétences\n- Chef·fe de produit expérimenté·e", "senior"),
+    ("Dev", "- Profil junior", "junior"),
+    ("Dev", "## Profil recherché\nJeune diplômé·e d'une école", "junior"),
+    ("Dev", "Vous êtes développeur senior", ""),
+    ("Dev", "## Votre profil\nVous êtes développeur senior", "senior"),
+]
+NO_SENIORITY = [
+    ("Développeur", "Une équipe de 4 développeurs seniors"),
+    ("Développeur", "- 1 UX junior\n- 1 UX senior"),
+    ("Développeur", "Le code d'un développeur junior est à reprendre."),
+    ("Développeur", "Nous expérimentons de nouvelles aides."),
+    ("Développeur", "Une phase d'expérimentation dans trois villes"),
+    ("Développeur", "Vous recevrez un message qui confirme l'envoi."),
+    ("Juniors et expérimentés bienvenus", ""),
+    ("Développeur", "Nous cherchons un profil senior ou junior."),
+    ("Développeur", "Le lead time de nos livraisons"),
+    ("Responsable lead time", ""),
+    ("Développeur", "Élise, lead dev, relit le code."),
+]
+
+
+def found(kind: str, body: str, role: str = "Poste") -> str:
+    return ", ".join(code for name, code in infer(role, role, body) if name == kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "code"),
+    [
+        (kind, *case)
+        for kind, cases in (
+            ("place", PLACES),
+            ("remote", REMOTE),
+            ("duration", DURATIONS),
+            ("rhythm", RHYTHMS),
+            ("start", STARTS),
+            ("pay", PAY),
+        )
+        for case in cases
+    ],
+)
+def test_what_a_sentence_states_is_found(kind: str, body: str, code: str) -> None:
+    assert found(kind, body) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (kind, body)
+        for kind, bodies in (
+            ("place", NO_PLACES),
+            ("remote", NO_REMOTE),
+            ("duration", NO_DURATIONS),
+            ("rhythm", NO_RHYTHMS),
+            ("start", NO_STARTS),
+            ("pay", NO_PAY),
+        )
+        for body in bodies
+    ],
+)
+def test_what_is_not_said_of_the_job_is_not_stated(kind: str, body: str) -> None:
+    assert found(kind, body) == ""
+
+
+@pytest.mark.parametrize(("role", "body", "level"), SENIORITY)
+def test_seniority_is_read_from_the_role_first(role: str, body: str, level: str) -> None:
+    assert found("seniority", body, role) == level
+
+
+@pytest.mark.parametrize(("role", "body"), NO_SENIORITY)
+def test_seniority_of_others_is_not_that_of_the_job(role: str, body: str) -> None:
+    assert found("seniority", body, role) == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "code"),
+    [
+        ("Designer, CDD de 20 mois", "duration", "20m"),
+        ("Dev – 4 jours par semaine", "rhythm", "4"),
+        ("Chargé de déploiement au 3/5e", "rhythm", "3"),
+    ],
+)
+def test_terms_are_read_from_the_title_too(role: str, kind: str, code: str) -> None:
+    assert found(kind, "", role) == code
+
+
+def test_values_come_in_a_fixed_order() -> None:
+    body = "TJM 500. Démarrage ASAP. 4 jours par semaine. Contrat de 6 mois. Télétravail possible."
+    kinds = [kind for kind, _code in infer("Dev senior", "Dev", body + "\n\nLieu : Paris ou Lyon")]
+    assert kinds == ["place", *KINDS]
+
+
+def test_marks_links_and_wrapped_lines_do_not_matter() -> None:
+    wrapped = "- **Poste** basé à [Nantes](https://x.example/a) pour\n  un contrat de\n  6 mois"
+    assert infer("Dev", "Dev", wrapped) == (("place", "Nantes"), ("duration", "6m"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "text"),
+    [
+        ("place", "Nantes", "Nantes"),
+        ("remote", "fully", "fully remote"),
+        ("remote", "possible", "remote possible"),
+        ("remote", "2", "2 days a week"),
+        ("remote", "-3", "up to 3 days a week"),
+        ("remote", "-1", "up to 1 day a week"),
+        ("duration", "6m+", "6 months, renewable"),
+        ("duration", ">6m", "at least 6 months"),
+        ("duration", "1y", "1 year"),
+        ("duration", "3-4m", "3–4 months"),
+        ("rhythm", "full", "full time"),
+        ("rhythm", "2.5", "2.5 days a week"),
+        ("rhythm", "4+", "at least 4 days a week"),
+        ("rhythm", "3-5", "3–5 days a week"),
+        ("start", "asap", "as soon as possible"),
+        ("start", "2022-09", "2022-09"),
+        ("start", "--09", "September"),
+        ("seniority", "lead", "lead"),
+        ("pay", "450-550/day", "450–550 € a day"),
+        ("pay", "1200/month", "1\u202f200 € a month"),
+        ("pay", "45000/year", "45\u202f000 € a year"),
+    ],
+)
+def test_codes_are_told_in_words(kind: str, code: str, text: str) -> None:
+    assert told(kind, code) == text
+
+
+@given(st.sampled_from([*KINDS, "other"]), st.text(max_size=12))
+def test_a_code_of_another_version_is_shown(kind: str, code: str) -> None:
+    told(kind, code)
+
+
+def test_days_of_remote_work_are_partly_remote() -> None:
+    assert [remote_group(code) for code in ("2", "-3", "2-3", "fully")] == [
+        *("partly", "partly", "partly"),
+        "fully",
+    ]
+    assert all(label(kind) for kind in KINDS)
+
+
+WORDS = st.sampled_from(
+    "poste basé à Paris Lyon, télétravail 100 % 4 jours par semaine / contrat de 6 mois "
+    "démarrage dès que possible septembre 2022 TJM entre 400 et 500 € . ; : - # \n \n\n senior 3/5 "
+    "présence temps plein ( ) [ ] ]( < > ** ou K€ 0 99999999999 ². ٣ jusqu'à".split(" ")
+)
+
+
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=60).map(" ".join)), st.text(max_size=40))
+@settings(max_examples=200)
+def test_any_text_gives_values_that_can_be_told(body: str, title: str) -> None:
+    for kind, code in infer(title, "", body):
+        assert kind in KINDS
+        assert told(kind, code)
+        assert code == code.strip() and code.isprintable()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("a", " ", "\n", "1", "(", "](", "[", "<", "# ", "- ", ". ", "é", "0 ", "\u00b7e", "4/5 "),
+        *("poste ", "poste basé à ", "Paris, ", "à Paris ou ", "presence "),
+        *("télétravail ", "télétravail est ", "travail a distance ", "jusqu'à 3 "),
+        *("contrat de ", "mission 6 ", "6 mois ", "4 jours par semaine ", "3 a "),
+        *("début ", "démarrage ", "date de ", "tjm ", "400 € ", "1 000", "10.000", "€ jour "),
+        *("recherche un ", "senior ", "junior senior ", "profil ", "temps partiel "),
+        *("https://", "lieu : ", "lieu : a\n", "# lieu\n", "début mars\n", "4 jours/semaine. "),
+    ],
+)
+def test_the_time_is_linear_in_the_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        body = piece * (size // len(piece))
+        begin = time.process_time()
+        infer("Dev", "Dev", body)
+        return time.process_time() - begin
+
+    small = max(seconds(62_500), 0.01)
+    assert seconds(1_000_000) < 16 * small * 4 + 1
