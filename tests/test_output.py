@@ -136,7 +136,7 @@ def test_an_empty_answer() -> None:
 
 def test_a_table_shows_status_date_title_organisation_and_id() -> None:
     head, row = text_of("table", POSTING).splitlines()
-    assert head.split() == ["Status", "Published", "Title", "Organisation", "Id"]
+    assert head.split() == ["Status", "Published", "Title", "Offered", "by", "Id"]
     assert row.split() == ["open", "2024-03-01", "Développeur·se", "Ministère", POSTING.id]
 
 

@@ -97,6 +97,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "help", ("question_mark", "f1"), lambda: _("keys"), lambda: _("List every key"), footer=True
     ),
+    Action(
+        "suspend", ("ctrl+z",), lambda: _("suspend"), lambda: _("Back to the shell; fg comes back")
+    ),
     Action("quit", ("q", "ctrl+q"), lambda: _("quit"), lambda: _("Leave jobtui"), footer=True),
     Action("down", ("down", "j"), lambda: _("down"), lambda: _("Next row or line"), "move"),
     Action("up", ("up", "k"), lambda: _("up"), lambda: _("Previous row or line"), "move"),

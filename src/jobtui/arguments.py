@@ -28,9 +28,9 @@ examples:
   jobtui                                      browse
   jobtui --open-only développeuse             browse what is open to developers
   jobtui --open-only --format table           print what is open
-  jobtui --contract cdi --format csv > a.csv  print for a spreadsheet
+  jobtui --contract cdd --format csv > a.csv  print for a spreadsheet
   jobtui show 2025-03-11-brise-developpement  read one posting
-  jobtui check postings/                      list what is odd in the files
+  jobtui check PATH                           list what is odd in the files
   jobtui -- show                              search for the word "show"
 
 without --source: JOBTUI_SOURCE (a path list), else config.toml, else a sample
@@ -140,11 +140,11 @@ def _count(text: str) -> int:
 
 
 def _status(text: str) -> str:
-    from jobtui.facets import status_word
+    from jobtui.conditions import statuses_named
 
-    for status in Status:
-        if text.strip().casefold() in (status.value, status_word(status).casefold()):
-            return status.value
+    if statuses := statuses_named(text):
+        return ",".join(statuses)
+
     message = _("{text} is no status; there is {names}")
     names = _listed([status.value for status in Status])
     raise argparse.ArgumentTypeError(message.format(text=repr(text), names=names))

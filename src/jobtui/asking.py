@@ -26,6 +26,8 @@ def sources_of(named: Sequence[str] | None) -> tuple[Source, ...]:
     """
     from jobtui import sources
 
+    if named and not all(named):
+        raise UsageError(_("--source takes a path, not an empty text"))
     paths: Sequence[str] = named or [
         path for path in os.environ.get("JOBTUI_SOURCE", "").split(os.pathsep) if path
     ]
@@ -72,7 +74,7 @@ def _meant(
 ) -> tuple[str, ...]:
     """Return the values of a facet that *written* means; itself if there is none."""
     if facet == "status":
-        return (written,)
+        return tuple(written.split(","))
     if found := table.named(facet, written):
         return found
     from difflib import get_close_matches

@@ -108,7 +108,10 @@ def _list(args: Namespace) -> int:
                 say(f"{posting.id}: {library.explain(results, posting)}")
         if results.help.hint:
             say(_("searched as plain words: {why}").format(why=results.help.hint))
-        if not found:
+        if not results.total:
+            roots = ", ".join(source.root for source in library.sources)
+            say(_("no posting in {path}").format(path=roots))
+        elif not found:
             say(_("nothing found") + _hint(results.blockers))
             _say_help(results.help)
         elif args.format is None:
@@ -193,7 +196,12 @@ def _print_posting(library: Library, posting: Posting, query: Query) -> None:
 def _check(args: Namespace) -> int:
     from jobtui.library import check, has_errors
 
-    count, problems = check(sources_of(args.words or args.source))
+    if args.format or args.open_only or args.limit:
+        raise UsageError(_("check takes paths, and no filter or format"))
+    chosen = sources_of(args.words or args.source)
+    if any(source.is_sample for source in chosen):
+        raise UsageError(_("name what to check: jobtui check PATH…"))
+    count, problems = check(chosen)
     emit(plain(str(problem)) for problem in problems)
     summary = ngettext("{n} posting read", "{n} postings read", count)
     say(summary + ", " + ngettext("{n} problem", "{n} problems", len(problems)))

@@ -26,10 +26,8 @@ _TEXTS: dict[str, Callable[[Posting], str]] = {
 
 def named(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
     """Return the values of a facet that *written* means; itself if no posting has such a value."""
-    if facet == "status":
-        state = STATES.get(fold(written).strip().removesuffix("e"), STATES.get(fold(written)))
-        if state is not None and state[0] == "status":
-            return (state[1],)
+    if facet == "status" and (statuses := statuses_named(written)):
+        return statuses
     if facet == "junior":
         said = fold(written).strip()
         if said in ("yes", "oui", "true", "vrai"):
@@ -37,6 +35,19 @@ def named(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
         if said in ("no", "non", "false", "faux"):
             return ("no",)
     return table.named(facet, written) or (written,)
+
+
+def statuses_named(written: str) -> tuple[str, ...]:
+    """Return the statuses that begin with *written*, in English or French."""
+    typed = fold(written).strip()
+    named_ = (
+        s
+        for word, (facet, s) in STATES.items()
+        if facet == "status"
+        and typed
+        and (word.startswith(typed) or typed.removesuffix("e") == word)
+    )
+    return tuple(dict.fromkeys(named_))
 
 
 class Fields:

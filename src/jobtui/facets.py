@@ -80,8 +80,8 @@ FACETS: tuple[Facet, ...] = (
         lambda p, _day: inferred.codes(p, "seniority"),
     ),
 )
-BY_NAME = {facet.name: facet for facet in FACETS}
 _STATUSES = tuple(status.value for status in Status)
+BY_NAME = {facet.name: facet for facet in FACETS}
 OPEN = Status.OPEN.value
 
 
@@ -90,7 +90,7 @@ def shown(facet: str, value: str) -> str:
     if value == NOT_STATED:
         return _("not stated")
     if facet == "status":
-        return status_word(Status(value))
+        return status_word(Status(value)) if value in _STATUSES else value
     if facet == "junior":
         return _("yes") if value == "yes" else _("no")
     return inferred.told(facet, value)

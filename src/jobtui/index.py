@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _MARK = "\x1f"  # between surface form and term in the lexicon; no word holds it
 _SHORT = 3  # prefixes of up to so many letters have fields of their own
+_COMMON = 0.6  # letters that a form ten times as frequent may be farther away
 _MOST_SEGMENTS = 8  # before small ones are merged
 _MOST_FORMS = 2000  # of one prefix that are looked up
 _FIELDS = ("heading", "team", "body")
@@ -256,14 +257,16 @@ class TextIndex:
 
     def nearest(self, word: Word) -> str:
         """Return the written form that is spelt most like *word*, the frequent first; or ""."""
-        best: tuple[int, int, str] | None = None
+        best: tuple[float, str] | None = None
         for surface, term in self._surfaces():
             away = distance(word.surface, surface, most=_far(word.surface))
-            if away > 0 and (best is None or away <= best[0]):
-                often = sum(self._documents(name, term).bit_count() for name in _FIELDS)
-                if best is None or (away, -often) < best[:2]:
-                    best = (away, -often, surface)
-        return best[2] if best else ""
+            if away > 0:
+                often = self._anywhere(term).bit_count()
+                # A rare near form is as likely a slip as what was typed.
+                worth = away - _COMMON * math.log10(often + 1)
+                if best is None or worth < best[0]:
+                    best = (worth, surface)
+        return best[1] if best else ""
 
     def in_order(self, words: Sequence[Word], candidates: int, field: str = "") -> int:
         """Return those of *candidates* that hold the words one behind the other."""

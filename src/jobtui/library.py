@@ -6,6 +6,7 @@ old, so a search that is under way in another thread stays right.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -107,6 +108,8 @@ class Library:
         """
         with self._refreshing:
             shown = self.snapshot
+            if shown.directory is not None and (gone := _gone(self.sources)):
+                return Change(notice=gone)
             try:
                 notice = self._refresh_cache(rebuild, progress, patience)
             except BusyError:
@@ -237,14 +240,20 @@ class Library:
         return status_of(posting, query.as_of)
 
     def get(self, posting_id: str) -> Posting | None:
-        """Return a posting by its id, or by an id that differs in case or ends in ``.md``."""
+        """Return a posting by its id, whatever the case, with or without ``.md``, or by a beginning
+        of it that no other has.
+        """
         by_id = self.snapshot.by_id
         if posting_id in by_id:
             return by_id[posting_id]
         from jobtui.french import fold
 
-        key = fold(posting_id.rsplit("/", 1)[-1].removesuffix(".md"))
-        return next((posting for name, posting in by_id.items() if fold(name) == key), None)
+        key = fold(posting_id.rsplit("/", 1)[-1].removesuffix(".md")).rstrip("…")
+        exact = [posting for name, posting in by_id.items() if fold(name) == key]
+        begun = [posting for name, posting in by_id.items() if key and fold(name).startswith(key)]
+        if exact:
+            return exact[0]
+        return begun[0] if len(begun) == 1 else None
 
     def body(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's Markdown, and why there is none."""
@@ -293,6 +302,15 @@ class Library:
             except BrokenCatalogueError:
                 self._why_none = unreadable()
         return NOTHING
+
+
+def _gone(sources: Sequence[Source]) -> str:
+    """Return a line on the first source that is not there; its postings stay as they were."""
+    for source in sources:
+        if not os.path.lexists(source.postings):
+            text = _("{path}: no such file or folder; what was read before is shown")
+            return text.format(path=source.postings)
+    return ""
 
 
 def _is_broken_index(error: Exception) -> bool:
@@ -422,11 +440,11 @@ def why(match: Match, position: int) -> list[str]:
 def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[str, int], ...]:
     """Return the facets whose choice keeps everything out, and what each would let in."""
     names = [name for name, values in query.chosen if values]
-    if query.open_only and "status" not in names:
-        names.append("status")
-    counts = [
-        (name, (text_bits & table.matching(query, without=name)).bit_count()) for name in names
-    ]
+    fewer = [(name, query.choosing(name, ())) for name in names]
+    if query.open_only:
+        names.append("open-only")
+        fewer.append(("open-only", query._replace(open_only=False)))
+    counts = [(name, (text_bits & table.matching(less)).bit_count()) for name, less in fewer]
     helpful = [(name, count) for name, count in counts if count]
     if not helpful and names and (everything := (text_bits & table.all).bit_count()):
         helpful = [("", everything)]

@@ -114,7 +114,7 @@ def _cell(value: object) -> str:
 
 
 def _table(found: Sequence[Scored], width: int | None) -> Iterator[str]:
-    heads = (_("Status"), _("Published"), _("Title"), _("Organisation"), _("Id"))
+    heads = (_("Status"), _("Published"), _("Title"), _("Offered by"), _("Id"))
     rows = [heads, *(_table_row(posting, ruling) for posting, ruling, _score in found)]
     if len(rows) == 1:
         return
@@ -134,11 +134,10 @@ def _table_row(posting: Posting, ruling: Ruling) -> tuple[str, ...]:
 
 
 def _fitted(widths: list[int], width: int) -> list[int]:
-    """Make the columns fit: the id goes first, then the organisation and the title shrink."""
-    gaps = 2 * (len(widths) - 1)
-    if sum(widths) + gaps <= width:
+    """Make the columns fit: who offers it goes first, then the title and the id shrink."""
+    if sum(widths) + 2 * (len(widths) - 1) <= width:
         return widths
-    status, date, title, team, _id = widths
-    room = max(10, width - status - date - 6)
-    team = min(team, max(8, room // 3))
-    return [status, date, min(title, max(8, room - team)), team, 0]
+    status, date, title, _team, id_ = widths
+    room = max(20, width - status - date - 6)
+    title = min(title, max(room - id_, room // 2))
+    return [status, date, title, 0, min(id_, room - title)]

@@ -50,7 +50,9 @@ class Ranking(Sequence["Posting"]):
         return self._posting_at(self._positions[index])
 
     def place_of(self, position: int) -> int:
-        """Return where a bit is, from 0; -1 if it is not among these."""
+        """Return where a bit is, from 0; -1 if it is not among these, or no bit (negative)."""
+        if position < 0:
+            return -1
         if not any(group >> position & 1 for group in self._waiting):
             return self._positions.index(position) if position in self._positions else -1
         while self._waiting[-1] >> position & 1 == 0:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jobtui.library import Progress
 
 Directories = dict[Source, Directory]
-_FIRST, _MOST = 50, 10_000  # postings of the first part of a long build, and of any part
+_FIRST, _MOST = 25, 10_000  # postings of the first part of a long build, and of any part
 
 
 class Refreshed(NamedTuple):

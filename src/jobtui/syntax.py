@@ -37,6 +37,7 @@ _AND = frozenset(("and", "et", "&"))
 _NOT = frozenset(("not", "sauf", "non"))
 _QUOTES = {'"': '"', "«": "»", "“": "”"}
 _FIELD = re.compile(r"([^\W\d_]{2,20}):(?=\S)")
+_BARE_FIELD = re.compile(r"([^\W\d_]{2,20}):(?=\s|$)")
 _RELATIVE = re.compile(r"(\d{1,4})([djwsmya])$")
 _UNIT_DAYS = {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365, "a": 365}
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
@@ -163,6 +164,8 @@ def _tokens(text: str) -> list[_Token]:
         elif text[at] in _QUOTES:
             at, said = _quoted(text, at)
             tokens.append(_Token("phrase", said, start, at, sign))
+        elif (bare := _BARE_FIELD.match(text, at)) and fold(bare[1]) in FIELDS:
+            at = bare.end()  # the value is still to be typed
         elif field := _FIELD.match(text, at):
             at, token = _field(text, start, at, field, sign, depth)
             tokens.append(token)

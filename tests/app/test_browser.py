@@ -129,7 +129,8 @@ async def test_a_facet_is_narrowed_by_typing_even_letters_that_are_commands(driv
         assert it.app.screen is it.screen
         await it.press("backspace", "backspace", "backspace", "backspace", "backspace")
         await it.type("pha")
-        await it.press("enter", "down", "enter")
+        await it.press("enter")
+        await it.press("enter")
         assert it.titles == ["Développeur·se Python", "Designer UX/UI"]
 
 
@@ -353,3 +354,86 @@ async def test_a_posting_that_vanishes_is_said_so(drive: Drive, folder: Path) ->
 async def test_every_posting_has_its_row(drive: Drive) -> None:
     async with drive() as it:
         assert len(it.titles) == len(POSTINGS)
+
+
+async def test_a_selected_posting_that_is_removed_is_let_go(drive: Drive, folder: Path) -> None:
+    async with drive() as it:
+        await it.press("down", "down")
+        (folder / "2024-03-01-coach-digue.md").unlink()
+        await it.press("r")
+        await it.pilot.pause(0.3)
+        await it.settle()
+        assert len(it.titles) == 4
+        assert it.selected == NEWEST[0]
+        await it.press("w")
+
+
+@pytest.mark.parametrize("text", ["statut:ou", "status:zz", "status:open,zz", "status:(", "is:zz"])
+async def test_a_half_typed_status_is_no_error(drive: Drive, text: str) -> None:
+    async with drive(query=Query(DAY, text)) as it:
+        assert it.app.is_running
+        assert "of 5" in it.seen()
+
+
+async def test_searching_goes_on_behind_a_filter(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("O", "slash")
+        await it.type("python")
+        assert it.titles == ["Développeur·se Python"]
+        assert it.screen.query_asked is not None
+        assert it.screen.query_asked.text == "status:open python"
+
+
+async def test_an_emptied_source_says_so(drive: Drive, folder: Path) -> None:
+    async with drive() as it:
+        for file in folder.iterdir():
+            file.unlink()
+        await it.press("r")
+        await it.pilot.pause(0.3)
+        await it.settle()
+        assert "no posting in these sources" in it.seen()
+
+
+async def test_a_source_that_is_gone_keeps_what_was_read(drive: Drive, folder: Path) -> None:
+    async with drive() as it:
+        folder.rename(folder.parent / "elsewhere")
+        await it.press("r")
+        await it.pilot.pause(0.3)
+        await it.settle()
+        assert it.titles == NEWEST
+        assert "no such file or folder" in it.seen()
+
+
+async def test_a_new_question_starts_at_its_best_match(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("slash")
+        await it.type("digue")
+        assert it.selected == "Coach produit"
+        await it.press("ctrl+u")
+        assert it.selected == NEWEST[0]
+
+
+async def test_a_field_is_completed_with_its_values(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("slash")
+        await it.type("contract")
+        await it.pilot.press("colon")
+        await it.settle()
+        assert "CDD 1" in it.seen()
+        await it.type("inde")
+        await it.press("right")
+        assert it.screen.query_asked is not None
+        assert it.screen.query_asked.text == "contract:Indépendant"
+        assert it.titles == ["Développeur·se Python"]
+
+
+async def test_what_was_asked_is_found_again(drive: Drive) -> None:
+    async with drive() as it:
+        for text in ("phare", "digue"):
+            await it.press("slash")
+            await it.type(text)
+            await it.press("enter", "C")
+        await it.press("slash", "up", "up")
+        assert it.selected == "Développeur·se Python"
+        await it.press("down")
+        assert it.selected == "Coach produit"

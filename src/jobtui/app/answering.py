@@ -108,7 +108,7 @@ class Answering(Panes):
         if self._search.value:
             from jobtui.completing import candidates
 
-            self._search.candidates = candidates(self._search.value, results.buckets)
+            self._search.offer(candidates(self._search.value, results.buckets))
         self._tell_search(results)
         self._tell_found()
         self._show_detail(self._list.selected)
@@ -140,6 +140,8 @@ class Answering(Panes):
         rest = []
         if self.size.width >= 60:
             rest.append(sort_word(self._results.order))
+        if not self._library.is_whole:
+            rest.append(_("still reading"))
         if query.as_of != date.today() and self.size.width >= 80:
             rest.append(_("as of {day}").format(day=day(query.as_of)))
         if any(source.is_sample for source in self._library.sources):

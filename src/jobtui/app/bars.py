@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
-from textual.suggester import Suggester
+from textual.suggester import SuggestionReady
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -48,12 +48,28 @@ class SearchBox(Input):
             id="search",
             placeholder=_("search"),
             select_on_focus=False,
-            suggester=_Completion(lambda: self.candidates),
         )
         self.cursor_blink = False
         self.candidates: Sequence[Candidate] = ()
         self._asked: list[str] = []  # before, the newest last
         self._back = 0  # how far back in it
+
+    def go_on(self) -> None:
+        """Put the cursor where the next word goes: behind a filter, not into it."""
+        from jobtui.syntax import parse
+
+        filters = parse(self.value).filters
+        if filters and filters[-1].end == len(self.value):
+            self.value += " "
+        self.cursor_position = len(self.value)
+
+    def offer(self, candidates: Sequence[Candidate]) -> None:
+        """Show how the question can go on; right at its end takes it."""
+        self.candidates = candidates
+        for candidate in candidates:
+            if len(candidate.text) > len(self.value):
+                self.post_message(SuggestionReady(self.value, candidate.text))
+                return
 
     def remember(self) -> None:
         """Keep what stands here, to be found again by the arrow keys."""
@@ -85,21 +101,6 @@ class SearchBox(Input):
     def _recall(self) -> None:
         self.value = self._asked[-self._back]
         self.cursor_position = len(self.value)
-
-
-class _Completion(Suggester):
-    """Suggests the first way in which the question can go on."""
-
-    def __init__(self, candidates: Callable[[], Sequence[Candidate]]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._candidates = candidates
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return the question as it would be."""
-        for candidate in self._candidates():
-            if candidate.text.casefold().startswith(value.casefold()):
-                return value + candidate.text[len(value) :]
-        return None
 
 
 class OneLine(Widget):

@@ -13,7 +13,9 @@ class Actions(Provider):
     """Finds actions by their label and help."""
 
     def _actions(self) -> list[tuple[Action, str]]:
-        return [(a, f"{a.help()}  ({keys_of(a)})") for a in ACTIONS if a.name != "palette"]
+        return [
+            (a, f"{a.label()}: {a.help()}  ({keys_of(a)})") for a in ACTIONS if a.name != "palette"
+        ]
 
     async def discover(self) -> Hits:
         """Everything there is."""

@@ -196,6 +196,9 @@ class FacetSidebar(Choosing):
         if not keep:
             self._needles.pop(facet, None)
         self._arrange()
+        row = self._at()
+        if keep and row is not None and row.bucket is None:
+            self.move(1)  # to the first value
 
     def on_key(self, event: events.Key) -> None:
         """While narrowing, take what is typed."""

@@ -32,6 +32,7 @@ class Lines(Widget, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.offset_y = 0
+        self._on_bar = False  # the last click was on the scroll bar
         self._strips: dict[object, Strip] = {}
 
     def count(self) -> int:
@@ -130,10 +131,17 @@ class Lines(Widget, can_focus=True):
         event.stop()
         self.scroll_lines(self.offset_y - self.WHEEL)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Go to where the scroll bar is clicked."""
+        self._on_bar = event.x == self.size.width - 1 and self.count() > self.size.height
+        if self._on_bar:
+            share = event.y / max(1, self.size.height - 1)
+            self.scroll_lines(round((self.count() - self.size.height) * share))
+
     def line_at(self, y: int) -> int | None:
-        """Return the number of the line at a row of the pane."""
+        """Return the number of the line at a row of the pane; None on the scroll bar."""
         number = self.offset_y + y
-        return number if 0 <= number < self.count() else None
+        return number if 0 <= number < self.count() and not self._on_bar else None
 
 
 _FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})

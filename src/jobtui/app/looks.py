@@ -14,6 +14,8 @@ from jobtui.facts import ASCII_SYMBOLS, SYMBOLS
 from jobtui.page import STYLES
 from jobtui.posting import Status
 
+_PLAIN = bool(os.environ.get("NO_COLOR"))  # bold and underline alone may be a heading's
+
 LOOKS: dict[str, Style] = {
     "": Style.null(),
     "bold": Style(bold=True),
@@ -21,7 +23,7 @@ LOOKS: dict[str, Style] = {
     "bar": Style(dim=True),
     "cursor": Style(reverse=True),
     "cursor_blurred": Style(bold=True),
-    "found": Style(color="yellow", bold=True, underline=True),
+    "found": Style(color="yellow", bold=True, underline=True, reverse=_PLAIN),
     "cursor_found": Style(reverse=True, bold=True, underline=True),
     "heading": Style(bold=True),
     "heading_focused": Style(bold=True, reverse=True),

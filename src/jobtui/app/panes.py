@@ -96,6 +96,7 @@ class Panes(Screen[None]):
     def action_search(self) -> None:
         """Go to the search box."""
         self._search.focus()
+        self._search.go_on()
 
     def action_leave_search(self) -> None:
         """Go from the search box to the results."""

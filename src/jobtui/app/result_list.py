@@ -37,6 +37,7 @@ class ResultList(Choosing):
         self.building = (0, 0)  # files read, files in all, while there is nothing to show
         self._mark: Mark = lambda _text: ()
         self._generation = 0
+        self._chosen = False  # the row was gone to, and is not just the first
 
     @property
     def selected(self) -> Posting | None:
@@ -47,11 +48,14 @@ class ResultList(Choosing):
 
     def show(self, results: Results, mark: Mark, place: Callable[[Posting], int]) -> None:
         """Show an answer; the selected posting stays selected if *place* finds it."""
-        selected = self.selected
+        selected, before = self.selected, self.results
         self.results, self._mark = results, mark
         self._generation += 1
         self._strips.clear()
-        self.cursor = max(0, place(selected)) if selected is not None else 0
+        keep = self._chosen or (before is not None and before.query == results.query)
+        at = place(selected) if keep and selected is not None else -1
+        self._chosen = self._chosen and at >= 0
+        self.cursor = max(0, at)
         self.scroll_lines(self.offset_y)
         self.show_cursor()
         self.refresh()
@@ -158,7 +162,7 @@ class ResultList(Choosing):
             return [("", ""), (_("There is no posting in these sources."), "bold")]
         lines: list[Piece] = [("", ""), (_("Nothing found."), "bold"), ("", "")]
         for facet, count in self.results.blockers:
-            chosen = self.results.query.values(facet) or (("open",) if facet == "status" else ())
+            chosen = self.results.query.values(facet)
             names = ", ".join(shown(facet, value) for value in chosen)
             if facet:
                 text = _("Without {facet} ({values}) there would be {count}.")
@@ -175,11 +179,14 @@ class ResultList(Choosing):
         if self.results.blockers:
             lines += [("", ""), (_("X drops the filters; click here does so, too."), "key")]
         elif self.results.query.text and not (help_.spelling or help_.without):
-            lines.append((_("No posting holds all these words. C clears the search."), ""))
+            lines.append(
+                (_("No posting holds all these words. Escape, then C, clears the search."), "")
+            )
         return lines
 
     def moved(self) -> None:
-        """Tell that another posting is selected."""
+        """Tell that another posting is selected, by the user's own hand."""
+        self._chosen = True
         if (posting := self.selected) is not None:
             self.post_message(Highlighted(posting.id))
 

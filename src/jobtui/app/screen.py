@@ -92,6 +92,7 @@ class Browser(Answering):
     @on(Refreshed)
     def _refreshed(self, message: Refreshed) -> None:
         self._refreshing = False
+        self._list.building = (0, 0)
         change = message.change
         if message.error:
             self._footer.notice(_("The files could not be read: {why}").format(why=message.error))
@@ -192,6 +193,10 @@ class Browser(Answering):
         if isinstance(driver, QuietDriver):
             driver.forget()
         self.app.screen.refresh(layout=True)
+
+    def action_suspend(self) -> None:
+        """Stop until the shell goes on with the program."""
+        self.app.action_suspend_process()
 
     def action_quit(self) -> None:
         """Leave."""
