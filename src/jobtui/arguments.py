@@ -140,11 +140,12 @@ def _count(text: str) -> int:
 
 
 def _status(text: str) -> str:
+    if text in (status.value for status in Status):  # no word has to be taken apart
+        return text
     from jobtui.conditions import statuses_named
 
     if statuses := statuses_named(text):
         return ",".join(statuses)
-
     message = _("{text} is no status; there is {names}")
     names = _listed([status.value for status in Status])
     raise argparse.ArgumentTypeError(message.format(text=repr(text), names=names))
