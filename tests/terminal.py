@@ -34,6 +34,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever started the tests
             os.execvpe(command[0], list(command), dict(env))
         self.resize(*size)
 

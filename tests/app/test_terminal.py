@@ -62,7 +62,9 @@ def test_a_killed_browser_leaves(start: Start, number: int) -> None:
     terminal = start()
     terminal.wait_for("5 of 5")
     terminal.kill(number)
-    terminal.wait()
+    assert terminal.wait() == 128 + number
+    assert b"\x1b[?1049l" in terminal.raw, "the terminal is given back"
+    assert b"\x1b[?25h" in terminal.raw
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "linux", "xterm", "vt100"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import App
@@ -35,6 +38,15 @@ class JobtuiApp(App[None]):
         self.animation_level = "none"
         self.library, self._ask, self._rebuild = library, ask, rebuild
         self._follow_day = follow_day
+
+    def on_mount(self) -> None:
+        """Leave in good order when told to: the terminal is given back as it was."""
+        if self.is_headless:
+            return
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
+                leave = partial(self.exit, return_code=128 + number)
+                asyncio.get_running_loop().add_signal_handler(number, leave)
 
     def get_default_screen(self) -> Browser:
         """Return the browser."""

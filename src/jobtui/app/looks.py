@@ -103,6 +103,12 @@ def glyph(name: str) -> str:
     return _GLYPHS[name][0 if _unicode else 1]
 
 
+def progress_bar(done: int, total: int, width: int) -> str:
+    """Return a bar of *width* cells, as full as the work is done."""
+    full = width * done // max(1, total)
+    return glyph("bar_full") * full + glyph("bar_empty") * (width - full)
+
+
 def symbol(status: Status) -> str:
     """Return the sign of a status, one cell wide."""
     return (SYMBOLS if _unicode else ASCII_SYMBOLS)[status]

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import BindingType
 
 from jobtui.app.lines import Piece
-from jobtui.app.looks import LOOKS, glyph, symbol
+from jobtui.app.looks import glyph, progress_bar, symbol
 from jobtui.app.messages import Chosen, Highlighted
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import shown, status_word
@@ -149,7 +149,7 @@ class ResultList(Choosing):
                 return [
                     ("", ""),
                     (_("Reading the postings…"), "bold"),
-                    (_progress_bar(done, total, max(10, self.size.width - 4)), ""),
+                    (progress_bar(done, total, max(10, self.size.width - 4)), ""),
                     (
                         _("{done} of {total}").format(
                             done=count_word(done), total=count_word(total)
@@ -215,11 +215,3 @@ class ResultList(Choosing):
             self.move_to(number)
             if event.chain == 2:
                 await self.action_read()
-
-
-def _progress_bar(done: int, total: int, width: int) -> str:
-    full = width * done // max(1, total)
-    return glyph("bar_full") * full + glyph("bar_empty") * (width - full)
-
-
-assert {"cursor", "cursor_blurred", "found"} <= set(LOOKS)

@@ -17,6 +17,7 @@ from jobtui.app import clipboard
 from jobtui.app.answering import Answering, sort_word
 from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
+from jobtui.app.looks import progress_bar
 from jobtui.app.messages import ActionAsked, CopyAsked, Progressed, Refreshed
 from jobtui.app.overlay import help_screen, problems_screen
 from jobtui.app.panes import WIDE
@@ -81,8 +82,10 @@ class Browser(Answering):
         self._list.show_building(message.done, message.total)
         if self._library.is_empty or message.done >= message.total:
             return
-        text = _("Reading the postings: {done} of {total}")
-        self._footer.notice(text.format(done=number(message.done), total=number(message.total)))
+        text = _("Reading the postings {bar} {done} of {total}")
+        bar = progress_bar(message.done, message.total, 20)
+        done, total = number(message.done), number(message.total)
+        self._footer.notice(text.format(bar=bar, done=done, total=total))
         if self._library.snapshot is not self._part:  # more of them can be shown
             self._part = self._library.snapshot
             self._take_first_question()
