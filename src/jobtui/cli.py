@@ -22,7 +22,8 @@ from jobtui.words import _, ngettext
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from jobtui.library import Help, Library
+    from jobtui.answers import Help
+    from jobtui.library import Library
     from jobtui.posting import Posting
     from jobtui.query import Query
     from jobtui.sources import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jobtui import index, sealing, sources
 from jobtui.cache import Cache, unreadable
@@ -18,9 +18,7 @@ from jobtui.scanning import Scan, scan
 from jobtui.sources import Entry, Source
 from jobtui.words import _
 
-if TYPE_CHECKING:
-    from jobtui.library import Progress
-
+Progress = Callable[[int, int], None]  # files done, files in all
 Directories = dict[Source, Directory]
 _FIRST, _MOST = 25, 10_000  # postings of the first part of a long build, and of any part
 

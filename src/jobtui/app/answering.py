@@ -15,9 +15,10 @@ from textual import on
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from jobtui.answers import Results
 from jobtui.app.messages import Answered, Chosen, Highlighted, Loaded, ValueToggled
 from jobtui.app.panes import Panes
-from jobtui.library import Library, Results
+from jobtui.library import Library
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query, Sort
 from jobtui.words import _, day, number

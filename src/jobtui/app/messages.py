@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from jobtui.library import Change, Results
+from jobtui.answers import Results
+from jobtui.library import Change
 from jobtui.query import Query
 
 if TYPE_CHECKING:

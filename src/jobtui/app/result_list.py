@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
+from jobtui.answers import Results
 from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph, progress_bar, symbol
 from jobtui.app.messages import Chosen, Highlighted
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import shown, status_word
-from jobtui.library import Results
 from jobtui.posting import Posting, status_of
 from jobtui.words import _, day
 from jobtui.words import number as count_word

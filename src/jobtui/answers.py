@@ -1,0 +1,151 @@
+"""An answer to a question: what was found, in which order and why, and what may help if nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.posting import Status
+from jobtui.query import Query, Sort
+from jobtui.ranking import Ranking, groups_of
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from jobtui.facets import Bucket, FacetTable
+    from jobtui.matching import Match
+    from jobtui.snapshot import Snapshot
+
+_MOST_LEFT_OUT = 6  # words of a question that finds nothing
+
+
+class Help(NamedTuple):
+    """What may help with a question."""
+
+    hint: str = ""  # why it was taken as plain words
+    spelling: str = ""  # the question in a spelling that finds something
+    without: tuple[tuple[str, int], ...] = ()  # a word left out, and what the rest finds
+
+
+NO_HELP = Help()
+
+
+class Results(NamedTuple):
+    """The answer to a question: postings in order, counts of the facets, what kept things out."""
+
+    query: Query
+    postings: Ranking
+    buckets: Mapping[str, tuple[Bucket, ...]]
+    total: int  # postings there are, whatever is asked
+    match: Match | None = None
+    blockers: tuple[tuple[str, int], ...] = ()  # (facet, hits without its choice), if none found
+    help: Help = NO_HELP
+    order: Sort = Sort.NEWEST
+    notice: str = ""  # a line for the user: the index had to be built again
+
+    @property
+    def marking(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The terms, and the beginnings of words, to be marked in what is shown."""
+        return (self.match.terms, self.match.prefixes) if self.match else (frozenset(), ())
+
+
+def answer(snapshot: Snapshot, query: Query) -> Results:
+    """Answer from one snapshot. Raises BrokenIndexError."""
+    table = snapshot.facets(query.as_of)
+    match, help_ = None, NO_HELP
+    if query.text.strip():
+        from jobtui.conditions import named
+        from jobtui.syntax import parse
+
+        parsed = parse(query.text)
+        for typed in parsed.filters:
+            meant = [value for text in typed.values for value in named(table, typed.facet, text)]
+            query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
+        match = snapshot.answer(query, parsed)
+        help_ = Help(hint=parsed.hint)
+    text_bits = match.hits.found if match else table.all
+    ranking = _ranked(snapshot, query, match, text_bits & table.matching(query))
+    if not ranking and match is not None:
+        help_ = _help(snapshot, query, help_)
+    return Results(
+        query,
+        ranking,
+        table.buckets(query, text_bits),
+        table.all.bit_count(),
+        match,
+        () if ranking else _blockers(table, query, text_bits),
+        help_,
+        _order(query, match),
+    )
+
+
+def _help(snapshot: Snapshot, query: Query, help_: Help) -> Help:
+    """Return what may help with a question that finds nothing."""
+    from jobtui.syntax import And, Parsed, Word, parse
+
+    node = parse(query.text).node
+    parts = node.nodes if isinstance(node, And) else (node,)
+    words = [part for part in parts if isinstance(part, Word)]
+    spelling = snapshot.nearest(query.text, [word.text for word in words])
+    without = []
+    for word in words[:_MOST_LEFT_OUT] if len(parts) > 1 else ():
+        rest = And(tuple(part for part in parts if part is not None and part is not word))
+        match = snapshot.answer(query, Parsed(rest))
+        count = match.hits.found & snapshot.facets(query.as_of).matching(query) if match else 0
+        if count:
+            without.append((word.text, count.bit_count()))
+    return help_._replace(spelling=spelling, without=tuple(without))
+
+
+def _order(query: Query, match: Match | None) -> Sort:
+    """Return the order that holds: there is no relevance without words."""
+    if query.order is Sort.RELEVANCE and not (match and (match.terms or match.prefixes)):
+        return Sort.NEWEST
+    return query.order
+
+
+def _ranked(snapshot: Snapshot, query: Query, match: Match | None, found: int) -> Ranking:
+    """Put what was found in order: by relevance the word itself comes before a synonym, the heading
+    before the organisation before the body, words in their order, the exact form before the stem,
+    open before closed, and the newer before the older.
+    """
+    sort = _order(query, match)
+    groups = [found] if found else []
+    if sort is Sort.RELEVANCE and match is not None:
+        hits = match.hits
+        is_open = snapshot.facets(query.as_of).any_of("status", (Status.OPEN.value,))
+        tiers = (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
+        groups = groups_of(found, tiers)
+        sort = Sort.NEWEST
+    return Ranking(groups, snapshot.places(sort, query.as_of), snapshot.posting_at)
+
+
+def why(match: Match, position: int) -> list[str]:
+    """Return what puts a posting where it stands among what a question found."""
+    hits = match.hits
+    named = (
+        (hits.heading, _("every word in the heading")),
+        (hits.team, _("every word in heading or organisation")),
+        (hits.own, _("every word in the text")),
+        (hits.aside, _("a synonym in the heading")),
+        (hits.found, _("a synonym in the text")),
+    )
+    reasons = [next(reason for bits, reason in named if bits >> position & 1)]
+    if match.ordered >> position & 1:
+        reasons.append(_("in this order"))
+    if hits.exact >> position & 1:
+        reasons.append(_("spelt so"))
+    return reasons
+
+
+def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[str, int], ...]:
+    """Return the facets whose choice keeps everything out, and what each would let in."""
+    names = [name for name, values in query.chosen if values]
+    fewer = [(name, query.choosing(name, ())) for name in names]
+    if query.open_only:
+        names.append("open-only")
+        fewer.append(("open-only", query._replace(open_only=False)))
+    counts = [(name, (text_bits & table.matching(less)).bit_count()) for name, less in fewer]
+    helpful = [(name, count) for name, count in counts if count]
+    if not helpful and names and (everything := (text_bits & table.all).bit_count()):
+        helpful = [("", everything)]
+    return tuple(sorted(helpful, key=lambda pair: -pair[1]))
