@@ -122,7 +122,7 @@ def _batches(to_read: list[tuple[Source, Entry]], first: bool) -> list[list[tupl
     batches, at, size = [], 0, _FIRST
     while at < len(newest):
         batches.append(newest[at : at + size])
-        at, size = at + size, min(size * 10, _MOST)
+        at, size = at + size, min(size * 100, _MOST)
     return batches
 
 
