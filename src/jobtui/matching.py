@@ -67,7 +67,6 @@ class Match(NamedTuple):
     ordered: int  # what holds the question's words one behind the other
     terms: frozenset[str]  # to be marked in what is shown
     prefixes: tuple[str, ...]  # beginnings of words, likewise
-    notes: tuple[str, ...] = ()
 
 
 def match(question: Question, words: Words) -> Match | None:

@@ -110,6 +110,8 @@ class Answering(Panes):
             from jobtui.completing import candidates
 
             self._search.offer(candidates(self._search.value, results.buckets))
+        else:
+            self._search.offer(())
         self._tell_search(results)
         self._tell_found()
         self._show_detail(self._list.selected)

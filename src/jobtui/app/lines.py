@@ -16,7 +16,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from jobtui.app.looks import LOOKS, glyph
-from jobtui.text import clean
 
 Piece = tuple[str, str]  # text, name of a look
 
@@ -145,8 +144,3 @@ class Lines(Widget, can_focus=True):
 
 
 _FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})
-
-
-def safe(text: str) -> str:
-    """Return text of a posting as one line that is safe to show."""
-    return clean(text)
