@@ -208,7 +208,9 @@ def damaged(content: bytes, how: str) -> bytes:
 
 
 @pytest.mark.parametrize("how", ["emptied", "truncated", "flipped", "noise", "removed"])
-@pytest.mark.parametrize("file", ["catalogue.json", "seal.json", "*.seg", "*.toc", "../current"])
+@pytest.mark.parametrize(
+    "file", ["catalogue.json", "seal.json", "*.terms", "*.order", "*.rows", "../current"]
+)
 def test_a_damaged_cache_is_built_again(postings: Path, jobtui: Run, how: str, file: str) -> None:
     asked = ("--source", postings, "--format", "jsonl", "ministere")
     before = jobtui(*asked)
@@ -232,7 +234,7 @@ def test_a_damaged_cache_is_built_again(postings: Path, jobtui: Run, how: str, f
 @pytest.mark.parametrize("how", ["emptied", "truncated", "flipped"])
 def test_damage_is_noticed_by_a_refresh_as_well(postings: Path, jobtui: Run, how: str) -> None:
     assert jobtui("--source", postings).returncode == 0
-    (path,) = Cache(of(postings)).current().glob("*.seg")
+    (path,) = Cache(of(postings)).current().glob("*.terms")
     path.write_bytes(damaged(path.read_bytes(), how))
     write(postings, "2024-06-01-neuf.md", "Un texte neuf.", roles="Météorologue")
     done = jobtui("--source", postings, "--format", "jsonl", "ministere")

@@ -10,7 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobtui import sealing
-from jobtui.catalogue import NAME, BrokenCatalogueError, Catalogue, Row, Stamp, load, save
+from jobtui.catalogue import (
+    NAME,
+    ROWS,
+    BrokenCatalogueError,
+    Catalogue,
+    Part,
+    Row,
+    Stamp,
+    load,
+    save,
+    save_rows,
+)
 from jobtui.posting import Posting, Problem, Said, Severity
 
 POSTING = Posting(
@@ -30,17 +41,19 @@ POSTING = Posting(
     extra=(("salaire", "selon profil"),),
     problems=(Problem("/srv/x.md", 3, "date", "?", Severity.ERROR, "2024"),),
 )
-FILES = {POSTING.path: Stamp(12, 1_700_000_000_123_456_789)}
+STAMP = Stamp(12, 1_700_000_000_123_456_789)
 FULL = Catalogue(
-    (Row(POSTING, 7, 3, "Rade", 4), Row(Posting("b", "/b", "B"), 8, 4)),
-    FILES,
+    (Row(POSTING, 0, STAMP, "Rade", 4, "0af3"), Row(Posting("b", "/b", "B"), 1, STAMP)),
+    (Part("one", 1), Part("two", 1)),
+    {"/srv/LICENSE": STAMP},
     {"/srv/_startups/pluie.md": Stamp(1, 2)},
     (Problem("/srv/y", 1, "", "cannot be read", Severity.WARNING),),
-    9,
 )
 
 
 def sealed(catalogue: Catalogue, directory: Path) -> Path:
+    for part in catalogue.parts:
+        save_rows(part, catalogue.spread()[part.name], directory)
     save(catalogue, directory)
     sealing.seal(directory)
     return directory
@@ -63,19 +76,31 @@ def test_any_text_and_any_day_survive(
     name, path, title, role, *pair = texts
     extra = ((pair[0], pair[1]),)
     posting = Posting(name, path, title, role, day, junior=junior, extra=extra)
-    catalogue = Catalogue((Row(posting, 0, 0),), {path: Stamp(0, 0)})
+    catalogue = Catalogue((Row(posting, 0, Stamp(0, 0)),), (Part("one", 1),))
     assert load(sealed(catalogue, tmp_path)) == catalogue
 
 
-def test_any_damage_is_noticed(tmp_path: Path) -> None:
-    content = (sealed(FULL, tmp_path) / NAME).read_bytes()
+def test_rows_that_are_no_more_leave_a_gap(tmp_path: Path) -> None:
+    catalogue = FULL._replace(parts=(Part("one", 1, frozenset({0})), Part("two", 1)))
+    sealed(FULL, tmp_path)
+    save(catalogue, tmp_path)
+    sealing.seal(tmp_path)
+    loaded = load(tmp_path)
+    assert loaded.rows == FULL.rows[1:]
+    assert loaded.spread() == {"one": [], "two": list(FULL.rows[1:])}
+    assert loaded.files() == {"/b": STAMP, "/srv/LICENSE": STAMP}
+
+
+@pytest.mark.parametrize("file", [NAME, "one" + ROWS])
+def test_any_damage_is_noticed(file: str, tmp_path: Path) -> None:
+    content = (sealed(FULL, tmp_path) / file).read_bytes()
     damaged = [content[:at] for at in range(0, len(content), 97)]
     damaged += [
         content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
         for at in range(0, len(content), 41)
     ]
     for broken in damaged:
-        (tmp_path / NAME).write_bytes(broken)
+        (tmp_path / file).write_bytes(broken)
         with pytest.raises(BrokenCatalogueError):
             load(tmp_path)
 
@@ -98,4 +123,20 @@ def test_a_sealed_file_that_is_no_catalogue(content: bytes, tmp_path: Path) -> N
 def test_a_missing_file_breaks_the_seal(tmp_path: Path) -> None:
     (sealed(FULL, tmp_path) / NAME).unlink()
     with pytest.raises(sealing.BrokenSealError):
-        sealing.verify(tmp_path)
+        sealing.check(tmp_path, NAME, sealing.sums(tmp_path))
+
+
+def test_damage_to_a_shared_file_is_not_sealed_in(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for directory in (old, new):
+        directory.mkdir()
+    (old / "shared").write_text("as it was")
+    sealing.seal(old)
+    (new / "shared").hardlink_to(old / "shared")
+    (new / "own").write_text("mine")
+    (old / "shared").write_text("damaged!!")
+    sealing.seal(new, old)
+    stated = sealing.sums(new)
+    sealing.check(new, "own", stated)
+    with pytest.raises(sealing.BrokenSealError):
+        sealing.check(new, "shared", stated)

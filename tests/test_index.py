@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import pickle
+from array import array
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.codec import whoosh3
+from whoosh.filedb import structfile
 
-from jobtui import index
+from jobtui import index, sealing, segments
 from jobtui.bits import bits_of, numbers_of
-from jobtui.index import BrokenIndexError, Text, TextIndex
+from jobtui.catalogue import Part
+from jobtui.index import BrokenIndexError, TextIndex
+from jobtui.indexed import FIELDS, Indexed, indexed
 from jobtui.matching import Match, Question, match
 from jobtui.syntax import last_word, parse
 
 TEXTS = (
-    Text(0, "Développeur·se Python", "Ministère des Nuages", "Coder la pluie."),
-    Text(1, "Coach agile", "Python et Cie", "Accompagner des développeuses."),
-    Text(2, "Designer", "Agence des Phares", "Python serait un plus. Développer l'écume."),
+    ("Développeur·se Python", "Ministère des Nuages", "Coder la pluie."),
+    ("Coach agile", "Python et Cie", "Accompagner des développeuses."),
+    ("Designer", "Agence des Phares", "Python serait un plus. Développer l'écume."),
 )
+ALL = Part("a", 3)
+
+
+def fields(*texts: str) -> dict[str, Indexed]:
+    return dict(zip(FIELDS, map(indexed, texts), strict=True))
 
 
 @pytest.fixture
-def directory(tmp_path: Path) -> str:
-    index.create(str(tmp_path))
-    positions = index.write(str(tmp_path), TEXTS, ())
-    assert positions == {0: 0, 1: 1, 2: 2}
-    return str(tmp_path)
+def directory(tmp_path: Path) -> Path:
+    assert segments.write(tmp_path, "a", (fields(*texts) for texts in TEXTS)) == 3
+    sealing.seal(tmp_path)
+    return tmp_path
 
 
 def asked(opened: TextIndex, question: str, prefix_last: bool = False) -> Match | None:
@@ -35,8 +47,8 @@ def asked(opened: TextIndex, question: str, prefix_last: bool = False) -> Match 
     return match(Question(parse(question).node, 0b111111, none, typing), opened)
 
 
-def found(directory: str, question: str, prefix_last: bool = False) -> set[int]:
-    matched = asked(TextIndex(directory), question, prefix_last)
+def found(directory: Path, question: str, prefix_last: bool = False) -> set[int]:
+    matched = asked(TextIndex(directory, [ALL]), question, prefix_last)
     assert matched is not None
     return numbers_of(matched.hits.found)
 
@@ -59,7 +71,7 @@ def found(directory: str, question: str, prefix_last: bool = False) -> set[int]:
     ],
 )
 def test_all_words_are_required_without_case_or_accents(
-    directory: str, question: str, numbers: set[int]
+    directory: Path, question: str, numbers: set[int]
 ) -> None:
     assert found(directory, question) == numbers
 
@@ -79,29 +91,29 @@ def test_all_words_are_required_without_case_or_accents(
         ("pyth ", set()),  # a space ends it
     ],
 )
-def test_the_last_word_may_be_half_typed(directory: str, question: str, numbers: set[int]) -> None:
+def test_the_last_word_may_be_half_typed(directory: Path, question: str, numbers: set[int]) -> None:
     assert found(directory, question, prefix_last=True) == numbers
 
 
-def test_no_word_is_no_question(directory: str) -> None:
-    assert asked(TextIndex(directory), " … ! ", True) is None
+def test_no_word_is_no_question(directory: Path) -> None:
+    assert asked(TextIndex(directory, [ALL]), " … ! ", True) is None
 
 
-def test_tiers_tell_heading_from_organisation_from_text(directory: str) -> None:
-    matched = asked(TextIndex(directory), "python")
+def test_tiers_tell_heading_from_organisation_from_text(directory: Path) -> None:
+    matched = asked(TextIndex(directory, [ALL]), "python")
     assert matched is not None
     assert numbers_of(matched.hits.heading) == {0}
     assert numbers_of(matched.hits.team) == {0, 1}
 
 
-def test_what_stands_there_as_typed_is_told_apart(directory: str) -> None:
-    matched = asked(TextIndex(directory), "développeuses")
+def test_what_stands_there_as_typed_is_told_apart(directory: Path) -> None:
+    matched = asked(TextIndex(directory, [ALL]), "développeuses")
     assert matched is not None
     assert 1 in numbers_of(matched.hits.exact)
 
 
-def test_scores_are_for_what_is_shown_and_prefer_headings(directory: str) -> None:
-    opened = TextIndex(directory)
+def test_scores_are_for_what_is_shown_and_prefer_headings(directory: Path) -> None:
+    opened = TextIndex(directory, [ALL])
     matched = asked(opened, "python")
     assert matched is not None
     scores = opened.scores(matched.terms, [0, 2])
@@ -109,21 +121,82 @@ def test_scores_are_for_what_is_shown_and_prefer_headings(directory: str) -> Non
     assert scores[0] > scores[2] > 0
 
 
-def test_writing_adds_and_removes(directory: str) -> None:
-    positions = index.write(directory, [Text(3, "Marin", "", "Python")], [0])
-    assert positions.keys() == {1, 2, 3}
-    assert found(directory, "python") == {positions[1], positions[2], positions[3]}
-    assert found(directory, "pluie") == set()
+def holding(opened: TextIndex, question: str) -> set[int]:
+    matched = asked(opened, question)
+    assert matched is not None
+    return numbers_of(matched.hits.found)
 
 
-def test_everything_may_be_removed(directory: str) -> None:
-    assert index.write(directory, (), [0, 1, 2]) == {}
-    assert found(directory, "python") == set()
+def test_a_segment_more_and_a_document_less(directory: Path) -> None:
+    before = TextIndex(directory, [ALL])
+    segments.write(directory, "b", [fields("Marin", "", "Python")])
+    sealing.seal(directory)
+    for known in (None, before):
+        after = TextIndex(directory, [ALL._replace(dead=frozenset({0})), Part("b", 1)], known)
+        assert holding(after, "python") == {1, 2, 3}
+        assert holding(after, "pluie") == set()
+        assert holding(after, "marin") == {3}
+    assert holding(before, "python") == {0, 1, 2}
+
+
+def test_merged_segments_answer_as_before(directory: Path) -> None:
+    segments.write(directory, "b", [fields("Marin", "", "Un full stack en Python, développeuse")])
+    parts = [ALL._replace(dead=frozenset({1})), Part("b", 1)]
+    index.merge(directory, "c", parts, {})
+    sealing.seal(directory)
+    apart, merged = TextIndex(directory, parts), TextIndex(directory, [Part("c", 3)])
+    new = {0: 0, 2: 1, 3: 2}
+    for question in ("python", "p", "de", "dév", "développeuses", '"serait un plus"', "fullstack",
+                     '"full stack en python"', "coach", "agile", "pluie", "marin"):  # fmt: skip
+        expected, found = asked(apart, question, True), asked(merged, question, True)
+        assert expected is not None
+        assert found is not None
+        for left, right in zip(expected.hits, found.hits, strict=True):
+            assert {new[number] for number in numbers_of(left)} == numbers_of(right), question
+        scores = apart.scores(expected.terms, new)
+        assert {new[number]: score for number, score in scores.items()} == pytest.approx(
+            merged.scores(found.terms, new.values())
+        )
+
+
+def test_nothing_is_pickled(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise AssertionError("something was unpickled")
+
+    for module in (pickle, structfile, whoosh3):
+        for name in ("load", "loads", "Unpickler"):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, refuse)
+    opened = TextIndex(directory, [ALL])
+    assert holding(opened, "python") == {0, 1, 2}
+    index.merge(directory, "c", [ALL], {})
+
+
+@given(st.sets(st.integers(0, 3000), min_size=1))
+def test_any_set_of_documents_is_read_as_it_was_written(documents: set[int]) -> None:
+    numbers = array("I", sorted(documents))
+    counts = bytes(number % 250 + 1 for number in numbers)
+    value = segments._packed(segments.Postings(numbers, counts))
+    assert numbers_of(segments._bits(value)) == documents
+    assert segments._postings(value) == (numbers, counts)
 
 
 def test_a_missing_index_is_a_broken_one(tmp_path: Path) -> None:
     with pytest.raises(BrokenIndexError):
-        TextIndex(str(tmp_path / "nowhere"))
+        TextIndex(tmp_path / "nowhere", [ALL])
+
+
+@pytest.mark.parametrize("ending", [".terms", ".order"])
+def test_a_damaged_file_is_never_opened(directory: Path, ending: str) -> None:
+    file = directory / f"a{ending}"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(BrokenIndexError):
+        TextIndex(directory, [ALL])
+    stated = sealing.sums(directory)
+    with pytest.raises(BrokenIndexError):
+        index.merge(directory, "c", [ALL], stated)
 
 
 def test_bits() -> None:

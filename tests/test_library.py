@@ -373,7 +373,7 @@ def test_an_index_that_vanishes_in_mid_session_is_built_again(postings: Path) ->
 def test_files_that_break_in_mid_session(postings: Path) -> None:
     library = opened(postings)
     assert library.snapshot.directory is not None
-    for path in library.snapshot.directory.glob("*.seg"):
+    for path in library.snapshot.directory.glob("*.terms"):
         path.write_bytes(b"")
     assert ids(library, "pluie") == ["meteo"]
     assert ids(library, "dessiner") == ["phares"]
@@ -404,7 +404,7 @@ def test_a_broken_index_while_another_process_writes(
     monkeypatch.setattr(library_module, "PATIENCE", 0.1)
     library = opened(postings)
     assert library.snapshot.directory is not None
-    for path in library.snapshot.directory.glob("*.toc"):
+    for path in library.snapshot.directory.glob("*.order"):
         path.unlink()
     with Cache(library.cache.directory).writer():
         results = library.search(Query(DAY, "pluie"))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jobtui.sources import Source
 
-FORMAT = 8  # goes up whenever what is kept would be read or meant differently
+FORMAT = 9  # goes up whenever what is kept would be read or meant differently
 _CURRENT = "current"
 _LOOK_AGAIN = 0.05  # seconds between two tries for the lock
 
@@ -104,17 +104,17 @@ class Cache:
         directory = self.directory / f"new-{number}-{os.getpid()}"
         directory.mkdir(mode=0o700)
         for file in base.iterdir() if base is not None else ():
-            # The catalogue and the seal are written anew, and Whoosh's lock is of no use.
-            if file.suffix != ".json" and not file.name.endswith("LOCK"):
+            if file.suffix != ".json":  # the catalogue and the seal are written anew
                 _share(file, directory / file.name)
         return directory
 
-    def publish(self, directory: Path) -> Path:
-        """Make *directory*, from ``fresh``, the current generation. Raises OSError."""
-        sealing.seal(directory)
+    def publish(self, directory: Path, base: Path | None = None) -> Path:
+        """Make *directory*, from ``fresh`` with *base*, the current generation. Raises OSError."""
+        sealing.seal(directory, base)
         for file in directory.iterdir():
-            file.chmod(0o600)
-            paths.sync(file)
+            if file.stat().st_nlink == 1:  # what is shared with *base* was synced with it
+                file.chmod(0o600)
+                paths.sync(file)
         paths.sync(directory)
         number = directory.name.split("-")[1]
         generation = self.directory / f"g-{number}-{os.getpid()}"

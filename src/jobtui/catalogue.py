@@ -1,18 +1,26 @@
-"""All postings but their bodies, as one JSON file that loads without Whoosh, YAML and pickle."""
+"""All postings but their bodies, as JSON that loads without Whoosh, YAML and pickle.
+
+There is a file of rows beside each segment of the index, in the order of its documents and never
+changed, and one small file that says which segments there are and which of their documents are
+no more. So one changed posting costs one row.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobtui import sealing
 from jobtui.posting import Posting, Problem, Said, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 NAME = "catalogue.json"
+ROWS = ".rows"
 
 
 class BrokenCatalogueError(Exception):
@@ -30,10 +38,19 @@ class Row(NamedTuple):
     """A posting, and what is needed to find it and to join it to its startup again."""
 
     posting: Posting
-    number: int  # of its text in the index; never used again
     position: int  # its bit in the index's answers
+    stamp: Stamp
     incubator: str = ""  # as written in its own file
     startup_line: int = 0  # where its file names a startup
+    digest: str = ""  # of the file's bytes
+
+
+class Part(NamedTuple):
+    """One segment of the index, and its rows."""
+
+    name: str
+    documents: int
+    dead: frozenset[int] = frozenset()  # of these, counted from 0, those that are no more
 
 
 _NONE: dict[str, Stamp] = {}  # never changed
@@ -42,42 +59,89 @@ _NONE: dict[str, Stamp] = {}  # never changed
 class Catalogue(NamedTuple):
     """What was found in a set of sources at one time."""
 
-    rows: tuple[Row, ...] = ()
-    files: dict[str, Stamp] = _NONE  # those that were looked at, by path
-    companions: dict[str, Stamp] = _NONE  # the same of startups and incubators
+    rows: tuple[Row, ...] = ()  # by position
+    parts: tuple[Part, ...] = ()
+    others: dict[str, Stamp] = _NONE  # files that were looked at and are no postings, by path
+    companions: dict[str, Stamp] = _NONE  # the files of startups and incubators
     problems: tuple[Problem, ...] = ()  # of the sources, not of one posting
-    next_number: int = 0
     whole: bool = True  # False while a first build is under way
+
+    def files(self) -> dict[str, Stamp]:
+        """Return every file that was looked at, by path."""
+        return {row.posting.path: row.stamp for row in self.rows} | self.others
+
+    def spread(self) -> dict[str, list[Row]]:
+        """Return the rows of each part."""
+        rows = iter(self.rows)
+        return {part.name: [*islice(rows, part.documents - len(part.dead))] for part in self.parts}
+
+
+def gathered(parts: Sequence[Part], rows: Mapping[str, Sequence[Row]]) -> tuple[Row, ...]:
+    """Return the rows of all parts, each with its position."""
+    found: list[Row] = []
+    offset = 0
+    for part in parts:
+        living = (number for number in range(part.documents) if number not in part.dead)
+        for number, row in zip(living, rows[part.name], strict=True):
+            at = offset + number
+            found.append(row if row.position == at else row._replace(position=at))
+        offset += part.documents
+    return tuple(found)
+
+
+def save_rows(part: Part, rows: Iterable[Row], directory: Path) -> None:
+    """Write the rows of a new part, of which none is dead. Raises OSError."""
+    lines = [_line([_packed(row.posting), *row[2:]]) for row in rows]
+    (directory / (part.name + ROWS)).write_text("[" + ",\n".join(lines) + "]\n", "ascii")
 
 
 def save(catalogue: Catalogue, directory: Path) -> None:
-    """Write *catalogue* into *directory*. Raises OSError."""
+    """Write *catalogue*, but for its rows, into *directory*. Raises OSError."""
     content = {
-        "rows": [[_packed(row.posting), *row[1:]] for row in catalogue.rows],
-        "files": catalogue.files,
+        "parts": [[part.name, part.documents, sorted(part.dead)] for part in catalogue.parts],
+        "others": catalogue.others,
         "companions": catalogue.companions,
         "problems": [_packed_problem(problem) for problem in catalogue.problems],
-        "next_number": catalogue.next_number,
         "whole": catalogue.whole,
     }
-    text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
-    (directory / NAME).write_text(text, "ascii")
+    (directory / NAME).write_text(_line(content), "ascii")
 
 
 def load(directory: Path) -> Catalogue:
     """Read the sealed catalogue in *directory*. Raises BrokenCatalogueError."""
     try:
-        content = json.loads(sealing.verified(directory, NAME))
+        sums = sealing.sums(directory)
+        content = json.loads(sealing.verified(directory, NAME, sums))
+        parts = [Part(name, count, frozenset(dead)) for name, count, dead in content["parts"]]
+        rows = {
+            part.name: [
+                _row(stated)
+                for number, stated in enumerate(
+                    json.loads(sealing.verified(directory, part.name + ROWS, sums))
+                )
+                if number not in part.dead
+            ]
+            for part in parts
+        }
         return Catalogue(
-            tuple(Row(_unpacked(packed), *rest) for packed, *rest in content["rows"]),
-            {path: Stamp(*stamp) for path, stamp in content["files"].items()},
+            gathered(parts, rows),
+            tuple(parts),
+            {path: Stamp(*stamp) for path, stamp in content["others"].items()},
             {path: Stamp(*stamp) for path, stamp in content["companions"].items()},
             tuple(_unpacked_problem(packed) for packed in content["problems"]),
-            content["next_number"],
             content["whole"],
         )
     except Exception as error:  # whatever is wrong with it, it can be built again
         raise BrokenCatalogueError(f"{type(error).__name__}: {error}") from error
+
+
+def _line(content: object) -> str:
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+
+
+def _row(stated: list[Any]) -> Row:
+    packed, stamp, *rest = stated
+    return Row(_unpacked(packed), -1, Stamp(*stamp), *rest)
 
 
 def _packed(posting: Posting) -> list[object]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobtui.stemming import ENDINGS, LONGEST, SURE, both, fused, kindred, same, stem, written_out
@@ -176,6 +176,7 @@ _ADDRESS: Final = re.compile(rf"https?://|www\.|[a-z0-9.\-]{{1,400}}\.(?:{_TOP})
 _SCHEME: Final = re.compile(r"(?:https?://)?(?:www\.|w{1,3}$)?")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _LONGEST_KEPT: Final = 64  # characters of a chunk whose analysis is remembered
+_MOST_KEPT: Final = 30_000  # chunks
 
 # Words.
 
@@ -200,6 +201,7 @@ _KNOWN: Final = {
     )
 }  # fmt: skip
 _KNOWN_START: Final = frozenset(words[0] for words in _KNOWN.values())
+_KNOWN_NEXT: Final = tuple(words[1] for words in _KNOWN.values())
 _KNOWN_WRITTEN: Final = re.compile(
     "|".join(
         f"(?P<{joined}>" + r"\s+".join(words) + r")s?(?!\w)" for joined, words in _KNOWN.items()
@@ -536,13 +538,26 @@ def _by_place(token: Token) -> tuple[int, int]:
     return token.start, -token.end
 
 
-class _Analysis(NamedTuple):
-    pieces: tuple[_Piece, ...]
-    tokens: tuple[Token, ...]
-    starts_known: bool  # may be the first word of a compound written with spaces
+class Chunk:
+    """A run of words without a space, taken apart; equal to itself alone, so that it hashes fast.
+
+    The offsets of its tokens count from its first character.
+    """
+
+    __slots__ = ("pieces", "starts_known", "tokens")
+
+    def __init__(self, pieces: tuple[_Piece, ...], tokens: tuple[Token, ...]) -> None:
+        self.pieces = pieces
+        self.tokens = tokens
+        # May be the first word of a compound written with spaces.
+        self.starts_known = (
+            bool(pieces) and pieces[-1].simple and pieces[-1].surface in _KNOWN_START
+        )
 
 
-def _analyse(chunk: str, typing: bool = False) -> _Analysis:
+def _analyse(chunk: str, typing: bool = False) -> Chunk:
+    if chunk.isalpha() and (plain := _plain(chunk)):
+        return plain
     folded, at = _fold_at(chunk)
     pieces: tuple[_Piece, ...]
     if _ADDRESS.match(folded):
@@ -552,11 +567,33 @@ def _analyse(chunk: str, typing: bool = False) -> _Analysis:
     tokens = tuple(
         sorted((token for piece in pieces for token in dict.fromkeys(piece.tokens)), key=_by_place)
     )
-    known = bool(pieces) and pieces[-1].simple and pieces[-1].surface in _KNOWN_START
-    return _Analysis(pieces, tokens, known)
+    return Chunk(pieces, tokens)
 
 
-_remembered = lru_cache(maxsize=8192)(_analyse)
+def _plain(chunk: str) -> Chunk | None:
+    """One word of nothing but letters, as nine of ten are: the short way to the same answer."""
+    folded = fold(chunk)
+    if not folded.isalpha() or folded in _KNOWN or folded.removesuffix("s") in _KNOWN:
+        return None
+    forms = fused(folded) or (folded,)
+    tokens = _tokens_of(forms, 0, len(chunk))
+    piece = _Piece(forms[0], (tokens[0].term,), tokens, 0, len(chunk), True)
+    return Chunk((piece,), tuple(dict.fromkeys(tokens)))
+
+
+class _Chunks(dict[str, Chunk]):
+    """Chunks by what is written; the same ones come again and again."""
+
+    def __missing__(self, text: str) -> Chunk:
+        chunk = _analyse(text)
+        if len(text) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = chunk
+        return chunk
+
+
+_CHUNKS: Final = _Chunks()
 
 
 def _known_at(text: str, start: int) -> Token | None:
@@ -576,17 +613,59 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     known: list[Token] = []
     for match in _CHUNK.finditer(text):
-        chunk, offset = match[0], match.start()
-        analysis = _remembered(chunk) if len(chunk) <= _LONGEST_KEPT else _analyse(chunk)
-        for term, surfaces, start, end in analysis.tokens:
+        chunk, offset = _CHUNKS[match[0]], match.start()
+        for term, surfaces, start, end in chunk.tokens:
             found.append(Token(term, surfaces, offset + start, offset + end))
-        if analysis.starts_known:
-            joined = _known_at(text, offset + analysis.pieces[-1].start)
+        if chunk.starts_known:
+            joined = _known_at(text, offset + chunk.pieces[-1].start)
             if joined:
                 known.append(joined)
     if known:
         found = sorted(known + found, key=_by_place)
     return found
+
+
+def chunks(text: str) -> tuple[Counter[Chunk], list[Chunk]]:
+    """The same as ``tokens`` for who needs no offsets, many times as fast: the chunks of `text`.
+
+    The first are counted and hold every token. In the second, the order of the words, a compound
+    written with spaces stands in the place of its words.
+    """
+    ordered = list(map(_CHUNKS.__getitem__, _CHUNK.findall(text)))
+    counted = Counter(ordered)
+    known = list(_known_in(text)) if _may_hold_known(ordered) else []
+    if not known:
+        return counted, ordered
+    ordered = []
+    at = 0
+    for token in known:
+        joined_chunk = Chunk((), (token,))
+        counted[joined_chunk] += 1
+        if token.start >= at:
+            ordered += map(_CHUNKS.__getitem__, _CHUNK.findall(text, at, token.start))
+            ordered.append(joined_chunk)
+            at = token.end
+    ordered += map(_CHUNKS.__getitem__, _CHUNK.findall(text, at))
+    return counted, ordered
+
+
+def _may_hold_known(ordered: Sequence[Chunk]) -> bool:
+    starts = (number for number, chunk in enumerate(ordered, 1) if chunk.starts_known)
+    return any(
+        ordered[number].pieces[0].surface.startswith(_KNOWN_NEXT)
+        for number in starts
+        if number < len(ordered) and ordered[number].pieces
+    )
+
+
+def _known_in(text: str) -> Iterator[Token]:
+    """The known compounds that are written with spaces."""
+    for match in _CHUNK.finditer(text):
+        chunk = _CHUNKS[match[0]]
+        if chunk.starts_known:
+            joined = _known_at(text, match.start() + chunk.pieces[-1].start)
+            if joined:
+                yield joined
 
 
 def _asked(chunk: str, last: bool) -> tuple[_Piece, ...]:

@@ -1,220 +1,126 @@
-"""The full-text index: the only module that imports Whoosh.
+"""The full-text index over its segments: what holds a word, the beginning of one, or nearly one.
 
-Three fields of neutral terms with frequencies (heading, organisation, body), no positions and no
-stored text; two existence-only fields with each word's first three letters; a lexicon that leads
-from surface forms to neutral terms where they differ; a column with the order of the words, four
-bytes a word, in which a row of words is looked for among the few that hold them all. Answers are
-bit sets over document numbers. Any exception means that the index is rebuilt.
+Answers are bit sets over documents, numbered through all segments. A row of words is looked for
+in the order of the words of the few documents that hold them all. Any exception means that the
+index is built again.
 """
 
 from __future__ import annotations
 
 import math
-import zlib
-from itertools import groupby, islice
+from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from whoosh import columns, fields, formats
-from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
-from whoosh.matching.wrappers import FilterMatcher
-from whoosh.reading import TermNotFound
-
+from jobtui import sealing, segments
 from jobtui.bits import bits_of, numbers_of
-from jobtui.french import STOP_WORDS, Word, tokens
+from jobtui.indexed import FIELDS, GAP, SHORT, SIGN, signs_of
 from jobtui.matching import Hits
 from jobtui.spelling import distance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from whoosh.matching import Matcher
+    from jobtui.catalogue import Part
+    from jobtui.french import Word
 
-    from jobtui.french import Token
-
-_MARK = "\x1f"  # between surface form and term in the lexicon; no word holds it
-_SHORT = 3  # prefixes of up to so many letters have fields of their own
 _COMMON = 0.6  # letters that a form ten times as frequent may be farther away
-_MOST_SEGMENTS = 8  # before small ones are merged
 _MOST_FORMS = 2000  # of one prefix that are looked up
-_FIELDS = ("heading", "team", "body")
-_GAP = b"\xff" * 8  # between heading, team and body in the column of words
+_MOST_KEPT = 5000  # sets of documents that are kept for the next key
 
 
 class BrokenIndexError(Exception):
     """The index cannot be opened or read: build it again."""
 
 
-class Text(NamedTuple):
-    """What is indexed of one posting; *number* names it and is never used again."""
-
-    number: int
-    heading: str
-    team: str
-    body: str
+class _Leaf(NamedTuple):
+    segment: segments.Segment
+    offset: int  # of its first document among all
+    alive: int  # its documents that were not removed, as bits
 
 
-class _Terms(fields.FieldType):  # type: ignore[misc]
-    """Takes a mapping of terms to frequencies, as the analyzer has counted them."""
+def merge(directory: Path, name: str, parts: Sequence[Part], stated: Mapping[str, object]) -> None:
+    """Write a segment *name* of what lives in *parts*, in their order.
 
-    def __init__(self, counted: bool) -> None:
-        self.format = formats.Frequency() if counted else formats.Existence()
-        self.counted = counted
-        self.scorable = False  # lengths of texts would be kept; ranking goes by sets
-        self.set_sortable(False)
-
-    def index(
-        self, value: Mapping[str, int], **_kwargs: object
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, count in value.items():
-            raw = term.encode("utf-8", "replace")
-            if self.counted:
-                yield raw, count, float(count), formats.pack_uint(count)
-            else:
-                yield raw, 1, 1.0, b""
-
-
-def _schema() -> fields.Schema:
-    return fields.Schema(
-        number=fields.NUMERIC(int, bits=32, signed=False, sortable=True, unique=True),
-        heading=_Terms(counted=True),
-        team=_Terms(counted=True),
-        body=_Terms(counted=True),
-        start=_Terms(counted=False),
-        heading_start=_Terms(counted=False),
-        lexicon=_Terms(counted=False),
-        order=fields.COLUMN(columns.VarBytesColumn()),
-    )
-
-
-def create(directory: str) -> None:
-    """Make an empty index in *directory*, which exists and is empty."""
-    whoosh_index.create_in(directory, _schema())
-
-
-def write(directory: str, texts: Iterable[Text], removed: Iterable[int]) -> dict[int, int]:
-    """Add *texts*, remove the numbers *removed*; return each number's document number.
-
-    Only for a directory that nobody else reads yet: atomicity is the caller's.
+    What *stated*, the seal of an older generation, says of their files is checked. Raises OSError
+    and BrokenIndexError.
     """
-    index = whoosh_index.open_dir(directory, schema=_schema())
-    writer = index.writer(limitmb=64, codec=W3Codec(blocklimit=1024, compression=0))
+    with _guarded():
+        for part in parts:
+            for file in segments.files(part.name):
+                if file in stated:
+                    sealing.check(directory, file, stated)
+        opened = [segments.Segment(directory, part.name, part.documents) for part in parts]
+        try:
+            alive = [_alive(part) for part in parts]
+            segments.merge(directory, name, list(zip(opened, alive, strict=True)))
+        finally:
+            for segment in opened:
+                segment.close()
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Torn files raise nearly anything."""
     try:
-        for number in removed:
-            writer.delete_by_term("number", number)
-        for text in texts:
-            writer.add_document(**_document(text))
-    except BaseException:
-        writer.cancel()
+        yield
+    except OSError:
         raise
-    writer.commit(merge=len(writer.segments) > _MOST_SEGMENTS)
-    return _positions(directory)
+    except Exception as error:
+        raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
 
 
-def _document(text: Text) -> dict[str, object]:
-    counts: dict[str, dict[str, int]] = {name: {} for name in _FIELDS}
-    start: dict[str, int] = {}
-    heading_start: dict[str, int] = {}
-    lexicon: dict[str, int] = {}
-    order: list[bytes] = []
-    for name, value in zip(_FIELDS, (text.heading, text.team, text.body), strict=True):
-        count = counts[name]
-        found = tokens(value)
-        order.append(_in_order(found))
-        for token in found:
-            count[token.term] = count.get(token.term, 0) + 1
-            for surface in token.surfaces:
-                if surface != token.term:
-                    lexicon[f"{surface}{_MARK}{token.term}"] = 1
-                start[surface[:_SHORT]] = 1
-                if name == "heading":
-                    heading_start[surface[:_SHORT]] = 1
-    return {
-        "number": text.number,
-        **counts,
-        "start": start,
-        "heading_start": heading_start,
-        "lexicon": lexicon,
-        "order": _GAP.join(order),
-    }
-
-
-def _in_order(found: Iterable[Token]) -> bytes:
-    """Return the words of a text in order, small words left out.
-
-    A word that comes twice in a row counts once: "développeuse ou développeur" is one.
-    """
-    words: list[bytes] = []
-    end = 0
-    for term, surfaces, start, stop in found:
-        if start >= end:
-            end = stop
-            if surfaces[0] not in STOP_WORDS:
-                words.append(_sign(term))
-    return b"".join(sign for sign, _same in groupby(words))
-
-
-def _sign(term: str) -> bytes:
-    return zlib.crc32(term.encode("utf-8", "replace")).to_bytes(4, "big")
-
-
-def _positions(directory: str) -> dict[int, int]:
-    reader = whoosh_index.open_dir(directory, schema=_schema()).reader()
-    try:
-        if not reader.doc_count():
-            return {}
-        column = reader.column_reader("number")
-        return {int(column[doc]): doc for doc in reader.all_doc_ids()}
-    finally:
-        reader.close()
+def _alive(part: Part) -> int:
+    return ((1 << part.documents) - 1) & ~bits_of(part.dead)
 
 
 class TextIndex:
     """One opened index, read only; safe to use from one thread at a time."""
 
-    def __init__(self, directory: str) -> None:
-        """Open the index in *directory*. Raises BrokenIndexError."""
-        try:
-            self._reader = whoosh_index.open_dir(directory, schema=_schema()).reader()
-            self._total = self._reader.doc_count()
-            self._leaves = [
-                (leaf, offset, bits_of(leaf.all_doc_ids()))
-                for leaf, offset in self._reader.leaf_readers()
-            ]
-            self._order = self._reader.column_reader("order") if self._total else []
-        except Exception as error:  # torn files raise nearly anything
-            raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
+    def __init__(
+        self, directory: Path, parts: Iterable[Part], before: TextIndex | None = None
+    ) -> None:
+        """Open the segments of *parts* in *directory*. Raises BrokenIndexError.
+
+        Segments that *before*, an index of the same cache, has open are shared with it: a name is
+        never given twice.
+        """
+        self._leaves: list[_Leaf] = []
+        known = {leaf.segment.name: leaf.segment for leaf in before._leaves} if before else {}
+        offset = 0
+        with _guarded():
+            stated = sealing.sums(directory)
+            for part in parts:
+                segment = known.get(part.name)
+                if segment is None:
+                    for file in segments.files(part.name):
+                        sealing.check(directory, file, stated)
+                    segment = segments.Segment(directory, part.name, part.documents)
+                self._leaves.append(_Leaf(segment, offset, _alive(part)))
+                offset += part.documents
+        self._total = sum(leaf.alive.bit_count() for leaf in self._leaves)
         self._bits: dict[tuple[str, str], int] = {}
         self._written: list[tuple[str, str]] | None = None
 
     def scores(self, terms: Iterable[str], documents: Iterable[int]) -> dict[int, float]:
         """Return BM25F scores of some documents, those shown."""
-        wanted = set(documents)
-        scores = dict.fromkeys(wanted, 0.0)
-        for name, weight in zip(_FIELDS, (8.0, 3.0, 1.0), strict=True):
+        scores = dict.fromkeys(documents, 0.0)
+        for name, weight in zip(FIELDS, (8.0, 3.0, 1.0), strict=True):
             for term in sorted(terms):
-                matcher = self._postings(name, term)
-                if matcher is None:
-                    continue
-                frequency = max(1, self._reader.doc_frequency(name, term.encode()))
+                frequency = max(1, self._documents(name, term).bit_count())
                 idf = math.log(1 + self._total / frequency)
-                while matcher.is_active():
-                    document = matcher.id()
-                    if document in wanted:
-                        count = matcher.weight()
-                        scores[document] += weight * idf * count / (count + 1.2)
-                    matcher.next()
+                for leaf in self._leaves:
+                    for document, count in leaf.segment.counts(name, term).items():
+                        if leaf.offset + document in scores:
+                            scores[leaf.offset + document] += weight * idf * count / (count + 1.2)
         return scores
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._reader.close()
 
     def has(self, word: Word) -> Hits:
         """Return what holds a word, in any form."""
         heading = team = found = -1
         for term in word.terms:
-            in_heading, in_team, in_body = (self._documents(name, term) for name in _FIELDS)
+            in_heading, in_team, in_body = (self._documents(name, term) for name in FIELDS)
             heading &= in_heading
             team &= in_heading | in_team
             found &= in_heading | in_team | in_body
@@ -225,14 +131,14 @@ class TextIndex:
     def begins(self, word: Word) -> Hits:
         """Return what holds a word that begins so, or this word in another form."""
         whole = self.has(word)
-        if len(word.surface) <= _SHORT:
-            heading = self._starting("heading_start", word.surface)
-            found = self._starting("start", word.surface)
+        if len(word.surface) <= SHORT:
+            heading = self._starting(word.surface, True)
+            found = self._starting(word.surface)
             team = heading
         else:
             heading = team = found = 0
             for term in set().union(*map(self._forms, word.prefixes)):
-                in_heading, in_team, in_body = (self._documents(name, term) for name in _FIELDS)
+                in_heading, in_team, in_body = (self._documents(name, term) for name in FIELDS)
                 heading |= in_heading
                 team |= in_heading | in_team
                 found |= in_heading | in_team | in_body
@@ -249,7 +155,7 @@ class TextIndex:
         )
         heading = team = found = 0
         for term in terms:
-            in_heading, in_team, in_body = (self._documents(name, term) for name in _FIELDS)
+            in_heading, in_team, in_body = (self._documents(name, term) for name in FIELDS)
             heading |= in_heading
             team |= in_heading | in_team
             found |= in_heading | in_team | in_body
@@ -270,51 +176,51 @@ class TextIndex:
 
     def in_order(self, words: Sequence[Word], candidates: int, field: str = "") -> int:
         """Return those of *candidates* that hold the words one behind the other."""
-        signs = b"".join(_sign(term) for word in words if not word.is_stop for term in word.terms)
-        if len(signs) <= 4:
+        signs = signs_of(words)
+        if len(signs) <= SIGN:
             return candidates
         found = []
         for document in numbers_of(candidates):
-            order = self._order[document]
+            order = self._order(document)
             if field:
-                order = order.split(_GAP, 1)[0]
+                order = order.split(GAP, 1)[0]
             at = order.find(signs)
-            while at >= 0 and at % 4:
+            while at >= 0 and at % SIGN:
                 at = order.find(signs, at + 1)
             if at >= 0:
                 found.append(document)
         return bits_of(found)
 
+    def _order(self, document: int) -> bytes:
+        leaf = next(leaf for leaf in reversed(self._leaves) if leaf.offset <= document)
+        return leaf.segment.order(document - leaf.offset)
+
     def _surfaces(self) -> list[tuple[str, str]]:
         """Return every written form with its term; kept, as spelling is asked for again."""
         if self._written is None:
-            pairs = (_text(raw).split(_MARK, 1) for raw in self._reader.lexicon("lexicon"))
-            written = {(surface, term) for surface, term in pairs}
-            for field in _FIELDS:
-                written.update((term, term) for term in map(_text, self._reader.lexicon(field)))
+            written: set[tuple[str, str]] = set()
+            for leaf in self._leaves:
+                written.update(leaf.segment.forms())
+                for field in FIELDS:
+                    written.update((term, term) for term in leaf.segment.terms(field))
             self._written = sorted(written)
         return self._written
 
-    def _starting(self, field: str, prefix: str) -> int:
-        """Return what holds a word of which *prefix*, of at most three letters, is the start."""
-        bits = self._bits.get((field, prefix + "*"))
-        if bits is None:
-            bits = 0
-            for start in self._expanded(field, prefix):
-                bits |= self._documents(field, start)
-            self._bits[field, prefix + "*"] = bits
-        return bits
+    def _starting(self, prefix: str, heading: bool = False) -> int:
+        """Return what holds a word that begins with *prefix*, of at most three letters."""
+        return self._kept(
+            ("heading*" if heading else "*", prefix), lambda s: s.starting(prefix, heading)
+        )
 
     def _forms(self, prefix: str) -> set[str]:
         """Return the terms of the words that begin with *prefix*."""
-        terms = {form.partition(_MARK)[2] for form in self._expanded("lexicon", prefix)}
-        for field in _FIELDS:  # a form that is its own term is not in the lexicon
-            terms.update(self._expanded(field, prefix))
+        terms: set[str] = set()
+        for leaf in self._leaves:
+            forms = islice(leaf.segment.forms(prefix), _MOST_FORMS)
+            terms.update(term for _surface, term in forms)
+            for field in FIELDS:  # a form that is its own term is not among the forms
+                terms.update(islice(leaf.segment.terms(field, prefix), _MOST_FORMS))
         return terms
-
-    def _expanded(self, field: str, prefix: str) -> Iterator[str]:
-        raw = self._reader.expand_prefix(field, prefix.encode("utf-8", "replace"))
-        return (_text(term) for term in islice(raw, _MOST_FORMS))
 
     def _exact(self, word: Word) -> int:
         found = 0
@@ -322,57 +228,33 @@ class TextIndex:
             if term == word.surface:
                 found |= self._anywhere(term)
             else:
-                found |= self._documents("lexicon", f"{word.surface}{_MARK}{term}")
+                found |= self._written_as(word.surface, term)
         return found
 
     def _anywhere(self, term: str) -> int:
-        heading, team, body = (self._documents(name, term) for name in _FIELDS)
+        heading, team, body = (self._documents(name, term) for name in FIELDS)
         return heading | team | body
 
+    def _written_as(self, surface: str, term: str) -> int:
+        return self._kept((f"={term}", surface), lambda s: s.written(surface, term))
+
     def _documents(self, field: str, term: str) -> int:
-        """Return the documents that hold *term*, as bits; kept for the next key."""
-        bits = self._bits.get((field, term))
+        """Return the documents that hold *term*, as bits."""
+        return self._kept((field, term), lambda s: s.holding(field, term))
+
+    def _kept(self, key: tuple[str, str], ask: Callable[[segments.Segment], int]) -> int:
+        """Return what the segments answer together, kept for the next key."""
+        bits = self._bits.get(key)
         if bits is None:
-            raw = term.encode("utf-8", "replace")
             bits = 0
-            for leaf, offset, alive in self._leaves:
-                try:
-                    matcher = leaf.postings(field, raw)
-                except TermNotFound:
-                    continue
-                bits |= (bits_of(_ids(matcher)) & alive) << offset
-            if len(self._bits) > 5000:
+            for segment, offset, alive in self._leaves:
+                bits |= (ask(segment) & alive) << offset
+            if len(self._bits) >= _MOST_KEPT:
                 self._bits.clear()
-            self._bits[field, term] = bits
+            self._bits[key] = bits
         return bits
-
-    def _postings(self, field: str, term: str):  # type: ignore[no-untyped-def]
-        try:
-            return self._reader.postings(field, term.encode("utf-8", "replace"))
-        except TermNotFound:
-            return None
-
-
-def _ids(matcher: Matcher) -> Iterator[int]:
-    """Yield the documents of a fresh matcher, deleted ones included.
-
-    A block at a time, where that can be: one by one takes ten times as long.
-    """
-    if isinstance(matcher, FilterMatcher):
-        matcher = matcher.child
-    if not isinstance(matcher, W3LeafMatcher):
-        yield from matcher.all_ids()
-        return
-    while matcher.is_active():
-        matcher.id()  # reads the block
-        yield from matcher._ids
-        matcher._next_block()
 
 
 def _far(surface: str) -> int:
     """Return how many letters may differ."""
     return 1 if len(surface) < 8 else 2
-
-
-def _text(raw: bytes | str) -> str:
-    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw

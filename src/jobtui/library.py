@@ -110,14 +110,14 @@ class Library:
                 self.sources, self.cache, base.catalogue, base.directory, progress, self._show_part
             )
             if found.directory != base.directory:
-                self.snapshot = Snapshot(found.catalogue, found.directory)
+                self.snapshot = Snapshot(found.catalogue, found.directory, self.snapshot)
                 return found.notice or self._told_why_none(base)
             self.snapshot = base
             return ""
 
     def _show_part(self, part: Refreshed) -> None:
         """Show what a long build has read so far."""
-        self.snapshot = Snapshot(part.catalogue, part.directory)
+        self.snapshot = Snapshot(part.catalogue, part.directory, self.snapshot)
 
     def _told_why_none(self, base: Snapshot) -> str:
         notice, self._why_none = self._why_none, ""
@@ -140,7 +140,7 @@ class Library:
                 self.sources, private, base.catalogue, base.directory, progress, self._show_part
             )
         if found.directory != self.snapshot.directory:
-            self.snapshot = Snapshot(found.catalogue, found.directory)
+            self.snapshot = Snapshot(found.catalogue, found.directory, self.snapshot)
         return notice.format(why=why)
 
     def search(self, query: Query) -> Results:
@@ -290,10 +290,7 @@ def _difference(before: Snapshot, after: Snapshot, notice: str) -> Change:
     if before is after:
         return Change(notice=notice)
     old, new = (
-        {
-            row.posting.path: (row.posting, s.catalogue.files.get(row.posting.path))
-            for row in s.catalogue.rows
-        }
+        {row.posting.path: (row.posting, row.stamp) for row in s.catalogue.rows}
         for s in (before, after)
     )
     changed = sum(path in old and old[path] != state for path, state in new.items())

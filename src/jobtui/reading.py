@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,7 @@ class Document(NamedTuple):
     posting: Posting
     body: str
     startup_line: int = 0
+    digest: str = ""  # of the file's text: the same in another place
 
 
 def read(path: str, name: str, site_url: str = "") -> Document:
@@ -59,7 +61,7 @@ def read(path: str, name: str, site_url: str = "") -> Document:
     fields = split(path, text)
     reader = _Reader(path, name, fields, problems, site_url)
     posting = reader.posting()
-    return Document(posting, fields.body, reader.line_of("startup"))
+    return Document(posting, fields.body, reader.line_of("startup"), _digest(text))
 
 
 def read_body(path: str) -> str:
@@ -71,6 +73,10 @@ def read_body(path: str) -> str:
 def read_raw(path: str) -> str:
     """Return the file as text. Raises UnreadableError."""
     return text_of(path)[0]
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _id_of(name: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui import index, sealing, sources
+from jobtui import index, sealing, segments, sources
 from jobtui.cache import Cache, unreadable
-from jobtui.catalogue import Catalogue, Row, save
+from jobtui.catalogue import ROWS, Catalogue, Part, Row, gathered, save, save_rows
 from jobtui.companions import Companion, Directory, read_companion
+from jobtui.indexed import Indexed, indexed
 from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Severity
 from jobtui.reading import Document, read
@@ -21,6 +23,7 @@ from jobtui.words import _
 Progress = Callable[[int, int], None]  # files done, files in all
 Directories = dict[Source, Directory]
 _FIRST, _MOST = 25, 10_000  # postings of the first part of a long build, and of any part
+_MOST_PARTS = 8  # each is looked up at every key
 
 
 class Refreshed(NamedTuple):
@@ -34,7 +37,7 @@ class Refreshed(NamedTuple):
 class _Work(NamedTuple):
     """What is to be done: rows that stay as they are, and files that are read."""
 
-    kept: list[Row]
+    kept: Sequence[Row]
     to_read: list[tuple[Source, Entry]]
     scan: Scan
     directories: Directories
@@ -60,8 +63,9 @@ def refresh(
     if found.is_of(old):
         return Refreshed(old, base)
     try:
-        sealing.verify(base)
         return _published(chosen, cache, old, base, found, progress, shown)
+    except OSError:
+        raise
     except Exception:  # a damaged index may raise anything, and whatever it is a new one may help
         found = scan(chosen, Catalogue())
         refreshed = _published(chosen, cache, Catalogue(), None, found, progress, shown)
@@ -92,23 +96,22 @@ def _published(
     """Publish part by part, so that the first are seen at once and a stop loses little."""
     work = _work(old, found, _directories(chosen))
     batches = _batches(work.to_read, first=base is None)
-    waiting = {entry.path for _source, entry in work.to_read}
     done = 0
     for batch in batches:
-        waiting -= {entry.path for _source, entry in batch}
-        part = _Work(work.kept, batch, _without(found, waiting), work.directories)
         target = cache.fresh(base)
         try:
             told = _counting(progress, done, len(work.to_read))
-            old = _write(target, old, base is None, part, told)._replace(whole=not waiting)
+            done += len(batch)
+            stated = sealing.sums(base) if base else {}
+            old = _write(target, old, work._replace(to_read=batch), stated, told)
+            old = old._replace(whole=done == len(work.to_read))
             save(old, target)
-            base = cache.publish(target)
+            base = cache.publish(target, base)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
-        done += len(batch)
-        work = work._replace(kept=list(old.rows))
-        if waiting and shown is not None:
+        work = work._replace(kept=old.rows)
+        if not old.whole and shown is not None:
             shown(Refreshed(old, base))
     assert base is not None
     return Refreshed(old, base)
@@ -126,14 +129,6 @@ def _batches(to_read: list[tuple[Source, Entry]], first: bool) -> list[list[tupl
     return batches
 
 
-def _without(found: Scan, waiting: set[str]) -> Scan:
-    """Return what was found, but for the files that have not been read yet."""
-    if not waiting:
-        return found
-    files = {path: stamp for path, stamp in found.files.items() if path not in waiting}
-    return found._replace(files=files)
-
-
 def _counting(progress: Progress | None, before: int, total: int) -> Callable[[int], None]:
     def told(done: int) -> None:
         if progress is not None:
@@ -145,53 +140,117 @@ def _counting(progress: Progress | None, before: int, total: int) -> Callable[[i
 def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
     """Tell what *old* already holds as it should be from what has to be read."""
     rows = {row.posting.path: row for row in old.rows}
-    work = _Work([], [], found, directories)
+    kept: list[Row] = []
+    to_read: list[tuple[Source, Entry]] = []
     same_companions = found.companions == old.companions
     for source, entry in found.entries:
         row = rows.get(entry.path)
         if (
             row is not None
-            and old.files.get(entry.path) == found.files[entry.path]
+            and row.stamp == found.files[entry.path]
             and (same_companions or _rejoined(row, source, directories) == row.posting)
         ):
-            work.kept.append(row)
+            kept.append(row)
         else:
-            work.to_read.append((source, entry))
-    return work
+            to_read.append((source, entry))
+    return _Work(kept, to_read, found, directories)
 
 
 def _write(
-    target: Path, old: Catalogue, new: bool, work: _Work, told: Callable[[int], None]
+    target: Path,
+    old: Catalogue,
+    work: _Work,
+    stated: Mapping[str, object],
+    told: Callable[[int], None],
 ) -> Catalogue:
-    """Write the index into *target*, which holds *old* unless *new*; return its catalogue."""
-    fresh: list[Row] = []
+    """Add to *target*, which holds *old* as it was sealed, what is read; return what it is now."""
+    rows: list[Row] = []
     taken = {row.posting.id for row in work.kept}
+    files = work.scan.files
 
-    def texts() -> Iterator[index.Text]:
-        for number, (source, entry) in enumerate(work.to_read, start=old.next_number):
-            told(len(fresh))
+    def documents() -> Iterator[Mapping[str, Indexed]]:
+        for source, entry in work.to_read:
+            told(len(rows))
             document = _document(source, entry)
             line = document.startup_line
             posting = _joined(document.posting, line, source, work.directories)
             posting = posting._replace(id=_free_id(posting.id, taken))
-            fresh.append(Row(posting, number, 0, document.posting.incubator, line))
-            yield _text(number, posting, document)
+            incubator = document.posting.incubator
+            stamp = files[entry.path]
+            rows.append(Row(posting, -1, stamp, incubator, line, document.digest))
+            yield _indexed(posting, document)
 
-    if new:
-        index.create(str(target))
-    kept = {row.number for row in work.kept}
-    gone = [row.number for row in old.rows if row.number not in kept]
-    position = index.write(str(target), texts(), gone)
-    rows = [row._replace(position=position[row.number]) for row in (*work.kept, *fresh)]
-    rows.sort(key=lambda row: row.posting.path)
-    found = work.scan
+    parts, rows_of = _kept_parts(old, {row.position for row in work.kept})
+    if work.to_read:
+        name = _new_name()
+        parts.append(Part(name, segments.write(target, name, documents())))
+        rows_of[name] = rows
+        save_rows(parts[-1], rows, target)
+    while small := _to_merge(parts):
+        parts = _merged(target, parts, small, rows_of, stated)
+    _remove_other_parts(target, parts)
+    postings = {entry.path for _source, entry in work.scan.entries}
+    others = {path: stamp for path, stamp in files.items() if path not in postings}
     return Catalogue(
-        tuple(rows),
-        found.files,
-        found.companions,
-        tuple(found.problems),
-        old.next_number + len(work.to_read),
+        gathered(parts, rows_of),
+        tuple(parts),
+        others,
+        work.scan.companions,
+        tuple(work.scan.problems),
     )
+
+
+def _kept_parts(old: Catalogue, kept: set[int]) -> tuple[list[Part], dict[str, list[Row]]]:
+    """Return the parts of *old* and their rows with none but *kept*, by position, alive."""
+    parts: list[Part] = []
+    rows_of: dict[str, list[Row]] = {}
+    offset = 0
+    for part in old.parts:
+        alive = [number for number in range(part.documents) if offset + number in kept]
+        offset += part.documents
+        if alive:
+            dead = frozenset(range(part.documents)).difference(alive)
+            parts.append(part._replace(dead=dead))
+    spread = old.spread()
+    for part in parts:
+        rows_of[part.name] = [row for row in spread[part.name] if row.position in kept]
+    return parts, rows_of
+
+
+def _to_merge(parts: list[Part]) -> list[Part]:
+    """Return the parts that had better be one: many small ones, or one of mostly dead postings."""
+    by_size = sorted(parts, key=lambda part: part.documents)
+    if len(parts) > _MOST_PARTS:
+        return by_size[: len(parts) - _MOST_PARTS // 2]
+    return [part for part in parts if len(part.dead) > part.documents // 2]
+
+
+def _merged(
+    target: Path,
+    parts: list[Part],
+    small: list[Part],
+    rows_of: dict[str, list[Row]],
+    stated: Mapping[str, object],
+) -> list[Part]:
+    """Write *small*, some of *parts*, as one part; return what there is then."""
+    name = _new_name()
+    index.merge(target, name, small, stated)
+    rows_of[name] = [row for part in small for row in rows_of[part.name]]
+    merged = Part(name, len(rows_of[name]))
+    save_rows(merged, rows_of[name], target)
+    return [part for part in parts if part not in small] + [merged]
+
+
+def _new_name() -> str:
+    """Return a name that no part ever had: an open segment is known by it."""
+    return os.urandom(8).hex()
+
+
+def _remove_other_parts(target: Path, parts: Sequence[Part]) -> None:
+    kept = {file for part in parts for file in (*segments.files(part.name), part.name + ROWS)}
+    for file in target.iterdir():
+        if file.name not in kept:
+            file.unlink()
 
 
 def _directories(chosen: Sequence[Source]) -> Directories:
@@ -255,13 +314,15 @@ def _free_id(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _text(number: int, posting: Posting, document: Document) -> index.Text:
+def _indexed(posting: Posting, document: Document) -> Mapping[str, Indexed]:
     """Return everything that a posting says, as it is searched."""
     said = [document.body, *posting.contracts, *posting.technologies]
     said += posting.domains if not posting.domains_inferred else ()
     said += [*posting.contacts, posting.apply_to]
     said += [text for _key, text in (*posting.written, *posting.extra)]
-    heading = " . ".join(dict.fromkeys((posting.title, posting.role)))
     names = (posting.organisation, posting.startup, posting.startup_key, posting.incubator)
-    team = " . ".join(dict.fromkeys(names))
-    return index.Text(number, heading, team, "\n".join(said))
+    return {
+        "heading": indexed(" . ".join(dict.fromkeys((posting.title, posting.role)))),
+        "team": indexed(" . ".join(dict.fromkeys(names))),
+        "body": indexed("\n".join(said)),
+    }

@@ -26,7 +26,7 @@ class Scan(NamedTuple):
     def is_of(self, catalogue: Catalogue) -> bool:
         """Whether *catalogue* was made of exactly these files."""
         return (
-            self.files == catalogue.files
+            self.files == catalogue.files()
             and self.companions == catalogue.companions
             and tuple(self.problems) == catalogue.problems
         )
@@ -35,7 +35,7 @@ class Scan(NamedTuple):
 def scan(chosen: Sequence[Source], old: Catalogue) -> Scan:
     """Look at the files of the sources; *old* tells which of those without an ending count."""
     found = Scan([], {}, {}, [])
-    was_posting = {row.posting.path for row in old.rows}
+    was_posting = {row.posting.path: row.stamp for row in old.rows}
     for source in chosen:
         for entry in sources.postings(source):
             if entry.path in found.files:
@@ -44,12 +44,10 @@ def scan(chosen: Sequence[Source], old: Catalogue) -> Scan:
                 found.problems.append(Problem(entry.path, 1, "", entry.fault, Severity.ERROR))
                 continue
             stamp = found.files[entry.path] = Stamp(entry.size, entry.mtime_ns)
-            if "." in entry.name.rpartition("/")[2]:
-                found.entries.append((source, entry))
-            elif old.files.get(entry.path) == stamp:
-                if entry.path in was_posting:
-                    found.entries.append((source, entry))
-            elif holds_markdown(entry.path):
+            if "." in entry.name.rpartition("/")[2] or (
+                old.others.get(entry.path) != stamp
+                and (was_posting.get(entry.path) == stamp or holds_markdown(entry.path))
+            ):
                 found.entries.append((source, entry))
         for folder in (source.startups, source.incubators):
             for entry in sources.companions(folder):

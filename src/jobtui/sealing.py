@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from pathlib import Path
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 NAME = "seal.json"
 _CHUNK = 1 << 20  # bytes read at a time
@@ -17,42 +22,60 @@ class BrokenSealError(Exception):
     """A file is not what it was when it was sealed, or there is no seal."""
 
 
-def seal(directory: Path) -> None:
-    """Write down what the files in *directory* are. Raises OSError."""
-    sums = {file.name: _sum(file) for file in directory.iterdir()}
-    (directory / NAME).write_text(json.dumps(sums), "ascii")
+def seal(directory: Path, base: Path | None = None) -> None:
+    """Write down what the files in *directory* are. Raises OSError.
+
+    Files that *base*, a sealed directory, has too are the same, and keep its word: damage that
+    was done to them meanwhile is not sealed in.
+    """
+    known: dict[str, object] = {}
+    if base is not None:
+        with suppress(BrokenSealError):
+            known = sums(base)
+    stated = {
+        file.name: known[file.name] if file.name in known and _is_linked(file) else _sum(file)
+        for file in directory.iterdir()
+    }
+    (directory / NAME).write_text(json.dumps(stated), "ascii")
 
 
-def verify(directory: Path) -> None:
-    """Check every file in *directory*. Raises BrokenSealError."""
-    for name, stated in _sums(directory).items():
-        try:
-            found = _sum(directory / name)
-        except OSError as error:
-            raise BrokenSealError(f"{name}: {error.strerror}") from error
-        if found != stated:
-            raise BrokenSealError(f"{name}: not what was written")
+def check(directory: Path, name: str, stated: Mapping[str, object]) -> None:
+    """Check one file in *directory*, sealed with *stated*. Raises BrokenSealError."""
+    try:
+        found = _sum(directory / name)
+    except OSError as error:
+        raise BrokenSealError(f"{name}: {error.strerror}") from error
+    if found != stated.get(name):
+        raise BrokenSealError(f"{name}: not what was written")
 
 
-def verified(directory: Path, name: str) -> bytes:
-    """Return the content of one file in *directory*. Raises BrokenSealError."""
+def verified(directory: Path, name: str, stated: Mapping[str, object]) -> bytes:
+    """Return the content of one file in *directory*, sealed with *stated*.
+
+    Raises BrokenSealError.
+    """
     try:
         content = (directory / name).read_bytes()
     except OSError as error:
         raise BrokenSealError(f"{name}: {error.strerror}") from error
-    if _sums(directory).get(name) != [len(content), zlib.crc32(content)]:
+    if stated.get(name) != [len(content), zlib.crc32(content)]:
         raise BrokenSealError(f"{name}: not what was written")
     return content
 
 
-def _sums(directory: Path) -> dict[str, object]:
+def sums(directory: Path) -> dict[str, object]:
+    """Return what is written down of each file. Raises BrokenSealError."""
     try:
-        sums = json.loads((directory / NAME).read_bytes())
+        stated = json.loads((directory / NAME).read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise BrokenSealError(f"{NAME}: {error}") from error
-    if not isinstance(sums, dict):
+    if not isinstance(stated, dict):
         raise BrokenSealError(f"{NAME}: not what was written")
-    return sums
+    return stated
+
+
+def _is_linked(file: Path) -> bool:
+    return file.stat().st_nlink > 1
 
 
 def _sum(file: Path) -> list[int]:

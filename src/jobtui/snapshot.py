@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from jobtui import sealing
 from jobtui.catalogue import Catalogue, Row
 from jobtui.facets import FacetTable
 from jobtui.posting import Posting
@@ -26,7 +25,10 @@ T = TypeVar("T")
 class Snapshot:
     """The postings as they were found at one time; never changes."""
 
-    def __init__(self, catalogue: Catalogue, directory: Path | None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, directory: Path | None, before: Snapshot | None = None
+    ) -> None:
+        """Show *catalogue* of the generation in *directory*; most of *before* may be the same."""
         self.catalogue = catalogue
         self.directory = directory
         self.by_id = {row.posting.id: row.posting for row in catalogue.rows}
@@ -36,6 +38,7 @@ class Snapshot:
         self._places: dict[tuple[Sort, date], list[int]] = {}
         self._lock = threading.RLock()
         self._index: TextIndex | None = None
+        self._known: TextIndex | None = (before._index or before._known) if before else None
 
     def facets(self, day: date) -> FacetTable:
         """Return the facets as of *day*."""
@@ -116,8 +119,8 @@ class Snapshot:
             try:
                 if self._index is None:
                     assert self.directory is not None
-                    sealing.verify(self.directory)
-                    self._index = TextIndex(str(self.directory))
+                    self._index = TextIndex(self.directory, self.catalogue.parts, self._known)
+                    self._known = None
                 return ask(self._index)
             except Exception as error:  # torn files raise nearly anything
                 raise BrokenIndexError(f"{type(error).__name__}: {error}") from error

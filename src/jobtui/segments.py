@@ -1,0 +1,305 @@
+"""The files of the full-text index: the only module that imports Whoosh.
+
+A segment is written once and never changed. It is two of Whoosh's files: an ordered hash file
+from the terms of each field to the documents that hold them, with a count where ranking needs
+one, and a column of each document's words in order. Whoosh's own postings are pickled block by
+block; here they are plain arrays, and nothing is pickled, so that opening an index that somebody
+else wrote runs nothing, and a set of documents is read in one go.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import mmap
+import struct
+import sys
+from array import array
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from whoosh.columns import VarBytesColumn
+from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
+from whoosh.filedb.structfile import BufferFile, StructFile
+
+from jobtui.bits import bits_of, numbers_of
+from jobtui.indexed import FIELDS, GAP, MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jobtui.indexed import Indexed
+
+_TERMS, _ORDER = ".terms", ".order"
+_STARTS, _HEADING_STARTS, _FORMS = "start", "heading_start", "forms"
+_CODES = {
+    name: bytes([code])
+    for code, name in enumerate((*FIELDS, _STARTS, _HEADING_STARTS, _FORMS), start=1)
+}
+_HEAD = struct.Struct("<cI")  # how the documents are held, and how many bytes or numbers
+_LIST, _SET = b"l", b"s"
+_MOST_COUNTED = 255
+_COLUMN = VarBytesColumn()
+
+Key = tuple[str, str]  # field and term
+
+
+class Postings(NamedTuple):
+    """The documents that hold a term, from 0 within the segment, in order."""
+
+    documents: array[int]
+    counts: bytes  # how often each holds it, at most 255; empty where nobody asks
+
+
+class _File(StructFile):  # type: ignore[misc]
+    """Keeps what Whoosh would pickle, a few numbers, as JSON."""
+
+    def write_pickle(self, obj: object, protocol: int = -1) -> None:
+        self.write_string(json.dumps(obj).encode("ascii"))
+
+
+class _Map(BufferFile):  # type: ignore[misc]
+    """A file in memory that is not copied there."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as stream:
+            self._buf = self.file = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        self._name, self.onclose = str(path), None
+        self.is_real = self.is_closed = False
+
+    def size(self) -> int:
+        return len(self._buf)
+
+    def read_pickle(self) -> object:
+        return json.loads(self.read_string())
+
+
+def files(name: str) -> tuple[str, str]:
+    """Return the names of the files of a segment."""
+    return name + _TERMS, name + _ORDER
+
+
+def write(directory: Path, name: str, documents: Iterable[Mapping[str, Indexed]]) -> int:
+    """Write the segment *name* of *documents*, each with its fields; return how many there are.
+
+    Raises OSError.
+    """
+    terms: dict[Key, tuple[array[int], bytearray | None]] = {}
+    number = -1
+    with _OrderFile(directory / (name + _ORDER)) as column:
+        for number, fields in enumerate(documents):
+            column.add([fields[field].order for field in FIELDS])
+            for field in FIELDS:
+                for term, count in fields[field].counts.items():
+                    held, counts = terms.setdefault((field, term), (array("I"), bytearray()))
+                    held.append(number)
+                    counts.append(min(count, _MOST_COUNTED))  # type: ignore[union-attr]
+            for field, found in (
+                (_STARTS, frozenset().union(*[fields[field].starts for field in FIELDS])),
+                (_HEADING_STARTS, fields["heading"].starts),
+                (_FORMS, frozenset().union(*[fields[field].forms for field in FIELDS])),
+            ):
+                for term in found:
+                    terms.setdefault((field, term), (array("I"), None))[0].append(number)
+    _add_shorter_starts(terms)
+    _write_terms(
+        directory / (name + _TERMS),
+        sorted(
+            (_key(*key), Postings(held, bytes(counts or b"")))
+            for key, (held, counts) in terms.items()
+        ),
+    )
+    return number + 1
+
+
+def _add_shorter_starts(terms: dict[Key, tuple[array[int], bytearray | None]]) -> None:
+    """Add the documents of the first letter, and of the first two, to those of the first three."""
+    shorter: dict[Key, set[int]] = {}
+    for (field, term), (held, _counts) in terms.items():
+        if field in (_STARTS, _HEADING_STARTS):
+            for length in range(1, len(term)):
+                shorter.setdefault((field, term[:length]), set()).update(held)
+    for key, found in shorter.items():
+        if key in terms:
+            found.update(terms[key][0])
+        terms[key] = (array("I", sorted(found)), None)
+
+
+def merge(directory: Path, name: str, parts: Sequence[tuple[Segment, int]]) -> int:
+    """Write the segment *name* of the living documents of other segments, in their order.
+
+    *parts* are these segments, each with its living documents as bits. Raises OSError.
+    """
+    renamed: list[dict[int, int]] = []
+    total = 0
+    for _segment, alive in parts:
+        renamed.append({old: total + at for at, old in enumerate(sorted(numbers_of(alive)))})
+        total += len(renamed[-1])
+    with _OrderFile(directory / (name + _ORDER)) as column:
+        for (segment, _alive), names in zip(parts, renamed, strict=True):
+            for document in names:
+                column.add([segment.order(document)])
+    items = heapq.merge(
+        *(
+            _renamed(segment.items(), names)
+            for (segment, _alive), names in zip(parts, renamed, strict=True)
+        ),
+        key=itemgetter(0),
+    )
+    _write_terms(directory / (name + _TERMS), _joined(items))
+    return total
+
+
+def _renamed(
+    items: Iterable[tuple[bytes, Postings]], names: Mapping[int, int]
+) -> Iterator[tuple[bytes, Postings]]:
+    """Yield postings with the documents' new numbers, the dead left out."""
+    for key, (documents, counts) in items:
+        kept = [at for at, document in enumerate(documents) if document in names]
+        if kept:
+            numbers = array("I", [names[documents[at]] for at in kept])
+            yield key, Postings(numbers, bytes([counts[at] for at in kept]) if counts else b"")
+
+
+def _joined(items: Iterable[tuple[bytes, Postings]]) -> Iterator[tuple[bytes, Postings]]:
+    """Yield each key once, with the postings of all its segments."""
+    for key, same in groupby(items, key=itemgetter(0)):
+        documents, counts = array("I"), b""
+        for _key, part in same:
+            documents.extend(part.documents)
+            counts += part.counts
+        yield key, Postings(documents, counts)
+
+
+class Segment:
+    """One opened segment; safe to use from one thread at a time."""
+
+    def __init__(self, directory: Path, name: str, documents: int) -> None:
+        """Open the segment *name*. Raises anything if its files are damaged."""
+        self.name = name
+        self.documents = documents
+        terms, order = _Map(directory / (name + _TERMS)), _Map(directory / (name + _ORDER))
+        self._terms = OrderedHashReader(terms, terms.size())
+        self._order = _COLUMN.reader(order, 0, order.size(), documents)
+        self._files = (terms, order)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for file in self._files:
+            file.file.close()
+
+    def holding(self, field: str, term: str) -> int:
+        """Return the documents that hold a term, as bits."""
+        value = self._terms.get(_key(field, term))
+        return 0 if value is None else _bits(value)
+
+    def starting(self, prefix: str, heading: bool = False) -> int:
+        """Return what holds a word, or a heading's word, that begins with up to three letters."""
+        return self.holding(_HEADING_STARTS if heading else _STARTS, prefix)
+
+    def written(self, surface: str, term: str) -> int:
+        """Return the documents that write *term* in another form, *surface*, as bits."""
+        return self.holding(_FORMS, f"{surface}{MARK}{term}")
+
+    def counts(self, field: str, term: str) -> dict[int, int]:
+        """Return how often each document holds a term."""
+        value = self._terms.get(_key(field, term))
+        if value is None:
+            return {}
+        postings = _postings(value)
+        return dict(zip(postings.documents, postings.counts, strict=True))
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[str]:
+        """Yield the terms of a field that begin with *prefix*, in order."""
+        start = _key(field, prefix)
+        for key in self._terms.keys_from(start):
+            if not key.startswith(start):
+                return
+            yield key[1:].decode("utf-8", "surrogatepass")
+
+    def forms(self, prefix: str = "") -> Iterator[tuple[str, str]]:
+        """Yield surface form and term of the words that begin with *prefix*, where they differ."""
+        for form in self.terms(_FORMS, prefix):
+            surface, _mark, term = form.partition(MARK)
+            yield surface, term
+
+    def order(self, document: int) -> bytes:
+        """Return the words of a document in order."""
+        return bytes(self._order[document])
+
+    def items(self) -> Iterator[tuple[bytes, Postings]]:
+        """Yield everything that is held, in the order of the keys."""
+        return ((key, _postings(value)) for key, value in self._terms.items())
+
+
+class _OrderFile:
+    """Writes the column of the words in order."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = _File(path.open("wb"), name=path.name)
+        self._column = _COLUMN.writer(self._file)
+        self._count = 0
+
+    def add(self, fields: Iterable[bytes]) -> None:
+        self._column.add(self._count, GAP.join(fields))
+        self._count += 1
+
+    def __enter__(self) -> _OrderFile:
+        return self
+
+    def __exit__(self, kind: object, *_raised: object) -> None:
+        if kind is None:
+            self._column.finish(self._count)
+        self._file.close()
+
+
+def _write_terms(path: Path, items: Iterable[tuple[bytes, Postings]]) -> None:
+    file = _File(path.open("wb"), name=path.name)
+    writer = OrderedHashWriter(file)
+    for key, postings in items:
+        writer.add(key, _packed(postings))
+    writer.close()
+
+
+def _key(field: str, term: str) -> bytes:
+    return _CODES[field] + term.encode("utf-8", "surrogatepass")
+
+
+def _packed(postings: Postings) -> bytes:
+    """Return the documents as a list of numbers or as a set of bits, whichever is less."""
+    documents = postings.documents
+    last = documents[-1]
+    if last // 8 < 4 * len(documents):
+        bits = bits_of(documents).to_bytes(last // 8 + 1, "little")
+        return _HEAD.pack(_SET, len(bits)) + bits + postings.counts
+    return _HEAD.pack(_LIST, len(documents)) + _little(documents).tobytes() + postings.counts
+
+
+def _bits(value: bytes) -> int:
+    kind, count = _HEAD.unpack_from(value)
+    if kind == _SET:
+        return int.from_bytes(value[_HEAD.size : _HEAD.size + count], "little")
+    return bits_of(_numbers(value, count))
+
+
+def _postings(value: bytes) -> Postings:
+    kind, count = _HEAD.unpack_from(value)
+    if kind == _SET:
+        documents = array("I", sorted(numbers_of(_bits(value))))
+        return Postings(documents, value[_HEAD.size + count :])
+    return Postings(_numbers(value, count), value[_HEAD.size + 4 * count :])
+
+
+def _numbers(value: bytes, count: int) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(value[_HEAD.size : _HEAD.size + 4 * count])
+    return _little(numbers)
+
+
+def _little(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
