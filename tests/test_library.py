@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from jobtui import intake
 from jobtui import library as library_module
-from jobtui import refreshing
 from jobtui.cache import Cache
 from jobtui.library import Change, Library, check, has_errors
 from jobtui.query import Query, Sort
@@ -44,7 +44,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return read(path, name, site_url)
 
-    monkeypatch.setattr(refreshing, "read", counted)
+    monkeypatch.setattr(intake, "read", counted)
     return names
 
 
@@ -186,7 +186,7 @@ def test_a_file_that_trips_the_reader_is_shown_with_a_problem(
             raise IndexError("oops")
         return read(path, name, site_url)
 
-    monkeypatch.setattr(refreshing, "read", read_all_but_one)
+    monkeypatch.setattr(intake, "read", read_all_but_one)
     library = opened(postings)
     assert len(ids(library)) == 6
     (problem,) = [problem for problem in library.problems() if "vent" in problem.path]

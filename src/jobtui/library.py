@@ -98,20 +98,29 @@ class Library:
         """Bring the cache up to date and show it; return a notice."""
         base = NOTHING if rebuild else self._newest()
         known = base.catalogue
-        if base.directory is not None and scan(self.sources, known).is_of(known):
+        found = scan(self.sources, known)
+        if base.directory is not None and found.is_of(known):
             self.snapshot = base
             return ""
         # Reading is at hand: only now is the heavy half of the program needed.
         from jobtui.refreshing import refresh
 
         with self.cache.writer(0 if base.directory and known.whole else patience):
-            base = NOTHING if rebuild else self._newest()  # another may have written meanwhile
-            found = refresh(
-                self.sources, self.cache, base.catalogue, base.directory, progress, self._show_part
+            newest = NOTHING if rebuild else self._newest()
+            if newest.directory != base.directory:  # another has written meanwhile
+                base, found = newest, scan(self.sources, newest.catalogue)
+            made = refresh(
+                self.sources,
+                self.cache,
+                base.catalogue,
+                base.directory,
+                progress,
+                self._show_part,
+                found,
             )
-            if found.directory != base.directory:
-                self.snapshot = Snapshot(found.catalogue, found.directory, self.snapshot)
-                return found.notice or self._told_why_none(base)
+            if made.directory != base.directory:
+                self.snapshot = Snapshot(made.catalogue, made.directory, self.snapshot)
+                return made.notice or self._told_why_none(base)
             self.snapshot = base
             return ""
 

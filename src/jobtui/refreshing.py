@@ -13,9 +13,8 @@ from jobtui.cache import Cache, unreadable
 from jobtui.catalogue import ROWS, Catalogue, Part, Row, gathered, save, save_rows
 from jobtui.companions import Companion, Directory, read_companion
 from jobtui.indexed import Indexed, indexed
-from jobtui.plain import plain
+from jobtui.intake import File, Intake, reader
 from jobtui.posting import Posting, Problem, Severity
-from jobtui.reading import Document, read
 from jobtui.scanning import Scan, scan
 from jobtui.sources import Entry, Source
 from jobtui.words import _
@@ -50,14 +49,16 @@ def refresh(
     base: Path | None,
     progress: Progress | None,
     shown: Callable[[Refreshed], None] | None = None,
+    found: Scan | None = None,
 ) -> Refreshed:
-    """Publish in *cache*, whose writer's lock is held, what the sources hold now.
+    """Publish in *cache*, whose writer's lock is held, what the sources hold now, or *found*.
 
     Only files whose size or modification time is not that in *old*, the catalogue of the
     generation *base*, are read. If its index is damaged, everything is. A long
     build publishes part by part, each of which *shown* hears of. Raises OSError.
     """
-    found = scan(chosen, old)
+    if found is None:
+        found = scan(chosen, old)
     if base is None:
         return _published(chosen, cache, Catalogue(), None, found, progress, shown)
     if found.is_of(old):
@@ -76,11 +77,12 @@ def read_all(chosen: Sequence[Source]) -> tuple[list[Posting], list[Problem]]:
     """Read every posting of the sources; return them, and the problems of the sources."""
     found = scan(chosen, Catalogue())
     directories = _directories(chosen)
-    postings = [
-        _joined(document.posting, document.startup_line, source, directories)
-        for source, entry in found.entries
-        for document in (_document(source, entry),)
-    ]
+    with reader(len(found.entries)) as read_in:
+        intakes = read_in([_file(source, entry) for source, entry in found.entries])
+        postings = [
+            _joined(intake.posting, intake.startup_line, source, directories)
+            for (source, _entry), intake in zip(found.entries, intakes, strict=True)
+        ]
     return postings, found.problems
 
 
@@ -95,24 +97,29 @@ def _published(
 ) -> Refreshed:
     """Publish part by part, so that the first are seen at once and a stop loses little."""
     work = _work(old, found, _directories(chosen))
-    batches = _batches(work.to_read, first=base is None)
+    total = len(work.to_read)
     done = 0
-    for batch in batches:
-        target = cache.fresh(base)
-        try:
-            told = _counting(progress, done, len(work.to_read))
-            done += len(batch)
-            stated = sealing.sums(base) if base else {}
-            old = _write(target, old, work._replace(to_read=batch), stated, told)
-            old = old._replace(whole=done == len(work.to_read))
-            save(old, target)
-            base = cache.publish(target, base)
-        except BaseException:
-            shutil.rmtree(target, ignore_errors=True)
-            raise
-        work = work._replace(kept=old.rows)
-        if not old.whole and shown is not None:
-            shown(Refreshed(old, base))
+    with reader(total) as read_in:
+        for batch in _batches(work.to_read, first=base is None):
+            target = cache.fresh(base)
+            try:
+                intakes = _counted(
+                    read_in([_file(source, entry) for source, entry in batch]),
+                    progress,
+                    range(done, total),
+                )
+                done += len(batch)
+                stated = sealing.sums(base) if base else {}
+                old = _write(target, old, work._replace(to_read=batch), intakes, stated)
+                old = old._replace(whole=done == total)
+                save(old, target)
+                base = cache.publish(target, base)
+            except BaseException:
+                shutil.rmtree(target, ignore_errors=True)
+                raise
+            work = work._replace(kept=old.rows)
+            if not old.whole and shown is not None:
+                shown(Refreshed(old, base))
     assert base is not None
     return Refreshed(old, base)
 
@@ -129,12 +136,17 @@ def _batches(to_read: list[tuple[Source, Entry]], first: bool) -> list[list[tupl
     return batches
 
 
-def _counting(progress: Progress | None, before: int, total: int) -> Callable[[int], None]:
-    def told(done: int) -> None:
+def _counted(
+    intakes: Iterator[Intake], progress: Progress | None, numbers: range
+) -> Iterator[Intake]:
+    """Yield *intakes*, telling *progress* before each how many were read; *numbers* says."""
+    for number in numbers:
         if progress is not None:
-            progress(before + done, total)
-
-    return told
+            progress(number, numbers.stop)
+        intake = next(intakes, None)
+        if intake is None:
+            return
+        yield intake
 
 
 def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
@@ -160,8 +172,8 @@ def _write(
     target: Path,
     old: Catalogue,
     work: _Work,
+    intakes: Iterator[Intake],
     stated: Mapping[str, object],
-    told: Callable[[int], None],
 ) -> Catalogue:
     """Add to *target*, which holds *old* as it was sealed, what is read; return what it is now."""
     rows: list[Row] = []
@@ -169,16 +181,13 @@ def _write(
     files = work.scan.files
 
     def documents() -> Iterator[Mapping[str, Indexed]]:
-        for source, entry in work.to_read:
-            told(len(rows))
-            document = _document(source, entry)
-            line = document.startup_line
-            posting = _joined(document.posting, line, source, work.directories)
+        for (source, entry), intake in zip(work.to_read, intakes, strict=True):
+            line = intake.startup_line
+            posting = _joined(intake.posting, line, source, work.directories)
             posting = posting._replace(id=_free_id(posting.id, taken))
-            incubator = document.posting.incubator
-            stamp = files[entry.path]
-            rows.append(Row(posting, -1, stamp, incubator, line, document.digest))
-            yield _indexed(posting, document)
+            incubator = intake.posting.incubator
+            rows.append(Row(posting, -1, files[entry.path], incubator, line, intake.digest))
+            yield {"heading": intake.heading, "team": _team(posting), "body": intake.body}
 
     parts, rows_of = _kept_parts(old, {row.position for row in work.kept})
     if work.to_read:
@@ -265,16 +274,8 @@ def _directories(chosen: Sequence[Source]) -> Directories:
     }
 
 
-def _document(source: Source, entry: Entry) -> Document:
-    """Read one file; whatever is wrong with it, the others are not to suffer."""
-    try:
-        return read(entry.path, entry.name, source.url)
-    except Exception as error:
-        message = _("jobtui cannot read this ({why}); please report it")
-        why = f"{type(error).__name__}: {error}"
-        problem = Problem(entry.path, 1, "", message.format(why=why), Severity.ERROR)
-        name = plain(entry.name.rpartition("/")[2]).removesuffix(".md")
-        return Document(Posting(name, entry.path, name, problems=(problem,)), "")
+def _file(source: Source, entry: Entry) -> File:
+    return File(entry.path, entry.name, source.url)
 
 
 def _joined(posting: Posting, line: int, source: Source, directories: Directories) -> Posting:
@@ -314,15 +315,7 @@ def _free_id(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _indexed(posting: Posting, document: Document) -> Mapping[str, Indexed]:
-    """Return everything that a posting says, as it is searched."""
-    said = [document.body, *posting.contracts, *posting.technologies]
-    said += posting.domains if not posting.domains_inferred else ()
-    said += [*posting.contacts, posting.apply_to]
-    said += [text for _key, text in (*posting.written, *posting.extra)]
+def _team(posting: Posting) -> Indexed:
+    """Return who offers a posting, as it is searched."""
     names = (posting.organisation, posting.startup, posting.startup_key, posting.incubator)
-    return {
-        "heading": indexed(" . ".join(dict.fromkeys((posting.title, posting.role)))),
-        "team": indexed(" . ".join(dict.fromkeys(names))),
-        "body": indexed("\n".join(said)),
-    }
+    return indexed(" . ".join(dict.fromkeys(names)))

@@ -27,6 +27,7 @@ from jobtui.cache import Cache
 from jobtui.french import fold
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.snapshot import Snapshot
 from tests.benchmarks.corpus import Generator, write
 
 _DAY = date(2025, 6, 1)
@@ -70,9 +71,9 @@ class Jobtui:
         self._library.refresh()
 
     @property
-    def directory(self) -> str:
-        """Where the index is."""
-        return str(self._library.snapshot.directory)
+    def snapshot(self) -> Snapshot:
+        """What is shown, and where it is."""
+        return self._library.snapshot
 
 
 class Fts5:
@@ -86,7 +87,7 @@ class Fts5:
         )
         columns = ", ".join(_COUNTED)
         self._base.execute(f"CREATE TABLE f (id INTEGER PRIMARY KEY, {columns})")
-        rows = library._library.snapshot.catalogue.rows
+        rows = library.snapshot.catalogue.rows
         from jobtui.facets import BY_NAME
 
         for number, row in enumerate(rows):
@@ -118,9 +119,13 @@ class Fts5:
         return first, sum(count for _value, count in counts[0]), counts
 
 
-def opening(directory: str) -> tuple[float, float]:
+def opening(snapshot: Snapshot) -> tuple[float, float]:
     """Return the seconds of opening the index in a new process, and of ``python -c pass``."""
-    code = f"from jobtui.index import TextIndex; TextIndex({directory!r})"
+    code = (
+        "from pathlib import Path; from jobtui.catalogue import Part; "
+        "from jobtui.index import TextIndex; "
+        f"TextIndex(Path({str(snapshot.directory)!r}), {list(snapshot.catalogue.parts)!r})"
+    )
     taken: dict[str, list[float]] = {"pass": [], code: []}
     for _round in range(7):
         for script, held in taken.items():
@@ -148,7 +153,7 @@ def measure(size: int, questions: int, folder: Path) -> None:
     start = time.perf_counter()
     own.update(file)
     updated = time.perf_counter() - start
-    opened, nothing = opening(own.directory)
+    opened, nothing = opening(own.snapshot)
     p95 = [statistics.quantiles(taken, n=20)[18] for taken in (ours, theirs)]
     middle = [statistics.median(taken) for taken in (ours, theirs)]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

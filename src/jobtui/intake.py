@@ -1,0 +1,146 @@
+"""Files to what the catalogue and the index hold of them, on all cores if there are many."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.indexed import Indexed, indexed
+from jobtui.plain import plain
+from jobtui.posting import Posting, Problem, Severity
+from jobtui.reading import Document, read
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    Worker = subprocess.Popen[bytes]
+
+_MANY = 400  # files that are worth the start of other processes
+_MOST_WORKERS = 4  # others work on this machine too
+_AT_ONCE = 16  # files handed to a worker
+_AHEAD = 2  # times that many before the first are back
+
+
+class File(NamedTuple):
+    """A file that is a posting, and the address of the site that it is a page of."""
+
+    path: str
+    name: str  # within the source
+    site_url: str
+
+
+class Intake(NamedTuple):
+    """What is held of one file, before it is joined to its startup."""
+
+    posting: Posting
+    startup_line: int
+    digest: str
+    heading: Indexed
+    body: Indexed
+
+
+def take_in(file: File) -> Intake:
+    """Read one file; whatever is wrong with it, the others are not to suffer."""
+    try:
+        document = read(*file)
+    except Exception as error:
+        message = _("jobtui cannot read this ({why}); please report it")
+        why = f"{type(error).__name__}: {error}"
+        problem = Problem(file.path, 1, "", message.format(why=why), Severity.ERROR)
+        name = plain(file.name.rpartition("/")[2]).removesuffix(".md")
+        document = Document(Posting(name, file.path, name, problems=(problem,)), "")
+    posting = document.posting
+    heading = " . ".join(dict.fromkeys((posting.title, posting.role)))
+    return Intake(
+        posting,
+        document.startup_line,
+        document.digest,
+        indexed(heading),
+        indexed(_said(posting, document.body)),
+    )
+
+
+def _said(posting: Posting, body: str) -> str:
+    """Return everything that a posting says, but for its heading and its team."""
+    said = [body, *posting.contracts, *posting.technologies]
+    said += posting.domains if not posting.domains_inferred else ()
+    said += [*posting.contacts, posting.apply_to]
+    said += [text for _key, text in (*posting.written, *posting.extra)]
+    return "\n".join(said)
+
+
+@contextmanager
+def reader(count: int) -> Iterator[Callable[[Sequence[File]], Iterator[Intake]]]:
+    """Yield a function that reads files in their order; *count* of them are to come."""
+    workers = list(_workers()) if count >= _MANY else []
+    try:
+        yield lambda files: _read(files, workers)
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.communicate()
+
+
+def _read(files: Sequence[File], workers: Sequence[Worker]) -> Iterator[Intake]:
+    """Yield what is held of each file; should a worker fail, the rest is read here."""
+    batches = [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
+    done = 0
+    if workers and len(batches) > 1:
+        ahead = _AHEAD * len(workers)
+        with suppress(OSError, EOFError, pickle.UnpicklingError):
+            for number in range(-ahead, len(batches)):
+                if number + ahead < len(batches):
+                    _send(workers[number % len(workers)], batches[number + ahead])
+                if number >= 0:
+                    for intake in _received(workers[number % len(workers)]):
+                        done += 1
+                        yield intake
+    yield from map(take_in, files[done:])
+
+
+def _workers() -> Iterator[Worker]:
+    """Start a process for each core, if there is more than one."""
+    count = min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
+    with suppress(OSError):
+        for _number in range(count if count > 1 and sys.executable else 0):
+            # -P: nothing is imported from the current directory, which may be anybody's.
+            yield subprocess.Popen(
+                [sys.executable, "-P", "-m", "jobtui.intake"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+
+
+def _send(worker: Worker, files: Sequence[File]) -> None:
+    assert worker.stdin is not None
+    pickle.dump(files, worker.stdin)
+    worker.stdin.flush()
+
+
+def _received(worker: Worker) -> list[Intake]:
+    assert worker.stdout is not None
+    intakes: list[Intake] = pickle.load(worker.stdout)  # noqa: S301 - from our own process
+    return intakes
+
+
+def _work() -> None:
+    """Read the files named on standard input until it ends, as it does with who asks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # that is for who asks
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            files: list[File] = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+            pickle.dump([take_in(file) for file in files], sys.stdout.buffer)
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    from jobtui import intake  # the classes are to be that module's, not __main__'s
+
+    intake._work()
