@@ -168,6 +168,8 @@ class TextIndex:
             away = distance(word.surface, surface, most=_far(word.surface))
             if away > 0:
                 often = self._anywhere(term).bit_count()
+                if not often:
+                    continue  # all that held it are gone
                 # A rare near form is as likely a slip as what was typed.
                 worth = away - _COMMON * math.log10(often + 1)
                 if best is None or worth < best[0]:
@@ -201,8 +203,6 @@ class TextIndex:
             written: set[tuple[str, str]] = set()
             for leaf in self._leaves:
                 written.update(leaf.segment.forms())
-                for field in FIELDS:
-                    written.update((term, term) for term in leaf.segment.terms(field))
             self._written = sorted(written)
         return self._written
 
@@ -218,8 +218,6 @@ class TextIndex:
         for leaf in self._leaves:
             forms = islice(leaf.segment.forms(prefix), _MOST_FORMS)
             terms.update(term for _surface, term in forms)
-            for field in FIELDS:  # a form that is its own term is not among the forms
-                terms.update(islice(leaf.segment.terms(field, prefix), _MOST_FORMS))
         return terms
 
     def _exact(self, word: Word) -> int:

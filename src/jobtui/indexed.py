@@ -26,7 +26,7 @@ class Indexed(NamedTuple):
 
     counts: dict[str, int]  # how often each term comes
     starts: frozenset[str]  # the first letters of its words
-    forms: frozenset[str]  # surface form, mark, term: where they differ
+    forms: frozenset[str]  # surface form, mark, term: those that differ
     order: bytes  # four bytes for each word, small words left out
 
 

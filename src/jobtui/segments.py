@@ -103,6 +103,9 @@ def write(directory: Path, name: str, documents: Iterable[Mapping[str, Indexed]]
             ):
                 for term in found:
                     terms.setdefault((field, term), (array("I"), None))[0].append(number)
+    for field, term in list(terms):
+        if field in FIELDS:  # so that one look at the forms finds every word that begins so
+            terms[_FORMS, f"{term}{MARK}{term}"] = (array("I"), None)
     _add_shorter_starts(terms)
     _write_terms(
         directory / (name + _TERMS),
@@ -158,7 +161,7 @@ def _renamed(
     """Yield postings with the documents' new numbers, the dead left out."""
     for key, (documents, counts) in items:
         kept = [at for at, document in enumerate(documents) if document in names]
-        if kept:
+        if kept or not documents:
             numbers = array("I", [names[documents[at]] for at in kept])
             yield key, Postings(numbers, bytes([counts[at] for at in kept]) if counts else b"")
 
@@ -220,7 +223,7 @@ class Segment:
             yield key[1:].decode("utf-8", "surrogatepass")
 
     def forms(self, prefix: str = "") -> Iterator[tuple[str, str]]:
-        """Yield surface form and term of the words that begin with *prefix*, where they differ."""
+        """Yield surface form and term of the words that begin with *prefix*."""
         for form in self.terms(_FORMS, prefix):
             surface, _mark, term = form.partition(MARK)
             yield surface, term
@@ -270,6 +273,8 @@ def _key(field: str, term: str) -> bytes:
 def _packed(postings: Postings) -> bytes:
     """Return the documents as a list of numbers or as a set of bits, whichever is less."""
     documents = postings.documents
+    if not documents:
+        return _HEAD.pack(_LIST, 0)
     last = documents[-1]
     if last // 8 < 4 * len(documents):
         bits = bits_of(documents).to_bytes(last // 8 + 1, "little")

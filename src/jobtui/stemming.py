@@ -327,6 +327,7 @@ def _stem(word: str) -> str:
         word = shorter
 
 
+@lru_cache(maxsize=1024)
 def kindred(beginning: str) -> tuple[str, ...]:
     """Other beginnings that words of the same term may have, for a word typed so far.
 
