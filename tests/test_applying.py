@@ -35,6 +35,11 @@ FORM = "https://formulaires.example/f/1"
         ("Postulez ici :\n[Notre site](https://x.example/p/42)", "https://x.example/p/42"),
         ("Postuler : https://docs.x.example/recrutement/salaires ou rh@x.example", "rh@x.example"),
         ("Postuler : https://github.com/x/recrutement puis rh@x.example", "rh@x.example"),
+        # where a link is not what it looks like, the mail would go where it leads
+        ("CV à [rh@x.example](mailto:rh@y.example?subject=CV)", "rh@y.example"),
+        ("CV à [`rh@x.example`](<mailto:rh@y.example>)", "rh@y.example"),
+        ("CV à [rh@x.example](<>)", "rh@x.example"),
+        ("CV à [rh@x.example](mailto:)", "rh@x.example"),
         # the last of equals, the first of one place
         ("CV à a@x.example\n\nCV à b@x.example", "b@x.example"),
         ("## Postuler\n\nÀ :\n\na@x.example\n\nb@x.example", "a@x.example"),

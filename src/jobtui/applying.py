@@ -15,6 +15,8 @@ _SPELLED = re.compile(
     r"((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b",
     re.IGNORECASE,
 )
+# Behind an address that is the text of a link to another: the mail would go to the other.
+_OF_LINK = re.compile(r"[`*_]{0,4}\]\(<?mailto:[^\s@<>()]{1,64}@")
 _STRONG = re.compile(
     r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation)"
 )
@@ -102,7 +104,11 @@ def _ways(body: str) -> list[_Way]:
 
 def _addresses(line: str, paragraph: str, near: bool) -> list[tuple[str, bool]]:
     """Return the e-mail addresses and forms of a line, in its order."""
-    found = [(match.start(), match[0], False) for match in EMAIL.finditer(line)]
+    found = [
+        (match.start(), match[0], False)
+        for match in EMAIL.finditer(line)
+        if not _OF_LINK.match(line, match.end())
+    ]
     if near:
         found += [(m.start(), f"{m[1]}@{m[2]}", False) for m in _SPELLED.finditer(line)]
     for match in ADDRESS.finditer(line):
