@@ -29,12 +29,12 @@ _OTHER_REASON = re.compile(
 )
 _FORM = re.compile(
     r"airtable\.com|typeform|framaforms|forms?\.|/forms?/|docs\.google\.com/forms|formulaire"
-    r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees|recrut|jobs?\b|careers?\b"
+    r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees\.fr/\w|recrut|jobs?\b|careers?\b"
     r"|emploi-public|offres?-?(?:d.?)?emplois?|/offres?/|postuler|candidat|/apply",
     re.IGNORECASE,
 )
 _NO_FORM = re.compile(
-    r"//docs?\.|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration|\.pdf\b|/recrutement/\d{4}/",
+    r"//docs?\.|//blog\.|/blog/|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration|\.pdf\b|/recrutement/\d{4}/",
     re.IGNORECASE,
 )
 _POINTED_AT = re.compile(
@@ -117,6 +117,6 @@ def _addresses(line: str, paragraph: str, near: bool) -> list[tuple[str, bool]]:
             continue
         at = paragraph.find(match[0])
         before = fold(paragraph[max(0, at - 300) : at])
-        if _FORM.search(link) or (near and _POINTED_AT.search(before)):
+        if _FORM.search(link.partition("#")[0]) or (near and _POINTED_AT.search(before)):
             found.append((match.start(), link, True))
     return [(text, is_form) for _at, text, is_form in sorted(found)]
