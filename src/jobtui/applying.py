@@ -29,12 +29,13 @@ _OTHER_REASON = re.compile(
 )
 _FORM = re.compile(
     r"airtable\.com|typeform|framaforms|forms?\.|/forms?/|docs\.google\.com/forms|formulaire"
-    r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees\.fr/\w|recrut|jobs?\b|careers?\b"
-    r"|emploi-public|offres?-?(?:d.?)?emplois?|/offres?/|postuler|candidat|/apply",
+    r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees\.fr/\w|recrut|jobs?\b"
+    r"|careers?\b|emploi-public|offres?-?(?:d.?)?emplois?|/offres?/|postuler|candidat|/apply",
     re.IGNORECASE,
 )
 _NO_FORM = re.compile(
-    r"//docs?\.|//blog\.|/blog/|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration|\.pdf\b|/recrutement/\d{4}/",
+    r"//docs?\.|//blog\.|/blog/|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration"
+    r"|\.pdf\b|/recrutement/\d{4}/",
     re.IGNORECASE,
 )
 _POINTED_AT = re.compile(
