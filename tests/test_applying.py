@@ -35,6 +35,19 @@ FORM = "https://formulaires.example/f/1"
         ("Postulez ici :\n[Notre site](https://x.example/p/42)", "https://x.example/p/42"),
         ("Postuler : https://docs.x.example/recrutement/salaires ou rh@x.example", "rh@x.example"),
         ("Postuler : https://github.com/x/recrutement puis rh@x.example", "rh@x.example"),
+        # an article, a site's first page or a part of a page is no form
+        ("## Postuler\n\nÀ lire : https://blog.x.example/2020/nous-recrutons/", ""),
+        ("## Postuler\n\nNous faisons https://www.demarches-simplifiees.fr/.", ""),
+        ("## [](https://pad.x.example/p#ta-candidature)ta candidature", ""),
+        (
+            "## Postuler\n\nLà : https://www.demarches-simplifiees.fr/commencer/phare",
+            "https://www.demarches-simplifiees.fr/commencer/phare",
+        ),
+        # where a link is not what it looks like, the mail would go where it leads
+        ("CV à [rh@x.example](mailto:rh@y.example?subject=CV)", "rh@y.example"),
+        ("CV à [`rh@x.example`](<mailto:rh@y.example>)", "rh@y.example"),
+        ("CV à [rh@x.example](<>)", "rh@x.example"),
+        ("CV à [rh@x.example](mailto:)", "rh@x.example"),
         # the last of equals, the first of one place
         ("CV à a@x.example\n\nCV à b@x.example", "b@x.example"),
         ("## Postuler\n\nÀ :\n\na@x.example\n\nb@x.example", "a@x.example"),

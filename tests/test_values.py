@@ -297,6 +297,7 @@ def test_contacts_are_told_apart(text: str, contacts: list[str]) -> None:
         ("mailto:rh@emplois.example", "rh@emplois.example", False),
         ("www.emplois.example/1", "https://www.emplois.example/1", True),
         ("emplois.example", "https://emplois.example", True),
+        ("mailto:rh@x.example?cc=a@x.example&subject=CV", "rh@x.example", True),
         ("javascript:alert(1)", "", False),
         ("file:///etc/passwd", "", False),
         ("https://a b", "", False),

@@ -15,6 +15,8 @@ _SPELLED = re.compile(
     r"((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b",
     re.IGNORECASE,
 )
+# Behind an address that is the text of a link to another: the mail would go to the other.
+_OF_LINK = re.compile(r"[`*_]{0,4}\]\(<?mailto:[^\s@<>()]{1,64}@")
 _STRONG = re.compile(
     r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation)"
 )
@@ -27,12 +29,13 @@ _OTHER_REASON = re.compile(
 )
 _FORM = re.compile(
     r"airtable\.com|typeform|framaforms|forms?\.|/forms?/|docs\.google\.com/forms|formulaire"
-    r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees|recrut|jobs?\b|careers?\b"
-    r"|emploi-public|offres?-?(?:d.?)?emplois?|/offres?/|postuler|candidat|/apply",
+    r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees\.fr/\w|recrut|jobs?\b"
+    r"|careers?\b|emploi-public|offres?-?(?:d.?)?emplois?|/offres?/|postuler|candidat|/apply",
     re.IGNORECASE,
 )
 _NO_FORM = re.compile(
-    r"//docs?\.|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration|\.pdf\b|/recrutement/\d{4}/",
+    r"//docs?\.|//blog\.|/blog/|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration"
+    r"|\.pdf\b|/recrutement/\d{4}/",
     re.IGNORECASE,
 )
 _POINTED_AT = re.compile(
@@ -102,7 +105,11 @@ def _ways(body: str) -> list[_Way]:
 
 def _addresses(line: str, paragraph: str, near: bool) -> list[tuple[str, bool]]:
     """Return the e-mail addresses and forms of a line, in its order."""
-    found = [(match.start(), match[0], False) for match in EMAIL.finditer(line)]
+    found = [
+        (match.start(), match[0], False)
+        for match in EMAIL.finditer(line)
+        if not _OF_LINK.match(line, match.end())
+    ]
     if near:
         found += [(m.start(), f"{m[1]}@{m[2]}", False) for m in _SPELLED.finditer(line)]
     for match in ADDRESS.finditer(line):
@@ -111,6 +118,6 @@ def _addresses(line: str, paragraph: str, near: bool) -> list[tuple[str, bool]]:
             continue
         at = paragraph.find(match[0])
         before = fold(paragraph[max(0, at - 300) : at])
-        if _FORM.search(link) or (near and _POINTED_AT.search(before)):
+        if _FORM.search(link.partition("#")[0]) or (near and _POINTED_AT.search(before)):
             found.append((match.start(), link, True))
     return [(text, is_form) for _at, text, is_form in sorted(found)]

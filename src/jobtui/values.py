@@ -61,10 +61,14 @@ def contacts_in(text: str) -> tuple[str, ...]:
 
 
 def address_in(text: str) -> tuple[str, bool]:
-    """Return the http(s) or e-mail address that *text* is, and whether ``https://`` was added."""
-    text = re.sub(r"^mailto:", "", text.strip().strip("<>"), flags=re.IGNORECASE)
-    if _URL.match(text) or EMAIL.fullmatch(text):
-        return text, False
+    """Return the http(s) or e-mail address that *text* is, and whether it was written otherwise."""
+    text = text.strip().strip("<>")
+    bare = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
+    if _URL.match(bare) or EMAIL.fullmatch(bare):
+        return bare, False
+    if bare != text and EMAIL.fullmatch(address := bare.partition("?")[0]):
+        return address, True  # without the headers that a link may ask for
+    text = bare
     return (f"https://{text}", True) if _BARE_URL.match(text) else ("", False)
 
 
