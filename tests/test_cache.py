@@ -17,6 +17,7 @@ import pytest
 
 from jobtui import paths
 from jobtui.cache import BusyError, Cache, NoCacheError
+from jobtui.library import Library
 from jobtui.sources import resolve
 
 from .conftest import SOURCE_CODE, write
@@ -32,7 +33,7 @@ def cache(tmp_path: Path) -> Cache:
 def publish(cache: Cache, text: str) -> Path:
     with cache.writer():
         directory = cache.fresh()
-        (directory / "text").write_text(text)
+        paths.write_private(directory / "text", text.encode())
         return cache.publish(directory)
 
 
@@ -135,8 +136,8 @@ def test_directories_and_files_are_private_whatever_the_umask(cache: Cache) -> N
         assert mode(path) == (0o700 if path.is_dir() else 0o600), path
 
 
-@pytest.mark.parametrize("what", ["", "..", "current", "generation", "generation/text"])
-def test_what_others_can_write_is_not_opened_and_healed(cache: Cache, what: str) -> None:
+@pytest.mark.parametrize("what", ["current", "generation", "generation/text"])
+def test_what_others_can_write_is_not_opened_and_written_anew(cache: Cache, what: str) -> None:
     generation = publish(cache, "a")
     path = cache.directory / what.replace("generation", generation.name)
     path.chmod(mode(path) | stat.S_IWGRP)
@@ -144,7 +145,103 @@ def test_what_others_can_write_is_not_opened_and_healed(cache: Cache, what: str)
         cache.current()
     again = publish(cache, "b")
     assert cache.current() == again
-    assert not [path for path in cache.directory.rglob("*") if mode(path) & 0o077]
+
+
+@pytest.mark.parametrize("what", ["", ".."])
+def test_a_directory_that_others_can_write_is_left_untouched(
+    postings: Path, jobtui: Run, what: str
+) -> None:
+    asked = ("--source", postings, "--format", "jsonl")
+    before = jobtui(*asked)
+    directory = of(postings) / what
+    directory.chmod(0o777)
+    held = sorted((path, path.stat().st_mtime_ns) for path in directory.rglob("*"))
+    after = jobtui(*asked)
+    assert (after.returncode, after.stdout) == (before.returncode, before.stdout)
+    assert f"chmod go-w {directory.resolve()}" in after.stderr
+    assert "a temporary one is used" in after.stderr
+    assert held == sorted((path, path.stat().st_mtime_ns) for path in directory.rglob("*"))
+    directory.chmod(0o755)
+    assert not jobtui(*asked).stderr
+
+
+def test_files_are_checked_as_they_are_opened(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"mine")
+    with paths.open_trusted(file) as stream:
+        assert stream.read() == b"mine"
+    (tmp_path / "link").symlink_to(file)
+    os.mkfifo(tmp_path / "fifo", 0o600)
+    for name in ("link", "fifo", "missing", "."):
+        with pytest.raises(OSError):
+            paths.open_trusted(tmp_path / name)
+    for others in (stat.S_IWGRP, stat.S_IWOTH):
+        file.chmod(0o600 | others)
+        with pytest.raises(paths.UntrustedError):
+            paths.open_trusted(file)
+
+
+# --- one index for all --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def system(postings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Build the system's index of the postings; return its directory."""
+    base = tmp_path / "var"
+    monkeypatch.setenv("JOBTUI_SYSTEM_CACHE", str(base))
+    chosen = [resolve(postings)]
+    cache = Cache.of(chosen, base, shared=True)
+    Library(chosen, cache).refresh()
+    return cache.directory
+
+
+def test_everybody_can_read_the_system_s_index_and_nobody_write_it(system: Path) -> None:
+    for path in (system, system.parent, *system.rglob("*")):
+        if path.name != "lock":
+            assert mode(path) == (0o755 if path.is_dir() else 0o644), path
+
+
+def test_users_have_no_copy_of_their_own(system: Path, postings: Path, jobtui: Run) -> None:
+    answer = jobtui("--source", postings, "--format", "jsonl", "ministere")
+    assert answer.returncode == 0
+    assert not answer.stderr
+    assert not of(postings).exists()
+
+
+def test_newer_postings_are_seen_though_the_system_s_index_cannot_be_written(
+    system: Path, postings: Path, jobtui: Run
+) -> None:
+    held = {path: path.read_bytes() for path in system.rglob("*") if path.is_file()}
+    write(postings, "2025-01-01-neuf.md", "---\ntitle: Zéphyr\n---\nDu vent.\n")
+    asked = ("--source", postings, "--format", "jsonl", "zephyr")
+    for _time in range(2):
+        answer = jobtui(*asked)
+        assert answer.returncode == 0
+        assert not answer.stderr
+    assert of(postings).is_dir()
+    assert held == {path: path.read_bytes() for path in system.rglob("*") if path.is_file()}
+
+
+def test_the_system_s_index_wins_again_once_it_is_newer(
+    system: Path, postings: Path, jobtui: Run
+) -> None:
+    write(postings, "2025-01-01-neuf.md", "---\ntitle: Zéphyr\n---\nDu vent.\n")
+    jobtui("--source", postings, "--format", "jsonl", "zephyr")
+    chosen = [resolve(postings)]
+    Library(chosen, Cache.of(chosen, system.parent.parent, shared=True)).refresh()
+    library = Library(chosen)
+    assert library.snapshot.directory is not None
+    assert library.snapshot.directory.parent == system
+    assert not library.refresh()
+
+
+def test_a_system_s_index_that_others_can_write_is_not_used(
+    system: Path, postings: Path, jobtui: Run
+) -> None:
+    next(system.glob("g-*/*.terms")).chmod(0o666)
+    answer = jobtui("--source", postings, "--format", "jsonl", "ministere")
+    assert answer.returncode == 0
+    assert of(postings).is_dir()
 
 
 def test_a_planted_link_is_not_followed(cache: Cache, tmp_path: Path) -> None:
@@ -191,7 +288,7 @@ def test_without_a_home_nothing_is_written_here(
     assert paths.cache_dir().is_absolute()
     if home is None:
         with pytest.raises(OSError, match="Not a directory"):
-            paths.make_private(paths.cache_dir())
+            paths.make_directory(paths.cache_dir())
 
 
 # --- damage, seen from outside ------------------------------------------------------------------

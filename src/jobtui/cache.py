@@ -40,19 +40,23 @@ class BusyError(Exception):
 
 
 class Cache:
-    """The directory of one set of sources; made by the first writer."""
+    """The directory of one set of sources; made by the first writer.
 
-    def __init__(self, directory: Path) -> None:
+    Only the user can read it, or everybody if it is *shared*; nobody else can ever write it.
+    """
+
+    def __init__(self, directory: Path, shared: bool = False) -> None:
         self.directory = directory
+        self._directory_mode, self._file_mode = (0o755, 0o644) if shared else (0o700, 0o600)
 
     @classmethod
-    def of(cls, sources: Sequence[Source], base: Path | None = None) -> Cache:
+    def of(cls, sources: Sequence[Source], base: Path | None = None, shared: bool = False) -> Cache:
         """Return the cache of *sources* under *base* (default: the user's cache directory)."""
         names = os.fsencode("\0".join("\0".join(source) for source in sources))
         # Should two sets ever meet here, each takes the other's files for changed ones: no harm.
         name = f"{zlib.crc32(names):08x}{zlib.adler32(names):08x}"
         version = f"index-{__version__}-{FORMAT}"
-        return cls((base or paths.cache_dir()) / version / name)
+        return cls((base or paths.cache_dir()) / version / name, shared)
 
     def current(self) -> Path:
         """Return the current generation. Raises NoCacheError."""
@@ -60,28 +64,37 @@ class Cache:
         if not os.path.lexists(pointer):
             raise NoCacheError(_("there was no cached index of these postings; it is built now"))
         try:
-            name = pointer.read_text("ascii").strip()
+            with paths.open_trusted(pointer) as stream:
+                name = stream.read(200).decode("ascii").strip()
+        except paths.UntrustedError:
+            raise NoCacheError(_untrusted()) from None
         except (OSError, ValueError):
             name = ""
         generation = self.directory / name
         if not name.startswith("g-") or "/" in name or not generation.is_dir():
             raise NoCacheError(unreadable())
         if not (
-            paths.is_private(self.directory.parent)
-            and paths.is_private(self.directory)
-            and paths.is_private(pointer)
-            and paths.all_private(generation)
+            paths.is_trusted(self.directory.parent)
+            and paths.is_trusted(self.directory)
+            and paths.all_trusted(generation)
         ):
-            raise NoCacheError(_("others can write the cached index; it is built again"))
+            raise NoCacheError(_untrusted())
         return generation
+
+    def written(self) -> int:
+        """Return when the current generation was published, in ns; 0 if there is none."""
+        try:
+            return (self.directory / _CURRENT).lstat().st_mtime_ns
+        except OSError:
+            return 0
 
     @contextmanager
     def writer(self, patience: float = 0) -> Iterator[None]:
         """Hold the writer's lock. Raises OSError, and BusyError after *patience* seconds."""
         import fcntl
 
-        paths.make_private(self.directory.parent)
-        paths.make_private(self.directory)
+        paths.make_directory(self.directory.parent, self._directory_mode)
+        paths.make_directory(self.directory, self._directory_mode)
         handle = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             until = time.monotonic() + patience
@@ -113,15 +126,17 @@ class Cache:
         sealing.seal(directory, base)
         for file in directory.iterdir():
             if file.stat().st_nlink == 1:  # what is shared with *base* was synced with it
-                file.chmod(0o600)
+                file.chmod(self._file_mode)
                 paths.sync(file)
         paths.sync(directory)
         number = directory.name.split("-")[1]
         generation = self.directory / f"g-{number}-{os.getpid()}"
         directory.rename(generation)
+        generation.chmod(self._directory_mode)
         pointer = self.directory / f"{_CURRENT}.{os.getpid()}"
         handle = os.open(pointer, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(handle, "w") as stream:  # noqa: PTH123 - a handle is no path
+            pointer.chmod(self._file_mode)
             stream.write(generation.name)
             stream.flush()
             os.fsync(handle)
@@ -159,6 +174,10 @@ class Cache:
             for path in self.directory.iterdir():
                 if path.name.startswith(("new-", f"{_CURRENT}.")):
                     _remove(path)
+
+
+def _untrusted() -> str:
+    return _("others can write the cached index; it is left alone")
 
 
 def unreadable() -> str:

@@ -12,14 +12,14 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jobtui import sealing
+from jobtui import paths, sealing
 from jobtui.posting import Posting, Problem, Said, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-NAME = "catalogue.json"
+NAME = sealing.CATALOGUE
 ROWS = ".rows"
 
 
@@ -92,7 +92,8 @@ def gathered(parts: Sequence[Part], rows: Mapping[str, Sequence[Row]]) -> tuple[
 def save_rows(part: Part, rows: Iterable[Row], directory: Path) -> None:
     """Write the rows of a new part, of which none is dead. Raises OSError."""
     lines = [_line([_packed(row.posting), *row[2:]]) for row in rows]
-    (directory / (part.name + ROWS)).write_text("[" + ",\n".join(lines) + "]\n", "ascii")
+    content = "[" + ",\n".join(lines) + "]\n"
+    paths.write_private(directory / (part.name + ROWS), content.encode("ascii"))
 
 
 def save(catalogue: Catalogue, directory: Path) -> None:
@@ -104,7 +105,7 @@ def save(catalogue: Catalogue, directory: Path) -> None:
         "problems": [_packed_problem(problem) for problem in catalogue.problems],
         "whole": catalogue.whole,
     }
-    (directory / NAME).write_text(_line(content), "ascii")
+    paths.write_private(directory / NAME, _line(content).encode("ascii"))
 
 
 def load(directory: Path) -> Catalogue:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui import paths
 from jobtui.answers import Results, answer, why
 from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, load
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from jobtui.refreshing import Progress, Refreshed
     from jobtui.sources import Source
 
+_TEMPORARY = "jobtui-"  # how temporary indexes are named, before the session's number
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
 
 
@@ -47,6 +50,8 @@ class Library:
     def __init__(self, sources: Sequence[Source], cache: Cache | None = None) -> None:
         self.sources = tuple(sources)
         self.cache = cache or Cache.of(sources)
+        # What the administrator has built for all is read, never written.
+        self._system = None if cache else Cache.of(sources, paths.system_cache_dir(), shared=True)
         self._private: Path | None = None  # where the index is if the cache cannot be written
         self._broken: set[Path] = set()  # generations that turned out to be unreadable
         self._refreshing = threading.Lock()
@@ -140,7 +145,8 @@ class Library:
         if self._private is None:
             import tempfile
 
-            self._private = Path(tempfile.mkdtemp(prefix="jobtui-"))
+            self._private = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-"))
+            _remove_orphans(self._private.parent)
             notice = _("the cached index cannot be used ({why}); a temporary one is used")
         private = Cache(self._private / "index" / "0")
         base = NOTHING if self.snapshot.directory in self._broken else self.snapshot
@@ -255,28 +261,56 @@ class Library:
             shutil.rmtree(self._private, ignore_errors=True)
 
     def _newest(self) -> Snapshot:
-        """Return what the cache holds now: what is shown, if it is that."""
-        try:
-            if self.cache.current() == self.snapshot.directory not in self._broken:
-                return self.snapshot
-        except NoCacheError:
-            pass
+        """Return what the caches hold now: what is shown, if it is that."""
+        for cache in self._caches():
+            with suppress(NoCacheError):
+                if cache.current() == self.snapshot.directory not in self._broken:
+                    return self.snapshot
+                break
         return self._load()
 
+    def _caches(self) -> list[Cache]:
+        """Return the user's cache and the system's, the one that was written last first."""
+        if self._system is None or not self._system.written():
+            return [self.cache]
+        return sorted((self.cache, self._system), key=lambda cache: -cache.written())
+
     def _load(self) -> Snapshot:
-        for _attempt in range(5):  # a writer may remove the generation while it is opened
-            try:
-                directory = self.cache.current()
-                if directory in self._broken:
-                    self._why_none = unreadable()
+        for cache in self._caches():
+            for _attempt in range(5):  # a writer may remove the generation while it is opened
+                try:
+                    directory = cache.current()
+                    if directory in self._broken:
+                        self._why_none = unreadable()
+                        break
+                    return Snapshot(load(directory), directory)
+                except NoCacheError as error:
+                    self._why_none = str(error)
                     break
-                return Snapshot(load(directory), directory)
-            except NoCacheError as error:
-                self._why_none = str(error)
-                break
-            except BrokenCatalogueError:
-                self._why_none = unreadable()
+                except BrokenCatalogueError:
+                    self._why_none = unreadable()
         return NOTHING
+
+
+def _remove_orphans(folder: Path) -> None:
+    """Remove the temporary indexes of sessions that were killed."""
+    import shutil
+
+    for left in folder.glob(f"{_TEMPORARY}*-*"):
+        pid = left.name.removeprefix(_TEMPORARY).partition("-")[0]
+        with suppress(OSError):
+            if pid.isdecimal() and left.lstat().st_uid == os.geteuid() and not _lives(int(pid)):
+                shutil.rmtree(left)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # another user's
+        pass
+    return True
 
 
 def _gone(sources: Sequence[Source]) -> str:

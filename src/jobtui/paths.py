@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -16,6 +22,17 @@ def cache_dir() -> Path:
     directory.
     """
     return _own("user_cache_dir") or Path(os.devnull) / "jobtui"
+
+
+def system_cache_dir() -> Path:
+    """Return the directory of the index that the administrator built for all users.
+
+    JOBTUI_SYSTEM_CACHE names another.
+    """
+    import platformdirs
+
+    stated = os.environ.get("JOBTUI_SYSTEM_CACHE", "")
+    return Path(stated or platformdirs.site_cache_dir("jobtui", appauthor=False))
 
 
 def config_dirs() -> list[Path]:
@@ -33,49 +50,84 @@ def _own(name: str) -> Path | None:
     return place if place.is_absolute() else None
 
 
-def make_private(directory: Path) -> None:
-    """Make *directory* and what is missing above it, open to the user alone. Raises OSError.
+class UntrustedError(PermissionError):
+    """Somebody else may have written this; the text names the path and says what to do."""
 
-    If others can write it, what is in it is removed first.
+
+def make_directory(directory: Path, mode: int = 0o700) -> None:
+    """Make *directory* and what is missing above it with *mode*, whatever the umask.
+
+    Raises OSError, and UntrustedError if it is there and somebody else may write it.
     """
     for missing in (*reversed(directory.parents), directory):
         try:
-            missing.mkdir(mode=0o700)
+            missing.mkdir()
+            missing.chmod(mode)
         except FileExistsError:
             continue
         except OSError:
             if not missing.is_dir():
                 raise
     status = directory.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-        raise PermissionError(f"{directory}: a link, no directory, or another user's")
+    if not stat.S_ISDIR(status.st_mode):
+        text = _("{path}: a link or a file, where a directory is to be; remove it")
+        raise UntrustedError(text.format(path=directory))
+    if status.st_uid != os.geteuid():
+        raise UntrustedError(_("{path}: belongs to another user").format(path=directory))
     if status.st_mode & _OTHERS_WRITE:
-        directory.chmod(0o700)
-        _empty(directory)
+        text = _("{path}: others can write there; chmod go-w {path}")
+        raise UntrustedError(text.format(path=directory))
 
 
-def is_private(path: Path) -> bool:
-    """Whether *path* itself (no link) is the user's and nobody else can write it.
-
-    An index is opened with pickle: whoever can write one runs code as whoever opens it.
-    """
+def is_trusted(path: Path) -> bool:
+    """Whether *path* itself (no link) is the user's or root's and nobody else can write it."""
     try:
         status = path.lstat()
     except OSError:
         return False
-    if stat.S_ISLNK(status.st_mode) or status.st_uid != os.geteuid():
-        return False
-    return not status.st_mode & _OTHERS_WRITE
+    return not stat.S_ISLNK(status.st_mode) and _is_trusted(status)
 
 
-def all_private(directory: Path) -> bool:
-    """Whether *directory* and everything directly in it is private."""
-    if not is_private(directory):
+def all_trusted(directory: Path) -> bool:
+    """Whether *directory* and everything directly in it is trusted."""
+    if not is_trusted(directory):
         return False
     try:
-        return all(is_private(path) for path in directory.iterdir())
+        return all(is_trusted(path) for path in directory.iterdir())
     except OSError:
         return False
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that the user alone can read, whatever the umask. Raises OSError."""
+    with open_private(path) as stream:
+        stream.write(content)
+
+
+def open_private(path: Path) -> BinaryIO:
+    """Open a file for writing, empty, that the user alone can read. Raises OSError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+    return open(os.open(path, flags, 0o600), "wb")  # noqa: PTH123 - a handle is no path
+
+
+def open_trusted(path: Path) -> BinaryIO:
+    """Open a regular file that is the user's or root's and that nobody else can write.
+
+    What is checked is the file that was opened. Raises OSError, UntrustedError among them.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        status = os.fstat(handle)
+        if not (stat.S_ISREG(status.st_mode) and _is_trusted(status)):
+            raise UntrustedError(_("{path}: others can write it").format(path=path))
+        return open(handle, "rb")  # noqa: PTH123 - a handle is no path
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def _is_trusted(status: os.stat_result) -> bool:
+    return status.st_uid in (0, os.geteuid()) and not status.st_mode & _OTHERS_WRITE
 
 
 def sync(path: Path) -> None:
@@ -85,13 +137,3 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _empty(directory: Path) -> None:
-    import shutil
-
-    for path in directory.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()

@@ -10,11 +10,14 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from jobtui import paths
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 NAME = "seal.json"
+CATALOGUE = "catalogue.json"
 _CHUNK = 1 << 20  # bytes read at a time
 
 
@@ -25,18 +28,16 @@ class BrokenSealError(Exception):
 def seal(directory: Path, base: Path | None = None) -> None:
     """Write down what the files in *directory* are. Raises OSError.
 
-    Files that *base*, a sealed directory, has too are the same, and keep its word: damage that
-    was done to them meanwhile is not sealed in.
+    Files that *base*, a sealed directory, has too are the same, as no name is given twice, and
+    keep its word: damage that was done to them meanwhile is not sealed in.
     """
     known: dict[str, object] = {}
     if base is not None:
         with suppress(BrokenSealError):
             known = sums(base)
-    stated = {
-        file.name: known[file.name] if file.name in known and _is_linked(file) else _sum(file)
-        for file in directory.iterdir()
-    }
-    (directory / NAME).write_text(json.dumps(stated), "ascii")
+    known.pop(CATALOGUE, None)  # but for this one, which is always new
+    stated = {file.name: known.get(file.name) or _sum(file) for file in directory.iterdir()}
+    paths.write_private(directory / NAME, json.dumps(stated).encode("ascii"))
 
 
 def check(directory: Path, name: str, stated: Mapping[str, object]) -> None:
@@ -55,7 +56,8 @@ def verified(directory: Path, name: str, stated: Mapping[str, object]) -> bytes:
     Raises BrokenSealError.
     """
     try:
-        content = (directory / name).read_bytes()
+        with paths.open_trusted(directory / name) as stream:
+            content = stream.read()
     except OSError as error:
         raise BrokenSealError(f"{name}: {error.strerror}") from error
     if stated.get(name) != [len(content), zlib.crc32(content)]:
@@ -66,7 +68,8 @@ def verified(directory: Path, name: str, stated: Mapping[str, object]) -> bytes:
 def sums(directory: Path) -> dict[str, object]:
     """Return what is written down of each file. Raises BrokenSealError."""
     try:
-        stated = json.loads((directory / NAME).read_bytes())
+        with paths.open_trusted(directory / NAME) as stream:
+            stated = json.load(stream)
     except (OSError, ValueError, RecursionError) as error:
         raise BrokenSealError(f"{NAME}: {error}") from error
     if not isinstance(stated, dict):
@@ -74,13 +77,9 @@ def sums(directory: Path) -> dict[str, object]:
     return stated
 
 
-def _is_linked(file: Path) -> bool:
-    return file.stat().st_nlink > 1
-
-
 def _sum(file: Path) -> list[int]:
     size = checksum = 0
-    with file.open("rb") as stream:
+    with paths.open_trusted(file) as stream:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             checksum = zlib.crc32(chunk, checksum)

@@ -24,6 +24,7 @@ from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
 from whoosh.filedb.structfile import BufferFile, StructFile
 
+from jobtui import paths
 from jobtui.bits import bits_of, numbers_of
 from jobtui.indexed import FIELDS, GAP, MARK
 
@@ -64,7 +65,7 @@ class _Map(BufferFile):  # type: ignore[misc]
     """A file in memory that is not copied there."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as stream:
+        with paths.open_trusted(path) as stream:
             self._buf = self.file = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         self._name, self.onclose = str(path), None
         self.is_real = self.is_closed = False
@@ -241,7 +242,7 @@ class _OrderFile:
     """Writes the column of the words in order."""
 
     def __init__(self, path: Path) -> None:
-        self._file = _File(path.open("wb"), name=path.name)
+        self._file = _File(paths.open_private(path), name=path.name)
         self._column = _COLUMN.writer(self._file)
         self._count = 0
 
@@ -259,7 +260,7 @@ class _OrderFile:
 
 
 def _write_terms(path: Path, items: Iterable[tuple[bytes, Postings]]) -> None:
-    file = _File(path.open("wb"), name=path.name)
+    file = _File(paths.open_private(path), name=path.name)
     writer = OrderedHashWriter(file)
     for key, postings in items:
         writer.add(key, _packed(postings))
