@@ -109,7 +109,7 @@ def test_the_user_wins_over_the_system_and_the_environment_over_both(
         ("JOBTUI_MOUSE", "0", False),
         ("JOBTUI_STOCK_DRIVER", "1", True),
         ("JOBTUI_STOCK_DRIVER", "On", True),
-        ("JOBTUI_SOURCE", f":a{os.pathsep}b c{os.pathsep}", (":a".strip(os.pathsep), "b c")),
+        ("JOBTUI_SOURCE", ":a:b c:", ("a", "b c")),
         ("JOBTUI_LANGUAGE", "fr", "fr"),
         ("JOBTUI_SORT", "", ""),
     ],
@@ -249,6 +249,14 @@ def test_a_key_that_would_do_two_things_is_a_conflict() -> None:
     system_file('[keys]\nreload = "Z"')
     (problem,) = said('[keys]\nexplain = "Z"')
     assert problem.startswith("2: keys.explain: ")
+
+
+def test_a_variable_that_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in {setting.variable for setting in SETTINGS if setting.variable}:
+        monkeypatch.setenv(variable, "\udcff\x1b[31m,\udcfe")
+    problems = configuring.read().problems
+    assert len(problems) >= len([setting for setting in SETTINGS if setting.variable]) - 1
+    assert all(str(problem).isprintable() for problem in problems)
 
 
 @pytest.mark.parametrize("raw", [b"\xff\xfe", b"a = 1\nb = '\xe9'"])

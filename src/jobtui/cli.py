@@ -65,7 +65,8 @@ def _run(argv: Sequence[str]) -> int:
         return _config(args, configuration)
     if args.init:
         raise UsageError(_("--init goes with config"))
-    if not _is_usable(configuration):
+    if _tell_problems(configuration):
+        say(_("nothing was done; {name}=/dev/null leaves the file out").format(name=VARIABLE))
         return WRONG
     if args.command == "show":
         return _show(args)
@@ -77,14 +78,11 @@ def _run(argv: Sequence[str]) -> int:
     return _list(args)
 
 
-def _is_usable(configuration: Configuration) -> bool:
-    """Tell what is wrong with the configuration; only the user's own part keeps jobtui from it."""
+def _tell_problems(configuration: Configuration) -> bool:
+    """Tell what is wrong with the configuration; returns whether some of it is the user's own."""
     for problem in configuration.problems:
         say(str(problem))
-    usable = not any(problem.is_users for problem in configuration.problems)
-    if not usable:
-        say(_("nothing was done; {name}=/dev/null leaves the file out").format(name=VARIABLE))
-    return usable
+    return any(problem.is_users for problem in configuration.problems)
 
 
 def _config(args: Namespace, configuration: Configuration) -> int:
@@ -95,9 +93,7 @@ def _config(args: Namespace, configuration: Configuration) -> int:
     if args.init:
         return _init()
     emit(describing.lines(configuration))
-    for problem in configuration.problems:
-        say(str(problem))
-    return WRONG if any(problem.is_users for problem in configuration.problems) else FOUND
+    return WRONG if _tell_problems(configuration) else FOUND
 
 
 def _init() -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from jobtui.configuring import Configuration
 from jobtui.plain import plain
-from jobtui.settings import SETTINGS, TABLES, Setting
+from jobtui.settings import SETTINGS, TABLES, KeySetting, SearchSetting, Setting, SourceSetting
 from jobtui.words import _
 
 _WIDTH = 88  # of the comments
@@ -62,11 +61,11 @@ def toml(value: object) -> str:
     return json.dumps(plain(str(value)), ensure_ascii=False)
 
 
-def _entry(entry: Any) -> str:
+def _entry(entry: SourceSetting | SearchSetting | KeySetting) -> str:
     """Return an entry of a table: its one value, else its fields."""
-    stated = {name: value for name, value in entry._asdict().items() if value and name != "name"}
-    if entry._fields[0] == "action":
+    if isinstance(entry, KeySetting):
         return toml(entry.keys)
+    stated = {name: value for name, value in entry._asdict().items() if value and name != "name"}
     if list(stated) in (["path"], ["query"]):
         return toml(*stated.values())
     return "{ " + ", ".join(f"{name} = {toml(value)}" for name, value in stated.items()) + " }"
