@@ -26,7 +26,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         "TMPDIR": home,
     }.items():
         monkeypatch.setenv(name, str(value))
-    for name in ("JOBTUI_SOURCE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+    ours = [name for name in os.environ if name.startswith("JOBTUI_") and name != "JOBTUI_CORPUS"]
+    for name in (*ours, "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     return home
 

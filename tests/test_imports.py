@@ -59,6 +59,17 @@ def test_a_plain_listing_needs_no_index_no_yaml_and_no_textual(
     assert not modules_after(*call) & (heavy | ours)
 
 
+def test_the_settings_need_a_parser_only_if_there_is_a_file(postings: Path, own_home: Path) -> None:
+    call = ("--source", str(postings))
+    modules_after(*call)
+    late = {"tomllib", "difflib", "grp", "pwd", "jobtui.toml_lines", "jobtui.describing"}
+    assert not modules_after(*call) & (late | {"jobtui.keys", "jobtui.actions"})
+    file = own_home / "config" / "jobtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('sort = "title"')
+    assert modules_after(*call) & late == {"tomllib", "jobtui.toml_lines"}
+
+
 @pytest.mark.parametrize("argv", [["pluie"], ["--tech", "python"], ["show", "2021-05-01-vent"]])
 def test_no_printed_answer_needs_textual(postings: Path, argv: list[str]) -> None:
     call = ("--source", str(postings), *argv)

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.output import FIELDS, lines, one_object, record
+from jobtui.output import COLUMNS, FIELDS, lines, one_object, record
 from jobtui.posting import Posting, Ruling, Status
+from jobtui.settings import Settings
 from jobtui.text import clean
 from jobtui.wrap import cells
 
@@ -143,3 +144,25 @@ def test_a_table_shows_status_date_title_organisation_and_id() -> None:
 def test_without_a_terminal_nothing_is_cut() -> None:
     title = "Un titre " * 40
     assert title.strip() in text_of("table", POSTING._replace(title=title.strip()))
+
+
+def test_the_columns_that_are_asked_for_in_their_order() -> None:
+    rows = lines("table", [(POSTING, RULING, 1.5)], None, columns=("id", "contracts", "score"))
+    head, row = (line.split("  ") for line in rows)
+    assert [cell.strip() for cell in head if cell] == ["Id", "Contract", "Score"]
+    assert [cell.strip() for cell in row if cell] == [POSTING.id, "CDI, CDD", "1.500"]
+    assert set(Settings().columns) <= set(COLUMNS)
+    (_head, bare) = lines("table", [(POSTING, RULING, None)], None, columns=tuple(COLUMNS))
+    assert bare.count(" -") == 7  # what it does not state
+
+
+@given(st.lists(st.sampled_from(sorted(COLUMNS)), min_size=1, max_size=5, unique=True), HOSTILE)
+def test_any_columns_fit_and_hold_no_control(names: list[str], text: str) -> None:
+    long = text + "x" * 90
+    posting = Posting(long, long, long, long, organisation=long, url=long, technologies=(long,))
+    scored = [(posting, RULING, None), (POSTING, RULING, 1.0)]
+    for row in lines("table", scored, 80, columns=names):
+        assert cells(row) <= 80
+        assert not CONTROL.search(row)
+    (head, *_rows) = lines("table", scored, 80, columns=names)
+    assert all(COLUMNS[name].head()[:9] in head for name in names)

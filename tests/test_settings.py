@@ -1,92 +1,416 @@
-"""The configuration: the system's file, then the user's, and one clear line if it is wrong."""
+"""The configuration: two files and the environment, and one clear line for each thing wrong."""
 
 from __future__ import annotations
 
+import os
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
 
-from jobtui import settings
+from jobtui import config_files, configuring, describing, paths, words
 from jobtui.arguments import UsageError
 from jobtui.asking import sources_of
-from jobtui.settings import SettingsError
+from jobtui.settings import SETTINGS, KeySetting, SearchSetting, Settings, SourceSetting
 from jobtui.sources import SAMPLE
 
 
-def user_file() -> Path:
-    file = settings.files()[-1]
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    yield
+    words.use("", "iso")
+
+
+def user_file(text: str = "") -> Path:
+    file = config_files.user_file()
+    assert file is not None
+    return written(file, text)
+
+
+def system_file(text: str = "") -> Path:
+    file = config_files.system_file()
+    assert file is not None
+    return written(file, text)
+
+
+def written(file: Path, text: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    file.chmod(0o600)
     return file
 
 
-def system_file() -> Path:
-    file = settings.files()[0]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return file
+def read() -> Settings:
+    """Return the settings of a configuration in which nothing is wrong."""
+    configuration = configuring.read()
+    assert configuration.problems == ()
+    return configuration.settings
+
+
+def said(text: str) -> list[str]:
+    """Return what is wrong with a user's file, without its name."""
+    file = user_file(text)
+    problems = [str(problem) for problem in configuring.read().problems]
+    assert all(problem.startswith(f"{file}:") for problem in problems)
+    return [problem.removeprefix(f"{file}:") for problem in problems]
+
+
+# --- the table ----------------------------------------------------------------------------------
+
+
+def test_the_table_has_each_setting_once_with_a_default_and_a_help() -> None:
+    assert [setting.name for setting in SETTINGS] == list(Settings._fields)
+    for setting in SETTINGS:
+        assert setting.help()
+        assert setting.kind.takes()
+        assert setting.variable in ("", f"JOBTUI_{setting.name.upper()}")
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_each_example_is_right_and_changes_something(setting: object) -> None:
+    (one,) = (each for each in SETTINGS if each is setting)
+    user_file(one.example)
+    value = getattr(read(), one.name)
+    assert value != one.default
+    assert type(value) is type(one.default)
+
+
+# --- where settings come from -------------------------------------------------------------------
 
 
 def test_without_a_file_every_setting_has_its_default() -> None:
-    assert settings.load() == settings.Settings()
+    assert configuring.read() == (Settings(), {}, ())
 
 
-def test_the_users_file_wins_over_the_systems() -> None:
-    system_file().write_text('sources = ["/srv/a"]')
-    assert settings.load().sources == ("/srv/a",)
-    user_file().write_text('sources = ["/srv/b", "/srv/c"]')
-    assert settings.load().sources == ("/srv/b", "/srv/c")
-
-
-def test_paths_begin_at_the_files_folder() -> None:
-    file = user_file()
-    file.write_text('sources = ["jobs", "~/jobs"]')
-    assert settings.load().sources == (str(file.parent / "jobs"), "~/jobs")
+def test_the_user_wins_over_the_system_and_the_environment_over_both(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = system_file('sort = "title"\nlayout = "wide"\nmouse = false')
+    second = user_file('\nsort = "newest"\nlayout = "narrow"')
+    monkeypatch.setenv("JOBTUI_SORT", "closing")
+    configuration = configuring.read()
+    settings = configuration.settings
+    assert (settings.sort, settings.layout, settings.mouse) == ("closing", "narrow", False)
+    assert configuration.origins == {
+        ("sort",): "JOBTUI_SORT",
+        ("layout",): f"{second}:3",
+        ("mouse",): f"{first}:3",
+    }
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("variable", "text", "value"),
     [
-        (b"sources = [", "not valid TOML"),
-        (b"\xff\xfe", "not valid TOML"),
-        (b'source = ["/srv"]', "there is no setting source; there is: sources"),
-        (b'sources = "/srv"', "sources is a list of texts"),
-        (b"sources = [1]", "sources is a list of texts"),
+        ("JOBTUI_COLUMNS", "id, title", ("id", "title")),
+        ("JOBTUI_MOUSE", "0", False),
+        ("JOBTUI_STOCK_DRIVER", "1", True),
+        ("JOBTUI_STOCK_DRIVER", "On", True),
+        ("JOBTUI_SOURCE", ":a:b c:", ("a", "b c")),
+        ("JOBTUI_LANGUAGE", "fr", "fr"),
+        ("JOBTUI_SORT", "", ""),
     ],
 )
-def test_what_is_wrong_is_said_with_the_files_name(content: bytes, said: str) -> None:
+def test_variables(
+    variable: str, text: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, text)
+    assert getattr(read(), variable[7:].lower()) == value
+
+
+def test_tables_are_joined_by_name() -> None:
+    system_file('[sources]\na = "/srv/a"\nb = "/srv/b"\n[keys]\nreload = "R"')
+    user_file('[sources]\nb = "/own/b"\nc = "/own/c"\n[keys]\nquit = []')
+    settings = read()
+    assert settings.sources == (
+        SourceSetting("a", "/srv/a"),
+        SourceSetting("b", "/own/b"),
+        SourceSetting("c", "/own/c"),
+    )
+    assert settings.keys == (KeySetting("reload", ("R",)), KeySetting("quit", ()))
+
+
+def test_a_list_replaces() -> None:
+    system_file('sources = ["/srv/a"]')
+    assert read().sources == (SourceSetting("/srv/a", "/srv/a"),)
+    user_file('sources = ["/srv/b", "/srv/c"]')
+    assert [source.path for source in read().sources] == ["/srv/b", "/srv/c"]
+
+
+def test_paths_begin_at_the_files_folder() -> None:
+    file = user_file('source = ["jobs", "./jobs"]\nsources = ["jobs", "~/jobs"]')
+    settings = read()
+    assert [one.path for one in settings.sources] == [str(file.parent / "jobs"), "~/jobs"]
+    assert settings.source == ("jobs", str(file.parent / "jobs"))
+
+
+def test_the_forms_of_sources_and_searches() -> None:
+    user_file(
+        '[sources]\na = { url = "https://x.example/a.git", ref = "main", folder = "b/_jobs" }\n'
+        '[searches]\n"à faire" = "is:open"\ns = { query = "dev", sort = "title" }'
+    )
+    settings = read()
+    assert settings.sources == (
+        SourceSetting("a", "", "https://x.example/a.git", "main", "b/_jobs"),
+    )
+    assert settings.searches == (
+        SearchSetting("à faire", "is:open"),
+        SearchSetting("s", "dev", "title"),
+    )
+
+
+def test_keys_go_by_the_names_that_people_use() -> None:
+    user_file('[keys]\nreload = ["/", "Ctrl+R", "PgDn", "Shift+a"]\nsearch = []\npage_down=[]')
+    keys = dict(read().keys)
+    assert keys["reload"] == ("slash", "ctrl+r", "pagedown", "A")
+
+
+# --- what is wrong ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("\nsources = [", "2: this is not valid TOML: "),
+        ("a = 1\n\na = 2", "3: this is not valid TOML: Cannot overwrite a value"),
+        ("a = " + "9" * 5000, " this is not valid TOML: "),
+        ("a = " + "[" * 9000, " this is nested too deeply"),
+        ('\n\nsorrt = ""', '3: there is no setting "sorrt"; did you mean sort?'),
+        ("xyz = 1", '1: there is no setting "xyz"; there is: source, sort, columns'),
+        ('"a\\u001b[31m\\u202e" = 1', '1: there is no setting "a[31m"; there is: '),
+        ('sort = "x"', '1: sort: there is no "x"; there is: "", relevance, newest'),
+        ('sort = "Newest"', '1: sort: there is no "Newest"; did you mean newest?'),
+        ("sort = 1", "1: sort: this is a text"),
+        ("[sort]", "1: sort: this is a text"),
+        ("mouse = 1", "1: mouse: this is true or false"),
+        ('theme = "a/b"', "1: theme: this is a name"),
+        ('columns = "id"', "1: columns: this is a list of texts"),
+        ("columns = []", "1: columns: name at least one"),
+        ('columns = [\n"id",\n"titel"]', '3: columns: there is no "titel"; did you mean title?'),
+        ('columns = ["id",\n"id"]', '2: columns: "id" is named twice'),
+        ("source = 1", "1: source: this is a list of texts"),
+        ("sources = 1", "1: sources: this is a table"),
+        ('sources = "/srv"', "1: sources: this is a table"),
+        ("sources = [1]", "1: sources: this is a text that is not empty"),
+        ("[sources]\na = 1", "2: sources.a: this is a text, such as"),
+        ("[sources]\na = {}", "2: sources.a: a source has either a path or a url"),
+        ('[sources]\n"" = "x"', "2: sources.: a name is not empty"),
+        ('[sources.a]\nurl = "x"\npath = "x"', "1: sources.a: a source has either"),
+        ('[sources.a]\nurl = "x"\nreff = "x"', '3: sources.a.reff: there is no "reff" here; did '),
+        ('[sources.a]\nurl = "ext::sh -c x"', "2: sources.a.url: this is no address"),
+        ('[sources.a]\nurl = "--x"', "2: sources.a.url: this is no address"),
+        ('[sources.a]\nurl = "x"\nref = "-x"', "3: sources.a.ref: this is no branch"),
+        ('[sources.a]\nurl = "x"\nfolder = "a/../.."', "3: sources.a.folder: this is no folder"),
+        ('[searches]\na = ""', "2: searches.a.query: this is a text that is not empty"),
+        ("[searches.a]\nsort = 'title'", "1: searches.a: a search has a query"),
+        ("[searches.a]\nquery='x'\nsort = 'titel'", "3: searches.a.sort: there is no"),
+        ('[keys]\nquitt = "q"', '2: keys.quitt: there is no action "quitt"; did you mean quit?'),
+        ('[keys]\nquit = "Ctl+q"', '2: keys.quit: there is no key "Ctl+q"; a key is like'),
+        ('[keys]\nquit = [\n"q", "ab"]', '3: keys.quit: there is no key "ab"; a key is like'),
+        ("[keys]\nquit = 1", "2: keys.quit: this is a list of texts"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_line(text: str, message: str) -> None:
+    (problem,) = said(text)
+    assert problem.startswith(message)
+    assert problem.isprintable()
+
+
+def test_all_that_is_wrong_is_said_at_once_and_what_is_right_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = system_file('sortt = "x"\nlayout = "wide"')
+    second = user_file('mouse = 1\n[searches]\na = 1\nb = "b"\n[keys]\nx = "x"')
+    monkeypatch.setenv("JOBTUI_DATE_FORMAT", "lang")
+    configuration = configuring.read()
+    assert [(one.where, one.is_users) for one in configuration.problems] == [
+        (f"{first}:1", False),
+        (f"{second}:1", True),
+        (f"{second}:3", True),
+        (f"{second}:6", True),
+        ("JOBTUI_DATE_FORMAT", True),
+    ]
+    assert configuration.settings.layout == "wide"
+    assert configuration.settings.searches == (SearchSetting("b", "b"),)
+
+
+def test_a_key_that_would_do_two_things_is_a_conflict() -> None:
+    (problem,) = said('[keys]\nreload = "f"')
+    assert problem == '2: keys.reload: "f" is a key of filters as well; give one of them another'
+    assert configuring.read().settings.keys == ()
+    assert said('[keys]\nreload = "f"\nfilters = "F"') == []
+    (problem,) = said('[keys]\nnarrow = "f"')  # a key for everywhere
+    assert problem.startswith("2: keys.narrow: ")
+    assert said('[keys]\nnarrow = "N"') == []  # a key of another pane
+    assert said('[keys]\nnarrow = "j"') == []  # a key for moving, which the pane then takes
+    system_file('[keys]\nreload = "Z"')
+    (problem,) = said('[keys]\nexplain = "Z"')
+    assert problem.startswith("2: keys.explain: ")
+
+
+def test_a_variable_that_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in {setting.variable for setting in SETTINGS if setting.variable}:
+        monkeypatch.setenv(variable, "\udcff\x1b[31m,\udcfe")
+    problems = configuring.read().problems
+    assert len(problems) >= len([setting for setting in SETTINGS if setting.variable]) - 1
+    assert all(str(problem).isprintable() for problem in problems)
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe", b"a = 1\nb = '\xe9'"])
+def test_what_is_no_text(raw: bytes) -> None:
     file = user_file()
-    file.write_bytes(content)
-    with pytest.raises(SettingsError) as caught:
-        settings.load()
-    assert str(caught.value).startswith(f"{file}: ")
-    assert said in str(caught.value)
+    file.write_bytes(raw)
+    (problem,) = configuring.read().problems
+    assert str(problem) == f"{file}:{1 + raw.count(10)}: this is not UTF-8"
 
 
-def test_a_folder_in_place_of_the_file() -> None:
-    user_file().mkdir()
-    with pytest.raises(SettingsError, match="cannot be read"):
-        settings.load()
+def test_a_mark_of_byte_order_and_line_ends_of_windows_are_fine() -> None:
+    user_file().write_bytes(b'\xef\xbb\xbfsort = "title"\r\nmouse = false\r\n')
+    assert read()[1] == "title"
+
+
+def test_a_folder_a_pipe_and_a_file_without_end_in_place_of_the_file() -> None:
+    file = user_file()
+    file.unlink()
+    file.mkdir()
+    assert str(configuring.read().problems[0]) == f"{file}: this is no file"
+    file.rmdir()
+    os.mkfifo(file)
+    assert str(configuring.read().problems[0]) == f"{file}: this is no file"
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert str(configuring.read().problems[0]) == f"{file}: this is no file"
+    file.unlink()
+    user_file("#" * 1_000_001)
+    assert "longer than" in str(configuring.read().problems[0])
+
+
+@given(st.binary(max_size=80) | st.text().map(lambda text: text.encode("utf-8", "replace")))
+@how(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_file_breaks_the_reading(raw: bytes) -> None:
+    user_file().write_bytes(raw)
+    assert all(str(problem).isprintable() for problem in configuring.read().problems)
+
+
+NAMES = st.sampled_from([setting.name for setting in SETTINGS])
+PARTS = st.sampled_from("true 1 1.5 '' 'a' [] ['a'] ['f','f'] {} [{}] {a=1} {quit='q'}".split())
+
+
+@given(st.dictionaries(NAMES, PARTS))
+@how(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_value_breaks_the_reading(stated: dict[str, str]) -> None:
+    user_file("".join(f"{name} = {value}\n" for name, value in stated.items()))
+    configuration = configuring.read()
+    for name, value in zip(Settings._fields, configuration.settings, strict=True):
+        assert type(value) is type(getattr(Settings(), name))
+
+
+# --- whose file it is ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", [0o602, 0o622, 0o666])
+def test_a_users_file_that_others_can_write_is_not_read(mode: int) -> None:
+    file = user_file('sort = "title"')
+    file.chmod(mode)
+    configuration = configuring.read()
+    assert configuration.settings == Settings()
+    (problem,) = configuration.problems
+    assert str(problem).startswith(f"{file}: not read: ")
+    assert problem.is_users
+
+
+def test_the_systems_file_is_the_administrators_business() -> None:
+    system_file('sort = "title"').chmod(0o666)
+    assert read().sort == "title"
+
+
+def status(mode: int, uid: int, gid: int = 7) -> os.stat_result:
+    return os.stat_result((stat.S_IFREG | mode, 0, 0, 1, uid, gid, 0, 0, 0, 0))
+
+
+def test_whose_files_are_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    import grp
+    import pwd
+
+    user = pwd.struct_passwd(("ada", "x", 1000, 7, "", "/", "/bin/sh"))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(pwd, "getpwuid", lambda _uid: user)
+    group = ["ada", []]
+    monkeypatch.setattr(
+        grp, "getgrgid", lambda gid: grp.struct_group((group[0], "x", gid, group[1]))
+    )
+    assert paths.may_configure(status(0o600, 1000))
+    assert paths.may_configure(status(0o644, 0))
+    assert not paths.may_configure(status(0o600, 1001))
+    assert not paths.may_configure(status(0o602, 1000))
+    assert not paths.may_configure(status(0o646, 0))
+    assert paths.may_configure(status(0o664, 1000))  # the user's own group
+    assert not paths.may_configure(status(0o664, 1000, gid=8))
+    group[1] = ["ada", "bob"]
+    assert not paths.may_configure(status(0o664, 1000))
+    group[:] = ["staff", []]
+    assert not paths.may_configure(status(0o664, 1000))
+
+
+def test_a_variable_names_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    user_file("broken")
+    other = written(tmp_path / "other.toml", 'sort = "title"')
+    monkeypatch.setenv("JOBTUI_CONFIG", str(other))
+    assert read().sort == "title"
+    monkeypatch.setenv("JOBTUI_CONFIG", "/dev/null")
+    assert read() == Settings()
+    monkeypatch.setenv("JOBTUI_CONFIG", str(tmp_path / "none"))
+    (problem,) = configuring.read().problems
+    assert str(problem) == f"{tmp_path / 'none'}: no such file; JOBTUI_CONFIG names it"
+
+
+# --- what the settings are for ------------------------------------------------------------------
 
 
 def test_arguments_then_environment_then_settings_then_sample(
     postings: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert [source.root for source in sources_of(None)] == [str(SAMPLE)]
-    user_file().write_text(f'sources = ["{postings}"]')
-    assert [source.root for source in sources_of(None)] == [str(postings)]
-    monkeypatch.setenv("JOBTUI_SOURCE", f":{checkout}:{postings}:")
-    assert [source.root for source in sources_of(None)] == [str(checkout), str(postings)]
-    assert [source.root for source in sources_of([str(SAMPLE)])] == [str(SAMPLE)]
+    def roots(named: list[str] | None = None) -> list[str]:
+        return [source.root for source in sources_of(named, read())]
 
-
-def test_the_environment_is_enough_even_if_the_file_is_broken(
-    postings: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    user_file().write_text("broken")
-    with pytest.raises(UsageError, match="not valid TOML"):
-        sources_of(None)
-    monkeypatch.setenv("JOBTUI_SOURCE", str(postings))
-    assert len(sources_of(None)) == 1
+    assert roots() == [str(SAMPLE)]
+    user_file(f'[sources]\nmine = "{postings}"\nsite = "{checkout}"')
+    assert roots() == [str(postings), str(checkout)]
+    user_file(f'source = ["mine"]\n[sources]\nmine = "{postings}"\nsite = "{checkout}"')
+    assert roots() == [str(postings)]
+    monkeypatch.setenv("JOBTUI_SOURCE", f":{checkout}:mine:")
+    assert roots() == [str(checkout), str(postings)]
+    assert roots(["site"]) == [str(checkout)]
+    assert roots([str(SAMPLE)]) == [str(SAMPLE)]
+    with pytest.raises(UsageError, match="no such file or folder; did you mean mine"):
+        roots(["mien"])
 
 
 def test_the_same_source_twice_is_one(postings: Path) -> None:
-    assert len(sources_of([str(postings), f"{postings}/"])) == 1
+    assert len(sources_of([str(postings), f"{postings}/"], Settings())) == 1
+
+
+def test_a_source_that_is_no_path_is_said() -> None:
+    user_file('[sources.site]\nurl = "https://x.example/a.git"')
+    with pytest.raises(UsageError, match="site: "):
+        sources_of(None, read())
+
+
+# --- the file that explains ---------------------------------------------------------------------
+
+
+def test_the_template_sets_nothing_and_each_line_of_it_can_be_set() -> None:
+    text = "".join(f"{line}\n" for line in describing.template())
+    assert max(map(len, text.splitlines())) <= 100
+    user_file(text)
+    assert configuring.read() == (Settings(), {}, ())
+    lines = [line[1:] if line[:2] not in ("# ", "") else line for line in text.splitlines()]
+    user_file("\n".join(lines))
+    configuration = configuring.read()
+    assert configuration.problems == ()
+    assert {path[0] for path in configuration.origins} == set(Settings._fields)
+    defaults = configuration.settings._replace(sources=(), searches=(), keys=())
+    assert defaults == Settings()

@@ -10,7 +10,7 @@ from jobtui.posting import Status
 from jobtui.query import Sort
 from jobtui.words import _
 
-COMMANDS = ("show", "check")
+COMMANDS = ("show", "check", "config")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 FACET_OPTIONS = (
     "status",
@@ -65,7 +65,8 @@ def parser() -> argparse.ArgumentParser:
         prog="jobtui",
         usage="jobtui [OPTION…] [--] [QUERY…]\n"
         "       jobtui show ID [OPTION…]\n"
-        "       jobtui check [PATH…]",
+        "       jobtui check [PATH…]\n"
+        "       jobtui config [--init]",
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_EXAMPLES,
         formatter_class=_formatter,
@@ -78,12 +79,14 @@ def parser() -> argparse.ArgumentParser:
         "--source",
         action="append",
         metavar="PATH",
-        help=_("a folder, a checkout of the site, or a file; repeatable"),
+        help=_("a folder, checkout of the site, file, or name; repeatable"),
     )
     where.add_argument("--rebuild", action="store_true", help=_("build the index again"))
+    where.add_argument("--init", action="store_true", help=argparse.SUPPRESS)
     _add_filters(made)
     how = made.add_argument_group(_("answer"))
     how.add_argument("--as-of", type=_day, metavar="DATE", help=_("ask as of another day"))
+    how.add_argument("--saved", metavar="NAME", help=_("ask a search of the settings"))
     orders = [sort.value for sort in Sort]
     how.add_argument("--sort", choices=orders, metavar="ORDER", help=_listed(orders))
     how.add_argument("--limit", type=_count, metavar="N", help=_("at most N postings"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,32 +15,60 @@ if TYPE_CHECKING:
 
     from jobtui.facets import FacetTable
     from jobtui.library import Library
+    from jobtui.settings import Settings, SourceSetting
     from jobtui.sources import Source
 
 
-def sources_of(named: Sequence[str] | None) -> tuple[Source, ...]:
-    """Return the sources to use: those *named*, else the environment's, the settings', the sample.
+def sources_of(named: Sequence[str] | None, settings: Settings) -> tuple[Source, ...]:
+    """Return the sources to use: those *named*, else the settings' own, else the sample.
 
-    Raises UsageError.
+    A name is that of a source in the settings, else a path. Raises UsageError.
     """
     from jobtui import sources
 
     if named and not all(named):
-        raise UsageError(_("--source takes a path, not an empty text"))
-    paths: Sequence[str] = named or [
-        path for path in os.environ.get("JOBTUI_SOURCE", "").split(os.pathsep) if path
-    ]
-    if not paths:
-        from jobtui import settings
-
-        try:
-            paths = settings.load().sources or [str(sources.SAMPLE)]
-        except settings.SettingsError as error:
-            raise UsageError(str(error)) from error
+        raise UsageError(_("--source takes a path or a name, not an empty text"))
+    places = {place.name: place for place in settings.sources}
+    chosen = named or settings.source or list(places) or [str(sources.SAMPLE)]
     try:
-        return tuple(dict.fromkeys(sources.resolve(path) for path in paths))
+        return tuple(dict.fromkeys(_resolved(name, places.get(name)) for name in chosen))
     except sources.SourceError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(_hinted(str(error), chosen, list(places))) from error
+
+
+def _resolved(name: str, place: SourceSetting | None) -> Source:
+    from jobtui import sources
+
+    if place is not None and (place.url or place.ref or place.folder):
+        raise UsageError(_("{name}: only a source with a path can be read").format(name=name))
+    return sources.resolve(place.path if place else name)
+
+
+def _hinted(message: str, chosen: Sequence[str], names: Sequence[str]) -> str:
+    """Add the names of sources that may have been meant."""
+    from difflib import get_close_matches
+
+    near = [near for name in chosen for near in get_close_matches(name, names, n=1)]
+    near = [name for name in near if name not in chosen]
+    return message + (_("; did you mean {names}?").format(names=", ".join(near)) if near else "")
+
+
+def taking_up(args: Namespace, settings: Settings) -> None:
+    """Let the settings, and the saved search that was named, fill what the call leaves open.
+
+    Raises UsageError.
+    """
+    if args.saved:
+        searches = {search.name: search for search in settings.searches}
+        if args.saved not in searches:
+            from jobtui.checking import unknown
+
+            text = _("there is no saved search {name}")
+            raise UsageError(unknown(text, args.saved, list(searches)))
+        search = searches[args.saved]
+        args.words = [f"({search.query})", *args.words] if args.words else [search.query]
+        args.sort = args.sort or search.sort
+    args.sort = args.sort or settings.sort
 
 
 def as_of(args: Namespace, chosen: Sequence[Source]) -> date:

@@ -1,7 +1,7 @@
 """What each call does, and its exit code. Textual is imported only for the browser.
 
-Exit codes: 0 something was found, 1 nothing was found (or ``check`` found an error), 2 the call
-or a source is wrong, 130 interrupted.
+Exit codes: 0 something was found, 1 nothing was found (or ``check`` found an error), 2 the call,
+a source or the configuration is wrong, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jobtui import __version__, console
+from jobtui import __version__, configuring, console, words
 from jobtui.arguments import UsageError, parse, parser
-from jobtui.asking import query_of, sources_of
+from jobtui.asking import query_of, sources_of, taking_up
+from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.plain import plain
 from jobtui.words import _, ngettext
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.answers import Help
+    from jobtui.configuring import Configuration
     from jobtui.library import Library
     from jobtui.posting import Posting
     from jobtui.query import Query
@@ -48,20 +50,71 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    configuration = configuring.read()
+    settings = configuration.settings
+    words.use(settings.language, settings.date_format)
     args = parse(argv)
+    args.settings = settings
     if args.help:
         emit(parser().format_help().rstrip("\n").split("\n"))
         return FOUND
     if args.version:
         emit([f"jobtui {__version__}"])
         return FOUND
+    if args.command == "config":
+        return _config(args, configuration)
+    if args.init:
+        raise UsageError(_("--init goes with config"))
+    if _tell_problems(configuration):
+        say(_("nothing was done; {name}=/dev/null leaves the file out").format(name=VARIABLE))
+        return WRONG
     if args.command == "show":
         return _show(args)
     if args.command == "check":
         return _check(args)
+    taking_up(args, settings)
     if args.format is None and console.is_terminal():
         return _browse(args)
     return _list(args)
+
+
+def _tell_problems(configuration: Configuration) -> bool:
+    """Tell what is wrong with the configuration; returns whether some of it is the user's own."""
+    for problem in configuration.problems:
+        say(str(problem))
+    return any(problem.is_users for problem in configuration.problems)
+
+
+def _config(args: Namespace, configuration: Configuration) -> int:
+    from jobtui import describing
+
+    if args.words:
+        raise UsageError(_("config takes --init or nothing"))
+    if args.init:
+        return _init()
+    emit(describing.lines(configuration))
+    return WRONG if _tell_problems(configuration) else FOUND
+
+
+def _init() -> int:
+    """Write the user's file, which explains every setting."""
+    from jobtui import describing
+    from jobtui.config_files import create, user_file
+
+    file = user_file()
+    if file is None:
+        text = _("there is no home to write into; {name} can name a file")
+        raise UsageError(text.format(name=VARIABLE))
+    try:
+        create(file, "".join(f"{line}\n" for line in describing.template()))
+    except FileExistsError:
+        text = _("{file}: is there already, and stays as it is")
+        raise UsageError(text.format(file=file)) from None
+    except OSError as error:
+        text = _("{file}: cannot be written: {why}")
+        raise UsageError(text.format(file=file, why=error.strerror)) from error
+    say(_("written: {file}").format(file=file))
+    return FOUND
 
 
 @contextmanager
@@ -69,7 +122,7 @@ def _opened(args: Namespace) -> Iterator[tuple[Library, Query]]:
     """Open the library and make it current; yields it with the question that was asked."""
     from jobtui.library import PATIENCE, Library
 
-    library = Library(sources_of(args.source))
+    library = Library(sources_of(args.source, args.settings))
     try:
         with console.counting() as progress, _no_index(library):
             change = library.refresh(args.rebuild, progress, PATIENCE)
@@ -103,7 +156,8 @@ def _list(args: Namespace) -> int:
         if results.notice:
             say(results.notice)
         answer = [(one, library.ruling(one, query), scores.get(one.id)) for one in found]
-        emit(lines(args.format or "table", answer, console.width(), console.speaks_unicode()))
+        how = (console.width(), console.speaks_unicode(), args.settings.columns)
+        emit(lines(args.format or "table", answer, *how))
         if args.explain:
             for posting in found:
                 say(f"{posting.id}: {library.explain(results, posting)}")
@@ -163,7 +217,8 @@ def _show(args: Namespace) -> int:
         if args.format == "json":
             emit(one_object(posting, ruling, every))
         else:
-            emit(lines(args.format, [(posting, ruling, None)], console.width(), every))
+            how = (console.width(), every, args.settings.columns)
+            emit(lines(args.format, [(posting, ruling, None)], *how))
         return FOUND
 
 
@@ -199,7 +254,7 @@ def _check(args: Namespace) -> int:
 
     if args.format or args.open_only or args.limit:
         raise UsageError(_("check takes paths, and no filter or format"))
-    chosen = sources_of(args.words or args.source)
+    chosen = sources_of(args.words or args.source, args.settings)
     if any(source.is_sample for source in chosen):
         raise UsageError(_("name what to check: jobtui check PATH…"))
     count, problems = check(chosen)
@@ -212,7 +267,7 @@ def _check(args: Namespace) -> int:
 def _browse(args: Namespace) -> int:
     from jobtui.library import Library
 
-    library = Library(sources_of(args.source))
+    library = Library(sources_of(args.source, args.settings))
     try:
         from jobtui.app.app import browse
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.facets import status_word
 from jobtui.plain import plain
+from jobtui.settings import Settings
 from jobtui.words import _, day
 from jobtui.wrap import cells, padded
 
@@ -22,6 +23,37 @@ FIELDS = (
 Scored = tuple["Posting", "Ruling", "float | None"]
 
 
+class Column(NamedTuple):
+    """A column of the table: its head, its text, and whether it can be cut to fit."""
+
+    head: Callable[[], str]
+    text: Callable[[Posting, Ruling, float | None], str]
+    can_shrink: bool = True
+
+
+COLUMNS: dict[str, Column] = {
+    "status": Column(lambda: _("Status"), lambda p, r, s: status_word(r.status), False),
+    "published": Column(lambda: _("Published"), lambda p, r, s: day(p.published), False),
+    "closes": Column(lambda: _("Closes"), lambda p, r, s: day(p.closes), False),
+    "title": Column(lambda: _("Title"), lambda p, r, s: p.title),
+    "role": Column(lambda: _("Role"), lambda p, r, s: p.role),
+    "team": Column(lambda: _("Offered by"), lambda p, r, s: p.team),
+    "organisation": Column(lambda: _("Organisation"), lambda p, r, s: p.organisation),
+    "startup": Column(lambda: _("Startup"), lambda p, r, s: p.startup),
+    "incubator": Column(lambda: _("Incubator"), lambda p, r, s: p.incubator),
+    "contracts": Column(lambda: _("Contract"), lambda p, r, s: ", ".join(p.contracts)),
+    "domains": Column(lambda: _("Domain"), lambda p, r, s: ", ".join(p.domains)),
+    "technologies": Column(lambda: _("Technology"), lambda p, r, s: ", ".join(p.technologies)),
+    "apply_to": Column(lambda: _("Apply to"), lambda p, r, s: p.apply_to),
+    "url": Column(lambda: _("Page"), lambda p, r, s: p.url),
+    "path": Column(lambda: _("File"), lambda p, r, s: p.path),
+    "score": Column(lambda: _("Score"), lambda p, r, s: "" if s is None else f"{s:.3f}", False),
+    "id": Column(lambda: _("Id"), lambda p, r, s: p.id),
+}
+_USUAL = Settings().columns
+_LEAST = 10  # cells that a column is cut to
+
+
 def record(posting: Posting, ruling: Ruling, score: float | None) -> dict[str, object]:
     """Return one posting with exactly the keys of FIELDS; what is not stated is None or []."""
     values: tuple[object, ...] = (
@@ -31,8 +63,8 @@ def record(posting: Posting, ruling: Ruling, score: float | None) -> dict[str, o
         plain(posting.role) or None,
         ruling.status.value,
         plain(ruling.reason),
-        day(posting.published) or None,
-        day(posting.closes) or None,
+        posting.published.isoformat() if posting.published else None,
+        posting.closes.isoformat() if posting.closes else None,
         plain(posting.organisation) or None,
         plain(posting.startup) or None,
         plain(posting.incubator) or None,
@@ -50,15 +82,20 @@ def record(posting: Posting, ruling: Ruling, score: float | None) -> dict[str, o
 
 
 def lines(
-    fmt: str, found: Sequence[Scored], width: int | None, unicode: bool = True
+    fmt: str,
+    found: Sequence[Scored],
+    width: int | None,
+    unicode: bool = True,
+    columns: Sequence[str] = _USUAL,
 ) -> Iterator[str]:
     """Yield the answer line by line, without line ends: table, json, jsonl, csv or tsv.
 
     *width* is that of the terminal in cells; None for no terminal, where nothing is cut. JSON
-    that is not for a *unicode* output is written in ASCII, so that nothing is lost.
+    that is not for a *unicode* output is written in ASCII, so that nothing is lost. The table has
+    the *columns* of these names.
     """
     if fmt == "table":
-        yield from _table(found, width)
+        yield from _table(found, width, columns)
     elif fmt in ("json", "jsonl"):
         yield from _json(found, fmt == "jsonl", not unicode)
     else:
@@ -113,31 +150,35 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
-def _table(found: Sequence[Scored], width: int | None) -> Iterator[str]:
-    heads = (_("Status"), _("Published"), _("Title"), _("Offered by"), _("Id"))
-    rows = [heads, *(_table_row(posting, ruling) for posting, ruling, _score in found)]
-    if len(rows) == 1:
+def _table(found: Sequence[Scored], width: int | None, names: Sequence[str]) -> Iterator[str]:
+    if not found:
         return
-    widths = [max(cells(row[at]) for row in rows) for at in range(len(heads))]
+    columns = [COLUMNS[name] for name in names]
+    rows = [
+        [column.head() for column in columns],
+        *([plain(column.text(*scored)) or "-" for column in columns] for scored in found),
+    ]
+    widths = [max(cells(row[at]) for row in rows) for at in range(len(columns))]
     if width is not None:
-        widths = _fitted(widths, width)
+        widths = _fitted(widths, width, names)
     for row in rows:
         yield "  ".join(
             padded(text, size) for text, size in zip(row, widths, strict=True) if size
         ).rstrip()
 
 
-def _table_row(posting: Posting, ruling: Ruling) -> tuple[str, ...]:
-    when = day(posting.published) or "-"
-    texts = (posting.title, posting.team or "-", posting.id)
-    return (status_word(ruling.status), when, *map(plain, texts))
-
-
-def _fitted(widths: list[int], width: int) -> list[int]:
-    """Make the columns fit: who offers it goes first, then the title and the id shrink."""
+def _fitted(widths: Sequence[int], width: int, names: Sequence[str]) -> list[int]:
+    """Make the columns fit by cutting the widest; of the usual ones, who offers it goes first."""
     if sum(widths) + 2 * (len(widths) - 1) <= width:
-        return widths
-    status, date, title, _team, id_ = widths
-    room = max(20, width - status - date - 6)
-    title = min(title, max(room - id_, room // 2))
-    return [status, date, title, 0, min(id_, room - title)]
+        return list(widths)
+    shown = [
+        0 if name == "team" and tuple(names) == _USUAL else size
+        for name, size in zip(names, widths, strict=True)
+    ]
+    shrinking = [at for at, name in enumerate(names) if shown[at] and COLUMNS[name].can_shrink]
+    room = width - sum(shown) - 2 * (sum(map(bool, shown)) - 1)
+    room = max(_LEAST * len(shrinking), room + sum(shown[at] for at in shrinking))
+    for left, at in enumerate(sorted(shrinking, key=lambda at: shown[at])):
+        shown[at] = min(shown[at], room // (len(shrinking) - left))
+        room -= shown[at]
+    return shown

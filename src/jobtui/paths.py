@@ -35,9 +35,14 @@ def system_cache_dir() -> Path:
     return Path(stated or platformdirs.site_cache_dir("jobtui", appauthor=False))
 
 
-def config_dirs() -> list[Path]:
-    """Return the directories of the system's configuration and of the user's."""
-    return [place for name in ("site_config_dir", "user_config_dir") if (place := _own(name))]
+def system_config_dir() -> Path | None:
+    """Return the directory of the configuration that holds for everybody."""
+    return _own("site_config_dir")
+
+
+def user_config_dir() -> Path | None:
+    """Return the directory of the user's configuration, None without a home."""
+    return _own("user_config_dir")
 
 
 def _own(name: str) -> Path | None:
@@ -128,6 +133,29 @@ def open_trusted(path: Path) -> BinaryIO:
 
 def _is_trusted(status: os.stat_result) -> bool:
     return status.st_uid in (0, os.geteuid()) and not status.st_mode & _OTHERS_WRITE
+
+
+def may_configure(status: os.stat_result) -> bool:
+    """Whether a file is the user's or root's, and nobody else can write it.
+
+    A group that the user alone is in, as many systems give one to each, is nobody else.
+    """
+    if status.st_uid not in (os.geteuid(), 0) or status.st_mode & stat.S_IWOTH:
+        return False
+    return not status.st_mode & stat.S_IWGRP or _is_own_group(status.st_gid)
+
+
+def _is_own_group(gid: int) -> bool:
+    """Whether a group is the user's primary one, has their name and no other member."""
+    import grp
+    import pwd
+
+    try:
+        user, group = pwd.getpwuid(os.geteuid()), grp.getgrgid(gid)
+    except KeyError:
+        return False
+    named_alike = user.pw_gid == gid and group.gr_name == user.pw_name
+    return named_alike and set(group.gr_mem) <= {user.pw_name}
 
 
 def sync(path: Path) -> None:

@@ -1,66 +1,204 @@
-"""What the user and the administrator have set: the system's file, then the user's.
+"""One table of settings: configuration, ``jobtui config`` and docs/settings.md read it.
 
-One setting for now: ``sources``, a list of paths; a relative one begins at the file's folder.
+A setting is a field of Settings, which holds its type and default, and a row of SETTINGS.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import NamedTuple
 
-from jobtui import paths
+from jobtui.checking import (
+    Kind,
+    choice,
+    choices,
+    key_table,
+    name,
+    search_table,
+    source_table,
+    switch,
+    texts,
+)
 from jobtui.words import _
 
 
-class SettingsError(Exception):
-    """A configuration file cannot be used; its text names the file and says what to do."""
+class SourceSetting(NamedTuple):
+    """A place of postings with a name: a path, or a git repository by its address."""
+
+    name: str
+    path: str = ""  # absolute, or from ~
+    url: str = ""
+    ref: str = ""  # the branch, tag or commit; empty: the repository's own choice
+    folder: str = ""  # within the repository
+
+
+class SearchSetting(NamedTuple):
+    """A question with a name, in the text form; an empty ``sort`` is that of the settings."""
+
+    name: str
+    query: str
+    sort: str = ""
+
+
+class KeySetting(NamedTuple):
+    """The keys of an action, by Textual's names; none: only the palette has it."""
+
+    action: str
+    keys: tuple[str, ...]
 
 
 class Settings(NamedTuple):
-    """Every setting with its default."""
+    """Every setting with its default; SETTINGS says what each one is."""
 
-    sources: tuple[str, ...] = ()
-
-
-def files() -> list[Path]:
-    """Return where configuration is looked for; the later one wins."""
-    return [folder / "config.toml" for folder in paths.config_dirs()]
-
-
-def load() -> Settings:
-    """Read the configuration. Raises SettingsError."""
-    settings = Settings()
-    for file in files():
-        try:
-            raw = file.read_bytes()
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            text = _("{file}: cannot be read: {why}")
-            raise SettingsError(text.format(file=file, why=error.strerror)) from error
-        settings = _merged(settings, file, raw)
-    return settings
+    source: tuple[str, ...] = ()
+    sort: str = ""
+    columns: tuple[str, ...] = ("status", "published", "title", "team", "id")
+    language: str = ""
+    date_format: str = "iso"
+    theme: str = ""
+    layout: str = "auto"
+    preview: bool = True
+    mouse: bool = True
+    stock_driver: bool = False
+    sources: tuple[SourceSetting, ...] = ()
+    searches: tuple[SearchSetting, ...] = ()
+    keys: tuple[KeySetting, ...] = ()
 
 
-def _merged(settings: Settings, file: Path, raw: bytes) -> Settings:
-    import tomllib
+class Setting(NamedTuple):
+    """What a setting takes, and what it is for."""
 
-    try:
-        stated = tomllib.loads(raw.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        text = _("{file}: this is not valid TOML: {why}")
-        raise SettingsError(text.format(file=file, why=error)) from error
-    for name, value in stated.items():
-        if name not in Settings._fields:
-            text = _("{file}: there is no setting {name}; there is: {names}")
-            names = ", ".join(Settings._fields)
-            raise SettingsError(text.format(file=file, name=name, names=names))
-        if not isinstance(value, list) or not all(isinstance(path, str) for path in value):
-            text = _('{file}: {name} is a list of texts, such as ["/srv/postings"]')
-            raise SettingsError(text.format(file=file, name=name))
-        settings = settings._replace(sources=tuple(_placed(path, file.parent) for path in value))
-    return settings
+    name: str
+    kind: Kind
+    help: Callable[[], str]
+    example: str  # as it stands in a file
+    variable: str = ""  # of the environment
+
+    @property
+    def default(self) -> object:
+        """What holds if nobody has set anything."""
+        return Settings._field_defaults[self.name]
 
 
-def _placed(path: str, folder: Path) -> str:
-    return path if path.startswith("~") else str(folder / path)
+def _column_names() -> tuple[str, ...]:
+    from jobtui.output import COLUMNS
+
+    return tuple(COLUMNS)
+
+
+def _orders() -> tuple[str, ...]:
+    from jobtui.query import Sort
+
+    return ("", *(sort.value for sort in Sort))
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "source",
+        texts(),
+        lambda: _(
+            "The postings to open, by the name of a source or by path; empty: all of the sources, "
+            "else the bundled sample"
+        ),
+        'source = ["mine"]',
+        "JOBTUI_SOURCE",
+    ),
+    Setting(
+        "sort",
+        choice(_orders),
+        lambda: _("The order of answers; empty: best first for words, else newest first"),
+        'sort = "closing"',
+        "JOBTUI_SORT",
+    ),
+    Setting(
+        "columns",
+        choices(_column_names),
+        lambda: _("The columns that --format table prints"),
+        'columns = ["status", "closes", "title", "id"]',
+        "JOBTUI_COLUMNS",
+    ),
+    Setting(
+        "language",
+        choice(lambda: ("", "en", "fr")),
+        lambda: _(
+            "The language of texts, as far as they are translated, and of dates; empty: the "
+            "locale's"
+        ),
+        'language = "fr"',
+        "JOBTUI_LANGUAGE",
+    ),
+    Setting(
+        "date_format",
+        choice(lambda: ("iso", "short", "long")),
+        lambda: _(
+            "Dates for people: iso is 2022-06-15, short 15/06/2022, long 15 juin 2022; "
+            "data is always iso"
+        ),
+        'date_format = "long"',
+        "JOBTUI_DATE_FORMAT",
+    ),
+    Setting(
+        "theme",
+        name(),
+        lambda: _("The browser's colours, by name; empty: the terminal's own"),
+        'theme = "contrast"',
+        "JOBTUI_THEME",
+    ),
+    Setting(
+        "layout",
+        choice(lambda: ("auto", "wide", "narrow")),
+        lambda: _(
+            "The browser's panes at the start: wide with the filters, narrow without; auto: by "
+            "the width of the terminal"
+        ),
+        'layout = "narrow"',
+        "JOBTUI_LAYOUT",
+    ),
+    Setting(
+        "preview",
+        switch(),
+        lambda: _("Show the text of the selected posting beside the results; false saves bytes"),
+        "preview = false",
+        "JOBTUI_PREVIEW",
+    ),
+    Setting(
+        "mouse",
+        switch(),
+        lambda: _("Take clicks and the wheel; false leaves the mouse to the terminal"),
+        "mouse = false",
+        "JOBTUI_MOUSE",
+    ),
+    Setting(
+        "stock_driver",
+        switch(),
+        lambda: _(
+            "Send the screen as Textual writes it, not only the cells that changed: for a "
+            "terminal that shows rubbish"
+        ),
+        "stock_driver = true",
+        "JOBTUI_STOCK_DRIVER",
+    ),
+    Setting(
+        "sources",
+        source_table(SourceSetting),
+        lambda: _(
+            "Places of postings by name: a path (from this file's folder, or from ~), or a table "
+            "with path or url, and for git also ref and folder. A list of paths needs no names"
+        ),
+        '[sources]\nmine = "~/postings"\n'
+        'site = { url = "https://git.example/site.git", ref = "main", folder = "content/_jobs" }',
+    ),
+    Setting(
+        "searches",
+        search_table(SearchSetting, _orders),
+        lambda: _("Questions by name, for --saved: a text, or a table with query and sort"),
+        '[searches]\ndev = "développeur is:open"\nsoon = { query = "is:open", sort = "closing" }',
+    ),
+    Setting(
+        "keys",
+        key_table(KeySetting),
+        lambda: _("The keys of an action: a key, or a list of keys that may be empty"),
+        '[keys]\nreload = "R"\nquit = ["q", "Ctrl+Q"]',
+    ),
+)
+TABLES = ("sources", "searches", "keys")  # whose values are named tuples, first the name

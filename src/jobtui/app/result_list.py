@@ -15,7 +15,7 @@ from jobtui.app.messages import Chosen, Highlighted
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import shown, status_word
 from jobtui.posting import Posting, status_of
-from jobtui.words import _, day
+from jobtui.words import _, short_day
 from jobtui.words import number as count_word
 from jobtui.wrap import cells, cut, padded, wrap
 
@@ -103,7 +103,7 @@ class ResultList(Choosing):
         if self.item_height == 2 and not second:
             return [*head, *self._marked(posting.title, width - 3, look)]
         word = padded(status_word(status), _WORD) + " "
-        date = (day(posting.published) or "-").ljust(_DATE) + "  "
+        date = (short_day(posting.published) or "-").ljust(_DATE) + "  "
         room = width - 3 - _WORD - 1 - _DATE - 2
         when: list[Piece] = [(word, status_look), (date, look or "dim")]
         if second:

@@ -1,0 +1,261 @@
+"""What a setting takes: checks of values as TOML and the environment give them.
+
+A check returns the value as Settings holds it, or None if nothing of it can be used. What is wrong
+goes to its ``tell``, as a message and the path to the place within the value.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from jobtui.plain import plain
+from jobtui.words import _
+
+Tell = Callable[..., None]  # (message, *path)
+Names = Callable[[], Sequence[str]]
+
+_ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+class Kind(NamedTuple):
+    """A kind of value: what it takes in words, its check, and what a variable's text is."""
+
+    takes: Callable[[], str]
+    check: Callable[[Any, Tell], Any]
+    from_text: Callable[[str], object] = str
+    names: Names = tuple  # that it chooses from, if so
+
+
+def unknown(message: str, written: str, names: Sequence[str]) -> str:
+    """Return *message* on the name *written*, with the nearest right ones, else all of them."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(written.lower(), [one for one in names if one], n=2, cutoff=0.6)
+    said = message.format(name=quoted(written))
+    if near:
+        return _("{said}; did you mean {names}?").format(said=said, names=_or(near))
+    listed = ", ".join(one or '""' for one in names)
+    return _("{said}; there is: {names}").format(said=said, names=listed)
+
+
+def quoted(text: str) -> str:
+    """Return other people's *text* as it can stand in a message."""
+    return f'"{plain(text[:80])}"'
+
+
+def _or(names: Sequence[str]) -> str:
+    return _(" or ").join(names)
+
+
+def choice(names: Names) -> Kind:
+    """One of some names."""
+
+    def check(value: Any, tell: Tell) -> str | None:
+        if not isinstance(value, str):
+            tell(_("this is a text, such as {example}").format(example=quoted(names()[-1])))
+        elif value not in names():
+            tell(unknown(_("there is no {name}"), value, names()))
+        else:
+            return value
+        return None
+
+    return Kind(lambda: _("one of these"), check, names=names)
+
+
+def choices(names: Names) -> Kind:
+    """A list of some names, at least one, each once."""
+
+    def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
+        listed = _text_list(value, tell)
+        if listed is not None and not value:
+            tell(_("name at least one"))
+        good = []
+        for at, one in listed or ():
+            if one not in names():
+                tell(unknown(_("there is no {name}"), one, names()), at)
+            elif one in good:
+                tell(_("{name} is named twice").format(name=quoted(one)), at)
+            else:
+                good.append(one)
+        return tuple(good) or None
+
+    return Kind(lambda: _("a list of some of these"), check, _split(","), names)
+
+
+def texts() -> Kind:
+    """A list of texts, none of them empty; one text is a list of one."""
+
+    def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
+        listed = _text_list([value] if isinstance(value, str) else value, tell)
+        return None if listed is None else tuple(one for _at, one in listed)
+
+    return Kind(lambda: _("a list of texts"), check, _split(os.pathsep))
+
+
+def name() -> Kind:
+    """A name that others give a meaning: letters, digits, hyphens."""
+
+    def check(value: Any, tell: Tell) -> str | None:
+        if isinstance(value, str) and (not value or value.replace("-", "").isalnum()):
+            return value
+        tell(_("this is a name of letters, digits and hyphens"))
+        return None
+
+    return Kind(lambda: _("a name"), check)
+
+
+def switch() -> Kind:
+    """True or false."""
+
+    def check(value: Any, tell: Tell) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        tell(_("this is true or false"))
+        return None
+
+    def from_text(text: str) -> object:
+        return True if text.lower() in _ON else False if text.lower() in _OFF else text
+
+    return Kind(lambda: _("true or false"), check, from_text)
+
+
+def source_table(made: Callable[..., Any]) -> Kind:
+    """Places by name, or a list of paths, which are their own names."""
+
+    def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
+        if isinstance(value, list):
+            listed = _text_list(value, tell)
+            return None if listed is None else tuple(made(one, one) for _at, one in listed)
+        return _entries(value, tell, partial_check, '{ mine = "~/postings" }')
+
+    def partial_check(entry: str, value: Any, tell: Tell) -> Any:
+        stated = {"path": value} if isinstance(value, str) else value
+        fields = _fields(stated, tell, ("path", "url", "ref", "folder"), '"~/postings"')
+        if fields is None or not _is_place(fields, tell):
+            return None
+        return made(entry, **fields)
+
+    return Kind(lambda: _("a table, or a list of paths"), check)
+
+
+def search_table(made: Callable[..., Any], orders: Names) -> Kind:
+    """Questions by name."""
+    order = choice(orders)
+
+    def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
+        return _entries(value, tell, one, '{ dev = "développeur is:open" }')
+
+    def one(entry: str, value: Any, tell: Tell) -> Any:
+        stated = {"query": value} if isinstance(value, str) else value
+        fields = _fields(stated, tell, ("query", "sort"), '"développeur is:open"')
+        if fields is None:
+            return None
+        if "query" not in fields:
+            tell(_("a search has a query"))
+            return None
+        if order.check(fields.get("sort", ""), lambda why: tell(why, "sort")) is None:
+            return None
+        return made(entry, **fields)
+
+    return Kind(lambda: _("a table"), check)
+
+
+def key_table(made: Callable[..., Any]) -> Kind:
+    """Keys by the name of an action."""
+
+    def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
+        return _entries(value, tell, one, '{ reload = "R" }')
+
+    def one(entry: str, value: Any, tell: Tell) -> Any:
+        from jobtui.actions import ACTIONS
+        from jobtui.keys import key_named
+
+        names = [action.name for action in ACTIONS]
+        if entry not in names:
+            tell(unknown(_("there is no action {name}"), entry, names))
+            return None
+        listed = _text_list([value] if isinstance(value, str) else value, tell)
+        if listed is None:
+            return None
+        bad = [(at, key) for at, key in listed if not key_named(key)]
+        for at, key in bad:
+            text = _("there is no key {name}; a key is like r, R, /, Ctrl+R, F5, Enter, PgDn")
+            tell(text.format(name=quoted(key)), *([] if isinstance(value, str) else [at]))
+        return None if bad else made(entry, tuple(key_named(key) for _at, key in listed))
+
+    return Kind(lambda: _("a table"), check)
+
+
+def _entries(
+    value: Any, tell: Tell, one: Callable[[str, Any, Tell], Any], example: str
+) -> tuple[Any, ...] | None:
+    """Return what *one* makes of each entry of a table."""
+    if not isinstance(value, dict):
+        tell(_("this is a table, such as {example}").format(example=example))
+        return None
+    made = []
+    for entry, stated in value.items():
+        if not entry:
+            tell(_("a name is not empty"), entry)
+            continue
+        good = one(entry, stated, lambda why, *path, at=entry: tell(why, at, *path))
+        if good is not None:
+            made.append(good)
+    return tuple(made)
+
+
+def _fields(value: Any, tell: Tell, names: Sequence[str], example: str) -> dict[str, str] | None:
+    """Return the texts of a table with these names, None if anything is wrong."""
+    if not isinstance(value, dict):
+        text = _("this is a text, such as {example}, or a table with {names}")
+        tell(text.format(example=example, names=", ".join(names)))
+        return None
+    good = True
+    for field, stated in value.items():
+        if field not in names:
+            tell(unknown(_("there is no {name} here"), field, names), field)
+        elif not isinstance(stated, str) or not stated:
+            tell(_("this is a text that is not empty"), field)
+        else:
+            continue
+        good = False
+    return dict(value) if good else None
+
+
+def _is_place(fields: dict[str, str], tell: Tell) -> bool:
+    """Whether the fields of a source go together; what git would take as an option never does."""
+    said: list[tuple[str, ...]] = []
+    if ("path" in fields) == ("url" in fields):
+        said.append((_("a source has either a path or a url"),))
+    if "::" in (url := fields.get("url", "")) or url.startswith("-"):
+        said.append((_("this is no address of a repository"), "url"))
+    if fields.get("ref", "").startswith("-"):
+        said.append((_("this is no branch, tag or commit"), "ref"))
+    folder = fields.get("folder", "")
+    if folder.startswith(("/", "-")) or ".." in folder.split("/"):
+        said.append((_("this is no folder within a repository"), "folder"))
+    for one in said:
+        tell(*one)
+    return not said
+
+
+def _text_list(value: Any, tell: Tell) -> list[tuple[int, str]] | None:
+    """Return the texts of a list with their places, None if it is none."""
+    if not isinstance(value, list):
+        tell(_('this is a list of texts, such as ["a", "b"]'))
+        return None
+    return list(_texts_of(value, tell))
+
+
+def _texts_of(value: list[Any], tell: Tell) -> Iterator[tuple[int, str]]:
+    for at, one in enumerate(value):
+        if isinstance(one, str) and one:
+            yield at, one
+        else:
+            tell(_("this is a text that is not empty"), at)
+
+
+def _split(sign: str) -> Callable[[str], object]:
+    return lambda text: [part.strip() for part in text.split(sign) if part.strip()]

@@ -1,0 +1,131 @@
+"""The files of the configuration: where they are, whether they may be believed, what they state."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jobtui import paths
+from jobtui.words import _
+
+VARIABLE = "JOBTUI_CONFIG"  # names another file in place of the user's
+_LONGEST = 1_000_000  # bytes
+
+
+class Unusable(Exception):
+    """A file is left aside; the text says why, ``line`` where, 0 if it is nowhere in the file."""
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+class Stated(NamedTuple):
+    """What a file states, and the text itself, from which the lines can be told."""
+
+    values: dict[str, Any]
+    text: str
+
+
+def system_file() -> Path | None:
+    """Return the administrator's file."""
+    folder = paths.system_config_dir()
+    return folder / "config.toml" if folder else None
+
+
+def user_file() -> Path | None:
+    """Return the user's file: what JOBTUI_CONFIG names, else the one in the user's folder."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named)
+    folder = paths.user_config_dir()
+    return folder / "config.toml" if folder else None
+
+
+def stated(file: Path, is_users: bool) -> Stated | None:
+    """Return what *file* states, None if it is not there. Raises Unusable.
+
+    The user's file must be one that nobody else can have written; the system's is the
+    administrator's business.
+    """
+    raw = _content(file, is_users)
+    return None if raw is None else _parsed(raw)
+
+
+def create(file: Path, text: str) -> None:
+    """Write a new *file* that only the user can read, and make its folders. Raises OSError."""
+    for folder in (*reversed(file.parent.parents), file.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as held:
+            held.write(text)
+    except OSError:  # half a file would stay in the way
+        file.unlink()
+        raise
+
+
+def _content(file: Path, is_users: bool) -> bytes | None:
+    try:  # a pipe must not make it wait
+        handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (FileNotFoundError, NotADirectoryError):
+        if is_users and os.environ.get(VARIABLE):
+            raise Unusable(_("no such file; {name} names it").format(name=VARIABLE)) from None
+        return None
+    except OSError as error:
+        raise _unreadable(error) from error
+    try:
+        return _read(handle, file, is_users)
+    except OSError as error:
+        raise _unreadable(error) from error
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int, file: Path, is_users: bool) -> bytes | None:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        if str(file) == os.devnull:
+            return None
+        raise Unusable(_("this is no file"))
+    if is_users and not paths.may_configure(status):
+        text = _("not read: somebody else owns it or can write it; chown it or chmod go-w it")
+        raise Unusable(text)
+    with os.fdopen(handle, "rb", closefd=False) as held:
+        raw = held.read(_LONGEST + 1)
+    if len(raw) > _LONGEST:
+        raise Unusable(_("longer than a configuration can be"))
+    return raw
+
+
+def _unreadable(error: OSError) -> Unusable:
+    return Unusable(_("cannot be read: {why}").format(why=error.strerror))
+
+
+def _parsed(raw: bytes) -> Stated:
+    import tomllib
+
+    try:
+        text = raw.decode("utf-8-sig")
+        return Stated(tomllib.loads(text), text)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unusable(_("this is not UTF-8"), line) from error
+    except ValueError as error:  # numbers of too many digits are a plain one
+        line, why = _placed(str(error), text)
+        raise Unusable(_("this is not valid TOML: {why}").format(why=why), line) from error
+    except RecursionError as error:
+        raise Unusable(_("this is nested too deeply")) from error
+
+
+def _placed(message: str, text: str) -> tuple[int, str]:
+    """Take the place from what tomllib says; returns the line and the rest."""
+    import re
+
+    why, _at, place = message.rpartition(" (at ")
+    if found := re.fullmatch(r"line (\d+), column \d+\)", place):
+        return int(found[1]), why
+    if place == "end of document)":
+        return text.rstrip().count("\n") + 1, _("{why} at the end").format(why=why)
+    return 0, message

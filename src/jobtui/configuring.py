@@ -1,0 +1,156 @@
+"""The configuration: the system's file, the user's, the environment; the later one wins.
+
+Tables are joined name by name, everything else is replaced. All that is wrong is collected, and
+what is right holds.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jobtui.checking import quoted, unknown
+from jobtui.config_files import Stated, Unusable, stated, system_file, user_file
+from jobtui.plain import plain
+from jobtui.settings import SETTINGS, TABLES, Settings
+from jobtui.words import _
+
+Origins = dict[tuple[str, ...], str]
+
+
+class Problem(NamedTuple):
+    """What is wrong, and where: ``file:line``, a file, or a variable of the environment."""
+
+    where: str
+    message: str
+    is_users: bool = True  # and not the administrator's, which the user cannot mend
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+class Configuration(NamedTuple):
+    """The settings; where each was set that was, by (name,) or (table, name); what is wrong."""
+
+    settings: Settings
+    origins: Origins
+    problems: tuple[Problem, ...]
+
+
+def read() -> Configuration:
+    """Read the configuration. What cannot be used is a problem, and never an exception."""
+    reader = _Reader()
+    for file, is_users in ((system_file(), False), (user_file(), True)):
+        if file is not None:
+            reader.take_file(file, is_users)
+    reader.take_environment()
+    if reader.settings.keys:
+        reader.drop_conflicts()
+    return Configuration(reader.settings, reader.origins, tuple(reader.problems))
+
+
+class _Reader:
+    """Takes one place of configuration after the other."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+        self.origins: Origins = {}
+        self.problems: list[Problem] = []
+        self._by_user: set[str] = set()  # of the origins
+
+    def take_file(self, file: Path, is_users: bool) -> None:
+        """Take what a file states, if it is there."""
+        found: list[tuple[int, str]] = []  # lines, and what is wrong there
+        try:
+            if content := stated(file, is_users):
+                self._take_values(file, content, is_users, found)
+        except Unusable as error:
+            found.append((error.line, str(error)))
+        for line, why in sorted(found):
+            self.problems.append(Problem(_where(file, line), why, is_users))
+
+    def _take_values(
+        self, file: Path, content: Stated, is_users: bool, found: list[tuple[int, str]]
+    ) -> None:
+        from jobtui.toml_lines import line_of, lines_of
+
+        lines = lines_of(content.text)
+        known = {setting.name: setting for setting in SETTINGS}
+        for name, value in content.values.items():
+            if name not in known:
+                message = unknown(_("there is no setting {name}"), name, list(known))
+                found.append((line_of(lines, (name,)), message))
+                continue
+
+            def tell(why: str, *path: str | int, name: str = name) -> None:
+                full = ".".join([name, *(plain(part) for part in path if isinstance(part, str))])
+                found.append((line_of(lines, (name, *path)), f"{full}: {why}"))
+
+            checked = known[name].kind.check(value, tell)
+            placed = checked and _placed(name, checked, file.parent)
+            for path in self._hold(name, placed, isinstance(value, dict)):
+                self.origins[path] = _where(file, line_of(lines, path))
+                if is_users:
+                    self._by_user.add(self.origins[path])
+
+    def take_environment(self) -> None:
+        """Take what the variables state; an empty one states nothing."""
+        for setting in SETTINGS:
+            text = os.environ.get(setting.variable, "") if setting.variable else ""
+            if not text:
+                continue
+
+            def tell(why: str, *_path: str | int, variable: str = setting.variable) -> None:
+                self.problems.append(Problem(variable, why))
+
+            checked = setting.kind.check(setting.kind.from_text(text), tell)
+            for path in self._hold(setting.name, checked, is_table=False):
+                self.origins[path] = setting.variable
+
+    def _hold(self, name: str, value: Any, is_table: bool) -> list[tuple[str, ...]]:
+        """Let a setting have a *value*, if there is one; returns the paths of what was set."""
+        if value is None:
+            return []
+        set_here: list[tuple[str, ...]] = [(name,)]
+        if name in TABLES:
+            set_here = [(name, entry[0]) for entry in value]
+        if is_table:  # of named tuples, whose first field is the name
+            before = getattr(self.settings, name)
+            value = tuple({entry[0]: entry for entry in (*before, *value)}.values())
+        self.settings = self.settings._replace(**{name: value})
+        return set_here
+
+    def drop_conflicts(self) -> None:
+        """Leave all keys as they are by default if one would do two things."""
+        from jobtui.keys import conflicts, with_keys
+
+        def blame(name: str) -> tuple[bool, bool]:
+            origin = self.origins.get(("keys", name), "")
+            return origin in self._by_user, origin != ""
+
+        found = list(conflicts(with_keys(self.settings.keys)))
+        for one in found:
+            other, name = sorted((one.action, one.other), key=blame)
+            text = _("keys.{name}: {key} is a key of {other} as well; give one of them another")
+            message = text.format(name=name, key=quoted(one.key), other=other)
+            self.problems.append(Problem(self.origins["keys", name], message, blame(name)[0]))
+        if found:
+            self.settings = self.settings._replace(keys=())
+
+
+def _where(file: Path, line: int) -> str:
+    return f"{plain(str(file))}:{line}" if line else plain(str(file))
+
+
+def _placed(name: str, value: Any, folder: Path) -> Any:
+    """Return a value of a file in *folder*, with relative paths from there."""
+    if name == "source":  # without a slash it is a name
+        return tuple(_from(folder, one) if "/" in one else one for one in value)
+    if name == "sources":
+        return tuple(one._replace(path=_from(folder, one.path)) for one in value)
+    return value
+
+
+def _from(folder: Path, path: str) -> str:
+    return path if not path or path.startswith("~") else str(folder / path)

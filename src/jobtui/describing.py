@@ -1,0 +1,82 @@
+"""The settings in words, from their table: ``jobtui config``, ``--init``, the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jobtui.configuring import Configuration
+from jobtui.plain import plain
+from jobtui.settings import SETTINGS, TABLES, KeySetting, SearchSetting, Setting, SourceSetting
+from jobtui.words import _
+
+_WIDTH = 88  # of the comments
+
+
+def lines(configuration: Configuration) -> Iterator[str]:
+    """Yield every setting with its value as TOML, and where it comes from as a comment."""
+    rows: list[tuple[tuple[str, ...], str]] = []
+    for setting in SETTINGS:
+        value = getattr(configuration.settings, setting.name)
+        if setting.name in TABLES and value:
+            rows += [((setting.name, entry[0]), _entry(entry)) for entry in value]
+        else:
+            rows.append(((setting.name,), "{}" if setting.name in TABLES else toml(value)))
+    for path, value in rows:
+        origin = configuration.origins.get(path, _("default"))
+        yield f"{'.'.join(map(_key, path))} = {value}  # {origin}"
+
+
+def template() -> Iterator[str]:
+    """Yield a file that explains every setting and sets none: each is there as a comment."""
+    yield _("# The configuration of jobtui. Remove a # to set what follows it.")
+    yield _("# jobtui config shows what holds, and where it comes from.")
+    for setting in SETTINGS:
+        yield ""
+        yield from _comment(f"{setting.help()}.")
+        yield from _comment(_("It takes {what}.").format(what=takes(setting)))
+        if setting.variable:
+            yield from _comment(_("{name} sets it, too.").format(name=setting.variable))
+        if setting.name in TABLES:
+            yield from (f"#{line}" for line in setting.example.split("\n"))
+        else:
+            yield f"#{setting.name} = {toml(setting.default)}"
+
+
+def takes(setting: Setting) -> str:
+    """Return what a setting takes, with the names that there are."""
+    what = setting.kind.takes()
+    if names := setting.kind.names():
+        what += ": " + ", ".join(toml(name) for name in names)
+    return what
+
+
+def toml(value: object) -> str:
+    """Return a value as TOML: a text, true or false, or a list of texts."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    import json
+
+    return json.dumps(plain(str(value)), ensure_ascii=False)
+
+
+def _entry(entry: SourceSetting | SearchSetting | KeySetting) -> str:
+    """Return an entry of a table: its one value, else its fields."""
+    if isinstance(entry, KeySetting):
+        return toml(entry.keys)
+    stated = {name: value for name, value in entry._asdict().items() if value and name != "name"}
+    if list(stated) in (["path"], ["query"]):
+        return toml(*stated.values())
+    return "{ " + ", ".join(f"{name} = {toml(value)}" for name, value in stated.items()) + " }"
+
+
+def _key(name: str) -> str:
+    is_bare = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+    return name if is_bare else toml(name)
+
+
+def _comment(text: str) -> Iterator[str]:
+    import textwrap
+
+    return (f"# {line}" for line in textwrap.wrap(text, _WIDTH))

@@ -1,0 +1,73 @@
+"""Keys by the names that people use become those of Textual; no key does two things."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.keys import _character_to_key
+
+from jobtui.actions import ACTIONS, key_name
+from jobtui.keys import conflicts, key_named, with_keys
+
+
+@pytest.mark.parametrize("sign", string.ascii_letters + string.digits + string.punctuation + " é§")
+def test_signs_have_the_names_of_textual(sign: str) -> None:
+    assert key_named(sign) == _character_to_key(sign)
+
+
+def test_every_key_of_the_table_goes_by_either_name() -> None:
+    for action in ACTIONS:
+        for key in action.keys:
+            assert key_named(key) == key
+            assert key_named(key_name(key)) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Ctrl+P", "ctrl+p"),
+        ("shift+CTRL+left", "ctrl+shift+left"),
+        ("Shift+a", "A"),
+        ("Shift+Tab", "shift+tab"),
+        ("Ctrl+I", "tab"),
+        ("Ctrl++", "ctrl+plus"),
+        ("Alt+/", "alt+slash"),
+        ("+", "plus"),
+        ("F12", "f12"),
+        ("Return", "enter"),
+        ("", ""),
+        ("ab", ""),
+        ("Ctl+a", ""),
+        ("Ctrl+", ""),
+        ("ctrl", ""),
+        ("F25", ""),
+        ("Shift+/", ""),
+        ("Ctrl+ab", ""),
+        ("a+b", ""),
+        ("\x1b", ""),
+        ("\u202e", ""),
+        ("a,b", ""),
+    ],
+)
+def test_names(text: str, key: str) -> None:
+    assert key_named(text) == key
+
+
+@given(st.text() | st.lists(st.sampled_from(["+", "ctrl", "a", "shift", " "])).map("".join))
+def test_what_names_a_key_is_one_binding(text: str) -> None:
+    assert key_named(text).isprintable()
+    assert not set(key_named(text)) & {",", " "}  # between keys, for Textual
+
+
+def test_the_table_has_no_conflict() -> None:
+    assert list(conflicts(ACTIONS)) == []
+
+
+def test_chosen_keys_take_the_place_of_the_actions_own() -> None:
+    chosen = with_keys([("quit", ("Z",)), ("reload", ())])
+    keys = {action.name: action.keys for action in chosen}
+    assert (keys["quit"], keys["reload"]) == (("Z",), ())
+    assert [action.name for action in chosen] == [action.name for action in ACTIONS]
