@@ -10,7 +10,7 @@ from jobtui.posting import Status
 from jobtui.query import Sort
 from jobtui.words import _
 
-COMMANDS = ("show", "check")
+COMMANDS = ("show", "check", "sync")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 FACET_OPTIONS = (
     "status",
@@ -65,7 +65,8 @@ def parser() -> argparse.ArgumentParser:
         prog="jobtui",
         usage="jobtui [OPTION…] [--] [QUERY…]\n"
         "       jobtui show ID [OPTION…]\n"
-        "       jobtui check [PATH…]",
+        "       jobtui check [PATH…]\n"
+        "       jobtui sync URL [--ref REF] [--path PATH]",
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_EXAMPLES,
         formatter_class=_formatter,
@@ -78,8 +79,10 @@ def parser() -> argparse.ArgumentParser:
         "--source",
         action="append",
         metavar="PATH",
-        help=_("a folder, a checkout of the site, or a file; repeatable"),
+        help=_("a folder, a checkout, a file, or git: URL#REF:PATH; repeatable"),
     )
+    for name in ("--ref", "--path"):  # of sync
+        where.add_argument(name, default="", help=argparse.SUPPRESS)
     where.add_argument("--rebuild", action="store_true", help=_("build the index again"))
     _add_filters(made)
     how = made.add_argument_group(_("answer"))

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.facets import FacetTable
+    from jobtui.git_source import Repository
     from jobtui.library import Library
     from jobtui.sources import Source
+    from jobtui.syncing import Synced
+
+_PATIENCE = 60  # seconds that another may take who fetches the same
 
 
 def sources_of(named: Sequence[str] | None) -> tuple[Source, ...]:
@@ -39,8 +43,46 @@ def sources_of(named: Sequence[str] | None) -> tuple[Source, ...]:
         except settings.SettingsError as error:
             raise UsageError(str(error)) from error
     try:
-        return tuple(dict.fromkeys(sources.resolve(path) for path in paths))
+        return tuple(dict.fromkeys(_source(path) for path in paths))
     except sources.SourceError as error:
+        raise UsageError(str(error)) from error
+
+
+def _source(named: str) -> Source:
+    """Return the source at a path, or of a repository, which is fetched if it never was.
+
+    Raises UsageError, SourceError.
+    """
+    from jobtui import git_source, sources
+
+    if not git_source.is_address(named):
+        return sources.resolve(named)
+    repository = repository_of(named)
+    if git_source.checkout_of(repository) is None:
+        synced(repository)
+    source = git_source.source_of(repository)
+    assert source is not None
+    return source
+
+
+def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
+    """Return the repository *named* ``URL#REF:PATH``. Raises UsageError."""
+    from jobtui import git_source
+
+    try:
+        return git_source.repository_of(named, ref, path)
+    except git_source.RepositoryError as error:
+        raise UsageError(str(error)) from error
+
+
+def synced(repository: Repository, again: bool = False) -> Synced:
+    """Fetch a repository while the user looks on. Raises UsageError."""
+    from jobtui import console, syncing
+
+    try:
+        with console.overwriting() as tell:
+            return syncing.sync(repository, tell, again, _PATIENCE)
+    except syncing.SyncError as error:
         raise UsageError(str(error)) from error
 
 

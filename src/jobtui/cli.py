@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jobtui import __version__, console
 from jobtui.arguments import UsageError, parse, parser
-from jobtui.asking import query_of, sources_of
+from jobtui.asking import query_of, repository_of, sources_of, synced
 from jobtui.console import emit, say
 from jobtui.plain import plain
 from jobtui.words import _, ngettext
@@ -59,6 +59,10 @@ def _run(argv: Sequence[str]) -> int:
         return _show(args)
     if args.command == "check":
         return _check(args)
+    if args.command == "sync":
+        return _sync(args)
+    if args.ref or args.path:
+        raise UsageError(_("--ref and --path are for sync; else: --source URL#REF:PATH"))
     if args.format is None and console.is_terminal():
         return _browse(args)
     return _list(args)
@@ -207,6 +211,25 @@ def _check(args: Namespace) -> int:
     summary = ngettext("{n} posting read", "{n} postings read", count)
     say(summary + ", " + ngettext("{n} problem", "{n} problems", len(problems)))
     return NOTHING if has_errors(problems) else FOUND
+
+
+def _sync(args: Namespace) -> int:
+    if len(args.words) != 1:
+        raise UsageError(_("sync takes the address of one repository: jobtui sync URL"))
+    repository = repository_of(args.words.pop(), args.ref, args.path)
+    done = synced(repository, args.rebuild)
+    files = ngettext("{n} file", "{n} files", done.files)
+    text = _("{files} of commit {id}") if done.changed else _("up to date: {files} of commit {id}")
+    say(text.format(files=files, id=done.commit[:12]))
+    if done.refused:
+        say(
+            ngettext(
+                "{n} file was left out: a link, an odd name, or larger than is read",
+                "{n} files were left out: links, odd names, or larger than is read",
+                done.refused,
+            )
+        )
+    return FOUND
 
 
 def _browse(args: Namespace) -> int:
