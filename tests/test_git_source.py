@@ -575,7 +575,7 @@ def test_ssh_is_asked_for_the_address_alone(
     ssh.chmod(0o755)
     monkeypatch.setenv("GIT_SSH", str(ssh))
     monkeypatch.setenv("GIT_SSH_VARIANT", "ssh")
-    evil = origin.bare.with_name("a'$(touch x);b.git")
+    evil = origin.bare.with_name("a'$(touch${IFS}x);b.git")
     origin.bare.rename(evil)
     assert sync(repository_of(f"ssh://me@host.example:222{evil}")).files == 5
     asked = (tmp_path / "asked").read_text()
