@@ -381,8 +381,23 @@ def test_a_damaged_checkout_is_mended_when_asked_again(origin: Origin) -> None:
     top = git_source.checkout_of(repository)
     assert top is not None
     (top / "content/_jobs/2024-03-01-a.md").write_text("Autre")
-    (top / "content/_jobs/2024-02-01-b.md").unlink()
+    assert not sync(repository).changed
     assert sync(repository, again=True).changed
+    assert fetched(repository) == good
+
+
+def test_a_checkout_of_which_something_was_removed_is_mended(origin: Origin) -> None:
+    repository = repository_of(origin.url)
+    sync(repository)
+    good = fetched(repository)
+    top = git_source.checkout_of(repository)
+    assert top is not None
+    (top / "content/_jobs/2024-02-01-b.md").unlink()
+    assert sync(repository).changed
+    assert fetched(repository) == good
+    shutil.rmtree(top.resolve())
+    assert source_of(repository) is None
+    assert sync(repository).changed
     assert fetched(repository) == good
 
 

@@ -79,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
         "--source",
         action="append",
         metavar="PATH",
-        help=_("a folder, a checkout, a file, or git: URL#REF:PATH; repeatable"),
+        help=_("a folder, checkout, file or git URL#REF:PATH; repeatable"),
     )
     for name in ("--ref", "--path"):  # of sync
         where.add_argument(name, default="", help=argparse.SUPPRESS)

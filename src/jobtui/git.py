@@ -51,9 +51,8 @@ _SETTINGS = (
     "maintenance.auto=false",
     "protocol.version=2",
     "submodule.recurse=false",
-    f"remote.{REMOTE}.promisor=true",
-    f"remote.{REMOTE}.uploadpack=git-upload-pack",
 )
+_REMOTE_SETTINGS = (f"remote.{REMOTE}.promisor=true", f"remote.{REMOTE}.uploadpack=git-upload-pack")
 _PERCENT = re.compile(rb"(?:Receiving objects|Resolving deltas): +(\d{1,3})%")
 _NARRATION = re.compile(
     r"remote: (?!.*(?:error|denied|not found))|warning:|hint:|from |\S+ objects: |resolving ",
@@ -116,7 +115,9 @@ class Git:
     def _run(self, args: tuple[str, ...], lines: Iterable[str], online: bool) -> Path:
         given, taken = self._work / "given", self._work / "taken"
         given.write_text("".join(f"{line}\n" for line in lines), "ascii")
-        settings = (*_SETTINGS, f"remote.{REMOTE}.url={self._url}") if online else _SETTINGS[:-2]
+        settings = _SETTINGS
+        if online:
+            settings += (*_REMOTE_SETTINGS, f"remote.{REMOTE}.url={self._url}")
         command = ["git", *(word for one in settings for word in ("-c", one)), *args]
         with given.open("rb") as stdin, taken.open("wb") as stdout:
             try:

@@ -3,7 +3,7 @@
     URL[#REF[:PATH]]          https://, ssh:// or file://; REF a branch, a tag, or a whole commit id
     <cache>/git-1/<name>/     of one repository at one ref and path
         current               a link to the checkout in use, replaced atomically
-        t-<commit>-…/         the postings and what belongs to them, at their paths
+        t-<commit>-<files>-…/ the postings and what belongs to them, at their paths
         lock                  held by the one who fetches
 
 Nothing here starts git or opens a socket; ``syncing`` does.

@@ -105,9 +105,10 @@ def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool
     run.stage(_("asking for the newest commit"), 0.0, 0.0)
     commit = _commit_of(repository, run)
     old = _target(place)
-    if old is not None and old.name.split("-")[1] == commit and not again:
-        count = sum(len(names) for _base, _folders, names in os.walk(old))
-        return Synced(commit, False, count, 0)
+    if old is not None and not again:
+        files = sum(len(names) for _base, _folders, names in os.walk(old))
+        if old.name.startswith(f"t-{commit}-{files}-"):  # nothing was removed from it either
+            return Synced(commit, False, files, 0)
     kind = "sha256" if len(commit) == 64 else "sha1"
     run.local("init", "-q", "--bare", "--template=", "-b", "main", f"--object-format={kind}", "r")
     run.stage(_("fetching the list of files"), 0.05, 0.25)
@@ -290,7 +291,7 @@ class _Tree:
 def _publish(place: Path, tree: _Tree, commit: str) -> None:
     """Make *tree* the checkout in use, at once and whole."""
     tree.sync()
-    target = place / f"t-{commit}-{time.time_ns()}"
+    target = place / f"t-{commit}-{tree.count}-{time.time_ns()}"
     tree.top.rename(target)
     pointer = place / f"{CURRENT}.new"
     pointer.symlink_to(target.name)
@@ -305,7 +306,7 @@ def _target(place: Path) -> Path | None:
     except OSError:
         return None
     target = place / name
-    return target if re.fullmatch(r"t-[0-9a-f]+-[0-9]+", name) and target.is_dir() else None
+    return target if re.fullmatch(r"t-[0-9a-f]+-[0-9]+-[0-9]+", name) and target.is_dir() else None
 
 
 def _clean(place: Path) -> None:
