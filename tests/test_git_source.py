@@ -562,6 +562,18 @@ def test_a_tree_that_git_would_not_make_stays_below_its_folder(
         assert not path.exists() or place in path.parents
 
 
+def test_a_repository_of_nothing_but_links_replaces_nothing(origin: Origin) -> None:
+    repository = repository_of(origin.url)
+    sync(repository)
+    before = fetched(repository)
+    origin.files = {}
+    origin.put("a.md", "/etc/passwd", "120000")
+    origin.commit()
+    with pytest.raises(SyncError, match="none of its files"):
+        sync(repository)
+    assert fetched(repository) == before
+
+
 def test_a_tree_of_trees_without_end_is_given_up(
     origin: Origin, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,9 +115,8 @@ class Git:
     def _run(self, args: tuple[str, ...], lines: Iterable[str], online: bool) -> Path:
         given, taken = self._work / "given", self._work / "taken"
         given.write_text("".join(f"{line}\n" for line in lines), "ascii")
-        settings = _SETTINGS
-        if online:
-            settings += (*_REMOTE_SETTINGS, f"remote.{REMOTE}.url={self._url}")
+        remote = (*_REMOTE_SETTINGS, f"remote.{REMOTE}.url={self._url}") if online else ()
+        settings = (*_SETTINGS, *remote)
         command = ["git", *(word for one in settings for word in ("-c", one)), *args]
         with given.open("rb") as stdin, taken.open("wb") as stdout:
             try:

@@ -29,8 +29,8 @@ _MOST_CHARACTERS = 1000
 _DEEPEST = 20
 _HOST = r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
 _USER = r"(?:[A-Za-z0-9_][A-Za-z0-9_.+-]*@)?"
-_ADDRESS = re.compile(rf"(?:(?:https|ssh)://{_USER}{_HOST}/(?!-)\S+|file:///(?!-).+)")
-_NO_REF = re.compile(r"^[-/.]|[/.]$|\.\.|//|/\.|@\{|[\s~^:?*\[\\]|\.lock(?:/|$)")
+_ADDRESS = rf"(?:(?:https|ssh)://{_USER}{_HOST}/(?!-)\S+|file:///(?!-).+)"
+_NO_REF = r"^[-/.]|[/.]$|\.\.|//|/\.|@\{|[\s~^:?*\[\\]|\.lock(?:/|$)"
 
 
 class RepositoryError(Exception):
@@ -70,10 +70,10 @@ def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
     if re.match(r"(?:https|ssh)://[^/]*:[^/]*@", url):
         message = _("no password in an address: use a credential helper of git, or a key")
         raise RepositoryError(message)
-    if not _ADDRESS.fullmatch(url) or not url.isprintable() or len(url) > _MOST_CHARACTERS:
+    if not re.fullmatch(_ADDRESS, url) or not url.isprintable() or len(url) > _MOST_CHARACTERS:
         message = _("{url}: write https://host/path, ssh://user@host/path or file:///path")
         raise RepositoryError(message.format(url=plain(url)))
-    if found.ref and (_NO_REF.search(found.ref) or not _is_short(found.ref)):
+    if found.ref and (re.search(_NO_REF, found.ref) or not _is_short(found.ref)):
         message = _("{ref} is no branch, tag or whole commit id")
         raise RepositoryError(message.format(ref=repr(found.ref)))
     if found.path and not (is_safe_path(found.path) and _is_short(found.path)):

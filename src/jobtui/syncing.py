@@ -24,10 +24,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from jobtui import git, git_source, paths
+from jobtui.checkouts import Tree, clean, in_use, publish
 from jobtui.choosing import wanted
 from jobtui.decoding import MOST_BYTES as MOST_READ
 from jobtui.git import Git, GitError, Tell
-from jobtui.git_source import CURRENT, Repository
+from jobtui.git_source import Repository
 from jobtui.words import _
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def sync(
         paths.make_private(place.parent)
         paths.make_private(place)
         with _locked(place, patience, tell):
-            _clean(place)
+            clean(place)
             work = place / f"new-{os.getpid()}"
             work.mkdir(mode=0o700)
             try:
@@ -104,11 +105,11 @@ def _unheard(_text: str, _share: float) -> None:
 def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool) -> Synced:
     run.stage(_("asking for the newest commit"), 0.0, 0.0)
     commit = _commit_of(repository, run)
-    old = _target(place)
+    old = in_use(place)
     if old is not None and not again:
-        files = sum(len(names) for _base, _folders, names in os.walk(old))
-        if old.name.startswith(f"t-{commit}-{files}-"):  # nothing was removed from it either
-            return Synced(commit, False, files, 0)
+        count = sum(len(names) for _base, _folders, names in os.walk(old))
+        if old.name.startswith(f"t-{commit}-{count}-"):  # nothing was removed from it either
+            return Synced(commit, False, count, 0)
     kind = "sha256" if len(commit) == 64 else "sha1"
     run.local("init", "-q", "--bare", "--template=", "-b", "main", f"--object-format={kind}", "r")
     run.stage(_("fetching the list of files"), 0.05, 0.25)
@@ -121,12 +122,14 @@ def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool
     if sum(sizes[blob] for blob in {file.id for file in small}) > git.MOST_BYTES:
         raise GitError(_("its files are too large together; name a path in it"))
     run.stage(_("writing the files"), 0.8, 0.2)
-    tree = _Tree(work / "tree")
+    tree = Tree(work / "tree")
     for file in same:
         assert old is not None
         tree.link(file.name, old / file.name)
     _write(tree, small, run)
-    _publish(place, tree, commit)
+    if not tree.count:
+        raise GitError(_("none of its files can be taken"))
+    publish(place, tree, commit)
     return Synced(commit, True, tree.count, len(files) - tree.count)
 
 
@@ -219,7 +222,7 @@ def _present(run: Git) -> dict[str, int]:
     return {row[1]: int(row[2]) for row in rows if row[0] == "blob"}
 
 
-def _write(tree: _Tree, files: list[_File], run: Git) -> None:
+def _write(tree: Tree, files: list[_File], run: Git) -> None:
     """Write files whose contents are in the repository."""
     names: dict[str, list[str]] = {}
     for file in files:
@@ -240,85 +243,6 @@ def _next(stream: BinaryIO) -> bytes:
     content = stream.read(int(head[2]))
     stream.read(1)
     return content
-
-
-class _Tree:
-    """A checkout while it is written: regular files that only the user can read.
-
-    Two names that are one on this disk (``A.md`` and ``a.md`` on some) are the first of them.
-    """
-
-    def __init__(self, top: Path) -> None:
-        self.top = top
-        self.count = 0
-        self._folders: set[Path] = set()
-
-    def link(self, name: str, file: Path) -> None:
-        """Put a file there that is never changed in place; a copy where links are not possible."""
-        if target := self._place(name):
-            try:
-                target.hardlink_to(file)
-            except OSError:
-                shutil.copy2(file, target, follow_symlinks=False)
-            self.count += 1
-
-    def write(self, name: str, content: bytes) -> None:
-        """Write a new file."""
-        if target := self._place(name):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-            with open(os.open(target, flags, 0o600), "wb") as file:  # noqa: PTH123 - a handle
-                file.write(content)
-            self.count += 1
-
-    def sync(self) -> None:
-        """Wait until all of it is on the disk."""
-        for base, _folders, names in os.walk(self.top):
-            for name in names:
-                paths.sync(Path(base, name))
-            paths.sync(Path(base))
-
-    def _place(self, name: str) -> Path | None:
-        target = self.top / name
-        try:
-            if target.parent not in self._folders:
-                paths.make_private(target.parent)
-                self._folders.add(target.parent)
-            return None if os.path.lexists(target) else target
-        except PermissionError:  # a file is where a folder should be
-            return None
-
-
-def _publish(place: Path, tree: _Tree, commit: str) -> None:
-    """Make *tree* the checkout in use, at once and whole."""
-    tree.sync()
-    target = place / f"t-{commit}-{tree.count}-{time.time_ns()}"
-    tree.top.rename(target)
-    pointer = place / f"{CURRENT}.new"
-    pointer.symlink_to(target.name)
-    pointer.replace(place / CURRENT)
-    paths.sync(place)
-
-
-def _target(place: Path) -> Path | None:
-    """Return the checkout in use; None if there is none."""
-    try:
-        name = os.readlink(place / CURRENT)  # noqa: PTH115 - as text
-    except OSError:
-        return None
-    target = place / name
-    return target if re.fullmatch(r"t-[0-9a-f]+-[0-9]+-[0-9]+", name) and target.is_dir() else None
-
-
-def _clean(place: Path) -> None:
-    """Remove what dead writers left, and all checkouts but the one in use."""
-    kept = {"lock", CURRENT, getattr(_target(place), "name", "")}
-    for path in place.iterdir():
-        if path.name in kept:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
 
 
 @contextmanager
