@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from jobtui import config_files, configuring, describing, paths, words
 from jobtui.arguments import UsageError
-from jobtui.asking import sources_of
+from jobtui.asking import repositories_of, sources_of
 from jobtui.settings import SETTINGS, KeySetting, SearchSetting, Settings, SourceSetting
 from jobtui.sources import SAMPLE
 
@@ -393,10 +393,20 @@ def test_the_same_source_twice_is_one(postings: Path) -> None:
     assert len(sources_of([str(postings), f"{postings}/"], Settings())) == 1
 
 
-def test_a_source_that_is_no_path_is_said() -> None:
-    user_file('[sources.site]\nurl = "https://x.example/a.git"')
-    with pytest.raises(UsageError, match="site: "):
+def test_a_source_may_be_a_repository(tmp_path: Path) -> None:
+    user_file(f'[sources.site]\nurl = "file://{tmp_path}/no.git"\nref = "main"')
+    with pytest.raises(UsageError, match=r"file://.*/no\.git#main: "):
         sources_of(None, read())
+    (repository,) = repositories_of((), "", "", read())
+    assert repository == (f"file://{tmp_path}/no.git", "main", "")
+    assert repositories_of(["site"], "other", "", read()) == [repository._replace(ref="other")]
+    with pytest.raises(UsageError, match="address of a git repository"):
+        repositories_of((), "", "", Settings())
+
+
+def test_an_address_in_the_environment_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBTUI_SOURCE", "https://x.example/a.git#main:content")
+    assert read().source == ("https://x.example/a.git#main:content",)
 
 
 # --- the file that explains ---------------------------------------------------------------------

@@ -10,7 +10,7 @@ from jobtui.posting import Status
 from jobtui.query import Sort
 from jobtui.words import _
 
-COMMANDS = ("show", "check", "config")
+COMMANDS = ("show", "check", "config", "sync")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 FACET_OPTIONS = (
     "status",
@@ -64,9 +64,8 @@ def parser() -> argparse.ArgumentParser:
     made = _Parser(
         prog="jobtui",
         usage="jobtui [OPTION…] [--] [QUERY…]\n"
-        "       jobtui show ID [OPTION…]\n"
-        "       jobtui check [PATH…]\n"
-        "       jobtui config [--init]",
+        "       jobtui show ID | check [PATH…] | config [--init]\n"
+        "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]",
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_EXAMPLES,
         formatter_class=_formatter,
@@ -79,8 +78,10 @@ def parser() -> argparse.ArgumentParser:
         "--source",
         action="append",
         metavar="PATH",
-        help=_("a folder, checkout of the site, file, or name; repeatable"),
+        help=_("a folder, checkout, file, git URL#REF:PATH or name; repeatable"),
     )
+    for name in ("--ref", "--path"):  # of sync
+        where.add_argument(name, default="", help=argparse.SUPPRESS)
     where.add_argument("--rebuild", action="store_true", help=_("build the index again"))
     where.add_argument("--init", action="store_true", help=argparse.SUPPRESS)
     _add_filters(made)

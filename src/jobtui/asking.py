@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.facets import FacetTable
+    from jobtui.git_source import Repository
     from jobtui.library import Library
     from jobtui.settings import Settings, SourceSetting
     from jobtui.sources import Source
+    from jobtui.syncing import Synced
+
+_PATIENCE = 60  # seconds that another may take who fetches the same
 
 
 def sources_of(named: Sequence[str] | None, settings: Settings) -> tuple[Source, ...]:
@@ -31,17 +35,9 @@ def sources_of(named: Sequence[str] | None, settings: Settings) -> tuple[Source,
     places = {place.name: place for place in settings.sources}
     chosen = named or settings.source or list(places) or [str(sources.SAMPLE)]
     try:
-        return tuple(dict.fromkeys(_resolved(name, places.get(name)) for name in chosen))
+        return tuple(dict.fromkeys(_source(name, places.get(name)) for name in chosen))
     except sources.SourceError as error:
         raise UsageError(_hinted(str(error), chosen, list(places))) from error
-
-
-def _resolved(name: str, place: SourceSetting | None) -> Source:
-    from jobtui import sources
-
-    if place is not None and (place.url or place.ref or place.folder):
-        raise UsageError(_("{name}: only a source with a path can be read").format(name=name))
-    return sources.resolve(place.path if place else name)
 
 
 def _hinted(message: str, chosen: Sequence[str], names: Sequence[str]) -> str:
@@ -69,6 +65,67 @@ def taking_up(args: Namespace, settings: Settings) -> None:
         args.words = [f"({search.query})", *args.words] if args.words else [search.query]
         args.sort = args.sort or search.sort
     args.sort = args.sort or settings.sort
+
+
+def _source(named: str, place: SourceSetting | None) -> Source:
+    """Return the source at a path, or of a repository, which is fetched if it never was.
+
+    *place* is what the settings say of the name. Raises UsageError, SourceError.
+    """
+    from jobtui import git_source, sources
+
+    if place is not None and place.url:
+        repository = repository_of(place.url, place.ref, place.folder)
+    elif place is None and git_source.is_address(named):
+        repository = repository_of(named)
+    else:
+        return sources.resolve(place.path if place else named)
+    if git_source.checkout_of(repository) is None:
+        synced(repository)
+    source = git_source.source_of(repository)
+    assert source is not None
+    return source
+
+
+def repositories_of(
+    named: Sequence[str], ref: str, path: str, settings: Settings
+) -> list[Repository]:
+    """Return the repositories *named* by name or address; none named: all of the settings.
+
+    Raises UsageError.
+    """
+    places = {place.name: place for place in settings.sources if place.url}
+    if not named and not places:
+        raise UsageError(_("sync takes the address of a git repository; no source has one"))
+    found = []
+    for name in named or places:
+        place = places.get(name)
+        if place is None:
+            found.append(repository_of(name, ref, path))
+        else:
+            found.append(repository_of(place.url, ref or place.ref, path or place.folder))
+    return found
+
+
+def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
+    """Return the repository *named* ``URL#REF:PATH``. Raises UsageError."""
+    from jobtui import git_source
+
+    try:
+        return git_source.repository_of(named, ref, path)
+    except git_source.RepositoryError as error:
+        raise UsageError(str(error)) from error
+
+
+def synced(repository: Repository, again: bool = False) -> Synced:
+    """Fetch a repository while the user looks on. Raises UsageError."""
+    from jobtui import console, syncing
+
+    try:
+        with console.overwriting() as tell:
+            return syncing.sync(repository, tell, again, _PATIENCE)
+    except syncing.SyncError as error:
+        raise UsageError(str(error)) from error
 
 
 def as_of(args: Namespace, chosen: Sequence[Source]) -> date:

@@ -91,7 +91,7 @@ def texts() -> Kind:
         listed = _text_list([value] if isinstance(value, str) else value, tell)
         return None if listed is None else tuple(one for _at, one in listed)
 
-    return Kind(lambda: _("a list of texts"), check, _split(os.pathsep))
+    return Kind(lambda: _("a list of texts"), check, _split_paths)
 
 
 def name() -> Kind:
@@ -255,6 +255,11 @@ def _texts_of(value: list[Any], tell: Tell) -> Iterator[tuple[int, str]]:
             yield at, one
         else:
             tell(_("this is a text that is not empty"), at)
+
+
+def _split_paths(text: str) -> object:
+    """A path list; the address of a repository, which holds the same sign, stands alone."""
+    return [text.strip()] if "://" in text else _split(os.pathsep)(text)
 
 
 def _split(sign: str) -> Callable[[str], object]:

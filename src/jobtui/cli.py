@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jobtui import __version__, configuring, console, words
 from jobtui.arguments import UsageError, parse, parser
-from jobtui.asking import query_of, sources_of, taking_up
+from jobtui.asking import query_of, repositories_of, sources_of, synced, taking_up
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.plain import plain
@@ -72,6 +72,10 @@ def _run(argv: Sequence[str]) -> int:
         return _show(args)
     if args.command == "check":
         return _check(args)
+    if args.command == "sync":
+        return _sync(args)
+    if args.ref or args.path:
+        raise UsageError(_("--ref and --path are for sync; else: --source URL#REF:PATH"))
     taking_up(args, settings)
     if args.format is None and console.is_terminal():
         return _browse(args)
@@ -262,6 +266,24 @@ def _check(args: Namespace) -> int:
     summary = ngettext("{n} posting read", "{n} postings read", count)
     say(summary + ", " + ngettext("{n} problem", "{n} problems", len(problems)))
     return NOTHING if has_errors(problems) else FOUND
+
+
+def _sync(args: Namespace) -> int:
+    for repository in repositories_of(args.words, args.ref, args.path, args.settings):
+        done = synced(repository, args.rebuild)
+        files = ngettext("{n} file", "{n} files", done.files)
+        new = _("{url}: {files} of commit {id}")
+        text = new if done.changed else _("{url}: up to date, {files} of commit {id}")
+        say(text.format(url=repository.url, files=files, id=done.commit[:12]))
+        if done.refused:
+            say(
+                ngettext(
+                    "{n} file was left out: a link, an odd name, or larger than is read",
+                    "{n} files were left out: links, odd names, or larger than is read",
+                    done.refused,
+                )
+            )
+    return FOUND
 
 
 def _browse(args: Namespace) -> int:

@@ -102,6 +102,26 @@ def counting() -> Iterator[Callable[[int, int], None] | None]:
             _write_error("\r" + " " * len(told) + "\r")
 
 
+@contextmanager
+def overwriting() -> Iterator[Callable[[str, float], None]]:
+    """Yield what tells in one line, in a terminal, what is done and which share (0 to 1) of it."""
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    told = ""
+
+    def tell(text: str, share: float) -> None:
+        nonlocal told
+        line = f"{plain(text)} {share:.0%}"
+        if shown and line != told:
+            _write_error(f"\r{line:{len(told)}}")
+            told = line
+
+    try:
+        yield tell
+    finally:
+        if told:
+            _write_error("\r" + " " * len(told) + "\r")
+
+
 def _write_error(text: str) -> None:
     if sys.stderr is None:
         return

@@ -1,0 +1,220 @@
+"""Runs git on what strangers wrote: no shell, no questions, nothing of theirs is executed.
+
+Every call gets its configuration from here, works in a directory that is thrown away, and is
+watched: its time, its silence and the size of what it writes have bounds.
+
+- Transports: file, https and ssh, whatever the user's configuration says or rewrites.
+- Of the environment's ``GIT_*`` only what names a way to connect is passed on.
+- No hook, template, file-system monitor, attribute, filter or submodule: there is no working tree.
+- No question: git has neither a terminal nor a program to ask with. What the user's credential
+  helpers and ssh agent know is used.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from jobtui.plain import plain
+from jobtui.words import _
+
+MOST_SECONDS = 900  # of a fetch as a whole
+MOST_SILENCE = 60  # seconds without a byte from the other side
+MOST_BYTES = 512 * 1024 * 1024  # of all that is fetched and unpacked
+MOST_LISTING = 32 * 1024 * 1024  # bytes of a list of files
+REMOTE = "jobtui"  # no configuration of the user's has a remote of this name
+_TICK = 0.1  # seconds between two looks at what git does
+
+Tell = Callable[[str, float], None]
+_KEPT = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH")
+_SETTINGS = (
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.attributesFile=/dev/null",
+    "core.bigFileThreshold=1m",  # what is larger is never held in memory
+    "core.fsync=none",  # it is thrown away
+    "credential.interactive=false",
+    "fetch.negotiationAlgorithm=noop",
+    "fetch.recurseSubmodules=false",
+    "fetch.unpackLimit=1",
+    "fetch.writeCommitGraph=false",
+    "gc.auto=0",
+    "http.lowSpeedLimit=1",  # ends it when jobtui was killed and cannot
+    "http.lowSpeedTime=60",
+    "maintenance.auto=false",
+    "protocol.version=2",
+    "submodule.recurse=false",
+)
+_REMOTE_SETTINGS = (f"remote.{REMOTE}.promisor=true", f"remote.{REMOTE}.uploadpack=git-upload-pack")
+_PERCENT = re.compile(rb"(?:Receiving objects|Resolving deltas): +(\d{1,3})%")
+_NARRATION = re.compile(
+    r"remote: (?!.*(?:error|denied|not found))|warning:|hint:|from |\S+ objects: |resolving ",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"^(?:(?:remote|fatal|error|ERROR): *)+")
+
+
+class GitError(Exception):
+    """Git could not do it; the text is one line for the user."""
+
+
+def environment(work: Path, online: bool, outer: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the environment for git in the directory *work*."""
+    inner = {
+        name: value
+        for name, value in outer.items()
+        if (not name.startswith("GIT_") or name in _KEPT)
+        and name not in ("SSH_ASKPASS", "LANGUAGE")
+    }
+    return inner | {
+        "GIT_ALLOC_LIMIT": "256m",
+        "GIT_ALLOW_PROTOCOL": "file:https:ssh" if online else "none",
+        "GIT_ASKPASS": "",
+        "GIT_CEILING_DIRECTORIES": str(work.parent),  # no repository around it counts
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",  # what it says is read
+        "SSH_ASKPASS_REQUIRE": "never",
+    }
+
+
+class Git:
+    """Git in a directory of its own, *work*, with the repository ``r`` in it."""
+
+    def __init__(self, work: Path, url: str, tell: Tell) -> None:
+        self._work = work
+        self._url = url
+        self._tell = tell
+        self._until = time.monotonic() + MOST_SECONDS
+        self._stage = ("", 0.0, 0.0)  # what is told, the share that is done, the share of this
+
+    def stage(self, text: str, done: float, share: float) -> None:
+        """Say what the next calls do: *share* of the whole, of which *done* is done (0 to 1)."""
+        self._stage = (text, done, share)
+        self._tell(text, done)
+
+    def local(self, *args: str, lines: Iterable[str] = ()) -> Path:
+        """Run git offline with *lines* as its input; return the file with what it printed.
+
+        Raises GitError, OSError, and whatever the teller raises.
+        """
+        return self._run(args, lines, online=False)
+
+    def online(self, *args: str, lines: Iterable[str] = ()) -> Path:
+        """Run git as ``local`` does, where the remote REMOTE is the repository's address."""
+        return self._run(args, lines, online=True)
+
+    def _run(self, args: tuple[str, ...], lines: Iterable[str], online: bool) -> Path:
+        given, taken = self._work / "given", self._work / "taken"
+        given.write_text("".join(f"{line}\n" for line in lines), "ascii")
+        remote = (*_REMOTE_SETTINGS, f"remote.{REMOTE}.url={self._url}") if online else ()
+        settings = (*_SETTINGS, *remote)
+        command = ["git", *(word for one in settings for word in ("-c", one)), *args]
+        with given.open("rb") as stdin, taken.open("wb") as stdout:
+            try:
+                process = subprocess.Popen(  # noqa: S603 - a list, and no shell
+                    command,
+                    stdin=stdin,
+                    stdout=stdout,
+                    stderr=subprocess.PIPE,
+                    cwd=self._work,
+                    env=environment(self._work, online),
+                    start_new_session=True,  # no terminal to ask on, and one group to end
+                )
+            except FileNotFoundError:
+                raise GitError(_("git is not there; install it, or name a folder")) from None
+            except OSError as error:
+                text = _("git cannot be started: {why}")
+                raise GitError(text.format(why=error.strerror)) from error
+        assert process.stderr is not None
+        try:
+            said = self._watch(process, process.stderr.fileno())
+        finally:
+            process.stderr.close()
+            if process.poll() is None:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        if process.returncode:
+            raise GitError(_reason(said) or _("git ended with {n}").format(n=process.returncode))
+        return taken
+
+    def _watch(self, process: subprocess.Popen[bytes], source: int) -> bytes:
+        """Wait until git has ended; return the end of what it said."""
+        said, heard, size, looked = b"", time.monotonic(), 0, 0.0
+        is_open = True
+        while True:
+            ready = is_open and bool(select.select([source], [], [], _TICK)[0])
+            chunk = os.read(source, 65536) if ready else b""
+            is_open = is_open and not (ready and not chunk)
+            if not chunk:
+                if process.poll() is not None:
+                    break
+                if not is_open:  # it is about to end
+                    with suppress(subprocess.TimeoutExpired):
+                        process.wait(_TICK)
+            said = (said + chunk)[-8192:]
+            now = time.monotonic()
+            heard = now if chunk else heard
+            if now - looked < _TICK and process.poll() is None:
+                continue
+            looked, before, size = now, size, _size(self._work)
+            heard = now if size != before else heard
+            self._check(now, now - heard, size)
+            self._tell_percent(said)
+        self._check(time.monotonic(), 0, _size(self._work))
+        return said
+
+    def _check(self, now: float, silence: float, size: int) -> None:
+        """Raise GitError if a bound is passed."""
+        if size > MOST_BYTES:
+            text = _("it holds more than {size} MB; name a smaller repository")
+            raise GitError(text.format(size=MOST_BYTES // 1024 // 1024))
+        if silence > MOST_SILENCE:
+            text = _("nothing was heard from it for {n} seconds")
+            raise GitError(text.format(n=MOST_SILENCE))
+        if now > self._until:
+            raise GitError(_("it took more than {n} seconds").format(n=MOST_SECONDS))
+
+    def _tell_percent(self, said: bytes) -> None:
+        text, done, share = self._stage
+        percents = _PERCENT.findall(said)
+        part = min(int(percents[-1]), 100) / 100 if percents else 0.0
+        self._tell(text, done + share * part)
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes of all files below *folder*."""
+    total = 0
+    for base, _folders, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):  # it was there a moment ago
+                total += os.lstat(f"{base}/{name}").st_size
+    return total
+
+
+def _reason(said: bytes) -> str:
+    """Return the line that says best why git failed, or an empty text."""
+    known = {
+        b"could not read Username": _(
+            "there is none, or it asks for a password: use a credential helper of git, or a key"
+        ),
+        b"Host key verification failed": _("its host is not known: connect to it with ssh once"),
+        b"detected dubious ownership": _(
+            "it is another user's; if you trust it, add it to safe.directory of git"
+        ),
+    }
+    for mark, meaning in known.items():
+        if mark in said:
+            return meaning
+    lines = [plain(line) for line in re.split("[\r\n]", said.decode("utf-8", "replace"))]
+    telling = [line for line in lines if line and not _NARRATION.match(line)]
+    return _PREFIX.sub("", telling[0])[:300] if telling else ""

@@ -1,0 +1,131 @@
+"""Git repositories as sources: how one is named, and where its postings lie once fetched.
+
+    URL[#REF[:PATH]]          https://, ssh:// or file://; REF a branch, a tag, or a whole commit id
+    <cache>/git-1/<name>/     of one repository at one ref and path
+        current               a link to the checkout in use, replaced atomically
+        t-<commit>-<files>-…/ the postings and what belongs to them, at their paths
+        lock                  held by the one who fetches
+
+Nothing here starts git or opens a socket; ``syncing`` does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui import paths
+from jobtui.plain import plain
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from jobtui.sources import Source
+
+FORMAT = 1  # goes up whenever other files of a repository would be taken
+CURRENT = "current"
+_MOST_CHARACTERS = 1000
+_DEEPEST = 20
+_HOST = r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
+_USER = r"(?:[A-Za-z0-9_][A-Za-z0-9_.+-]*@)?"
+_ADDRESS = rf"(?:(?:https|ssh)://{_USER}{_HOST}/(?!-)\S+|file:///(?!-).+)"
+_NO_REF = r"^[-/.]|[/.]$|\.\.|//|/\.|@\{|[\s~^:?*\[\\]|\.lock(?:/|$)"
+
+
+class RepositoryError(Exception):
+    """An address cannot be used; its text is one line for the user."""
+
+
+class Repository(NamedTuple):
+    """Where a repository is; an empty ``ref`` is its default branch, an empty ``path`` all of it.
+
+    Only what ``repository_of`` returns has been checked.
+    """
+
+    url: str
+    ref: str = ""
+    path: str = ""  # of a folder or file in it, without slashes at the ends
+
+    def __str__(self) -> str:
+        """Return it as the user names it, on one line."""
+        path = f":{self.path}" if self.path else ""
+        return plain(f"{self.url}#{self.ref}{path}" if self.ref or path else self.url)
+
+
+def is_address(named: str) -> bool:
+    """Whether *named* is an address, and not a path."""
+    return "://" in named
+
+
+def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
+    """Return the repository *named* ``URL[#REF[:PATH]]``. Raises RepositoryError.
+
+    What is refused could reach git, ssh or a file as something else than an address, a ref and
+    a path within the repository.
+    """
+    url, _hash, behind = named.partition("#")
+    said_ref, _colon, said_path = behind.partition(":")
+    found = Repository(url, ref or said_ref, (path or said_path).strip("/"))
+    if re.match(r"(?:https|ssh)://[^/]*:[^/]*@", url):
+        message = _("no password in an address: use a credential helper of git, or a key")
+        raise RepositoryError(message)
+    if not re.fullmatch(_ADDRESS, url) or not url.isprintable() or len(url) > _MOST_CHARACTERS:
+        message = _("{url}: write https://host/path, ssh://user@host/path or file:///path")
+        raise RepositoryError(message.format(url=plain(url)))
+    if found.ref and (re.search(_NO_REF, found.ref) or not _is_short(found.ref)):
+        message = _("{ref} is no branch, tag or whole commit id")
+        raise RepositoryError(message.format(ref=repr(found.ref)))
+    if found.path and not (is_safe_path(found.path) and _is_short(found.path)):
+        message = _("{path} is no path within a repository")
+        raise RepositoryError(message.format(path=repr(found.path)))
+    return found
+
+
+def _is_short(text: str) -> bool:
+    return text.isprintable() and len(text) <= _MOST_CHARACTERS
+
+
+def is_safe_path(name: str) -> bool:
+    """Whether a path of a repository is one below its top, with nothing hidden on the way."""
+    parts = name.split("/")
+    return len(parts) <= _DEEPEST and all(
+        part and not part.startswith(".") and "\0" not in part and len(os.fsencode(part)) <= 255
+        for part in parts
+    )
+
+
+def place_of(repository: Repository) -> Path:
+    """Return the directory that is kept for *repository*; it may not exist."""
+    import hashlib
+
+    key = hashlib.sha256(os.fsencode("\0".join(repository))).hexdigest()
+    last = repository.url.rstrip("/").rpartition("/")[2]
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", last).strip(".-")[:40] or "repository"
+    return paths.cache_dir() / f"git-{FORMAT}" / f"{name}-{key[:16]}"
+
+
+def checkout_of(repository: Repository) -> Path | None:
+    """Return the link to what was fetched; None before the first time.
+
+    It stays the same path when a later fetch replaces what it leads to. Where others could have
+    written, nothing counts as fetched.
+    """
+    place = place_of(repository)
+    if not (paths.is_trusted(place.parent) and paths.is_trusted(place)):
+        return None
+    link = place / CURRENT
+    return link if link.is_symlink() and link.is_dir() else None
+
+
+def source_of(repository: Repository) -> Source | None:
+    """Return the source that was fetched; None before the first time.
+
+    Raises SourceError if what was fetched cannot be read.
+    """
+    from jobtui.sources import resolve
+
+    checkout = checkout_of(repository)
+    if checkout is None:
+        return None
+    return resolve(checkout / repository.path)

@@ -1,0 +1,265 @@
+"""Fetches a repository's postings, and puts them in place when all of them are there.
+
+The address is asked which commit its ref is; if that is the one in use, nothing else happens.
+Else the commit's folders are fetched without files, without history and without a working tree
+into a repository of its own; then the wanted files that are not in the checkout in use; they are
+written into a fresh folder, and ``current`` is replaced. The repository is thrown away: there is
+none that a kill could leave half-written, a stranger could plant, or that would grow.
+
+A file that did not change is linked from the checkout in use, known by git's own hash of its
+content: it keeps its modification time, so that the index reads only what changed.
+Nothing but regular files is ever written: no link, no submodule, nothing hidden.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import stat
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from jobtui import git, git_source, paths
+from jobtui.checkouts import Tree, clean, in_use, publish
+from jobtui.choosing import wanted
+from jobtui.decoding import MOST_BYTES as MOST_READ
+from jobtui.git import Git, GitError, Tell
+from jobtui.git_source import Repository
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_FILES = 100_000
+_FETCH = (
+    "--git-dir=r",
+    "fetch",
+    "--progress",
+    "--no-tags",
+    "--no-recurse-submodules",
+    "--no-write-fetch-head",
+    "--no-auto-maintenance",
+    "--filter=blob:none",
+)
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_LOOK_AGAIN = 0.1  # seconds between two tries for the lock
+
+
+class SyncError(Exception):
+    """Nothing was fetched, and what there was is still there; the text is one line."""
+
+
+class Synced(NamedTuple):
+    """What a sync did: the commit in use, the files of its checkout, and how many were refused."""
+
+    commit: str
+    changed: bool
+    files: int
+    refused: int  # links, odd names, and files larger than are read
+
+
+class _File(NamedTuple):
+    name: str  # its path in the repository
+    id: str  # git's hash of its content
+    is_regular: bool
+
+
+def sync(
+    repository: Repository, tell: Tell | None = None, again: bool = False, patience: float = 0
+) -> Synced:
+    """Bring the checkout of *repository* up to date; *again*: even if its commit is in use.
+
+    *tell* hears what is done and which share of it, from 0 to 1, many times a second; what it
+    raises ends the sync. While another process fetches the same, this waits *patience* seconds.
+    Raises SyncError; what there was stays.
+    """
+    tell = tell or _unheard
+    place = git_source.place_of(repository)
+    try:
+        paths.make_directory(place.parent)
+        paths.make_directory(place)
+        with _locked(place, patience, tell):
+            clean(place)
+            work = place / f"new-{os.getpid()}"
+            work.mkdir(mode=0o700)
+            try:
+                return _sync(repository, place, Git(work, repository.url, tell), work, again)
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+    except GitError as error:
+        raise SyncError(f"{repository}: {error}") from error
+    except OSError as error:
+        text = _("{repository}: cannot be kept in {path}: {why}")
+        why = error.strerror or str(error)
+        raise SyncError(text.format(repository=repository, path=place, why=why)) from error
+
+
+def _unheard(_text: str, _share: float) -> None:
+    """Tell nobody."""
+
+
+def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool) -> Synced:
+    run.stage(_("asking for the newest commit"), 0.0, 0.0)
+    commit = _commit_of(repository, run)
+    old = in_use(place)
+    if old is not None and not again:
+        count = sum(len(names) for _base, _folders, names in os.walk(old))
+        if old.name.startswith(f"t-{commit}-{count}-"):  # nothing was removed from it either
+            return Synced(commit, False, count, 0)
+    kind = "sha256" if len(commit) == 64 else "sha1"
+    run.local("init", "-q", "--bare", "--template=", "-b", "main", f"--object-format={kind}", "r")
+    run.stage(_("fetching the list of files"), 0.05, 0.25)
+    run.online(*_FETCH, "--depth=1", git.REMOTE, commit)
+    files = _wanted(repository, _listed(run, commit))
+    same = _same(old, files, kind) if old is not None else set()
+    new = [file for file in files if file.is_regular and file not in same]
+    sizes = _fetched(run, {file.id for file in new})
+    small = [file for file in new if sizes[file.id] <= MOST_READ]
+    if sum(sizes[blob] for blob in {file.id for file in small}) > git.MOST_BYTES:
+        raise GitError(_("its files are too large together; name a path in it"))
+    run.stage(_("writing the files"), 0.8, 0.2)
+    tree = Tree(work / "tree")
+    for file in same:
+        assert old is not None
+        tree.link(file.name, old / file.name)
+    _write(tree, small, run)
+    if not tree.count:
+        raise GitError(_("none of its files can be taken"))
+    publish(place, tree, commit)
+    return Synced(commit, True, tree.count, len(files) - tree.count)
+
+
+def _commit_of(repository: Repository, run: Git) -> str:
+    """Return the id of what the ref names now: a branch before a tag. Raises GitError."""
+    ref = repository.ref
+    if _COMMIT.fullmatch(ref):
+        return ref
+    names = [ref] if ref.startswith("refs/") else [f"refs/heads/{ref}", f"refs/tags/{ref}"]
+    names = names if ref and ref != "HEAD" else ["HEAD"]
+    listing = _text(run.online("ls-remote", "-q", git.REMOTE, *names))
+    found = dict(line.split("\t")[::-1] for line in listing.splitlines() if line.count("\t") == 1)
+    for name in names:
+        if _COMMIT.fullmatch(commit := found.get(name, "")):
+            return commit
+    if names == ["HEAD"]:
+        raise GitError(_("it has no default branch; name one behind #"))
+    text = _("it has no branch or tag {ref}; a commit needs its whole id")
+    raise GitError(text.format(ref=repr(ref)))
+
+
+def _listed(run: Git, commit: str) -> dict[str, _File]:
+    """Return what a commit holds, by name."""
+    found = {}
+    listing = run.local("--git-dir=r", "ls-tree", "-r", "-z", "--full-tree", commit)
+    for row in _text(listing).split("\0"):
+        about, _tab, name = row.partition("\t")
+        mode, _space, rest = about.partition(" ")
+        found[name] = _File(name, rest.rpartition(" ")[2], mode.startswith("100"))
+    return found
+
+
+def _wanted(repository: Repository, listed: dict[str, _File]) -> list[_File]:
+    chosen = wanted(listed, repository.path)
+    if not chosen:
+        where = repository.path or _("the repository")
+        raise GitError(_("there is no posting in {path}").format(path=where))
+    if len(chosen) > MOST_FILES:
+        raise GitError(_("more than {n} files; name a path in it").format(n=MOST_FILES))
+    return [listed[name] for name in sorted(chosen)]
+
+
+def _text(file: Path) -> str:
+    """Return what git printed; names that are no UTF-8 as the file system has them."""
+    if file.stat().st_size > git.MOST_LISTING:
+        raise GitError(_("it holds too many files; name a smaller repository"))
+    return os.fsdecode(file.read_bytes())
+
+
+def _same(old: Path, files: list[_File], kind: str) -> set[_File]:
+    """Return the files that a checkout holds under their names, as git's hash of them tells.
+
+    Under another name it would be no gain to keep the time: two files that are exchanged could
+    have equal sizes and times, and the index would not notice.
+    """
+    import hashlib
+
+    found = set()
+    for file in files:
+        with suppress(OSError):
+            path = old / file.name
+            status = path.lstat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_READ:
+                continue
+            content = path.read_bytes()
+            digest = hashlib.new(kind, b"blob %d\0" % len(content), usedforsecurity=False)
+            digest.update(content)
+            if digest.hexdigest() == file.id and file.is_regular:
+                found.add(file)
+    return found
+
+
+def _fetched(run: Git, blobs: set[str]) -> dict[str, int]:
+    """Fetch those of *blobs* that are not there; return the sizes of all, in bytes."""
+    sizes = _present(run)
+    if missing := sorted(blobs - sizes.keys()):  # none if the server cannot leave files out
+        run.stage(_("fetching the files"), 0.3, 0.5)
+        run.online(*_FETCH, "--stdin", git.REMOTE, lines=missing)
+        sizes = _present(run)
+    if blobs - sizes.keys():
+        raise GitError(_("it did not send all files"))
+    return {blob: sizes[blob] for blob in blobs}
+
+
+def _present(run: Git) -> dict[str, int]:
+    """Return the sizes of all files' contents in the repository."""
+    shape = "--batch-check=%(objecttype) %(objectname) %(objectsize)"
+    listing = run.local("--git-dir=r", "cat-file", shape, "--batch-all-objects", "--unordered")
+    rows = (row.split(" ") for row in _text(listing).splitlines())
+    return {row[1]: int(row[2]) for row in rows if row[0] == "blob"}
+
+
+def _write(tree: Tree, files: list[_File], run: Git) -> None:
+    """Write files whose contents are in the repository."""
+    names: dict[str, list[str]] = {}
+    for file in files:
+        names.setdefault(file.id, []).append(file.name)
+    printed = run.local("--git-dir=r", "cat-file", "--batch", lines=names)
+    with printed.open("rb") as stream:
+        for blob in names:
+            content = _next(stream)
+            for name in names[blob]:
+                tree.write(name, content)
+
+
+def _next(stream: BinaryIO) -> bytes:
+    """Return the next content in what ``cat-file --batch`` printed."""
+    head = stream.readline(200).split()
+    if len(head) != 3 or head[1] != b"blob":
+        raise GitError(_("a file is not what its list says"))
+    content = stream.read(int(head[2]))
+    stream.read(1)
+    return content
+
+
+@contextmanager
+def _locked(place: Path, patience: float, tell: Tell) -> Iterator[None]:
+    """Hold the lock of the one who fetches. Raises OSError, GitError after *patience* seconds."""
+    handle = os.open(place / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        until = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    raise GitError(_("another jobtui is fetching it; try again later")) from None
+            tell(_("another jobtui is fetching it"), 0.0)
+            time.sleep(_LOOK_AGAIN)
+        yield
+    finally:
+        os.close(handle)
