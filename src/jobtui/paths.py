@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
+
+from jobtui.plain import plain
+from jobtui.words import _
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -16,6 +20,14 @@ def cache_dir() -> Path:
     directory.
     """
     return _own("user_cache_dir") or Path(os.devnull) / "jobtui"
+
+
+def data_dir() -> Path:
+    """Return the user's data directory for jobtui, for what cannot be made again.
+
+    It may not exist yet; without a home it cannot be made, as in ``cache_dir``.
+    """
+    return _own("user_data_dir") or Path(os.devnull) / "jobtui"
 
 
 def config_dirs() -> list[Path]:
@@ -38,6 +50,35 @@ def make_private(directory: Path) -> None:
 
     If others can write it, what is in it is removed first.
     """
+    _make(directory)
+    status = directory.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+        raise PermissionError(f"{directory}: a link, no directory, or another user's")
+    if status.st_mode & _OTHERS_WRITE:
+        directory.chmod(0o700)
+        _empty(directory)
+
+
+def make_own(directory: Path) -> None:
+    """Make *directory* and what is missing above it; what is in it stays, whoever wrote it.
+
+    It may be a link. Raises OSError; PermissionError with a text for the user if the directory is
+    another user's or others can write it.
+    """
+    _make(directory)
+    status = directory.stat()
+    if status.st_uid != os.geteuid():
+        text = _("{directory} belongs to another user")
+        raise PermissionError(text.format(directory=plain(str(directory))))
+    if status.st_mode & _OTHERS_WRITE:
+        text = _("others can write {directory}; chmod go-w makes it yours")
+        raise PermissionError(text.format(directory=plain(str(directory))))
+    if stat.S_IMODE(status.st_mode) & ~0o700:
+        with suppress(OSError):  # on a disk that is read-only nothing else can be done
+            directory.chmod(0o700)
+
+
+def _make(directory: Path) -> None:
     for missing in (*reversed(directory.parents), directory):
         try:
             missing.mkdir(mode=0o700)
@@ -46,12 +87,6 @@ def make_private(directory: Path) -> None:
         except OSError:
             if not missing.is_dir():
                 raise
-    status = directory.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-        raise PermissionError(f"{directory}: a link, no directory, or another user's")
-    if status.st_mode & _OTHERS_WRITE:
-        directory.chmod(0o700)
-        _empty(directory)
 
 
 def is_private(path: Path) -> bool:

@@ -1,0 +1,416 @@
+"""Marks on disk: one SQLite file in the user's data directory, shared by all their sessions.
+
+It keeps a rollback journal rather than a write-ahead log. A log needs memory that is shared by
+all who have the file open: homes on NFS have none, and there SQLite does not notice and damages
+the file; nor can a log be read where the disk is read-only. What is written is a few bytes now
+and then, so the log's speed is of no use; a kill at any moment is survived by both.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from jobtui import paths
+from jobtui.marking import Entry, Record, Records
+from jobtui.plain import plain
+from jobtui.visits import Known, View
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from typing import TypeVar
+
+    from jobtui.visits import Learnt
+
+    Answer = TypeVar("Answer")
+
+NAME = "marks.db"
+VERSION = 1
+_PATIENCE = 1.0  # seconds to wait for another session that is writing
+_ATTEMPTS = 3
+_SCHEMA = """
+CREATE TABLE posting (path BLOB PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE mark (
+    path BLOB NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (path, field)
+) WITHOUT ROWID;
+CREATE TABLE view (
+    name BLOB PRIMARY KEY, since INTEGER NOT NULL, shown INTEGER NOT NULL, left_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE known (
+    view BLOB NOT NULL, path BLOB NOT NULL, digest TEXT NOT NULL, status TEXT NOT NULL,
+    appeared INTEGER NOT NULL, altered INTEGER NOT NULL,
+    old_digest TEXT NOT NULL, old_status TEXT NOT NULL,
+    PRIMARY KEY (view, path)
+) WITHOUT ROWID
+"""
+# What the user says now is the last word, even if another machine's clock is ahead.
+_SET = """
+INSERT INTO mark VALUES (?, ?, ?, ?) ON CONFLICT DO
+UPDATE SET value = excluded.value, at = max(excluded.at, mark.at + 1)
+"""
+_SET_DIGEST = "INSERT OR REPLACE INTO posting VALUES (?, ?)"
+_KEEP_DIGEST = "INSERT OR IGNORE INTO posting VALUES (?, ?)"
+_MERGE = """
+INSERT INTO mark {values} ON CONFLICT DO
+UPDATE SET value = excluded.value, at = excluded.at WHERE excluded.at > mark.at
+"""
+_MERGE_ONE = _MERGE.format(values="VALUES (?, ?, ?, ?)")
+_MERGE_PATH = _MERGE.format(values="SELECT ?, field, value, at FROM mark WHERE path = ?")
+
+
+class StoreError(Exception):
+    """The store cannot be read or written now; the text says why, in a few words."""
+
+
+class _DamagedError(Exception):
+    """The file holds something else than marks."""
+
+
+class Store:
+    """The file in *directory*; opened when it is first needed, and again after every failure.
+
+    Every method but ``close`` raises StoreError.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.file = directory / NAME
+        self.notice = ""  # what happened to the file, for the user
+        self.replaced = False  # the file is another one: what was in the old one is to be saved
+        self._connection: sqlite3.Connection | None = None
+        self._inode = (0, 0)
+        self._read_version = -1  # of the data when they were read
+        self._newer = False  # written by a newer jobtui
+
+    def read(self) -> Records:
+        """Return all that is stored."""
+
+        def work(connection: sqlite3.Connection) -> Records:
+            with _transaction(connection, "DEFERRED"):
+                self._read_version = _data_version(connection)
+                return _all_records(connection)
+
+        return self._with(work) if self._exists() else {}
+
+    def is_changed(self) -> bool:
+        """Whether others wrote since the last ``read``; cheap."""
+        return self._exists() and self._with(_data_version) != self._read_version
+
+    def write(self, records: Mapping[str, Record], last_word: bool) -> None:
+        """Store fields: as the last word, or where the stored one is not later."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            self._check_version()
+            with _transaction(connection, "IMMEDIATE"):
+                for path, record in records.items():
+                    name = os.fsencode(path)
+                    digest = _SET_DIGEST if last_word and record.digest else _KEEP_DIGEST
+                    connection.execute(digest, (name, record.digest))
+                    connection.executemany(
+                        _SET if last_word else _MERGE_ONE,
+                        [(name, field, *entry) for field, entry in record.entries.items()],
+                    )
+
+        self._with(work)
+
+    def follow(self, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
+        """Carry what is stored from old paths to new ones; take note of new contents."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            self._check_version()
+            with _transaction(connection, "IMMEDIATE"):
+                for old, new in moves.items():
+                    pair = (os.fsencode(new), os.fsencode(old))
+                    connection.execute(_MERGE_PATH, pair)
+                    connection.execute("DELETE FROM mark WHERE path = ?", pair[1:])
+                    connection.execute("UPDATE OR IGNORE posting SET path = ? WHERE path = ?", pair)
+                    connection.execute("DELETE FROM posting WHERE path = ?", pair[1:])
+                rows = [(digest, os.fsencode(path)) for path, digest in digests.items()]
+                connection.executemany("UPDATE posting SET digest = ? WHERE path = ?", rows)
+
+        self._with(work)
+
+    def learn(
+        self, name: str, decide: Callable[[View | None, dict[str, Known]], Learnt], save: bool
+    ) -> Learnt:
+        """Let *decide* say what is known of a view from now on; *save* it or only return it."""
+
+        def work(connection: sqlite3.Connection) -> Learnt:
+            if save:
+                self._check_version()
+            with _transaction(connection, "IMMEDIATE" if save else "DEFERRED"):
+                learnt = decide(*_view(connection, name))
+                if save:
+                    _save_view(connection, name, learnt)
+                return learnt
+
+        return self._with(work) if save or self._exists() else decide(None, {})
+
+    def leave(self, name: str, shown: int, now: int) -> None:
+        """Take note that a view was left *now*, and that all found until *shown* was shown."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            self._check_version()
+            with _transaction(connection, "IMMEDIATE"):
+                update = "UPDATE view SET shown = max(shown, ?), left_at = ? WHERE name = ?"
+                connection.execute(update, (shown, now, os.fsencode(name)))
+
+        self._with(work)
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        if self._connection is not None:
+            import sqlite3
+
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _with(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Return *work*'s answer from the file that is there, before and after it."""
+        import sqlite3
+
+        for _attempt in range(_ATTEMPTS):
+            try:
+                connection = self._opened()
+                answer = work(connection)
+                if self._is_there():
+                    return answer
+                self.close()  # what was written into a file that is gone is not saved
+                self.replaced = True
+            except (sqlite3.Error, _DamagedError) as error:
+                if _is_busy(error):
+                    raise StoreError(_("another session is writing them")) from error
+                self.close()
+                if not _means_damage(error) or not self._put_aside():
+                    raise StoreError(_why(error)) from error
+            except OSError as error:
+                self.close()
+                raise StoreError(plain(error.strerror or str(error))) from error
+        raise StoreError(_("the file is replaced again and again"))
+
+    def _exists(self) -> bool:
+        """Whether there is a file, or was: to look at postings makes none."""
+        return self._connection is not None or os.path.lexists(self.file)
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None and self._is_there():
+            return self._connection
+        if self._connection is not None:
+            self.close()
+            self.replaced = True
+        paths.make_own(self.file.parent)
+        # Only a missing file is opened here: closing any handle of a file drops SQLite's locks.
+        with suppress(FileExistsError):
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+            os.close(os.open(self.file, flags, 0o600))
+        status = self.file.stat()
+        if status.st_mode & 0o077:
+            with suppress(OSError):
+                self.file.chmod(0o600)
+        self._inode = (status.st_dev, status.st_ino)
+        self._connection = _connect(self.file)
+        self._connection.execute("PRAGMA synchronous = EXTRA")  # the directory as well
+        self._read_version = -1
+        self._newer = _prepare(self._connection) > VERSION
+        if self._newer:
+            self.notice = _("{file} was written by a newer jobtui: it is read, and left as it is")
+            self.notice = self.notice.format(file=plain(str(self.file)))
+        return self._connection
+
+    def _is_there(self) -> bool:
+        """Whether the file is the one that was opened."""
+        try:
+            status = self.file.stat()
+        except OSError:
+            return False
+        return (status.st_dev, status.st_ino) == self._inode
+
+    def _check_version(self) -> None:
+        if self._newer:
+            raise StoreError(_("a newer jobtui wrote the file"))
+
+    def _put_aside(self) -> bool:
+        """Rename the file if it is damaged; whether there is another one now, or none."""
+        try:
+            with _locked(self.file.parent / "lock"):  # or two sessions would each rename one
+                if self._is_there():
+                    if not _is_damaged(self.file):
+                        return False
+                    aside = _rename(self.file)
+                    text = _("{file} was damaged; it is kept as {aside}, and marks begin anew")
+                    self.notice = text.format(file=plain(str(self.file)), aside=plain(aside.name))
+        except OSError:
+            return False
+        self.replaced = True
+        return True
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    import fcntl
+
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
+    import sqlite3
+
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    import sqlite3
+
+    connection = sqlite3.connect(
+        os.fsencode(file), timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> int:
+    """Make the tables in an empty file; return the version of what is there."""
+    version = _version(connection)
+    if version == 0:
+        with _transaction(connection, "IMMEDIATE"):
+            version = _version(connection)  # another session may have been faster
+            if version == 0:
+                if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    raise _DamagedError
+                for statement in _SCHEMA.split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+                version = VERSION
+    return version
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _all_records(connection: sqlite3.Connection) -> Records:
+    records: Records = {}
+    for path, digest in connection.execute("SELECT path, digest FROM posting"):
+        _check((path, bytes), (digest, str))
+        records[os.fsdecode(path)] = Record(digest, {})
+    for path, field, value, at in connection.execute("SELECT path, field, value, at FROM mark"):
+        _check((path, bytes), (field, str), (value, str), (at, int))
+        record = records.setdefault(os.fsdecode(path), Record("", {}))
+        record.entries[field] = Entry(value, at)
+    return records
+
+
+def _view(connection: sqlite3.Connection, name: str) -> tuple[View | None, dict[str, Known]]:
+    select = "SELECT since, shown, left_at FROM view WHERE name = ?"
+    row = connection.execute(select, (os.fsencode(name),)).fetchone()
+    rows = connection.execute(
+        "SELECT path, digest, status, appeared, altered, old_digest, old_status"
+        " FROM known WHERE view = ?",
+        (os.fsencode(name),),
+    )
+    known = {os.fsdecode(path): Known(*rest) for path, *rest in rows}
+    return (View(*row) if row else None), known
+
+
+def _save_view(connection: sqlite3.Connection, name: str, learnt: Learnt) -> None:
+    view = os.fsencode(name)
+    connection.execute("INSERT OR REPLACE INTO view VALUES (?, ?, ?, ?)", (view, *learnt.view))
+    gone = [(view, os.fsencode(path)) for path in learnt.forgotten]
+    connection.executemany("DELETE FROM known WHERE view = ? AND path = ?", gone)
+    connection.executemany(
+        "INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(view, os.fsencode(path), *row) for path, row in learnt.rows.items()],
+    )
+
+
+def _check(*values: tuple[object, type]) -> None:
+    if not all(isinstance(value, kind) for value, kind in values):
+        raise _DamagedError
+
+
+def _is_damaged(file: Path) -> bool:
+    """Look again, at all of it, with a connection of its own."""
+    import sqlite3
+
+    try:
+        connection = _connect(file)
+        try:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return True
+            if _prepare(connection) == VERSION:
+                _all_records(connection)
+                _view(connection, "")
+        finally:
+            connection.close()
+    except (sqlite3.Error, _DamagedError) as error:
+        return _means_damage(error)
+    return False
+
+
+def _rename(file: Path) -> Path:
+    """Put *file* and its journal beside itself, under a name that is free; return that."""
+    name = f"{file.stem}-damaged-{time.strftime('%Y-%m-%d-%H%M%S')}"
+    number, aside = 1, file.with_name(f"{name}.db")
+    while os.path.lexists(aside):
+        number += 1
+        aside = file.with_name(f"{name}-{number}.db")
+    journal = file.with_name(f"{file.name}-journal")
+    if os.path.lexists(journal):  # first: left alone, it would be played back into a new file
+        journal.rename(aside.with_name(f"{aside.name}-journal"))
+    file.rename(aside)
+    paths.sync(file.parent)
+    return aside
+
+
+def _code(error: Exception) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def _is_busy(error: Exception) -> bool:
+    import sqlite3
+
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _means_damage(error: Exception) -> bool:
+    """Whether the file is none of ours: torn, overwritten, or without our tables."""
+    import sqlite3
+
+    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+    return isinstance(error, _DamagedError) or _code(error) in damage
+
+
+def _why(error: Exception) -> str:
+    import sqlite3
+
+    if _means_damage(error):
+        return _("the file is damaged and cannot be put aside")
+    return {
+        sqlite3.SQLITE_FULL: _("the disk is full"),
+        sqlite3.SQLITE_READONLY: _("the file or its directory is read-only"),
+        sqlite3.SQLITE_CANTOPEN: _("the file cannot be opened"),
+        sqlite3.SQLITE_IOERR: _("the disk or the quota is full, or files cannot be locked there"),
+    }.get(_code(error), plain(str(error)))
