@@ -21,6 +21,7 @@ import pytest
 from jobtui import marks_store, paths
 from jobtui.marking import Mark, Stage
 from jobtui.marks import Marks
+from jobtui.visits import Visit
 
 from .conftest import SOURCE_CODE
 
@@ -456,7 +457,7 @@ def test_a_damaged_file_is_put_aside_and_named(
 def test_two_damaged_files_of_one_second_are_both_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marks_store.time, "strftime", lambda _form: "now")
+    monkeypatch.setattr("jobtui.marks_store.time.strftime", lambda _form: "now")
     for _turn in range(2):
         Marks(folder).put("/p/a.md", "d", FULL)
         _damage_header(folder / "marks.db")
@@ -475,6 +476,20 @@ def test_a_session_saves_again_what_it_knew_of_a_file_that_was_damaged(folder: P
     assert other.changed_elsewhere()
     other.reload()
     assert other.by_path == {"/p/a.md": FULL, "/p/b.md": STARRED}
+
+
+def test_sessions_that_meet_a_damaged_file_at_once_put_it_aside_once(folder: Path) -> None:
+    Marks(folder).put("/p/a.md", "d", FULL)
+    _damage_pages(folder / "marks.db")
+    content = (folder / "marks.db").read_bytes()
+    writers = [child(_WRITER, folder, me) for me in range(4)]
+    for writer in writers:
+        _out, err = writer.communicate(timeout=120)
+        assert writer.returncode == 0, err
+    (aside,) = folder.glob("marks-damaged-*.db")
+    assert aside.read_bytes() == content
+    marks = Marks(folder)
+    assert all(marks.of(f"/p/{me}-{n}.md").star for me in range(4) for n in range(40))
 
 
 def test_a_damaged_file_that_cannot_be_put_aside_stays(
@@ -639,7 +654,7 @@ def test_what_appeared_since_the_last_visit_is_new_until_the_visit_is_over(folde
     marks = Marks(folder)
     for _refresh in range(2):
         visit = marks.visit("view", state, pause=0)
-        assert visit == ({"/p/b.md"}, {"/p/a.md"}, {"/p/a.md"})
+        assert visit == Visit(frozenset({"/p/b.md"}), *[frozenset({"/p/a.md"})] * 2)
     marks.leave("view")
     assert Marks(folder).visit("view", state) == visit  # back after a moment
     assert not any(Marks(folder).visit("view", state, pause=0))

@@ -52,6 +52,7 @@ class Record(NamedTuple):
 
 
 Records = dict[str, Record]  # by the posting's path
+_STAGES = {stage.value: stage for stage in Stage}
 FLAGS = ("star", "seen", "hidden")
 
 
@@ -75,7 +76,7 @@ def mark_of(record: Record | None) -> Mark:
         seen=bool(texts.get("seen")),
         hidden=bool(texts.get("hidden")),
         note=texts.get("note", ""),
-        stage=next((stage for stage in Stage if stage.value == texts.get("stage")), None),
+        stage=_STAGES.get(texts.get("stage", "")),
         applied=iso_day(texts.get("applied", "")),
     )
 
@@ -83,10 +84,10 @@ def mark_of(record: Record | None) -> Mark:
 def iso_day(text: str) -> date | None:
     """Return the day written as 2025-03-11, or None."""
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         return None
-    return day if day.isoformat() == text else None
+    return day if day and day.isoformat() == text else None
 
 
 def take(ours: Records, theirs: Mapping[str, Record]) -> None:
@@ -117,9 +118,11 @@ def moved(
     else in the same folder, else the first by path. A path is the old or new one of one move.
     An empty digest is like no other.
     """
-    lost = {path for path in known if known[path] and path not in present and is_gone(path)}
-    wanted = {known[path] for path in lost}
+    absent = {path: digest for path, digest in known.items() if digest and path not in present}
+    wanted = set(absent.values())
     free = {path for path, digest in present.items() if digest in wanted and path not in known}
+    found = {present[path] for path in free}
+    lost = {path for path, digest in absent.items() if digest in found and is_gone(path)}
     moves: dict[str, str] = {}
     for likeness in (_file_name, _folder, lambda _path: ""):
         targets: dict[tuple[str, str], list[str]] = defaultdict(list)

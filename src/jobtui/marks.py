@@ -141,6 +141,7 @@ class Marks:
             except StoreError as error:
                 self._why_unread = str(error)
             self.save()
+            self._show()
             self.follow(self._present)
 
     def follow(self, present: Mapping[str, str]) -> None:
@@ -165,8 +166,7 @@ class Marks:
                     take(self._unsaved, {old: self._record(old) for old in moves})
                 self._saved = _followed(self._saved, moves, digests)
                 self._unsaved = _followed(self._unsaved, moves, digests)
-            marks = {path: mark_of(record) for path, record in self._records().items()}
-            self.by_path = {path: mark for path, mark in marks.items() if mark}
+                self._show()
 
     def visit(self, view: str, state: State, pause: float = PAUSE) -> Visit:
         """Return what is new in *state*, path -> (digest, status today), to the user of *view*.
@@ -238,8 +238,13 @@ class Marks:
                 return self._store.learn(view, decide, save)
         return decide(None, {})
 
+    def _show(self) -> None:
+        marks = {path: mark_of(record) for path, record in self._records().items()}
+        self.by_path = {path: mark for path, mark in marks.items() if mark}
+
     def _records(self) -> Records:
-        return merged(self._saved, self._unsaved)
+        """Return all, not to be changed."""
+        return merged(self._saved, self._unsaved) if self._unsaved else self._saved
 
     def _record(self, path: str) -> Record:
         both = [{path: some[path]} for some in (self._saved, self._unsaved) if path in some]
