@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import marks_store, paths
+from jobtui import marks_store, marks_tables, paths
 from jobtui.marking import Mark, Stage
 from jobtui.marks import Marks
 from jobtui.visits import Visit
@@ -492,6 +492,67 @@ def test_sessions_that_meet_a_damaged_file_at_once_put_it_aside_once(folder: Pat
     assert all(marks.of(f"/p/{me}-{n}.md").star for me in range(4) for n in range(40))
 
 
+def test_a_session_that_found_a_locked_file_opens_it_later(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marks_store, "_PATIENCE", 0.01)
+    folder.mkdir(parents=True, mode=0o700)
+    other = sqlite3.connect(folder / "marks.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    marks = Marks(folder)
+    assert "another session" in marks.notice
+    assert not marks.put("/p/a.md", "d", STARRED)
+    other.execute("ROLLBACK")
+    other.close()
+    marks.reload()
+    assert not marks.notice
+    assert Marks(folder).by_path == {"/p/a.md": STARRED}
+
+
+def test_a_time_that_is_none_is_damage(folder: Path) -> None:
+    Marks(folder).put("/p/a.md", "d", STARRED)
+    with sqlite3.connect(folder / "marks.db") as connection:
+        connection.execute("UPDATE mark SET at = 'x'")
+    connection.close()
+    assert "damaged" in Marks(folder).notice
+    assert list(folder.glob("marks-damaged-*.db"))
+
+
+@pytest.mark.parametrize("change", ["view SET shown = 'x'", "known SET appeared = 'x'"])
+def test_of_a_damaged_view_the_visits_begin_anew_and_the_marks_stay(
+    folder: Path, change: str
+) -> None:
+    marks = Marks(folder)
+    marks.put("/p/a.md", "d", STARRED)
+    marks.visit("view", {"/p/a.md": A})
+    with sqlite3.connect(folder / "marks.db") as connection:
+        connection.execute(f"UPDATE {change}")
+    connection.close()
+    marks = Marks(folder)
+    assert not any(marks.visit("view", {"/p/b.md": B}, pause=0))
+    marks.leave("view")
+    marks = Marks(folder)
+    assert marks.visit("view", {"/p/a.md": A, "/p/b.md": B}, pause=0).new == {"/p/a.md"}
+    assert marks.by_path == {"/p/a.md": STARRED}
+    assert not marks.notice
+
+
+def test_a_directory_that_is_a_link_is_followed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    folder.parent.mkdir()
+    folder.symlink_to(tmp_path / "elsewhere")
+    assert Marks(folder).put("/p/a.md", "d", STARRED)
+    assert (tmp_path / "elsewhere" / "marks.db").exists()
+
+
+def test_a_file_in_place_of_the_directory_is_left_alone(folder: Path) -> None:
+    folder.parent.mkdir()
+    folder.write_text("mine")
+    folder.chmod(0o644)
+    assert not Marks(folder).put("/p/a.md", "d", STARRED)
+    assert (folder.read_text(), stat.S_IMODE(folder.stat().st_mode)) == ("mine", 0o644)
+
+
 def test_a_damaged_file_that_cannot_be_put_aside_stays(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -512,7 +573,7 @@ def test_a_damaged_file_that_cannot_be_put_aside_stays(
 def test_a_file_of_a_newer_version_is_read_and_left_alone(folder: Path) -> None:
     Marks(folder).put("/p/a.md", "d", FULL)
     with sqlite3.connect(folder / "marks.db") as connection:
-        connection.execute(f"PRAGMA user_version = {marks_store.VERSION + 1}")
+        connection.execute(f"PRAGMA user_version = {marks_tables.VERSION + 1}")
         connection.execute("ALTER TABLE mark ADD COLUMN colour")
     connection.close()
     content = (folder / "marks.db").read_bytes()
@@ -533,7 +594,7 @@ def test_a_file_of_a_newer_version_is_read_and_left_alone(folder: Path) -> None:
 def test_a_file_of_a_newer_version_with_other_tables_is_left_alone(folder: Path) -> None:
     Marks(folder).put("/p/a.md", "d", FULL)
     with sqlite3.connect(folder / "marks.db") as connection:
-        connection.execute(f"PRAGMA user_version = {marks_store.VERSION + 1}")
+        connection.execute(f"PRAGMA user_version = {marks_tables.VERSION + 1}")
         connection.execute("DROP TABLE mark")
     connection.close()
     marks = Marks(folder)
@@ -604,6 +665,19 @@ def test_what_another_session_said_at_the_old_path_meanwhile_goes_along(folder: 
     other.put("/p/a.md", "d", STARRED._replace(note="late"))
     other.follow({"/p/b.md": "d"})
     assert Marks(folder).by_path == {"/p/b.md": STARRED._replace(note="late")}
+
+
+def test_it_goes_along_too_if_the_session_heard_of_the_marks_before_the_move(folder: Path) -> None:
+    one, other = [Marks(folder, lambda path: path == "/p/a.md") for _session in range(2)]
+    one.follow({"/p/a.md": "d"})
+    other.follow({"/p/a.md": "d"})
+    one.put("/p/a.md", "d", STARRED)
+    one.follow({"/p/b.md": "d"})
+    other.reload()
+    other.put("/p/a.md", "d", Mark(note="late"))
+    other.follow({"/p/b.md": "d"})
+    assert other.by_path == {"/p/b.md": STARRED._replace(note="late")}
+    assert Marks(folder).by_path == other.by_path
 
 
 # --- export and import -----------------------------------------------------------------------

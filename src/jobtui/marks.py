@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from jobtui.marks_store import Decide
     from jobtui.visits import Known, Learnt, State, View
 
 _UNMARKED = Mark()
@@ -150,9 +151,12 @@ class Marks:
         Call it with all postings of the sources after each refresh; see ``marking.moved``.
         """
         with self._lock:
-            self._present = present
             known = {path: record.digest for path, record in self._records().items()}
             moves = moved(known, present, self._is_gone)
+            # What this session saw moving goes along even if another one brought marks there.
+            seen = moved(self._present, present, self._is_gone)
+            moves |= {old: new for old, new in seen.items() if old in known}
+            self._present = present
             digests = {
                 path: present[path]
                 for path, digest in known.items()
@@ -229,13 +233,11 @@ class Marks:
             self._store.close()
             return saved
 
-    def _learnt(
-        self, view: str, decide: Callable[[View | None, dict[str, Known]], Learnt]
-    ) -> Learnt:
+    def _learnt(self, view: str, decide: Decide) -> Learnt:
         """Let the store learn; where it cannot be written or even read, go on without."""
-        for save in (True, False):
+        for learn_as in (self._store.learn, self._store.learn_only):
             with suppress(StoreError):
-                return self._store.learn(view, decide, save)
+                return learn_as(view, decide)
         return decide(None, {})
 
     def _show(self) -> None:

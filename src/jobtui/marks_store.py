@@ -13,10 +13,9 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from jobtui import paths
-from jobtui.marking import Entry, Record, Records
+from jobtui import marks_tables, paths
+from jobtui.marks_tables import DamagedError
 from jobtui.plain import plain
-from jobtui.visits import Known, View
 from jobtui.words import _
 
 if TYPE_CHECKING:
@@ -25,51 +24,19 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from jobtui.visits import Learnt
+    from jobtui.marking import Record, Records
+    from jobtui.visits import Known, Learnt, View
 
     Answer = TypeVar("Answer")
+    Decide = Callable[[View | None, dict[str, Known]], Learnt]
 
 NAME = "marks.db"
-VERSION = 1
 _PATIENCE = 1.0  # seconds to wait for another session that is writing
 _ATTEMPTS = 3
-_SCHEMA = """
-CREATE TABLE posting (path BLOB PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE mark (
-    path BLOB NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL,
-    PRIMARY KEY (path, field)
-) WITHOUT ROWID;
-CREATE TABLE view (
-    name BLOB PRIMARY KEY, since INTEGER NOT NULL, shown INTEGER NOT NULL, left_at INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE known (
-    view BLOB NOT NULL, path BLOB NOT NULL, digest TEXT NOT NULL, status TEXT NOT NULL,
-    appeared INTEGER NOT NULL, altered INTEGER NOT NULL,
-    old_digest TEXT NOT NULL, old_status TEXT NOT NULL,
-    PRIMARY KEY (view, path)
-) WITHOUT ROWID
-"""
-# What the user says now is the last word, even if another machine's clock is ahead.
-_SET = """
-INSERT INTO mark VALUES (?, ?, ?, ?) ON CONFLICT DO
-UPDATE SET value = excluded.value, at = max(excluded.at, mark.at + 1)
-"""
-_SET_DIGEST = "INSERT OR REPLACE INTO posting VALUES (?, ?)"
-_KEEP_DIGEST = "INSERT OR IGNORE INTO posting VALUES (?, ?)"
-_MERGE = """
-INSERT INTO mark {values} ON CONFLICT DO
-UPDATE SET value = excluded.value, at = excluded.at WHERE excluded.at > mark.at
-"""
-_MERGE_ONE = _MERGE.format(values="VALUES (?, ?, ?, ?)")
-_MERGE_PATH = _MERGE.format(values="SELECT ?, field, value, at FROM mark WHERE path = ?")
 
 
 class StoreError(Exception):
     """The store cannot be read or written now; the text says why, in a few words."""
-
-
-class _DamagedError(Exception):
-    """The file holds something else than marks."""
 
 
 class Store:
@@ -93,7 +60,7 @@ class Store:
         def work(connection: sqlite3.Connection) -> Records:
             with _transaction(connection, "DEFERRED"):
                 self._read_version = _data_version(connection)
-                return _all_records(connection)
+                return marks_tables.read(connection)
 
         return self._with(work) if self._exists() else {}
 
@@ -103,64 +70,36 @@ class Store:
 
     def write(self, records: Mapping[str, Record], last_word: bool) -> None:
         """Store fields: as the last word, or where the stored one is not later."""
-
-        def work(connection: sqlite3.Connection) -> None:
-            self._check_version()
-            with _transaction(connection, "IMMEDIATE"):
-                for path, record in records.items():
-                    name = os.fsencode(path)
-                    digest = _SET_DIGEST if last_word and record.digest else _KEEP_DIGEST
-                    connection.execute(digest, (name, record.digest))
-                    connection.executemany(
-                        _SET if last_word else _MERGE_ONE,
-                        [(name, field, *entry) for field, entry in record.entries.items()],
-                    )
-
-        self._with(work)
+        self._writing(lambda connection: marks_tables.write(connection, records, last_word))
 
     def follow(self, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
         """Carry what is stored from old paths to new ones; take note of new contents."""
+        self._writing(lambda connection: marks_tables.follow(connection, moves, digests))
 
-        def work(connection: sqlite3.Connection) -> None:
-            self._check_version()
-            with _transaction(connection, "IMMEDIATE"):
-                for old, new in moves.items():
-                    pair = (os.fsencode(new), os.fsencode(old))
-                    connection.execute(_MERGE_PATH, pair)
-                    connection.execute("DELETE FROM mark WHERE path = ?", pair[1:])
-                    connection.execute("UPDATE OR IGNORE posting SET path = ? WHERE path = ?", pair)
-                    connection.execute("DELETE FROM posting WHERE path = ?", pair[1:])
-                rows = [(digest, os.fsencode(path)) for path, digest in digests.items()]
-                connection.executemany("UPDATE posting SET digest = ? WHERE path = ?", rows)
-
-        self._with(work)
-
-    def learn(
-        self, name: str, decide: Callable[[View | None, dict[str, Known]], Learnt], save: bool
-    ) -> Learnt:
-        """Let *decide* say what is known of a view from now on; *save* it or only return it."""
+    def learn(self, name: str, decide: Decide) -> Learnt:
+        """Let *decide* say what is known of a view from now on, and store that."""
 
         def work(connection: sqlite3.Connection) -> Learnt:
-            if save:
-                self._check_version()
-            with _transaction(connection, "IMMEDIATE" if save else "DEFERRED"):
-                learnt = decide(*_view(connection, name))
-                if save:
-                    _save_view(connection, name, learnt)
-                return learnt
+            view, known = marks_tables.view(connection, name)
+            learnt = decide(view, known)
+            if learnt.rows or learnt.forgotten or learnt.view != view:
+                marks_tables.save_view(connection, name, learnt, anew=view is None)
+            return learnt
 
-        return self._with(work) if save or self._exists() else decide(None, {})
+        return self._writing(work)
+
+    def learn_only(self, name: str, decide: Decide) -> Learnt:
+        """Return what ``learn`` does, and store nothing."""
+
+        def work(connection: sqlite3.Connection) -> Learnt:
+            with _transaction(connection, "DEFERRED"):
+                return decide(*marks_tables.view(connection, name))
+
+        return self._with(work) if self._exists() else decide(None, {})
 
     def leave(self, name: str, shown: int, now: int) -> None:
         """Take note that a view was left *now*, and that all found until *shown* was shown."""
-
-        def work(connection: sqlite3.Connection) -> None:
-            self._check_version()
-            with _transaction(connection, "IMMEDIATE"):
-                update = "UPDATE view SET shown = max(shown, ?), left_at = ? WHERE name = ?"
-                connection.execute(update, (shown, now, os.fsencode(name)))
-
-        self._with(work)
+        self._writing(lambda connection: marks_tables.leave(connection, name, shown, now))
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""
@@ -183,9 +122,7 @@ class Store:
                     return answer
                 self.close()  # what was written into a file that is gone is not saved
                 self.replaced = True
-            except (sqlite3.Error, _DamagedError) as error:
-                if _is_busy(error):
-                    raise StoreError(_("another session is writing them")) from error
+            except (sqlite3.Error, DamagedError) as error:
                 self.close()
                 if not _means_damage(error) or not self._put_aside():
                     raise StoreError(_why(error)) from error
@@ -193,6 +130,17 @@ class Store:
                 self.close()
                 raise StoreError(plain(error.strerror or str(error))) from error
         raise StoreError(_("the file is replaced again and again"))
+
+    def _writing(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Return *work*'s answer once what it wrote is stored, all or nothing."""
+
+        def transaction(connection: sqlite3.Connection) -> Answer:
+            if self._newer:
+                raise StoreError(_("a newer jobtui wrote the file"))
+            with _transaction(connection, "IMMEDIATE"):
+                return work(connection)
+
+        return self._with(transaction)
 
     def _exists(self) -> bool:
         """Whether there is a file, or was: to look at postings makes none."""
@@ -217,7 +165,7 @@ class Store:
         self._connection = _connect(self.file)
         self._connection.execute("PRAGMA synchronous = EXTRA")  # the directory as well
         self._read_version = -1
-        self._newer = _prepare(self._connection) > VERSION
+        self._newer = _prepare(self._connection) > marks_tables.VERSION
         if self._newer:
             self.notice = _("{file} was written by a newer jobtui: it is read, and left as it is")
             self.notice = self.notice.format(file=plain(str(self.file)))
@@ -230,10 +178,6 @@ class Store:
         except OSError:
             return False
         return (status.st_dev, status.st_ino) == self._inode
-
-    def _check_version(self) -> None:
-        if self._newer:
-            raise StoreError(_("a newer jobtui wrote the file"))
 
     def _put_aside(self) -> bool:
         """Rename the file if it is damaged; whether there is another one now, or none."""
@@ -289,66 +233,15 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection) -> int:
     """Make the tables in an empty file; return the version of what is there."""
-    version = _version(connection)
-    if version == 0:
+    if marks_tables.version(connection) == 0:
         with _transaction(connection, "IMMEDIATE"):
-            version = _version(connection)  # another session may have been faster
-            if version == 0:
-                if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    raise _DamagedError
-                for statement in _SCHEMA.split(";"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {VERSION}")
-                version = VERSION
-    return version
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if marks_tables.version(connection) == 0:  # no other session has been faster
+                marks_tables.create(connection)
+    return marks_tables.version(connection)
 
 
 def _data_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _all_records(connection: sqlite3.Connection) -> Records:
-    records: Records = {}
-    for path, digest in connection.execute("SELECT path, digest FROM posting"):
-        _check((path, bytes), (digest, str))
-        records[os.fsdecode(path)] = Record(digest, {})
-    for path, field, value, at in connection.execute("SELECT path, field, value, at FROM mark"):
-        _check((path, bytes), (field, str), (value, str), (at, int))
-        record = records.setdefault(os.fsdecode(path), Record("", {}))
-        record.entries[field] = Entry(value, at)
-    return records
-
-
-def _view(connection: sqlite3.Connection, name: str) -> tuple[View | None, dict[str, Known]]:
-    select = "SELECT since, shown, left_at FROM view WHERE name = ?"
-    row = connection.execute(select, (os.fsencode(name),)).fetchone()
-    rows = connection.execute(
-        "SELECT path, digest, status, appeared, altered, old_digest, old_status"
-        " FROM known WHERE view = ?",
-        (os.fsencode(name),),
-    )
-    known = {os.fsdecode(path): Known(*rest) for path, *rest in rows}
-    return (View(*row) if row else None), known
-
-
-def _save_view(connection: sqlite3.Connection, name: str, learnt: Learnt) -> None:
-    view = os.fsencode(name)
-    connection.execute("INSERT OR REPLACE INTO view VALUES (?, ?, ?, ?)", (view, *learnt.view))
-    gone = [(view, os.fsencode(path)) for path in learnt.forgotten]
-    connection.executemany("DELETE FROM known WHERE view = ? AND path = ?", gone)
-    connection.executemany(
-        "INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(view, os.fsencode(path), *row) for path, row in learnt.rows.items()],
-    )
-
-
-def _check(*values: tuple[object, type]) -> None:
-    if not all(isinstance(value, kind) for value, kind in values):
-        raise _DamagedError
 
 
 def _is_damaged(file: Path) -> bool:
@@ -360,12 +253,11 @@ def _is_damaged(file: Path) -> bool:
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return True
-            if _prepare(connection) == VERSION:
-                _all_records(connection)
-                _view(connection, "")
+            if _prepare(connection) == marks_tables.VERSION:
+                marks_tables.read(connection)
         finally:
             connection.close()
-    except (sqlite3.Error, _DamagedError) as error:
+    except (sqlite3.Error, DamagedError) as error:
         return _means_damage(error)
     return False
 
@@ -389,18 +281,12 @@ def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
-def _is_busy(error: Exception) -> bool:
-    import sqlite3
-
-    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
 def _means_damage(error: Exception) -> bool:
     """Whether the file is none of ours: torn, overwritten, or without our tables."""
     import sqlite3
 
     damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-    return isinstance(error, _DamagedError) or _code(error) in damage
+    return isinstance(error, DamagedError) or _code(error) in damage
 
 
 def _why(error: Exception) -> str:
@@ -409,6 +295,7 @@ def _why(error: Exception) -> str:
     if _means_damage(error):
         return _("the file is damaged and cannot be put aside")
     return {
+        sqlite3.SQLITE_BUSY: _("another session is writing them"),
         sqlite3.SQLITE_FULL: _("the disk is full"),
         sqlite3.SQLITE_READONLY: _("the file or its directory is read-only"),
         sqlite3.SQLITE_CANTOPEN: _("the file cannot be opened"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -67,6 +68,8 @@ def make_own(directory: Path) -> None:
     """
     _make(directory)
     status = directory.stat()
+    if not stat.S_ISDIR(status.st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     if status.st_uid != os.geteuid():
         text = _("{directory} belongs to another user")
         raise PermissionError(text.format(directory=plain(str(directory))))
