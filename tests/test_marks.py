@@ -349,17 +349,19 @@ def test_marks_of_a_read_only_directory_are_read_and_new_ones_kept_in_memory(
     script = f"""
 (folder / "marks.db").chmod({file})
 folder.chmod({directory})
-marks = Marks(folder)
+marks, other = Marks(folder), Marks(folder)
 print(marks.of("/p/a.md").star, marks.notice)
 print(marks.put("/p/b.md", "d", Mark(note="n")), marks.of("/p/b.md").note, marks.notice)
 folder.chmod(0o700)
 (folder / "marks.db").chmod(0o600)
 print(marks.save(), Marks(folder).of("/p/b.md").note, marks.notice)
+print(other.put("/p/c.md", "d", Mark(star=True)), other.notice)
 """
     said = run_as_user(script, open_folder)
     assert said[0] == "True "
     assert said[1].startswith("False n marks are not saved: the file or its directory is")
     assert said[2] == "True n "
+    assert said[3] == "True "
 
 
 def test_a_file_that_cannot_be_opened_is_no_reason_to_lose_marks(open_folder: Path) -> None:

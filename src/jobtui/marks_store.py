@@ -115,6 +115,7 @@ class Store:
         import sqlite3
 
         for _attempt in range(_ATTEMPTS):
+            was_open = self._connection is not None
             try:
                 connection = self._opened()
                 answer = work(connection)
@@ -124,6 +125,8 @@ class Store:
                 self.replaced = True
             except (sqlite3.Error, DamagedError) as error:
                 self.close()
+                if was_open and _code(error) == sqlite3.SQLITE_READONLY:
+                    continue  # it may have been opened while it could only be read
                 if not _means_damage(error) or not self._put_aside():
                     raise StoreError(_why(error)) from error
             except OSError as error:
