@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import resource
@@ -15,15 +16,19 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jobtui import marks_store, marks_tables, paths
-from jobtui.marking import Mark, Stage
+from jobtui.marking import Mark, Stage, texts_of
 from jobtui.marks import Marks
 from jobtui.visits import Visit
 
 from .conftest import SOURCE_CODE
+from .test_marking import DIGESTS, MARKS
 
 STARRED = Mark(star=True)
 FULL = Mark(True, True, True, "Call them.\nAsk for é.", Stage.APPLIED, date(2025, 3, 11))
@@ -238,6 +243,28 @@ def test_what_another_session_keeps_out_is_saved_later(
     assert marks.save()
     assert not marks.notice
     assert Marks(folder).of("/p/a.md").note == "x"
+
+
+def test_where_files_cannot_be_locked_the_notice_says_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_handle: int, _kind: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    Marks(folder).put("/p/a.md", "d", STARRED)
+    other = sqlite3.connect(folder / "marks.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")  # a disk without locks looks the same to SQLite
+    monkeypatch.setattr("fcntl.lockf", no_locks)
+    monkeypatch.setattr(marks_store, "_PATIENCE", 0.01)
+    marks = Marks(folder)
+    assert "XDG_DATA_HOME" in marks.notice
+    monkeypatch.setattr(marks_store, "_PATIENCE", 3600)  # there is no waiting for locks
+    assert not marks.put("/p/b.md", "d", STARRED)
+    assert "XDG_DATA_HOME" in marks.notice
+    assert marks.of("/p/b.md") == STARRED
+    other.execute("ROLLBACK")
+    other.close()
+    assert marks.save()
 
 
 # --- kills -----------------------------------------------------------------------------------
@@ -680,6 +707,37 @@ def test_it_goes_along_too_if_the_session_heard_of_the_marks_before_the_move(fol
     other.follow({"/p/b.md": "d"})
     assert other.by_path == {"/p/b.md": STARRED._replace(note="late")}
     assert Marks(folder).by_path == other.by_path
+
+
+_PUT = st.tuples(st.integers(0, 1), st.sampled_from(["/p/a", "/p/b"]), MARKS)
+_LOOK = st.tuples(
+    st.integers(0, 1),
+    st.just(""),
+    st.dictionaries(st.sampled_from(["/p/a", "/p/b", "/q/a"]), DIGESTS),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(_PUT | _LOOK, max_size=12))
+def test_whatever_sessions_do_what_is_in_memory_is_what_is_stored(
+    steps: list[tuple[int, str, Any]],
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        sessions = [Marks(Path(place), gone) for _session in range(2)]
+        for number, path, what in steps:
+            session = sessions[number]
+            if path:
+                assert session.put(path, "1", what)
+                assert texts_of(session.of(path)) == texts_of(what)
+            else:
+                session.reload()
+                session.follow(what)
+            stored = Marks(Path(place))
+            if not session.changed_elsewhere():
+                assert stored.by_path == session.by_path
+            stored.close()
+        for session in sessions:
+            session.close()
 
 
 # --- export and import -----------------------------------------------------------------------

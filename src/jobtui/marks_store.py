@@ -52,6 +52,7 @@ class Store:
         self._connection: sqlite3.Connection | None = None
         self._inode = (0, 0)
         self._read_version = -1  # of the data when they were read
+        self._lockable = True  # not on some network disks, where waiting would not help
         self._newer = False  # written by a newer jobtui
 
     def read(self) -> Records:
@@ -127,6 +128,10 @@ class Store:
                 self.close()
                 if was_open and _code(error) == sqlite3.SQLITE_READONLY:
                     continue  # it may have been opened while it could only be read
+                self._lockable = _code(error) != sqlite3.SQLITE_BUSY or _can_lock(self.file.parent)
+                if not self._lockable:
+                    text = _("files cannot be locked there; set XDG_DATA_HOME to a local directory")
+                    raise StoreError(text) from error
                 if not _means_damage(error) or not self._put_aside():
                     raise StoreError(_why(error)) from error
             except OSError as error:
@@ -165,7 +170,7 @@ class Store:
             with suppress(OSError):
                 self.file.chmod(0o600)
         self._inode = (status.st_dev, status.st_ino)
-        self._connection = _connect(self.file)
+        self._connection = _connect(self.file, _PATIENCE if self._lockable else 0)
         self._connection.execute("PRAGMA synchronous = EXTRA")  # the directory as well
         self._read_version = -1
         self._newer = _prepare(self._connection) > marks_tables.VERSION
@@ -198,6 +203,22 @@ class Store:
         return True
 
 
+def _can_lock(directory: Path) -> bool:
+    """Whether files there can be locked at all: SQLite takes a failure for another's lock."""
+    import errno
+    import fcntl
+
+    try:
+        handle = os.open(directory / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        return error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+    return True
+
+
 @contextmanager
 def _locked(file: Path) -> Iterator[None]:
     import fcntl
@@ -224,11 +245,11 @@ def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
         raise
 
 
-def _connect(file: Path) -> sqlite3.Connection:
+def _connect(file: Path, patience: float) -> sqlite3.Connection:
     import sqlite3
 
     connection = sqlite3.connect(
-        os.fsencode(file), timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        os.fsencode(file), timeout=patience, isolation_level=None, check_same_thread=False
     )
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection
@@ -252,7 +273,7 @@ def _is_damaged(file: Path) -> bool:
     import sqlite3
 
     try:
-        connection = _connect(file)
+        connection = _connect(file, _PATIENCE)
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return True
@@ -302,5 +323,5 @@ def _why(error: Exception) -> str:
         sqlite3.SQLITE_FULL: _("the disk is full"),
         sqlite3.SQLITE_READONLY: _("the file or its directory is read-only"),
         sqlite3.SQLITE_CANTOPEN: _("the file cannot be opened"),
-        sqlite3.SQLITE_IOERR: _("the disk or the quota is full, or files cannot be locked there"),
+        sqlite3.SQLITE_IOERR: _("the disk fails, or the disk or the quota is full"),
     }.get(_code(error), plain(str(error)))
