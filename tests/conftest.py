@@ -21,6 +21,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name, value in {
         "HOME": home,
         "XDG_CACHE_HOME": home / "cache",
+        "XDG_DATA_HOME": home / "data",
         "XDG_CONFIG_HOME": home / "config",
         "XDG_CONFIG_DIRS": home / "system",
         "TMPDIR": home,

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobtui.plain import plain
 from jobtui.words import _
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ def user_config_dir() -> Path | None:
     return _own("user_config_dir")
 
 
+def data_dir() -> Path:
+    """Return the user's data directory for jobtui, for what cannot be made again.
+
+    It may not exist yet; without a home it cannot be made, as in ``cache_dir``.
+    """
+    return _own("user_data_dir") or Path(os.devnull) / "jobtui"
+
+
 def _own(name: str) -> Path | None:
     import platformdirs
 
@@ -59,7 +68,7 @@ class UntrustedError(PermissionError):
     """Somebody else may have written this; the text names the path and says what to do."""
 
 
-def make_directory(directory: Path, mode: int = 0o700) -> None:
+def make_directory(directory: Path, mode: int = 0o700, may_be_link: bool = False) -> None:
     """Make *directory* and what is missing above it with *mode*, whatever the umask.
 
     Raises OSError, and UntrustedError if it is there and somebody else may write it.
@@ -73,15 +82,16 @@ def make_directory(directory: Path, mode: int = 0o700) -> None:
         except OSError:
             if not missing.is_dir():
                 raise
-    status = directory.lstat()
+    status = directory.stat() if may_be_link else directory.lstat()
+    path = plain(str(directory))
     if not stat.S_ISDIR(status.st_mode):
         text = _("{path}: a link or a file, where a directory is to be; remove it")
-        raise UntrustedError(text.format(path=directory))
+        raise UntrustedError(text.format(path=path))
     if status.st_uid != os.geteuid():
-        raise UntrustedError(_("{path}: belongs to another user").format(path=directory))
+        raise UntrustedError(_("{path}: belongs to another user").format(path=path))
     if status.st_mode & _OTHERS_WRITE:
         text = _("{path}: others can write there; chmod go-w {path}")
-        raise UntrustedError(text.format(path=directory))
+        raise UntrustedError(text.format(path=path))
 
 
 def is_trusted(path: Path) -> bool:

@@ -1,0 +1,266 @@
+"""What the user adds to postings, kept for all their sessions; and what is new to them.
+
+All marks are in memory, as one dictionary by path; a change is written at once, field by field.
+What cannot be written stays in memory, ``notice`` says so, and saving is tried again at the next
+change and whenever ``save`` is called.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from jobtui import paths
+from jobtui.marking import Entry, Mark, Record, Records, mark_of, merged, moved, take, texts_of
+from jobtui.marks_store import Store, StoreError
+from jobtui.visits import PAUSE, Visit, begun, compare, learn
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from jobtui.marks_store import Decide
+    from jobtui.visits import Known, Learnt, State, View
+
+_UNMARKED = Mark()
+
+
+def _is_gone(path: str) -> bool:
+    return not os.path.lexists(path)
+
+
+class Marks:
+    """The user's marks; one for a session, for use from any thread.
+
+    A posting goes by its path and by a digest of its content (any text; empty: not known). No
+    method raises for what the disk does; a call may take a second if another session is writing.
+    """
+
+    def __init__(
+        self, directory: Path | None = None, is_gone: Callable[[str], bool] = _is_gone
+    ) -> None:
+        self._store = Store(directory or paths.data_dir())
+        self._is_gone = is_gone
+        self._lock = threading.RLock()
+        self._saved: Records = {}
+        self._unsaved: Records = {}
+        self._present: Mapping[str, str] = {}
+        self._why_unsaved = ""
+        self._why_unread = ""
+        self._looks: dict[str, tuple[int, int]] = {}  # view -> what it compares with, last look
+        self.by_path: dict[str, Mark] = {}  # of every posting that has any; not to be changed
+        self.reload()
+
+    @property
+    def notice(self) -> str:
+        """What the user has to know now, on one line, or an empty text."""
+        said = [self._store.notice]
+        if self._unsaved:
+            text = _("marks are not saved: {why}; they are kept until you leave, and tried again")
+            said.append(text.format(why=self._why_unsaved))
+        elif self._why_unread:
+            said.append(_("marks cannot be read: {why}").format(why=self._why_unread))
+        return "; ".join(filter(None, said))
+
+    @property
+    def unsaved(self) -> int:
+        """How many postings have marks that are only in memory."""
+        return len(self._unsaved)
+
+    def of(self, path: str) -> Mark:
+        """Return the marks of the posting at *path*."""
+        return self.by_path.get(path, _UNMARKED)
+
+    def put(self, path: str, digest: str, mark: Mark) -> bool:
+        """Make *mark* that of a posting; whether it is saved, and not only in memory.
+
+        Only the fields that differ from what ``of`` says are written: others may have been
+        changed by another session meanwhile, and stay.
+        """
+        with self._lock:
+            now, before, after = _now(), texts_of(self.of(path)), texts_of(mark)
+            stored = self._record(path).entries
+            entries = {
+                field: Entry(text, max(now, stored[field].at + 1 if field in stored else 0))
+                for field, text in after.items()
+                if text != before[field]
+            }
+            if not entries:
+                return path not in self._unsaved
+            change = {path: Record(digest, entries)}
+            try:
+                self._store.write(change, last_word=True)
+                take(self._saved, change)
+            except StoreError as error:
+                self._why_unsaved = str(error)
+                take(self._unsaved, change)
+            else:
+                self.save()
+            self.by_path[path] = mark_of(self._record(path))
+            if not self.by_path[path]:
+                del self.by_path[path]
+            return path not in self._unsaved
+
+    def save(self) -> bool:
+        """Try to save what is only in memory; whether everything is saved."""
+        with self._lock:
+            if self._store.replaced:  # what the old file held is in no file any more
+                self._unsaved = merged(self._saved, self._unsaved)
+                self._store.replaced = False
+            if self._unsaved:
+                try:
+                    self._store.write(self._unsaved, last_word=False)
+                except StoreError as error:
+                    self._why_unsaved = str(error)
+                    return False
+                take(self._saved, self._unsaved)
+                self._unsaved = {}
+            return True
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another session wrote since the last ``reload``; cheap."""
+        with self._lock:
+            try:
+                return self._store.is_changed()
+            except StoreError:
+                return False
+
+    def reload(self) -> None:
+        """Read what all sessions have saved; what is only in memory is saved, or stays."""
+        with self._lock:
+            before = self._saved
+            try:
+                self._saved = self._store.read()
+                self._why_unread = ""
+                if self._store.replaced:
+                    self._unsaved = merged(before, self._unsaved)
+                    self._store.replaced = False
+            except StoreError as error:
+                self._why_unread = str(error)
+            self.save()
+            self._show()
+            self.follow(self._present)
+
+    def follow(self, present: Mapping[str, str]) -> None:
+        """Bring marks along to where their postings are now; *present* is path -> digest.
+
+        Call it with all postings of the sources after each refresh; see ``marking.moved``.
+        """
+        with self._lock:
+            known = {path: record.digest for path, record in self._records().items()}
+            moves = moved(known, present, self._is_gone)
+            # What this session saw moving goes along even if another one brought marks there.
+            seen = moved(self._present, present, self._is_gone)
+            moves |= {old: new for old, new in seen.items() if old in known}
+            self._present = present
+            digests = {
+                path: present[path]
+                for path, digest in known.items()
+                if present.get(path, digest) not in (digest, "")
+            }
+            if moves or digests:
+                try:
+                    self._store.follow(moves, digests)
+                except StoreError as error:
+                    self._why_unsaved = str(error)
+                    take(self._unsaved, {old: self._record(old) for old in moves})
+                self._saved = _followed(self._saved, moves, digests)
+                self._unsaved = _followed(self._unsaved, moves, digests)
+                self._show()
+
+    def visit(self, view: str, state: State, pause: float = PAUSE) -> Visit:
+        """Return what is new in *state*, path -> (digest, status today), to the user of *view*.
+
+        *view* names a set of sources or a saved search; see ``visits`` for what a visit is. Call
+        it when a session begins and after each refresh, with all postings (not while a first
+        build is under way) and never with the statuses of another day. *pause*, in seconds: how
+        long after it was left a visit is over; 0 for a listing, each of which is a visit.
+        """
+
+        with self._lock:
+            since, last = self._looks.get(view, (-1, 0))
+
+            def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
+                # A later look has a later time, even if the clock was set back.
+                at = max(_now(), last + 1, max(stored.since, stored.shown) + 1 if stored else 0)
+                if stored is None or since < 0:
+                    stored = begun(stored, at, pause)
+                return learn(stored, known, state, at)
+
+            learnt = self._learnt(view, decide)
+            is_first = since < 0 or learnt.view.since == learnt.at
+            self._looks[view] = (learnt.view.since if is_first else since, learnt.at)
+            return compare(learnt.known, state, self._looks[view][0])
+
+    def leave(self, view: str) -> None:
+        """Say that the user has been shown what the last ``visit`` found; call it at the end."""
+        with self._lock:
+            if view in self._looks:
+                _since, shown = self._looks.pop(view)
+                with suppress(StoreError):  # the same postings will be new again
+                    self._store.leave(view, shown, _now())
+
+    def export(self) -> bytes:
+        """Return all marks as a JSON file, those that are only in memory as well."""
+        from jobtui.marks_json import dumps
+
+        with self._lock:
+            return dumps(self._records())
+
+    def take_in(self, raw: bytes, name: str) -> int:
+        """Merge what was exported to a file called *name*: of each field the later word stands.
+
+        Return how many postings it changed. Raises MarksFileError, and then nothing has changed.
+        """
+        from jobtui.marks_json import loads
+
+        with self._lock:
+            before = self._records()
+            after = merged(before, loads(raw, name))
+            changed = {path: record for path, record in after.items() if record != before.get(path)}
+            take(self._unsaved, merged(changed))
+            self.reload()
+            return len(changed)
+
+    def close(self) -> bool:
+        """Try once more to save; whether everything is. The file is closed."""
+        with self._lock:
+            saved = self.save()
+            self._store.close()
+            return saved
+
+    def _learnt(self, view: str, decide: Decide) -> Learnt:
+        """Let the store learn; where it cannot be written or even read, go on without."""
+        for learn_as in (self._store.learn, self._store.learn_only):
+            with suppress(StoreError):
+                return learn_as(view, decide)
+        return decide(None, {})
+
+    def _show(self) -> None:
+        marks = {path: mark_of(record) for path, record in self._records().items()}
+        self.by_path = {path: mark for path, mark in marks.items() if mark}
+
+    def _records(self) -> Records:
+        """Return all, not to be changed."""
+        return merged(self._saved, self._unsaved) if self._unsaved else self._saved
+
+    def _record(self, path: str) -> Record:
+        both = [{path: some[path]} for some in (self._saved, self._unsaved) if path in some]
+        return merged(*both).get(path, Record("", {}))
+
+
+def _now() -> int:
+    return time.time_ns() // 1000
+
+
+def _followed(records: Records, moves: Mapping[str, str], digests: Mapping[str, str]) -> Records:
+    result: Records = {}
+    for path, record in records.items():
+        target = moves.get(path, path)
+        there = Record(digests.get(target, record.digest), record.entries)
+        result = merged(result, {target: there}) if target in result else result | {target: there}
+    return result

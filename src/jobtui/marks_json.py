@@ -1,0 +1,179 @@
+"""Marks as JSON, to be carried elsewhere: written for people to read, checked when read.
+
+    {"format": "jobtui-marks", "version": 1, "postings": [
+      {"path": "/srv/postings/a.md", "digest": "…",
+       "star": {"value": true, "at": "2025-03-11T08:00:00.000000Z"},
+       "note": {"value": "two\\nlines", "at": "…"},
+       "stage": {"value": "applied", "at": "…"}, "applied": {"value": "2025-03-11", "at": "…"}}]}
+
+``seen`` and ``hidden`` are like ``star``. A field that was taken back has the value false, "" or
+null, so that it is taken back elsewhere, too. Fields that are missing were never set.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from jobtui.marking import FLAGS, Entry, Mark, Record, Records, Stage, iso_day, take, texts_of
+from jobtui.plain import plain
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FORMAT, _VERSION = "jobtui-marks", 1
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST = datetime(9999, 1, 1, tzinfo=UTC)  # so that there is always a later moment
+
+
+class MarksFileError(Exception):
+    """The file cannot be imported; the text names it, the place in it, and what is wrong."""
+
+
+class _WrongError(Exception):
+    """What is wrong, said without the file's name."""
+
+
+def dumps(records: Mapping[str, Record]) -> bytes:
+    """Return *records* as a JSON file."""
+    postings = [
+        {"path": path, "digest": record.digest}
+        | {field: _exported(field, record.entries[field]) for field in sorted(record.entries)}
+        for path, record in sorted(records.items())
+        if record.entries
+    ]
+    content = {"format": _FORMAT, "version": _VERSION, "postings": postings}
+    # Bytes of a file name that are no UTF-8 are lone surrogates, for which \udc80 is JSON.
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def loads(raw: bytes, name: str) -> Records:
+    """Return what the JSON file called *name* holds. Raises MarksFileError."""
+    try:
+        return _records(json.loads(raw.decode("utf-8"), object_pairs_hook=_object))
+    except json.JSONDecodeError as error:
+        text = _("{file}:{line}: this is not valid JSON: {why}")
+        raise MarksFileError(
+            text.format(file=plain(name), line=error.lineno, why=error.msg)
+        ) from error
+    except (ValueError, RecursionError) as error:
+        text = _("{file}: this is not valid JSON: {why}")
+        raise MarksFileError(text.format(file=plain(name), why=plain(str(error)))) from error
+    except _WrongError as error:
+        raise MarksFileError(f"{plain(name)}: {plain(str(error))}") from error
+
+
+def _exported(field: str, entry: Entry) -> dict[str, object]:
+    value: object = entry.value
+    if field in FLAGS:
+        value = bool(entry.value)
+    elif field != "note":
+        value = entry.value or None
+    return {"value": value, "at": _moment(entry.at)}
+
+
+def _moment(at: int) -> str:
+    moment = min(_EPOCH + timedelta(microseconds=at), _LAST)
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; of two equal keys one would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [key for key, _value in pairs]
+        twice = next(key for key in names if names.count(key) > 1)
+        raise _WrongError(_('"{key}" is there twice in one object').format(key=twice))
+    return found
+
+
+def _records(content: object) -> Records:
+    if not isinstance(content, dict) or content.get("format") != _FORMAT:
+        raise _WrongError(_('these are no marks: "format" is not "{name}"').format(name=_FORMAT))
+    if content.get("version") != _VERSION or isinstance(content["version"], bool):
+        text = _('"version" is not {version}; another version of jobtui wrote it')
+        raise _WrongError(text.format(version=_VERSION))
+    _no_other(content, {"format", "version", "postings"}, _("the file"))
+    postings = content.get("postings")
+    if not isinstance(postings, list):
+        raise _WrongError(_('"postings" is not a list'))
+    records: Records = {}
+    for number, posting in enumerate(postings, start=1):
+        where = _("posting {number}").format(number=number)
+        path, record = _record(posting, where)
+        take(records, {path: record})
+    return records
+
+
+def _record(posting: object, where: str) -> tuple[str, Record]:
+    if not isinstance(posting, dict):
+        raise _WrongError(_("{where} is not an object").format(where=where))
+    path, digest = posting.get("path"), posting.get("digest", "")
+    if not isinstance(path, str) or not _is_path(path):
+        raise _WrongError(_('{where}: "path" is not a path').format(where=where))
+    if not isinstance(digest, str) or not digest.isascii():
+        raise _WrongError(_('{where}: "digest" is not a digest').format(where=where))
+    _no_other(posting, {"path", "digest", *Mark._fields}, where)
+    entries = {
+        field: _entry(field, posting[field], f"{where}, {field}")
+        for field in Mark._fields
+        if field in posting
+    }
+    return path, Record(digest, entries)
+
+
+def _is_path(text: str) -> bool:
+    try:
+        return bool(os.fsencode(text)) and "\0" not in text
+    except UnicodeEncodeError:
+        return False
+
+
+def _entry(field: str, stated: object, where: str) -> Entry:
+    if not isinstance(stated, dict) or not {"value", "at"} <= stated.keys():
+        text = _('{where}: an object with "value" and "at" is expected')
+        raise _WrongError(text.format(where=where))
+    _no_other(stated, {"value", "at"}, where)
+    return Entry(_value(field, stated["value"], where), _at(stated["at"], where))
+
+
+def _value(field: str, value: object, where: str) -> str:
+    if field in FLAGS:
+        if not isinstance(value, bool):
+            raise _WrongError(_("{where}: true or false is expected").format(where=where))
+        return "yes" if value else ""
+    if field == "note":
+        if not isinstance(value, str):
+            raise _WrongError(_("{where}: a text is expected").format(where=where))
+        return texts_of(Mark(note=value))["note"]
+    if value is None:
+        return ""
+    if field == "applied" and not (isinstance(value, str) and iso_day(value)):
+        text = _("{where}: null or a day such as 2025-03-11 is expected")
+        raise _WrongError(text.format(where=where))
+    if field == "stage" and value not in [stage.value for stage in Stage]:
+        stages = ", ".join(stage.value for stage in Stage)
+        text = _("{where}: null or one of {stages} is expected")
+        raise _WrongError(text.format(where=where, stages=stages))
+    return str(value)
+
+
+def _at(stated: object, where: str) -> int:
+    try:
+        moment = datetime.fromisoformat(stated)  # type: ignore[arg-type]
+        if not _EPOCH <= moment < _LAST:  # raises TypeError if it names no time zone
+            raise ValueError
+    except (ValueError, TypeError):
+        text = _('{where}: "at" is not a time such as 2025-03-11T08:00:00Z')
+        raise _WrongError(text.format(where=where)) from None
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def _no_other(content: dict[str, Any], known: set[str], where: str) -> None:
+    if others := sorted(content.keys() - known):
+        text = _('{where}: "{key}" is not known')
+        raise _WrongError(text.format(where=where, key=others[0]))

@@ -1,0 +1,329 @@
+"""Marks on disk: one SQLite file in the user's data directory, shared by all their sessions.
+
+It keeps a rollback journal rather than a write-ahead log. A log needs memory that is shared by
+all who have the file open: homes on NFS have none, and there SQLite does not notice and damages
+the file; nor can a log be read where the disk is read-only. What is written is a few bytes now
+and then, so the log's speed is of no use; a kill at any moment is survived by both.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from jobtui import marks_tables, paths
+from jobtui.marks_tables import DamagedError
+from jobtui.plain import plain
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from typing import TypeVar
+
+    from jobtui.marking import Record, Records
+    from jobtui.visits import Known, Learnt, View
+
+    Answer = TypeVar("Answer")
+    Decide = Callable[[View | None, dict[str, Known]], Learnt]
+
+NAME = "marks.db"
+_PATIENCE = 1.0  # seconds to wait for another session that is writing
+_ATTEMPTS = 3
+
+
+class StoreError(Exception):
+    """The store cannot be read or written now; the text says why, in a few words."""
+
+
+class Store:
+    """The file in *directory*; opened when it is first needed, and again after every failure.
+
+    Every method but ``close`` raises StoreError.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.file = directory / NAME
+        self.notice = ""  # what happened to the file, for the user
+        self.replaced = False  # the file is another one: what was in the old one is to be saved
+        self._connection: sqlite3.Connection | None = None
+        self._inode = (0, 0)
+        self._read_version = -1  # of the data when they were read
+        self._lockable = True  # not on some network disks, where waiting would not help
+        self._newer = False  # written by a newer jobtui
+
+    def read(self) -> Records:
+        """Return all that is stored."""
+
+        def work(connection: sqlite3.Connection) -> Records:
+            with _transaction(connection, "DEFERRED"):
+                self._read_version = _data_version(connection)
+                return marks_tables.read(connection)
+
+        return self._with(work) if self._exists() else {}
+
+    def is_changed(self) -> bool:
+        """Whether others wrote since the last ``read``; cheap."""
+        return self._exists() and self._with(_data_version) != self._read_version
+
+    def write(self, records: Mapping[str, Record], last_word: bool) -> None:
+        """Store fields: as the last word, or where the stored one is not later."""
+        self._writing(lambda connection: marks_tables.write(connection, records, last_word))
+
+    def follow(self, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
+        """Carry what is stored from old paths to new ones; take note of new contents."""
+        self._writing(lambda connection: marks_tables.follow(connection, moves, digests))
+
+    def learn(self, name: str, decide: Decide) -> Learnt:
+        """Let *decide* say what is known of a view from now on, and store that."""
+
+        def work(connection: sqlite3.Connection) -> Learnt:
+            view, known = marks_tables.view(connection, name)
+            learnt = decide(view, known)
+            if learnt.rows or learnt.forgotten or learnt.view != view:
+                marks_tables.save_view(connection, name, learnt, anew=view is None)
+            return learnt
+
+        return self._writing(work)
+
+    def learn_only(self, name: str, decide: Decide) -> Learnt:
+        """Return what ``learn`` does, and store nothing."""
+
+        def work(connection: sqlite3.Connection) -> Learnt:
+            with _transaction(connection, "DEFERRED"):
+                return decide(*marks_tables.view(connection, name))
+
+        return self._with(work) if self._exists() else decide(None, {})
+
+    def leave(self, name: str, shown: int, now: int) -> None:
+        """Take note that a view was left *now*, and that all found until *shown* was shown."""
+        self._writing(lambda connection: marks_tables.leave(connection, name, shown, now))
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        if self._connection is not None:
+            import sqlite3
+
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _with(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Return *work*'s answer from the file that is there, before and after it."""
+        import sqlite3
+
+        for _attempt in range(_ATTEMPTS):
+            was_open = self._connection is not None
+            try:
+                connection = self._opened()
+                answer = work(connection)
+                if self._is_there():
+                    return answer
+                self.close()  # what was written into a file that is gone is not saved
+                self.replaced = True
+            except (sqlite3.Error, DamagedError) as error:
+                self.close()
+                if was_open and _code(error) == sqlite3.SQLITE_READONLY:
+                    continue  # it may have been opened while it could only be read
+                self._lockable = _code(error) != sqlite3.SQLITE_BUSY or _can_lock(self.file.parent)
+                if not self._lockable:
+                    text = _("files cannot be locked there; set XDG_DATA_HOME to a local directory")
+                    raise StoreError(text) from error
+                if not _means_damage(error) or not self._put_aside():
+                    raise StoreError(_why(error)) from error
+            except OSError as error:
+                self.close()
+                raise StoreError(plain(error.strerror or str(error))) from error
+        raise StoreError(_("the file is replaced again and again"))
+
+    def _writing(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Return *work*'s answer once what it wrote is stored, all or nothing."""
+
+        def transaction(connection: sqlite3.Connection) -> Answer:
+            if self._newer:
+                raise StoreError(_("a newer jobtui wrote the file"))
+            with _transaction(connection, "IMMEDIATE"):
+                return work(connection)
+
+        return self._with(transaction)
+
+    def _exists(self) -> bool:
+        """Whether there is a file, or was: to look at postings makes none."""
+        return self._connection is not None or os.path.lexists(self.file)
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None and self._is_there():
+            return self._connection
+        if self._connection is not None:
+            self.close()
+            self.replaced = True
+        paths.make_directory(self.file.parent, may_be_link=True)
+        with suppress(OSError):  # on a disk that is read-only nothing else can be done
+            self.file.parent.chmod(0o700)
+        # Only a missing file is opened here: closing any handle of a file drops SQLite's locks.
+        with suppress(FileExistsError):
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+            os.close(os.open(self.file, flags, 0o600))
+        status = self.file.stat()
+        if status.st_mode & 0o077:
+            with suppress(OSError):
+                self.file.chmod(0o600)
+        self._inode = (status.st_dev, status.st_ino)
+        self._connection = _connect(self.file, _PATIENCE if self._lockable else 0)
+        self._connection.execute("PRAGMA synchronous = EXTRA")  # the directory as well
+        self._read_version = -1
+        self._newer = _prepare(self._connection) > marks_tables.VERSION
+        if self._newer:
+            self.notice = _("{file} was written by a newer jobtui: it is read, and left as it is")
+            self.notice = self.notice.format(file=plain(str(self.file)))
+        return self._connection
+
+    def _is_there(self) -> bool:
+        """Whether the file is the one that was opened."""
+        try:
+            status = self.file.stat()
+        except OSError:
+            return False
+        return (status.st_dev, status.st_ino) == self._inode
+
+    def _put_aside(self) -> bool:
+        """Rename the file if it is damaged; whether there is another one now, or none."""
+        try:
+            with _locked(self.file.parent / "lock"):  # or two sessions would each rename one
+                if self._is_there():
+                    if not _is_damaged(self.file):
+                        return False
+                    aside = _rename(self.file)
+                    text = _("{file} was damaged; it is kept as {aside}, and marks begin anew")
+                    self.notice = text.format(file=plain(str(self.file)), aside=plain(aside.name))
+        except OSError:
+            return False
+        self.replaced = True
+        return True
+
+
+def _can_lock(directory: Path) -> bool:
+    """Whether files there can be locked at all: SQLite takes a failure for another's lock."""
+    import errno
+    import fcntl
+
+    try:
+        handle = os.open(directory / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        return error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+    return True
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    import fcntl
+
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
+    import sqlite3
+
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(file: Path, patience: float) -> sqlite3.Connection:
+    import sqlite3
+
+    connection = sqlite3.connect(
+        os.fsencode(file), timeout=patience, isolation_level=None, check_same_thread=False
+    )
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> int:
+    """Make the tables in an empty file; return the version of what is there."""
+    if marks_tables.version(connection) == 0:
+        with _transaction(connection, "IMMEDIATE"):
+            if marks_tables.version(connection) == 0:  # no other session has been faster
+                marks_tables.create(connection)
+    return marks_tables.version(connection)
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _is_damaged(file: Path) -> bool:
+    """Look again, at all of it, with a connection of its own."""
+    import sqlite3
+
+    try:
+        connection = _connect(file, _PATIENCE)
+        try:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return True
+            if _prepare(connection) == marks_tables.VERSION:
+                marks_tables.read(connection)
+        finally:
+            connection.close()
+    except (sqlite3.Error, DamagedError) as error:
+        return _means_damage(error)
+    return False
+
+
+def _rename(file: Path) -> Path:
+    """Put *file* and its journal beside itself, under a name that is free; return that."""
+    name = f"{file.stem}-damaged-{time.strftime('%Y-%m-%d-%H%M%S')}"
+    number, aside = 1, file.with_name(f"{name}.db")
+    while os.path.lexists(aside):
+        number += 1
+        aside = file.with_name(f"{name}-{number}.db")
+    journal = file.with_name(f"{file.name}-journal")
+    if os.path.lexists(journal):  # first: left alone, it would be played back into a new file
+        journal.rename(aside.with_name(f"{aside.name}-journal"))
+    file.rename(aside)
+    paths.sync(file.parent)
+    return aside
+
+
+def _code(error: Exception) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def _means_damage(error: Exception) -> bool:
+    """Whether the file is none of ours: torn, overwritten, or without our tables."""
+    import sqlite3
+
+    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+    return isinstance(error, DamagedError) or _code(error) in damage
+
+
+def _why(error: Exception) -> str:
+    import sqlite3
+
+    if _means_damage(error):
+        return _("the file is damaged and cannot be put aside")
+    return {
+        sqlite3.SQLITE_BUSY: _("another session is writing them"),
+        sqlite3.SQLITE_FULL: _("the disk is full"),
+        sqlite3.SQLITE_READONLY: _("the file or its directory is read-only"),
+        sqlite3.SQLITE_CANTOPEN: _("the file cannot be opened"),
+        sqlite3.SQLITE_IOERR: _("the disk fails, or the disk or the quota is full"),
+    }.get(_code(error), plain(str(error)))

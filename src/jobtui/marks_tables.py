@@ -1,0 +1,150 @@
+"""The tables that marks are kept in, and every SQL statement on them.
+
+Paths and names of views are stored as the bytes that they are on disk. Each function takes an
+open connection and belongs into a transaction of the caller's. Raises sqlite3.Error.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from jobtui.marking import Entry, Record, Records
+from jobtui.visits import Known, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from sqlite3 import Connection
+
+    from jobtui.visits import Learnt
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE posting (path BLOB PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE mark (
+    path BLOB NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (path, field)
+) WITHOUT ROWID;
+CREATE TABLE view (
+    name BLOB PRIMARY KEY, since INTEGER NOT NULL, shown INTEGER NOT NULL, left_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE known (
+    view BLOB NOT NULL, path BLOB NOT NULL, digest TEXT NOT NULL, status TEXT NOT NULL,
+    appeared INTEGER NOT NULL, altered INTEGER NOT NULL,
+    old_digest TEXT NOT NULL, old_status TEXT NOT NULL,
+    PRIMARY KEY (view, path)
+) WITHOUT ROWID
+"""
+# What the user says now is the last word, even if another machine's clock is ahead.
+_SET = """
+INSERT INTO mark VALUES (?, ?, ?, ?) ON CONFLICT (path, field) DO
+UPDATE SET value = excluded.value, at = max(excluded.at, mark.at + 1)
+"""
+_SET_DIGEST = "INSERT OR REPLACE INTO posting VALUES (?, ?)"
+_KEEP_DIGEST = "INSERT OR IGNORE INTO posting VALUES (?, ?)"
+_MERGE = """
+INSERT INTO mark {values} ON CONFLICT (path, field) DO
+UPDATE SET value = excluded.value, at = excluded.at WHERE excluded.at > mark.at
+"""
+_MERGE_ONE = _MERGE.format(values="VALUES (?, ?, ?, ?)")
+_MERGE_PATH = _MERGE.format(values="SELECT ?, field, value, at FROM mark WHERE path = ?")
+_KNOWN = """
+SELECT path, digest, status, appeared, altered, old_digest, old_status FROM known WHERE view = ?
+"""
+
+
+class DamagedError(Exception):
+    """The file holds something else than marks."""
+
+
+def version(connection: Connection) -> int:
+    """Return the version of the tables, 0 where there are none."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def create(connection: Connection) -> None:
+    """Make the tables in an empty file. Raises DamagedError if there are others."""
+    if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise DamagedError
+    for statement in _SCHEMA.split(";"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def read(connection: Connection) -> Records:
+    """Return all marks. Raises DamagedError."""
+    digests = connection.execute("SELECT path, digest FROM posting")
+    records = {
+        os.fsdecode(path): Record(digest, {}) for path, digest in _checked(digests, bytes, str)
+    }
+    marks = connection.execute("SELECT path, field, value, at FROM mark")
+    for path, field, value, at in _checked(marks, bytes, str, str, int):
+        record = records.setdefault(os.fsdecode(path), Record("", {}))
+        record.entries[field] = Entry(value, at)
+    return records
+
+
+def write(connection: Connection, records: Mapping[str, Record], last_word: bool) -> None:
+    """Store fields: as the last word, or where the stored one is not later."""
+    for path, record in records.items():
+        name = os.fsencode(path)
+        digest = _SET_DIGEST if last_word and record.digest else _KEEP_DIGEST
+        connection.execute(digest, (name, record.digest))
+        connection.executemany(
+            _SET if last_word else _MERGE_ONE,
+            [(name, field, *entry) for field, entry in record.entries.items()],
+        )
+
+
+def follow(connection: Connection, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
+    """Carry marks from old paths to new ones; take note of new contents."""
+    for old, new in moves.items():
+        pair = (os.fsencode(new), os.fsencode(old))
+        connection.execute(_MERGE_PATH, pair)
+        connection.execute("DELETE FROM mark WHERE path = ?", pair[1:])
+        connection.execute("UPDATE OR IGNORE posting SET path = ? WHERE path = ?", pair)
+        connection.execute("DELETE FROM posting WHERE path = ?", pair[1:])
+    rows = [(digest, os.fsencode(path)) for path, digest in digests.items()]
+    connection.executemany("UPDATE posting SET digest = ? WHERE path = ?", rows)
+
+
+def view(connection: Connection, name: str) -> tuple[View | None, dict[str, Known]]:
+    """Return what is stored of a view: nothing, if it is damaged."""
+    select = "SELECT since, shown, left_at FROM view WHERE name = ?"
+    row = connection.execute(select, (os.fsencode(name),)).fetchall()
+    rows = connection.execute(_KNOWN, (os.fsencode(name),))
+    try:
+        views = _checked(row, int, int, int)
+        checked = _checked(rows, bytes, str, str, int, int, str, str)
+    except DamagedError:
+        return None, {}
+    known = {os.fsdecode(path): Known(*rest) for path, *rest in checked}
+    return (View(*views[0]), known) if views else (None, {})
+
+
+def save_view(connection: Connection, name: str, learnt: Learnt, anew: bool) -> None:
+    """Store what was learnt at a look at a view; *anew* drops what was known of it before."""
+    view = os.fsencode(name)
+    if anew:
+        connection.execute("DELETE FROM known WHERE view = ?", (view,))
+    connection.execute("INSERT OR REPLACE INTO view VALUES (?, ?, ?, ?)", (view, *learnt.view))
+    gone = [(view, os.fsencode(path)) for path in learnt.forgotten]
+    connection.executemany("DELETE FROM known WHERE view = ? AND path = ?", gone)
+    connection.executemany(
+        "INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(view, os.fsencode(path), *row) for path, row in learnt.rows.items()],
+    )
+
+
+def leave(connection: Connection, name: str, shown: int, now: int) -> None:
+    """Take note that a view was left *now*, and that all found until *shown* was shown."""
+    update = "UPDATE view SET shown = max(shown, ?), left_at = ? WHERE name = ?"
+    connection.execute(update, (shown, now, os.fsencode(name)))
+
+
+def _checked(rows: Iterable[tuple[Any, ...]], *types: type) -> list[tuple[Any, ...]]:
+    """Return *rows*; a column of SQLite may hold any type, if a bit was flipped."""
+    found = list(rows)
+    if {tuple(map(type, row)) for row in found} - {types}:
+        raise DamagedError
+    return found
