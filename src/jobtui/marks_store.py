@@ -9,6 +9,7 @@ and then, so the log's speed is of no use; a kill at any moment is survived by b
 from __future__ import annotations
 
 import os
+import stat
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -161,8 +162,9 @@ class Store:
             self.close()
             self.replaced = True
         paths.make_directory(self.file.parent, may_be_link=True)
-        with suppress(OSError):  # on a disk that is read-only nothing else can be done
-            self.file.parent.chmod(0o700)
+        if (mode := stat.S_IMODE(self.file.parent.stat().st_mode)) & 0o077:
+            with suppress(OSError):  # on a disk that is read-only nothing else can be done
+                self.file.parent.chmod(mode & 0o700)
         # Only a missing file is opened here: closing any handle of a file drops SQLite's locks.
         with suppress(FileExistsError):
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
