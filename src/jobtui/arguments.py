@@ -10,7 +10,7 @@ from jobtui.posting import Status
 from jobtui.query import Sort
 from jobtui.words import _
 
-COMMANDS = ("show", "check", "config", "sync")
+COMMANDS = ("show", "check", "config", "sync", "index")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 FACET_OPTIONS = (
     "status",
@@ -65,7 +65,8 @@ def parser() -> argparse.ArgumentParser:
         prog="jobtui",
         usage="jobtui [OPTION…] [--] [QUERY…]\n"
         "       jobtui show ID | check [PATH…] | config [--init]\n"
-        "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]",
+        "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
+        "       jobtui index [--system] [--clear]",
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_EXAMPLES,
         formatter_class=_formatter,
@@ -83,7 +84,8 @@ def parser() -> argparse.ArgumentParser:
     for name in ("--ref", "--path"):  # of sync
         where.add_argument(name, default="", help=argparse.SUPPRESS)
     where.add_argument("--rebuild", action="store_true", help=_("build the index again"))
-    where.add_argument("--init", action="store_true", help=argparse.SUPPRESS)
+    for name in ("--init", "--system", "--clear"):  # of config and of index
+        where.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     _add_filters(made)
     how = made.add_argument_group(_("answer"))
     how.add_argument("--as-of", type=_day, metavar="DATE", help=_("ask as of another day"))

@@ -68,12 +68,19 @@ def _run(argv: Sequence[str]) -> int:
     if _tell_problems(configuration):
         say(_("nothing was done; {name}=/dev/null leaves the file out").format(name=VARIABLE))
         return WRONG
+    if (args.system or args.clear) and args.command != "index":
+        raise UsageError(_("--system and --clear go with index"))
     if args.command == "show":
         return _show(args)
     if args.command == "check":
         return _check(args)
     if args.command == "sync":
         return _sync(args)
+    if args.command == "index":
+        from jobtui import indexing
+
+        indexing.run(args)
+        return FOUND
     if args.ref or args.path:
         raise UsageError(_("--ref and --path are for sync; else: --source URL#REF:PATH"))
     taking_up(args, settings)

@@ -50,6 +50,14 @@ def read() -> Configuration:
     return Configuration(reader.settings, reader.origins, tuple(reader.problems))
 
 
+def read_system() -> Configuration:
+    """Read the system's file alone, as what is made for all users goes by it."""
+    reader = _Reader()
+    if (file := system_file()) is not None:
+        reader.take_file(file, is_users=False)
+    return Configuration(reader.settings, reader.origins, tuple(reader.problems))
+
+
 class _Reader:
     """Takes one place of configuration after the other."""
 

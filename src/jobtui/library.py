@@ -245,6 +245,10 @@ class Library:
         except UnreadableError as error:
             return "", f"{posting.path}: {error}"
 
+    def postings(self) -> list[Posting]:
+        """Return all postings."""
+        return [row.posting for row in self.snapshot.catalogue.rows]
+
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""
         found = [

@@ -1,0 +1,77 @@
+"""``jobtui index``: build the index now, for oneself or for all users, or remove it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from jobtui import configuring, console, paths
+from jobtui.arguments import UsageError
+from jobtui.asking import sources_of
+from jobtui.console import say
+from jobtui.words import _, ngettext
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from jobtui.settings import Settings
+
+
+def run(args: Namespace) -> None:
+    """Do what the arguments say. Raises UsageError."""
+    if args.words:
+        raise UsageError(_("index takes --system, --clear or --source, and no words"))
+    if args.clear:
+        _clear(paths.system_cache_dir() if args.system else paths.cache_dir())
+    else:
+        _build(args)
+
+
+def _build(args: Namespace) -> None:
+    from jobtui.cache import Cache
+    from jobtui.library import PATIENCE, Library
+
+    chosen = sources_of(args.source, _system_settings() if args.system else args.settings)
+    base = paths.system_cache_dir() if args.system else paths.cache_dir()
+    cache = Cache.of(chosen, base, shared=args.system)
+    library = Library(chosen, cache)
+    try:
+        with console.counting() as progress:
+            change = library.refresh(args.rebuild, progress, PATIENCE)
+        where = library.snapshot.directory
+        if change.notice:
+            say(change.notice)
+        if where is None or where.parent != cache.directory:
+            raise UsageError(_("{path}: no index was written there").format(path=cache.directory))
+        text = ngettext("{n} posting in {path}", "{n} postings in {path}", len(library.postings()))
+        say(text.format(path=where))
+    finally:
+        library.close()
+
+
+def _system_settings() -> Settings:
+    """Return what the system's file states; that of who runs this is not for all."""
+    configuration = configuring.read_system()
+    for problem in configuration.problems:
+        say(str(problem))
+    settings = configuration.settings
+    if not (settings.source or settings.sources):
+        where = paths.system_config_dir()
+        text = _("name the postings for all users as sources in {path}")
+        raise UsageError(text.format(path=where and where / "config.toml"))
+    return settings
+
+
+def _clear(directory: Path) -> None:
+    """Remove what can be made again: indexes, first pictures, what was fetched from git."""
+    if not directory.exists():
+        say(_("{path}: there is nothing").format(path=directory))
+        return
+    try:
+        shutil.rmtree(directory)
+    except OSError as error:
+        text = _("{path}: cannot be removed: {why}")
+        why = error.strerror or str(error)
+        raise UsageError(text.format(path=error.filename or directory, why=why)) from error
+    say(_("removed {path}").format(path=directory))
