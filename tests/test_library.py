@@ -460,9 +460,14 @@ def test_an_old_snapshot_goes_on_when_others_have_written_twice(postings: Path) 
     for name in ("x", "y", "z"):
         write(postings, f"2024-07-01-{name}.md", "Neuf.", roles="Dev")
         other.refresh()
-    results = library.search(Query(DAY, "pluie"))  # its generation is gone, and was never opened
+    results = library.search(Query(DAY, "pluie"))  # its generation was never opened, but is held
     assert len(results.postings) == 1
+    assert len(ids(library)) == 6
+    library.refresh()
     assert len(ids(library)) == 9
+    write(postings, "2024-07-01-z2.md", "Neuf.", roles="Dev")
+    other.refresh()
+    assert len(list(library.cache.directory.glob("g-*"))) <= 3  # what nobody holds is gone
 
 
 def test_the_temporary_index_is_told_of_once_and_kept_up_to_date(

@@ -6,7 +6,8 @@
 
 A generation is written into a fresh directory, sealed, synced, renamed into place, and then named
 in ``current`` by an atomic replace: a kill at any moment leaves the old or the new one. Readers
-take no lock; the generation before the current one stays for those that are just opening it.
+hold a shared lock on the generation that they show, and what is held is not removed; they never
+wait, nor does the writer for them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 FORMAT = 10  # goes up whenever what is kept would be read or meant differently
 _CURRENT = "current"
+_MOST_ATTEMPTS = 100  # to hold a generation before a writer removes it
+_MOST_HELD = 8  # old generations that stay for those who hold them
 _LOOK_AGAIN = 0.05  # seconds between two tries for the lock
 
 
@@ -37,6 +40,28 @@ class NoCacheError(Exception):
 
 class BusyError(Exception):
     """Another process is writing."""
+
+
+class Hold:
+    """Keeps a generation from being removed for as long as this object lives."""
+
+    def __init__(self, generation: Path) -> None:
+        """Hold *generation*. Raises OSError if it is being removed or no more there."""
+        import fcntl
+
+        self._handle = os.open(generation, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:  # a file system without locks: removed when two newer ones are there
+            return
+        if os.stat(generation).st_ino != os.fstat(self._handle).st_ino:  # noqa: PTH116
+            raise FileNotFoundError(generation)
+
+    def __del__(self) -> None:
+        if (handle := getattr(self, "_handle", -1)) >= 0:
+            os.close(handle)
 
 
 class Cache:
@@ -80,6 +105,20 @@ class Cache:
         ):
             raise NoCacheError(_untrusted())
         return generation
+
+    def held(self) -> tuple[Path, Hold]:
+        """Return the current generation, and what keeps it. Raises NoCacheError."""
+        for _attempt in range(_MOST_ATTEMPTS):
+            written = self.written()
+            try:
+                generation = self.current()
+                return generation, Hold(generation)
+            except OSError:  # removed since the pointer was read
+                continue
+            except NoCacheError:
+                if written == self.written():
+                    raise
+        raise NoCacheError(unreadable())
 
     def written(self) -> int:
         """Return when the current generation was published, in ns; 0 if there is none."""
@@ -167,13 +206,31 @@ class Cache:
         mine = self._number(current)
         generations = self._generations()
         older = [path for path in generations if self._number(path) < mine]
-        for path in generations:
-            if path != current and path not in older[-1:]:
-                _remove(path)
+        spare = [path for path in generations if path != current and path not in older[-1:]]
+        for number, path in enumerate(reversed(spare)):
+            with suppress(OSError):
+                _remove(path) if number >= _MOST_HELD else _remove_unless_held(path)
         with suppress(OSError):
             for path in self.directory.iterdir():
                 if path.name.startswith(("new-", f"{_CURRENT}.")):
                     _remove(path)
+
+
+def _remove_unless_held(generation: Path) -> None:
+    import fcntl
+
+    handle = os.open(generation, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with suppress(BlockingIOError):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise
+            except OSError:  # a file system without locks
+                pass
+            _remove(generation)  # while nobody can begin to hold it
+    finally:
+        os.close(handle)
 
 
 def _untrusted() -> str:

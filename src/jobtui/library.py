@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths
 from jobtui.answers import Results, answer, why
-from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
+from jobtui.cache import BusyError, Cache, Hold, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, load
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort
@@ -124,14 +124,20 @@ class Library:
                 found,
             )
             if made.directory != base.directory:
-                self.snapshot = Snapshot(made.catalogue, made.directory, self.snapshot)
+                self.snapshot = self._shown(made)
                 return made.notice or self._told_why_none(base)
             self.snapshot = base
             return ""
 
+    def _shown(self, made: Refreshed) -> Snapshot:
+        hold = None
+        with suppress(OSError):  # a temporary index may be gone by now
+            hold = Hold(made.directory)
+        return Snapshot(made.catalogue, made.directory, hold, self.snapshot)
+
     def _show_part(self, part: Refreshed) -> None:
         """Show what a long build has read so far."""
-        self.snapshot = Snapshot(part.catalogue, part.directory, self.snapshot)
+        self.snapshot = self._shown(part)
 
     def _told_why_none(self, base: Snapshot) -> str:
         notice, self._why_none = self._why_none, ""
@@ -155,7 +161,7 @@ class Library:
                 self.sources, private, base.catalogue, base.directory, progress, self._show_part
             )
         if found.directory != self.snapshot.directory:
-            self.snapshot = Snapshot(found.catalogue, found.directory, self.snapshot)
+            self.snapshot = self._shown(found)
         return notice.format(why=why)
 
     def search(self, query: Query) -> Results:
@@ -281,13 +287,13 @@ class Library:
 
     def _load(self) -> Snapshot:
         for cache in self._caches():
-            for _attempt in range(5):  # a writer may remove the generation while it is opened
+            for _attempt in range(5):  # without locks, a writer may remove what is opened
                 try:
-                    directory = cache.current()
+                    directory, hold = cache.held()
                     if directory in self._broken:
                         self._why_none = unreadable()
                         break
-                    return Snapshot(load(directory), directory)
+                    return Snapshot(load(directory), directory, hold)
                 except NoCacheError as error:
                     self._why_none = str(error)
                     break

@@ -15,6 +15,7 @@ from jobtui.query import Query, Sort
 if TYPE_CHECKING:
     from datetime import date
 
+    from jobtui.cache import Hold
     from jobtui.index import TextIndex
     from jobtui.matching import Match
     from jobtui.syntax import Parsed
@@ -26,9 +27,17 @@ class Snapshot:
     """The postings as they were found at one time; never changes."""
 
     def __init__(
-        self, catalogue: Catalogue, directory: Path | None, before: Snapshot | None = None
+        self,
+        catalogue: Catalogue,
+        directory: Path | None,
+        hold: Hold | None = None,
+        before: Snapshot | None = None,
     ) -> None:
-        """Show *catalogue* of the generation in *directory*; most of *before* may be the same."""
+        """Show *catalogue* of the generation in *directory*, kept there by *hold*.
+
+        Much of *before* may be the same.
+        """
+        self._hold = hold
         self.catalogue = catalogue
         self.directory = directory
         self.by_id = {row.posting.id: row.posting for row in catalogue.rows}
