@@ -27,7 +27,7 @@ def text_of(path: str) -> tuple[str, list[Problem]]:
     """Return the file at *path* as text, its lines ended by ``\\n``. Raises UnreadableError."""
     problems: list[Problem] = []
     try:
-        raw = _bytes_of(path, MOST_BYTES + 1)
+        raw = beginning(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         why = _("cannot be read: {why}; check that it exists and its permissions")
         said = getattr(error, "strerror", None) or str(error)
@@ -44,8 +44,11 @@ def text_of(path: str) -> tuple[str, list[Problem]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
-def _bytes_of(path: str, most: int) -> bytes | None:
-    """Return the beginning of a regular file, None for anything else. Never waits for a writer."""
+def beginning(path: str, most: int) -> bytes | None:
+    """Return the first *most* bytes of a regular file, None for anything else.
+
+    Never waits for a writer. Raises OSError.
+    """
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

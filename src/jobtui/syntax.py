@@ -331,6 +331,8 @@ class _Reader:
         return facet, (value,)
 
     def _unknown(self, name: str) -> None:
+        if self.hint:
+            return
         near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.7)
         self.hint = _("there is no field {name}").format(name=name)
         if near:
