@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jobtui.query import Query
 
 FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
-_LONGEST = 10_000  # characters of a question that are read
+LONGEST = 10_000  # characters of a question that are read
 _MOST_WORDS = 200
 _DEEPEST = 20
 _OR = frozenset(("or", "ou", "|"))
@@ -126,7 +126,7 @@ class _Token(NamedTuple):
 
 def parse(text: str) -> Parsed:
     """Read a question. Never raises: what is not valid is taken as plain words."""
-    text = text[:_LONGEST]
+    text = text[:LONGEST]
     try:
         tokens = _tokens(text)
         reader = _Reader(tokens)
@@ -462,7 +462,7 @@ def written(query: Query) -> str:
 def last_word(text: str) -> str:
     """Return the word that is still being typed at the end of a question; or an empty text."""
     try:
-        tokens = _tokens(text[:_LONGEST])
+        tokens = _tokens(text[:LONGEST])
     except _WrongError:
         words = text.split()
         return words[-1].strip('"«»“”()') if words and not text[-1].isspace() else ""

@@ -54,6 +54,15 @@ class SearchBox(Input):
         self._asked: list[str] = []  # before, the newest last
         self._back = 0  # how far back in it
 
+    def validate_value(self, value: str) -> str:
+        """Return what is typed, pasted or asked for without what could steer the terminal.
+
+        What is longer than a question that is read is cut: every key draws all of it.
+        """
+        from jobtui.syntax import LONGEST
+
+        return clean(value[:LONGEST], keep_newlines=True).replace("\n", " ")[:LONGEST]
+
     def go_on(self) -> None:
         """Put the cursor where the next word goes: behind a filter, not into it."""
         from jobtui.syntax import parse

@@ -8,7 +8,9 @@ The environment variable ``JOBTUI_STOCK_DRIVER=1`` turns it off: everything is s
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
 import sys
 import termios
 from collections import deque
@@ -17,6 +19,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from jobtui.app.cells import Shadow
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
 _STOCK = "JOBTUI_STOCK_DRIVER"
+# What is never written, were it pasted into an input that is not ours: C1 and bidirectional signs.
+_NEVER = re.compile("[\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class QuietDriver(LinuxDriver):
@@ -59,6 +64,8 @@ class QuietDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send what of *data* changes the screen; what cannot be encoded becomes ``?``."""
+        if not data.isascii():
+            data = _NEVER.sub("", data)
         if is_ascii():
             encoding = getattr(sys.__stderr__, "encoding", None) or "ascii"
             data = data.encode(encoding, "replace").decode(encoding, "replace")
@@ -78,6 +85,11 @@ class QuietDriver(LinuxDriver):
                     super().write(data)
             finally:
                 self._writing = False
+
+    def run_input_thread(self) -> None:
+        """Read keys; bytes that are no UTF-8, as in a paste, become U+FFFD and no exception."""
+        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined,assignment]
+        super().run_input_thread()
 
     def forget(self) -> None:
         """Send all that is written from now on, whatever the terminal seems to show.
@@ -125,6 +137,10 @@ class QuietDriver(LinuxDriver):
             return
         for mode in (1000, 1006):
             self.write(f"\x1b[?{mode}l")
+
+
+def _forgiving(encoding: str) -> partial[codecs.IncrementalDecoder]:
+    return partial(codecs.getincrementaldecoder(encoding), "replace")
 
 
 def _maps_newlines(terminal: Any) -> bool:
