@@ -11,6 +11,8 @@ from jobtui.words import _
 
 MOST_BYTES = 2 * 1024 * 1024  # of a file that are read
 _HEAD = 8192
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\b\t\n\v\f\r\x1b"))
+_FEW = 16  # controls that may be slips
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -65,7 +67,7 @@ def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
         message = _("{encoding}; save it as UTF-8").format(encoding=encoding.upper())
         problems.append(Problem(path, 1, "", message, Severity.WARNING, encoding.upper()))
         return raw.decode(encoding, "replace").removeprefix("\ufeff")
-    if raw.count(b"\0", 0, _HEAD) * 20 > len(raw[:_HEAD]):
+    if _is_binary(raw[:_HEAD]):
         raise UnreadableError(_("binary data; remove it from the folder or name it otherwise"))
     if b"\0" in raw:
         line = _line(raw, raw.index(b"\0"))
@@ -84,6 +86,12 @@ def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
         if not mostly_utf8:
             text = raw.decode("cp1252", "replace")
     return text.removeprefix("\ufeff").replace("\0", "")
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether one byte of twenty is NUL, or a control that no text holds."""
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return head.count(0) * 20 > len(head) or (controls >= _FEW and controls * 20 > len(head))
 
 
 def _wide_encoding(raw: bytes) -> str:

@@ -22,6 +22,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.french import fold
+from jobtui.query import LONGEST
 from jobtui.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS
 from jobtui.words import _
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from jobtui.query import Query
 
 FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
-LONGEST = 10_000  # characters of a question that are read
 _MOST_WORDS = 200
 _DEEPEST = 20
 _OR = frozenset(("or", "ou", "|"))

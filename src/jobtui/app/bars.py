@@ -16,6 +16,7 @@ from textual.widgets import Input
 from jobtui.actions import Action, key_name
 from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
+from jobtui.query import LONGEST
 from jobtui.text import clean
 from jobtui.words import _, number
 from jobtui.wrap import cells, cut
@@ -59,8 +60,6 @@ class SearchBox(Input):
 
         What is longer than a question that is read is cut: every key draws all of it.
         """
-        from jobtui.syntax import LONGEST
-
         return clean(value[:LONGEST], keep_newlines=True).replace("\n", " ")[:LONGEST]
 
     def go_on(self) -> None:

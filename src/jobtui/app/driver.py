@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import sys
 import termios
 from collections import deque
@@ -24,6 +23,8 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from jobtui.app.cells import Shadow
 from jobtui.app.looks import is_ascii
+from jobtui.query import LONGEST
+from jobtui.text import clean
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
 _STOCK = "JOBTUI_STOCK_DRIVER"
-# What is never written, were it pasted into an input that is not ours: C1 and bidirectional signs.
-_NEVER = re.compile("[\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class QuietDriver(LinuxDriver):
@@ -64,8 +63,6 @@ class QuietDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send what of *data* changes the screen; what cannot be encoded becomes ``?``."""
-        if not data.isascii():
-            data = _NEVER.sub("", data)
         if is_ascii():
             encoding = getattr(sys.__stderr__, "encoding", None) or "ascii"
             data = data.encode(encoding, "replace").decode(encoding, "replace")
@@ -106,9 +103,14 @@ class QuietDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app.call_later, draw)
 
     def process_message(self, message: Message) -> None:
-        """Take the sizes that the terminal reports by itself; runs in the thread of input."""
+        """Take the sizes that the terminal reports by itself; runs in the thread of input.
+
+        What is pasted reaches no input, the command palette's either, before it is made safe.
+        """
         if isinstance(message, events.Resize):
             self._sizes.append(message.size)
+        elif isinstance(message, events.Paste):
+            message = events.Paste(clean(message.text[:LONGEST], keep_newlines=True)[:LONGEST])
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
