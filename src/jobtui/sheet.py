@@ -85,7 +85,7 @@ class _Head:
             style = f"{style} link".strip()
         indent = _LABEL if self.width >= 3 * _LABEL else 2
         if cells(fact.label) + 1 > indent:
-            self.lines.append((Span(fact.label, "label", -1),))
+            self._wrapped(fact.label, "label", -1, "", 0)
             self._wrapped(fact.text, style, link, "", indent)
         else:
             self._wrapped(fact.text, style, link, fact.label, indent)
