@@ -46,16 +46,17 @@ NAME = "2024-01-01-x.md"
 WIDTHS = (10, 33, 80, 200)
 PIECES = (
     *PAYLOADS.values(),
-    *"--- : - # > ` ``` ~~~ * ** _ __ [ ] ( ) ]( ![ <b> </b> <a < > & &#x1b; | |- ' \" { } , ; @".split(),
-    *"·e (e) -e-s .e.s oe œ 日本 ❤️ 👩‍💻 é e\u0301 \u00a0 \u202f \u2003 www. http:// a@b.fr 2022-02-31".split(" "),
+    *"--- : - # > ` ``` ~~~ * ** _ __ [ ] ( ) ]( ![ <b> </b> <a < > & &#x1b; | |-".split(),
+    *"' \" { } , ; @ ·e (e) -e-s .e.s oe œ 日本 ❤️ 👩‍💻 é e\u0301 www. http:// a@b.fr 2022-02-31".split(),
+    *("\u00a0", "\u202f", "\u2003"),
     *"&a *a <<: !!python/object:os.x ? | > %YAML true null ~ 1e9 .inf 0x1 - [ {".split(),
     *("\n", "\r\n", "\t", " ", "\n\n", "\n---\n", "\n- ", "\n1. ", "\n    ", "<!--", "-->", "\0"),
     *(f"\n{key}: " for key in KEYS),
-    *"candidater par jour télétravail 3 mois renouvelables 400 € TJM profil recherché senior".split(),
+    *"candidater par jour télétravail 3 mois renouvelables 400 € TJM profil senior".split(),
 )
 QUESTION = (
-    *'" « » ( ) - + * ~ ~2 : , [ ] OU OR NOT ET AND | titre: techno: publié: closes: is:open'.split(),
-    *"<30d >=2021 [2021 to 2022] dev produit 99999-99-99 contact: none * \0 \x1b \u00a0".split(" "),
+    *'" « » ( ) - + * ~ ~2 : , [ ] OU OR NOT ET AND | titre: techno: publié: closes:'.split(),
+    *"is:open <30d >=2021 [2021 to 2022] dev produit 99999-99-99 contact: none * \0 \x1b \u00a0".split(" "),
 )  # fmt: skip
 
 

@@ -96,9 +96,8 @@ def hostile_site(top: Path) -> Path:
     for number, payload in enumerate(PAYLOADS.values(), 1):
         named = f"2024-02-{number:02}-{payload[:60]}".replace("/", "_").replace("\0", "")
         raw = named.encode("utf-8", "surrogateescape" if "\ud800" not in named else "replace")
-        path_of_bytes = os.path.join(os.fsencode(top / "_jobs"), raw[:200] + b"\xff.md")
-        with open(path_of_bytes, "wb") as file:
-            file.write(b"---\nroles: nom zz\nstartup: z\nopen: true\n---\nzz\n")
+        path = top / "_jobs" / os.fsdecode(raw[:200] + b"\xff.md")
+        path.write_bytes(b"---\nroles: nom zz\nstartup: z\nopen: true\n---\nzz\n")
     return top
 
 

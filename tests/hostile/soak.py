@@ -29,7 +29,10 @@ from tests.terminal import Terminal
 MOST_GROWTH = 1.2
 SIZES = ((20, 5), (300, 100), (80, 24), (120, 40), (59, 12), (99, 30), (200, 50))
 MOVES = (*"jkgGJKnN[]lhfwPs \t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\r", "\x1b[Z", "\x1b")
-WORDS = "dev développeuse produit python statut:ouvert is:open déploiement équipe coach -stage".split()
+WORDS = (
+    "dev développeuse produit python statut:ouvert is:open déploiement équipe coach -stage".split()
+)
+_LOOKS = re.compile(r"\x1b\[[0-9;]*m")
 _FALLEN = re.compile(rb"Traceback \(most recent|\w+Error: ")
 
 
@@ -124,10 +127,9 @@ class Soaker:
 
     def wrong(self) -> str:
         """Return what has gone wrong, or an empty text."""
-        if fallen := _FALLEN.search(self.terminal.raw):
+        if _FALLEN.search(self.terminal.raw):
             self.terminal.read(2)
-            told = self.terminal.raw[fallen.start() :].decode("utf-8", "replace")
-            return re.sub(r"\x1b\[[0-9;]*m", "", told)[-6000:]
+            return _LOOKS.sub("", self.terminal.raw.decode("utf-8", "replace"))[-8000:]
         self.terminal.raw = b""  # hours of it would fill the memory of this process
         return "" if Path(f"/proc/{self.terminal.pid}").exists() else "the browser has left"
 

@@ -57,14 +57,16 @@ def test_nothing_takes_quadratic_time(tmp_path: Path) -> None:
 
 # What a long run has found, each made small.
 FOUND = {
-    "a long key is wider than the screen": b"---\nroles: Dev\n" + b"k" * 40 + b"(e)" * 60 + b": x\n---\n",
+    "a long key was wider than the screen": b"k" * 40 + b"(e)" * 60 + b": x\n",
+    "each line looked at every marked word": b"autre: " + b"de " * 20_000 + b"\n",
 }
 
 
 @pytest.mark.parametrize("name", FOUND)
 def test_what_was_found_before(tmp_path: Path, name: str) -> None:
-    for seed in range(4):  # of several widths
-        Fuzzer(seed, [], tmp_path).try_posting(FOUND[name])
+    for seed in range(3):  # of several widths
+        with bounded(10):
+            Fuzzer(seed, [], tmp_path).try_posting(b"---\nroles: Dev\n" + FOUND[name] + b"---\n")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells the memory")

@@ -101,7 +101,17 @@ def test_the_system_is_asked_for_no_socket(folder: Path, tmp_path: Path, jobtui:
     log = tmp_path / "strace"
     env = dict(os.environ, PYTHONPATH=str(SOURCE_CODE))
     trace = ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(log)]
-    call = [*trace, sys.executable, "-m", "jobtui", "--source", str(folder), "--format", "json", "dev"]
+    call = [
+        *trace,
+        sys.executable,
+        "-m",
+        "jobtui",
+        "--source",
+        str(folder),
+        "--format",
+        "json",
+        "dev",
+    ]
     done = subprocess.run(call, env=env, capture_output=True, check=False)
     if done.returncode != 0:
         pytest.skip("strace may not trace here")

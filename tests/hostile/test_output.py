@@ -8,10 +8,17 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from jobtui import sources
+from jobtui.app.app import JobtuiApp
+from jobtui.app.screen import Browser
+from jobtui.cache import Cache
+from jobtui.library import Library
+from jobtui.query import Query
 from tests.hostile.material import PAYLOADS, hostile_site, in_terminal, steers, steers_on_screen
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -24,9 +31,7 @@ def site(tmp_path: Path) -> Path:
 
 def test_every_format_is_whole_and_holds_no_control(site: Path, jobtui: Run) -> None:
     args = ("--source", site, "--as-of", "2024-03-01")
-    done = {
-        fmt: jobtui(*args, "--format", fmt) for fmt in ("json", "jsonl", "csv", "tsv", "table")
-    }
+    done = {fmt: jobtui(*args, "--format", fmt) for fmt in ("json", "jsonl", "csv", "tsv", "table")}
     for fmt, one in done.items():
         assert one.returncode == 0, one.stderr
         assert steers(one.stdout, "\t" if fmt == "tsv" else "") == []
@@ -160,3 +165,30 @@ def test_what_is_pasted_steers_nothing_and_ends_nothing(tmp_path: Path) -> None:
 
 def _pasted() -> list[str]:
     return [payload for name, payload in PAYLOADS.items() if name not in ("lines",)]
+
+
+def browser(folder: Path) -> JobtuiApp:
+    library = Library([sources.resolve(sources.SAMPLE)], Cache(folder / "0"))
+    library.refresh()
+    return JobtuiApp(library, lambda: Query(date(2025, 3, 15)))
+
+
+async def test_the_palette_pages_where_it_has_no_room(tmp_path: Path) -> None:
+    app = browser(tmp_path)
+    async with app.run_test(size=(20, 5)) as pilot:
+        app.action_command_palette()
+        await pilot.pause(0.3)
+        await pilot.press("o", "pagedown", "pageup", "pagedown", "pageup", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Browser)
+
+
+async def test_a_screen_that_closes_twice_leaves_the_browser(tmp_path: Path) -> None:
+    app = browser(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        overlay = app.screen
+        overlay.dismiss()
+        overlay.dismiss()
+        await pilot.pause()
+        assert isinstance(app.screen, Browser)

@@ -87,7 +87,9 @@ def test_an_enormous_question_looks_up_a_bounded_number_of_words(
         return count
 
     for method in looked_up:
-        monkeypatch.setattr(index.TextIndex, method, counted(method, getattr(index.TextIndex, method)))
+        monkeypatch.setattr(
+            index.TextIndex, method, counted(method, getattr(index.TextIndex, method))
+        )
     with bounded(30):
         asked(library, ENORMOUS[name])
     assert looked_up["nearly"] <= 2 * 20

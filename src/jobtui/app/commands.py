@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from jobtui.actions import ACTIONS, Action, keys_of
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which pages through its list though it has not been laid out yet."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # of a line that the list does not know
+            super()._action_command_list(action)
 
 
 class Actions(Provider):

@@ -83,14 +83,9 @@ class Overlay(ModalScreen[None]):
         """The keys go to the text."""
         self.query_one(TextPane).focus()
 
-    async def action_dismiss(self, result: None = None) -> None:
-        """Go back; once, though two keys may come before the first has been obeyed."""
-        if self.is_current and self.is_attached:
-            await super().action_dismiss(result)
-
-    async def on_click(self) -> None:
+    def on_click(self) -> None:
         """A click anywhere goes back."""
-        await self.action_dismiss()
+        self.dismiss()
 
 
 def help_screen() -> Overlay:
