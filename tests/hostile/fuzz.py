@@ -47,8 +47,8 @@ WIDTHS = (10, 33, 80, 200)
 PIECES = (
     *PAYLOADS.values(),
     *"--- : - # > ` ``` ~~~ * ** _ __ [ ] ( ) ]( ![ <b> </b> <a < > & &#x1b; | |-".split(),
-    *"' \" { } , ; @ ·e (e) -e-s .e.s oe œ 日本 ❤️ 👩‍💻 é e\u0301 www. http:// a@b.fr 2022-02-31".split(),
-    *("\u00a0", "\u202f", "\u2003"),
+    *"' \" { } , ; @ ·e (e) -e-s .e.s oe œ 日本 ❤️ 👩‍💻 é e\u0301 www. http:// a@b.fr".split(),
+    *("2022-02-31", "\u00a0", "\u202f", "\u2003"),
     *"&a *a <<: !!python/object:os.x ? | > %YAML true null ~ 1e9 .inf 0x1 - [ {".split(),
     *("\n", "\r\n", "\t", " ", "\n\n", "\n---\n", "\n- ", "\n1. ", "\n    ", "<!--", "-->", "\0"),
     *(f"\n{key}: " for key in KEYS),
@@ -56,7 +56,8 @@ PIECES = (
 )
 QUESTION = (
     *'" « » ( ) - + * ~ ~2 : , [ ] OU OR NOT ET AND | titre: techno: publié: closes:'.split(),
-    *"is:open <30d >=2021 [2021 to 2022] dev produit 99999-99-99 contact: none * \0 \x1b \u00a0".split(" "),
+    *"is:open <30d >=2021 [2021 to 2022] dev 99999-99-99 contact: none *".split(),
+    *("\0", "\x1b", "\u00a0"),
 )  # fmt: skip
 
 

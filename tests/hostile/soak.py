@@ -28,12 +28,13 @@ from tests.terminal import Terminal
 
 MOST_GROWTH = 1.2
 SIZES = ((20, 5), (300, 100), (80, 24), (120, 40), (59, 12), (99, 30), (200, 50))
-MOVES = (*"jkgGJKnN[]lhfwPs \t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\r", "\x1b[Z", "\x1b")
+ESCAPE = "\x1b[27u"  # as kitty sends it: never taken for Alt and the next key
+MOVES = (*"jkgGJKnN[]lhfwPs \t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\r", "\x1b[Z", ESCAPE)
 WORDS = (
     "dev développeuse produit python statut:ouvert is:open déploiement équipe coach -stage".split()
 )
 _LOOKS = re.compile(r"\x1b\[[0-9;]*m")
-_FALLEN = re.compile(rb"Traceback \(most recent|\w+Error: ")
+_FALLEN = re.compile(rb"Traceback|\w+Error: ")
 
 
 class Soaked(NamedTuple):
@@ -56,17 +57,17 @@ class Soaker:
         shutil.copytree(folder, self.postings, symlinks=False)
         self.fuzzer = Fuzzer(seed, [self.postings], work)
         self.keys = self.resizes = self.changes = 0
+        self.last: list[str] = []
         self.terminal: Terminal = in_terminal(
             ["--source", self.postings, "--as-of", "2024-06-01"], work, (120, 40)
         )
         self.terminal.wait_for(r"\d+ of \d+", 120)
 
     def memory(self) -> int:
-        """Return the resident memory of the browser in KB."""
+        """Return the resident memory of the browser in KB; 0 if it has left."""
         status = Path(f"/proc/{self.terminal.pid}/status").read_text("ascii")
         found = re.search(r"VmRSS:\s+(\d+)", status)
-        assert found is not None, "the browser is gone"
-        return int(found[1])
+        return int(found[1]) if found else 0
 
     def act(self) -> None:
         """Do one of the things that a day brings."""
@@ -79,11 +80,11 @@ class Soaker:
             case 4:
                 self._change()
             case 5:
-                self._press("?", "\x1b")  # help
+                self._press("?", ESCAPE)  # help
             case 6:
-                self._press("\x10", *self.random.choice(("open", "theme", "xyz")), "\x1b")
+                self._press("\x10", *self.random.choice(("open", "theme", "xyz")), ESCAPE)
             case 7:
-                self._press("f", "j", "j", self.random.choice("lh "), "\x1b")
+                self._press("f", "j", "j", self.random.choice("lh "), ESCAPE)
             case 8:
                 self._press("O", "O", "X", "C")
             case 9:
@@ -94,17 +95,17 @@ class Soaker:
     def _search(self) -> None:
         text = " ".join(self.random.choices((*WORDS, *QUESTION), k=self.random.randrange(1, 4)))
         text = "".join(char for char in text if char.isprintable())
-        self._press("/", *text, "\r", self.random.choice(("j", "\x1b")))
+        self._press("/", *text, "\r", self.random.choice(("j", ESCAPE)))
 
     def _press(self, *keys: str) -> None:
         for key in keys:
             self.terminal.send_bytes(key.encode(), 0.001)
             self.keys += 1
-            if key == "\x1b":  # or the next key would be Alt and that key
-                self.terminal.read(0.15)
+            self.last = [*self.last[-60:], key]
 
     def _click(self) -> None:
-        x, y = self.random.randrange(1, 120), self.random.randrange(2, 40)
+        # Not in the last row of any size, where one can click on "leave".
+        x, y = self.random.randrange(1, 200), self.random.randrange(1, 5)
         number = self.random.choice((0, 64, 65))
         self._press(f"\x1b[<{number};{x};{y}M\x1b[<{number};{x};{y}m")
 
@@ -123,15 +124,18 @@ class Soaker:
             path = self.random.choice(files)
             path.write_bytes(path.read_bytes()[:50_000] + b"\nUne ligne de plus.\n")
         if self.random.random() < 0.5:
-            self._press("\x1b", "\x1b", "r")
+            self._press(ESCAPE, ESCAPE, "r")
 
     def wrong(self) -> str:
         """Return what has gone wrong, or an empty text."""
-        if _FALLEN.search(self.terminal.raw):
-            self.terminal.read(2)
-            return _LOOKS.sub("", self.terminal.raw.decode("utf-8", "replace"))[-8000:]
-        self.terminal.raw = b""  # hours of it would fill the memory of this process
-        return "" if Path(f"/proc/{self.terminal.pid}").exists() else "the browser has left"
+        if self.memory() and not _FALLEN.search(self.terminal.raw):
+            # Hours of it would fill the memory of this process.
+            self.terminal.raw = self.terminal.raw[-20_000:]
+            return ""
+        self.terminal.read(2)
+        code = "" if self.memory() else f" with the code {self.terminal.wait()}"
+        told = _LOOKS.sub("", self.terminal.raw.decode("utf-8", "replace"))[-8000:]
+        return f"{told}\nthe browser has left{code} after {self.last}"
 
 
 def soak(folder: Path, keys: int, seed: int = 0, progress: bool = False) -> Soaked:
@@ -166,7 +170,7 @@ def _leave(terminal: Terminal) -> str:
     """Leave by the keys that always lead out; return what is wrong."""
     terminal.resize(120, 40)
     for _time in range(6):
-        terminal.send("\x1b")
+        terminal.send(ESCAPE)
     terminal.send("\x11")
     code = terminal.wait(30)
     return f"exit code {code}" if code else ""

@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
+from textual.css.query import NoMatches
 
 from jobtui import sources
 from jobtui.app.app import JobtuiApp
@@ -173,12 +175,24 @@ def browser(folder: Path) -> JobtuiApp:
     return JobtuiApp(library, lambda: Query(date(2025, 3, 15)))
 
 
-async def test_the_palette_pages_where_it_has_no_room(tmp_path: Path) -> None:
+async def test_what_fails_in_the_palette_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As paging does where the list has no room, and a search when the palette has closed."""
+
+    def unknown_line(_list: CommandList) -> None:
+        raise KeyError(0)
+
+    async def closed() -> None:
+        raise NoMatches
+
+    monkeypatch.setattr(CommandList, "action_page_up", unknown_line)
     app = browser(tmp_path)
-    async with app.run_test(size=(20, 5)) as pilot:
+    async with app.run_test() as pilot:
         app.action_command_palette()
         await pilot.pause(0.3)
-        await pilot.press("o", "pagedown", "pageup", "pagedown", "pageup", "escape")
+        app.screen.run_worker(closed())
+        await pilot.press("o", "down", "pageup", "escape")
         await pilot.pause()
         assert isinstance(app.screen, Browser)
 
