@@ -58,7 +58,8 @@ def steers(text: str, allowed: str = "") -> list[str]:
 def steers_on_screen(raw: bytes, coloured_only: bool = False) -> list[str]:
     """Return what in the bytes for a terminal was not jobtui's own way to draw."""
     text = raw.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
-    return steers((_LOOKS if coloured_only else _OURS).sub("", text))
+    ours = _LOOKS if coloured_only else _OURS
+    return steers(ours.sub("", text).replace("\r", ""))  # it counts the files that it reads
 
 
 def quoted(text: str) -> str:

@@ -30,8 +30,9 @@ MOST_GROWTH = 1.2
 SIZES = ((20, 5), (300, 100), (80, 24), (120, 40), (59, 12), (99, 30), (200, 50))
 ESCAPE = "\x1b[27u"  # as kitty sends it: never taken for Alt and the next key
 MOVES = (*"jkgGJKnN[]lhfwPs \t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\r", "\x1b[Z", ESCAPE)
+# None holds a q: wherever they are typed, they do not leave.
 WORDS = (
-    "dev développeuse produit python statut:ouvert is:open déploiement équipe coach -stage".split()
+    "dev développeuse produit python statut:ouvert is:open déploiement mer coach -stage".split()
 )
 _LOOKS = re.compile(r"\x1b\[[0-9;]*m")
 _FALLEN = re.compile(rb"Traceback|\w+Error: ")
