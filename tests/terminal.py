@@ -74,8 +74,21 @@ class Terminal:
 
     def send(self, keys: str) -> bytes:
         """Type *keys*; return what the program wrote for them."""
-        os.write(self._fd, keys.encode())
-        return self.read(0.4)
+        return self.send_bytes(keys.encode())
+
+    def send_bytes(self, data: bytes, silence: float = 0.4) -> bytes:
+        """Type *data*, which may be long; return what was written until *silence* seconds."""
+        taken = b""
+        os.set_blocking(self._fd, False)
+        try:
+            while data:
+                try:
+                    data = data[os.write(self._fd, data[:4096]) :]
+                except BlockingIOError:  # the program is to read, or to be read, first
+                    taken += self.read(0.01)
+        finally:
+            os.set_blocking(self._fd, True)
+        return taken + self.read(silence)
 
     def kill(self, number: int) -> None:
         """Send a signal."""

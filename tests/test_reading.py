@@ -115,9 +115,29 @@ def test_a_list_where_one_text_is_expected_is_joined_and_told(tmp_path: Path) ->
     assert places(posting) == [(3, "roles")]
 
 
-def test_a_list_of_one_is_a_text(tmp_path: Path) -> None:
+def test_a_list_of_one_is_its_text_and_told(tmp_path: Path) -> None:
     posting = posting_of(tmp_path, fronted("roles: [dev]", "startup:", "  - phare"))
-    assert (posting.role, posting.startup, posting.problems) == ("dev", "phare", ())
+    assert (posting.role, posting.startup) == ("dev", "phare")
+    assert places(posting) == [(2, "roles"), (3, "startup")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("open: [1]",), (True,)),
+        (("open: &a [oui]", "status: *a"), (True, True)),
+        (("open: {}",), ()),
+        (("open: [true, false]",), ()),
+        (("open: {true: false}",), (True,)),
+        (("status: [open, closed]",), ()),
+    ],
+)
+def test_a_list_where_a_statement_is_expected_is_told(
+    tmp_path: Path, lines: tuple[str, ...], said: tuple[bool, ...]
+) -> None:
+    posting = posting_of(tmp_path, fronted("roles: dev", *lines))
+    assert tuple(one.verdict for one in posting.said_open) == said
+    assert {line for line, _field in places(posting)} == set(range(3, 3 + len(lines)))
 
 
 # --- open, status, filled ------------------------------------------------------------------------

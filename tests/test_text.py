@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from jobtui.plain import plain
 from jobtui.text import clean
 
 BIDIRECTIONAL = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -48,6 +49,11 @@ def unsafe(text: str) -> set[str]:
         ("👩\u200dmot", "👩mot"),
         ("mot\u200dmot", "motmot"),
         ("e" + "\u0301" * 50, "e" + "\u0301" * 4),
+        ("क" + "\u093f" * 9, "क" + "\u093f" * 4),
+        ("가" + "\u1161" * 9, "가" + "\u1161" * 4),
+        ("👍" + "\U0001f3fb" * 9, "👍" + "\U0001f3fb" * 4),
+        ("👩\u200d" * 6 + "👩", "👩\u200d" * 4 + "👩👩\u200d👩"),
+        ("vi\u3164de\u115f \u034fici\uffa0", "vide ici"),
         ("caché\U000e0041\U000e007f", "caché"),
     ],
 )
@@ -58,6 +64,15 @@ def test_nothing_is_left_that_steers_or_hides(text: str, cleaned: str) -> None:
 def test_lines_are_kept_on_demand_and_tabs_are_four_spaces() -> None:
     text = "un\r\ndeux\rtrois\x85quatre\u2028\tcinq \x1b"
     assert clean(text, keep_newlines=True) == "un\ndeux\ntrois\nquatre\n    cinq "
+
+
+@given(st.one_of(ANY_TEXT, ODD_TEXT))
+@example("e\u034fe")
+@example("e" + "\u0301" * 5)
+@example("ᄀ" + "\u1161" * 5)
+@example("a\U000e0100")
+def test_the_quick_way_cleans_as_well(text: str) -> None:
+    assert " ".join(plain(text).split()) == " ".join(clean(text).split())
 
 
 @given(st.one_of(ANY_TEXT, ODD_TEXT))

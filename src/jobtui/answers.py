@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jobtui.snapshot import Snapshot
 
 _MOST_LEFT_OUT = 6  # words of a question that finds nothing
+_MOST_WORDS = 12  # of such a question; a longer one is no slip of the pen
 
 
 class Help(NamedTuple):
@@ -85,6 +86,8 @@ def _help(snapshot: Snapshot, query: Query, help_: Help) -> Help:
     node = parse(query.text).node
     parts = node.nodes if isinstance(node, And) else (node,)
     words = [part for part in parts if isinstance(part, Word)]
+    if len(words) > _MOST_WORDS:
+        return help_
     spelling = snapshot.nearest(query.text, [word.text for word in words])
     without = []
     for word in words[:_MOST_LEFT_OUT] if len(parts) > 1 else ():

@@ -11,6 +11,8 @@ from jobtui.words import _
 
 MOST_BYTES = 2 * 1024 * 1024  # of a file that are read
 _HEAD = 8192
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\b\t\n\v\f\r\x1b"))
+_FEW = 16  # controls that may be slips
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -27,7 +29,7 @@ def text_of(path: str) -> tuple[str, list[Problem]]:
     """Return the file at *path* as text, its lines ended by ``\\n``. Raises UnreadableError."""
     problems: list[Problem] = []
     try:
-        raw = _bytes_of(path, MOST_BYTES + 1)
+        raw = beginning(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         why = _("cannot be read: {why}; check that it exists and its permissions")
         said = getattr(error, "strerror", None) or str(error)
@@ -44,8 +46,11 @@ def text_of(path: str) -> tuple[str, list[Problem]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
-def _bytes_of(path: str, most: int) -> bytes | None:
-    """Return the beginning of a regular file, None for anything else. Never waits for a writer."""
+def beginning(path: str, most: int) -> bytes | None:
+    """Return the first *most* bytes of a regular file, None for anything else.
+
+    Never waits for a writer. Raises OSError.
+    """
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -62,7 +67,7 @@ def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
         message = _("{encoding}; save it as UTF-8").format(encoding=encoding.upper())
         problems.append(Problem(path, 1, "", message, Severity.WARNING, encoding.upper()))
         return raw.decode(encoding, "replace").removeprefix("\ufeff")
-    if raw.count(b"\0", 0, _HEAD) * 20 > len(raw[:_HEAD]):
+    if _is_binary(raw[:_HEAD]):
         raise UnreadableError(_("binary data; remove it from the folder or name it otherwise"))
     if b"\0" in raw:
         line = _line(raw, raw.index(b"\0"))
@@ -81,6 +86,12 @@ def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
         if not mostly_utf8:
             text = raw.decode("cp1252", "replace")
     return text.removeprefix("\ufeff").replace("\0", "")
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether one byte of twenty is NUL, or a control that no text holds."""
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return head.count(0) * 20 > len(head) or (controls >= _FEW and controls * 20 > len(head))
 
 
 def _wide_encoding(raw: bytes) -> str:

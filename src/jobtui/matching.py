@@ -15,6 +15,7 @@ from jobtui.french import question_terms
 from jobtui.syntax import And, InField, Node, Not, Or, Phrase, Span, Word
 from jobtui.vocabulary import SYNONYMS
 
+_MOST_NEAR = 20  # words of a question that are looked for in near spellings, too
 _MOST_ORDERED = 400  # postings whose word order is looked at; of more, those of the headings
 
 
@@ -85,6 +86,7 @@ class _Evaluator:
         self.terms: set[str] = set()
         self.prefixes: list[str] = []
         self._negated = False
+        self._near = 0  # words looked for by their spelling so far
 
     def of(self, node: Node) -> Hits:
         """Return what a node finds."""
@@ -144,7 +146,8 @@ class _Evaluator:
         hits = []
         for number, term in enumerate(terms):
             last = number == len(terms) - 1
-            if near:
+            if near and self._near < _MOST_NEAR:
+                self._near += 1
                 found, spelt = self.words.nearly(term)
                 self._mark(spelt)
                 hits.append(found)

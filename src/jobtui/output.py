@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,10 @@ FIELDS = (
     "startup", "incubator", "contracts", "domains", "domains_inferred", "technologies", "junior",
     "apply_to", "contacts", "url", "score",
 )  # fmt: skip
+
+# A spreadsheet would run a cell that begins so as a formula, of full width as well; and where the
+# comma is the decimal sign, as in France, it takes what stands behind a semicolon for a cell.
+_FORMULA = re.compile(r"(^|;)(?=\s*[=+\-@＝＋－＠])")
 
 Scored = tuple["Posting", "Ruling", "float | None"]
 
@@ -145,9 +150,7 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     if value is None or isinstance(value, float):
         return "" if value is None else str(value)
-    text = str(value)
-    # A spreadsheet would run a cell that begins so as a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return _FORMULA.sub(r"\1'", str(value))
 
 
 def _table(found: Sequence[Scored], width: int | None, names: Sequence[str]) -> Iterator[str]:

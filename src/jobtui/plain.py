@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+# What Python holds to be printable though it is not seen.
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+
 
 def plain(text: str) -> str:
     """Return *text* on one line and without anything that could steer a terminal.
 
     Of a file name, bytes that are no text show as U+FFFD.
     """
-    if text.isprintable():
+    if text.isprintable() and (text.isascii() or not _is_odd(text)):
         return text
     from jobtui.text import clean  # the slow way costs as much to import as to run
 
     return clean(text)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether *text* may hold what is not seen, or a flood of combining marks."""
+    run = 0
+    for char in text:
+        run = run + 1 if char >= "\u0300" else 0
+        if run > 4 or char in _UNSEEN or char >= "\U000e0000":
+            return True
+    return False

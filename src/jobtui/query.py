@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 NOT_STATED = ""  # the value of a facet for postings that do not state it
+LONGEST = 10_000  # characters of a question that are read
 
 
 class Sort(Enum):

@@ -169,7 +169,7 @@ class _Reader(Taker):
                 if verdict is not None:
                     said[field].append((value, Said(value.key, value.text, verdict)))
         for value in self.by_field.get("status", ()):
-            meaning = values.status_word(value.text)
+            meaning = values.status_word(value.text) if len(value.texts) == 1 else None
             if meaning is None:
                 self.problem(value, _("open, closed or filled is expected"), error=True)
                 self.extra.append((value.key, value.text))

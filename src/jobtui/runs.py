@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jobtui.text import clean
+from jobtui.text import clean, without_marks_ahead
 from jobtui.words import _
 
 MAX_ADDRESS = 4096
@@ -22,7 +22,6 @@ _CLOSING = {")": "(", "]": "["}
 _EMOJI = re.compile(r"(?<!\w):[a-z0-9_+-]{1,60}:(?!\w)")
 _BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _SPACES = re.compile(f"(?<![\u00a0\u202f])[\u00a0\u202f]*+[{_BLANKS}][{_BLANKS}\u00a0\u202f]*")
-_LEADING_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f]+")
 _STRAY_JOINER = re.compile("\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
 
 
@@ -222,7 +221,7 @@ class Runs:
         if "\u200d" in text:
             text = _STRAY_JOINER.sub("", text)
         if self._runs and text and text[0] >= "\u0300":
-            text = _LEADING_MARKS.sub("", text, count=1) if _LEADING_MARKS.match(text) else text
+            text = without_marks_ahead(text)
         if text:
             self._runs.append(Run(text, self._style, self._link))
             self._breaks = 1 if text.endswith("\n") else 0

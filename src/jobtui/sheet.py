@@ -5,6 +5,7 @@ The detail pane draws it, ``jobtui show`` prints it.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.facts import Fact, facts
@@ -85,23 +86,26 @@ class _Head:
             style = f"{style} link".strip()
         indent = _LABEL if self.width >= 3 * _LABEL else 2
         if cells(fact.label) + 1 > indent:
-            self.lines.append((Span(fact.label, "label", -1),))
+            self._wrapped(fact.label, "label", -1, "", 0)
             self._wrapped(fact.text, style, link, "", indent)
         else:
             self._wrapped(fact.text, style, link, fact.label, indent)
 
     def _wrapped(self, text: str, style: str, link: int, label: str, indent: int) -> None:
-        marked = self.mark(text)
+        marked = deque(self.mark(text))
         for start, end in wrap(text, max(4, self.width - indent)):
             spans = [Span(label + " " * (indent - cells(label)), "label", -1)] if indent else []
             label = ""
             at = start
-            for first, last in marked:
-                first, last = max(first, start), min(last, end)
+            while marked and marked[0][0] < end:
+                first, last = max(marked[0][0], start), min(marked[0][1], end)
                 if first < last:
                     self.found.append(len(self.lines))
                     spans.append(Span(text[at:first], style, link))
                     spans.append(Span(text[first:last], f"{style} found".strip(), link))
                     at = last
+                if marked[0][1] > end:
+                    break  # the rest of it is on the next line
+                marked.popleft()
             spans.append(Span(text[at:end], style, link))
             self.lines.append(tuple(span for span in spans if span.text))

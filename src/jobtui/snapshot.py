@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MOST_RESPELT = 8  # parts of one word, such as an address
+
 
 class Snapshot:
     """The postings as they were found at one time; never changes."""
@@ -109,7 +111,7 @@ class Snapshot:
         def respelt(words: TextIndex) -> str:
             better = text
             for written in asked:
-                for word in reversed(question_terms(written)):
+                for word in reversed(question_terms(written)[:_MOST_RESPELT]):
                     if not words.begins(word).found and (near := words.nearest(word)):
                         better = better.replace(word.text, near)
             return better if better != text else ""

@@ -13,6 +13,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.decoding import beginning
 from jobtui.filenames import is_posting_name
 from jobtui.text import clean
 from jobtui.words import _
@@ -140,11 +141,11 @@ def _url_of(content: Path) -> str:
     """Return the site's address, which a ``_config.yml`` beside or above the content may say."""
     for folder in (content, content.parent):
         try:
-            text = (folder / "_config.yml").read_text("utf-8", "replace")[:100_000]
+            text = (beginning(str(folder / "_config.yml"), 100_000) or b"").decode(errors="replace")
         except OSError:
             continue
         if stated := re.search(r"^url:\s*[\"']?(https?://[^\s\"'#]+)", text, re.MULTILINE):
-            return stated[1].rstrip("/")
+            return clean(stated[1]).rstrip("/")
     return _SITE
 
 

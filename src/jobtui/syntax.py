@@ -22,6 +22,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.french import fold
+from jobtui.query import LONGEST
 from jobtui.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS
 from jobtui.words import _
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from jobtui.query import Query
 
 FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
-_LONGEST = 10_000  # characters of a question that are read
 _MOST_WORDS = 200
 _DEEPEST = 20
 _OR = frozenset(("or", "ou", "|"))
@@ -126,7 +126,7 @@ class _Token(NamedTuple):
 
 def parse(text: str) -> Parsed:
     """Read a question. Never raises: what is not valid is taken as plain words."""
-    text = text[:_LONGEST]
+    text = text[:LONGEST]
     try:
         tokens = _tokens(text)
         reader = _Reader(tokens)
@@ -331,6 +331,8 @@ class _Reader:
         return facet, (value,)
 
     def _unknown(self, name: str) -> None:
+        if self.hint:
+            return
         near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.7)
         self.hint = _("there is no field {name}").format(name=name)
         if near:
@@ -460,7 +462,7 @@ def written(query: Query) -> str:
 def last_word(text: str) -> str:
     """Return the word that is still being typed at the end of a question; or an empty text."""
     try:
-        tokens = _tokens(text[:_LONGEST])
+        tokens = _tokens(text[:LONGEST])
     except _WrongError:
         words = text.split()
         return words[-1].strip('"«»“”()') if words and not text[-1].isspace() else ""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # Fields of which every statement counts: the stricter one wins.
 _STRICT = ("open", "status", "filled", "closes")
+_LISTS = ("contracts", "domains", "technologies", "contacts")
+# Several texts of these are one; of other fields they are no date, and neither true nor false.
+_TEXTS = ("role", "title", "startup", "incubator", "team", "friend", "form")
 
 
 def _alias(key: str) -> str:
@@ -56,7 +59,10 @@ class Taker:
         said = tuple(text for text in value.texts if fold(text).strip() not in NULL_WORDS)
         if field is None:
             self.extra.append((value.key, value.text))
-        elif said:
+            return
+        if value.listed and field not in _LISTS and (len(said) < 2 or field in _TEXTS):
+            self.problem(value, _("one text is expected, not a list"), " / ".join(said))
+        if said:
             self.by_field.setdefault(field, []).append(value._replace(texts=said))
 
     def problem(self, value: Value, message: str, guess: str = "", error: bool = False) -> None:
@@ -90,10 +96,7 @@ class Taker:
         value = self.taken(field)
         if value is None:
             return ""
-        text = " / ".join(value.texts)
-        if len(value.texts) > 1:
-            self.problem(value, _("one text is expected, not a list"), text)
-        return text
+        return " / ".join(value.texts)
 
     def truth(self, field: str) -> bool | None:
         """Return a field that is true or false."""
@@ -102,7 +105,7 @@ class Taker:
 
     def verdict(self, value: Value) -> bool | None:
         """Return what *value* says, None where that is not to be made out."""
-        said, guessed = values.truth(value.text)
+        said, guessed = values.truth(value.text) if len(value.texts) == 1 else (None, True)
         if said is None:
             self.problem(value, _("true or false is expected"), _("nothing"), error=True)
             self.written.append((value.key, value.text))

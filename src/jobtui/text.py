@@ -1,19 +1,22 @@
 """Text that is safe to show: whatever a file says, no byte of it steers a terminal.
 
-Removed: C0 and C1 controls, bidirectional marks, overrides and isolates, zero-width characters,
-tag characters, and combining marks beyond four on one base (Unicode TR 36, section 3.6).
-A zero-width joiner stays between emoji. Lone surrogates become U+FFFD.
+Removed: C0 and C1 controls, bidirectional marks, overrides and isolates, characters that are not
+seen (Default_Ignorable_Code_Point but for the variation selectors of emoji), and combining marks
+beyond four on one base (Unicode TR 36, section 3.6), the parts of Hangul syllables among them.
+Zero-width joiners stay between emoji, up to four. Lone surrogates become U+FFFD.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _JOINER = "\u200d"
 _REMOVED = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
-    "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _SUSPECT = re.compile(f"[{_REMOVED}\r\x85\u2028\u2029\ud800-\udfff{_JOINER}]")
 _REMOVE = re.compile(f"[{_REMOVED}]")
@@ -21,9 +24,12 @@ _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _STRAY_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
-_COMBINING = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a"
-_COMBINING += "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
-_FLOOD = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
+_MOST_MARKS = 4  # on one base
+_MOST_JOINED = 4  # joiners in one emoji
+_MARKS = frozenset(("Mn", "Me", "Mc", "Cn"))  # of no width, or of none that is known
+_MAYBE_FLOOD = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+# Vowels of Hangul and tones of skin take no cell of their own either.
+_JOINS = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff\U0001f3fb-\U0001f3ff]").match
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -41,7 +47,39 @@ def clean(text: str, keep_newlines: bool = False) -> str:
         text = _REMOVE.sub("", text)
         text = _SURROGATE.sub("\ufffd", text)
         text = _STRAY_JOINER.sub("", text)
-    text = _FLOOD.sub(r"\1", text)
+    text = _MAYBE_FLOOD.sub(_dammed, text)
     if keep_newlines:
         return text.replace("\t", "    ")
     return _SPACES.sub(" ", text).strip()
+
+
+def without_marks_ahead(text: str) -> str:
+    """Return *text* without the marks that it begins with, which would join what is before it."""
+    at = 0
+    while at < len(text) and text[at] >= "\u0300" and _is_mark(text[at]):
+        at += 1
+    return text[at:]
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in _MARKS or _JOINS(char) is not None
+
+
+def _dammed(found: re.Match[str]) -> str:
+    """Return a run of signs with no more than a few marks, or joined emoji, in one place."""
+    kept: list[str] = []
+    marks = joined = 0
+    for char in found[0]:
+        if char == _JOINER:
+            joined += 1
+            if joined > _MOST_JOINED:
+                continue
+        elif _is_mark(char):
+            marks += 1
+            if marks > _MOST_MARKS:
+                continue
+        else:
+            marks = 0
+            joined = joined if kept[-1:] == [_JOINER] else 0
+        kept.append(char)
+    return "".join(kept)

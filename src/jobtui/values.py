@@ -55,7 +55,7 @@ def status_word(text: str) -> tuple[str, bool] | None:
 
 def contacts_in(text: str) -> tuple[str, ...]:
     """Return the addresses, user names and names that *text* lists."""
-    parts = re.split(r"[,;\n]|\s+(?:et|ou|and|or|/|-)?\s*(?=[<(\[]?\S{1,80}@)", text)
+    parts = re.split(r"[,;\n]|(?<!\s)\s++(?:(?:et|ou|and|or|/|-)\s*+)?(?=[<(\[]?\S{1,80}@)", text)
     cleaned = (_BEFORE_EMAIL.sub("", part.strip()).rstrip(">)]").strip() for part in parts)
     return tuple(dict.fromkeys(part for part in cleaned if part))
 

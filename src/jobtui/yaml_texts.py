@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ITEM = re.compile(r"\s*-\s+(.*)")
-_COMMENT = re.compile(r"(?:^|\s+)#(?:\s.*)?$")
+_COMMENT = re.compile(r"(?:^|(?<!\s)\s++)#(?:\s.*)?$")
 _USUAL_TAG = re.compile(
     r"tag:yaml\.org,2002:(?:str|int|float|bool|null|timestamp|seq|map|set|omap)$"
 )
@@ -38,6 +38,7 @@ class Value(NamedTuple):
     key: str
     texts: tuple[str, ...]
     line: int  # from 1
+    listed: bool = False  # written as a list or a mapping, were it of one text
 
     @property
     def text(self) -> str:
@@ -101,6 +102,7 @@ class _Walk:
         self.tags: list[Tag] = []
         self._key = ""
         self._anchors: dict[str, list[str]] = {}
+        self._lists: set[str] = set()  # anchors of lists and mappings
         self._events_seen = 0
         self._characters = 0
 
@@ -129,7 +131,13 @@ class _Walk:
             if isinstance(event, yaml.CollectionStartEvent):
                 raise ValueError(_("a key is not plain text"))
             self._key = clean(" ".join(self._texts(event, 1)))
-            yield Value(self._key, tuple(self._texts(self._next(), 1)), line)
+            event = self._next()
+            yield Value(self._key, tuple(self._texts(event, 1)), line, self._is_list(event))
+
+    def _is_list(self, event: yaml.Event | None) -> bool:
+        if isinstance(event, yaml.AliasEvent):
+            return event.anchor in self._lists
+        return isinstance(event, yaml.CollectionStartEvent)
 
     def _texts(self, event: yaml.Event | None, depth: int) -> list[str]:
         """Return the texts of the node that *event* begins."""
@@ -155,6 +163,8 @@ class _Walk:
                 texts += self._counted([f"{key}: {text}".rstrip() for text in within])
         if event.anchor:
             self._anchors[event.anchor] = texts
+            if self._is_list(event):
+                self._lists.add(event.anchor)
         return self._counted(texts)
 
     def _counted(self, texts: list[str]) -> list[str]:
@@ -174,7 +184,8 @@ def from_lines(text: str, first: int) -> list[Value]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         if pair := KEY_LINE.match(line.rstrip()):
-            values.append(Value(clean(pair[1]), _listed(pair[2] or ""), number))
+            texts = _listed(pair[2] or "")
+            values.append(Value(clean(pair[1]), texts, number, len(texts) > 1))
             continue
         item = _ITEM.match(line)
         said = _scalar(item[1] if item else line)

@@ -9,8 +9,9 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 
-from jobtui.app.commands import Actions
+from jobtui.app.commands import Actions, Palette
 from jobtui.app.driver import QuietDriver
 from jobtui.app.screen import Browser
 from jobtui.library import Library
@@ -47,6 +48,17 @@ class JobtuiApp(App[None]):
             if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
                 leave = partial(self.exit, return_code=128 + number)
                 asyncio.get_running_loop().add_signal_handler(number, leave)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top; never the browser's, were a key to close the palette twice."""
+        if len(self.screen_stack) > 1:
+            return super().pop_screen()
+        return AwaitComplete.nothing()  # type: ignore[no-any-return,no-untyped-call]
 
     def get_default_screen(self) -> Browser:
         """Return the browser."""

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from jobtui.actions import Action, key_name
 from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
+from jobtui.query import LONGEST
 from jobtui.text import clean
 from jobtui.words import _, number
 from jobtui.wrap import cells, cut
@@ -53,6 +54,13 @@ class SearchBox(Input):
         self.candidates: Sequence[Candidate] = ()
         self._asked: list[str] = []  # before, the newest last
         self._back = 0  # how far back in it
+
+    def validate_value(self, value: str) -> str:
+        """Return what is typed, pasted or asked for without what could steer the terminal.
+
+        What is longer than a question that is read is cut: every key draws all of it.
+        """
+        return clean(value[:LONGEST], keep_newlines=True).replace("\n", " ")[:LONGEST]
 
     def go_on(self) -> None:
         """Put the cursor where the next word goes: behind a filter, not into it."""

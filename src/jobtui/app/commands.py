@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
+from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.worker import Worker
 
 from jobtui.actions import ACTIONS, Action, keys_of
+
+
+class Palette(CommandPalette):
+    """Textual's palette, kept from ending the browser.
+
+    It pages through a list that has not been laid out yet, and goes on gathering commands when
+    it has been closed.
+    """
+
+    def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
+        """Run what is done behind; its failure is no reason to leave."""
+        return super().run_worker(*args, **{**options, "exit_on_error": False})
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # of a line that the list does not know
+            super()._action_command_list(action)
 
 
 class Actions(Provider):

@@ -93,6 +93,7 @@ class DetailPane(Scrolling):
 
     def on_resize(self) -> None:
         """Lay out anew for another width."""
+        self._sheets.clear()
         self._arrange()
 
     @property

@@ -8,6 +8,7 @@ The environment variable ``JOBTUI_STOCK_DRIVER=1`` turns it off: everything is s
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 import termios
@@ -17,10 +18,13 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from jobtui.app.cells import Shadow
 from jobtui.app.looks import is_ascii
+from jobtui.query import LONGEST
+from jobtui.text import clean
 
 if TYPE_CHECKING:
     from typing import Any
@@ -79,6 +83,11 @@ class QuietDriver(LinuxDriver):
             finally:
                 self._writing = False
 
+    def run_input_thread(self) -> None:
+        """Read keys; bytes that are no UTF-8, as in a paste, become U+FFFD and no exception."""
+        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined,assignment]
+        super().run_input_thread()
+
     def forget(self) -> None:
         """Send all that is written from now on, whatever the terminal seems to show.
 
@@ -94,9 +103,14 @@ class QuietDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app.call_later, draw)
 
     def process_message(self, message: Message) -> None:
-        """Take the sizes that the terminal reports by itself; runs in the thread of input."""
+        """Take the sizes that the terminal reports by itself; runs in the thread of input.
+
+        What is pasted reaches no input, the command palette's either, before it is made safe.
+        """
         if isinstance(message, events.Resize):
             self._sizes.append(message.size)
+        elif isinstance(message, events.Paste):
+            message = events.Paste(clean(message.text[:LONGEST], keep_newlines=True)[:LONGEST])
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -125,6 +139,10 @@ class QuietDriver(LinuxDriver):
             return
         for mode in (1000, 1006):
             self.write(f"\x1b[?{mode}l")
+
+
+def _forgiving(encoding: str) -> partial[codecs.IncrementalDecoder]:
+    return partial(codecs.getincrementaldecoder(encoding), "replace")
 
 
 def _maps_newlines(terminal: Any) -> bool:

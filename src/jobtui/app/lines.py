@@ -117,7 +117,8 @@ class Lines(Widget, can_focus=True):
         return False
 
     def on_resize(self) -> None:
-        """Keep the offset within the lines."""
+        """Keep the offset within the lines, and no lines of another width."""
+        self._strips.clear()
         self.scroll_lines(self.offset_y)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
