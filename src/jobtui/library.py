@@ -230,6 +230,11 @@ class Library:
         except UnreadableError as error:
             return "", f"{posting.path}: {error}"
 
+    def witnesses(self) -> list[str]:
+        """Return the paths whose change means that something else may be shown."""
+        pointer = str(self.cache.directory / "current")
+        return [pointer, *(source.postings for source in self.sources)]
+
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""
         found = [

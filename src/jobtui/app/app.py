@@ -10,11 +10,14 @@ from typing import ClassVar
 
 from textual.app import App
 
+from jobtui import first_picture, settings
 from jobtui.app.commands import Actions
 from jobtui.app.driver import QuietDriver
 from jobtui.app.screen import Browser
 from jobtui.library import Library
 from jobtui.query import Query
+
+_STILL = 0.3  # seconds between looks whether the first picture is complete
 
 
 class JobtuiApp(App[None]):
@@ -47,6 +50,25 @@ class JobtuiApp(App[None]):
             if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
                 leave = partial(self.exit, return_code=128 + number)
                 asyncio.get_running_loop().add_signal_handler(number, leave)
+
+    def on_ready(self) -> None:
+        """Keep the first picture for the next start, once it stands still."""
+        if isinstance(self._driver, QuietDriver):
+            self.set_timer(_STILL, self._keep_picture)
+
+    def _keep_picture(self) -> None:
+        driver, browser = self._driver, self.screen_stack[0]
+        if not isinstance(driver, QuietDriver) or not isinstance(browser, Browser):
+            return
+        drawn = driver.picture()
+        if drawn is None:
+            return
+        if browser.is_still:
+            witnesses = (*self.library.witnesses(), *map(str, settings.files()))
+            keep = partial(first_picture.keep, *drawn, witnesses)
+            self.run_worker(keep, thread=True, group="picture", exit_on_error=False)
+        else:
+            self.set_timer(_STILL, self._keep_picture)
 
     def get_default_screen(self) -> Browser:
         """Return the browser."""

@@ -20,6 +20,7 @@ from operator import is_not, ne, or_
 
 from jobtui.app.clusters import clusters, is_narrow
 from jobtui.app.sgr import PLAIN, UNSURE, Style, blank_style, change, linked, restyle
+from jobtui.first_picture import is_clean
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 
@@ -67,6 +68,11 @@ class Shadow:
         self._style = self._sent = PLAIN
         self.resize(columns, rows)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._columns, self._rows
+
     def resize(self, columns: int, rows: int) -> None:
         """Take a new size; terminals differ in what they then show."""
         self._columns, self._rows = columns, rows
@@ -80,6 +86,37 @@ class Shadow:
         self._sent = UNSURE._replace(link=self._sent.link)
         self._y = self._x = -1  # where the writer believes the cursor; -1: not known
         self._at_y = self._at_x = -1  # where the terminal has it
+
+    def learn(self, picture: str) -> None:
+        """Know what `picture` has drawn on a blank screen; the cursor may be anywhere."""
+        self._chars = [[" "] * self._columns for _ in range(self._rows)]
+        self.feed(picture)
+        self._style, self._sent = PLAIN, UNSURE
+        self._y = self._x = self._at_y = self._at_x = -1
+
+    def picture(self) -> str:
+        """Return text, SGR and cursor positions that draw on a blank screen what is shown.
+
+        Links, and clusters that are not printable as they are, are left out.
+        """
+        out: list[str] = []
+        worn = PLAIN
+        for y, (chars, styles) in enumerate(zip(self._chars, self._styles, strict=True)):
+            at, unsure = -1, 0  # the terminal's cursor; up to where a cluster could reach
+            for x, (char, linked_style) in enumerate(zip(chars, styles, strict=True)):
+                style = linked_style._replace(link="")
+                is_blank = char == " " and style == PLAIN and x >= unsure
+                if is_blank or char in ("", _UNKNOWN) or not is_clean(char):
+                    continue
+                if 0 <= at <= x <= at + _FEW and blank_style(worn) == PLAIN:
+                    out.append(" " * (x - at))
+                elif x != at:
+                    out.append(f"\x1b[{y + 1};{x + 1}H")
+                out += (change(worn, style), char)
+                worn, at = style, x + 1
+                if not is_narrow(char):
+                    at, unsure = -1, x + 2 * len(char)
+        return "".join(out)
 
     def feed(self, data: str) -> str:
         """Return what to send so that the terminal shows *data* as if all of it were sent."""

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
+from jobtui import first_picture
 from jobtui.app.cells import Shadow
 from jobtui.app.looks import is_ascii
 
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+    from jobtui.first_picture import Painted
+
 _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
+_ALREADY = ("\x1b[?1049h", "\x1b[?25l")  # sent with the first picture
 _STOCK = "JOBTUI_STOCK_DRIVER"
 
 
@@ -54,8 +58,26 @@ class QuietDriver(LinuxDriver):
         self._stock = stock
         self._shadow: Shadow | None = None
         self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
+        self._size_told = (0, 0)
+        self._painted: Painted | None = None
+        self._was_used = False
         self._lock = RLock()
         self._writing = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, with the first picture if that is shown already."""
+        self._painted = first_picture.take_over()
+        super().start_application_mode()
+        if self._painted is not None:
+            self.attrs_before = self._painted.attributes
+            self._painted = None
+
+    def picture(self) -> tuple[str, tuple[int, int]] | None:
+        """Return what draws the screen as it is, and its size; None if keys were pressed before."""
+        with self._lock:
+            if self._shadow is None or self._was_used or self._sizes:
+                return None
+            return self._shadow.picture(), self._shadow.size
 
     def write(self, data: str) -> None:
         """Send what of *data* changes the screen; what cannot be encoded becomes ``?``."""
@@ -96,13 +118,18 @@ class QuietDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """Take the sizes that the terminal reports by itself; runs in the thread of input."""
         if isinstance(message, events.Resize):
-            self._sizes.append(message.size)
+            if message.size != self._size_told:
+                self._sizes.append(message.size)
+                self._size_told = message.size
+        elif isinstance(message, events.InputEvent | events.Paste):
+            self._was_used = True
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return columns and rows; called when the app starts and when the size changes."""
         size = super()._get_terminal_size()
         self._sizes.append(size)
+        self._size_told = size
         return size
 
     def _shadowed(self, data: str) -> str:
@@ -110,8 +137,13 @@ class QuietDriver(LinuxDriver):
             can_erase = os.environ.get("TERM") not in _NO_ERASE
             newline = "\n" if _maps_newlines(self._file) else "\r\n"
             self._shadow = Shadow(*self._get_terminal_size(), can_erase, newline)
+            self._sizes.clear()
+            if self._painted is not None and self._painted.size == self._shadow.size:
+                self._shadow.learn(self._painted.picture)
         while self._sizes:
             self._shadow.resize(*self._sizes.popleft())
+        if self._painted is not None and data in _ALREADY:
+            return ""
         return self._shadow.feed(data)
 
     def _enable_mouse_support(self) -> None:

@@ -52,6 +52,12 @@ class Browser(Answering):
         self.call_after_refresh(self._start_refresh, self._rebuild, False)
         self.set_interval(_LOOK_AGAIN, self._look_again)
 
+    @property
+    def is_still(self) -> bool:
+        """Whether what is shown is whole and nothing is under way or told for a while."""
+        busy = self._refreshing or self._loading or self._footer.is_noticing
+        return self._library.is_whole and self._results is not None and not busy
+
     def _start_refresh(self, rebuild: bool, asked: bool) -> None:
         if not self._refreshing:
             self._refreshing = True
