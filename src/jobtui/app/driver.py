@@ -60,13 +60,14 @@ class QuietDriver(LinuxDriver):
         self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
         self._size_told = (0, 0)
         self._painted: Painted | None = None
-        self._was_used = False
+        self.was_painted = self.was_used = False
         self._lock = RLock()
         self._writing = False
 
     def start_application_mode(self) -> None:
         """Take the terminal, with the first picture if that is shown already."""
         self._painted = first_picture.take_over()
+        self.was_painted = self._painted is not None
         super().start_application_mode()
         if self._painted is not None:
             self.attrs_before = self._painted.attributes
@@ -75,7 +76,7 @@ class QuietDriver(LinuxDriver):
     def picture(self) -> tuple[str, tuple[int, int]] | None:
         """Return what draws the screen as it is, and its size; None if keys were pressed before."""
         with self._lock:
-            if self._shadow is None or self._was_used or self._sizes:
+            if self._shadow is None or self.was_used or self._sizes:
                 return None
             return self._shadow.picture(), self._shadow.size
 
@@ -122,7 +123,7 @@ class QuietDriver(LinuxDriver):
                 self._sizes.append(message.size)
                 self._size_told = message.size
         elif isinstance(message, events.InputEvent | events.Paste):
-            self._was_used = True
+            self.was_used = True
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -157,6 +158,12 @@ class QuietDriver(LinuxDriver):
             return
         for mode in (1000, 1006):
             self.write(f"\x1b[?{mode}l")
+
+
+def is_painted(app: App[Any]) -> bool:
+    """Whether a first picture is shown that no key has asked to change."""
+    driver = app._driver
+    return isinstance(driver, QuietDriver) and driver.was_painted and not driver.was_used
 
 
 def _maps_newlines(terminal: Any) -> bool:

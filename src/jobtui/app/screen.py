@@ -55,8 +55,10 @@ class Browser(Answering):
     @property
     def is_still(self) -> bool:
         """Whether what is shown is whole and nothing is under way or told for a while."""
-        busy = self._refreshing or self._loading or self._footer.is_noticing
-        return self._library.is_whole and self._results is not None and not busy
+        if self._refreshing or self._results is None or self._footer.is_noticing:
+            return False
+        selected = self._list.selected
+        return self._library.is_whole and (selected is None or selected.id in self._documents)
 
     def _start_refresh(self, rebuild: bool, asked: bool) -> None:
         if not self._refreshing:
