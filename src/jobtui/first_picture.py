@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 import sys
 
-TYPE_CHECKING = False  # without importing typing
+TYPE_CHECKING = False  # as typing has it, which would be imported
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
@@ -39,9 +39,9 @@ _PREFIXES = ("LC_", "JOBTUI_", "TEXTUAL")
 
 
 class Painted:
-    """A picture that the terminal shows: its text, columns and rows, the terminal's attributes."""
+    """A picture that is shown: its text, columns and rows, the terminal's attributes before."""
 
-    def __init__(self, picture: str, size: tuple[int, int], attributes: list[Any]) -> None:
+    def __init__(self, picture: str, size: tuple[int, ...], attributes: list[Any]) -> None:
         self.picture, self.size, self.attributes = picture, size, attributes
 
 
@@ -67,46 +67,50 @@ def paint() -> None:
         withdraw()
 
 
+def painted() -> Painted | None:
+    """Return what is shown, if anything."""
+    return _painted
+
+
 def take_over() -> Painted | None:
     """Return what is shown, if anything; it is then the caller's to give back."""
     global _painted
-    painted, _painted = _painted, None
-    return painted
+    shown, _painted = _painted, None
+    return shown
 
 
 def withdraw() -> None:
     """Give the terminal back as it was, if a picture is still shown."""
-    painted = take_over()
-    if painted is not None:
-        _give_back(painted.attributes)
+    shown = take_over()
+    if shown is not None:
+        _give_back(shown.attributes)
 
 
 def keep(picture: str, size: tuple[int, int], witnesses: Iterable[str]) -> None:
     """Keep *picture* of a screen of *size* for the next start. Raises OSError."""
     import zlib
+    from pathlib import Path
+
+    from jobtui.paths import make_private
 
     states = [_state(path) for path in witnesses]
-    if not _call or _call != _call_of(size) or not is_clean(picture) or any("\n" in s for s in states):
+    if not _call or _call != _call_of(size) or not is_clean(picture) or "\n" in "".join(states):
         return
     body = os.fsencode("\n".join([_call, *states])) + b"\n\n" + picture.encode()
-    if len(body) > _MOST_BYTES - 9:
+    content = b"%08x\n" % zlib.crc32(body) + body
+    if len(content) > _MOST_BYTES:
         return
-    path = _path(_call)
-    folder = os.path.dirname(path)
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    if not _is_own(os.lstat(folder), _DIRECTORY):
-        return
-    passing = f"{path}.{os.getpid()}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    handle = os.open(passing, flags, 0o600)
-    try:
-        with open(handle, "wb") as file:
-            file.write(b"%08x\n" % zlib.crc32(body) + body)
-        os.replace(passing, path)
-    except OSError:
-        os.unlink(passing)
-        raise
-    _drop_old(folder)
+    path = Path(_path(_call))
+    make_private(path.parent)
+    passing = path.with_name(f"{path.name}.{os.getpid()}")
+    passing.unlink(missing_ok=True)
+    handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with open(handle, "wb") as file:
+        file.write(content)
+    passing.replace(path)
+    pictures = sorted(path.parent.iterdir(), key=lambda one: one.lstat().st_mtime_ns)
+    for old in pictures[:-_MOST_FILES]:
+        old.unlink()
 
 
 def is_clean(picture: str) -> bool:
@@ -250,12 +254,3 @@ def _write(text: str) -> None:
     data = text.encode()
     while data:
         data = data[os.write(2, data) :]
-
-
-
-
-def _drop_old(folder: str) -> None:
-    """Remove all but the newest pictures."""
-    found = [entry.path for entry in os.scandir(folder)]
-    for path in sorted(found, key=lambda path: -os.lstat(path).st_mtime_ns)[_MOST_FILES:]:
-        os.unlink(path)

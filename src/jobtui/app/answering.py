@@ -16,7 +16,6 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from jobtui.answers import Results
-from jobtui.app.driver import is_painted
 from jobtui.app.messages import Answered, Chosen, Highlighted, Loaded, ValueToggled
 from jobtui.app.panes import Panes
 from jobtui.library import Library
@@ -49,12 +48,7 @@ class Answering(Panes):
             self._search.value = query.text
         self.set_reactive(Answering.query_asked, query)
         if not self._library.is_empty and not query.text:
-            results = self._library.search(query)
-            if results.postings and is_painted(self.app):
-                # The first picture has this text: it shall not vanish to be drawn again.
-                first = results.postings[0]
-                self._documents[first.id] = _read(self._library, first)
-            self._show(results)
+            self._show(self._library.search(query))
         elif not self._library.is_empty:
             self._start_search(query)
 
@@ -206,7 +200,13 @@ class Answering(Panes):
         )
 
     def _read(self, posting: Posting) -> None:
-        document, error = _read(self._library, posting)
+        from jobtui.markdown import parse
+
+        try:
+            body, error = self._library.body(posting)
+            document = parse(body)
+        except Exception as failure:  # one posting must never take the browser down
+            document, error = parse(""), f"{type(failure).__name__}: {failure}"
         self.post_message(Loaded(posting.id, document, error))
 
     @on(Loaded)
@@ -224,17 +224,6 @@ class Answering(Panes):
         self._reading = True
         self._arrange()
         self._detail.focus()
-
-
-def _read(library: Library, posting: Posting) -> tuple[Document, str]:
-    """Return a posting's parsed text, and why there is none."""
-    from jobtui.markdown import parse
-
-    try:
-        body, error = library.body(posting)
-        return parse(body), error
-    except Exception as failure:  # one posting must never take the browser down
-        return parse(""), f"{type(failure).__name__}: {failure}"
 
 
 def sort_word(sort: Sort) -> str:

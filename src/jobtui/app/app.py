@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +18,8 @@ from jobtui.app.screen import Browser
 from jobtui.library import Library
 from jobtui.query import Query
 
-_STILL = 0.3  # seconds between looks whether the first picture is complete
+# Seconds between looks whether the screen is whole, and stands still; and to wait for that.
+_OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
 
 
 class JobtuiApp(App[None]):
@@ -39,6 +41,7 @@ class JobtuiApp(App[None]):
     ) -> None:
         super().__init__(driver_class=QuietDriver, ansi_color=True)
         self.animation_level = "none"
+        self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
         self.library, self._ask, self._rebuild = library, ask, rebuild
         self._follow_day = follow_day
 
@@ -52,11 +55,22 @@ class JobtuiApp(App[None]):
                 asyncio.get_running_loop().add_signal_handler(number, leave)
 
     def on_ready(self) -> None:
-        """Keep the first picture for the next start, once it stands still."""
+        """Bring the first picture up to date once; keep it for the next start."""
         if isinstance(self._driver, QuietDriver):
+            self.set_timer(_LATEST, self._driver.release)
+            self._looking = self.set_interval(_OFTEN, self._release_picture)
             self.set_timer(_STILL, self._keep_picture)
 
+    def _release_picture(self) -> None:
+        browser = self.screen_stack[0]
+        if isinstance(browser, Browser) and browser.is_whole:
+            self._looking.stop()
+            assert isinstance(self._driver, QuietDriver)
+            browser.call_after_refresh(self._driver.release)
+
     def _keep_picture(self) -> None:
+        gc.freeze()  # what was imported stays
+        gc.enable()
         driver, browser = self._driver, self.screen_stack[0]
         if not isinstance(driver, QuietDriver) or not isinstance(browser, Browser):
             return

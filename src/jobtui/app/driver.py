@@ -60,23 +60,29 @@ class QuietDriver(LinuxDriver):
         self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
         self._size_told = (0, 0)
         self._painted: Painted | None = None
-        self.was_painted = self.was_used = False
+        self._was_used = False
         self._lock = RLock()
         self._writing = False
 
     def start_application_mode(self) -> None:
         """Take the terminal, with the first picture if that is shown already."""
-        self._painted = first_picture.take_over()
-        self.was_painted = self._painted is not None
-        super().start_application_mode()
+        self._painted = first_picture.painted()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._painted is not None:
+            first_picture.take_over()
             self.attrs_before = self._painted.attributes
             self._painted = None
+
+    def release(self) -> None:
+        """Bring the first picture up to date: the screen is whole now, or a key asks for more."""
+        with self._lock:
+            if self._shadow is not None and self._shadow.is_holding:
+                super().write(self._shadow.release())
 
     def picture(self) -> tuple[str, tuple[int, int]] | None:
         """Return what draws the screen as it is, and its size; None if keys were pressed before."""
         with self._lock:
-            if self._shadow is None or self.was_used or self._sizes:
+            if self._shadow is None or self._was_used or self._sizes:
                 return None
             return self._shadow.picture(), self._shadow.size
 
@@ -123,7 +129,8 @@ class QuietDriver(LinuxDriver):
                 self._sizes.append(message.size)
                 self._size_told = message.size
         elif isinstance(message, events.InputEvent | events.Paste):
-            self.was_used = True
+            self._was_used = True
+            self.release()
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -158,12 +165,6 @@ class QuietDriver(LinuxDriver):
             return
         for mode in (1000, 1006):
             self.write(f"\x1b[?{mode}l")
-
-
-def is_painted(app: App[Any]) -> bool:
-    """Whether a first picture is shown that no key has asked to change."""
-    driver = app._driver
-    return isinstance(driver, QuietDriver) and driver.was_painted and not driver.was_used
 
 
 def _maps_newlines(terminal: Any) -> bool:

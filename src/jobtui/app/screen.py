@@ -19,10 +19,10 @@ from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
 from jobtui.app.messages import ActionAsked, CopyAsked, Progressed, Refreshed
-from jobtui.app.overlay import help_screen, problems_screen
 from jobtui.app.panes import WIDE
 from jobtui.facets import OPEN
 from jobtui.library import Change, Library
+from jobtui.posting import Posting
 from jobtui.query import Query, Sort
 from jobtui.words import _, ngettext, number
 
@@ -42,7 +42,7 @@ class Browser(Answering):
     ) -> None:
         super().__init__(library, ask)
         self._rebuild, self._follow_day = rebuild, follow_day
-        self._refreshing = False
+        self._refreshing = self._is_drawn = False
         self._part: object = None  # of a long build, that is shown
 
     def on_mount(self) -> None:
@@ -55,10 +55,24 @@ class Browser(Answering):
     @property
     def is_still(self) -> bool:
         """Whether what is shown is whole and nothing is under way or told for a while."""
-        if self._refreshing or self._results is None or self._footer.is_noticing:
+        busy = self._refreshing or self._footer.is_noticing
+        return self.is_whole and self._library.is_whole and not busy
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the results are shown, and the text of the one that is selected."""
+        if self._results is None:
             return False
-        selected = self._list.selected
-        return self._library.is_whole and (selected is None or selected.id in self._documents)
+        selected, read = self._list.selected, self._detail.posting
+        return selected is None or (read is not None and read.id == selected.id)
+
+    def _show_detail(self, posting: Posting | None) -> None:
+        """Show the text of a posting; the first not before the list is drawn."""
+        if self._is_drawn:
+            super()._show_detail(posting)
+        else:
+            self._is_drawn = True
+            self.call_after_refresh(lambda: self._show_detail(self._list.selected))
 
     def _start_refresh(self, rebuild: bool, asked: bool) -> None:
         if not self._refreshing:
@@ -182,10 +196,14 @@ class Browser(Answering):
 
     def action_problems(self) -> None:
         """List the problems."""
+        from jobtui.app.overlay import problems_screen
+
         self.app.push_screen(problems_screen(self._library.problems()))
 
     def action_help(self) -> None:
         """List the keys."""
+        from jobtui.app.overlay import help_screen
+
         self.app.push_screen(help_screen())
 
     def action_palette(self) -> None:
