@@ -8,12 +8,14 @@ The environment variable ``JOBTUI_STOCK_DRIVER=1`` turns it off: everything is s
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import termios
+import time
 from collections import deque
 from functools import partial
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.message import Message
+    from textual.message_pump import MessagePump
 
     from jobtui.first_picture import Painted
 
 _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
 _ALREADY = ("\x1b[?1049h", "\x1b[?25l")  # sent with the first picture
+_PATIENCE = 2  # seconds for a key to have its effect
 _STOCK = "JOBTUI_STOCK_DRIVER"
 
 
@@ -61,6 +65,8 @@ class QuietDriver(LinuxDriver):
         self._size_told = (0, 0)
         self._painted: Painted | None = None
         self._was_used = False
+        self._key_done = Event()
+        self._key_done.set()
         self._lock = RLock()
         self._writing = False
 
@@ -131,7 +137,39 @@ class QuietDriver(LinuxDriver):
         elif isinstance(message, events.InputEvent | events.Paste):
             self._was_used = True
             self.release()
+        typed = isinstance(message, events.Key | events.Paste)
+        if typed:
+            self._wait_for_key()
         super().process_message(message)
+        if typed:
+            self._key_done.clear()
+            asyncio.run_coroutine_threadsafe(self._follow_key(), self._loop)
+
+    def _wait_for_key(self) -> None:
+        """Wait until the last key has had its effect: the next one may go to another widget.
+
+        Textual hands keys that come at once to the widget that has the focus before the first of
+        them, and ``/developer`` would not be typed into the search box.
+        """
+        until = time.monotonic() + _PATIENCE
+        while not self._key_done.wait(_PATIENCE / 100):
+            if self.exit_event.is_set() or time.monotonic() > until:
+                return
+
+    async def _follow_key(self) -> None:
+        """Go behind a key from widget to widget, up to the app, then behind a change of focus."""
+        app = self._app
+
+        def follow(*way: MessagePump) -> None:
+            if not way or not way[0].call_later(follow, *way[1:]):
+                self._key_done.set()
+
+        def start() -> None:
+            widget = app.focused or app.screen
+            follow(*widget.ancestors_with_self, app, app)
+
+        if not app.call_later(start):
+            self._key_done.set()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return columns and rows; called when the app starts and when the size changes."""
