@@ -57,6 +57,7 @@ class JobtuiApp(App[None]):
     def on_ready(self) -> None:
         """Bring the first picture up to date once; keep it for the next start."""
         if isinstance(self._driver, QuietDriver):
+            self._driver.hear_keys()
             self.set_timer(_LATEST, self._driver.release)
             self._looking = self.set_interval(_OFTEN, self._release_picture)
             self.set_timer(_STILL, self._keep_picture)

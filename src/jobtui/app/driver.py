@@ -19,7 +19,9 @@ from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
+from textual.widgets import Input
 
 from jobtui import first_picture
 from jobtui.app.cells import Shadow
@@ -66,7 +68,7 @@ class QuietDriver(LinuxDriver):
         self._painted: Painted | None = None
         self._was_used = False
         self._key_done = Event()
-        self._key_done.set()
+        self._is_heard = False
         self._lock = RLock()
         self._writing = False
 
@@ -130,26 +132,34 @@ class QuietDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Take the sizes that the terminal reports by itself; runs in the thread of input."""
-        if isinstance(message, events.Resize):
-            if message.size != self._size_told:
-                self._sizes.append(message.size)
-                self._size_told = message.size
-        elif isinstance(message, events.InputEvent | events.Paste):
+        if isinstance(message, events.Resize) and message.size != self._size_told:
+            self._sizes.append(message.size)
+            self._size_told = message.size
+        can_move_focus = False
+        if isinstance(message, events.Key | events.Paste):
+            self._wait_for_key()
+            is_text = isinstance(message, events.Paste) or message.is_printable
+            can_move_focus = not (is_text and isinstance(self._app.focused, Input))
+        if isinstance(message, events.InputEvent | events.Paste):
             self._was_used = True
             self.release()
-        typed = isinstance(message, events.Key | events.Paste)
-        if typed:
-            self._wait_for_key()
         super().process_message(message)
-        if typed:
+        if can_move_focus:
             self._key_done.clear()
             asyncio.run_coroutine_threadsafe(self._follow_key(), self._loop)
+
+    def hear_keys(self) -> None:
+        """Give out the keys that came early: Textual would lose them, or fail, without a focus."""
+        if not self._is_heard:
+            self._is_heard = True
+            self._key_done.set()
 
     def _wait_for_key(self) -> None:
         """Wait until the last key has had its effect: the next one may go to another widget.
 
         Textual hands keys that come at once to the widget that has the focus before the first of
-        them, and ``/developer`` would not be typed into the search box.
+        them, and ``/developer`` would not be typed into the search box. What is typed into a box
+        is no such key.
         """
         until = time.monotonic() + _PATIENCE
         while not self._key_done.wait(_PATIENCE / 100):
@@ -165,8 +175,12 @@ class QuietDriver(LinuxDriver):
                 self._key_done.set()
 
         def start() -> None:
-            widget = app.focused or app.screen
-            follow(*widget.ancestors_with_self, app, app)
+            try:
+                widget = app.focused or app.screen
+            except ScreenStackError:  # the app is ending
+                self._key_done.set()
+            else:
+                follow(*widget.ancestors_with_self, app, app)
 
         if not app.call_later(start):
             self._key_done.set()

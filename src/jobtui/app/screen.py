@@ -27,6 +27,7 @@ from jobtui.query import Query, Sort
 from jobtui.words import _, ngettext, number
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
+_NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
 class Browser(Answering):
@@ -49,8 +50,17 @@ class Browser(Answering):
         """After the first picture, look for what changed."""
         self.know_panes()
         self.show_first()
-        self.call_after_refresh(self._start_refresh, self._rebuild, False)
+        refresh = partial(self._start_refresh, self._rebuild, False)
+        if self._library.is_empty:
+            self.call_after_refresh(refresh)
+        else:
+            self.set_timer(_SOON, refresh)  # early keys come first
         self.set_interval(_LOOK_AGAIN, self._look_again)
+
+    def on_descendant_focus(self) -> None:
+        """Take keys, now that a pane has the focus; Textual calls the base's handler as well."""
+        if isinstance(driver := self.app._driver, QuietDriver):
+            driver.hear_keys()
 
     @property
     def is_still(self) -> bool:
@@ -72,7 +82,7 @@ class Browser(Answering):
             super()._show_detail(posting)
         else:
             self._is_drawn = True
-            self.call_after_refresh(lambda: self._show_detail(self._list.selected))
+            self.set_timer(_NEXT, lambda: self._show_detail(self._list.selected))
 
     def _start_refresh(self, rebuild: bool, asked: bool) -> None:
         if not self._refreshing:
