@@ -59,7 +59,7 @@ def seen(chosen: list[Source]) -> int:
     return number
 
 
-def forked(work: Callable[[], None]) -> int:
+def forked(work: Callable[[], object]) -> int:
     """Do *work* in a process of its own; return its number."""
     pid = os.fork()
     if pid:
@@ -79,7 +79,7 @@ def test_writers_killed_at_random_leave_the_old_or_the_new(folder: Path) -> None
     Library(chosen).refresh()
     state(folder, 1)
     start = time.monotonic()
-    os.waitpid(forked(lambda: bool(Library(chosen).refresh()) or None), 0)
+    os.waitpid(forked(lambda: Library(chosen).refresh()), 0)
     longest = time.monotonic() - start
     chance = random.Random(5)
     before = seen(chosen)
@@ -87,7 +87,7 @@ def test_writers_killed_at_random_leave_the_old_or_the_new(folder: Path) -> None
     survived = 0
     for number in range(2, KILLS + 2):
         state(folder, number)
-        pid = forked(lambda: bool(Library(chosen).refresh()) or None)
+        pid = forked(lambda: Library(chosen).refresh())
         time.sleep(chance.uniform(0, longest * 1.1))
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)

@@ -16,12 +16,17 @@ def main() -> int:
             return 0
         except OSError:
             pass  # which is told below
+    from jobtui import first_picture
+
+    first_picture.paint()
     try:
         from jobtui.cli import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # while still importing
         return 130
+    finally:
+        first_picture.withdraw()
 
 
 if __name__ == "__main__":

@@ -83,9 +83,14 @@ class Cache:
         version = f"index-{__version__}-{FORMAT}"
         return cls((base or paths.cache_dir()) / version / name, shared)
 
+    @property
+    def pointer(self) -> Path:
+        """The file that names the current generation."""
+        return self.directory / _CURRENT
+
     def current(self) -> Path:
         """Return the current generation. Raises NoCacheError."""
-        pointer = self.directory / _CURRENT
+        pointer = self.pointer
         if not os.path.lexists(pointer):
             raise NoCacheError(_("there was no cached index of these postings; it is built now"))
         try:
@@ -123,7 +128,7 @@ class Cache:
     def written(self) -> int:
         """Return when the current generation was published, in ns; 0 if there is none."""
         try:
-            return (self.directory / _CURRENT).lstat().st_mtime_ns
+            return self.pointer.lstat().st_mtime_ns
         except OSError:
             return 0
 
@@ -179,7 +184,7 @@ class Cache:
             stream.write(generation.name)
             stream.flush()
             os.fsync(handle)
-        pointer.replace(self.directory / _CURRENT)
+        pointer.replace(self.pointer)
         paths.sync(self.directory)
         self._clean()
         return generation

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jobtui import __version__, configuring, console, words
+from jobtui import __version__, configuring, console, first_picture, words
 from jobtui.arguments import UsageError, parse, parser
 from jobtui.asking import query_of, repositories_of, sources_of, synced, taking_up
 from jobtui.config_files import VARIABLE
@@ -294,17 +294,43 @@ def _sync(args: Namespace) -> int:
 
 
 def _browse(args: Namespace) -> int:
-    from jobtui.library import Library
-
-    library = Library(sources_of(args.source, args.settings))
-    try:
+    with _quick_imports():
         from jobtui.app.app import browse
-
+        from jobtui.library import Library
+    try:
+        library = Library(sources_of(args.source, args.settings))
+    except BaseException:
+        first_picture.withdraw()  # before anything is told
+        raise
+    try:
         follow_day = args.as_of is None and not all(s.is_sample for s in library.sources)
         ask = partial(query_of, args, library, tell=_unheard)
         return browse(library, ask, args.rebuild, follow_day)
     finally:
         library.close()
+
+
+@contextmanager
+def _quick_imports() -> Iterator[None]:
+    """Import without collecting garbage, and asyncio without TLS: nothing is fetched here.
+
+    asyncio does without ``ssl`` where Python has none, and is 4 MB smaller. The app collects
+    garbage again once its first screen is there.
+    """
+    import gc
+    import sys
+
+    gc.disable()
+    hidden = "ssl" not in sys.modules
+    if hidden:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+
+        yield
+    finally:
+        if hidden:
+            del sys.modules["ssl"]
 
 
 def _unheard(_message: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from jobtui import first_picture
 from jobtui.plain import plain
 from jobtui.words import _
 
@@ -22,6 +23,7 @@ class OutputError(Exception):
 
 def say(message: str) -> None:
     """Tell the user something, in one line."""
+    first_picture.withdraw()
     _write_error(f"jobtui: {plain(message)}\n")
 
 

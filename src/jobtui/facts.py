@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from jobtui.facets import shown, status_word
 from jobtui.inferred import KINDS, codes, label, told
-from jobtui.names import name_key
 from jobtui.posting import Posting, Ruling, Status
 from jobtui.words import _, day
 
@@ -99,6 +98,8 @@ def _inferred(posting: Posting, mark: str) -> list[Fact]:
 
 def _rewritten(posting: Posting) -> list[tuple[str, str]]:
     """Return what was written otherwise, where the difference is more than signs and case."""
+    from jobtui.names import name_key
+
     shown = {
         name_key("".join(v)) for v in (posting.contracts, posting.technologies, posting.domains)
     }

@@ -1,7 +1,7 @@
 """The frontmatter of a file as plain texts with line numbers, and the text behind it.
 
-python-frontmatter splits the file where its fences are in order; where they are not, the
-frontmatter ends where prose begins.
+python-frontmatter splits the file where its fences are in order; where they are not,
+`jobtui.fences` tells where the frontmatter ends.
 """
 
 from __future__ import annotations
@@ -12,21 +12,16 @@ from typing import NamedTuple
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
+from jobtui.fences import parted, spaced, without_marks
 from jobtui.posting import Problem, Severity
 from jobtui.text import clean
-from jobtui.vocabulary import FIELD_OF_KEY
 from jobtui.words import _
-from jobtui.yaml_texts import KEY_LINE, BadYamlError, Value, from_lines, from_yaml
+from jobtui.yaml_texts import BadYamlError, Value, from_lines, from_yaml
 
 __all__ = ["Fields", "Value", "split"]
 
-_FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
-_KNOWN = "|".join(sorted((key.replace("_", "[_ -]") for key in FIELD_OF_KEY), reverse=True))
-_KNOWN_KEY = re.compile(rf"^[ \t]*[\"']?(?:{_KNOWN})[\"']?[ \t\u00a0\u202f]*:", re.M | re.I)
 _TIGHT_KEY = re.compile(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
-_KEY_SPACES = re.compile(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[ \u00a0\u202f]+|$)")
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
-_STRAY_LINES = 5  # so many lines may stand before the first fence
 _MOST_CHARACTERS = 64 * 1024
 
 
@@ -51,20 +46,21 @@ def split(path: str, text: str) -> Fields:
 
     Never raises: what cannot be read is a Problem.
     """
-    text = text.lstrip("\ufeff\u200b\u2060")
-    start = _opening(text)
+    text = without_marks(text)
+    start, stray, metadata, body, closed = parted(text)
     if start < 0:
         problem = Problem(path, 1, "", _("no frontmatter"), Severity.WARNING, _("text only"))
-        return Fields((), text.strip("\n"), (problem,))
+        return Fields((), body, (problem,))
     problems: list[Problem] = []
-    stray = text[:start].strip()
     if stray:
         message = _("stray lines before the first ---; move them below the frontmatter")
         line = _line(text, text.find(stray))
         problems.append(Problem(path, line, "", message, Severity.WARNING, _("part of the text")))
     opened = _line(text, start)
-    metadata, body, closed = _parts(text[start:])
-    if not closed:
+    if closed:
+        parsed, _body = frontmatter.parse(text[start:], handler=_TextHandler())
+        metadata = str(parsed.get("text", metadata))
+    else:
         message = _("the frontmatter has no closing ---; add it below the last key")
         guess = _("its first lines")
         problems.append(Problem(path, opened, "", message, Severity.ERROR, guess))
@@ -77,81 +73,11 @@ def split(path: str, text: str) -> Fields:
     values, found = _read(path, metadata, first)
     kept, dropped = _once(path, values, found)
     problems += sorted(found, key=lambda problem: problem.line)
-    return Fields(kept, f"{stray}\n\n{body}" if stray else body, tuple(problems), dropped)
-
-
-def _opening(text: str) -> int:
-    """Return where the first fence begins, -1 if the file has no frontmatter."""
-    for fence in _FENCE.finditer(text):
-        before = text[: fence.start()]
-        if sum(1 for line in before.split("\n") if line.strip()) > _STRAY_LINES:
-            return -1
-        after = text[fence.end() :]
-        closing = _FENCE.search(after)
-        if before.strip():
-            if closing and _KNOWN_KEY.search(after, 0, closing.start()):
-                return fence.start()
-        else:
-            return fence.start() if _is_frontmatter(after, closing) else -1
-    return -1
-
-
-def _is_frontmatter(after: str, closing: re.Match[str] | None) -> bool:
-    """Whether what stands behind a first ``---`` is frontmatter, and the line no mere rule."""
-    block = after[: closing.start()] if closing else after[: _end_of_keys(after)]
-    lines = [_spaced(line).strip() for line in clean(block, keep_newlines=True).split("\n")]
-    first = next((line for line in lines if line and not line.startswith("#")), "")
-    if not first:
-        return closing is not None
-    if KEY_LINE.match(first) or any(map(_KNOWN_KEY.match, lines)):
-        return True
-    return closing is not None and first.startswith(("{", "%", "!", "&", "? ", "'", '"'))
+    return Fields(kept, body, tuple(problems), dropped)
 
 
 def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, max(0, offset)) + 1
-
-
-def _parts(text: str) -> tuple[str, str, bool]:
-    """Return frontmatter and body of *text*, which begins with a fence, and whether it closes."""
-    opening = _FENCE.match(text)
-    assert opening is not None
-    after = text[opening.end() :]
-    closing = _FENCE.search(after)
-    prose = _end_of_keys(after, strict=closing is None)
-    if closing and closing.start() <= prose:
-        parsed, body = frontmatter.parse(text, handler=_TextHandler())
-        if "text" in parsed:
-            return str(parsed["text"]), str(body), True
-    return after[:prose], after[prose:].strip(), False
-
-
-def _end_of_keys(text: str, strict: bool = True) -> int:
-    """Return where the ``key: value`` lines of *text* end and its prose begins.
-
-    Prose is a line that is no key, item or comment, behind an empty line or, if *strict*,
-    anywhere; or a Markdown heading of the second level and below.
-    """
-    offset = end = 0
-    blank = False
-    for line in text.split("\n"):
-        if not line.strip():
-            blank = offset > 0  # the first is what is left of the fence's line
-        elif line.startswith("#"):
-            if blank and line.startswith("##"):
-                return end
-        elif line.startswith((" ", "\t", "-", "}", "]", "{", "...", "%")):
-            if blank and strict and line.startswith("-"):
-                return end
-            blank, end = False, offset + len(line)
-        elif KEY_LINE.match(
-            _spaced(line if line.isascii() else clean(line)).rstrip()
-        ) or _KNOWN_KEY.match(line):
-            blank, end = False, offset + len(line)
-        elif blank or strict:
-            return end
-        offset += len(line) + 1
-    return len(text) if not strict else end
 
 
 def _read(path: str, text: str, first: int) -> tuple[list[Value], list[Problem]]:
@@ -174,23 +100,13 @@ def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
     """Return *text* without what keeps YAML from seeing a key; lines keep their numbers."""
     lines = clean(_OTHER_BREAK.sub(" ", text), keep_newlines=True).split("\n")
     for at, line in enumerate(lines):
-        line = _spaced(line)
+        line = spaced(line)
         if tight := _TIGHT_KEY.match(line):
             message = _("a space is missing behind the colon")
             problems.append(Problem(path, first + at, tight[1], message, Severity.WARNING))
             line = f"{tight[0]} {line[tight.end() :]}"
         lines[at] = line
     return "\n".join(lines)
-
-
-def _spaced(line: str) -> str:
-    """Return *line* with plain spaces where YAML knows no others: indentation, around a colon."""
-    if "\u00a0" not in line and "\u202f" not in line:
-        return line
-    if key := _KEY_SPACES.match(line):
-        return f"{' ' * len(key[1])}{key[2]}: {line[key.end() :]}"
-    bare = line.lstrip(" \u00a0\u202f")
-    return " " * (len(line) - len(bare)) + bare
 
 
 def _once(

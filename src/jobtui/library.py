@@ -244,7 +244,8 @@ class Library:
 
     def body(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's Markdown, and why there is none."""
-        from jobtui.reading import UnreadableError, read_body
+        from jobtui.decoding import UnreadableError
+        from jobtui.fences import read_body  # the YAML before it is not looked at
 
         try:
             return read_body(posting.path), ""
@@ -254,6 +255,12 @@ class Library:
     def postings(self) -> list[Posting]:
         """Return all postings."""
         return [row.posting for row in self.snapshot.catalogue.rows]
+
+    def witnesses(self) -> list[str]:
+        """Return the paths whose change means that something else may be shown."""
+        caches = [self.cache, *([self._system] if self._system else [])]
+        files = [*(cache.pointer for cache in caches), paths.data_dir() / "marks.db"]
+        return [*map(str, files), *(source.postings for source in self.sources)]
 
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""

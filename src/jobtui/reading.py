@@ -10,6 +10,7 @@ from jobtui import values
 from jobtui.applying import ADDRESS, EMAIL, form_to_apply, way_to_apply
 from jobtui.decoding import MOST_BYTES, UnreadableError, text_of
 from jobtui.domains import DOMAINS
+from jobtui.fences import read_body
 from jobtui.fields import Fields, Value, split
 from jobtui.filenames import DATED_NAME
 from jobtui.french import fold
@@ -62,12 +63,6 @@ def read(path: str, name: str, site_url: str = "") -> Document:
     reader = _Reader(path, name, fields, problems, site_url)
     posting = reader.posting()
     return Document(posting, fields.body, reader.line_of("startup"), _digest(text))
-
-
-def read_body(path: str) -> str:
-    """Return the Markdown of the posting at *path*. Raises UnreadableError."""
-    text, _problems = text_of(path)
-    return split(path, text).body
 
 
 def read_raw(path: str) -> str:

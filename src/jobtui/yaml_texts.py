@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from jobtui.fences import KEY_LINE
 from jobtui.text import clean
 from jobtui.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ITEM = re.compile(r"\s*-\s+(.*)")
 _COMMENT = re.compile(r"(?:^|(?<!\s)\s++)#(?:\s.*)?$")

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from jobtui.app.cells import SYNC_END, SYNC_START, Shadow
 from jobtui.app.clusters import clusters, is_narrow
 from jobtui.app.sgr import PLAIN, Style, blank_style, change, restyle
+from jobtui.first_picture import is_clean
 from tests.app.terminal import Terminal
 
 COLUMNS, ROWS = 24, 5
@@ -260,6 +261,32 @@ def test_the_screen_is_as_if_all_were_sent(written: Frames) -> None:
         assert shadowed.cells() == direct.cells()
         assert shadowed.at() == direct.at()
         assert shadow.feed(frame) == "" or with_passing
+
+
+@settings(max_examples=200, deadline=None)
+@given(frames)
+def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written: Frames) -> None:
+    direct, redrawn = Terminal(COLUMNS, ROWS), Terminal(COLUMNS, ROWS)
+    shadow, next_shadow = Shadow(COLUMNS, ROWS), Shadow(COLUMNS, ROWS)
+    everything = blank_screen()
+    for rows, _with_passing in written:
+        everything += "".join(drawn(*row[:4]) for row in rows) + "\x1b[1;3H"
+    direct.show(shadow.feed(everything))
+    picture = shadow.picture()
+    redrawn.show(picture)
+    assert is_clean(picture)
+    next_shadow.learn(picture)
+    assert next_shadow.feed(everything) == ""
+    redrawn.show(next_shadow.release())
+    assert redrawn.cells() == direct.cells()
+    assert redrawn.at() == direct.at()
+
+
+def test_what_was_held_back_comes_with_what_is_not_known() -> None:
+    shadow = Shadow(COLUMNS, ROWS)
+    shadow.learn("\x1b[1;1Hab\x1b[1;1H")
+    assert shadow.feed("\x1b[1;1Hax\x1b[1;1H") == ""
+    assert "x" in shadow.feed("\x1b[2J")
 
 
 @settings(max_examples=300, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -11,11 +12,15 @@ from typing import ClassVar
 from textual.app import App
 from textual.await_complete import AwaitComplete
 
+from jobtui import config_files, first_picture
 from jobtui.app.commands import Actions, Palette
 from jobtui.app.driver import QuietDriver
 from jobtui.app.screen import Browser
 from jobtui.library import Library
 from jobtui.query import Query
+
+# Seconds between looks whether the screen is whole, and stands still; and to wait for that.
+_OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
 
 
 class JobtuiApp(App[None]):
@@ -37,6 +42,7 @@ class JobtuiApp(App[None]):
     ) -> None:
         super().__init__(driver_class=QuietDriver, ansi_color=True)
         self.animation_level = "none"
+        self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
         self.library, self._ask, self._rebuild = library, ask, rebuild
         self._follow_day = follow_day
 
@@ -59,6 +65,38 @@ class JobtuiApp(App[None]):
         if len(self.screen_stack) > 1:
             return super().pop_screen()
         return AwaitComplete.nothing()  # type: ignore[no-any-return,no-untyped-call]
+
+    def on_ready(self) -> None:
+        """Bring the first picture up to date once; keep it for the next start."""
+        if isinstance(self._driver, QuietDriver):
+            self._driver.hear_keys()
+            self.set_timer(_LATEST, self._driver.release)
+            self._looking = self.set_interval(_OFTEN, self._release_picture)
+            self.set_timer(_STILL, self._keep_picture)
+
+    def _release_picture(self) -> None:
+        browser = self.screen_stack[0]
+        if isinstance(browser, Browser) and browser.is_whole:
+            self._looking.stop()
+            assert isinstance(self._driver, QuietDriver)
+            browser.call_after_refresh(self._driver.release)
+
+    def _keep_picture(self) -> None:
+        gc.freeze()  # what was imported stays
+        gc.enable()
+        driver, browser = self._driver, self.screen_stack[0]
+        if not isinstance(driver, QuietDriver) or not isinstance(browser, Browser):
+            return
+        drawn = driver.picture()
+        if drawn is None:
+            return
+        if browser.is_still:
+            files = (config_files.system_file(), config_files.user_file())
+            witnesses = (*self.library.witnesses(), *(str(file) for file in files if file))
+            keep = partial(first_picture.keep, *drawn, witnesses)
+            self.run_worker(keep, thread=True, group="picture", exit_on_error=False)
+        else:
+            self.set_timer(_STILL, self._keep_picture)
 
     def get_default_screen(self) -> Browser:
         """Return the browser."""

@@ -171,6 +171,11 @@ class Footer(OneLine):
         self._notice = ""
         self._hint = ""
 
+    @property
+    def is_noticing(self) -> bool:
+        """Whether a notice is shown."""
+        return bool(self._notice)
+
     def hint(self, text: str) -> None:
         """Show a quiet line in the place of the keys; an empty one takes it back."""
         if text != self._hint:

@@ -20,6 +20,7 @@ from operator import is_not, ne, or_
 
 from jobtui.app.clusters import clusters, is_narrow
 from jobtui.app.sgr import PLAIN, UNSURE, Style, blank_style, change, linked, restyle
+from jobtui.first_picture import is_clean
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 
@@ -67,6 +68,11 @@ class Shadow:
         self._style = self._sent = PLAIN
         self.resize(columns, rows)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._columns, self._rows
+
     def resize(self, columns: int, rows: int) -> None:
         """Take a new size; terminals differ in what they then show."""
         self._columns, self._rows = columns, rows
@@ -74,12 +80,59 @@ class Shadow:
 
     def forget(self) -> None:
         """Know nothing of what is shown, so that what is written next is sent."""
+        self.is_holding = False
         self._chars = [[_UNKNOWN] * self._columns for _ in range(self._rows)]
         self._styles = [[PLAIN] * self._columns for _ in range(self._rows)]
         self._shown: dict[int, tuple[list[str], list[Style]]] = {}
         self._sent = UNSURE._replace(link=self._sent.link)
         self._y = self._x = -1  # where the writer believes the cursor; -1: not known
         self._at_y = self._at_x = -1  # where the terminal has it
+
+    def learn(self, picture: str) -> None:
+        """Know what `picture` has drawn on a blank screen, at whose end the cursor is.
+
+        Until `release`, or until something unknown is written, no cell is sent.
+        """
+        self._chars = [[" "] * self._columns for _ in range(self._rows)]
+        self.feed(picture)
+        self._style, self._sent = PLAIN, UNSURE
+        self._at_y, self._at_x = self._y, self._x
+        self.is_holding = True
+
+    def release(self) -> str:
+        """Return what to send of what was held back since `learn`."""
+        self.is_holding = False
+        return self.feed("")
+
+    def picture(self) -> str:
+        """Return text, SGR and cursor positions that draw on a blank screen what is shown.
+
+        They end where the writer believes the cursor.
+
+        Links, and clusters that are not printable as they are, are left out.
+        """
+        out: list[str] = []
+        worn = PLAIN
+        for y, (chars, styles) in enumerate(zip(self._chars, self._styles, strict=True)):
+            at, unsure = -1, 0  # the terminal's cursor; up to where a cluster could reach
+            for x, (char, style) in enumerate(zip(chars, styles, strict=True)):
+                if char == " " and style is PLAIN and x >= unsure:
+                    continue
+                if char in ("", _UNKNOWN) or not is_clean(char):
+                    continue
+                if 0 <= at < x <= at + _FEW and blank_style(worn) == PLAIN:
+                    out.append(" " * (x - at))
+                elif x != at:
+                    out.append(f"\x1b[{y + 1};{x + 1}H")
+                if style is not worn:
+                    style = style._replace(link="")
+                    out.append(change(worn, style))
+                    worn = style
+                out.append(char)
+                at = x + 1
+                if not is_narrow(char):
+                    at, unsure = -1, x + 2 * len(char)
+        return "".join(out) + f"\x1b[{max(0, self._y) + 1};{max(0, self._x) + 1}H"
 
     def feed(self, data: str) -> str:
         """Return what to send so that the terminal shows *data* as if all of it were sent."""
@@ -145,6 +198,7 @@ class Shadow:
 
     def _pass(self, text: str) -> None:
         """Send *text* as it is, in the state that its writer counts on; then forget."""
+        self.is_holding = False
         self._settle()
         self._out.append(text)
         self.forget()
@@ -209,6 +263,8 @@ class Shadow:
 
     def _settle(self) -> None:
         """Send what changed, then bring cursor and style where the writer believes them."""
+        if self.is_holding:
+            return
         for y in sorted(self._shown):
             self._draw(y, *self._shown[y])
         self._shown.clear()

@@ -65,7 +65,12 @@ class DetailPane(Scrolling):
 
     def _arrange(self) -> None:
         self._strips.clear()
-        if self.posting is None or self._document is None or self._ruling is None:
+        if (
+            self.posting is None
+            or self._document is None
+            or self._ruling is None
+            or not self.size.width  # the pane is not laid out yet
+        ):
             self._sheet = None
             self.refresh()
             return

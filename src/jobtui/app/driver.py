@@ -8,19 +8,24 @@ The environment variable ``JOBTUI_STOCK_DRIVER=1`` turns it off: everything is s
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import os
 import sys
 import termios
+import time
 from collections import deque
 from functools import partial
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.widgets import Input
 
+from jobtui import first_picture
 from jobtui.app.cells import Shadow
 from jobtui.app.looks import is_ascii
 from jobtui.query import LONGEST
@@ -31,9 +36,14 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.message import Message
+    from textual.message_pump import MessagePump
+
+    from jobtui.first_picture import Painted
 
 _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
+_ALREADY = ("\x1b[?1049h", "\x1b[?25l")  # sent with the first picture
+_PATIENCE = 2  # seconds for a key to have its effect
 _STOCK = "JOBTUI_STOCK_DRIVER"
 
 
@@ -58,8 +68,35 @@ class QuietDriver(LinuxDriver):
         self._stock = stock
         self._shadow: Shadow | None = None
         self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
+        self._size_told = (0, 0)
+        self._painted: Painted | None = None
+        self._was_used = False
+        self._key_done = Event()
+        self._is_heard = False
         self._lock = RLock()
         self._writing = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, with the first picture if that is shown already."""
+        self._painted = first_picture.painted()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._painted is not None:
+            first_picture.take_over()
+            self.attrs_before = self._painted.attributes
+            self._painted = None
+
+    def release(self) -> None:
+        """Bring the first picture up to date: the screen is whole now, or a key asks for more."""
+        with self._lock:
+            if self._shadow is not None and self._shadow.is_holding:
+                super().write(self._shadow.release())
+
+    def picture(self) -> tuple[str, tuple[int, int]] | None:
+        """Return what draws the screen as it is, and its size; None if keys were pressed before."""
+        with self._lock:
+            if self._shadow is None or self._was_used or self._sizes:
+                return None
+            return self._shadow.picture(), self._shadow.size
 
     def write(self, data: str) -> None:
         """Send what of *data* changes the screen; what cannot be encoded becomes ``?``."""
@@ -107,16 +144,66 @@ class QuietDriver(LinuxDriver):
 
         What is pasted reaches no input, the command palette's either, before it is made safe.
         """
-        if isinstance(message, events.Resize):
+        if isinstance(message, events.Resize) and message.size != self._size_told:
             self._sizes.append(message.size)
+            self._size_told = message.size
         elif isinstance(message, events.Paste):
             message = events.Paste(clean(message.text[:LONGEST], keep_newlines=True)[:LONGEST])
+        can_move_focus = False
+        if isinstance(message, events.Key | events.Paste):
+            self._wait_for_key()
+            is_text = isinstance(message, events.Paste) or message.is_printable
+            can_move_focus = not (is_text and isinstance(self._app.focused, Input))
+        if isinstance(message, events.InputEvent | events.Paste):
+            self._was_used = True
+            self.release()
         super().process_message(message)
+        if can_move_focus:
+            self._key_done.clear()
+            asyncio.run_coroutine_threadsafe(self._follow_key(), self._loop)
+
+    def hear_keys(self) -> None:
+        """Give out the keys that came early: Textual would lose them, or fail, without a focus."""
+        if not self._is_heard:
+            self._is_heard = True
+            self._key_done.set()
+
+    def _wait_for_key(self) -> None:
+        """Wait until the last key has had its effect: the next one may go to another widget.
+
+        Textual hands keys that come at once to the widget that has the focus before the first of
+        them, and ``/developer`` would not be typed into the search box. What is typed into a box
+        is no such key.
+        """
+        until = time.monotonic() + _PATIENCE
+        while not self._key_done.wait(_PATIENCE / 100):
+            if self.exit_event.is_set() or time.monotonic() > until:
+                return
+
+    async def _follow_key(self) -> None:
+        """Go behind a key from widget to widget, up to the app, then behind a change of focus."""
+        app = self._app
+
+        def follow(*way: MessagePump) -> None:
+            if not way or not way[0].call_later(follow, *way[1:]):
+                self._key_done.set()
+
+        def start() -> None:
+            try:
+                widget = app.focused or app.screen
+            except ScreenStackError:  # the app is ending
+                self._key_done.set()
+            else:
+                follow(*widget.ancestors_with_self, app, app)
+
+        if not app.call_later(start):
+            self._key_done.set()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return columns and rows; called when the app starts and when the size changes."""
         size = super()._get_terminal_size()
         self._sizes.append(size)
+        self._size_told = size
         return size
 
     def _shadowed(self, data: str) -> str:
@@ -124,8 +211,13 @@ class QuietDriver(LinuxDriver):
             can_erase = os.environ.get("TERM") not in _NO_ERASE
             newline = "\n" if _maps_newlines(self._file) else "\r\n"
             self._shadow = Shadow(*self._get_terminal_size(), can_erase, newline)
+            self._sizes.clear()
+            if self._painted is not None and self._painted.size == self._shadow.size:
+                self._shadow.learn(self._painted.picture)
         while self._sizes:
             self._shadow.resize(*self._sizes.popleft())
+        if self._painted is not None and data in _ALREADY:
+            return ""
         return self._shadow.feed(data)
 
     def _enable_mouse_support(self) -> None:

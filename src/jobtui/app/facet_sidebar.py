@@ -13,7 +13,6 @@ from jobtui.app.looks import glyph
 from jobtui.app.messages import ValueToggled
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import BY_NAME, FACETS, Bucket, shown
-from jobtui.names import name_key
 from jobtui.query import NOT_STATED
 from jobtui.words import _, number
 from jobtui.wrap import cut, padded
@@ -90,9 +89,12 @@ class FacetSidebar(Choosing):
 
     def _seen(self, facet: str, buckets: Sequence[Bucket]) -> list[Bucket]:
         """Return the values that are shown: chosen ones always, empty ones never."""
-        needle = name_key(self._needles.get(facet, ""))
+        needle = self._needles.get(facet, "")
         if needle:
-            return [b for b in buckets if b.chosen or needle in name_key(shown(facet, b.value))]
+            from jobtui.names import name_key
+
+            key = name_key(needle)
+            return [b for b in buckets if b.chosen or key in name_key(shown(facet, b.value))]
         useful = [b for b in buckets if b.count or b.chosen]
         if facet in self._folded:
             return [bucket for bucket in useful if bucket.chosen]

@@ -11,7 +11,6 @@ import os
 from rich.style import Style
 
 from jobtui.facts import ASCII_SYMBOLS, SYMBOLS
-from jobtui.page import STYLES
 from jobtui.posting import Status
 
 _PLAIN = bool(os.environ.get("NO_COLOR"))  # bold and underline alone may be a heading's
@@ -65,7 +64,6 @@ _PAGE: dict[str, Style] = {
     "extra": Style.null(),
     **{f"status-{status.value}": LOOKS[status.value] for status in Status},
 }
-assert set(STYLES) <= set(_PAGE)
 
 _GLYPHS = {
     "thumb": ("┃", "#"),

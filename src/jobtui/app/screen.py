@@ -19,14 +19,15 @@ from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
 from jobtui.app.messages import ActionAsked, CopyAsked, Progressed, Refreshed
-from jobtui.app.overlay import help_screen, problems_screen
 from jobtui.app.panes import WIDE
 from jobtui.facets import OPEN
 from jobtui.library import Change, Library
+from jobtui.posting import Posting
 from jobtui.query import Query, Sort
 from jobtui.words import _, ngettext, number
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
+_NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
 class Browser(Answering):
@@ -42,15 +43,46 @@ class Browser(Answering):
     ) -> None:
         super().__init__(library, ask)
         self._rebuild, self._follow_day = rebuild, follow_day
-        self._refreshing = False
+        self._refreshing = self._is_drawn = False
         self._part: object = None  # of a long build, that is shown
 
     def on_mount(self) -> None:
         """After the first picture, look for what changed."""
         self.know_panes()
         self.show_first()
-        self.call_after_refresh(self._start_refresh, self._rebuild, False)
+        refresh = partial(self._start_refresh, self._rebuild, False)
+        if self._library.is_empty:
+            self.call_after_refresh(refresh)
+        else:
+            self.set_timer(_SOON, refresh)  # early keys come first
         self.set_interval(_LOOK_AGAIN, self._look_again)
+
+    def on_descendant_focus(self) -> None:
+        """Take keys, now that a pane has the focus; Textual calls the base's handler as well."""
+        if isinstance(driver := self.app._driver, QuietDriver):
+            driver.hear_keys()
+
+    @property
+    def is_still(self) -> bool:
+        """Whether what is shown is whole and nothing is under way or told for a while."""
+        busy = self._refreshing or self._footer.is_noticing
+        return self.is_whole and self._library.is_whole and not busy
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the results are shown, and the text of the one that is selected."""
+        if self._results is None:
+            return False
+        selected, read = self._list.selected, self._detail.posting
+        return selected is None or (read is not None and read.id == selected.id)
+
+    def _show_detail(self, posting: Posting | None) -> None:
+        """Show the text of a posting; the first not before the list is drawn."""
+        if self._is_drawn:
+            super()._show_detail(posting)
+        else:
+            self._is_drawn = True
+            self.set_timer(_NEXT, lambda: self._show_detail(self._list.selected))
 
     def _start_refresh(self, rebuild: bool, asked: bool) -> None:
         if not self._refreshing:
@@ -174,10 +206,14 @@ class Browser(Answering):
 
     def action_problems(self) -> None:
         """List the problems."""
+        from jobtui.app.overlay import problems_screen
+
         self.app.push_screen(problems_screen(self._library.problems()))
 
     def action_help(self) -> None:
         """List the keys."""
+        from jobtui.app.overlay import help_screen
+
         self.app.push_screen(help_screen())
 
     def action_palette(self) -> None:

@@ -1,0 +1,132 @@
+"""Where a file's frontmatter begins and ends, and the text behind it, without reading any YAML.
+
+Where the fences are not in order, the frontmatter ends where prose begins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jobtui.decoding import text_of
+from jobtui.text import clean
+
+KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
+_FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
+_KEY_SPACES = re.compile(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[ \u00a0\u202f]+|$)")
+_STRAY_LINES = 5  # so many lines may stand before the first fence
+
+
+class Parts(NamedTuple):
+    """A file's text: what stands before its frontmatter, that, and what follows."""
+
+    start: int  # where the first fence begins, -1 if there is no frontmatter
+    stray: str
+    metadata: str
+    body: str  # with what is stray
+    closed: bool
+
+
+def parted(text: str) -> Parts:
+    """Return the parts of the *text* of a file."""
+    start = _opening(text)
+    if start < 0:
+        return Parts(start, "", "", text.strip("\n"), False)
+    opening = _FENCE.match(text, start)
+    assert opening is not None
+    stray, after = text[:start].strip(), text[opening.end() :]
+    closing = _FENCE.search(after)
+    prose = _end_of_keys(after, strict=closing is None)
+    closed = closing is not None and closing.start() <= prose
+    if closing is not None and closed:
+        metadata, body = after[: closing.start()], after[closing.end() :].strip()
+    else:
+        metadata, body = after[:prose], after[prose:].strip()
+    return Parts(start, stray, metadata, f"{stray}\n\n{body}" if stray else body, closed)
+
+
+def read_body(path: str) -> str:
+    """Return the Markdown of the posting at *path*. Raises UnreadableError."""
+    text, _problems = text_of(path)
+    return parted(without_marks(text)).body
+
+
+def without_marks(text: str) -> str:
+    """Return *text* without the invisible marks that editors leave at its beginning."""
+    return text.lstrip("\ufeff\u200b\u2060")
+
+
+@cache
+def _known_key() -> re.Pattern[str]:
+    """A line that begins with a key of postings; seldom needed."""
+    from jobtui.vocabulary import FIELD_OF_KEY
+
+    known = "|".join(sorted((key.replace("_", "[_ -]") for key in FIELD_OF_KEY), reverse=True))
+    return re.compile(rf"^[ \t]*[\"']?(?:{known})[\"']?[ \t\u00a0\u202f]*:", re.M | re.I)
+
+
+def _opening(text: str) -> int:
+    """Return where the first fence begins, -1 if the file has no frontmatter."""
+    for fence in _FENCE.finditer(text):
+        before = text[: fence.start()]
+        if sum(1 for line in before.split("\n") if line.strip()) > _STRAY_LINES:
+            return -1
+        after = text[fence.end() :]
+        closing = _FENCE.search(after)
+        if before.strip():
+            if closing and _known_key().search(after, 0, closing.start()):
+                return fence.start()
+        else:
+            return fence.start() if _is_frontmatter(after, closing) else -1
+    return -1
+
+
+def _is_frontmatter(after: str, closing: re.Match[str] | None) -> bool:
+    """Whether what stands behind a first ``---`` is frontmatter, and the line no mere rule."""
+    block = after[: closing.start()] if closing else after[: _end_of_keys(after)]
+    lines = [spaced(line).strip() for line in clean(block, keep_newlines=True).split("\n")]
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    if not first:
+        return closing is not None
+    if KEY_LINE.match(first) or any(map(_known_key().match, lines)):
+        return True
+    return closing is not None and first.startswith(("{", "%", "!", "&", "? ", "'", '"'))
+
+
+def _end_of_keys(text: str, strict: bool = True) -> int:
+    """Return where the ``key: value`` lines of *text* end and its prose begins.
+
+    Prose is a line that is no key, item or comment, behind an empty line or, if *strict*,
+    anywhere; or a Markdown heading of the second level and below.
+    """
+    offset = end = 0
+    blank = False
+    for line in text.split("\n"):
+        if not line.strip():
+            blank = offset > 0  # the first is what is left of the fence's line
+        elif line.startswith("#"):
+            if blank and line.startswith("##"):
+                return end
+        elif line.startswith((" ", "\t", "-", "}", "]", "{", "...", "%")):
+            if blank and strict and line.startswith("-"):
+                return end
+            blank, end = False, offset + len(line)
+        elif KEY_LINE.match(
+            spaced(line if line.isascii() else clean(line)).rstrip()
+        ) or _known_key().match(line):
+            blank, end = False, offset + len(line)
+        elif blank or strict:
+            return end
+        offset += len(line) + 1
+    return len(text) if not strict else end
+
+
+def spaced(line: str) -> str:
+    """Return *line* with plain spaces where YAML knows no others: indentation, around a colon."""
+    if "\u00a0" not in line and "\u202f" not in line:
+        return line
+    if key := _KEY_SPACES.match(line):
+        return f"{' ' * len(key[1])}{key[2]}: {line[key.end() :]}"
+    bare = line.lstrip(" \u00a0\u202f")
+    return " " * (len(line) - len(bare)) + bare

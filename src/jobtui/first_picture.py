@@ -1,0 +1,256 @@
+"""The browser's first picture, kept from an earlier start and shown before anything is imported.
+
+    <cache>/pictures/<hash of the call>     crc32, the call, witnesses, an empty line, the picture
+
+The call is all that the first screen hangs on: arguments, directory, size, user, day, terminal,
+language, configuration by environment. A witness is a file with its state: the cached index's
+pointer, the configuration, the folders of postings. If one is not as it was, nothing is shown.
+The picture is text, SGR and cursor positions, checked again before it is sent. A failure to show
+or to keep one is silent: the browser then starts without.
+
+What is shown is given back by `withdraw`, unless the app's driver takes it over first. Meanwhile
+keys are not echoed but wait in the terminal's queue; Ctrl-C still ends the program.
+
+Imported before all else: at its top this imports what the interpreter has already.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False  # as typing has it, which would be imported
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+_MOST_BYTES = 256 * 1024
+_MOST_FILES = 24
+_OTHERS_WRITE = 0o022
+_DIRECTORY, _REGULAR, _KIND = 0o040000, 0o100000, 0o170000  # of st_mode; stat would be imported
+_START = "\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J"
+_END = "\x1b[m\x1b[?1049l\x1b[?25h"
+_BLANKS = str.maketrans("", "", "\xa0\u202f\u200d\ufe0f")  # are shown, but not called printable
+_NAMES = frozenset(
+    "TERM COLORTERM TERM_PROGRAM NO_COLOR LANG LANGUAGE HOME TZ XDG_CACHE_HOME XDG_CONFIG_HOME"
+    " XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_DIRS XDG_DATA_DIRS".split()
+)
+_PREFIXES = ("LC_", "JOBTUI_", "TEXTUAL")
+
+
+class Painted:
+    """A picture that is shown: its text, columns and rows, the terminal's attributes before."""
+
+    def __init__(self, picture: str, size: tuple[int, ...], attributes: list[Any]) -> None:
+        self.picture, self.size, self.attributes = picture, size, attributes
+
+
+_painted: Painted | None = None
+_call = ""  # of this process, as it started
+
+
+def paint() -> None:
+    """Show the picture of an earlier start, if there is one for this call."""
+    global _call, _painted
+    try:
+        if not _is_possible():
+            return
+        size = tuple(os.get_terminal_size(2))
+        _call = _call_of(size)
+        picture = _kept(_path(_call), _call)
+        if picture is not None:
+            attributes = _keep_keys()
+            _painted = Painted(picture, size, attributes)
+            _write(_START + picture)
+            _watch_signals(attributes)
+    except Exception:
+        withdraw()
+
+
+def painted() -> Painted | None:
+    """Return what is shown, if anything."""
+    return _painted
+
+
+def take_over() -> Painted | None:
+    """Return what is shown, if anything; it is then the caller's to give back."""
+    global _painted
+    shown, _painted = _painted, None
+    return shown
+
+
+def withdraw() -> None:
+    """Give the terminal back as it was, if a picture is still shown."""
+    shown = take_over()
+    if shown is not None:
+        _give_back(shown.attributes)
+
+
+def keep(picture: str, size: tuple[int, int], witnesses: Iterable[str]) -> None:
+    """Keep *picture* of a screen of *size* for the next start. Raises OSError."""
+    import zlib
+    from pathlib import Path
+
+    from jobtui.paths import make_directory
+
+    states = [_state(path) for path in witnesses]
+    if not _call or _call != _call_of(size) or not is_clean(picture) or "\n" in "".join(states):
+        return
+    body = os.fsencode("\n".join([_call, *states])) + b"\n\n" + picture.encode()
+    content = b"%08x\n" % zlib.crc32(body) + body
+    if len(content) > _MOST_BYTES:
+        return
+    path = Path(_path(_call))
+    make_directory(path.parent)
+    passing = path.with_name(f"{path.name}.{os.getpid()}")
+    passing.unlink(missing_ok=True)
+    handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with open(handle, "wb") as file:
+        file.write(content)
+    passing.replace(path)
+    pictures = sorted(path.parent.iterdir(), key=lambda one: one.lstat().st_mtime_ns)
+    for old in pictures[:-_MOST_FILES]:
+        old.unlink()
+
+
+def is_clean(picture: str) -> bool:
+    """Whether *picture* holds nothing but printable text, SGR and cursor positions."""
+    text, *parts = picture.split("\x1b[")
+    for part in parts:
+        rest = part.lstrip("0123456789;:")
+        if rest[:1] not in ("m", "H"):
+            return False
+        text += rest[1:]
+    return text.translate(_BLANKS).isprintable()
+
+
+def _is_possible() -> bool:
+    """Whether the call can be to browse, in the foreground of one terminal."""
+    environ = os.environ
+    if sys.platform != "linux" or "COLUMNS" in environ or "LINES" in environ:
+        return False
+    if environ.get("TERM", "dumb") in ("", "dumb") or not all(map(os.isatty, (0, 1, 2))):
+        return False
+    if len({os.fstat(handle).st_rdev for handle in (0, 1, 2)}) > 1:
+        return False
+    encoding = getattr(sys.__stderr__, "encoding", None) or ""
+    return encoding.lower() == "utf-8" and os.tcgetpgrp(0) == os.getpgrp()
+
+
+def _call_of(size: tuple[int, ...]) -> str:
+    """Return all that the first screen hangs on but for files, as one line of ASCII."""
+    import time
+
+    from jobtui import __version__
+
+    environ = os.environ
+    names = sorted(name for name in environ if name in _NAMES or name.startswith(_PREFIXES))
+    return ascii(
+        (
+            (__version__, __file__, sys.argv[1:], os.getcwd(), tuple(size), os.geteuid()),
+            time.localtime()[:3],
+            [(name, environ[name]) for name in names],
+        )
+    )
+
+
+def _path(call: str) -> str:
+    """Return where the picture of a call is; as platformdirs has it, which would be imported."""
+    import zlib
+
+    base = os.environ.get("XDG_CACHE_HOME", "").strip()
+    base = base or os.path.expanduser("~/.cache")
+    if not os.path.isabs(base):
+        raise FileNotFoundError
+    name = f"{zlib.crc32(call.encode()):08x}{zlib.adler32(call.encode()):08x}"
+    return os.path.join(base, "jobtui", "pictures", name)
+
+
+def _kept(path: str, call: str) -> str | None:
+    """Return the picture in a file; None if it is not to be trusted, or of another call or state.
+
+    Raises OSError and ValueError.
+    """
+    import zlib
+
+    if not _is_own(os.lstat(os.path.dirname(path)), _DIRECTORY):
+        return None
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        status = os.fstat(handle)
+        if not _is_own(status, _REGULAR) or status.st_size > _MOST_BYTES:
+            return None
+        content = os.read(handle, _MOST_BYTES)
+    finally:
+        os.close(handle)
+    crc, _, body = content.partition(b"\n")
+    head, _, drawn = body.partition(b"\n\n")
+    made_for, *states = os.fsdecode(head).split("\n")
+    if int(crc, 16) != zlib.crc32(body) or made_for != call:
+        return None
+    if any(_state(state.split(" ", 1)[1]) != state for state in states):
+        return None
+    picture = drawn.decode()
+    return picture if is_clean(picture) else None
+
+
+def _is_own(status: os.stat_result, kind: int) -> bool:
+    """Whether a file or directory is the user's, and nobody else can write it."""
+    own = status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
+    return own and status.st_mode & _KIND == kind
+
+
+def _state(path: str) -> str:
+    """Return a file's state and its path; a file that is written or replaced has another."""
+    try:
+        s = os.stat(path)
+    except OSError:
+        return f"- {path}"
+    return f"{s.st_dev}.{s.st_ino}.{s.st_size}.{s.st_mtime_ns} {path}"
+
+
+def _keep_keys() -> list[Any]:
+    """Let keys wait in the queue without an echo; return the terminal's attributes from before.
+
+    Ctrl-C still interrupts, as nothing listens to keys yet; Ctrl-Z and Ctrl-backslash are keys.
+    """
+    import termios as t
+
+    before = t.tcgetattr(0)
+    now = t.tcgetattr(0)
+    now[0] &= ~(t.IXON | t.IXOFF | t.ICRNL | t.INLCR | t.IGNCR)
+    now[3] &= ~(t.ECHO | t.ICANON | t.IEXTEN)
+    now[6][t.VMIN], now[6][t.VTIME] = 1, 0
+    now[6][t.VSUSP] = now[6][t.VQUIT] = b"\0"
+    t.tcsetattr(0, t.TCSANOW, now)
+    return before
+
+
+def _watch_signals(attributes: list[Any]) -> None:
+    """Give the terminal back before a signal ends the program; the app's own handlers follow."""
+    import signal
+
+    def end(number: int, _frame: object) -> None:
+        _give_back(attributes)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
+def _give_back(attributes: list[Any]) -> None:
+    import termios
+
+    try:
+        termios.tcsetattr(0, termios.TCSANOW, attributes)
+        _write(_END)
+    except (OSError, termios.error):
+        pass  # there is no terminal any more
+
+
+def _write(text: str) -> None:
+    data = text.encode()
+    while data:
+        data = data[os.write(2, data) :]
