@@ -5,18 +5,21 @@ a key or a click ─► message or action ─► question ─► worker: search 
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.reactive import reactive
 from textual.widgets import Input
 
 from jobtui.answers import Results
-from jobtui.app.messages import Answered, Chosen, Highlighted, Loaded, ValueToggled
+from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.panes import Panes
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from jobtui.markdown import Document
 
 _KEPT_DOCUMENTS = 64
+_MOMENT = 0.008  # seconds that a key may wait for a text to be read
+_REPEAT = 0.045  # seconds between moves; below, a key is held down
+_PAUSE = 0.1  # seconds between texts while it is
 
 
 class Answering(Panes):
@@ -39,7 +45,9 @@ class Answering(Panes):
         self._library, self._ask = library, ask
         self._results: Results | None = None
         self._documents: OrderedDict[str, tuple[Document, str]] = OrderedDict()
-        self._loading = self._wanted = ""
+        self._reader = ThreadPoolExecutor(1, "reader")
+        self._is_loading = self._is_waiting = False
+        self._moved_at = self._shown_at = 0.0  # when the cursor moved, when a text was shown
 
     def show_first(self) -> None:
         """Show what the cache has at once."""
@@ -136,6 +144,10 @@ class Answering(Panes):
         text = _("Searched as plain words: {why}").format(why=hint) if hint else ""
         self._footer.hint(text or "  ".join(parts))
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Say as much as there is room for; Textual calls the base's handler as well."""
+        self._tell_found()
+
     def _tell_found(self) -> None:
         if self._results is None:
             return
@@ -173,57 +185,77 @@ class Answering(Panes):
         self._search.cursor_position = len(self._search.value)
 
     @on(Highlighted)
-    def _highlighted(self) -> None:
+    async def _highlighted(self) -> None:
+        """Show the text at once; while a key is held down, the newest now and then."""
+        now = monotonic()
+        is_repeat, self._moved_at = now - self._moved_at < _REPEAT, now
+        wait = self._shown_at + _PAUSE - now
+        if not is_repeat or wait <= 0:
+            self._show_detail(self._list.selected)
+        elif not self._is_waiting:
+            self._is_waiting = True
+            self.run_worker(self._show_later(wait), group="preview")
+
+    async def _show_later(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        self._is_waiting = False
         self._show_detail(self._list.selected)
 
     def _show_detail(self, posting: Posting | None) -> None:
         if posting is None:
             self._detail.show(None, None, None, "", self._mark, None)
             return
-        held = self._documents.get(posting.id)
-        if held is None:
-            self._wanted = posting.id
-            if not self._loading:
-                self._load(posting)
+        if posting.id not in self._documents and not self._load(posting):
             return
-        self._wanted = ""
+        self._shown_at = monotonic()
         assert self._results is not None
         ruling = status_of(posting, self._results.query.as_of)
+        document, error = self._documents[posting.id]
         marking = self._results.marking
-        self._detail.show(posting, ruling, held[0], held[1], self._mark, marking)
+        self._detail.show(posting, ruling, document, error, self._mark, marking)
 
-    def _load(self, posting: Posting) -> None:
-        """Read a posting in a worker: at once if none is being read, else the newest only."""
-        self._loading = posting.id
-        self.run_worker(
-            partial(self._read, posting), thread=True, group="preview", exit_on_error=False
-        )
+    def _load(self, posting: Posting) -> bool:
+        """Read a posting in a thread; returns whether that was done in a moment.
 
-    def _read(self, posting: Posting) -> None:
-        from jobtui.markdown import parse
-
+        Most are: then row and text change in one picture. While one is read, no other is.
+        """
+        if self._is_loading:
+            return False
+        future = self._reader.submit(_read, self._library, posting)
         try:
-            body, error = self._library.body(posting)
-            document = parse(body)
-        except Exception as failure:  # one posting must never take the browser down
-            document, error = parse(""), f"{type(failure).__name__}: {failure}"
-        self.post_message(Loaded(posting.id, document, error))
+            self._keep(posting, *future.result(_MOMENT))
+        except TimeoutError:
+            self._is_loading = True
+            self.run_worker(self._take_later(posting, future), group="preview")
+            return False
+        return True
 
-    @on(Loaded)
-    def _loaded(self, message: Loaded) -> None:
-        self._documents[message.posting_id] = (message.document, message.error)
+    async def _take_later(self, posting: Posting, future: Future[tuple[Document, str]]) -> None:
+        self._keep(posting, *await asyncio.wrap_future(future))
+        self._is_loading = False
+        self._show_detail(self._list.selected)
+
+    def _keep(self, posting: Posting, document: Document, error: str) -> None:
+        self._documents[posting.id] = (document, error)
         while len(self._documents) > _KEPT_DOCUMENTS:
             self._documents.popitem(last=False)
-        self._loading = ""
-        selected = self._list.selected
-        if selected is not None and self._wanted:
-            self._show_detail(selected)
 
     @on(Chosen)
     def _chosen(self) -> None:
         self._reading = True
         self._arrange()
         self._detail.focus()
+
+
+def _read(library: Library, posting: Posting) -> tuple[Document, str]:
+    """Return a posting's parsed text, and why there is none."""
+    from jobtui.markdown import parse
+
+    try:
+        body, error = library.body(posting)
+        return parse(body), error
+    except Exception as failure:  # one posting must never take the browser down
+        return parse(""), f"{type(failure).__name__}: {failure}"
 
 
 def sort_word(sort: Sort) -> str:

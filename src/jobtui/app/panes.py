@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
+from time import monotonic
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,6 +22,8 @@ from jobtui.words import _
 
 WIDE, NARROW = 100, 70  # columns for three panes, and for two
 LEAST_WIDTH, LEAST_HEIGHT = 24, 6
+_HOPS = 4  # turns of the event loop in which what a key started reaches the screen
+_BURST, _PERIOD = 3, 0.05  # pictures drawn at once within so many seconds
 
 
 class Panes(Screen[None]):
@@ -29,6 +35,7 @@ class Panes(Screen[None]):
         super().__init__()
         self._reading = False  # the text has the full width
         self._filters: bool | None = None  # asked for or away; None: by the width
+        self._drawn: deque[float] = deque([-_PERIOD] * _BURST, maxlen=_BURST)
 
     def compose(self) -> ComposeResult:
         """The panes between the first and the last row."""
@@ -47,6 +54,23 @@ class Panes(Screen[None]):
         self._search = self.query_one(SearchBox)
         self._found = self.query_one(Found)
         self._footer = self.query_one(Footer)
+
+    async def on_idle(self, event: events.Idle) -> None:
+        """Draw a few pictures at once: Textual waits for the next beat of a timer, up to 25 ms.
+
+        Messages of the same key that are still on their way join the picture.
+        """
+        if not (self._dirty_widgets or self._layout_required or self._repaint_required):
+            return
+        for _turn in range(_HOPS):
+            await asyncio.sleep(0)
+            if self.message_queue_size:
+                event.prevent_default()  # not even the timer: another idle follows
+                return
+        now = monotonic()
+        if now - self._drawn[0] >= _PERIOD:
+            self._drawn.append(now)
+            self._on_timer_update()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for the new size."""

@@ -36,7 +36,6 @@ class ResultList(Choosing):
         self.results: Results | None = None
         self.building = (0, 0)  # files read, files in all, while there is nothing to show
         self._mark: Mark = lambda _text: ()
-        self._generation = 0
         self._chosen = False  # the row was gone to, and is not just the first
 
     @property
@@ -50,7 +49,6 @@ class ResultList(Choosing):
         """Show an answer; the selected posting stays selected if *place* finds it."""
         selected, before = self.selected, self.results
         self.results, self._mark = results, mark
-        self._generation += 1
         self._strips.clear()
         keep = self._chosen or (before is not None and before.query == results.query)
         at = place(selected) if keep and selected is not None else -1
@@ -77,12 +75,14 @@ class ResultList(Choosing):
             return len(self._message())
         return len(self.results.postings) * self.item_height
 
-    def line_key(self, number: int) -> object:
-        """Return what the look of a line depends on."""
+    def line_keys(self, numbers: range) -> Sequence[object]:
+        """Return what the look of each line depends on; what it says changes with the answer."""
         if self.selected is None:
-            return None
-        at_cursor = number // self.item_height == self.cursor
-        return (number, self._generation, self.item_height, at_cursor and (1 + self.has_focus))
+            return super().line_keys(numbers)
+        height, here = self.item_height, 1 + self.has_focus
+        return [
+            (number, height, here if number // height == self.cursor else 0) for number in numbers
+        ]
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
         """Return one line of a row: mark and symbol, title, status, date, organisation."""
