@@ -6,13 +6,10 @@ a key or a click ─► message or action ─► question ─► worker: search 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.reactive import reactive
@@ -21,17 +18,15 @@ from textual.widgets import Input
 from jobtui.answers import Results
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.panes import Panes
+from jobtui.app.texts import Texts
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query, Sort
 from jobtui.words import _, day, number
 
-if TYPE_CHECKING:
-    from jobtui.markdown import Document
-
-_KEPT_DOCUMENTS = 64
 _MOMENT = 0.008  # seconds that a key may wait for a text to be read
 _REPEAT = 0.045  # seconds between moves; below, a key is held down
+_IDLE = 0.03  # seconds after a move until the next text is read ahead
 _PAUSE = 0.1  # seconds between texts while it is
 
 
@@ -44,9 +39,8 @@ class Answering(Panes):
         super().__init__()
         self._library, self._ask = library, ask
         self._results: Results | None = None
-        self._documents: OrderedDict[str, tuple[Document, str]] = OrderedDict()
-        self._reader = ThreadPoolExecutor(1, "reader")
-        self._is_loading = self._is_waiting = False
+        self._texts = Texts(library)
+        self._is_waiting = self._is_pausing = False  # for a text; while a key is held down
         self._moved_at = self._shown_at = 0.0  # when the cursor moved, when a text was shown
 
     def show_first(self) -> None:
@@ -189,73 +183,52 @@ class Answering(Panes):
         """Show the text at once; while a key is held down, the newest now and then."""
         now = monotonic()
         is_repeat, self._moved_at = now - self._moved_at < _REPEAT, now
-        wait = self._shown_at + _PAUSE - now
-        if not is_repeat or wait <= 0:
+        wait = self._shown_at + _PAUSE - now if is_repeat else 0
+        if wait <= 0:
             self._show_detail(self._list.selected)
-        elif not self._is_waiting:
-            self._is_waiting = True
+            if not is_repeat:
+                self.set_timer(_IDLE, self._read_ahead)
+        elif not self._is_pausing:
+            self._is_pausing = True
             self.run_worker(self._show_later(wait), group="preview")
 
     async def _show_later(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        self._is_waiting = False
+        self._is_pausing = False
         self._show_detail(self._list.selected)
 
     def _show_detail(self, posting: Posting | None) -> None:
+        """Show a text. Most are there in a moment: then row and text change in one picture."""
         if posting is None:
             self._detail.show(None, None, None, "", self._mark, None)
             return
-        if posting.id not in self._documents and not self._load(posting):
+        text = self._texts.get(posting, 0 if self._is_waiting else _MOMENT)
+        if text is None:
+            if not self._is_waiting:
+                self._is_waiting = True
+                self.run_worker(self._show_when_read(posting), group="preview")
             return
         self._shown_at = monotonic()
         assert self._results is not None
         ruling = status_of(posting, self._results.query.as_of)
-        document, error = self._documents[posting.id]
-        marking = self._results.marking
-        self._detail.show(posting, ruling, document, error, self._mark, marking)
+        self._detail.show(posting, ruling, *text, self._mark, self._results.marking)
 
-    def _load(self, posting: Posting) -> bool:
-        """Read a posting in a thread; returns whether that was done in a moment.
-
-        Most are: then row and text change in one picture. While one is read, no other is.
-        """
-        if self._is_loading:
-            return False
-        future = self._reader.submit(_read, self._library, posting)
-        try:
-            self._keep(posting, *future.result(_MOMENT))
-        except TimeoutError:
-            self._is_loading = True
-            self.run_worker(self._take_later(posting, future), group="preview")
-            return False
-        return True
-
-    async def _take_later(self, posting: Posting, future: Future[tuple[Document, str]]) -> None:
-        self._keep(posting, *await asyncio.wrap_future(future))
-        self._is_loading = False
+    async def _show_when_read(self, posting: Posting) -> None:
+        await self._texts.wait(posting)
+        self._is_waiting = False
         self._show_detail(self._list.selected)
 
-    def _keep(self, posting: Posting, document: Document, error: str) -> None:
-        self._documents[posting.id] = (document, error)
-        while len(self._documents) > _KEPT_DOCUMENTS:
-            self._documents.popitem(last=False)
+    def _read_ahead(self) -> None:
+        """Read the text that the same key would show next."""
+        posting = self._list.following
+        if posting is not None and not (self._is_waiting or self._texts.is_kept(posting)):
+            self._texts.begin(posting)
 
     @on(Chosen)
     def _chosen(self) -> None:
         self._reading = True
         self._arrange()
         self._detail.focus()
-
-
-def _read(library: Library, posting: Posting) -> tuple[Document, str]:
-    """Return a posting's parsed text, and why there is none."""
-    from jobtui.markdown import parse
-
-    try:
-        body, error = library.body(posting)
-        return parse(body), error
-    except Exception as failure:  # one posting must never take the browser down
-        return parse(""), f"{type(failure).__name__}: {failure}"
 
 
 def sort_word(sort: Sort) -> str:

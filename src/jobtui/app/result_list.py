@@ -36,6 +36,7 @@ class ResultList(Choosing):
         self.results: Results | None = None
         self.building = (0, 0)  # files read, files in all, while there is nothing to show
         self._mark: Mark = lambda _text: ()
+        self._direction = 1  # of the last move
         self._chosen = False  # the row was gone to, and is not just the first
 
     @property
@@ -44,6 +45,14 @@ class ResultList(Choosing):
         if self.results is None or not len(self.results.postings):
             return None
         return self.results.postings[min(self.cursor, len(self.results.postings) - 1)]
+
+    @property
+    def following(self) -> Posting | None:
+        """The posting that one more move in the same direction would select."""
+        item = self.cursor + self._direction
+        if self.results is None or not 0 <= item < len(self.results.postings):
+            return None
+        return self.results.postings[item]
 
     def show(self, results: Results, mark: Mark, place: Callable[[Posting], int]) -> None:
         """Show an answer; the selected posting stays selected if *place* finds it."""
@@ -79,10 +88,9 @@ class ResultList(Choosing):
         """Return what the look of each line depends on; what it says changes with the answer."""
         if self.selected is None:
             return super().line_keys(numbers)
-        height, here = self.item_height, 1 + self.has_focus
-        return [
-            (number, height, here if number // height == self.cursor else 0) for number in numbers
-        ]
+        height, look = self.item_height, 1 + self.has_focus
+        here = self.cursor * height
+        return [(number, height, look if number == here else 0) for number in numbers]
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
         """Return one line of a row: mark and symbol, title, status, date, organisation."""
@@ -92,11 +100,11 @@ class ResultList(Choosing):
         item, second = divmod(number, self.item_height)
         posting = self.results.postings[item]
         status = status_of(posting, self.results.query.as_of).status
-        at_cursor = item == self.cursor
+        at_cursor = item == self.cursor and not second  # one line tells it as well as two
         look = ("cursor" if self.has_focus else "cursor_blurred") if at_cursor else ""
         status_look = look if look == "cursor" else status.value
         head: list[Piece] = [
-            (glyph("mark") if at_cursor and not second else " ", look),
+            (glyph("mark") if at_cursor else " ", look),
             (" " if second else symbol(status), status_look),
             (" ", look),
         ]
@@ -184,9 +192,9 @@ class ResultList(Choosing):
             )
         return lines
 
-    def moved(self) -> None:
+    def moved(self, by: int) -> None:
         """Tell that another posting is selected, by the user's own hand."""
-        self._chosen = True
+        self._chosen, self._direction = True, 1 if by > 0 else -1
         if (posting := self.selected) is not None:
             self.post_message(Highlighted(posting.id))
 

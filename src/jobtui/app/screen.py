@@ -105,7 +105,7 @@ class Browser(Answering):
             self._footer.notice(_told(change))
         self._take_first_question()
         if change or self._results is None or not self._results.total:
-            self._documents.clear()
+            self._texts.forget()
             if self.query_asked is not None:
                 self._start_search(self.query_asked)
         if not self._library.is_whole:  # somebody else is building: look again soon
