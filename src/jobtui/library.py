@@ -223,7 +223,8 @@ class Library:
 
     def body(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's Markdown, and why there is none."""
-        from jobtui.reading import UnreadableError, read_body
+        from jobtui.body import read_body
+        from jobtui.decoding import UnreadableError
 
         try:
             return read_body(posting.path), ""

@@ -28,7 +28,6 @@ __all__ = [
     "UnreadableError",
     "date_of_name",
     "read",
-    "read_body",
     "read_raw",
 ]
 
@@ -60,12 +59,6 @@ def read(path: str, name: str, site_url: str = "") -> Document:
     reader = _Reader(path, name, fields, problems, site_url)
     posting = reader.posting()
     return Document(posting, fields.body, reader.line_of("startup"))
-
-
-def read_body(path: str) -> str:
-    """Return the Markdown of the posting at *path*. Raises UnreadableError."""
-    text, _problems = text_of(path)
-    return split(path, text).body
 
 
 def read_raw(path: str) -> str:

@@ -111,6 +111,14 @@ class FacetSidebar(Choosing):
         """Return how many lines there are."""
         return len(self._rows)
 
+    def line_keys(self, numbers: range) -> Sequence[object]:
+        """Return what the look of each value depends on; headings are drawn anew."""
+        look = 1 + self.has_focus
+        return [
+            (self._rows[n], look if n == self.cursor else 0) if self._rows[n].bucket else None
+            for n in numbers
+        ]
+
     def line(self, number_: int, width: int) -> Sequence[Piece]:
         """Return a heading, or a value with its box and count."""
         row = self._rows[number_]
