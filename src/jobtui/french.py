@@ -647,7 +647,7 @@ def spans(
     """
     beginnings = prefix if isinstance(prefix, tuple) else prefixes(prefix) if prefix else ()
     merged: list[tuple[int, int]] = []
-    for token in tokens(text):
+    for token in _tokens_shown(text):
         if token.term in terms or (
             beginnings and any(surface.startswith(beginnings) for surface in token.surfaces)
         ):
@@ -656,3 +656,9 @@ def spans(
             else:
                 merged.append((token.start, token.end))
     return merged
+
+
+@lru_cache(maxsize=512)
+def _tokens_shown(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text on the screen, which is marked anew at every typed key."""
+    return tuple(tokens(text))

@@ -11,8 +11,8 @@ from datetime import date
 from functools import partial
 from time import monotonic
 
-from textual import events, on
-from textual.reactive import reactive
+from textual import events, on, work
+from textual.reactive import var
 from textual.widgets import Input
 
 from jobtui.answers import Results
@@ -26,19 +26,20 @@ from jobtui.words import _, day, number
 
 _MOMENT = 0.008  # seconds that a key may wait for a text to be read
 _REPEAT = 0.045  # seconds between moves; below, a key is held down
-_IDLE = 0.03  # seconds after a move until the next text is read ahead
+_IDLE = 0.03  # seconds after a key until what the next one may need is made ready
 _PAUSE = 0.1  # seconds between texts while it is
 
 
 class Answering(Panes):
     """Asks the library in workers, and shows what it finds and the text of what is selected."""
 
-    query_asked: reactive[Query | None] = reactive(None, init=False)
+    query_asked: var[Query | None] = var(None, init=False)
 
     def __init__(self, library: Library, ask: Callable[[], Query]) -> None:
         super().__init__()
         self._library, self._ask = library, ask
         self._results: Results | None = None
+        self._is_ready = False  # something was searched for
         self._texts = Texts(library)
         self._is_waiting = self._is_pausing = False  # for a text; while a key is held down
         self._moved_at = self._shown_at = 0.0  # when the cursor moved, when a text was shown
@@ -76,6 +77,22 @@ class Answering(Panes):
         """Ask in a worker; a key never waits."""
         if query is not None:
             self._start_search(query)
+
+    def action_search(self) -> None:
+        """Go to the search box; what answers the first letter is loaded before it is typed."""
+        super().action_search()
+        if not self._is_ready and self.query_asked is not None:
+            self._is_ready = True
+            self.set_timer(_IDLE, self._get_ready)
+
+    @work(thread=True, group="ready", exit_on_error=False)
+    def _get_ready(self) -> None:
+        assert self.query_asked is not None
+        self._library.search(self.query_asked._replace(text="a"))
+        if (posting := self._list.selected) is not None:
+            from jobtui.french import tokens
+
+            tokens(self._library.body(posting)[0])  # its words are remembered
 
     def _start_search(self, query: Query) -> None:
         self.run_worker(

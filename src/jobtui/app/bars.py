@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestionReady
 from textual.widget import Widget
@@ -42,6 +44,8 @@ class SearchBox(Input):
     }
     SearchBox > .input--cursor { text-style: reverse; }
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))  # no new layout for every letter
 
     def __init__(self) -> None:
         super().__init__(

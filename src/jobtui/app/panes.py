@@ -9,7 +9,9 @@ from time import monotonic
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from jobtui.actions import ACTIONS, of_pane
@@ -30,6 +32,7 @@ class Panes(Screen[None]):
     """Search box, filters, results, text and footer, laid out for the size of the terminal."""
 
     AUTO_FOCUS = "#list"
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # panes draw what changes
 
     def __init__(self) -> None:
         super().__init__()
