@@ -6,6 +6,7 @@ a key or a click ─► message or action ─► question ─► worker: search 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -25,7 +26,7 @@ from jobtui.query import Query, Sort
 from jobtui.words import _, day, number
 
 _MOMENT = 0.008  # seconds that a key may wait for a text to be read
-_REPEAT = 0.045  # seconds between moves; below, a key is held down
+_REPEAT = 0.045  # seconds between moves on average; below, a key is held down
 _IDLE = 0.03  # seconds after a key until what the next one may need is made ready
 _PAUSE = 0.1  # seconds between texts while it is
 
@@ -42,7 +43,8 @@ class Answering(Panes):
         self._is_ready = False  # something was searched for
         self._texts = Texts(library)
         self._is_waiting = self._is_pausing = False  # for a text; while a key is held down
-        self._moved_at = self._shown_at = 0.0  # when the cursor moved, when a text was shown
+        self._moves = deque([0.0] * 2, maxlen=2)  # when the cursor moved
+        self._shown_at = 0.0  # when a text was shown
 
     def show_first(self) -> None:
         """Show what the cache has at once."""
@@ -121,6 +123,7 @@ class Answering(Panes):
         self._show(message.results)
 
     def _show(self, results: Results) -> None:
+        moment = _MOMENT if self._results is not None else 0  # the first picture waits for no text
         self._results = results
         mark = self._mark
         self._list.show(results, mark, partial(self._library.place_of, results))
@@ -133,7 +136,7 @@ class Answering(Panes):
             self._search.offer(())
         self._tell_search(results)
         self._tell_found()
-        self._show_detail(self._list.selected)
+        self._show_detail(self._list.selected, moment)
 
     def _mark(self, text: str) -> list[tuple[int, int]]:
         terms, beginnings = self._results.marking if self._results else (frozenset(), ())
@@ -199,7 +202,8 @@ class Answering(Panes):
     async def _highlighted(self) -> None:
         """Show the text at once; while a key is held down, the newest now and then."""
         now = monotonic()
-        is_repeat, self._moved_at = now - self._moved_at < _REPEAT, now
+        is_repeat = now - self._moves[0] < len(self._moves) * _REPEAT
+        self._moves.append(now)
         wait = self._shown_at + _PAUSE - now if is_repeat else 0
         if wait <= 0:
             self._show_detail(self._list.selected)
@@ -214,12 +218,12 @@ class Answering(Panes):
         self._is_pausing = False
         self._show_detail(self._list.selected)
 
-    def _show_detail(self, posting: Posting | None) -> None:
+    def _show_detail(self, posting: Posting | None, moment: float = _MOMENT) -> None:
         """Show a text. Most are there in a moment: then row and text change in one picture."""
         if posting is None:
             self._detail.show(None, None, None, "", self._mark, None)
             return
-        text = self._texts.get(posting, 0 if self._is_waiting else _MOMENT)
+        text = self._texts.get(posting, 0 if self._is_waiting else moment)
         if text is None:
             if not self._is_waiting:
                 self._is_waiting = True

@@ -25,6 +25,7 @@ from jobtui.words import _
 WIDE, NARROW = 100, 70  # columns for three panes, and for two
 LEAST_WIDTH, LEAST_HEIGHT = 24, 6
 _HOPS = 4  # turns of the event loop in which what a key started reaches the screen
+_UNDRAWN = ("_dirty_widgets", "_layout_required", "_repaint_required")
 _BURST, _PERIOD = 3, 0.05  # pictures drawn at once within so many seconds
 
 
@@ -61,9 +62,11 @@ class Panes(Screen[None]):
     async def on_idle(self, event: events.Idle) -> None:
         """Draw a few pictures at once: Textual waits for the next beat of a timer, up to 25 ms.
 
-        Messages of the same key that are still on their way join the picture.
+        Messages of the same key that are still on their way join the picture. What is used of
+        Textual is not public: in a version without it the timer draws, as it does otherwise.
         """
-        if not (self._dirty_widgets or self._layout_required or self._repaint_required):
+        draw = getattr(self, "_on_timer_update", None)
+        if draw is None or not any(getattr(self, name, False) for name in _UNDRAWN):
             return
         for _turn in range(_HOPS):
             await asyncio.sleep(0)
@@ -73,7 +76,7 @@ class Panes(Screen[None]):
         now = monotonic()
         if now - self._drawn[0] >= _PERIOD:
             self._drawn.append(now)
-            self._on_timer_update()
+            draw()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for the new size."""

@@ -39,7 +39,10 @@ class Texts:
 
     async def wait(self, posting: Posting) -> None:
         """Wait until a text is there; no other may be begun meanwhile."""
-        self._keep(posting, await asyncio.wrap_future(self.begin(posting)))
+        future = self.begin(posting)
+        text = await asyncio.wrap_future(future)
+        if self._next == (posting.id, future):  # not forgotten
+            self._keep(posting, text)
 
     def begin(self, posting: Posting) -> Future[Text]:
         """Begin to read a text, unless it is begun; of those not yet begun only this is read."""
