@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobtui.stemming import ENDINGS, LONGEST, SURE, both, fused, kindred, same, stem, written_out
@@ -726,7 +727,7 @@ def spans(
     """
     beginnings = prefix if isinstance(prefix, tuple) else prefixes(prefix) if prefix else ()
     merged: list[tuple[int, int]] = []
-    for token in tokens(text):
+    for token in _tokens_shown(text):
         if token.term in terms or (
             beginnings and any(surface.startswith(beginnings) for surface in token.surfaces)
         ):
@@ -735,3 +736,9 @@ def spans(
             else:
                 merged.append((token.start, token.end))
     return merged
+
+
+@lru_cache(maxsize=512)
+def _tokens_shown(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text on the screen, which is marked anew at every typed key."""
+    return tuple(tokens(text))

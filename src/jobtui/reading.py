@@ -10,7 +10,6 @@ from jobtui import values
 from jobtui.applying import ADDRESS, EMAIL, form_to_apply, way_to_apply
 from jobtui.decoding import MOST_BYTES, UnreadableError, text_of
 from jobtui.domains import DOMAINS
-from jobtui.fences import read_body
 from jobtui.fields import Fields, Value, split
 from jobtui.filenames import DATED_NAME
 from jobtui.french import fold
@@ -30,7 +29,6 @@ __all__ = [
     "UnreadableError",
     "date_of_name",
     "read",
-    "read_body",
     "read_raw",
 ]
 

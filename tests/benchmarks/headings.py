@@ -17,8 +17,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from jobtui.fences import read_body
 from jobtui.markdown import parse, text_of
-from jobtui.reading import read_body
 from jobtui.sections import Kind, sections
 from tests.benchmarks.applying import PROJECT, files_of
 

@@ -5,41 +5,46 @@ a key or a click ─► message or action ─► question ─► worker: search 
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import asyncio
+from collections import deque
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from time import monotonic
 
-from textual import on
-from textual.reactive import reactive
+from textual import events, on, work
+from textual.reactive import var
 from textual.widgets import Input
 
 from jobtui.answers import Results
-from jobtui.app.messages import Answered, Chosen, Highlighted, Loaded, ValueToggled
+from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.panes import Panes
+from jobtui.app.texts import Texts
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query, Sort
 from jobtui.words import _, day, number
 
-if TYPE_CHECKING:
-    from jobtui.markdown import Document
-
-_KEPT_DOCUMENTS = 64
+MOMENT = 0.008  # seconds that a key may wait for a text to be read
+_REPEAT = 0.045  # seconds between moves on average; below, a key is held down
+_IDLE = 0.03  # seconds after a key until what the next one may need is made ready
+_PAUSE = 0.1  # seconds between texts while it is
 
 
 class Answering(Panes):
     """Asks the library in workers, and shows what it finds and the text of what is selected."""
 
-    query_asked: reactive[Query | None] = reactive(None, init=False)
+    query_asked: var[Query | None] = var(None, init=False)
 
     def __init__(self, library: Library, ask: Callable[[], Query]) -> None:
         super().__init__()
         self._library, self._ask = library, ask
         self._results: Results | None = None
-        self._documents: OrderedDict[str, tuple[Document, str]] = OrderedDict()
-        self._loading = self._wanted = ""
+        self._is_ready = False  # something was searched for
+        self._texts = Texts(library)
+        self._is_waiting = self._is_pausing = False  # for a text; while a key is held down
+        self._moves = deque([0.0] * 2, maxlen=2)  # when the cursor moved
+        self._shown_at = 0.0  # when a text was shown
 
     def show_first(self) -> None:
         """Show what the cache has at once."""
@@ -75,6 +80,22 @@ class Answering(Panes):
         if query is not None:
             self._start_search(query)
 
+    def action_search(self) -> None:
+        """Go to the search box; what answers the first letter is loaded before it is typed."""
+        super().action_search()
+        if not self._is_ready and self.query_asked is not None:
+            self._is_ready = True
+            self.set_timer(_IDLE, self._get_ready)
+
+    @work(thread=True, group="ready", exit_on_error=False)
+    def _get_ready(self) -> None:
+        assert self.query_asked is not None
+        self._library.search(self.query_asked._replace(text="a"))
+        if (posting := self._list.selected) is not None:
+            from jobtui.french import tokens
+
+            tokens(self._library.body(posting)[0])  # its words are remembered
+
     def _start_search(self, query: Query) -> None:
         self.run_worker(
             partial(self._answer, query),
@@ -102,6 +123,7 @@ class Answering(Panes):
         self._show(message.results)
 
     def _show(self, results: Results) -> None:
+        moment = MOMENT if self._results is not None else 0  # the first picture waits for no text
         self._results = results
         mark = self._mark
         self._list.show(results, mark, partial(self._library.place_of, results))
@@ -114,7 +136,7 @@ class Answering(Panes):
             self._search.offer(())
         self._tell_search(results)
         self._tell_found()
-        self._show_detail(self._list.selected)
+        self._show_detail(self._list.selected, moment)
 
     def _mark(self, text: str) -> list[tuple[int, int]]:
         terms, beginnings = self._results.marking if self._results else (frozenset(), ())
@@ -135,6 +157,10 @@ class Answering(Panes):
         hint = results.help.hint
         text = _("Searched as plain words: {why}").format(why=hint) if hint else ""
         self._footer.hint(text or "  ".join(parts))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say as much as there is room for; Textual calls the base's handler as well."""
+        self._tell_found()
 
     def _tell_found(self) -> None:
         if self._results is None:
@@ -173,51 +199,51 @@ class Answering(Panes):
         self._search.cursor_position = len(self._search.value)
 
     @on(Highlighted)
-    def _highlighted(self) -> None:
+    async def _highlighted(self) -> None:
+        """Show the text at once; while a key is held down, the newest now and then."""
+        now = monotonic()
+        is_repeat = now - self._moves[0] < len(self._moves) * _REPEAT
+        self._moves.append(now)
+        wait = self._shown_at + _PAUSE - now if is_repeat else 0
+        if wait <= 0:
+            self._show_detail(self._list.selected)
+            if not is_repeat:
+                self.set_timer(_IDLE, self._read_ahead)
+        elif not self._is_pausing:
+            self._is_pausing = True
+            self.run_worker(self._show_later(wait), group="preview")
+
+    async def _show_later(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        self._is_pausing = False
         self._show_detail(self._list.selected)
 
-    def _show_detail(self, posting: Posting | None) -> None:
+    def _show_detail(self, posting: Posting | None, moment: float = MOMENT) -> None:
+        """Show a text. Most are there in a moment: then row and text change in one picture."""
         if posting is None:
             self._detail.show(None, None, None, "", self._mark, None)
             return
-        held = self._documents.get(posting.id)
-        if held is None:
-            self._wanted = posting.id
-            if not self._loading:
-                self._load(posting)
+        text = self._texts.get(posting, 0 if self._is_waiting else moment)
+        if text is None:
+            if not self._is_waiting:
+                self._is_waiting = True
+                self.run_worker(self._show_when_read(posting), group="preview")
             return
-        self._wanted = ""
+        self._shown_at = monotonic()
         assert self._results is not None
         ruling = status_of(posting, self._results.query.as_of)
-        marking = self._results.marking
-        self._detail.show(posting, ruling, held[0], held[1], self._mark, marking)
+        self._detail.show(posting, ruling, *text, self._mark, self._results.marking)
 
-    def _load(self, posting: Posting) -> None:
-        """Read a posting in a worker: at once if none is being read, else the newest only."""
-        self._loading = posting.id
-        self.run_worker(
-            partial(self._read, posting), thread=True, group="preview", exit_on_error=False
-        )
+    async def _show_when_read(self, posting: Posting) -> None:
+        await self._texts.wait(posting)
+        self._is_waiting = False
+        self._show_detail(self._list.selected)
 
-    def _read(self, posting: Posting) -> None:
-        from jobtui.markdown import parse
-
-        try:
-            body, error = self._library.body(posting)
-            document = parse(body)
-        except Exception as failure:  # one posting must never take the browser down
-            document, error = parse(""), f"{type(failure).__name__}: {failure}"
-        self.post_message(Loaded(posting.id, document, error))
-
-    @on(Loaded)
-    def _loaded(self, message: Loaded) -> None:
-        self._documents[message.posting_id] = (message.document, message.error)
-        while len(self._documents) > _KEPT_DOCUMENTS:
-            self._documents.popitem(last=False)
-        self._loading = ""
-        selected = self._list.selected
-        if selected is not None and self._wanted:
-            self._show_detail(selected)
+    def _read_ahead(self) -> None:
+        """Read the text that the same key would show next."""
+        posting = self._list.following
+        if posting is not None and not (self._is_waiting or self._texts.is_kept(posting)):
+            self._texts.begin(posting)
 
     @on(Chosen)
     def _chosen(self) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestionReady
 from textual.widget import Widget
@@ -43,6 +45,8 @@ class SearchBox(Input):
     }
     SearchBox > .input--cursor { text-style: reverse; }
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))  # no new layout for every letter
 
     def __init__(self) -> None:
         super().__init__(
@@ -140,25 +144,34 @@ class OneLine(Widget):
 
 
 class Found(OneLine):
-    """How many were found of how many, in which order, as of when."""
+    """How many were found of how many, in which order, as of when: at the right end.
+
+    It gets wider and never narrower, for a new layout takes longer than all else that a key does.
+    """
 
     DEFAULT_CSS = """
     Found { width: auto; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = self._columns = 0  # cells of its own, and of the whole screen
+
     def get_content_width(self, *_sizes: object) -> int:
-        """Return the width of the text."""
-        return sum(cells(text) for text, _look in self.pieces)
+        """Return the width of the widest text so far."""
+        return self._room
 
     def tell(self, found: int, total: int, rest: Sequence[str]) -> None:
         """Show the numbers, and what else is to be known."""
-        width = self.get_content_width()
         numbers = _("{found} of {total}").format(found=number(found), total=number(total))
         dot = glyph("dot")
-        self.show(
-            [(" ", ""), (numbers, "bold"), ("".join(dot + part for part in rest) + " ", "dim")]
-        )
-        if self.get_content_width() != width:
+        text = "".join(dot + part for part in rest)
+        if self.app.size.width != self._columns:
+            self._room, self._columns = 0, self.app.size.width
+        blank = self._room - cells(f" {numbers}{text} ")
+        self.show([(" " * max(1, blank + 1), ""), (numbers, "bold"), (text + " ", "dim")])
+        if blank < 0:
+            self._room -= blank
             self.refresh(layout=True)
 
 

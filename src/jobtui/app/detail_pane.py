@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from jobtui.app.lines import Piece
 from jobtui.app.looks import LOOKS, is_ascii, page_style
 from jobtui.app.messages import CopyAsked
 from jobtui.app.moving import Scrolling, bindings
@@ -28,6 +27,12 @@ Mark = Callable[[str], Sequence[tuple[int, int]]]
 _KEPT = 64  # laid-out postings
 
 
+class _LaidOut(NamedTuple):
+    document: Document  # kept, for its id is part of the key
+    sheet: Sheet
+    strips: dict[object, Strip]
+
+
 class DetailPane(Scrolling):
     """Shows one posting; links and found words can be gone to."""
 
@@ -41,7 +46,7 @@ class DetailPane(Scrolling):
         self._error = ""
         self._mark: Mark = lambda _text: ()
         self._marking: object = None
-        self._sheets: OrderedDict[object, Sheet] = OrderedDict()
+        self._kept: OrderedDict[object, _LaidOut] = OrderedDict()
         self._sheet: Sheet | None = None
         self.link_at = -1
 
@@ -64,20 +69,19 @@ class DetailPane(Scrolling):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._strips.clear()
         if (
             self.posting is None
             or self._document is None
             or self._ruling is None
             or not self.size.width  # the pane is not laid out yet
         ):
-            self._sheet = None
+            self._sheet, self._strips = None, {}
             self.refresh()
             return
         width = max(1, self.size.width - 2)
         key = (self.posting, self._ruling, id(self._document), width, self._marking)
-        sheet = self._sheets.pop(key, None)
-        if sheet is None:
+        laid_out = self._kept.pop(key, None)
+        if laid_out is None:
             from jobtui.sheet import lay_out_sheet  # not before the first picture
 
             sheet = lay_out_sheet(
@@ -89,16 +93,17 @@ class DetailPane(Scrolling):
                 ascii=is_ascii(),
                 error=self._error,
             )
-        self._sheets[key] = sheet
-        while len(self._sheets) > _KEPT:
-            self._sheets.popitem(last=False)
-        self._sheet = sheet
+            laid_out = _LaidOut(self._document, sheet, {})
+        self._kept[key] = laid_out
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self._sheet, self._strips = laid_out.sheet, laid_out.strips
         self.offset_y = max(0, min(self.offset_y, self.count() - self.size.height))
         self.refresh()
 
     def on_resize(self) -> None:
         """Lay out anew for another width."""
-        self._sheets.clear()
+        self._kept.clear()
         self._arrange()
 
     @property
@@ -110,36 +115,23 @@ class DetailPane(Scrolling):
         """Return how many lines there are."""
         return len(self._sheet.lines) if self._sheet else 0
 
-    def line_key(self, number: int) -> object:
-        """Return what the look of a line depends on."""
-        here = self.link_at >= 0 and any(
-            span.link == self.link_at
-            for span in self._sheet.lines[number]  # type: ignore[union-attr]
-        )
-        return (number, here)
+    def line_keys(self, numbers: range) -> Sequence[object]:
+        """Return what the look of each line depends on: whether the chosen link is on it."""
+        if self._sheet is None or self.link_at < 0:
+            return numbers
+        here, lines = self.link_at, self._sheet.lines
+        return [(n, here) if any(s.link == here for s in lines[n]) else n for n in numbers]
 
-    def line(self, number: int, width: int) -> Sequence[Piece]:
-        """Not used: lines are drawn from spans."""
-        raise NotImplementedError
-
-    def render_line(self, y: int) -> Strip:
-        """Return one row of the screen."""
-        number = self.offset_y + y
-        width = self.size.width
-        if self._sheet is None or not 0 <= number < self.count():
-            return Strip([Segment(" " * (width - 1)), self._bar(y)], width)
-        key = (self.line_key(number), width)
-        strip = self._strips.get(key)
-        if strip is None:
-            segments = [Segment(" ")]
-            for text, style, link in self._sheet.lines[number]:
-                look = page_style(style)
-                if link >= 0 and link == self.link_at:
-                    look += LOOKS["current"]
-                segments.append(Segment(text, look))
-            strip = Strip(segments).adjust_cell_length(width - 1)
-            self._strips[key] = strip
-        return Strip([*strip, self._bar(y)], width)
+    def draw(self, number: int, width: int) -> Strip:
+        """Return one line, drawn from spans."""
+        assert self._sheet is not None
+        segments = [Segment(" ")]
+        for text, style, link in self._sheet.lines[number]:
+            look = page_style(style)
+            if link >= 0 and link == self.link_at:
+                look += LOOKS["current"]
+            segments.append(Segment(text, look))
+        return Strip(segments).adjust_cell_length(width)
 
     def action_full(self) -> None:
         """Give the posting the full width, or take it back."""

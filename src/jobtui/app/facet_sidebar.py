@@ -113,6 +113,18 @@ class FacetSidebar(Choosing):
         """Return how many lines there are."""
         return len(self._rows)
 
+    def line_keys(self, numbers: range) -> Sequence[object]:
+        """Return what the look of each line depends on."""
+        look = 1 + self.has_focus
+        return [(*self._state(self._rows[n]), look if n == self.cursor else 0) for n in numbers]
+
+    def _state(self, row: _Row) -> tuple[object, ...]:
+        if row.bucket is not None or row.rest:
+            return row
+        facet, chosen = row.facet, sum(bucket.chosen for bucket in self._values(row.facet))
+        folded, narrowed = facet in self._folded, self.narrowing == facet
+        return (facet, chosen, folded, narrowed, self._needles.get(facet, ""))
+
     def line(self, number_: int, width: int) -> Sequence[Piece]:
         """Return a heading, or a value with its box and count."""
         row = self._rows[number_]

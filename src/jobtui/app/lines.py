@@ -19,6 +19,10 @@ from jobtui.app.looks import LOOKS, glyph
 
 Piece = tuple[str, str]  # text, name of a look
 
+_KEPT = 4000  # rows
+_NO_LINE = ""  # the key of a row below the last line
+_FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})
+
 
 class Lines(Widget, can_focus=True):
     """Lines that scroll within the pane."""
@@ -42,45 +46,62 @@ class Lines(Widget, can_focus=True):
         """Return line *number* as pieces of at most *width* cells in all."""
         raise NotImplementedError
 
-    def line_key(self, number: int) -> object:
-        """Return what tells one look of a line from another; None if it is not kept."""
-        return None
+    def line_keys(self, numbers: range) -> Sequence[object]:
+        """Return for each line what tells one look of it from another; None: it is not kept."""
+        return [None] * len(numbers)
 
     @property
     def page(self) -> int:
         """How many lines are seen."""
         return max(1, self.size.height)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows that Textual asks for, as they are: nothing is drawn around them."""
+        if self.get_line_filters():
+            return super().render_lines(crop)
+        strips = self._drawn(crop.line_range)
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Return one row of the screen."""
-        width, number = self.size.width, self.offset_y + y
-        bar = self._bar(y)
-        room = max(0, width - 1)
-        if not 0 <= number < self.count():
-            strip = self._strip([], room)
-        else:
-            key = self.line_key(number)
-            held = None if key is None else self._strips.get((key, room))
-            strip = held or self._strip(self.line(number, room), room)
-            if key is not None and held is None:
-                if len(self._strips) > 4000:
+        return self._drawn(range(y, y + 1))[0]
+
+    def _drawn(self, ys: range) -> list[Strip]:
+        width, height = self.size
+        total, first = self.count(), self.offset_y + ys.start
+        keys = self.line_keys(range(first, min(first + len(ys), max(first, total))))
+        thumb = self._thumb(total, height)
+        rows = []
+        for at, y in enumerate(ys):
+            bar = " " if thumb is None else glyph("thumb" if y in thumb else "track")
+            key = keys[at] if at < len(keys) else _NO_LINE
+            row = self._strips.get((key, bar, width))
+            if row is None:
+                row = self._row(self.offset_y + y if at < len(keys) else -1, bar, width)
+                if len(self._strips) > _KEPT:
                     self._strips.clear()
-                self._strips[key, room] = strip
-        return Strip([*strip, bar], width)
+                if key is not None:
+                    self._strips[key, bar, width] = row
+            rows.append(row)
+        return rows
 
-    def _strip(self, pieces: Sequence[Piece], width: int) -> Strip:
-        segments = [Segment(text, LOOKS[look]) for text, look in pieces if text]
-        fill = LOOKS[pieces[-1][1]] if pieces and pieces[-1][1] in _FILLING else Style.null()
-        return Strip(segments).adjust_cell_length(width, fill)
+    def _row(self, number: int, bar: str, width: int) -> Strip:
+        drawn = _strip([], width - 1) if number < 0 else self.draw(number, max(0, width - 1))
+        return Strip([*drawn, Segment(bar, LOOKS["bar" if bar != " " else ""])]).crop(0, width)
 
-    def _bar(self, y: int) -> Segment:
-        total, page = self.count(), self.size.height
+    def draw(self, number: int, width: int) -> Strip:
+        """Return line *number* in *width* cells."""
+        return _strip(self.line(number, width), width)
+
+    def _thumb(self, total: int, page: int) -> range | None:
+        """Return the rows of the scroll bar's thumb; None where there is no bar."""
         if total <= page or page < 2:
-            return Segment(" ")
+            return None
         length = max(1, page * page // total)
         start = round((page - length) * self.offset_y / max(1, total - page))
-        inside = start <= y < start + length
-        return Segment(glyph("thumb") if inside else glyph("track"), LOOKS["bar"])
+        return range(start, start + length)
 
     def forget(self) -> None:
         """Draw everything anew."""
@@ -144,4 +165,7 @@ class Lines(Widget, can_focus=True):
         return number if 0 <= number < self.count() and not self._on_bar else None
 
 
-_FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})
+def _strip(pieces: Sequence[Piece], width: int) -> Strip:
+    segments = [Segment(text, LOOKS[look]) for text, look in pieces if text]
+    fill = LOOKS[pieces[-1][1]] if pieces and pieces[-1][1] in _FILLING else Style.null()
+    return Strip(segments).adjust_cell_length(width, fill)

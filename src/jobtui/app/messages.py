@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.message import Message
 
 from jobtui.answers import Results
 from jobtui.library import Change
 from jobtui.query import Query
-
-if TYPE_CHECKING:
-    from jobtui.markdown import Document
 
 
 class Highlighted(Message):
@@ -60,14 +55,6 @@ class Answered(Message):
     def __init__(self, query: Query, results: Results | None, error: str = "") -> None:
         super().__init__()
         self.query, self.results, self.error = query, results, error
-
-
-class Loaded(Message):
-    """The text of a posting has been read and parsed."""
-
-    def __init__(self, posting_id: str, document: Document, error: str) -> None:
-        super().__init__()
-        self.posting_id, self.document, self.error = posting_id, document, error
 
 
 class Progressed(Message):

@@ -91,7 +91,7 @@ class Choosing(Scrolling):
         before, self.cursor = self.cursor, item
         if not self.show_cursor():
             self.refresh_lines(*self._lines_of(before), *self._lines_of(item))
-        self.moved()
+        self.moved(item - before)
         return True
 
     def show_cursor(self) -> bool:
@@ -110,8 +110,8 @@ class Choosing(Scrolling):
         line = self.line_at(y)
         return None if line is None else line // self.item_height
 
-    def moved(self) -> None:
-        """Hear that the cursor is on another item."""
+    def moved(self, by: int) -> None:
+        """Hear that the cursor is on another item, *by* items further down."""
 
     def on_focus(self) -> None:
         """The cursor looks different where keys go."""

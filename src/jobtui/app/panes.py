@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
+from time import monotonic
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from jobtui.actions import ACTIONS, of_pane
@@ -18,17 +24,22 @@ from jobtui.words import _
 
 WIDE, NARROW = 100, 70  # columns for three panes, and for two
 LEAST_WIDTH, LEAST_HEIGHT = 24, 6
+_HOPS = 4  # turns of the event loop in which what a key started reaches the screen
+_UNDRAWN = ("_dirty_widgets", "_layout_required", "_repaint_required")
+_BURST, _PERIOD = 3, 0.05  # pictures drawn at once within so many seconds
 
 
 class Panes(Screen[None]):
     """Search box, filters, results, text and footer, laid out for the size of the terminal."""
 
     AUTO_FOCUS = "#list"
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # panes draw what changes
 
     def __init__(self) -> None:
         super().__init__()
         self._reading = False  # the text has the full width
         self._filters: bool | None = None  # asked for or away; None: by the width
+        self._drawn: deque[float] = deque([-_PERIOD] * _BURST, maxlen=_BURST)
 
     def compose(self) -> ComposeResult:
         """The panes between the first and the last row."""
@@ -47,6 +58,25 @@ class Panes(Screen[None]):
         self._search = self.query_one(SearchBox)
         self._found = self.query_one(Found)
         self._footer = self.query_one(Footer)
+
+    async def on_idle(self, event: events.Idle) -> None:
+        """Draw a few pictures at once: Textual waits for the next beat of a timer, up to 25 ms.
+
+        Messages of the same key that are still on their way join the picture. What is used of
+        Textual is not public: in a version without it the timer draws, as it does otherwise.
+        """
+        draw = getattr(self, "_on_timer_update", None)
+        if draw is None or not any(getattr(self, name, False) for name in _UNDRAWN):
+            return
+        for _turn in range(_HOPS):
+            await asyncio.sleep(0)
+            if self.message_queue_size:
+                event.prevent_default()  # not even the timer: another idle follows
+                return
+        now = monotonic()
+        if now - self._drawn[0] >= _PERIOD:
+            self._drawn.append(now)
+            draw()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for the new size."""

@@ -36,7 +36,7 @@ class ResultList(Choosing):
         self.results: Results | None = None
         self.building = (0, 0)  # files read, files in all, while there is nothing to show
         self._mark: Mark = lambda _text: ()
-        self._generation = 0
+        self._direction = 1  # of the last move
         self._chosen = False  # the row was gone to, and is not just the first
 
     @property
@@ -46,11 +46,18 @@ class ResultList(Choosing):
             return None
         return self.results.postings[min(self.cursor, len(self.results.postings) - 1)]
 
+    @property
+    def following(self) -> Posting | None:
+        """The posting that one more move in the same direction would select."""
+        item = self.cursor + self._direction
+        if self.results is None or not 0 <= item < len(self.results.postings):
+            return None
+        return self.results.postings[item]
+
     def show(self, results: Results, mark: Mark, place: Callable[[Posting], int]) -> None:
         """Show an answer; the selected posting stays selected if *place* finds it."""
         selected, before = self.selected, self.results
         self.results, self._mark = results, mark
-        self._generation += 1
         self._strips.clear()
         keep = self._chosen or (before is not None and before.query == results.query)
         at = place(selected) if keep and selected is not None else -1
@@ -77,12 +84,13 @@ class ResultList(Choosing):
             return len(self._message())
         return len(self.results.postings) * self.item_height
 
-    def line_key(self, number: int) -> object:
-        """Return what the look of a line depends on."""
+    def line_keys(self, numbers: range) -> Sequence[object]:
+        """Return what the look of each line depends on; what it says changes with the answer."""
         if self.selected is None:
-            return None
-        at_cursor = number // self.item_height == self.cursor
-        return (number, self._generation, self.item_height, at_cursor and (1 + self.has_focus))
+            return super().line_keys(numbers)
+        height, look = self.item_height, 1 + self.has_focus
+        here = self.cursor * height
+        return [(number, height, look if number == here else 0) for number in numbers]
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
         """Return one line of a row: mark and symbol, title, status, date, organisation."""
@@ -92,11 +100,11 @@ class ResultList(Choosing):
         item, second = divmod(number, self.item_height)
         posting = self.results.postings[item]
         status = status_of(posting, self.results.query.as_of).status
-        at_cursor = item == self.cursor
+        at_cursor = item == self.cursor and not second  # one line tells it as well as two
         look = ("cursor" if self.has_focus else "cursor_blurred") if at_cursor else ""
         status_look = look if look == "cursor" else status.value
         head: list[Piece] = [
-            (glyph("mark") if at_cursor and not second else " ", look),
+            (glyph("mark") if at_cursor else " ", look),
             (" " if second else symbol(status), status_look),
             (" ", look),
         ]
@@ -184,9 +192,9 @@ class ResultList(Choosing):
             )
         return lines
 
-    def moved(self) -> None:
+    def moved(self, by: int) -> None:
         """Tell that another posting is selected, by the user's own hand."""
-        self._chosen = True
+        self._chosen, self._direction = True, 1 if by > 0 else -1
         if (posting := self.selected) is not None:
             self.post_message(Highlighted(posting.id))
 

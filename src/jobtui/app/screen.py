@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from jobtui.actions import ACTIONS, of_pane
 from jobtui.app import clipboard
-from jobtui.app.answering import Answering, sort_word
+from jobtui.app.answering import MOMENT, Answering, sort_word
 from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
@@ -43,7 +43,7 @@ class Browser(Answering):
     ) -> None:
         super().__init__(library, ask)
         self._rebuild, self._follow_day = rebuild, follow_day
-        self._refreshing = self._is_drawn = False
+        self._refreshing = self._is_drawn = self._told_change = False
         self._part: object = None  # of a long build, that is shown
 
     def on_mount(self) -> None:
@@ -76,10 +76,10 @@ class Browser(Answering):
         selected, read = self._list.selected, self._detail.posting
         return selected is None or (read is not None and read.id == selected.id)
 
-    def _show_detail(self, posting: Posting | None) -> None:
+    def _show_detail(self, posting: Posting | None, moment: float = MOMENT) -> None:
         """Show the text of a posting; the first not before the list is drawn."""
         if self._is_drawn:
-            super()._show_detail(posting)
+            super()._show_detail(posting, moment)
         else:
             self._is_drawn = True
             self.set_timer(_NEXT, lambda: self._show_detail(self._list.selected))
@@ -133,11 +133,12 @@ class Browser(Answering):
             self._footer.notice(_("The files could not be read: {why}").format(why=message.error))
         elif change.notice:
             self._footer.notice(change.notice)
-        elif self._results is not None and (change or message.asked):
+        elif self._results is not None and (change or (message.asked and not self._told_change)):
             self._footer.notice(_told(change))
+        self._told_change = bool(change)  # which a look that was asked for meanwhile leaves there
         self._take_first_question()
         if change or self._results is None or not self._results.total:
-            self._documents.clear()
+            self._texts.forget()
             if self.query_asked is not None:
                 self._start_search(self.query_asked)
         if not self._library.is_whole:  # somebody else is building: look again soon
