@@ -346,6 +346,7 @@ async def test_a_first_start_builds_the_index_behind(
 
 async def test_a_posting_that_vanishes_is_said_so(drive: Drive, folder: Path) -> None:
     async with drive() as it:
+        await it.pilot.pause(0.4)  # the first look at the files is over
         (folder / "2024-04-10-design-phare.md").unlink()
         await it.press("down")
         assert "cannot be read" in it.seen()
