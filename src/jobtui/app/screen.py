@@ -43,7 +43,8 @@ class Browser(Answering):
     ) -> None:
         super().__init__(library, ask)
         self._rebuild, self._follow_day = rebuild, follow_day
-        self._refreshing = self._is_drawn = self._told_change = False
+        self._refreshing = self._is_drawn = False
+        self._last_told = ""
         self._part: object = None  # of a long build, that is shown
 
     def on_mount(self) -> None:
@@ -133,9 +134,11 @@ class Browser(Answering):
             self._footer.notice(_("The files could not be read: {why}").format(why=message.error))
         elif change.notice:
             self._footer.notice(change.notice)
-        elif self._results is not None and (change or (message.asked and not self._told_change)):
-            self._footer.notice(_told(change))
-        self._told_change = bool(change)  # which a look that was asked for meanwhile leaves there
+        elif self._results is not None and (change or message.asked):
+            # A look that was asked for while another found something tells what that found.
+            told = _told(change) if change or not self._last_told else self._last_told
+            self._footer.notice(told)
+        self._last_told = _told(change) if change else ""
         self._take_first_question()
         if change or self._results is None or not self._results.total:
             self._texts.forget()
