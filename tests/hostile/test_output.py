@@ -135,8 +135,8 @@ def test_markup_is_text_in_the_browser(tmp_path: Path) -> None:
     markup = PAYLOADS["markup"]
     (folder / "2024-01-01-a.md").write_text(f"---\nroles: '{markup}'\n---\n{markup}", "utf-8")
     terminal = in_terminal(["--source", folder], tmp_path, (220, 30))
-    screen = terminal.wait_for("1 of 1")
-    assert "[red]zz[/red][@click=app.quit]zz[/][link=https://zz.example]zz[/link]" in screen
+    terminal.wait_for("1 of 1")
+    terminal.wait_for("[red]zz[/red][@click=app.quit]zz[/][link=https://zz.example]zz[/link]")
     terminal.send("\x1b[<0;8;2M\x1b[<0;8;2m")
     terminal.send("\x1b[<0;150;2M\x1b[<0;150;2m")
     assert terminal.status is None
