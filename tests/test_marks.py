@@ -516,7 +516,7 @@ def test_sessions_that_meet_a_damaged_file_at_once_put_it_aside_once(folder: Pat
         _out, err = writer.communicate(timeout=120)
         assert writer.returncode == 0, err
     (aside,) = folder.glob("marks-damaged-*.db")
-    assert aside.read_bytes() == content
+    assert aside.read_bytes()[100:] == content[100:]  # but for counters in the header
     marks = Marks(folder)
     assert all(marks.of(f"/p/{me}-{n}.md").star for me in range(4) for n in range(40))
 

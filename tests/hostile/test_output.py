@@ -136,7 +136,8 @@ def test_markup_is_text_in_the_browser(tmp_path: Path) -> None:
     (folder / "2024-01-01-a.md").write_text(f"---\nroles: '{markup}'\n---\n{markup}", "utf-8")
     terminal = in_terminal(["--source", folder], tmp_path, (220, 30))
     terminal.wait_for("1 of 1")
-    terminal.wait_for("[red]zz[/red][@click=app.quit]zz[/][link=https://zz.example]zz[/link]")
+    seen = "[red]zz[/red][@click=app.quit]zz[/][link=https://zz.example]zz[/link]"
+    terminal.wait_for(re.escape(seen))
     terminal.send("\x1b[<0;8;2M\x1b[<0;8;2m")
     terminal.send("\x1b[<0;150;2M\x1b[<0;150;2m")
     assert terminal.status is None
