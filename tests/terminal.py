@@ -72,10 +72,10 @@ class Terminal:
         """The screen as text."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def send(self, keys: str) -> bytes:
-        """Type *keys*; return what the program wrote for them."""
+    def send(self, keys: str, seconds: float = 0.4) -> bytes:
+        """Type *keys*; return what the program wrote for them until it was silent for *seconds*."""
         os.write(self._fd, keys.encode())
-        return self.read(0.4)
+        return self.read(seconds)
 
     def kill(self, number: int) -> None:
         """Send a signal."""

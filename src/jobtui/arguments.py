@@ -10,7 +10,7 @@ from jobtui.posting import Status
 from jobtui.query import Sort
 from jobtui.words import _
 
-COMMANDS = ("show", "check", "config", "sync")
+COMMANDS = ("show", "check", "config", "sync", "completion")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 FACET_OPTIONS = (
     "status",
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     made = _Parser(
         prog="jobtui",
         usage="jobtui [OPTION…] [--] [QUERY…]\n"
-        "       jobtui show ID | check [PATH…] | config [--init]\n"
+        "       jobtui show ID | check [PATH…] | config [--init] | completion SHELL\n"
         "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]",
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_EXAMPLES,
