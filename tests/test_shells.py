@@ -33,13 +33,17 @@ _ENABLE = {
     "bash": 'eval "$(jobtui completion bash)"',
     "zsh": 'autoload -U compinit; compinit -u -D; eval "$(jobtui completion zsh)"',
     "fish": "jobtui completion fish | source",
+    "zsh's fpath": f"fpath=({SOURCE_CODE}/jobtui/shell $fpath)\r"
+    "autoload -U compinit; compinit -u -D",
 }
 # Stands for the program: completes as it does, and keeps the words of every other call.
 _STAND_IN = """#!{python}
 import json, os, pathlib, sys
 if sys.argv[1:2] == ["completion"]:
     os.execv({program[0]!r}, [*{program!r}, *sys.argv[1:]])
-pathlib.Path({kept!r}).write_text(json.dumps(sys.argv[1:]))
+half = pathlib.Path({kept!r} + ".half")
+half.write_text(json.dumps(sys.argv[1:]))
+half.replace({kept!r})
 """
 
 
@@ -61,11 +65,10 @@ class Shell:
             JOBTUI_SOURCE=str(postings),
             TERM="xterm",
             LC_ALL="C.UTF-8",
-            PWD=str(folder),
         )
         (folder / "work").mkdir()
         os.chdir(folder / "work")
-        self._terminal = Terminal(_START[name], environment)
+        self._terminal = Terminal(_START[name.partition("'")[0]], environment)
         self.typed(_ENABLE[name] + "; jobtui ready\r")
 
     def typed(self, keys: str) -> list[str]:
@@ -95,7 +98,7 @@ def shell(
 ) -> Iterator[Shell]:
     """Return each shell that there is, on postings of hostile organisations."""
     name = request.param
-    if shutil.which(name) is None:
+    if shutil.which(name.partition("'")[0]) is None:
         pytest.skip(f"{name} is not installed")
     folder = tmp_path / "postings"
     for number, organisation in enumerate(HOSTILE):
@@ -144,7 +147,18 @@ def test_options_words_searches_and_ids_are_known(shell: Shell) -> None:
     assert not list(shell.folder.rglob("PWNED"))
 
 
+def test_several_values_share_their_beginning(shell: Shell) -> None:
+    got = shell.typed("jobtui --format j\tl\r")
+    assert got == ["--format", "jsonl"]
+
+
 def test_files_are_offered_where_they_may_stand(shell: Shell) -> None:
     Path("a file.md").write_text("")
     assert shell.typed("jobtui check a\t\r") == ["check", "a file.md"]
     assert shell.typed("jobtui --domain a\t\r") == ["--domain", "a"]
+
+
+@pytest.mark.parametrize("shell", ["zsh's fpath"], indirect=True)
+def test_zsh_finds_its_file(shell: Shell) -> None:
+    assert shell.typed("jobtui --format j\tl\r") == ["--format", "jsonl"]
+    assert shell.typed("jobtui contrat:st\t\r") == ["contrat:Stage"]

@@ -133,8 +133,8 @@ def _completion(args: Namespace) -> int:
     if not typed:
         emit(shell_completion.script(shell).splitlines())
         return FOUND
-    shell_completion.give_up_late()
-    found, files = shell_completion.complete(shell, typed[0], args.settings)
+    with shell_completion.limited():
+        found, files = shell_completion.complete(shell, typed[0], args.settings)
     emit(found)
     return NOTHING if files else FOUND
 

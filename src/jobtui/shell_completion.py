@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,14 +41,19 @@ def script(shell: str) -> str:
     return (Path(__file__).parent / "shell" / SCRIPTS[shell]).read_text("utf-8")
 
 
-def give_up_late() -> None:
-    """End the process if it takes too long: nobody waits for a Tab."""
+@contextmanager
+def limited() -> Iterator[None]:
+    """End the process if this takes longer than two seconds: nobody waits for a Tab."""
     import faulthandler
     import os
 
     # Its thread needs no interpreter, so it ends one that hangs in a dead network disk as well.
-    nowhere = open(os.devnull, "w")  # noqa: SIM115, PTH123 - held until the end
-    faulthandler.dump_traceback_later(_MOST_SECONDS, exit=True, file=nowhere)
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no import for this
+        faulthandler.dump_traceback_later(_MOST_SECONDS, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def complete(shell: str, text: str, settings: Settings) -> tuple[list[str], bool]:
