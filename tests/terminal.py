@@ -72,10 +72,23 @@ class Terminal:
         """The screen as text."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def send(self, keys: str, seconds: float = 0.4) -> bytes:
-        """Type *keys*; return what the program wrote for them until it was silent for *seconds*."""
-        os.write(self._fd, keys.encode())
-        return self.read(seconds)
+    def send(self, keys: str) -> bytes:
+        """Type *keys*; return what the program wrote for them."""
+        return self.send_bytes(keys.encode())
+
+    def send_bytes(self, data: bytes, silence: float = 0.4) -> bytes:
+        """Type *data*, which may be long; return what was written until *silence* seconds."""
+        taken = b""
+        os.set_blocking(self._fd, False)
+        try:
+            while data:
+                try:
+                    data = data[os.write(self._fd, data[:4096]) :]
+                except BlockingIOError:  # the program is to read, or to be read, first
+                    taken += self.read(0.01)
+        finally:
+            os.set_blocking(self._fd, True)
+        return taken + self.read(silence)
 
     def kill(self, number: int) -> None:
         """Send a signal."""

@@ -73,7 +73,7 @@ class Shell:
 
     def typed(self, keys: str) -> list[str]:
         """Type *keys*, and return the words of the call that they lead to."""
-        self._terminal.send(keys, 0.01)
+        self._terminal.send_bytes(keys.encode(), 0.01)
         until = time.monotonic() + 30
         while not self._kept.exists():
             self._terminal.read(0.02)
