@@ -11,7 +11,18 @@ from typing import Any
 
 import pytest
 
-SOURCE_CODE = Path(__file__).parent.parent / "src"
+import jobtui as package
+
+# What the tests run is what they import: the source tree, or the wheel if it is installed.
+SOURCE_CODE = Path(package.__file__).parent.parent
+_SCRIPT = Path(sys.executable).parent / "jobtui"
+IS_INSTALLED = Path(__file__).parent.parent / "src" != SOURCE_CODE
+PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
+
+
+def pytest_report_header() -> str:
+    """Say which jobtui is tested."""
+    return f"jobtui: {SOURCE_CODE}"
 
 
 @pytest.fixture(autouse=True)
@@ -121,7 +132,7 @@ def jobtui() -> Callable[..., subprocess.CompletedProcess[str]]:
         environment.pop("COLUMNS", None)
         environment.update(options.pop("env", {}))
         done: subprocess.CompletedProcess[str] = subprocess.run(
-            [sys.executable, "-m", "jobtui", *map(str, args)],
+            [*PROGRAM, *map(str, args)],
             env={name: value for name, value in environment.items() if value is not None},
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -87,8 +87,8 @@ def test_the_contracts_hold() -> None:
     tool = Path(sys.executable).parent / "lint-imports"
     done = subprocess.run(
         [str(tool), "--no-cache"],
-        cwd=SOURCE_CODE.parent,
-        env=dict(os.environ, PYTHONPATH=str(SOURCE_CODE)),
+        cwd=Path(__file__).parent.parent,
+        env=dict(os.environ, PYTHONPATH="src"),
         capture_output=True,
         text=True,
         check=False,

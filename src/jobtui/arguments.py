@@ -10,7 +10,7 @@ from jobtui.posting import Status
 from jobtui.query import Sort
 from jobtui.words import _
 
-COMMANDS = ("show", "check", "config", "sync", "index")
+COMMANDS = ("show", "check", "config", "sync", "index", "completion")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 FACET_OPTIONS = (
     "status",
@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
         usage="jobtui [OPTION…] [--] [QUERY…]\n"
         "       jobtui show ID | check [PATH…] | config [--init]\n"
         "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-        "       jobtui index [--system] [--clear]",
+        "       jobtui index [--system] [--clear] | completion SHELL",
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_EXAMPLES,
         formatter_class=_formatter,

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _PATIENCE = 60  # seconds that another may take who fetches the same
 
 
-def sources_of(named: Sequence[str] | None, settings: Settings) -> tuple[Source, ...]:
+def sources_of(
+    named: Sequence[str] | None, settings: Settings, may_fetch: bool = True
+) -> tuple[Source, ...]:
     """Return the sources to use: those *named*, else the settings' own, else the sample.
 
     A name is that of a source in the settings, else a path. Raises UsageError.
@@ -35,7 +37,7 @@ def sources_of(named: Sequence[str] | None, settings: Settings) -> tuple[Source,
     places = {place.name: place for place in settings.sources}
     chosen = named or settings.source or list(places) or [str(sources.SAMPLE)]
     try:
-        return tuple(dict.fromkeys(_source(name, places.get(name)) for name in chosen))
+        return tuple(dict.fromkeys(_source(name, places.get(name), may_fetch) for name in chosen))
     except sources.SourceError as error:
         raise UsageError(_hinted(str(error), chosen, list(places))) from error
 
@@ -67,7 +69,7 @@ def taking_up(args: Namespace, settings: Settings) -> None:
     args.sort = args.sort or settings.sort
 
 
-def _source(named: str, place: SourceSetting | None) -> Source:
+def _source(named: str, place: SourceSetting | None, may_fetch: bool) -> Source:
     """Return the source at a path, or of a repository, which is fetched if it never was.
 
     *place* is what the settings say of the name. Raises UsageError, SourceError.
@@ -81,6 +83,8 @@ def _source(named: str, place: SourceSetting | None) -> Source:
     else:
         return sources.resolve(place.path if place else named)
     if git_source.checkout_of(repository) is None:
+        if not may_fetch:
+            raise UsageError(_("{url}: not fetched yet").format(url=repository.url))
         synced(repository)
     source = git_source.source_of(repository)
     assert source is not None

@@ -65,6 +65,8 @@ def _run(argv: Sequence[str]) -> int:
         return _config(args, configuration)
     if args.init:
         raise UsageError(_("--init goes with config"))
+    if args.command == "completion":
+        return _completion(args)
     if _tell_problems(configuration):
         say(_("nothing was done; {name}=/dev/null leaves the file out").format(name=VARIABLE))
         return WRONG
@@ -126,6 +128,22 @@ def _init() -> int:
         raise UsageError(text.format(file=file, why=error.strerror)) from error
     say(_("written: {file}").format(file=file))
     return FOUND
+
+
+def _completion(args: Namespace) -> int:
+    """Print a shell's script; for that script, behind ``--``, how the line that follows goes on."""
+    from jobtui import shell_completion
+
+    if not (args.words and args.words[0] in shell_completion.SCRIPTS and len(args.words) < 3):
+        raise UsageError(_("completion takes the name of a shell: bash, zsh or fish"))
+    shell, *typed = args.words
+    if not typed:
+        emit(shell_completion.script(shell).splitlines())
+        return FOUND
+    with shell_completion.limited():
+        found, files = shell_completion.complete(shell, typed[0], args.settings)
+    emit(found)
+    return NOTHING if files else FOUND
 
 
 @contextmanager

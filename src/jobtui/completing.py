@@ -28,13 +28,15 @@ class Candidate(NamedTuple):
     postings: int = -1
 
 
-def candidates(text: str, buckets: Mapping[str, Sequence[Bucket]]) -> list[Candidate]:
+def candidates(
+    text: str, buckets: Mapping[str, Sequence[Bucket]], most: int = _MOST
+) -> list[Candidate]:
     """Return how the last word of *text* may go on, the frequent first; [] if it is no field."""
-    value = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+):([^\s,]*,)*([^\s,]*)$", text)
+    value = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+):([^\s,]*,)*([\"«“][^\"»”]*|[^\s,]*)$", text)
     if value is not None:
         facet = FACET_FIELDS.get(fold(value[1]))
         typed = value[3].lstrip('"«“')
-        return _values(text[: value.start(3)], facet, typed, buckets) if facet else []
+        return _values(text[: value.start(3)], facet, typed, buckets)[:most] if facet else []
     name = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+)$", text)
     if name is None or len(name[1]) < _SHORTEST:
         return []
@@ -43,7 +45,7 @@ def candidates(text: str, buckets: Mapping[str, Sequence[Bucket]]) -> list[Candi
         Candidate(f"{text}{field[len(typed) :]}:", f"{field}:")
         for field in FIELDS
         if field.startswith(typed)
-    ][:_MOST]
+    ][:most]
 
 
 def _values(
@@ -58,4 +60,4 @@ def _values(
             continue
         if bucket.count and bucket.value != NOT_STATED:
             found.append(Candidate(before + quoted(bucket.value), label, bucket.count))
-    return found[:_MOST]
+    return found

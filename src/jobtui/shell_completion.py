@@ -1,0 +1,199 @@
+"""What the shells ask when the user types Tab.
+
+Nothing is read but the settings and the cached catalogue, nothing is written or fetched, and
+nothing that a posting says is more than a text to the shell.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.arguments import COMMANDS, FACET_OPTIONS, UsageError, parser
+from jobtui.shell_line import Line, line_of, written
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jobtui.facets import Bucket, FacetTable
+    from jobtui.library import Library
+    from jobtui.settings import Settings
+
+SCRIPTS = {"bash": "jobtui.bash", "zsh": "_jobtui", "fish": "jobtui.fish"}
+_ONLY_OF = {
+    "--ref": "sync",
+    "--path": "sync",
+    "--init": "config",
+    "--system": "index",
+    "--clear": "index",
+}
+_MOST_SECONDS = 2.0
+_ALL = 10_000  # values of a field
+
+
+class Offer(NamedTuple):
+    """How the word may go on, and whether it may be the name of a file as well."""
+
+    candidates: Iterable[str] = ()
+    files: bool = False
+
+
+def script(shell: str) -> str:
+    """Return the completion for *shell*, one of SCRIPTS."""
+    return (Path(__file__).parent / "shell" / SCRIPTS[shell]).read_text("utf-8")
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """End the process if this takes longer than two seconds: nobody waits for a Tab."""
+    import faulthandler
+    import os
+
+    # Its thread needs no interpreter, so it ends one that hangs in a dead network disk as well.
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no import for this
+        faulthandler.dump_traceback_later(_MOST_SECONDS, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def complete(shell: str, text: str, settings: Settings) -> tuple[list[str], bool]:
+    """Return what may stand at the end of the line *text*, and whether files may."""
+    line = line_of(text, shell)
+    if line.is_redirected:
+        return [], True
+    offer = _Call(line, settings).offer()
+    key = _key(line.typed)
+    begun = (one for one in offer.candidates if _key(one).startswith(key))
+    found = [text for one in begun if (text := written(one, line, shell))]
+    return list(dict.fromkeys(found)), offer.files and not found
+
+
+class _Call:
+    """A call of the command line that is being typed."""
+
+    def __init__(self, line: Line, settings: Settings) -> None:
+        self._line = line
+        self._settings = settings
+        self._options = {
+            name: action for action in parser()._actions for name in action.option_strings
+        }
+        self._sources: list[str] = []
+        self._plain: list[str] = []  # the words that are neither option nor its value
+        self._pending = ""  # the option whose value is typed
+        self._only_words = False
+        self._take(line.words)
+        first = self._plain[0] if self._plain else ""
+        self._command = first if first in COMMANDS else ""
+
+    def _take(self, words: Sequence[str]) -> None:
+        for word in words:
+            name, equals, value = word.partition("=")
+            if self._only_words or not word.startswith("-"):
+                self._take_value(word)
+            elif word == "--":
+                self._only_words = True
+            elif equals:
+                self._pending = name
+                self._take_value(value)
+            elif self._takes_value(word):
+                self._pending = word
+
+    def _take_value(self, value: str) -> None:
+        if not self._pending:
+            self._plain.append(value)
+        elif self._pending == "--source":
+            self._sources.append(value)
+        self._pending = ""
+
+    def _takes_value(self, name: str) -> bool:
+        return name in self._options and self._options[name].nargs != 0
+
+    def offer(self) -> Offer:
+        """Return what may stand at the cursor."""
+        typed = self._line.typed
+        name, equals, _value = typed.partition("=")
+        if self._pending:
+            return self._values(self._pending)
+        if self._only_words:
+            return Offer(self._question())
+        if equals and self._takes_value(name):
+            offer = self._values(name)
+            return offer._replace(candidates=(f"{name}={value}" for value in offer.candidates))
+        if typed.startswith("-"):
+            return Offer(self._names())
+        if self._command:
+            return self._of_command()
+        return Offer((*(() if self._plain else COMMANDS), *self._question()))
+
+    def _names(self) -> Iterator[str]:
+        for name in self._options:
+            if name.startswith("--") and _ONLY_OF.get(name, self._command) == self._command:
+                yield name
+
+    def _values(self, option: str) -> Offer:
+        if option not in self._options:
+            return Offer()
+        if choices := self._options[option].choices:
+            return Offer(choices)
+        if option == "--source":
+            return Offer((source.name for source in self._settings.sources), files=True)
+        if option == "--saved":
+            return Offer(search.name for search in self._settings.searches)
+        facet = option.removeprefix("--")
+        if facet not in FACET_OPTIONS:
+            return Offer()
+        values = self._table.values(facet) if self._table else ()
+        return Offer(value or "none" for value in values)
+
+    def _of_command(self) -> Offer:
+        if self._command == "show" and self._library:
+            return Offer(self._library.snapshot.by_id)
+        if self._command == "sync":
+            return Offer(source.name for source in self._settings.sources if source.url)
+        if self._command == "completion":
+            return Offer(SCRIPTS)
+        return Offer(files=self._command == "check")
+
+    def _question(self) -> Iterator[str]:
+        """Yield the fields of questions, and the values of the one that is typed."""
+        from jobtui.completing import candidates
+        from jobtui.query import Query
+
+        buckets: Mapping[str, Sequence[Bucket]] = {}
+        if ":" in self._line.typed and (table := self._table):
+            buckets = table.buckets(Query(as_of=self._day), table.all)
+        return (one.text for one in candidates(self._line.typed, buckets, _ALL))
+
+    @cached_property
+    def _library(self) -> Library | None:
+        """The postings as they were read last; nothing is read anew."""
+        from jobtui.asking import sources_of
+        from jobtui.library import Library
+
+        try:
+            return Library(sources_of(self._sources, self._settings, may_fetch=False))
+        except UsageError:
+            return None
+
+    @property
+    def _table(self) -> FacetTable | None:
+        return self._library.snapshot.facets(self._day) if self._library else None
+
+    @cached_property
+    def _day(self) -> date:
+        from jobtui.asking import as_of
+
+        assert self._library is not None
+        return as_of(argparse.Namespace(as_of=None), self._library.sources)
+
+
+def _key(text: str) -> str:
+    from jobtui.french import fold
+
+    return fold(text)
