@@ -400,6 +400,25 @@ def command(postings: Path, *more: str) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_full_disk_leaves_a_working_answer(
+    postings: Path, jobtui: Run, own_home: Path, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        (disk / "tmp").mkdir()
+        places = {"XDG_CACHE_HOME": str(disk / "cache"), "TMPDIR": str(disk / "tmp")}
+        done = jobtui("--source", postings, "--format", "jsonl", "pluie", env=places)
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+    assert (done.returncode, done.stdout.count("\n")) == (0, 1)
+    assert "the cached index cannot be used (No space left on device)" in done.stderr
+
+
 def test_killed_writers_leave_the_old_or_the_new(postings: Path, jobtui: Run) -> None:
     environment = dict(os.environ, PYTHONPATH=str(SOURCE_CODE))
     start = time.monotonic()

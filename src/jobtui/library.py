@@ -145,16 +145,31 @@ class Library:
 
     def _refresh_private(self, progress: Progress | None, why: str) -> str:
         """Keep the index in a temporary directory, and show it; return a notice, once."""
+        if self._private is not None:
+            self._build_private(self._private, progress)
+            return ""
+        failure: OSError | None = None
+        for place in _temporary_places():
+            try:
+                import tempfile
+
+                made = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=place))
+                _remove_orphans(made.parent)
+                self._private = made
+                self._build_private(made, progress)
+            except OSError as error:  # full, or read-only: there may be another
+                failure = failure or error
+                self.close()
+            else:
+                text = _("the cached index cannot be used ({why}); a temporary one is used")
+                return text.format(why=why)
+        assert failure is not None
+        raise failure
+
+    def _build_private(self, place: Path, progress: Progress | None) -> None:
         from jobtui.refreshing import refresh
 
-        notice = ""
-        if self._private is None:
-            import tempfile
-
-            self._private = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-"))
-            _remove_orphans(self._private.parent)
-            notice = _("the cached index cannot be used ({why}); a temporary one is used")
-        private = Cache(self._private / "index" / "0")
+        private = Cache(place / "index" / "0")
         base = NOTHING if self.snapshot.directory in self._broken else self.snapshot
         with private.writer():
             found = refresh(
@@ -162,7 +177,6 @@ class Library:
             )
         if found.directory != self.snapshot.directory:
             self.snapshot = self._shown(found)
-        return notice.format(why=why)
 
     def search(self, query: Query) -> Results:
         """Answer a question.
@@ -276,6 +290,7 @@ class Library:
             import shutil
 
             shutil.rmtree(self._private, ignore_errors=True)
+            self._private = None
 
     def _newest(self) -> Snapshot:
         """Return what the caches hold now: what is shown, if it is that."""
@@ -307,6 +322,12 @@ class Library:
                 except BrokenCatalogueError:
                     self._why_none = unreadable()
         return NOTHING
+
+
+def _temporary_places() -> list[str | None]:
+    """Return folders for a temporary index: the usual one, then those in memory."""
+    memory = [os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"]  # noqa: S108 - mkdtemp is private
+    return [None, *(place for place in memory if place and Path(place).is_dir())]
 
 
 def _remove_orphans(folder: Path) -> None:
