@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.marked import UNMARKED, Marked
 from jobtui.posting import Status
 from jobtui.query import Query, Sort
 from jobtui.ranking import Ranking, groups_of
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from jobtui.facets import Bucket, FacetTable
     from jobtui.matching import Match
     from jobtui.snapshot import Snapshot
+    from jobtui.syntax import Parsed
 
+HIDDEN = "hidden"  # among what keeps postings out: that the user hid them
 _MOST_LEFT_OUT = 6  # words of a question that finds nothing
 
 
@@ -48,49 +51,80 @@ class Results(NamedTuple):
         return (self.match.terms, self.match.prefixes) if self.match else (frozenset(), ())
 
 
-def answer(snapshot: Snapshot, query: Query) -> Results:
-    """Answer from one snapshot. Raises BrokenIndexError."""
-    table = snapshot.facets(query.as_of)
-    match, help_ = None, NO_HELP
-    if query.text.strip():
-        from jobtui.conditions import named
-        from jobtui.syntax import parse
+class _Found(NamedTuple):
+    """What a question finds, before it is put in order."""
 
-        parsed = parse(query.text)
-        for typed in parsed.filters:
-            meant = [value for text in typed.values for value in named(table, typed.facet, text)]
-            query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
-        match = snapshot.answer(query, parsed)
-        help_ = Help(hint=parsed.hint)
-    text_bits = match.hits.found if match else table.all
-    ranking = _ranked(snapshot, query, match, text_bits & table.matching(query))
-    if not ranking and match is not None:
-        help_ = _help(snapshot, query, help_)
+    query: Query  # with the values that its text chooses
+    parsed: Parsed | None
+    table: FacetTable
+    match: Match | None
+    by_text: int  # what its words and conditions find
+
+    @property
+    def all(self) -> int:
+        """What all of it finds."""
+        return self.by_text & self.table.matching(self.query)
+
+
+def _find(snapshot: Snapshot, query: Query, user: Marked) -> _Found:
+    table = snapshot.facets(query.as_of).for_user(user, user.bits.get("hidden", 0))
+    if not query.text.strip():
+        return _Found(query, None, table, None, table.all)
+    from jobtui.conditions import named
+    from jobtui.syntax import asks_for, parse
+
+    parsed = parse(query.text)
+    if asks_for(parsed, "mark", "hidden"):
+        table.left_out = 0
+    for typed in parsed.filters:
+        meant = [value for text in typed.values for value in named(table, typed.facet, text)]
+        query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
+    match = snapshot.answer(query, parsed, table)
+    return _Found(query, parsed, table, match, match.hits.found if match else table.all)
+
+
+def answer(snapshot: Snapshot, query: Query, user: Marked = UNMARKED) -> Results:
+    """Answer from one snapshot, with the *user*'s marks. Raises BrokenIndexError."""
+    found = _find(snapshot, query, user)
+    query, parsed, table, match, by_text = found
+    help_ = Help(hint=parsed.hint) if parsed else NO_HELP
+    ranking = _ranked(snapshot, query, match, found.all)
+    if not ranking and match is not None and parsed is not None:
+        help_ = _help(snapshot, found, parsed, help_)
     return Results(
         query,
         ranking,
-        table.buckets(query, text_bits),
+        table.buckets(query, by_text),
         table.all.bit_count(),
         match,
-        () if ranking else _blockers(table, query, text_bits),
+        () if ranking else _blockers(table, query, by_text),
         help_,
         _order(query, match),
     )
 
 
-def _help(snapshot: Snapshot, query: Query, help_: Help) -> Help:
-    """Return what may help with a question that finds nothing."""
-    from jobtui.syntax import And, Parsed, Word, parse
+def count(snapshot: Snapshot, query: Query, user: Marked) -> tuple[int, int]:
+    """Return how many postings a question finds, and how many of them are new to the user.
 
-    node = parse(query.text).node
+    Raises BrokenIndexError.
+    """
+    found = _find(snapshot, query, user).all
+    return found.bit_count(), (found & user.bits.get("new", 0)).bit_count()
+
+
+def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Help:
+    """Return what may help with a question that finds nothing."""
+    from jobtui.syntax import And, Word
+
+    query, node = found.query, parsed.node
     parts = node.nodes if isinstance(node, And) else (node,)
     words = [part for part in parts if isinstance(part, Word)]
     spelling = snapshot.nearest(query.text, [word.text for word in words])
     without = []
     for word in words[:_MOST_LEFT_OUT] if len(parts) > 1 else ():
         rest = And(tuple(part for part in parts if part is not None and part is not word))
-        match = snapshot.answer(query, Parsed(rest))
-        count = match.hits.found & snapshot.facets(query.as_of).matching(query) if match else 0
+        match = snapshot.answer(query, parsed._replace(node=rest), found.table)
+        count = match.hits.found & found.table.matching(query) if match else 0
         if count:
             without.append((word.text, count.bit_count()))
     return help_._replace(spelling=spelling, without=tuple(without))
@@ -145,7 +179,9 @@ def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[st
         names.append("open-only")
         fewer.append(("open-only", query._replace(open_only=False)))
     counts = [(name, (text_bits & table.matching(less)).bit_count()) for name, less in fewer]
+    everything = table.for_user(table.user, 0)
+    counts.append((HIDDEN, (text_bits & everything.matching(query)).bit_count()))
     helpful = [(name, count) for name, count in counts if count]
-    if not helpful and names and (everything := (text_bits & table.all).bit_count()):
-        helpful = [("", everything)]
+    if not helpful and names and (rest := (text_bits & table.all & ~table.left_out).bit_count()):
+        helpful = [("", rest)]
     return tuple(sorted(helpful, key=lambda pair: -pair[1]))

@@ -6,10 +6,12 @@ Every value is a bit set over postings (a Python integer), so a count is ``(a & 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import inferred
+from jobtui import inferred, marked
 from jobtui.bits import bits_of
+from jobtui.marked import UNMARKED, Marked
 from jobtui.posting import Posting, Status, status_of
 from jobtui.query import NOT_STATED, Query
 from jobtui.words import _
@@ -26,6 +28,7 @@ class Facet(NamedTuple):
     values: Callable[[Posting, date], tuple[str, ...]]
     ordered: bool = False  # few values, in an order of their own; others go by their count
     other_name: Callable[[Posting], str] = lambda _posting: ""  # by which a value can be named
+    by_user: bool = False  # told by the user's marks and visits, and shown where there are any
 
 
 class Bucket(NamedTuple):
@@ -52,12 +55,19 @@ def _remote(posting: Posting, _day: date) -> tuple[str, ...]:
     return tuple(map(inferred.remote_group, inferred.codes(posting, "remote")))
 
 
+def _own(name: str, label: Callable[[], str]) -> Facet:
+    return Facet(name, label, lambda _posting, _day: (), ordered=True, by_user=True)
+
+
 def _inferred(kind: str) -> str:
     """Return the label of a facet that no file states: what is inferred is marked as such."""
     return _("{kind} (inferred)").format(kind=inferred.label(kind))
 
 
 FACETS: tuple[Facet, ...] = (
+    _own("since", lambda: _("Since last time")),
+    _own("mark", lambda: _("Marks")),
+    _own("stage", lambda: _("Stage")),
     Facet("status", lambda: _("Status"), lambda p, day: (status_of(p, day).status.value,), True),
     Facet("domain", lambda: _("Domain (some inferred)"), lambda p, _day: p.domains),
     Facet("contract", lambda: _("Contract"), lambda p, _day: p.contracts),
@@ -93,7 +103,7 @@ def shown(facet: str, value: str) -> str:
         return status_word(Status(value)) if value in _STATUSES else value
     if facet == "junior":
         return _("yes") if value == "yes" else _("no")
-    return inferred.told(facet, value)
+    return marked.told(value) if facet in marked.FACETS else inferred.told(facet, value)
 
 
 def status_word(status: Status) -> str:
@@ -148,10 +158,20 @@ class FacetTable:
         self.all = bits_of(bit for bit, _posting in self._postings)
         self._values: dict[str, _Values] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
+        self.user: Marked = UNMARKED
+        self.left_out = 0  # hidden postings, unless they are asked for
+
+    def for_user(self, user: Marked, left_out: int) -> FacetTable:
+        """Return this with the user's own facets; what this has counted, both know."""
+        table = copy(self)
+        table.user, table.left_out = user, left_out
+        return table
 
     def matching(self, query: Query, without: str = "") -> int:
         """Return what the chosen facet values let through, the facet *without* left aside."""
         found = self.all
+        if without != "mark" and "hidden" not in query.values("mark"):
+            found &= ~self.left_out
         for name, values in query.chosen:
             if name != without:
                 found &= self.any_of(name, values)
@@ -203,6 +223,8 @@ class FacetTable:
 
     def _of(self, name: str) -> _Values:
         """Return the values of a facet; made when they are first asked for."""
+        if name in marked.FACETS:
+            return _Values(self.user.sets(name, self.all), {})
         if name not in self._values:
             facet = BY_NAME[name]
             raw: dict[str, list[int]] = {}
@@ -238,7 +260,25 @@ class FacetTable:
 
         return values.spelling.get(name_key(value) or value, value)
 
+    def _own_buckets(self, name: str, query: Query, found: int) -> tuple[Bucket, ...]:
+        """Return the values of a facet of the user's; none while they have not used it."""
+        chosen = query.values(name)
+        if not (chosen or self.user.is_used(name)):
+            return ()
+        seen = found if "hidden" in query.values("mark") else found & ~self.left_out
+        counts = {
+            value: (bits & (found if value == "hidden" else seen)).bit_count()
+            for value, bits in self._of(name).sets.items()
+        }
+        return tuple(
+            Bucket(value, count, value in chosen)
+            for value, count in counts.items()
+            if count or value in chosen
+        )
+
     def _buckets(self, facet: Facet, query: Query, found: int) -> tuple[Bucket, ...]:
+        if facet.by_user:
+            return self._own_buckets(facet.name, query, found)
         chosen = {self._shown(facet.name, value) for value in query.values(facet.name)}
         if facet.name == "status" and query.open_only:
             chosen = {OPEN}

@@ -10,23 +10,30 @@ import os
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths
-from jobtui.answers import Results, answer, why
+from jobtui.answers import Results, answer, count, why
 from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, load
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort
 from jobtui.ranking import Ranking
+from jobtui.remembered import Remembered
 from jobtui.scanning import scan
 from jobtui.snapshot import NOTHING, Snapshot
+from jobtui.visits import PAUSE
 from jobtui.words import _
 
 if TYPE_CHECKING:
+    from jobtui.marking import Mark
+    from jobtui.marks import Marks
     from jobtui.refreshing import Progress, Refreshed
+    from jobtui.settings import SearchSetting
     from jobtui.sources import Source
+    from jobtui.visits import Visit
 
 _TEMPORARY = "jobtui-"  # how temporary indexes are named, before the session's number
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
@@ -47,8 +54,12 @@ class Change(NamedTuple):
 class Library:
     """A set of sources with its cache; one for a session."""
 
-    def __init__(self, sources: Sequence[Source], cache: Cache | None = None) -> None:
+    def __init__(
+        self, sources: Sequence[Source], cache: Cache | None = None, marks: Marks | None = None
+    ) -> None:
+        """Open the sources; *marks* are the user's own, opened when first needed, if not given."""
         self.sources = tuple(sources)
+        self._remembered = Remembered(sources, marks)
         self.cache = cache or Cache.of(sources)
         # What the administrator has built for all is read, never written.
         self._system = None if cache else Cache.of(sources, paths.system_cache_dir(), shared=True)
@@ -78,26 +89,32 @@ class Library:
         leaves the library empty.
         """
         with self._refreshing:
-            shown = self.snapshot
-            if shown.directory is not None and (gone := _gone(self.sources)):
-                return Change(notice=gone)
-            try:
-                notice = self._refresh_cache(rebuild, progress, patience)
-            except BusyError:
-                newest = self._newest()
-                notice = ""
-                if newest.directory is not None and (newest.catalogue.whole or not patience):
-                    self.snapshot = newest
-                    if rebuild:
-                        notice = _("another jobtui is writing the index; it is not built again")
-                elif patience:
-                    why = _("another jobtui is writing it")
-                    notice = self._refresh_private(progress, why)
-                else:
-                    notice = _("another jobtui is building the index")
-            except OSError as error:
-                notice = self._refresh_private(progress, error.strerror or str(error))
-            return _difference(shown, self.snapshot, notice)
+            change = self._refresh(rebuild, progress, patience)
+            if self.is_whole:
+                self._remembered.follow(self.snapshot, date.today())
+            return change
+
+    def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> Change:
+        shown = self.snapshot
+        if shown.directory is not None and (gone := _gone(self.sources)):
+            return Change(notice=gone)
+        try:
+            notice = self._refresh_cache(rebuild, progress, patience)
+        except BusyError:
+            newest = self._newest()
+            notice = ""
+            if newest.directory is not None and (newest.catalogue.whole or not patience):
+                self.snapshot = newest
+                if rebuild:
+                    notice = _("another jobtui is writing the index; it is not built again")
+            elif patience:
+                why = _("another jobtui is writing it")
+                notice = self._refresh_private(progress, why)
+            else:
+                notice = _("another jobtui is building the index")
+        except OSError as error:
+            notice = self._refresh_private(progress, error.strerror or str(error))
+        return _difference(shown, self.snapshot, notice)
 
     def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
         """Bring the cache up to date and show it; return a notice."""
@@ -169,7 +186,8 @@ class Library:
             if snapshot.directory is None:
                 return Results(query, Ranking((), (), snapshot.posting_at), {}, 0, notice=notice)
             try:
-                return answer(snapshot, query)._replace(notice=notice)
+                user = self._remembered.over(snapshot)
+                return answer(snapshot, query, user)._replace(notice=notice)
             except Exception as error:
                 if not _is_broken_index(error):
                     raise
@@ -183,6 +201,80 @@ class Library:
         if self.snapshot is not broken:
             return ""  # another thread has done so
         return self.refresh(patience=PATIENCE).notice
+
+    def saved_counts(
+        self, searches: Sequence[SearchSetting], day: date
+    ) -> list[tuple[str, int, int]]:
+        """Return name, number of postings, and of new ones, for each of the saved searches.
+
+        None if the index cannot be read; the next ``search`` builds it again.
+        """
+        snapshot = self.snapshot
+        if snapshot.directory is None:
+            return []
+        user = self._remembered.over(snapshot)
+        try:
+            return [
+                (search.name, *count(snapshot, Query(day, search.query), user))
+                for search in searches
+            ]
+        except Exception as error:
+            if not _is_broken_index(error):
+                raise
+            return []
+
+    @property
+    def marks_notice(self) -> str:
+        """What the user has to know of their marks, on one line: that they are not saved, say."""
+        return self._remembered.notice
+
+    def mark_of(self, posting: Posting) -> Mark:
+        """Return the user's marks of a posting."""
+        return self._remembered.mark_of(posting, self.snapshot)
+
+    def news_of(self, posting: Posting) -> tuple[str, ...]:
+        """Return what is new of a posting since the last visit: of "new", "changed", "closed"."""
+        snapshot = self.snapshot
+        return self._remembered.over(snapshot).news_of(snapshot.position_of(posting.id))
+
+    def put_mark(self, posting: Posting, mark: Mark) -> bool:
+        """Make *mark* that of a posting; whether it is saved. The next ``search`` knows it.
+
+        It may take a second while another session is writing.
+        """
+        return self._remembered.put(posting, mark, self.snapshot)
+
+    def reload_marks(self) -> bool:
+        """Take in what other sessions have marked; whether there was anything. Cheap if not."""
+        return self._remembered.reload(self.snapshot)
+
+    def visit(self, day: date, saved: str = "", pause: float = PAUSE) -> Visit | None:
+        """Begin a visit, of the sources or of a saved search; see ``visits``.
+
+        From now on answers tell what is new, and each ``refresh`` looks again. None, and nothing is
+        recorded, where *day* is another than today, of the sample, and until all was read.
+        """
+        if self._can_compare(day):
+            return self._remembered.visit(self.snapshot, day, saved, pause)
+        return None
+
+    def look(self, day: date, saved: str = "") -> None:
+        """Let answers tell what a visit would find to be new, without one."""
+        if self._can_compare(day):
+            self._remembered.look(self.snapshot, day, saved)
+
+    def leave(self) -> None:
+        """End the visit: the user has been shown what is new."""
+        self._remembered.leave()
+
+    @property
+    def is_first_visit(self) -> bool:
+        """Whether there was nothing to compare with."""
+        return self._remembered.is_first
+
+    def _can_compare(self, day: date) -> bool:
+        is_sample = all(source.is_sample for source in self.sources)
+        return self.is_whole and day == date.today() and not is_sample
 
     def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
         """Return the scores of some of what was found, by id; none if no word was asked for."""
@@ -254,7 +346,8 @@ class Library:
         return sorted(found, key=lambda problem: (problem.path, problem.line))
 
     def close(self) -> None:
-        """Remove what was made for this session alone."""
+        """Remove what was made for this session alone; try once more to save marks."""
+        self._remembered.close()
         if self._private is not None:
             import shutil
 

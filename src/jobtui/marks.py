@@ -52,6 +52,7 @@ class Marks:
         self._why_unsaved = ""
         self._why_unread = ""
         self._looks: dict[str, tuple[int, int]] = {}  # view -> what it compares with, last look
+        self._begun: set[str] = set()  # views that nobody had looked at before
         self.by_path: dict[str, Mark] = {}  # of every posting that has any; not to be changed
         self.reload()
 
@@ -183,10 +184,13 @@ class Marks:
 
         with self._lock:
             since, last = self._looks.get(view, (-1, 0))
+            self._begun.discard(view)
 
             def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
                 # A later look has a later time, even if the clock was set back.
                 at = max(_now(), last + 1, max(stored.since, stored.shown) + 1 if stored else 0)
+                if stored is None:
+                    self._begun.add(view)
                 if stored is None or since < 0:
                     stored = begun(stored, at, pause)
                 return learn(stored, known, state, at)
@@ -195,6 +199,24 @@ class Marks:
             is_first = since < 0 or learnt.view.since == learnt.at
             self._looks[view] = (learnt.view.since if is_first else since, learnt.at)
             return compare(learnt.known, state, self._looks[view][0])
+
+    def has_begun(self, view: str) -> bool:
+        """Whether the last ``visit`` was the first one of *view*."""
+        return view in self._begun
+
+    def look(self, view: str, state: State) -> Visit:
+        """Return what ``visit`` would find now, and write nothing."""
+
+        def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
+            now = _now()
+            return learn(begun(stored, now, PAUSE), known, state, now)
+
+        with self._lock:
+            try:
+                learnt = self._store.learn_only(view, decide)
+            except StoreError:
+                return Visit()
+            return compare(learnt.known, state, learnt.view.since)
 
     def leave(self, view: str) -> None:
         """Say that the user has been shown what the last ``visit`` found; call it at the end."""
