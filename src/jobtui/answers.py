@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.marked import UNMARKED, Marked
 from jobtui.posting import Status
 from jobtui.query import Query, Sort
 from jobtui.ranking import Ranking, groups_of
@@ -13,6 +12,7 @@ from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.facets import Bucket, FacetTable
+    from jobtui.marked import Marked
     from jobtui.matching import Match
     from jobtui.snapshot import Snapshot
     from jobtui.syntax import Parsed
@@ -66,16 +66,17 @@ class _Found(NamedTuple):
         return self.by_text & self.table.matching(self.query)
 
 
-def _find(snapshot: Snapshot, query: Query, user: Marked) -> _Found:
-    table = snapshot.facets(query.as_of).for_user(user, user.bits.get("hidden", 0))
+def _find(snapshot: Snapshot, query: Query, user: Marked | None) -> _Found:
+    hidden = user.bits.get("hidden", 0) if user else 0
+    table = snapshot.facets(query.as_of)
     if not query.text.strip():
+        table = table.for_user(user, hidden)
         return _Found(query, None, table, None, table.all)
     from jobtui.conditions import named
     from jobtui.syntax import asks_for, parse
 
     parsed = parse(query.text)
-    if asks_for(parsed, "mark", "hidden"):
-        table.left_out = 0
+    table = table.for_user(user, 0 if asks_for(parsed, "mark", "hidden") else hidden)
     for typed in parsed.filters:
         meant = [value for text in typed.values for value in named(table, typed.facet, text)]
         query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
@@ -83,7 +84,7 @@ def _find(snapshot: Snapshot, query: Query, user: Marked) -> _Found:
     return _Found(query, parsed, table, match, match.hits.found if match else table.all)
 
 
-def answer(snapshot: Snapshot, query: Query, user: Marked = UNMARKED) -> Results:
+def answer(snapshot: Snapshot, query: Query, user: Marked | None = None) -> Results:
     """Answer from one snapshot, with the *user*'s marks. Raises BrokenIndexError."""
     found = _find(snapshot, query, user)
     query, parsed, table, match, by_text = found
@@ -103,13 +104,14 @@ def answer(snapshot: Snapshot, query: Query, user: Marked = UNMARKED) -> Results
     )
 
 
-def count(snapshot: Snapshot, query: Query, user: Marked) -> tuple[int, int]:
+def count(snapshot: Snapshot, query: Query, user: Marked | None) -> tuple[int, int]:
     """Return how many postings a question finds, and how many of them are new to the user.
 
     Raises BrokenIndexError.
     """
     found = _find(snapshot, query, user).all
-    return found.bit_count(), (found & user.bits.get("new", 0)).bit_count()
+    new = user.bits.get("new", 0) if user else 0
+    return found.bit_count(), (found & new).bit_count()
 
 
 def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Help:
@@ -179,8 +181,9 @@ def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[st
         names.append("open-only")
         fewer.append(("open-only", query._replace(open_only=False)))
     counts = [(name, (text_bits & table.matching(less)).bit_count()) for name, less in fewer]
-    everything = table.for_user(table.user, 0)
-    counts.append((HIDDEN, (text_bits & everything.matching(query)).bit_count()))
+    if table.left_out:
+        everything = table.for_user(table.user, 0)
+        counts.append((HIDDEN, (text_bits & everything.matching(query)).bit_count()))
     helpful = [(name, count) for name, count in counts if count]
     if not helpful and names and (rest := (text_bits & table.all & ~table.left_out).bit_count()):
         helpful = [("", rest)]

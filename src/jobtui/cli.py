@@ -7,7 +7,7 @@ a source or the configuration is wrong, 130 interrupted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -167,7 +167,7 @@ def _list(args: Namespace) -> int:
             scores = library.scores(results, found)
         if results.notice:
             say(results.notice)
-        answer = [_listed(library, one, query, scores.get(one.id)) for one in found]
+        answer = _listed(library, query, found, scores)
         how = (console.width(), console.speaks_unicode(), args.settings.columns)
         emit(lines(args.format or "table", answer, *how))
         if news and args.saved:
@@ -201,17 +201,22 @@ def _look_back(library: Library, query: Query, saved: str, news: bool) -> None:
     """
     if not news:
         library.look(query.as_of, saved)
-    elif library.visit(query.as_of, saved, **({"pause": 0.0} if saved else {})) is None:
+    elif library.visit(query.as_of, saved, 0 if saved else None) is None:
         say(_("what is new is told as of today alone, and not of the sample"))
     elif library.is_first_visit:
         say(_("this is the first time: what is new is told from now on"))
 
 
-def _listed(library: Library, posting: Posting, query: Query, score: float | None) -> Listed:
+def _listed(
+    library: Library, query: Query, found: Iterable[Posting], scores: Mapping[str, float]
+) -> list[Listed]:
     from jobtui.output import Listed
 
-    ruling, mark = library.ruling(posting, query), library.mark_of(posting)
-    return Listed(posting, ruling, score, mark, library.news_of(posting))
+    listed = [Listed(one, library.ruling(one, query), scores.get(one.id)) for one in found]
+    if not library.has_marks:
+        return listed
+    mark_of, news_of = library.mark_of, library.news_of
+    return [one._replace(mark=mark_of(one.posting), since=news_of(one.posting)) for one in listed]
 
 
 def _hint(blockers: Sequence[tuple[str, int]]) -> str:
@@ -259,7 +264,7 @@ def _show(args: Namespace) -> int:
         else:
             from jobtui.output import lines, one_object
 
-            listed, every = _listed(library, posting, query, None), console.speaks_unicode()
+            (listed,), every = _listed(library, query, [posting], {}), console.speaks_unicode()
             if args.format == "json":
                 emit(one_object(listed, every))
             else:

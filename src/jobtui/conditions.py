@@ -56,6 +56,7 @@ class Fields:
 
     def __init__(self, rows: Sequence[Row], table: FacetTable, today: date) -> None:
         self._rows, self._table, self._today = rows, table, today
+        self._marks = table.user.marks if table.user else {}
 
     def look_up(self, node: InField | Span) -> int:
         """Return the postings for which a condition holds."""
@@ -77,7 +78,7 @@ class Fields:
     def _noted(self, values: Sequence[str]) -> int:
         """Return the postings whose note holds all words of any value, or words that begin so."""
         wanted = [[re.compile(rf"\b{re.escape(w)}") for w in fold(v).split()] for v in values]
-        notes = {at: fold(mark.note) for at, mark in self._table.user.marks.items() if mark.note}
+        notes = {at: fold(mark.note) for at, mark in self._marks.items() if mark.note}
         return bits_of(
             at
             for at, note in notes.items()
@@ -94,7 +95,7 @@ class Fields:
 
     def _days(self, field: str) -> Iterator[tuple[int, date | None]]:
         if field == "applied":
-            return ((at, mark.applied) for at, mark in self._table.user.marks.items())
+            return ((at, mark.applied) for at, mark in self._marks.items())
         if field == "published":
             return ((row.position, row.posting.published) for row in self._rows)
         return ((row.position, row.posting.closes) for row in self._rows)

@@ -6,18 +6,18 @@ Every value is a bit set over postings (a Python integer), so a count is ``(a & 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import inferred, marked
+from jobtui import inferred
 from jobtui.bits import bits_of
-from jobtui.marked import UNMARKED, Marked
 from jobtui.posting import Posting, Status, status_of
 from jobtui.query import NOT_STATED, Query
 from jobtui.words import _
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from jobtui.marked import Marked
 
 
 class Facet(NamedTuple):
@@ -103,7 +103,11 @@ def shown(facet: str, value: str) -> str:
         return status_word(Status(value)) if value in _STATUSES else value
     if facet == "junior":
         return _("yes") if value == "yes" else _("no")
-    return marked.told(value) if facet in marked.FACETS else inferred.told(facet, value)
+    if facet in BY_NAME and BY_NAME[facet].by_user:
+        from jobtui.marked import told
+
+        return told(value)
+    return inferred.told(facet, value)
 
 
 def status_word(status: Status) -> str:
@@ -158,12 +162,15 @@ class FacetTable:
         self.all = bits_of(bit for bit, _posting in self._postings)
         self._values: dict[str, _Values] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
-        self.user: Marked = UNMARKED
+        self.user: Marked | None = None
         self.left_out = 0  # hidden postings, unless they are asked for
 
-    def for_user(self, user: Marked, left_out: int) -> FacetTable:
+    def for_user(self, user: Marked | None, left_out: int) -> FacetTable:
         """Return this with the user's own facets; what this has counted, both know."""
-        table = copy(self)
+        if user is None:  # who has no marks pays for none
+            return self
+        table = FacetTable.__new__(FacetTable)
+        vars(table).update(vars(self))
         table.user, table.left_out = user, left_out
         return table
 
@@ -223,8 +230,10 @@ class FacetTable:
 
     def _of(self, name: str) -> _Values:
         """Return the values of a facet; made when they are first asked for."""
-        if name in marked.FACETS:
-            return _Values(self.user.sets(name, self.all), {})
+        if BY_NAME[name].by_user:
+            from jobtui.marked import UNMARKED
+
+            return _Values((self.user or UNMARKED).sets(name, self.all), {})
         if name not in self._values:
             facet = BY_NAME[name]
             raw: dict[str, list[int]] = {}
@@ -263,7 +272,7 @@ class FacetTable:
     def _own_buckets(self, name: str, query: Query, found: int) -> tuple[Bucket, ...]:
         """Return the values of a facet of the user's; none while they have not used it."""
         chosen = query.values(name)
-        if not (chosen or self.user.is_used(name)):
+        if not chosen and (self.user is None or not self.user.is_used(name)):
             return ()
         seen = found if "hidden" in query.values("mark") else found & ~self.left_out
         counts = {

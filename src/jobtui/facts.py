@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.facets import shown, status_word
 from jobtui.inferred import KINDS, codes, label, told
-from jobtui.marked import told as marked_word
 from jobtui.names import name_key
 from jobtui.plain import plain
 from jobtui.posting import Posting, Ruling, Status
@@ -45,13 +44,14 @@ class Fact(NamedTuple):
 def own_facts(mark: Mark, since: Sequence[str] = ()) -> list[Fact]:
     """Return what the user said of a posting, and what is *since* their last visit."""
     flags = (("starred", mark.star), ("seen", mark.seen), ("hidden", mark.hidden))
-    said = [*since, *(flag for flag, is_set in flags if is_set)]
-    stage = marked_word(mark.stage.value) if mark.stage else ""
+    said = [shown("since", one) for one in since]
+    said += [shown("mark", flag) for flag, is_set in flags if is_set]
+    stage = shown("stage", mark.stage.value) if mark.stage else ""
     if mark.applied:
         applied = _("applied on {day}").format(day=day(mark.applied))
         is_other = mark.stage is not None and mark.stage.value != "applied"
         stage = f"{stage}, {applied}" if is_other else applied
-    found = [Fact(_("Marks"), ", ".join(map(marked_word, said))), Fact(_("Stage"), stage)]
+    found = [Fact(_("Marks"), ", ".join(said)), Fact(_("Stage"), stage)]
     found += [Fact(_("Note"), plain(line)) for line in mark.note.splitlines()]
     return [fact for fact in found if fact.text]
 

@@ -21,16 +21,16 @@ from jobtui.catalogue import BrokenCatalogueError, load
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort
 from jobtui.ranking import Ranking
-from jobtui.remembered import Remembered
 from jobtui.scanning import scan
 from jobtui.snapshot import NOTHING, Snapshot
-from jobtui.visits import PAUSE
 from jobtui.words import _
 
 if TYPE_CHECKING:
+    from jobtui.marked import Marked
     from jobtui.marking import Mark
     from jobtui.marks import Marks
     from jobtui.refreshing import Progress, Refreshed
+    from jobtui.remembered import Remembered
     from jobtui.settings import SearchSetting
     from jobtui.sources import Source
     from jobtui.visits import Visit
@@ -59,7 +59,9 @@ class Library:
     ) -> None:
         """Open the sources; *marks* are the user's own, opened when first needed, if not given."""
         self.sources = tuple(sources)
-        self._remembered = Remembered(sources, marks)
+        self._marks = marks
+        self._remembered: Remembered | None = None
+        self._remembering = threading.Lock()
         self.cache = cache or Cache.of(sources)
         # What the administrator has built for all is read, never written.
         self._system = None if cache else Cache.of(sources, paths.system_cache_dir(), shared=True)
@@ -90,7 +92,7 @@ class Library:
         """
         with self._refreshing:
             change = self._refresh(rebuild, progress, patience)
-            if self.is_whole:
+            if self.is_whole and self._remembered is not None:
                 self._remembered.follow(self.snapshot, date.today())
             return change
 
@@ -186,7 +188,7 @@ class Library:
             if snapshot.directory is None:
                 return Results(query, Ranking((), (), snapshot.posting_at), {}, 0, notice=notice)
             try:
-                user = self._remembered.over(snapshot)
+                user = self._user(snapshot)
                 return answer(snapshot, query, user)._replace(notice=notice)
             except Exception as error:
                 if not _is_broken_index(error):
@@ -212,7 +214,7 @@ class Library:
         snapshot = self.snapshot
         if snapshot.directory is None:
             return []
-        user = self._remembered.over(snapshot)
+        user = self._user(snapshot)
         try:
             return [
                 (search.name, *count(snapshot, Query(day, search.query), user))
@@ -226,55 +228,91 @@ class Library:
     @property
     def marks_notice(self) -> str:
         """What the user has to know of their marks, on one line: that they are not saved, say."""
-        return self._remembered.notice
+        return self._remembered.marks.notice if self._remembered is not None else ""
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the user has ever marked or visited anything."""
+        return self._own() is not None
 
     def mark_of(self, posting: Posting) -> Mark:
         """Return the user's marks of a posting."""
-        return self._remembered.mark_of(posting, self.snapshot)
+        from jobtui.marking import Mark
+
+        own = self._own()
+        return own.marks.of(posting.path) if own is not None else Mark()
 
     def news_of(self, posting: Posting) -> tuple[str, ...]:
         """Return what is new of a posting since the last visit: of "new", "changed", "closed"."""
         snapshot = self.snapshot
-        return self._remembered.over(snapshot).news_of(snapshot.position_of(posting.id))
+        user = self._user(snapshot)
+        return user.news_of(snapshot.position_of(posting.id)) if user is not None else ()
 
     def put_mark(self, posting: Posting, mark: Mark) -> bool:
         """Make *mark* that of a posting; whether it is saved. The next ``search`` knows it.
 
         It may take a second while another session is writing.
         """
-        return self._remembered.put(posting, mark, self.snapshot)
+        return self._opened().put(posting, mark, self.snapshot)
 
     def reload_marks(self) -> bool:
         """Take in what other sessions have marked; whether there was anything. Cheap if not."""
-        return self._remembered.reload(self.snapshot)
+        was_open, own = self._remembered is not None, self._own()
+        return own is not None and (own.reload() or not was_open)
 
-    def visit(self, day: date, saved: str = "", pause: float = PAUSE) -> Visit | None:
-        """Begin a visit, of the sources or of a saved search; see ``visits``.
+    def visit(self, day: date, saved: str = "", pause: float | None = None) -> Visit | None:
+        """Begin a visit, of the sources or of a saved search; see ``visits`` for what it is and
+        what *pause* (its own if None) means.
 
         From now on answers tell what is new, and each ``refresh`` looks again. None, and nothing is
         recorded, where *day* is another than today, of the sample, and until all was read.
         """
         if self._can_compare(day):
-            return self._remembered.visit(self.snapshot, day, saved, pause)
+            return self._opened().visit(self.snapshot, day, saved, pause)
         return None
 
     def look(self, day: date, saved: str = "") -> None:
         """Let answers tell what a visit would find to be new, without one."""
-        if self._can_compare(day):
-            self._remembered.look(self.snapshot, day, saved)
+        if self._can_compare(day) and (own := self._own()) is not None:
+            own.look(self.snapshot, day, saved)
 
     def leave(self) -> None:
         """End the visit: the user has been shown what is new."""
-        self._remembered.leave()
+        if self._remembered is not None:
+            self._remembered.leave()
 
     @property
     def is_first_visit(self) -> bool:
         """Whether there was nothing to compare with."""
-        return self._remembered.is_first
+        return self._remembered is not None and self._remembered.is_first
 
     def _can_compare(self, day: date) -> bool:
         is_sample = all(source.is_sample for source in self.sources)
         return self.is_whole and day == date.today() and not is_sample
+
+    def _user(self, snapshot: Snapshot) -> Marked | None:
+        own = self._own()
+        return own.over(snapshot) if own is not None else None
+
+    def _own(self) -> Remembered | None:
+        """Return what is remembered of the postings; None, for nothing, if there is no file."""
+        if self._remembered is None and self._marks is None:
+            file = paths.data_dir() / paths.MARKS
+            if not os.path.lexists(file):
+                return None
+        return self._opened()
+
+    def _opened(self) -> Remembered:
+        """Return what is remembered of the postings, opened when it is first needed."""
+        with self._remembering:
+            if self._remembered is None:
+                from jobtui.remembered import Remembered
+
+                opened = Remembered(self.sources, self._marks)
+                if self.is_whole:
+                    opened.follow(self.snapshot, date.today())
+                self._remembered = opened
+            return self._remembered
 
     def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
         """Return the scores of some of what was found, by id; none if no word was asked for."""
@@ -347,7 +385,8 @@ class Library:
 
     def close(self) -> None:
         """Remove what was made for this session alone; try once more to save marks."""
-        self._remembered.close()
+        if self._remembered is not None:
+            self._remembered.marks.close()
         if self._private is not None:
             import shutil
 

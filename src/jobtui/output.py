@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.facets import status_word
-from jobtui.marked import told
-from jobtui.marking import Mark
+from jobtui.facets import shown, status_word
 from jobtui.plain import plain
 from jobtui.settings import Settings
 from jobtui.words import _, day
 from jobtui.wrap import cells, padded
 
 if TYPE_CHECKING:
+    from jobtui.marking import Mark
     from jobtui.posting import Posting, Ruling
 
 FIELDS = (
@@ -30,7 +29,7 @@ class Listed(NamedTuple):
     posting: Posting
     ruling: Ruling
     score: float | None = None
-    mark: Mark = Mark()
+    mark: Mark | None = None
     since: tuple[str, ...] = ()  # of "new", "changed", "closed"
 
 
@@ -42,12 +41,16 @@ class Column(NamedTuple):
     can_shrink: bool = True
 
 
-def _yes(is_so: bool) -> str:
-    return _("yes") if is_so else ""
+def _own(one: Listed, name: str) -> str:
+    """Return one field of the user's mark as the table shows it."""
+    value = getattr(one.mark, name) if one.mark else None
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    return value or ""
 
 
-def _stage(mark: Mark) -> str:
-    return told(mark.stage.value) if mark.stage else ""
+def _stage(one: Listed) -> str:
+    return shown("stage", one.mark.stage.value) if one.mark and one.mark.stage else ""
 
 
 def _score(one: Listed) -> str:
@@ -73,13 +76,17 @@ COLUMNS: dict[str, Column] = {
     "url": Column(lambda: _("Page"), lambda one: one.posting.url),
     "path": Column(lambda: _("File"), lambda one: one.posting.path),
     "score": Column(lambda: _("Score"), lambda one: _score(one), False),
-    "star": Column(lambda: _("Starred"), lambda one: _yes(one.mark.star), False),
-    "seen": Column(lambda: _("Seen"), lambda one: _yes(one.mark.seen), False),
-    "hidden": Column(lambda: _("Hidden"), lambda one: _yes(one.mark.hidden), False),
-    "note": Column(lambda: _("Note"), lambda one: one.mark.note),
-    "stage": Column(lambda: _("Stage"), lambda one: _stage(one.mark), False),
-    "applied": Column(lambda: _("Applied"), lambda one: day(one.mark.applied), False),
-    "since": Column(lambda: _("Since"), lambda one: ", ".join(map(told, one.since)), False),
+    "star": Column(lambda: _("Starred"), lambda one: _own(one, "star"), False),
+    "seen": Column(lambda: _("Seen"), lambda one: _own(one, "seen"), False),
+    "hidden": Column(lambda: _("Hidden"), lambda one: _own(one, "hidden"), False),
+    "note": Column(lambda: _("Note"), lambda one: _own(one, "note")),
+    "stage": Column(lambda: _("Stage"), lambda one: _stage(one), False),
+    "applied": Column(
+        lambda: _("Applied"), lambda one: day(one.mark.applied if one.mark else None), False
+    ),
+    "since": Column(
+        lambda: _("Since"), lambda one: ", ".join(shown("since", n) for n in one.since), False
+    ),
     "id": Column(lambda: _("Id"), lambda one: one.posting.id),
 }
 _USUAL = Settings().columns
@@ -110,15 +117,23 @@ def record(listed: Listed) -> dict[str, object]:
         [plain(contact) for contact in posting.contacts],
         plain(posting.url) or None,
         None if score is None else round(score, 3),
+        *_said(mark),
+        list(since),
+    )
+    return dict(zip(FIELDS, values, strict=True))
+
+
+def _said(mark: Mark | None) -> tuple[object, ...]:
+    if mark is None:
+        return False, False, False, None, None, None
+    return (
         mark.star,
         mark.seen,
         mark.hidden,
         "\n".join(map(plain, mark.note.splitlines())) or None,
         mark.stage.value if mark.stage else None,
         mark.applied.isoformat() if mark.applied else None,
-        list(since),
     )
-    return dict(zip(FIELDS, values, strict=True))
 
 
 def lines(
