@@ -249,10 +249,16 @@ class Library:
         return user.news_of(snapshot.position_of(posting.id)) if user is not None else ()
 
     def put_mark(self, posting: Posting, mark: Mark) -> bool:
-        """Make *mark* that of a posting; whether it is saved. The next ``search`` knows it.
+        """Change what *mark* says otherwise than ``mark_of`` did; whether it is saved.
 
-        It may take a second while another session is writing.
+        The next ``search`` knows it. It may take a second while another session is writing.
         """
+        if self._remembered is None and self._marks is None:  # another session may mark by now
+            from jobtui.marking import Mark
+
+            there, told = self._opened().marks.of(posting.path), Mark()
+            pairs = zip(there, told, mark, strict=True)
+            mark = Mark(*(old if new == said else new for old, said, new in pairs))
         return self._opened().put(posting, mark, self.snapshot)
 
     def reload_marks(self) -> bool:
