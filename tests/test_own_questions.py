@@ -167,6 +167,7 @@ def test_counts_that_were_not_looked_at_are_those_of_their_answer(library: Libra
         ("note:evenement", {MAREES}),
         ("note:rappeler,événement", {METEO, MAREES}),
         ("note:c++", {MAREES}),
+        ("note:+33", {MAREES}),
         ("is:noted -note:c++", {METEO}),
         ("écume OR note:midi", {ECUME, METEO}),
         ("(stage:offer OR is:starred) python", {METEO}),
@@ -177,7 +178,7 @@ def test_questions(library: Library, text: str, names: set[str]) -> None:
     note = "Rappeler lundi\nà midi"
     day = date(2024, 1, 2)
     library.put_mark(at(library, METEO), Mark(True, False, False, note, Stage.APPLIED, day))
-    library.put_mark(at(library, MAREES), Mark(note="événement, C++", stage=Stage.OFFER))
+    library.put_mark(at(library, MAREES), Mark(note="événement, C++, +33 1", stage=Stage.OFFER))
     assert found(library, text) == names
 
 

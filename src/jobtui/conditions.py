@@ -77,7 +77,7 @@ class Fields:
 
     def _noted(self, values: Sequence[str]) -> int:
         """Return the postings whose note holds all words of any value, or words that begin so."""
-        wanted = [[re.compile(rf"\b{re.escape(w)}") for w in fold(v).split()] for v in values]
+        wanted = [[re.compile(rf"(?<!\w){re.escape(w)}") for w in fold(v).split()] for v in values]
         notes = {at: fold(mark.note) for at, mark in self._marks.items() if mark.note}
         return bits_of(
             at

@@ -258,7 +258,7 @@ class Library:
 
             there, told = self._opened().marks.of(posting.path), Mark()
             pairs = zip(there, told, mark, strict=True)
-            mark = Mark(*(old if new == said else new for old, said, new in pairs))
+            mark = Mark._make(old if new == said else new for old, said, new in pairs)
         return self._opened().put(posting, mark, self.snapshot)
 
     def reload_marks(self) -> bool:
