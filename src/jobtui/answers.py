@@ -51,27 +51,27 @@ class Results(NamedTuple):
         return (self.match.terms, self.match.prefixes) if self.match else (frozenset(), ())
 
 
-class _Found(NamedTuple):
+class _Found:
     """What a question finds, before it is put in order."""
 
-    query: Query  # with the values that its text chooses
-    parsed: Parsed | None
-    table: FacetTable
-    match: Match | None
-    by_text: int  # what its words and conditions find
-
-    @property
-    def all(self) -> int:
-        """What all of it finds."""
-        return self.by_text & self.table.matching(self.query)
+    def __init__(
+        self,
+        query: Query,
+        table: FacetTable,
+        parsed: Parsed | None = None,
+        match: Match | None = None,
+    ) -> None:
+        self.query = query  # with the values that its text chooses
+        self.table, self.parsed, self.match = table, parsed, match
+        self.by_text = match.hits.found if match else table.all  # its words and conditions alone
+        self.all = self.by_text & table.matching(query)
 
 
 def _find(snapshot: Snapshot, query: Query, user: Marked | None) -> _Found:
     hidden = user.bits.get("hidden", 0) if user else 0
     table = snapshot.facets(query.as_of)
     if not query.text.strip():
-        table = table.for_user(user, hidden)
-        return _Found(query, None, table, None, table.all)
+        return _Found(query, table.for_user(user, hidden))
     from jobtui.conditions import named
     from jobtui.syntax import asks_for, parse
 
@@ -81,13 +81,13 @@ def _find(snapshot: Snapshot, query: Query, user: Marked | None) -> _Found:
         meant = [value for text in typed.values for value in named(table, typed.facet, text)]
         query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
     match = snapshot.answer(query, parsed, table)
-    return _Found(query, parsed, table, match, match.hits.found if match else table.all)
+    return _Found(query, table, parsed, match)
 
 
 def answer(snapshot: Snapshot, query: Query, user: Marked | None = None) -> Results:
     """Answer from one snapshot, with the *user*'s marks. Raises BrokenIndexError."""
     found = _find(snapshot, query, user)
-    query, parsed, table, match, by_text = found
+    query, table, parsed, match = found.query, found.table, found.parsed, found.match
     help_ = Help(hint=parsed.hint) if parsed else NO_HELP
     ranking = _ranked(snapshot, query, match, found.all)
     if not ranking and match is not None and parsed is not None:
@@ -95,10 +95,10 @@ def answer(snapshot: Snapshot, query: Query, user: Marked | None = None) -> Resu
     return Results(
         query,
         ranking,
-        table.buckets(query, by_text),
+        table.buckets(query, found.by_text),
         table.all.bit_count(),
         match,
-        () if ranking else _blockers(table, query, by_text),
+        () if ranking else _blockers(table, query, found.by_text),
         help_,
         _order(query, match),
     )
