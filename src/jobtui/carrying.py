@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from jobtui.arguments import UsageError
-from jobtui.console import emit, say
+from jobtui.console import emit, say, speaks_unicode
 from jobtui.marks import Marks
 from jobtui.marks_json import MarksFileError
 from jobtui.plain import plain
@@ -41,11 +43,14 @@ def _export(marks: Marks, name: str) -> None:
         say(marks.notice)
     raw = marks.export()
     if name == "-":
-        emit(raw.decode("utf-8").removesuffix("\n").split("\n"))
+        text = raw.decode("utf-8").removesuffix("\n")
+        if not speaks_unicode():
+            text = json.dumps(json.loads(text), indent=1)
+        emit(text.split("\n"))
         return
     try:
-        with Path(name).open("xb") as stream:
-            Path(name).chmod(0o600)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        with open(os.open(name, flags, 0o600), "wb") as stream:  # noqa: PTH123 - a handle
             stream.write(raw)
     except FileExistsError:
         text = _("{file}: is there already, and stays as it is")

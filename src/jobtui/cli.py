@@ -160,7 +160,8 @@ def _list(args: Namespace) -> int:
 
     with _opened(args) as (library, query):
         news = asks_for_news(query)
-        _look_back(library, query, args.saved or "", news)
+        if news or args.format not in (None, "table") or "since" in args.settings.columns:
+            _look_back(library, query, args.saved or "", news)
         with _no_index(library):
             results = library.search(query)
             found = results.postings[: args.limit]
@@ -203,7 +204,7 @@ def _look_back(library: Library, query: Query, saved: str, news: bool) -> None:
         library.look(query.as_of, saved)
     elif library.visit(query.as_of, saved, 0 if saved else None) is None:
         say(_("what is new is told as of today alone, and not of the sample"))
-    elif library.is_first_visit:
+    elif library.is_first_visit and not library.marks_notice:
         say(_("this is the first time: what is new is told from now on"))
 
 

@@ -51,6 +51,7 @@ class Marks:
         self._present: Mapping[str, str] = {}
         self._why_unsaved = ""
         self._why_unread = ""
+        self._why_unlearnt = ""
         self._looks: dict[str, tuple[int, int]] = {}  # view -> what it compares with, last look
         self._begun: set[str] = set()  # views that nobody had looked at before
         self.by_path: dict[str, Mark] = {}  # of every posting that has any; not to be changed
@@ -65,6 +66,9 @@ class Marks:
             said.append(text.format(why=self._why_unsaved))
         elif self._why_unread:
             said.append(_("marks cannot be read: {why}").format(why=self._why_unread))
+        elif self._why_unlearnt:
+            text = _("the visit is not recorded: {why}; the same will be new again")
+            said.append(text.format(why=self._why_unlearnt))
         return "; ".join(filter(None, said))
 
     @property
@@ -223,8 +227,10 @@ class Marks:
         with self._lock:
             if view in self._looks:
                 _since, shown = self._looks.pop(view)
-                with suppress(StoreError):  # the same postings will be new again
+                try:
                     self._store.leave(view, shown, _now())
+                except StoreError as error:
+                    self._why_unlearnt = str(error)
 
     def export(self) -> bytes:
         """Return all marks as a JSON file, those that are only in memory as well."""
@@ -257,9 +263,13 @@ class Marks:
 
     def _learnt(self, view: str, decide: Decide) -> Learnt:
         """Let the store learn; where it cannot be written or even read, go on without."""
-        for learn_as in (self._store.learn, self._store.learn_only):
-            with suppress(StoreError):
-                return learn_as(view, decide)
+        self._why_unlearnt = ""
+        try:
+            return self._store.learn(view, decide)
+        except StoreError as error:
+            self._why_unlearnt = str(error)
+        with suppress(StoreError):
+            return self._store.learn_only(view, decide)
         return decide(None, {})
 
     def _show(self) -> None:
