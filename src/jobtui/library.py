@@ -209,7 +209,7 @@ class Library:
     ) -> list[tuple[str, int, int]]:
         """Return name, number of postings, and of new ones, for each of the saved searches.
 
-        None if the index cannot be read; the next ``search`` builds it again.
+        Empty if the index cannot be read; the next ``search`` builds it again.
         """
         snapshot = self.snapshot
         if snapshot.directory is None:
