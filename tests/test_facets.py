@@ -145,7 +145,7 @@ def test_years_go_backwards_and_other_values_by_count() -> None:
 
 def test_every_facet_counts_every_posting_at_least_once() -> None:
     for facet in FACETS:
-        assert sum(counts(facet.name).values()) >= 7
+        assert facet.by_user or sum(counts(facet.name).values()) >= 7
 
 
 def test_every_value_can_be_shown() -> None:

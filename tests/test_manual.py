@@ -23,6 +23,9 @@ _HELP_OF_HIDDEN = {
     "--ref": "for sync: the branch, tag or commit to fetch",
     "--path": "for sync: the folder or file in the repository",
     "--init": "for config: write a file that explains every setting",
+    "--starred": "only what has a star",
+    "--new": "only what appeared since the last visit",
+    "--changed": "only what changed since the last visit",
     "--system": "for index: the index for all users, of the sources that the system's file names",
     "--clear": "for index: remove what can be made again",
 }
@@ -32,6 +35,10 @@ _COMMANDS = {
     "config": ("config [--init]", "Show every setting and where it comes from."),
     "sync": ("sync [NAME|URL...]", "Fetch the newest postings of git repositories."),
     "index": ("index [--system] [--clear]", "Build the index now, or remove it."),
+    "marks": (
+        "marks export|import [FILE]",
+        "Write what was added to postings as JSON, or take it in again.",
+    ),
     "completion": (
         "completion SHELL",
         "Print the completion for bash, zsh or fish, for eval in the shell's own file.",

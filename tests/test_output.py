@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.output import COLUMNS, FIELDS, lines, one_object, record
+from jobtui.output import COLUMNS, FIELDS, Listed, lines, one_object, record
 from jobtui.posting import Posting, Ruling, Status
 from jobtui.settings import Settings
 from jobtui.text import clean
@@ -34,7 +34,8 @@ POSTING = Posting(
 )
 KEYS = (
     "id path title role status status_reason published closes organisation startup incubator "
-    "contracts domains domains_inferred technologies junior apply_to contacts url score"
+    "contracts domains domains_inferred technologies junior apply_to contacts url score "
+    "star seen hidden note stage applied since"
 )
 HOSTILE = st.text(
     st.sampled_from(
@@ -47,17 +48,17 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u206
 
 
 def text_of(fmt: str, *postings: Posting, width: int | None = None, unicode: bool = True) -> str:
-    found = [(posting, RULING, None) for posting in postings]
+    found = [Listed(posting, RULING) for posting in postings]
     return "".join(line + "\n" for line in lines(fmt, found, width, unicode))
 
 
 def test_the_keys_are_exactly_these_in_this_order() -> None:
     assert tuple(KEYS.split()) == FIELDS
-    assert tuple(record(POSTING, RULING, 1.0)) == FIELDS
+    assert tuple(record(Listed(POSTING, RULING, 1.0))) == FIELDS
 
 
 def test_a_record_says_what_the_posting_says() -> None:
-    said = record(POSTING, RULING, 1.23456)
+    said = record(Listed(POSTING, RULING, 1.23456))
     assert said["contracts"] == ["CDI", "CDD"]
     assert said["published"] == "2024-03-01"
     assert said["closes"] is None
@@ -69,7 +70,7 @@ def test_a_record_says_what_the_posting_says() -> None:
 
 @given(st.lists(st.builds(Posting, HOSTILE, HOSTILE, HOSTILE, HOSTILE), max_size=3))
 def test_json_is_read_back(postings: list[Posting]) -> None:
-    expected = [record(posting, RULING, None) for posting in postings]
+    expected = [record(Listed(posting, RULING)) for posting in postings]
     for unicode in (True, False):
         whole = text_of("json", *postings, unicode=unicode)
         assert json.loads(whole) == expected
@@ -78,7 +79,9 @@ def test_json_is_read_back(postings: list[Posting]) -> None:
         assert not CONTROL.search(whole)
         assert unicode or whole.isascii()
     for posting in postings:
-        assert json.loads("\n".join(one_object(posting, RULING))) == record(posting, RULING, None)
+        assert json.loads("\n".join(one_object(Listed(posting, RULING)))) == record(
+            Listed(posting, RULING)
+        )
 
 
 @given(
@@ -94,7 +97,7 @@ def test_separated_values_are_read_back(postings: list[Posting]) -> None:
         assert len(rows) == len(postings)
         assert text.count("\n") == len(postings) + 1  # one line a posting, whatever it says
         for row, posting in zip(rows, postings, strict=True):
-            said: dict[str, Any] = record(posting, RULING, None)
+            said: dict[str, Any] = record(Listed(posting, RULING))
             for name, cell in zip(FIELDS, row, strict=True):
                 value = said[name]
                 if isinstance(value, str):
@@ -158,20 +161,22 @@ def test_without_a_terminal_nothing_is_cut() -> None:
 
 
 def test_the_columns_that_are_asked_for_in_their_order() -> None:
-    rows = lines("table", [(POSTING, RULING, 1.5)], None, columns=("id", "contracts", "score"))
+    rows = lines(
+        "table", [Listed(POSTING, RULING, 1.5)], None, columns=("id", "contracts", "score")
+    )
     head, row = (line.split("  ") for line in rows)
     assert [cell.strip() for cell in head if cell] == ["Id", "Contract", "Score"]
     assert [cell.strip() for cell in row if cell] == [POSTING.id, "CDI, CDD", "1.500"]
     assert set(Settings().columns) <= set(COLUMNS)
-    (_head, bare) = lines("table", [(POSTING, RULING, None)], None, columns=tuple(COLUMNS))
-    assert bare.count(" -") == 7  # what it does not state
+    (_head, bare) = lines("table", [Listed(POSTING, RULING)], None, columns=tuple(COLUMNS))
+    assert bare.count(" -") == 14  # what it does not state
 
 
 @given(st.lists(st.sampled_from(sorted(COLUMNS)), min_size=1, max_size=5, unique=True), HOSTILE)
 def test_any_columns_fit_and_hold_no_control(names: list[str], text: str) -> None:
     long = text + "x" * 90
     posting = Posting(long, long, long, long, organisation=long, url=long, technologies=(long,))
-    scored = [(posting, RULING, None), (POSTING, RULING, 1.0)]
+    scored = [Listed(posting, RULING), Listed(POSTING, RULING, 1.0)]
     for row in lines("table", scored, 80, columns=names):
         assert cells(row) <= 80
         assert not CONTROL.search(row)

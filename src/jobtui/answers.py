@@ -12,9 +12,12 @@ from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.facets import Bucket, FacetTable
+    from jobtui.marked import Marked
     from jobtui.matching import Match
     from jobtui.snapshot import Snapshot
+    from jobtui.syntax import Parsed
 
+HIDDEN = "hidden"  # among what keeps postings out: that the user hid them
 _MOST_LEFT_OUT = 6  # words of a question that finds nothing
 _MOST_WORDS = 12  # of such a question; a longer one is no slip of the pen
 
@@ -49,41 +52,74 @@ class Results(NamedTuple):
         return (self.match.terms, self.match.prefixes) if self.match else (frozenset(), ())
 
 
-def answer(snapshot: Snapshot, query: Query) -> Results:
-    """Answer from one snapshot. Raises BrokenIndexError."""
-    table = snapshot.facets(query.as_of)
-    match, help_ = None, NO_HELP
-    if query.text.strip():
-        from jobtui.conditions import named
-        from jobtui.syntax import parse
+class _Found:
+    """What a question finds, before it is put in order."""
 
-        parsed = parse(query.text)
-        for typed in parsed.filters:
-            meant = [value for text in typed.values for value in named(table, typed.facet, text)]
-            query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
-        match = snapshot.answer(query, parsed)
-        help_ = Help(hint=parsed.hint)
-    text_bits = match.hits.found if match else table.all
-    ranking = _ranked(snapshot, query, match, text_bits & table.matching(query))
-    if not ranking and match is not None:
-        help_ = _help(snapshot, query, help_)
+    def __init__(
+        self,
+        query: Query,
+        table: FacetTable,
+        parsed: Parsed | None = None,
+        match: Match | None = None,
+    ) -> None:
+        self.query = query  # with the values that its text chooses
+        self.table, self.parsed, self.match = table, parsed, match
+        self.by_text = match.hits.found if match else table.all  # its words and conditions alone
+        self.all = self.by_text & table.matching(query)
+
+
+def _find(snapshot: Snapshot, query: Query, user: Marked | None) -> _Found:
+    hidden = user.bits.get("hidden", 0) if user else 0
+    table = snapshot.facets(query.as_of)
+    if not query.text.strip():
+        return _Found(query, table.for_user(user, hidden))
+    from jobtui.conditions import named
+    from jobtui.syntax import asks_for, parse
+
+    parsed = parse(query.text)
+    table = table.for_user(user, 0 if asks_for(parsed, "mark", "hidden") else hidden)
+    for typed in parsed.filters:
+        meant = [value for text in typed.values for value in named(table, typed.facet, text)]
+        query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
+    match = snapshot.answer(query, parsed, table)
+    return _Found(query, table, parsed, match)
+
+
+def answer(snapshot: Snapshot, query: Query, user: Marked | None = None) -> Results:
+    """Answer from one snapshot, with the *user*'s marks. Raises BrokenIndexError."""
+    found = _find(snapshot, query, user)
+    query, table, parsed, match = found.query, found.table, found.parsed, found.match
+    help_ = Help(hint=parsed.hint) if parsed else NO_HELP
+    ranking = _ranked(snapshot, query, match, found.all)
+    if not ranking and match is not None and parsed is not None:
+        help_ = _help(snapshot, found, parsed, help_)
     return Results(
         query,
         ranking,
-        table.buckets(query, text_bits),
+        table.buckets(query, found.by_text),
         table.all.bit_count(),
         match,
-        () if ranking else _blockers(table, query, text_bits),
+        () if ranking else _blockers(table, query, found.by_text),
         help_,
         _order(query, match),
     )
 
 
-def _help(snapshot: Snapshot, query: Query, help_: Help) -> Help:
-    """Return what may help with a question that finds nothing."""
-    from jobtui.syntax import And, Parsed, Word, parse
+def count(snapshot: Snapshot, query: Query, user: Marked | None) -> tuple[int, int]:
+    """Return how many postings a question finds, and how many of them are new to the user.
 
-    node = parse(query.text).node
+    Raises BrokenIndexError.
+    """
+    found = _find(snapshot, query, user).all
+    new = user.bits.get("new", 0) if user else 0
+    return found.bit_count(), (found & new).bit_count()
+
+
+def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Help:
+    """Return what may help with a question that finds nothing."""
+    from jobtui.syntax import And, Word
+
+    query, node = found.query, parsed.node
     parts = node.nodes if isinstance(node, And) else (node,)
     words = [part for part in parts if isinstance(part, Word)]
     if len(words) > _MOST_WORDS:
@@ -92,8 +128,8 @@ def _help(snapshot: Snapshot, query: Query, help_: Help) -> Help:
     without = []
     for word in words[:_MOST_LEFT_OUT] if len(parts) > 1 else ():
         rest = And(tuple(part for part in parts if part is not None and part is not word))
-        match = snapshot.answer(query, Parsed(rest))
-        count = match.hits.found & snapshot.facets(query.as_of).matching(query) if match else 0
+        match = snapshot.answer(query, parsed._replace(node=rest), found.table)
+        count = match.hits.found & found.table.matching(query) if match else 0
         if count:
             without.append((word.text, count.bit_count()))
     return help_._replace(spelling=spelling, without=tuple(without))
@@ -148,7 +184,10 @@ def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[st
         names.append("open-only")
         fewer.append(("open-only", query._replace(open_only=False)))
     counts = [(name, (text_bits & table.matching(less)).bit_count()) for name, less in fewer]
+    if table.left_out:
+        everything = table.for_user(table.user, 0)
+        counts.append((HIDDEN, (text_bits & everything.matching(query)).bit_count()))
     helpful = [(name, count) for name, count in counts if count]
-    if not helpful and names and (everything := (text_bits & table.all).bit_count()):
-        helpful = [("", everything)]
+    if not helpful and names and (rest := (text_bits & table.all & ~table.left_out).bit_count()):
+        helpful = [("", rest)]
     return tuple(sorted(helpful, key=lambda pair: -pair[1]))

@@ -10,7 +10,7 @@ from jobtui.posting import Status
 from jobtui.query import Sort
 from jobtui.words import _
 
-COMMANDS = ("show", "check", "config", "sync", "index", "completion")
+COMMANDS = ("show", "check", "config", "sync", "index", "marks", "completion")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 FACET_OPTIONS = (
     "status",
@@ -26,9 +26,9 @@ _WIDTH = 80
 _EXAMPLES = """\
 examples:
   jobtui                                      browse
-  jobtui --open-only développeuse             browse what is open to developers
   jobtui --open-only --format table           print what is open
   jobtui --contract cdd --format csv > a.csv  print for a spreadsheet
+  jobtui --saved dev --new --format table     print what is new, once: for cron
   jobtui show 2025-03-11-brise-developpement  read one posting
   jobtui check PATH                           list what is odd in the files
   jobtui -- show                              search for the word "show"
@@ -64,9 +64,8 @@ def parser() -> argparse.ArgumentParser:
     made = _Parser(
         prog="jobtui",
         usage="jobtui [OPTION…] [--] [QUERY…]\n"
-        "       jobtui show ID | check [PATH…] | config [--init]\n"
-        "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-        "       jobtui index [--system] [--clear] | completion SHELL",
+        "       jobtui show ID | check [PATH…] | sync [NAME|URL…] | config [--init]\n"
+        "       jobtui index [--system] [--clear] | marks export|import | completion SHELL",
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_EXAMPLES,
         formatter_class=_formatter,
@@ -114,11 +113,14 @@ def _add_filters(made: argparse.ArgumentParser) -> None:
         _("filters, each repeatable"),
         _(
             "--status --domain --contract --organisation --startup --incubator\n"
-            "--tech --year, each with a VALUE or a part of one; none: not stated"
+            "--tech --year, each with a VALUE or a part of one; none: not stated\n"
+            "--starred; --new --changed: what came or changed since last time"
         ),
     )
     group.add_argument("--open-only", action="store_true", help=_("only what one can apply to"))
     group.add_argument("--junior", action="store_true", help=_("only what welcomes juniors"))
+    for name in ("--starred", "--new", "--changed"):
+        group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     for name in FACET_OPTIONS:
         kind = _status if name == "status" else str
         group.add_argument(

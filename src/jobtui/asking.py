@@ -154,7 +154,21 @@ def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> 
             table = library.snapshot.facets(query.as_of)
             values = tuple(value for text in written for value in _meant(table, facet, text, tell))
             query = query.choosing(facet, values)
-    return query.choosing("junior", ("yes",)) if args.junior else query
+    if args.junior:
+        query = query.choosing("junior", ("yes",))
+    if args.starred:
+        query = query.choosing("mark", ("starred",))
+    news = [name for name in ("new", "changed") if getattr(args, name)]
+    return query.choosing("since", tuple(news))
+
+
+def asks_for_news(query: Query) -> bool:
+    """Whether a question asks for what is new since the last visit."""
+    if query.values("since") or not query.text.strip():
+        return bool(query.values("since"))
+    from jobtui.syntax import asks_for, parse
+
+    return asks_for(parse(query.text), "since")
 
 
 def _meant(

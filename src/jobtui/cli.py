@@ -7,14 +7,14 @@ a source or the configuration is wrong, 130 interrupted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui import __version__, configuring, console, first_picture, words
-from jobtui.arguments import UsageError, parse, parser
-from jobtui.asking import query_of, repositories_of, sources_of, synced, taking_up
+from jobtui.arguments import FACET_OPTIONS, UsageError, parse, parser
+from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, synced, taking_up
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.plain import plain
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jobtui.answers import Help
     from jobtui.configuring import Configuration
     from jobtui.library import Library
+    from jobtui.output import Listed
     from jobtui.posting import Posting
     from jobtui.query import Query
     from jobtui.sources import Source
@@ -82,6 +83,11 @@ def _run(argv: Sequence[str]) -> int:
         from jobtui import indexing
 
         indexing.run(args)
+        return FOUND
+    if args.command == "marks":
+        from jobtui.carrying import carry
+
+        carry(args.words)
         return FOUND
     if args.ref or args.path:
         raise UsageError(_("--ref and --path are for sync; else: --source URL#REF:PATH"))
@@ -178,15 +184,20 @@ def _list(args: Namespace) -> int:
     from jobtui.output import lines
 
     with _opened(args) as (library, query):
+        news = asks_for_news(query)
+        if news or args.format not in (None, "table") or "since" in args.settings.columns:
+            _look_back(library, query, args.saved or "", news)
         with _no_index(library):
             results = library.search(query)
             found = results.postings[: args.limit]
             scores = library.scores(results, found)
         if results.notice:
             say(results.notice)
-        answer = [(one, library.ruling(one, query), scores.get(one.id)) for one in found]
+        answer = _listed(library, query, found, scores)
         how = (console.width(), console.speaks_unicode(), args.settings.columns)
         emit(lines(args.format or "table", answer, *how))
+        if news and args.saved:
+            library.leave()
         if args.explain:
             for posting in found:
                 say(f"{posting.id}: {library.explain(results, posting)}")
@@ -195,20 +206,57 @@ def _list(args: Namespace) -> int:
         if not results.total:
             roots = ", ".join(source.root for source in library.sources)
             say(_("no posting in {path}").format(path=roots))
+        elif not found and news:
+            if console.is_shown():  # cron would send it
+                say(_("nothing new"))
         elif not found:
             say(_("nothing found") + _hint(results.blockers))
             _say_help(results.help)
         elif args.format is None:
             say(ngettext("{n} posting", "{n} postings", len(found)))
+        if news and len(found) < len(results.postings):
+            say(ngettext("{n} more", "{n} more", len(results.postings) - len(found)))
+        if library.marks_notice:
+            say(library.marks_notice)
         return FOUND if found else NOTHING
 
 
+def _look_back(library: Library, query: Query, saved: str, news: bool) -> None:
+    """Compare with the last visit. To ask a saved search what is new is a visit of its own; to ask
+    so without one looks at the browser's, and ends none.
+    """
+    if not news:
+        library.look(query.as_of, saved)
+    elif library.visit(query.as_of, saved, 0 if saved else None) is None:
+        say(_("what is new is told as of today alone, and not of the sample"))
+    elif library.is_first_visit and not library.marks_notice:
+        say(_("this is the first time: what is new is told from now on"))
+
+
+def _listed(
+    library: Library, query: Query, found: Iterable[Posting], scores: Mapping[str, float]
+) -> list[Listed]:
+    from jobtui.output import Listed
+
+    listed = [Listed(one, library.ruling(one, query), scores.get(one.id)) for one in found]
+    if not library.has_marks:
+        return listed
+    mark_of, news_of = library.mark_of, library.news_of
+    return [one._replace(mark=mark_of(one.posting), since=news_of(one.posting)) for one in listed]
+
+
 def _hint(blockers: Sequence[tuple[str, int]]) -> str:
-    if not blockers:
-        return ""
-    facet, count = blockers[0]
-    name = f"--{facet}" if facet else _("the filters")
-    return _("; without {name} there would be {count}").format(name=name, count=count)
+    from jobtui.answers import HIDDEN
+
+    hint = ""
+    for facet, count in blockers:
+        if facet == HIDDEN:
+            hint += _("; {count} hidden: is:hidden shows them").format(count=count)
+    for facet, count in [pair for pair in blockers if pair[0] != HIDDEN][:1]:
+        option = f"--{facet}" if facet in (*FACET_OPTIONS, "open-only", "junior") else f"{facet}:"
+        name = option if facet else _("the filters")
+        hint += _("; without {name} there would be {count}").format(name=name, count=count)
+    return hint
 
 
 def _say_help(help_: Help) -> None:
@@ -236,18 +284,19 @@ def _show(args: Namespace) -> int:
         if posting is None:
             say(_("no posting has the id {id}").format(id=repr(wanted)) + _near(library, wanted))
             return NOTHING
+        library.look(query.as_of)
         if args.format is None:
             _print_posting(library, posting, query)
-            return FOUND
-        from jobtui.output import lines, one_object
-
-        ruling = library.ruling(posting, query)
-        every = console.speaks_unicode()
-        if args.format == "json":
-            emit(one_object(posting, ruling, every))
         else:
-            how = (console.width(), every, args.settings.columns)
-            emit(lines(args.format, [(posting, ruling, None)], *how))
+            from jobtui.output import lines, one_object
+
+            (listed,), every = _listed(library, query, [posting], {}), console.speaks_unicode()
+            if args.format == "json":
+                emit(one_object(listed, every))
+            else:
+                emit(lines(args.format, [listed], console.width(), every, args.settings.columns))
+        if library.marks_notice:
+            say(library.marks_notice)
         return FOUND
 
 
@@ -265,17 +314,19 @@ def _near(library: Library, wanted: str) -> str:
 
 def _print_posting(library: Library, posting: Posting, query: Query) -> None:
     from jobtui import printing
+    from jobtui.facts import own_facts
 
+    own = own_facts(library.mark_of(posting), library.news_of(posting))
     body, why = library.body(posting)
     if why:
         say(why)
     ruling = library.ruling(posting, query)
     width = console.width()
     if width is None:
-        emit(printing.markdown(posting, ruling, body))
+        emit(printing.markdown(posting, ruling, body, own))
     else:
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        emit(printing.rendered(posting, ruling, body, min(width, 100), colour))
+        emit(printing.rendered(posting, ruling, body, min(width, 100), colour, own))
 
 
 def _check(args: Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.facets import shown
 from jobtui.french import fold
 from jobtui.query import NOT_STATED
-from jobtui.syntax import FIELDS, quoted
+from jobtui.syntax import FIELDS, quoted, state_names
 from jobtui.vocabulary import FACET_FIELDS
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ def candidates(
     """Return how the last word of *text* may go on, the frequent first; [] if it is no field."""
     value = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+):([^\s,]*,)*([\"«“][^\"»”]*|[^\s,]*)$", text)
     if value is not None:
-        facet = FACET_FIELDS.get(fold(value[1]))
+        field = fold(value[1])
+        if FIELDS.get(field) == "is":
+            return _states(text[: value.start(3)], field, fold(value[3]), buckets)
+        facet = FACET_FIELDS.get(field)
         typed = value[3].lstrip('"«“')
         return _values(text[: value.start(3)], facet, typed, buckets)[:most] if facet else []
     name = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+)$", text)
@@ -46,6 +49,17 @@ def candidates(
         for field in FIELDS
         if field.startswith(typed)
     ][:most]
+
+
+def _states(
+    before: str, field: str, typed: str, buckets: Mapping[str, Sequence[Bucket]]
+) -> list[Candidate]:
+    found = []
+    for name, (facet, value) in state_names(field).items():
+        count = sum(bucket.count for bucket in buckets.get(facet, ()) if bucket.value == value)
+        if count and name.startswith(typed):
+            found.append(Candidate(before + name, name, count))
+    return sorted(found, key=lambda one: -one.postings)[:_MOST]
 
 
 def _values(

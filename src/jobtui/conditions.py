@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ class Fields:
 
     def __init__(self, rows: Sequence[Row], table: FacetTable, today: date) -> None:
         self._rows, self._table, self._today = rows, table, today
+        self._marks = table.user.marks if table.user else {}
 
     def look_up(self, node: InField | Span) -> int:
         """Return the postings for which a condition holds."""
@@ -63,6 +65,8 @@ class Fields:
         if node.field in FACET_FIELDS.values():
             values = [v for text in node.values for v in named(self._table, node.field, text)]
             return self._table.any_of(node.field, values)
+        if node.field == "note":
+            return self._noted(node.values)
         stated = _TEXTS[node.field]
         wanted = [fold(value) for value in node.values]
         return bits_of(
@@ -71,18 +75,30 @@ class Fields:
             if any(value in fold(stated(row.posting)) for value in wanted)
         )
 
+    def _noted(self, values: Sequence[str]) -> int:
+        """Return the postings whose note holds all words of any value, or words that begin so."""
+        wanted = [[re.compile(rf"(?<!\w){re.escape(w)}") for w in fold(v).split()] for v in values]
+        notes = {at: fold(mark.note) for at, mark in self._marks.items() if mark.note}
+        return bits_of(
+            at
+            for at, note in notes.items()
+            if any(all(word.search(note) for word in words) for words in wanted)
+        )
+
     def _span(self, node: Span) -> int:
         first, last = self._day(node.first), self._day(node.last)
-        found = []
-        for row in self._rows:
-            day = row.posting.published if node.field == "published" else row.posting.closes
-            if (
-                day is not None
-                and (first is None or first <= day)
-                and (last is None or day <= last)
-            ):
-                found.append(row.position)
-        return bits_of(found)
+        return bits_of(
+            position
+            for position, day in self._days(node.field)
+            if day is not None and (first is None or first <= day) and (last is None or day <= last)
+        )
+
+    def _days(self, field: str) -> Iterator[tuple[int, date | None]]:
+        if field == "applied":
+            return ((at, mark.applied) for at, mark in self._marks.items())
+        if field == "published":
+            return ((row.position, row.posting.published) for row in self._rows)
+        return ((row.position, row.posting.closes) for row in self._rows)
 
     def _day(self, said: date | int | None) -> date | None:
         if not isinstance(said, int):

@@ -17,6 +17,8 @@ from jobtui.words import _
 if TYPE_CHECKING:
     from datetime import date
 
+    from jobtui.marked import Marked
+
 
 class Facet(NamedTuple):
     """One way to tell postings apart."""
@@ -26,6 +28,7 @@ class Facet(NamedTuple):
     values: Callable[[Posting, date], tuple[str, ...]]
     ordered: bool = False  # few values, in an order of their own; others go by their count
     other_name: Callable[[Posting], str] = lambda _posting: ""  # by which a value can be named
+    by_user: bool = False  # told by the user's marks and visits, and shown where there are any
 
 
 class Bucket(NamedTuple):
@@ -52,12 +55,19 @@ def _remote(posting: Posting, _day: date) -> tuple[str, ...]:
     return tuple(map(inferred.remote_group, inferred.codes(posting, "remote")))
 
 
+def _own(name: str, label: Callable[[], str]) -> Facet:
+    return Facet(name, label, lambda _posting, _day: (), ordered=True, by_user=True)
+
+
 def _inferred(kind: str) -> str:
     """Return the label of a facet that no file states: what is inferred is marked as such."""
     return _("{kind} (inferred)").format(kind=inferred.label(kind))
 
 
 FACETS: tuple[Facet, ...] = (
+    _own("since", lambda: _("Since last time")),
+    _own("mark", lambda: _("Marks")),
+    _own("stage", lambda: _("Stage")),
     Facet("status", lambda: _("Status"), lambda p, day: (status_of(p, day).status.value,), True),
     Facet("domain", lambda: _("Domain (some inferred)"), lambda p, _day: p.domains),
     Facet("contract", lambda: _("Contract"), lambda p, _day: p.contracts),
@@ -93,6 +103,10 @@ def shown(facet: str, value: str) -> str:
         return status_word(Status(value)) if value in _STATUSES else value
     if facet == "junior":
         return _("yes") if value == "yes" else _("no")
+    if facet in BY_NAME and BY_NAME[facet].by_user:
+        from jobtui.marked import told
+
+        return told(value)
     return inferred.told(facet, value)
 
 
@@ -148,10 +162,23 @@ class FacetTable:
         self.all = bits_of(bit for bit, _posting in self._postings)
         self._values: dict[str, _Values] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
+        self.user: Marked | None = None
+        self.left_out = 0  # hidden postings, unless they are asked for
+
+    def for_user(self, user: Marked | None, left_out: int) -> FacetTable:
+        """Return this with the user's own facets; what this has counted, both know."""
+        if user is None:  # who has no marks pays for none
+            return self
+        table = FacetTable.__new__(FacetTable)
+        vars(table).update(vars(self))
+        table.user, table.left_out = user, left_out
+        return table
 
     def matching(self, query: Query, without: str = "") -> int:
         """Return what the chosen facet values let through, the facet *without* left aside."""
         found = self.all
+        if without != "mark" and "hidden" not in query.values("mark"):
+            found &= ~self.left_out
         for name, values in query.chosen:
             if name != without:
                 found &= self.any_of(name, values)
@@ -203,6 +230,10 @@ class FacetTable:
 
     def _of(self, name: str) -> _Values:
         """Return the values of a facet; made when they are first asked for."""
+        if BY_NAME[name].by_user:
+            from jobtui.marked import UNMARKED
+
+            return _Values((self.user or UNMARKED).sets(name, self.all), {})
         if name not in self._values:
             facet = BY_NAME[name]
             raw: dict[str, list[int]] = {}
@@ -238,7 +269,25 @@ class FacetTable:
 
         return values.spelling.get(name_key(value) or value, value)
 
+    def _own_buckets(self, name: str, query: Query, found: int) -> tuple[Bucket, ...]:
+        """Return the values of a facet of the user's; none while they have not used it."""
+        chosen = query.values(name)
+        if not chosen and (self.user is None or not self.user.is_used(name)):
+            return ()
+        seen = found if "hidden" in query.values("mark") else found & ~self.left_out
+        counts = {
+            value: (bits & (found if value == "hidden" else seen)).bit_count()
+            for value, bits in self._of(name).sets.items()
+        }
+        return tuple(
+            Bucket(value, count, value in chosen)
+            for value, count in counts.items()
+            if count or value in chosen
+        )
+
     def _buckets(self, facet: Facet, query: Query, found: int) -> tuple[Bucket, ...]:
+        if facet.by_user:
+            return self._own_buckets(facet.name, query, found)
         chosen = {self._shown(facet.name, value) for value in query.values(facet.name)}
         if facet.name == "status" and query.open_only:
             chosen = {OPEN}

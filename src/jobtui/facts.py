@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.facets import shown, status_word
 from jobtui.inferred import KINDS, codes, label, told
+from jobtui.plain import plain
 from jobtui.posting import Posting, Ruling, Status
 from jobtui.words import _, day
+
+if TYPE_CHECKING:
+    from jobtui.marking import Mark
 
 SYMBOLS = {
     # status is never told by colour alone
@@ -35,11 +40,30 @@ class Fact(NamedTuple):
     kind: str = ""  # "status", "inferred", "problem", "extra" or empty
 
 
-def facts(posting: Posting, ruling: Ruling) -> list[Fact]:
-    """Return what is stated, in the order of interest; what is not stated is left out."""
+def own_facts(mark: Mark, since: Sequence[str] = ()) -> list[Fact]:
+    """Return what the user said of a posting, and what is *since* their last visit."""
+    flags = (("starred", mark.star), ("seen", mark.seen), ("hidden", mark.hidden))
+    said = [shown("since", one) for one in since]
+    said += [shown("mark", flag) for flag, is_set in flags if is_set]
+    stage = shown("stage", mark.stage.value) if mark.stage else ""
+    if mark.applied:
+        applied = _("applied on {day}").format(day=day(mark.applied))
+        is_other = mark.stage is not None and mark.stage.value != "applied"
+        stage = f"{stage}, {applied}" if is_other else applied
+    found = [Fact(_("Marks"), ", ".join(said)), Fact(_("Stage"), stage)]
+    found += [Fact(_("Note"), plain(line)) for line in mark.note.splitlines()]
+    return [fact for fact in found if fact.text]
+
+
+def facts(posting: Posting, ruling: Ruling, own: Sequence[Fact] = ()) -> list[Fact]:
+    """Return what is stated, in the order of interest; what is not stated is left out.
+
+    *own* is what the user said of it.
+    """
     inferred = _(" (from the text)")
     found = [
         Fact(_("Status"), f"{status_word(ruling.status)}: {ruling.reason}", kind="status"),
+        *own,
         Fact(_("Role"), posting.role if posting.role != posting.title else ""),
         Fact(_("Published"), _dates(posting)),
         Fact(_("Organisation"), posting.organisation),

@@ -10,11 +10,12 @@ import os
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths
-from jobtui.answers import Results, answer, why
+from jobtui.answers import Results, answer, count, why
 from jobtui.cache import BusyError, Cache, Hold, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, load
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
@@ -25,8 +26,14 @@ from jobtui.snapshot import NOTHING, Snapshot
 from jobtui.words import _
 
 if TYPE_CHECKING:
+    from jobtui.marked import Marked
+    from jobtui.marking import Mark
+    from jobtui.marks import Marks
     from jobtui.refreshing import Progress, Refreshed
+    from jobtui.remembered import Remembered
+    from jobtui.settings import SearchSetting
     from jobtui.sources import Source
+    from jobtui.visits import Visit
 
 _TEMPORARY = "jobtui-"  # how temporary indexes are named, before the session's number
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
@@ -47,8 +54,14 @@ class Change(NamedTuple):
 class Library:
     """A set of sources with its cache; one for a session."""
 
-    def __init__(self, sources: Sequence[Source], cache: Cache | None = None) -> None:
+    def __init__(
+        self, sources: Sequence[Source], cache: Cache | None = None, marks: Marks | None = None
+    ) -> None:
+        """Open the sources; *marks* are the user's own, opened when first needed, if not given."""
         self.sources = tuple(sources)
+        self._marks = marks
+        self._remembered: Remembered | None = None
+        self._remembering = threading.Lock()
         self.cache = cache or Cache.of(sources)
         # What the administrator has built for all is read, never written.
         self._system = None if cache else Cache.of(sources, paths.system_cache_dir(), shared=True)
@@ -78,26 +91,32 @@ class Library:
         leaves the library empty.
         """
         with self._refreshing:
-            shown = self.snapshot
-            if shown.directory is not None and (gone := _gone(self.sources)):
-                return Change(notice=gone)
-            try:
-                notice = self._refresh_cache(rebuild, progress, patience)
-            except BusyError:
-                newest = self._newest()
-                notice = ""
-                if newest.directory is not None and (newest.catalogue.whole or not patience):
-                    self.snapshot = newest
-                    if rebuild:
-                        notice = _("another jobtui is writing the index; it is not built again")
-                elif patience:
-                    why = _("another jobtui is writing it")
-                    notice = self._refresh_private(progress, why)
-                else:
-                    notice = _("another jobtui is building the index")
-            except OSError as error:
-                notice = self._refresh_private(progress, error.strerror or str(error))
-            return _difference(shown, self.snapshot, notice)
+            change = self._refresh(rebuild, progress, patience)
+            if self.is_whole and self._remembered is not None:
+                self._remembered.follow(self.snapshot, date.today())
+            return change
+
+    def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> Change:
+        shown = self.snapshot
+        if shown.directory is not None and (gone := _gone(self.sources)):
+            return Change(notice=gone)
+        try:
+            notice = self._refresh_cache(rebuild, progress, patience)
+        except BusyError:
+            newest = self._newest()
+            notice = ""
+            if newest.directory is not None and (newest.catalogue.whole or not patience):
+                self.snapshot = newest
+                if rebuild:
+                    notice = _("another jobtui is writing the index; it is not built again")
+            elif patience:
+                why = _("another jobtui is writing it")
+                notice = self._refresh_private(progress, why)
+            else:
+                notice = _("another jobtui is building the index")
+        except OSError as error:
+            notice = self._refresh_private(progress, error.strerror or str(error))
+        return _difference(shown, self.snapshot, notice)
 
     def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
         """Bring the cache up to date and show it; return a notice."""
@@ -189,7 +208,8 @@ class Library:
             if snapshot.directory is None:
                 return Results(query, Ranking((), (), snapshot.posting_at), {}, 0, notice=notice)
             try:
-                return answer(snapshot, query)._replace(notice=notice)
+                user = self._user(snapshot)
+                return answer(snapshot, query, user)._replace(notice=notice)
             except Exception as error:
                 if not _is_broken_index(error):
                     raise
@@ -203,6 +223,122 @@ class Library:
         if self.snapshot is not broken:
             return ""  # another thread has done so
         return self.refresh(patience=PATIENCE).notice
+
+    def saved_counts(
+        self, searches: Sequence[SearchSetting], day: date
+    ) -> list[tuple[str, int, int]]:
+        """Return name, number of postings, and of new ones, for each of the saved searches.
+
+        Empty if the index cannot be read; the next ``search`` builds it again.
+        """
+        snapshot = self.snapshot
+        if snapshot.directory is None:
+            return []
+        user = self._user(snapshot)
+        try:
+            return [
+                (search.name, *count(snapshot, Query(day, search.query), user))
+                for search in searches
+            ]
+        except Exception as error:
+            if not _is_broken_index(error):
+                raise
+            return []
+
+    @property
+    def marks_notice(self) -> str:
+        """What the user has to know of their marks, on one line: that they are not saved, say."""
+        return self._remembered.marks.notice if self._remembered is not None else ""
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the user has ever marked or visited anything."""
+        return self._own() is not None
+
+    def mark_of(self, posting: Posting) -> Mark:
+        """Return the user's marks of a posting."""
+        from jobtui.marking import Mark
+
+        own = self._own()
+        return own.marks.of(posting.path) if own is not None else Mark()
+
+    def news_of(self, posting: Posting) -> tuple[str, ...]:
+        """Return what is new of a posting since the last visit: of "new", "changed", "closed"."""
+        snapshot = self.snapshot
+        user = self._user(snapshot)
+        return user.news_of(snapshot.position_of(posting.id)) if user is not None else ()
+
+    def put_mark(self, posting: Posting, mark: Mark) -> bool:
+        """Change what *mark* says otherwise than ``mark_of`` did; whether it is saved.
+
+        The next ``search`` knows it. It may take a second while another session is writing.
+        """
+        if self._remembered is None and self._marks is None:  # another session may mark by now
+            from jobtui.marking import Mark
+
+            there, told = self._opened().marks.of(posting.path), Mark()
+            pairs = zip(there, told, mark, strict=True)
+            mark = Mark._make(old if new == said else new for old, said, new in pairs)
+        return self._opened().put(posting, mark, self.snapshot)
+
+    def reload_marks(self) -> bool:
+        """Take in what other sessions have marked; whether there was anything. Cheap if not."""
+        was_open, own = self._remembered is not None, self._own()
+        return own is not None and (own.reload() or not was_open)
+
+    def visit(self, day: date, saved: str = "", pause: float | None = None) -> Visit | None:
+        """Begin a visit, of the sources or of a saved search; see ``visits`` for what it is and
+        what *pause* (its own if None) means.
+
+        From now on answers tell what is new, and each ``refresh`` looks again. None, and nothing is
+        recorded, where *day* is another than today, of the sample, and until all was read.
+        """
+        if self._can_compare(day):
+            return self._opened().visit(self.snapshot, day, saved, pause)
+        return None
+
+    def look(self, day: date, saved: str = "") -> None:
+        """Let answers tell what a visit would find to be new, without one."""
+        if self._can_compare(day) and (own := self._own()) is not None:
+            own.look(self.snapshot, day, saved)
+
+    def leave(self) -> None:
+        """End the visit: the user has been shown what is new."""
+        if self._remembered is not None:
+            self._remembered.leave()
+
+    @property
+    def is_first_visit(self) -> bool:
+        """Whether there was nothing to compare with."""
+        return self._remembered is not None and self._remembered.is_first
+
+    def _can_compare(self, day: date) -> bool:
+        is_sample = all(source.is_sample for source in self.sources)
+        return self.is_whole and day == date.today() and not is_sample
+
+    def _user(self, snapshot: Snapshot) -> Marked | None:
+        own = self._own()
+        return own.over(snapshot) if own is not None else None
+
+    def _own(self) -> Remembered | None:
+        """Return what is remembered of the postings; None, for nothing, if there is no file."""
+        if self._remembered is None and self._marks is None:
+            file = paths.data_dir() / paths.MARKS
+            if not os.path.lexists(file):
+                return None
+        return self._opened()
+
+    def _opened(self) -> Remembered:
+        """Return what is remembered of the postings, opened when it is first needed."""
+        with self._remembering:
+            if self._remembered is None:
+                from jobtui.remembered import Remembered
+
+                opened = Remembered(self.sources, self._marks)
+                if self.is_whole:
+                    opened.follow(self.snapshot, date.today())
+                self._remembered = opened
+            return self._remembered
 
     def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
         """Return the scores of some of what was found, by id; none if no word was asked for."""
@@ -285,7 +421,9 @@ class Library:
         return sorted(found, key=lambda problem: (problem.path, problem.line))
 
     def close(self) -> None:
-        """Remove what was made for this session alone."""
+        """Remove what was made for this session alone; try once more to save marks."""
+        if self._remembered is not None:
+            self._remembered.marks.close()
         if self._private is not None:
             import shutil
 

@@ -51,7 +51,9 @@ class Marks:
         self._present: Mapping[str, str] = {}
         self._why_unsaved = ""
         self._why_unread = ""
+        self._why_unlearnt = ""
         self._looks: dict[str, tuple[int, int]] = {}  # view -> what it compares with, last look
+        self._begun: set[str] = set()  # views that nobody had looked at before
         self.by_path: dict[str, Mark] = {}  # of every posting that has any; not to be changed
         self.reload()
 
@@ -64,6 +66,9 @@ class Marks:
             said.append(text.format(why=self._why_unsaved))
         elif self._why_unread:
             said.append(_("marks cannot be read: {why}").format(why=self._why_unread))
+        elif self._why_unlearnt:
+            text = _("the visit is not recorded: {why}; the same will be new again")
+            said.append(text.format(why=self._why_unlearnt))
         return "; ".join(filter(None, said))
 
     @property
@@ -183,10 +188,13 @@ class Marks:
 
         with self._lock:
             since, last = self._looks.get(view, (-1, 0))
+            self._begun.discard(view)
 
             def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
                 # A later look has a later time, even if the clock was set back.
                 at = max(_now(), last + 1, max(stored.since, stored.shown) + 1 if stored else 0)
+                if stored is None:
+                    self._begun.add(view)
                 if stored is None or since < 0:
                     stored = begun(stored, at, pause)
                 return learn(stored, known, state, at)
@@ -196,13 +204,33 @@ class Marks:
             self._looks[view] = (learnt.view.since if is_first else since, learnt.at)
             return compare(learnt.known, state, self._looks[view][0])
 
+    def has_begun(self, view: str) -> bool:
+        """Whether the last ``visit`` was the first one of *view*."""
+        return view in self._begun
+
+    def look(self, view: str, state: State) -> Visit:
+        """Return what ``visit`` would find now, and write nothing."""
+
+        def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
+            now = _now()
+            return learn(begun(stored, now, PAUSE), known, state, now)
+
+        with self._lock:
+            try:
+                learnt = self._store.learn_only(view, decide)
+            except StoreError:
+                return Visit()
+            return compare(learnt.known, state, learnt.view.since)
+
     def leave(self, view: str) -> None:
         """Say that the user has been shown what the last ``visit`` found; call it at the end."""
         with self._lock:
             if view in self._looks:
                 _since, shown = self._looks.pop(view)
-                with suppress(StoreError):  # the same postings will be new again
+                try:
                     self._store.leave(view, shown, _now())
+                except StoreError as error:
+                    self._why_unlearnt = str(error)
 
     def export(self) -> bytes:
         """Return all marks as a JSON file, those that are only in memory as well."""
@@ -235,9 +263,13 @@ class Marks:
 
     def _learnt(self, view: str, decide: Decide) -> Learnt:
         """Let the store learn; where it cannot be written or even read, go on without."""
-        for learn_as in (self._store.learn, self._store.learn_only):
-            with suppress(StoreError):
-                return learn_as(view, decide)
+        self._why_unlearnt = ""
+        try:
+            return self._store.learn(view, decide)
+        except StoreError as error:
+            self._why_unlearnt = str(error)
+        with suppress(StoreError):
+            return self._store.learn_only(view, decide)
         return decide(None, {})
 
     def _show(self) -> None:

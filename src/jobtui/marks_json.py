@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _FORMAT, _VERSION = "jobtui-marks", 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")  # on a terminal
 _LAST = datetime(9999, 1, 1, tzinfo=UTC)  # so that there is always a later moment
 
 
@@ -48,6 +50,7 @@ def dumps(records: Mapping[str, Record]) -> bytes:
     content = {"format": _FORMAT, "version": _VERSION, "postings": postings}
     # Bytes of a file name that are no UTF-8 are lone surrogates, for which \udc80 is JSON.
     text = json.dumps(content, ensure_ascii=False, indent=1)
+    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Answer = TypeVar("Answer")
     Decide = Callable[[View | None, dict[str, Known]], Learnt]
 
-NAME = "marks.db"
+NAME = paths.MARKS
 _PATIENCE = 1.0  # seconds to wait for another session that is writing
 _ATTEMPTS = 3
 

@@ -6,61 +6,101 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.facets import status_word
+from jobtui.facets import shown, status_word
 from jobtui.plain import plain
 from jobtui.settings import Settings
 from jobtui.words import _, day
 from jobtui.wrap import cells, padded
 
 if TYPE_CHECKING:
+    from jobtui.marking import Mark
     from jobtui.posting import Posting, Ruling
 
 FIELDS = (
     "id", "path", "title", "role", "status", "status_reason", "published", "closes", "organisation",
     "startup", "incubator", "contracts", "domains", "domains_inferred", "technologies", "junior",
-    "apply_to", "contacts", "url", "score",
+    "apply_to", "contacts", "url", "score", "star", "seen", "hidden", "note", "stage", "applied",
+    "since",
 )  # fmt: skip
 
 # A spreadsheet would run a cell that begins so as a formula, of full width as well; and where the
 # comma is the decimal sign, as in France, it takes what stands behind a semicolon for a cell.
 _FORMULA = re.compile(r"(^|;)(?=\s*[=+\-@＝＋－＠])")
 
-Scored = tuple["Posting", "Ruling", "float | None"]
+
+class Listed(NamedTuple):
+    """One posting of an answer, and what the user said of it."""
+
+    posting: Posting
+    ruling: Ruling
+    score: float | None = None
+    mark: Mark | None = None
+    since: tuple[str, ...] = ()  # of "new", "changed", "closed"
 
 
 class Column(NamedTuple):
     """A column of the table: its head, its text, and whether it can be cut to fit."""
 
     head: Callable[[], str]
-    text: Callable[[Posting, Ruling, float | None], str]
+    text: Callable[[Listed], str]
     can_shrink: bool = True
 
 
+def _own(one: Listed, name: str) -> str:
+    """Return one field of the user's mark as the table shows it."""
+    value = getattr(one.mark, name) if one.mark else None
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    return value or ""
+
+
+def _stage(one: Listed) -> str:
+    return shown("stage", one.mark.stage.value) if one.mark and one.mark.stage else ""
+
+
+def _score(one: Listed) -> str:
+    return "" if one.score is None else f"{one.score:.3f}"
+
+
 COLUMNS: dict[str, Column] = {
-    "status": Column(lambda: _("Status"), lambda p, r, s: status_word(r.status), False),
-    "published": Column(lambda: _("Published"), lambda p, r, s: day(p.published), False),
-    "closes": Column(lambda: _("Closes"), lambda p, r, s: day(p.closes), False),
-    "title": Column(lambda: _("Title"), lambda p, r, s: p.title),
-    "role": Column(lambda: _("Role"), lambda p, r, s: p.role),
-    "team": Column(lambda: _("Offered by"), lambda p, r, s: p.team),
-    "organisation": Column(lambda: _("Organisation"), lambda p, r, s: p.organisation),
-    "startup": Column(lambda: _("Startup"), lambda p, r, s: p.startup),
-    "incubator": Column(lambda: _("Incubator"), lambda p, r, s: p.incubator),
-    "contracts": Column(lambda: _("Contract"), lambda p, r, s: ", ".join(p.contracts)),
-    "domains": Column(lambda: _("Domain"), lambda p, r, s: ", ".join(p.domains)),
-    "technologies": Column(lambda: _("Technology"), lambda p, r, s: ", ".join(p.technologies)),
-    "apply_to": Column(lambda: _("Apply to"), lambda p, r, s: p.apply_to),
-    "url": Column(lambda: _("Page"), lambda p, r, s: p.url),
-    "path": Column(lambda: _("File"), lambda p, r, s: p.path),
-    "score": Column(lambda: _("Score"), lambda p, r, s: "" if s is None else f"{s:.3f}", False),
-    "id": Column(lambda: _("Id"), lambda p, r, s: p.id),
+    "status": Column(lambda: _("Status"), lambda one: status_word(one.ruling.status), False),
+    "published": Column(lambda: _("Published"), lambda one: day(one.posting.published), False),
+    "closes": Column(lambda: _("Closes"), lambda one: day(one.posting.closes), False),
+    "title": Column(lambda: _("Title"), lambda one: one.posting.title),
+    "role": Column(lambda: _("Role"), lambda one: one.posting.role),
+    "team": Column(lambda: _("Offered by"), lambda one: one.posting.team),
+    "organisation": Column(lambda: _("Organisation"), lambda one: one.posting.organisation),
+    "startup": Column(lambda: _("Startup"), lambda one: one.posting.startup),
+    "incubator": Column(lambda: _("Incubator"), lambda one: one.posting.incubator),
+    "contracts": Column(lambda: _("Contract"), lambda one: ", ".join(one.posting.contracts)),
+    "domains": Column(lambda: _("Domain"), lambda one: ", ".join(one.posting.domains)),
+    "technologies": Column(
+        lambda: _("Technology"), lambda one: ", ".join(one.posting.technologies)
+    ),
+    "apply_to": Column(lambda: _("Apply to"), lambda one: one.posting.apply_to),
+    "url": Column(lambda: _("Page"), lambda one: one.posting.url),
+    "path": Column(lambda: _("File"), lambda one: one.posting.path),
+    "score": Column(lambda: _("Score"), lambda one: _score(one), False),
+    "star": Column(lambda: _("Starred"), lambda one: _own(one, "star"), False),
+    "seen": Column(lambda: _("Seen"), lambda one: _own(one, "seen"), False),
+    "hidden": Column(lambda: _("Hidden"), lambda one: _own(one, "hidden"), False),
+    "note": Column(lambda: _("Note"), lambda one: _own(one, "note")),
+    "stage": Column(lambda: _("Stage"), lambda one: _stage(one), False),
+    "applied": Column(
+        lambda: _("Applied"), lambda one: day(one.mark.applied if one.mark else None), False
+    ),
+    "since": Column(
+        lambda: _("Since"), lambda one: ", ".join(shown("since", n) for n in one.since), False
+    ),
+    "id": Column(lambda: _("Id"), lambda one: one.posting.id),
 }
 _USUAL = Settings().columns
 _LEAST = 10  # cells that a column is cut to
 
 
-def record(posting: Posting, ruling: Ruling, score: float | None) -> dict[str, object]:
+def record(listed: Listed) -> dict[str, object]:
     """Return one posting with exactly the keys of FIELDS; what is not stated is None or []."""
+    posting, ruling, score, mark, since = listed
     values: tuple[object, ...] = (
         plain(posting.id),
         plain(posting.path),
@@ -82,13 +122,28 @@ def record(posting: Posting, ruling: Ruling, score: float | None) -> dict[str, o
         [plain(contact) for contact in posting.contacts],
         plain(posting.url) or None,
         None if score is None else round(score, 3),
+        *_said(mark),
+        list(since),
     )
     return dict(zip(FIELDS, values, strict=True))
 
 
+def _said(mark: Mark | None) -> tuple[object, ...]:
+    if mark is None:
+        return False, False, False, None, None, None
+    return (
+        mark.star,
+        mark.seen,
+        mark.hidden,
+        "\n".join(map(plain, mark.note.splitlines())) or None,
+        mark.stage.value if mark.stage else None,
+        mark.applied.isoformat() if mark.applied else None,
+    )
+
+
 def lines(
     fmt: str,
-    found: Sequence[Scored],
+    found: Sequence[Listed],
     width: int | None,
     unicode: bool = True,
     columns: Sequence[str] = _USUAL,
@@ -107,18 +162,18 @@ def lines(
         yield from _separated(found, fmt)
 
 
-def one_object(posting: Posting, ruling: Ruling, unicode: bool = True) -> list[str]:
+def one_object(listed: Listed, unicode: bool = True) -> list[str]:
     """Return one posting as the lines of one JSON object."""
     import json
 
-    text = json.dumps(record(posting, ruling, None), ensure_ascii=not unicode, indent=2)
+    text = json.dumps(record(listed), ensure_ascii=not unicode, indent=2)
     return text.split("\n")
 
 
-def _json(found: Sequence[Scored], lines_only: bool, ascii_only: bool) -> Iterator[str]:
+def _json(found: Sequence[Listed], lines_only: bool, ascii_only: bool) -> Iterator[str]:
     import json
 
-    texts = [json.dumps(record(*scored), ensure_ascii=ascii_only) for scored in found]
+    texts = [json.dumps(record(one), ensure_ascii=ascii_only) for one in found]
     if lines_only:
         yield from texts
         return
@@ -128,7 +183,7 @@ def _json(found: Sequence[Scored], lines_only: bool, ascii_only: bool) -> Iterat
     yield "]"
 
 
-def _separated(found: Sequence[Scored], fmt: str) -> Iterator[str]:
+def _separated(found: Sequence[Listed], fmt: str) -> Iterator[str]:
     import csv
     import io
 
@@ -139,8 +194,8 @@ def _separated(found: Sequence[Scored], fmt: str) -> Iterator[str]:
         return held.getvalue()
 
     yield line(FIELDS)
-    for scored in found:
-        yield line(_cell(value) for value in record(*scored).values())
+    for one in found:
+        yield line(_cell(value) for value in record(one).values())
 
 
 def _cell(value: object) -> str:
@@ -150,16 +205,17 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     if value is None or isinstance(value, float):
         return "" if value is None else str(value)
-    return _FORMULA.sub(r"\1'", str(value))
+    text = str(value).replace("\n", " / ")  # of a note: a line is a posting
+    return _FORMULA.sub(r"\1'", text)
 
 
-def _table(found: Sequence[Scored], width: int | None, names: Sequence[str]) -> Iterator[str]:
+def _table(found: Sequence[Listed], width: int | None, names: Sequence[str]) -> Iterator[str]:
     if not found:
         return
     columns = [COLUMNS[name] for name in names]
     rows = [
         [column.head() for column in columns],
-        *([plain(column.text(*scored)) or "-" for column in columns] for scored in found),
+        *([plain(column.text(one)) or "-" for column in columns] for one in found),
     ]
     widths = [max(cells(row[at]) for row in rows) for at in range(len(columns))]
     if width is not None:

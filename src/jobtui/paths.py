@@ -13,6 +13,7 @@ from jobtui.words import _
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+MARKS = "marks.db"  # in the data directory
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 

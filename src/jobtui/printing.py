@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from jobtui.facts import facts
+from jobtui.facts import Fact, facts
 from jobtui.text import clean
 
 if TYPE_CHECKING:
@@ -22,13 +22,18 @@ _CODES = {
 
 
 def rendered(
-    posting: Posting, ruling: Ruling, body: str, width: int, colour: bool
+    posting: Posting,
+    ruling: Ruling,
+    body: str,
+    width: int,
+    colour: bool,
+    own: Sequence[Fact] = (),
 ) -> Iterator[str]:
     """Yield the lines of a posting for a terminal of *width* cells."""
     from jobtui.markdown import parse
     from jobtui.sheet import lay_out_sheet
 
-    sheet = lay_out_sheet(posting, ruling, parse(body), width, lambda _text: ())
+    sheet = lay_out_sheet(posting, ruling, parse(body), width, lambda _text: (), own=own)
     for line in sheet.lines:
         yield "".join(_coded(text, style if colour else "") for text, style, _link in line).rstrip()
 
@@ -38,11 +43,13 @@ def _coded(text: str, style: str) -> str:
     return f"\x1b[{codes}m{text}\x1b[0m" if codes else text
 
 
-def markdown(posting: Posting, ruling: Ruling, body: str) -> Iterator[str]:
+def markdown(
+    posting: Posting, ruling: Ruling, body: str, own: Sequence[Fact] = ()
+) -> Iterator[str]:
     """Yield a posting as Markdown: its title, what it states as a list, and its text."""
     yield f"# {posting.title}"
     yield ""
-    for fact in facts(posting, ruling):
+    for fact in facts(posting, ruling, own):
         yield f"- {fact.label}: {fact.text}"
     yield ""
     yield from clean(body, keep_newlines=True).split("\n")

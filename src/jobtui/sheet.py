@@ -42,12 +42,16 @@ def lay_out_sheet(
     *,
     ascii: bool = False,  # noqa: A002
     error: str = "",
+    own: Sequence[Fact] = (),
 ) -> Sheet:
-    """Lay a posting out in *width* cells; *mark* finds the words to mark, *error* is shown."""
+    """Lay a posting out in *width* cells; *mark* finds the words to mark, *error* is shown.
+
+    *own* is what the user said of it; see ``facts.own_facts``.
+    """
     width = max(10, width)
     head = _Head(width, mark)
     head.text(posting.title, "h1")
-    for fact in facts(posting, ruling):
+    for fact in facts(posting, ruling, own):
         head.fact(fact, f"status-{ruling.status.value}" if fact.kind == "status" else fact.kind)
     if error:
         head.text(error, "error")

@@ -158,6 +158,8 @@ class _Call:
             return Offer(source.name for source in self._settings.sources if source.url)
         if self._command == "completion":
             return Offer(SCRIPTS)
+        if self._command == "marks":
+            return Offer(("export", "import"), files=True)
         return Offer(files=self._command == "check")
 
     def _question(self) -> Iterator[str]:

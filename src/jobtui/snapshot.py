@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -84,10 +85,19 @@ class Snapshot:
                 self._places[sort, day] = places
             return self._places[sort, day]
 
-    def answer(self, query: Query, parsed: Parsed) -> Match | None:
-        """Return what a question's words and conditions find; None if it has none.
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The bit of every posting, by path."""
+        return {row.posting.path: row.position for row in self.catalogue.rows}
 
-        Raises BrokenIndexError.
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """A digest of every posting's file, by path."""
+        return {row.posting.path: row.digest for row in self.catalogue.rows}
+
+    def answer(self, query: Query, parsed: Parsed, table: FacetTable) -> Match | None:
+        """Return what a question's words and conditions find, with *table* of its day; None if it
+        has none. Raises BrokenIndexError.
         """
         if parsed.node is None:
             return None
@@ -95,7 +105,6 @@ class Snapshot:
         from jobtui.matching import Question, match
         from jobtui.syntax import last_word
 
-        table = self.facets(query.as_of)
         typing = last_word(query.text) if query.prefix_last else ""
         with self._lock:
             fields = Fields(self.catalogue.rows, table, query.as_of)

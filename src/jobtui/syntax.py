@@ -9,6 +9,7 @@
     contract:CDI,Stage         a field; any of the values
     published:>=2021-06        dates: 2022, 2021-06, >=…, <…, [2021 to 2022], closes:<30d
     is:open                    a state
+    is:starred stage:applied   the user's own marks; note:word, applied:>=2024-01, since:new
 
 A file name, an address or an inclusive form with brackets (``chargé(e)``) is one word. Text that is
 no valid question is taken as plain words, with a hint why.
@@ -23,10 +24,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.french import fold
 from jobtui.query import LONGEST
-from jobtui.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS
+from jobtui.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS, USER_VALUES
 from jobtui.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jobtui.query import Query
 
 FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
@@ -35,6 +38,7 @@ _DEEPEST = 20
 _OR = frozenset(("or", "ou", "|"))
 _AND = frozenset(("and", "et", "&"))
 _NOT = frozenset(("not", "sauf", "non"))
+_AT_ONCE = frozenset(("mark", "since"))  # facets of which a posting may have several values
 _QUOTES = {'"': '"', "«": "»", "“": "”"}
 _FIELD = re.compile(r"([^\W\d_]{2,20}):(?=\S)")
 _BARE_FIELD = re.compile(r"([^\W\d_]{2,20}):(?=\s|$)")
@@ -314,21 +318,27 @@ class _Reader:
         values = _values(token.text)
         if not values:
             return None
-        field = token.field
-        if field == "is":
-            field, values = self._state(values)
-        facet = field in FACET_FIELDS.values()
+        if token.field != "is":
+            if token.field in USER_VALUES:
+                values = _named(token.field, values)
+            return self._condition(token.field, values, token, negated)
+        states: dict[str, tuple[str, ...]] = {}
+        for facet, value in _states(values):
+            states[facet] = (*states.get(facet, ()), value)
+        if len(states) == 1:
+            return self._condition(*states.popitem(), token, negated)
+        return Or(tuple(InField(facet, said) for facet, said in states.items()))
+
+    def _condition(
+        self, field: str, values: tuple[str, ...], token: _Token, negated: bool
+    ) -> Node | None:
+        """Take a field as a filter where it can be one; else return what it asks."""
+        again = field in _AT_ONCE and any(known.facet == field for known in self.filters)
+        facet = field in FACET_FIELDS.values() and not again
         if facet and not negated and not self.depth and self._simple:
             self.filters.append(Filter(field, values, token.start, token.end))
             return None
         return InField(field, values)
-
-    @staticmethod
-    def _state(values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        facet, value = STATES.get(fold(values[0]), ("", ""))
-        if not facet:
-            raise _WrongError(_("is: takes {states}").format(states=", ".join(sorted(STATES))))
-        return facet, (value,)
 
     def _unknown(self, name: str) -> None:
         if self.hint:
@@ -362,6 +372,60 @@ def _values(text: str) -> tuple[str, ...]:
     """Cut ``a,"b c",d`` into its values."""
     parts = re.findall(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^,"«“]+)', text)
     return tuple(dict.fromkeys(v for part in parts if (v := "".join(part).strip())))
+
+
+def state_names(field: str) -> dict[str, tuple[str, str]]:
+    """Return what is typed behind ``is:``, or in French behind ``est:`` -> facet and value."""
+    every = list(STATES.items())
+    first = {state: name for name, state in reversed(every)}
+    if field == "est":  # the word behind the English one, where there is one
+        french = [pair for pair in every if first[pair[1]] != pair[0]]
+        first |= {state: name for name, state in reversed(french)}
+    return {name: state for state, name in first.items()}
+
+
+def _states(typed: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the facets and values that ``is:`` asks for; the beginning of a word will do."""
+    found = []
+    for word in map(fold, typed):
+        names = [word] if word in STATES else [name for name in STATES if name.startswith(word)]
+        if not names:
+            known = sorted(state_names("is"))
+            raise _WrongError(_("is: takes {states}").format(states=", ".join(known)))
+        found += [STATES[name] for name in names]
+    return list(dict.fromkeys(found))
+
+
+def _named(field: str, typed: Iterable[str]) -> tuple[str, ...]:
+    """Return the values of a facet of the user's; the beginning of a word will do."""
+    known = USER_VALUES[field]
+    found: list[str] = []
+    for word in map(fold, typed):
+        names = [word] if word in known else [name for name in known if name.startswith(word)]
+        if not names:
+            text = _("{field}: takes {values}")
+            values = ", ".join(dict.fromkeys(known.values()))
+            raise _WrongError(text.format(field=field, values=values))
+        found += [known[name] for name in names]
+    return tuple(dict.fromkeys(found))
+
+
+def asks_for(parsed: Parsed, field: str, value: str = "") -> bool:
+    """Whether a question names a field, and *value* if that is given, anywhere."""
+
+    def is_in(node: Node | None) -> bool:
+        match node:
+            case And(nodes) | Or(nodes):
+                return any(map(is_in, nodes))
+            case Not(inner):
+                return is_in(inner)
+            case InField(name, values):
+                return name == field and (not value or value in values)
+        return False
+
+    return is_in(parsed.node) or any(
+        found.facet == field and (not value or value in found.values) for found in parsed.filters
+    )
 
 
 def _span(field: str, text: str) -> Span:

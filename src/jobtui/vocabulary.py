@@ -207,16 +207,45 @@ FACET_FIELDS: dict[str, str] = {
     "place": "place", "lieu": "place", "ville": "place",
     "remote": "remote", "teletravail": "remote",
     "seniority": "seniority", "niveau": "seniority",
+    "mark": "mark", "marque": "mark",
+    "stage": "stage", "etape": "stage",
+    "since": "since", "depuis": "since",
 }  # fmt: skip
 TEXT_FIELDS: dict[str, str] = {
     "title": "heading", "titre": "heading", "role": "heading",
     "text": "body", "texte": "body",
     "contact": "contact", "apply": "apply", "candidature": "apply", "postuler": "apply",
     "id": "id", "file": "file", "fichier": "file",
+    "note": "note", "remarque": "note",
 }  # fmt: skip
 DATE_FIELDS: dict[str, str] = {
     "published": "published", "publie": "published", "publication": "published",
     "closes": "closes", "cloture": "closes", "ferme": "closes",
+    "applied": "applied", "postule": "applied",
+}  # fmt: skip
+# What is typed for a value of the user's own facets; the first spelling is English.
+USER_VALUES: dict[str, dict[str, str]] = {
+    "mark": {
+        "starred": "starred", "favori": "starred", "etoile": "starred",
+        "noted": "noted", "annote": "noted",
+        "unseen": "unseen", "non-vu": "unseen",
+        "seen": "seen", "vu": "seen",
+        "hidden": "hidden", "masque": "hidden", "cache": "hidden",
+    },
+    "stage": {
+        "interested": "interested", "interesse": "interested", "interessant": "interested",
+        "applied": "applied", "candidature": "applied", "postule": "applied",
+        "interview": "interview", "entretien": "interview",
+        "offer": "offer", "offre": "offer", "proposition": "offer",
+        "declined": "declined", "decline": "declined",
+        "rejected": "rejected", "refuse": "rejected", "rejete": "rejected",
+        "none": "none", "aucune": "none",
+    },
+    "since": {
+        "new": "new", "nouveau": "new", "nouvelle": "new",
+        "changed": "changed", "modifie": "changed",
+        "closed": "closed", "ferme": "closed", "clos": "closed",
+    },
 }  # fmt: skip
 STATES: dict[str, tuple[str, str]] = {
     # is:… -> facet and value
@@ -226,6 +255,10 @@ STATES: dict[str, tuple[str, str]] = {
     "expired": ("status", "expired"), "expire": ("status", "expired"),
     "unknown": ("status", "unknown"), "inconnu": ("status", "unknown"),
     "junior": ("junior", "yes"),
+    **{typed: ("mark", value) for typed, value in USER_VALUES["mark"].items()},
+    "new": ("since", "new"), "nouveau": ("since", "new"),
+    "changed": ("since", "changed"), "modifie": ("since", "changed"),
+    "closed-since": ("since", "closed"), "ferme-depuis": ("since", "closed"),
 }  # fmt: skip
 
 # --- synonyms of the field -----------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.library import Library
+from jobtui.marking import Mark
 from jobtui.query import Query, Sort
 from tests.app.conftest import DAY, POSTINGS, Drive
 
@@ -438,3 +439,18 @@ async def test_what_was_asked_is_found_again(drive: Drive) -> None:
         assert it.selected == "Développeur·se Python"
         await it.press("down")
         assert it.selected == "Coach produit"
+
+
+async def test_marks_are_filters_once_there_are_any(drive: Drive, library: Library) -> None:
+    async with drive() as it:
+        assert "Marks" not in it.seen()
+        posting = next(p for p in library.snapshot.by_id.values() if p.title == NEWEST[0])
+        library.put_mark(posting, Mark(star=True, hidden=True))
+        it.screen.query_asked = Query(DAY, "id:" + posting.id)
+        await it.settle()
+        assert it.titles == []
+        assert "1 is hidden. is:hidden shows them." in it.seen()
+        it.screen.query_asked = Query(DAY, "is:hidden")
+        await it.settle()
+        assert it.titles == [NEWEST[0]]
+        assert "Marks" in it.seen()

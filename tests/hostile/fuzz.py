@@ -31,7 +31,7 @@ from jobtui.cache import Cache
 from jobtui.french import spans, tokens
 from jobtui.library import Library
 from jobtui.markdown import parse
-from jobtui.output import FIELDS, lines
+from jobtui.output import FIELDS, Listed, lines
 from jobtui.posting import status_of
 from jobtui.printing import markdown, rendered
 from jobtui.query import Query
@@ -176,7 +176,8 @@ class Fuzzer:
         posting = document.posting
         ruling = status_of(posting, DAY)
         for fmt in ("json", "jsonl", "csv", "tsv", "table"):
-            text = "\n".join(lines(fmt, [(posting, ruling, 1.0)], 80 if fmt == "table" else None))
+            width = 80 if fmt == "table" else None
+            text = "\n".join(lines(fmt, [Listed(posting, ruling, 1.0)], width))
             _is_safe(text, fmt, "\t" if fmt == "tsv" else "")
             if fmt in ("json", "jsonl"):
                 json.loads(text)

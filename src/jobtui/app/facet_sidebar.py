@@ -53,6 +53,8 @@ class FacetSidebar(Choosing):
         at = self._rows[self.cursor] if self.cursor < len(self._rows) else None
         rows: list[_Row] = []
         for facet in FACETS:
+            if facet.by_user and not self._buckets.get(facet.name):
+                continue
             buckets = self._values(facet.name)
             rows.append(_Row(facet.name))
             rows += [_Row(facet.name, bucket) for bucket in self._seen(facet.name, buckets)]

@@ -8,14 +8,14 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from jobtui.answers import Results
+from jobtui.answers import HIDDEN, Results
 from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph, progress_bar, symbol
 from jobtui.app.messages import Chosen, Highlighted
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import shown, status_word
 from jobtui.posting import Posting, status_of
-from jobtui.words import _, short_day
+from jobtui.words import _, ngettext, short_day
 from jobtui.words import number as count_word
 from jobtui.wrap import cells, cut, padded, wrap
 
@@ -172,7 +172,10 @@ class ResultList(Choosing):
         for facet, count in self.results.blockers:
             chosen = self.results.query.values(facet)
             names = ", ".join(shown(facet, value) for value in chosen)
-            if facet:
+            if facet == HIDDEN:
+                said = ngettext("{n} is hidden.", "{n} are hidden.", count)
+                lines.append((said + " " + _("is:hidden shows them."), ""))
+            elif facet:
                 text = _("Without {facet} ({values}) there would be {count}.")
                 lines.append((text.format(facet=facet, values=names, count=count), ""))
             else:
@@ -184,9 +187,11 @@ class ResultList(Choosing):
         for word, count in help_.without:
             said = _("Without the word {word} there would be {count}.")
             lines.append((said.format(word=word, count=count), ""))
-        if self.results.blockers:
+        if any(facet != HIDDEN for facet, _count in self.results.blockers):
             lines += [("", ""), (_("X drops the filters; click here does so, too."), "key")]
-        elif self.results.query.text and not (help_.spelling or help_.without):
+        elif self.results.query.text and not (
+            help_.spelling or help_.without or self.results.blockers
+        ):
             lines.append(
                 (_("No posting holds all these words. Escape, then C, clears the search."), "")
             )

@@ -1,0 +1,85 @@
+"""``jobtui marks export|import``: the user's marks, carried to another machine or kept safe."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jobtui.arguments import UsageError
+from jobtui.console import emit, say, speaks_unicode
+from jobtui.marks import Marks
+from jobtui.marks_json import MarksFileError
+from jobtui.plain import plain
+from jobtui.words import _, ngettext
+
+_MOST = 100_000_000  # bytes of a file that is taken in
+
+
+def carry(words: Sequence[str]) -> None:
+    """Do what ``jobtui marks`` with these *words* asks. Raises UsageError if it cannot be done."""
+    if not (1 <= len(words) <= 2) or words[0] not in ("export", "import"):
+        raise UsageError(_("marks takes export [FILE] or import FILE"))
+    if words[0] == "import" and len(words) == 1:
+        raise UsageError(_("marks import takes a file; - is standard input"))
+    marks = Marks()
+    try:
+        name = words[1] if len(words) == 2 else "-"
+        if words[0] == "export":
+            _export(marks, name)
+        else:
+            _take_in(marks, name)
+    finally:
+        marks.close()
+
+
+def _export(marks: Marks, name: str) -> None:
+    """Write all marks into a new file, or to standard output."""
+    if marks.notice and not marks.by_path:  # an empty export would look like one of no marks
+        raise UsageError(marks.notice)
+    if marks.notice:
+        say(marks.notice)
+    raw = marks.export()
+    if name == "-":
+        text = raw.decode("utf-8").removesuffix("\n")
+        if not speaks_unicode():
+            text = json.dumps(json.loads(text), indent=1)
+        emit(text.split("\n"))
+        return
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        with open(os.open(name, flags, 0o600), "wb") as stream:  # noqa: PTH123 - a handle
+            stream.write(raw)
+    except FileExistsError:
+        text = _("{file}: is there already, and stays as it is")
+        raise UsageError(text.format(file=plain(name))) from None
+    except OSError as error:
+        text = _("{file}: cannot be written: {why}")
+        raise UsageError(text.format(file=plain(name), why=error.strerror)) from error
+    count = len(marks.by_path)
+    text = ngettext("marks of {n} posting", "marks of {n} postings", count)
+    say(f"{plain(name)}: {text}")
+
+
+def _take_in(marks: Marks, name: str) -> None:
+    """Merge the marks of a file, or of standard input, into the user's own."""
+    try:
+        stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115
+        with stream:
+            raw = stream.read(_MOST + 1)
+    except OSError as error:
+        text = _("{file}: cannot be read: {why}")
+        raise UsageError(text.format(file=plain(name), why=error.strerror)) from error
+    if len(raw) > _MOST:
+        text = _("{file}: larger than {size} MB is not read")
+        raise UsageError(text.format(file=plain(name), size=_MOST // 1_000_000))
+    try:
+        changed = marks.take_in(raw, name)
+    except MarksFileError as error:
+        raise UsageError(str(error)) from error
+    if marks.notice:
+        raise UsageError(marks.notice)
+    changes = ngettext("{n} posting", "{n} postings", changed)
+    say(_("marks of {postings} changed").format(postings=changes))
