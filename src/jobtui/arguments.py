@@ -30,7 +30,6 @@ examples:
   jobtui --contract cdd --format csv > a.csv  print for a spreadsheet
   jobtui --saved dev --new --format table     print what is new, once: for cron
   jobtui show 2025-03-11-brise-developpement  read one posting
-  jobtui check PATH                           list what is odd in the files
   jobtui -- show                              search for the word "show"
 
 without --source: JOBTUI_SOURCE (a path list), else config.toml, else a sample
@@ -64,8 +63,9 @@ def parser() -> argparse.ArgumentParser:
     made = _Parser(
         prog="jobtui",
         usage="jobtui [OPTION…] [--] [QUERY…]\n"
-        "       jobtui show ID | check [PATH…] | sync [NAME|URL…] | config [--init]\n"
-        "       jobtui index [--system] [--clear] | marks export|import | completion SHELL",
+        "       jobtui show ID | check [PATH…] | config [--init] | completion SHELL\n"
+        "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
+        "       jobtui index [--system] [--clear] | marks export|import [FILE]",
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_EXAMPLES,
         formatter_class=_formatter,
