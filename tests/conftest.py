@@ -11,7 +11,17 @@ from typing import Any
 
 import pytest
 
+from jobtui import words
+
 SOURCE_CODE = Path(__file__).parent.parent / "src"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations() -> None:
+    """Compile the French texts, as the build does, if they have changed."""
+    from .catalogues import compile_french
+
+    compile_french()
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +40,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ours = [name for name in os.environ if name.startswith("JOBTUI_") and name != "JOBTUI_CORPUS"]
     for name in (*ours, "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    words.use("", "iso")  # and not what another test or the developer's locale says
     return home
 
 

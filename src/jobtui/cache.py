@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jobtui.sources import Source
 
-FORMAT = 10  # goes up whenever what is kept would be read or meant differently
+FORMAT = 11  # goes up whenever what is kept would be read or meant differently
 _CURRENT = "current"
 _LOOK_AGAIN = 0.05  # seconds between two tries for the lock
 

@@ -18,7 +18,7 @@ from jobtui.asking import query_of, repositories_of, sources_of, synced, taking_
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.plain import plain
-from jobtui.words import _, ngettext
+from jobtui.words import _, ngettext, reason
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -116,7 +116,7 @@ def _init() -> int:
         raise UsageError(text.format(file=file)) from None
     except OSError as error:
         text = _("{file}: cannot be written: {why}")
-        raise UsageError(text.format(file=file, why=error.strerror)) from error
+        raise UsageError(text.format(file=file, why=reason(error))) from error
     say(_("written: {file}").format(file=file))
     return FOUND
 
@@ -145,7 +145,7 @@ def _no_index(library: Library) -> Iterator[None]:
         yield
     except OSError as error:
         text = _("no index can be written, neither in {path} nor in the temporary folder: {why}")
-        why = error.strerror or str(error)
+        why = reason(error)
         raise UsageError(text.format(path=library.cache.directory, why=why)) from error
 
 
@@ -164,7 +164,8 @@ def _list(args: Namespace) -> int:
         emit(lines(args.format or "table", answer, *how))
         if args.explain:
             for posting in found:
-                say(f"{posting.id}: {library.explain(results, posting)}")
+                why = library.explain(results, posting)
+                say(_("{label}: {text}").format(label=posting.id, text=why))
         if results.help.hint:
             say(_("searched as plain words: {why}").format(why=results.help.hint))
         if not results.total:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from jobtui.plain import plain
-from jobtui.words import _
+from jobtui.words import _, percent, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def emit(texts: Iterable[str]) -> None:
         raise
     except OSError as error:
         discard(out)
-        raise OutputError(error.strerror) from error
+        raise OutputError(reason(error)) from error
 
 
 def discard(stream: TextIO) -> None:
@@ -110,7 +110,7 @@ def overwriting() -> Iterator[Callable[[str, float], None]]:
 
     def tell(text: str, share: float) -> None:
         nonlocal told
-        line = f"{plain(text)} {share:.0%}"
+        line = f"{plain(text)} {percent(share)}"
         if shown and line != told:
             _write_error(f"\r{line:{len(told)}}")
             told = line

@@ -20,7 +20,7 @@ from jobtui.app.messages import Answered, Chosen, Highlighted, Loaded, ValueTogg
 from jobtui.app.panes import Panes
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
-from jobtui.query import Query, Sort
+from jobtui.query import Query, sort_word
 from jobtui.words import _, day, number
 
 if TYPE_CHECKING:
@@ -224,14 +224,3 @@ class Answering(Panes):
         self._reading = True
         self._arrange()
         self._detail.focus()
-
-
-def sort_word(sort: Sort) -> str:
-    """Return an order in words."""
-    return {
-        Sort.RELEVANCE: _("best first"),
-        Sort.NEWEST: _("newest first"),
-        Sort.OLDEST: _("oldest first"),
-        Sort.CLOSING: _("closing soon first"),
-        Sort.TITLE: _("by title"),
-    }[sort]

@@ -105,10 +105,7 @@ def problems_screen(problems: Sequence[Problem]) -> Overlay:
         if problem.path != path:
             path = problem.path
             paragraphs += [("", " ", ""), (clean(path), "", "")]
-        said = f"{problem.field}: " if problem.field else ""
-        guess = f" ({_('taken as')}: {problem.guess})" if problem.guess else ""
         look = "error" if problem.severity is Severity.ERROR else ""
-        text = clean(said + problem.message + guess)
-        paragraphs.append((str(problem.line), text, look))
+        paragraphs.append((str(problem.line), clean(problem.in_field()), look))
     title = ngettext("{n} problem", "{n} problems", len(problems))
     return Overlay(title, paragraphs or [("", _("Every file could be understood."), "")])
