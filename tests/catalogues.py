@@ -24,7 +24,7 @@ _KEYWORDS = {"_": None, "later": None, "ngettext": (1, 2)}
 _WIDE, _NARROW = "\u00a0", "\u202f"
 # Signs that belong to what the user types or a file holds, and not to the sentence.
 _LITERAL = re.compile(r"\{near\}:|\bis:|\bkey: value|\{file\}:\{line\}:|\bclef: valeur")
-_UNSPACED = re.compile(r"[^\s\u202f][;!?](?=\s|$)|[^\s\u00a0]:(?=\s|$)|[^\s\u202f]%")
+_UNSPACED = re.compile(r"[^\s\u202f][;!?](?=\s|$)|[^\s\u00a0]:(?=\s|$)|[^\s\u202f]%(?![(rs])")
 
 # Texts of the libraries below that reach the user, as they stand there.
 _OTHERS = (
@@ -100,8 +100,8 @@ def typeset(text: str) -> str:
     text = re.sub(r"[ \u00a0\u202f]+(?=:(?:\s|$))", _WIDE, text)
     text = re.sub(r"«[ \u00a0\u202f]*", f"«{_WIDE}", text)
     text = re.sub(r"[ \u00a0\u202f]*»", f"{_WIDE}»", text)
-    text = re.sub(r"(?<=\d) (?=\d{3}\b)|[ \u00a0](?=%)", _NARROW, text)
-    return re.sub(r"(\b\d+|\{(?:n|size|pay)\}) (?=[^\W\d]|€)", rf"\1{_WIDE}", text)
+    text = re.sub(r"(?<=\d) (?=\d{3}\b)|[ \u00a0](?=%(?![(rs]))", _NARROW, text)
+    return re.sub(r"((?<![\d-])\d+|\{(?:n|size|pay)\}) (?=[^\W\d]|€)", rf"\1{_WIDE}", text)
 
 
 def faults(message: Message) -> Iterator[str]:

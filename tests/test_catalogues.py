@@ -13,7 +13,7 @@ import pytest
 from babel.messages import Message
 
 from jobtui import words
-from jobtui.actions import ACTIONS, of_pane
+from jobtui.actions import ACTIONS, key_name, of_pane
 from jobtui.arguments import parser
 from jobtui.catalogue import Catalogue, load, save
 from jobtui.keys import key_named
@@ -112,11 +112,15 @@ def test_the_help_fits_a_small_terminal(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("pane", ["list", "sidebar", "detail"])
 def test_the_footer_fits_80_columns(language: str, pane: str) -> None:
-    from jobtui.actions import key_name
+    from jobtui.app.bars import fitting
 
     words.use(language, "iso")
-    shown = [a for name in (pane, "") for a in of_pane(name) if a.footer]
-    assert 1 + sum(len(key_name(a.keys[0])) + len(a.label()) + 3 for a in shown) <= 82
+    actions = [a for name in (pane, "") for a in of_pane(name) if a.footer]
+    shown = fitting(actions, 80)
+    assert 1 + sum(len(f"{key_name(a.keys[0])} {a.label()}  ") for a in shown) - 2 <= 80
+    assert {"help", "quit", "search"} <= {a.name for a in shown}
+    assert len(shown) >= 6
+    assert fitting(actions, 120) == fitting(actions, 0) == actions
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
