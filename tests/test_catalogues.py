@@ -117,7 +117,7 @@ def test_the_footer_fits_80_columns(language: str, pane: str) -> None:
     words.use(language, "iso")
     actions = [a for name in (pane, "") for a in of_pane(name) if a.footer]
     shown = fitting(actions, 80)
-    assert 1 + sum(len(f"{key_name(a.keys[0])} {a.label()}  ") for a in shown) - 2 <= 80
+    assert 1 + sum(len(f"{key_name(a.keys[0])} {a.label()}  ") for a in shown) <= 80
     assert {"help", "quit", "search"} <= {a.name for a in shown}
     assert len(shown) >= 6
     assert fitting(actions, 120) == fitting(actions, 0) == actions
@@ -206,6 +206,17 @@ def test_an_index_of_one_language_is_read_in_another(jobtui: Run, tmp_path: Path
     assert "une date comme 2022-05-31 est attendue" in said
     assert "- Statut\u00a0: ouverte\u00a0: open indique true" in said
     assert "Problème\u00a0: ligne\u00a0" in said or "Problème\u00a0: ligne " in said
+
+
+def test_what_is_wrong_with_a_setting_is_told_in_the_language_that_is_set(
+    jobtui: Run, own_home: Path
+) -> None:
+    file = own_home / "config" / "jobtui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('language = "fr"\nsort = "neu"\n', "utf-8")
+    assert "il n’y a pas de \"neu\"\u202f; il existe\u00a0:" in jobtui().stderr
+    file.write_text('language = "en"\nsort = "neu"\n', "utf-8")
+    assert 'there is no "neu"; there is:' in jobtui(env=FRENCH).stderr
 
 
 def test_french_words_of_a_status_are_taken(jobtui: Run, postings: Path) -> None:

@@ -53,6 +53,8 @@ def _run(argv: Sequence[str]) -> int:
     configuration = configuring.read()
     settings = configuration.settings
     words.use(settings.language, settings.date_format)
+    if configuration.problems:  # to be told in the language that is now known
+        configuration = configuring.read()
     args = parse(argv)
     args.settings = settings
     if args.help:

@@ -221,7 +221,7 @@ def fitting(actions: Sequence[Action], width: int) -> list[Action]:
     The way out and the list of all keys stay; without a width there is room for all.
     """
     shown = list(actions)
-    room = width + 1 if width else sum(map(_width, actions))  # behind the last there is no gap
+    room = width - 1 if width else sum(map(_width, actions))  # the row begins with a space
     while sum(map(_width, shown)) > room:
         others = [action for action in shown if action.name not in ("help", "quit")]
         if not others:

@@ -35,7 +35,7 @@ class Actions(Provider):
                 found = True
                 yield Hit(score, matcher.highlight(text), partial(self._run, action), text)
         if not found:  # Textual says it in English
-            yield Hit(0, _("No command is called so"), lambda: None)
+            yield Hit(1, _("No command is called so"), lambda: None)
 
     async def _run(self, action: Action) -> None:
         await self.screen.run_action(f"do({action.name!r})")
