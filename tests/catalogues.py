@@ -106,7 +106,7 @@ def typeset(text: str) -> str:
 
 def faults(message: Message) -> Iterator[str]:
     """Yield what is wrong with the translation of one text."""
-    originals, said = _forms(message.id), _forms(message.string)
+    originals, said = forms(message.id), forms(message.string)
     if not all(said) or len(said) != len(originals):
         yield "is not translated"
         return
@@ -121,7 +121,7 @@ def faults(message: Message) -> Iterator[str]:
             yield f"lacks a no-break space or a typographic apostrophe: {text!r}"
 
 
-def _forms(text: object) -> tuple[str, ...]:
+def forms(text: object) -> tuple[str, ...]:
     """Return the forms of a text, or of one that is said of a number: singular and plural."""
     return tuple(map(str, text)) if isinstance(text, tuple | list) else (str(text or ""),)
 

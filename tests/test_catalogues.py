@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Callable
@@ -12,14 +13,14 @@ from subprocess import CompletedProcess
 import pytest
 from babel.messages import Message
 
-from jobtui import words
+from jobtui import inferred, words
 from jobtui.actions import ACTIONS, key_name, of_pane
 from jobtui.arguments import parser
 from jobtui.catalogue import Catalogue, load, save
 from jobtui.keys import key_named
 from jobtui.posting import Posting, Problem, Said, Severity, status_of
 
-from .catalogues import all_faults, compile_french, faults, french, typeset
+from .catalogues import CODE, all_faults, compile_french, faults, forms, french, texts, typeset
 from .conftest import write
 
 
@@ -214,7 +215,7 @@ def test_what_is_wrong_with_a_setting_is_told_in_the_language_that_is_set(
     file = own_home / "config" / "jobtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text('language = "fr"\nsort = "neu"\n', "utf-8")
-    assert "il n’y a pas de \"neu\"\u202f; il existe\u00a0:" in jobtui().stderr
+    assert 'il n’y a pas de "neu"\u202f; il existe\u00a0:' in jobtui().stderr
     file.write_text('language = "en"\nsort = "neu"\n', "utf-8")
     assert 'there is no "neu"; there is:' in jobtui(env=FRENCH).stderr
 
@@ -243,3 +244,38 @@ def test_an_output_that_knows_few_signs_gets_plain_ones(jobtui: Run) -> None:
     )
     done = jobtui("--rebuild=3", "--help", env={**FRENCH, "PYTHONIOENCODING": "ascii:replace"})
     assert done.stderr.startswith("jobtui: argument --rebuild : valeur")
+
+
+def test_every_text_in_the_code_can_be_found_by_the_extraction() -> None:
+    written = set()
+    for file in CODE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id in ("_", "later", "ngettext") and file.name != "words.py":
+                assert isinstance(node.args[0], ast.Constant), (
+                    f"{file.name}:{node.lineno}: translate a text, not what is made of it"
+                )
+                written |= {one.value for one in node.args if isinstance(one, ast.Constant)}
+    found = {one for message in texts() for one in forms(message.id)}
+    assert {text for text in written if isinstance(text, str)} <= found
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "said"),
+    [
+        ("start", "2022-09-01", "1er septembre 2022"),
+        ("start", "2022-09", "septembre 2022"),
+        ("start", "--09", "septembre"),
+        ("start", "2022-99", "2022-99"),
+        ("rhythm", "2.5-3", "2,5–3 jours par semaine"),
+        ("duration", "3-6m+", "3–6 mois, renouvelable"),
+        ("remote", "fully", "complet"),
+        ("pay", "400-1200/day", "400–1\u202f200\u00a0€ par jour"),
+    ],
+)
+def test_what_was_read_in_the_text_is_told_in_french(kind: str, code: str, said: str) -> None:
+    words.use("fr", "long")
+    told = inferred.told(kind, code)
+    assert told.replace("\u00a0", " ") == said.replace("\u00a0", " ")
+    assert "\u00a0" in told or kind in ("start", "remote")

@@ -124,6 +124,18 @@ def short_day(when: date | None) -> str:
     return f"{when.day:02}/{when.month:02}/{when.year:04}"
 
 
+def month(first: date) -> str:
+    """Return the month that begins on a day as the user reads it."""
+    if _date_format == "long":
+        return f"{_MONTHS[spoken()].split()[first.month - 1]} {first.year}"
+    return f"{first:%Y-%m}" if _date_format == "iso" else f"{first:%m/%Y}"
+
+
+def decimal(written: str) -> str:
+    """Return a number, written with a point, as the user reads it."""
+    return written.replace(".", ",") if spoken() == "fr" else written
+
+
 def number(value: int) -> str:
     """Return a count with a narrow no-break space between thousands."""
     return f"{value:,}".replace(",", "\u202f")
