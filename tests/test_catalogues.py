@@ -18,6 +18,7 @@ from jobtui.actions import ACTIONS, key_name, of_pane
 from jobtui.arguments import parser
 from jobtui.catalogue import Catalogue, load, save
 from jobtui.keys import key_named
+from jobtui.plain import encodable
 from jobtui.posting import Posting, Problem, Said, Severity, status_of
 
 from .catalogues import CODE, all_faults, compile_french, faults, forms, french, texts, typeset
@@ -237,13 +238,29 @@ def test_data_speaks_no_language(jobtui: Run, postings: Path) -> None:
     assert heads[0] == heads[1]
 
 
-def test_an_output_that_knows_few_signs_gets_plain_ones(jobtui: Run) -> None:
-    done = jobtui("--nope", env={**FRENCH, "PYTHONIOENCODING": "latin-1"})
-    assert "arguments inconnus\u00a0: --nope".encode("latin-1") in done.stderr.encode(
-        "utf-8", "surrogateescape"
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", "«\u00a0l’été\u00a0»\u202f: 10\u202f000\u00a0€…"),
+        ("latin-1", "«\u00a0l'été\u00a0» : 10 000\u00a0?."),
+        ("ascii", '" l\'ete " : 10 000 ?.'),
+    ],
+)
+def test_an_output_that_knows_few_signs_gets_others_that_look_alike(
+    encoding: str, said: str
+) -> None:
+    text = "«\u00a0l’été\u00a0»\u202f: 10\u202f000\u00a0€…"
+    assert encodable(text, encoding) == said
+    assert len(said) == len(text)
+    assert encodable("\udce9\u0301", encoding).startswith("?")
+
+
+def test_french_is_told_where_only_ascii_can_be(jobtui: Run) -> None:
+    done = jobtui("--as-of", "hier", env={**FRENCH, "PYTHONIOENCODING": "ascii"})
+    assert done.stderr == (
+        "jobtui: argument --as-of : 'hier' n'est pas une date comme 2022-06-15 "
+        "(voir jobtui --help)\n"
     )
-    done = jobtui("--rebuild=3", "--help", env={**FRENCH, "PYTHONIOENCODING": "ascii:replace"})
-    assert done.stderr.startswith("jobtui: argument --rebuild : valeur")
 
 
 def test_every_text_in_the_code_can_be_found_by_the_extraction() -> None:

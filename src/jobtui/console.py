@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from jobtui.plain import plain
+from jobtui.plain import encodable, plain
 from jobtui.words import _, percent, reason
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def emit(texts: Iterable[str]) -> None:
     encoding = out.encoding or "utf-8"
     try:
         for text in texts:
-            text = _writable(text, encoding)
-            out.write(text.encode(encoding, "replace").decode(encoding, "replace") + "\n")
+            out.write(encodable(text, encoding) + "\n")
         out.flush()
     except BrokenPipeError:
         discard(out)
@@ -45,18 +44,6 @@ def emit(texts: Iterable[str]) -> None:
     except OSError as error:
         discard(out)
         raise OutputError(reason(error)) from error
-
-
-def _writable(text: str, encoding: str) -> str:
-    """Return *text* with plainer signs of print where *encoding* has no others."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        for sign, plainer in (("\u202f", "\u00a0"), ("’", "'"), ("…", "...")):
-            text = text.replace(sign, plainer)
-        if encoding.replace("-", "").replace("_", "").lower() in ("ascii", "usascii"):
-            text = text.replace("\u00a0", " ")
-    return text
 
 
 def discard(stream: TextIO) -> None:
@@ -139,7 +126,7 @@ def _write_error(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(_writable(text, sys.stderr.encoding or "utf-8"))
+        sys.stderr.write(encodable(text, sys.stderr.encoding or "utf-8"))
         sys.stderr.flush()
     except OSError:  # nobody listens
         discard(sys.stderr)

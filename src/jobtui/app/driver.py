@@ -21,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from jobtui.app.cells import Shadow
 from jobtui.app.looks import is_ascii
+from jobtui.plain import encodable
 
 if TYPE_CHECKING:
     from typing import Any
@@ -58,10 +59,10 @@ class QuietDriver(LinuxDriver):
         self._writing = False
 
     def write(self, data: str) -> None:
-        """Send what of *data* changes the screen; what cannot be encoded becomes ``?``."""
+        """Send what of *data* changes the screen; what cannot be encoded looks alike."""
         if is_ascii():
             encoding = getattr(sys.__stderr__, "encoding", None) or "ascii"
-            data = data.encode(encoding, "replace").decode(encoding, "replace")
+            data = encodable(data, encoding)
         if self._stock:
             super().write(data)
             return
