@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
-    from gettext import NullTranslations
+    from gettext import GNUTranslations
+
 LANGUAGES = ("en", "fr")
 _LOCALES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set holds
 _MONTHS = {
@@ -62,14 +63,19 @@ def spoken() -> str:
 
 
 @cache
-def _catalogue() -> NullTranslations | None:
+def _catalogue() -> GNUTranslations | None:
     """Return the translations, None if none are needed."""
     if spoken() == "en":
         return None
-    from gettext import translation
+    from gettext import GNUTranslations
     from pathlib import Path
 
-    return translation("jobtui", str(Path(__file__).parent / "locale"), [spoken()], fallback=True)
+    compiled = Path(__file__).parent / "locale" / spoken() / "LC_MESSAGES" / "jobtui.mo"
+    try:
+        with compiled.open("rb") as stream:
+            return GNUTranslations(stream)
+    except OSError:  # it was not built
+        return None
 
 
 def _(text: str) -> str:
