@@ -23,7 +23,7 @@ FRENCH = CODE / "locale" / "fr" / "LC_MESSAGES" / "jobtui.po"
 _KEYWORDS = {"_": None, "later": None, "ngettext": (1, 2)}
 _WIDE, _NARROW = "\u00a0", "\u202f"
 # Signs that belong to what the user types or a file holds, and not to the sentence.
-_LITERAL = re.compile(r"\{near\}:|\bis:|\bkey: value|\{file\}:\{line\}:|\bclef: valeur")
+_LITERAL = re.compile(r"\{near\}:|\bis:|\{file\}:\{line\}:")
 _UNSPACED = re.compile(r"[^\s\u202f][;!?](?=\s|$)|[^\s\u00a0]:(?=\s|$)|[^\s\u202f]%(?![(rs])")
 
 # Texts of the libraries below that reach the user, as they stand there.

@@ -230,6 +230,20 @@ def test_french_words_of_a_status_are_taken(jobtui: Run, postings: Path) -> None
         assert jobtui(*call, f"statut:{french_word}").stdout.count("\n") == found.count("\n")
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["is:ouverte", "statut:ouverte", "expérience:débutant", "niveau:début", "télétravail:compl"],
+)
+def test_a_question_takes_the_words_that_are_shown(
+    jobtui: Run, tmp_path: Path, question: str
+) -> None:
+    write(tmp_path, "2024-01-01-x.md", "100 % en télétravail.", roles="Dev junior", open="true")
+    write(tmp_path, "2024-01-02-y.md", "Du travail.", roles="Dev senior", open="false")
+    found = jobtui("--source", tmp_path, "--format", "csv", question, env=FRENCH)
+    ids = [line.split(",")[0] for line in found.stdout.splitlines()]
+    assert ids == ["id", "2024-01-01-x"], found.stderr
+
+
 def test_data_speaks_no_language(jobtui: Run, postings: Path) -> None:
     heads = [
         jobtui("--source", postings, "--format", "csv", env=env).stdout.split("\n")[0]

@@ -325,7 +325,8 @@ class _Reader:
 
     @staticmethod
     def _state(values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        facet, value = STATES.get(fold(values[0]), ("", ""))
+        word = fold(values[0])
+        facet, value = STATES.get(word) or STATES.get(word.removesuffix("e"), ("", ""))  # ouverte
         if not facet:
             raise _WrongError(_("is: takes {states}").format(states=", ".join(sorted(STATES))))
         return facet, (value,)

@@ -206,7 +206,7 @@ FACET_FIELDS: dict[str, str] = {
     "junior": "junior",
     "place": "place", "lieu": "place", "ville": "place",
     "remote": "remote", "teletravail": "remote",
-    "seniority": "seniority", "niveau": "seniority",
+    "seniority": "seniority", "niveau": "seniority", "experience": "seniority",
 }  # fmt: skip
 TEXT_FIELDS: dict[str, str] = {
     "title": "heading", "titre": "heading", "role": "heading",
