@@ -7,6 +7,7 @@ file and run it again.
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,10 @@ _WIDE, _NARROW = "\u00a0", "\u202f"
 # Signs that belong to what the user types or a file holds, and not to the sentence.
 _LITERAL = re.compile(r"\{near\}:|\bis:|\{file\}:\{line\}:")
 _UNSPACED = re.compile(r"[^\s\u202f][;!?](?=\s|$)|[^\s\u00a0]:(?=\s|$)|[^\s\u202f]%(?![(rs])")
+# Lines of the head that say nothing here, or another thing at each run.
+_CHANGING = re.compile(
+    rb'^"(?:Project|Report|POT|PO|Last|Language-Team|Generated)[-\w]*: .*\n', re.M
+)
 
 # Texts of the libraries below that reach the user, as they stand there.
 _OTHERS = (
@@ -155,8 +160,8 @@ def compile_french() -> Path:
     return compiled
 
 
-def update() -> list[str]:
-    """Bring the file up to date with the code and compile it; return what is wrong with it."""
+def renewed() -> bytes:
+    """Return the file as it should be: the texts of the code, with the French ones that it has."""
     catalogue = french()
     catalogue.update(texts(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
@@ -166,11 +171,16 @@ def update() -> list[str]:
             message.string = typeset(message.string)
         elif message.id and message.string:
             message.string = tuple(map(typeset, message.string))
-    FRENCH.parent.mkdir(parents=True, exist_ok=True)
-    with FRENCH.open("wb") as stream:
-        write_po(stream, catalogue, width=100, sort_output=True, no_location=True)
+    held = io.BytesIO()
+    write_po(held, catalogue, width=100, sort_output=True, no_location=True)
+    return _CHANGING.sub(b"", held.getvalue())
+
+
+def update() -> list[str]:
+    """Bring the file up to date with the code and compile it; return what is wrong with it."""
+    FRENCH.write_bytes(renewed())
     compile_french()
-    return all_faults(catalogue)
+    return all_faults(french())
 
 
 if __name__ == "__main__":

@@ -21,12 +21,27 @@ from jobtui.keys import key_named
 from jobtui.plain import encodable
 from jobtui.posting import Posting, Problem, Said, Severity, status_of
 
-from .catalogues import CODE, all_faults, compile_french, faults, forms, french, texts, typeset
+from .catalogues import (
+    CODE,
+    FRENCH,
+    all_faults,
+    compile_french,
+    faults,
+    forms,
+    french,
+    renewed,
+    texts,
+    typeset,
+)
 from .conftest import write
 
 
 def test_no_french_text_is_missing_or_wrong() -> None:
     assert all_faults(french()) == [], "run: python -m tests.catalogues"
+
+
+def test_the_file_is_as_the_script_writes_it() -> None:
+    assert FRENCH.read_bytes() == renewed(), "run: python -m tests.catalogues"
 
 
 def test_what_is_missing_too_much_or_fuzzy_is_told() -> None:
@@ -179,7 +194,7 @@ def test_reasons_name_days_as_they_were_set() -> None:
     assert passed.startswith("la date 1er mars 2025 (poste_ferme) est passée")
 
 
-FRENCH = {"LANGUAGE": "fr"}
+SPEAKING_FRENCH = {"LANGUAGE": "fr"}
 Run = Callable[..., "CompletedProcess[str]"]
 
 
@@ -195,7 +210,7 @@ Run = Callable[..., "CompletedProcess[str]"]
     ],
 )
 def test_a_wrong_call_is_told_in_french(jobtui: Run, args: tuple[str, ...], said: str) -> None:
-    done = jobtui(*args, env=FRENCH)
+    done = jobtui(*args, env=SPEAKING_FRENCH)
     assert done.returncode == 2
     assert said in done.stderr
 
@@ -204,7 +219,7 @@ def test_an_index_of_one_language_is_read_in_another(jobtui: Run, tmp_path: Path
     write(tmp_path / "p", "2024-01-01-x.md", roles="Dev", date="demain", open="true")
     call = ("--source", tmp_path / "p", "show", "2024-01-01-x")
     assert "Problem: line" in jobtui(*call).stdout
-    said = jobtui(*call, env=FRENCH).stdout
+    said = jobtui(*call, env=SPEAKING_FRENCH).stdout
     assert "une date comme 2022-05-31 est attendue" in said
     assert "- Statut\u00a0: ouverte\u00a0: open indique true" in said
     assert "Problème\u00a0: ligne\u00a0" in said or "Problème\u00a0: ligne " in said
@@ -218,13 +233,13 @@ def test_what_is_wrong_with_a_setting_is_told_in_the_language_that_is_set(
     file.write_text('language = "fr"\nsort = "neu"\n', "utf-8")
     assert 'il n’y a pas de "neu"\u202f; il existe\u00a0:' in jobtui().stderr
     file.write_text('language = "en"\nsort = "neu"\n', "utf-8")
-    assert 'there is no "neu"; there is:' in jobtui(env=FRENCH).stderr
+    assert 'there is no "neu"; there is:' in jobtui(env=SPEAKING_FRENCH).stderr
 
 
 def test_french_words_of_a_status_are_taken(jobtui: Run, postings: Path) -> None:
     call = ("--source", postings, "--format", "csv", "--as-of", "2024-06-01")
     for french_word, english in (("ouverte", "open"), ("fermée", "closed"), ("expirée", "expired")):
-        found = jobtui(*call, "--status", french_word, env=FRENCH).stdout
+        found = jobtui(*call, "--status", french_word, env=SPEAKING_FRENCH).stdout
         assert found.count("\n") > 1
         assert f",{english}," in found
         assert jobtui(*call, f"statut:{french_word}").stdout.count("\n") == found.count("\n")
@@ -239,7 +254,7 @@ def test_a_question_takes_the_words_that_are_shown(
 ) -> None:
     write(tmp_path, "2024-01-01-x.md", "100 % en télétravail.", roles="Dev junior", open="true")
     write(tmp_path, "2024-01-02-y.md", "Du travail.", roles="Dev senior", open="false")
-    found = jobtui("--source", tmp_path, "--format", "csv", question, env=FRENCH)
+    found = jobtui("--source", tmp_path, "--format", "csv", question, env=SPEAKING_FRENCH)
     ids = [line.split(",")[0] for line in found.stdout.splitlines()]
     assert ids == ["id", "2024-01-01-x"], found.stderr
 
@@ -247,7 +262,7 @@ def test_a_question_takes_the_words_that_are_shown(
 def test_data_speaks_no_language(jobtui: Run, postings: Path) -> None:
     heads = [
         jobtui("--source", postings, "--format", "csv", env=env).stdout.split("\n")[0]
-        for env in ({}, FRENCH)
+        for env in ({}, SPEAKING_FRENCH)
     ]
     assert heads[0] == heads[1]
 
@@ -270,7 +285,7 @@ def test_an_output_that_knows_few_signs_gets_others_that_look_alike(
 
 
 def test_french_is_told_where_only_ascii_can_be(jobtui: Run) -> None:
-    done = jobtui("--as-of", "hier", env={**FRENCH, "PYTHONIOENCODING": "ascii"})
+    done = jobtui("--as-of", "hier", env={**SPEAKING_FRENCH, "PYTHONIOENCODING": "ascii"})
     assert done.stderr == (
         "jobtui: argument --as-of : 'hier' n'est pas une date comme 2022-06-15 "
         "(voir jobtui --help)\n"
