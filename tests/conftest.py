@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import jobtui as package
+from jobtui import words
 
 # What the tests run is what they import: the source tree, or the wheel if it is installed.
 SOURCE_CODE = Path(package.__file__).parent.parent
@@ -23,6 +24,14 @@ PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
 def pytest_report_header() -> str:
     """Say which jobtui is tested."""
     return f"jobtui: {SOURCE_CODE}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations() -> None:
+    """Compile the French texts, as the build does, if they have changed."""
+    from .catalogues import compile_french
+
+    compile_french()
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +50,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ours = [name for name in os.environ if name.startswith("JOBTUI_") and name != "JOBTUI_CORPUS"]
     for name in (*ours, "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    words.use("", "iso")  # and not what another test or the developer's locale says
     return home
 
 

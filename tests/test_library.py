@@ -190,7 +190,7 @@ def test_a_file_that_trips_the_reader_is_shown_with_a_problem(
     library = opened(postings)
     assert len(ids(library)) == 6
     (problem,) = [problem for problem in library.problems() if "vent" in problem.path]
-    assert "oops" in problem.message
+    assert "oops" in str(problem.message)
     assert has_errors(check([resolve(postings)])[1])
 
 

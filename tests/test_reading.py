@@ -96,7 +96,7 @@ def test_without_frontmatter_the_title_is_a_heading_or_the_file_name(
     assert posting.title == title
     assert posting.published == NAMED_DAY
     assert status_of(posting, TODAY).status is Status.UNKNOWN
-    assert [problem.message for problem in posting.problems] == ["no frontmatter"]
+    assert [str(problem.message) for problem in posting.problems] == ["no frontmatter"]
 
 
 def test_a_posting_without_role_or_title_says_so(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_the_day_in_the_frontmatter_wins_over_the_name_and_the_difference_is_tol
     assert posting.published == date(2022, 4, 1)
     (problem,) = posting.problems
     assert (problem.line, problem.severity) == (3, Severity.INFO)
-    assert "2022-05-31" in problem.message
+    assert "2022-05-31" in str(problem.message)
 
 
 def test_dates_are_believed_in_the_order_of_the_table_and_the_others_kept(tmp_path: Path) -> None:
@@ -548,7 +548,7 @@ def test_of_a_huge_file_the_beginning_is_read(tmp_path: Path) -> None:
     raw = fronted("roles: développeuse", body="é" * MOST_BYTES).encode()
     posting = posting_of(tmp_path, raw)
     assert posting.role == "développeuse"
-    assert [problem.message for problem in posting.problems] == [
+    assert [str(problem.message) for problem in posting.problems] == [
         "larger than 2 MB; only the beginning is read"
     ]
 
@@ -582,7 +582,7 @@ def test_a_file_without_permission_is_a_posting_with_an_error(tmp_path: Path) ->
     path.write_text(LATIN)
     path.chmod(0)
     (problem,) = read(str(path), NAME).posting.problems
-    assert "permission" in problem.message
+    assert "permission" in str(problem.message)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_a_posting_without_frontmatter_has_its_heading_as_title(postings: list[P
     (posting,) = [
         posting
         for posting in postings
-        if any(problem.message == "no frontmatter" for problem in posting.problems)
+        if any(str(problem.message) == "no frontmatter" for problem in posting.problems)
     ]
     assert posting.title
     assert posting.role == ""

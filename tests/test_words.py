@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -56,18 +57,74 @@ def test_without_a_language_the_locale_holds(
     assert day(FIRST) == "1 August 2022"
 
 
-def test_the_language_is_looked_for_before_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-
-    def translation(_domain: str, _folder: str, languages: object, fallback: bool) -> object:
-        from gettext import NullTranslations
-
-        asked.append(languages)
-        return NullTranslations()
-
-    monkeypatch.setattr("gettext.translation", translation)
-    words.use("fr", "iso")
-    assert words._("x") == "x"
+@pytest.mark.parametrize(
+    ("variables", "spoken"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr.UTF-8"}, "fr"),
+        ({"LANG": "fr_CA@euro"}, "fr"),
+        ({"LANG": "fry_NL.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "de:fr:en"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "en_GB:fr"}, "en"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "POSIX"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "fr_BE"}, "fr"),
+    ],
+)
+def test_the_locale_names_the_language(
+    variables: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LANG", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
     words.use("", "iso")
-    assert words._("x") == "x"
-    assert asked == [["fr"], None]
+    assert words.spoken() == spoken
+    assert words._("closed") == {"en": "closed", "fr": "fermée"}[spoken]
+    other = "fr" if spoken == "en" else "en"
+    words.use(other, "iso")
+    assert words.spoken() == other
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "one", "many"),
+    [
+        ("en", "0 postings", "1 posting", "1\u202f234 postings"),
+        ("fr", "0\u00a0offre", "1\u00a0offre", "1\u202f234\u00a0offres"),
+    ],
+)
+def test_numbers_have_the_plural_of_the_language(
+    language: str, none: str, one: str, many: str
+) -> None:
+    words.use(language, "iso")
+    said = [words.ngettext("{n} posting", "{n} postings", n) for n in (0, 1, 1234)]
+    assert said == [none, one, many]
+
+
+def test_a_message_is_said_in_the_language_of_who_reads_it() -> None:
+    inner = words.later("a bracket is not closed")
+    message = words.later("cannot be read: {why}", why=inner)
+    words.use("fr", "iso")
+    assert str(message) == (
+        "lecture impossible\u00a0: une parenthèse ou un crochet n’est pas fermé"
+    )
+    words.use("en", "iso")
+    assert str(message) == "cannot be read: a bracket is not closed"
+    told = words.later("{field} is {text}", field="{name}", text="closed")
+    assert str(told) == "{name} is closed"
+
+
+def test_an_error_says_its_reason_later() -> None:
+    words.use("fr", "iso")
+    missing = FileNotFoundError(2, "No such file or directory")
+    assert str(words.reason(missing)) == "fichier ou dossier introuvable"
+    assert str(words.reason(ValueError(words.later("too many values")))) == "trop de valeurs"
+    assert words.reason(ValueError("closed")) == "closed"
+
+
+def test_without_a_compiled_catalogue_english_is_spoken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(words, "__file__", str(tmp_path / "words.py"))
+    words.use("fr", "iso")
+    assert words._("closed") == "closed"

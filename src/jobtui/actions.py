@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from jobtui.words import _
+from jobtui.words import Message, _, later
 
 
 class Action(NamedTuple):
@@ -225,24 +225,34 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 PANES = ("list", "sidebar", "detail")
-_KEY_NAMES = {
+_SIGNS = {
     "slash": "/", "question_mark": "?", "colon": ":", "right_square_bracket": "]",
-    "left_square_bracket": "[", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space",
-    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "shift+tab": "Shift+Tab",
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "shift+up": "Shift+↑",
-    "shift+down": "Shift+↓", "f1": "F1",
+    "left_square_bracket": "[", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1",
 }  # fmt: skip
-
-
-_ARROWS = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+KEY_WORDS: dict[str, Message] = {
+    "escape": later("Esc"),
+    "enter": later("Enter"),
+    "tab": later("Tab"),
+    "space": later("Space"),
+    "pagedown": later("PgDn"),
+    "pageup": later("PgUp"),
+    "home": later("Home"),
+    "end": later("End"),
+    "shift+tab": later("Shift+Tab"),
+    "shift+up": later("Shift+↑"),
+    "shift+down": later("Shift+↓"),
+}
+_ARROWS = {"up": later("Up"), "down": later("Down"), "left": later("Left"), "right": later("Right")}
 
 
 def key_name(key: str, ascii: bool = False) -> str:  # noqa: A002
     """Return a key as a person calls it; with *ascii* arrows are words."""
     if ascii and key in _ARROWS:
-        return _ARROWS[key]
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
+        return str(_ARROWS[key])
+    if key in KEY_WORDS:
+        return str(KEY_WORDS[key])
+    if key in _SIGNS:
+        return _SIGNS[key]
     return "Ctrl+" + key[5:].upper() if key.startswith("ctrl+") else key
 
 

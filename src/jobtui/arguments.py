@@ -8,7 +8,7 @@ from datetime import date
 
 from jobtui.posting import Status
 from jobtui.query import Sort
-from jobtui.words import _
+from jobtui.words import _, ngettext
 
 COMMANDS = ("show", "check", "config", "sync", "index", "marks", "completion")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
@@ -23,18 +23,6 @@ FACET_OPTIONS = (
     "year",
 )
 _WIDTH = 80
-_EXAMPLES = """\
-examples:
-  jobtui                                      browse
-  jobtui --open-only --format table           print what is open
-  jobtui --contract cdd --format csv > a.csv  print for a spreadsheet
-  jobtui --saved dev --new --format table     print what is new, once: for cron
-  jobtui show 2025-03-11-brise-developpement  read one posting
-  jobtui -- show                              search for the word "show"
-
-without --source: JOBTUI_SOURCE (a path list), else config.toml, else a sample
-exit code: 0 found, 1 nothing found or an error in check, 2 wrong call or source
-"""
 
 
 class UsageError(Exception):
@@ -59,25 +47,28 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+    """Return the parser of the command line, whose own texts are translated as well."""
+    argparse._, argparse.ngettext = _, ngettext  # type: ignore[attr-defined]
     made = _Parser(
         prog="jobtui",
-        usage="jobtui [OPTION…] [--] [QUERY…]\n"
-        "       jobtui show ID | check [PATH…] | config [--init] | completion SHELL\n"
-        "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-        "       jobtui index [--system] [--clear] | marks export|import [FILE]",
+        usage=_(
+            "jobtui [OPTION…] [--] [QUERY…]\n"
+            "       jobtui show ID | check [PATH…] | config [--init] | completion SHELL\n"
+            "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
+            "       jobtui index [--system] [--clear] | marks export|import [FILE]"
+        ),
         description=_("Browse job postings written in Markdown, in a terminal."),
-        epilog=_EXAMPLES,
+        epilog=_examples(),
         formatter_class=_formatter,
         add_help=False,
         allow_abbrev=False,
     )
     made.add_argument("words", nargs="*", metavar="QUERY", help=argparse.SUPPRESS)
-    where = made.add_argument_group(_("postings"))
+    where = made.add_argument_group(_heading(_("postings:")))
     where.add_argument(
         "--source",
         action="append",
-        metavar="PATH",
+        metavar=_("PATH"),
         help=_("a folder, checkout, file, git URL#REF:PATH or name; repeatable"),
     )
     for name in ("--ref", "--path"):  # of sync
@@ -86,14 +77,17 @@ def parser() -> argparse.ArgumentParser:
     for name in ("--init", "--system", "--clear"):  # of config and of index
         where.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     _add_filters(made)
-    how = made.add_argument_group(_("answer"))
-    how.add_argument("--as-of", type=_day, metavar="DATE", help=_("ask as of another day"))
-    how.add_argument("--saved", metavar="NAME", help=_("ask a search of the settings"))
+    how = made.add_argument_group(_heading(_("answer:")))
+    how.add_argument("--as-of", type=_day, metavar=_("DATE"), help=_("ask as of another day"))
+    how.add_argument("--saved", metavar=_("NAME"), help=_("ask a search of the settings"))
     orders = [sort.value for sort in Sort]
-    how.add_argument("--sort", choices=orders, metavar="ORDER", help=_listed(orders))
+    how.add_argument("--sort", choices=orders, metavar=_("ORDER"), help=_listed(orders))
     how.add_argument("--limit", type=_count, metavar="N", help=_("at most N postings"))
     how.add_argument(
-        "--format", choices=FORMATS, metavar="FORMAT", help=_("print: ") + _listed(FORMATS)
+        "--format",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help=_("print: {formats}").format(formats=_listed(FORMATS)),
     )
     how.add_argument(
         "--explain", action="store_true", help=_("say on stderr why each one is there")
@@ -103,6 +97,26 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _examples() -> str:
+    asked = (
+        ("", _("browse")),
+        ("--open-only --format table", _("print what is open")),
+        ("--contract cdd --format csv > a.csv", _("print for a spreadsheet")),
+        ("--saved dev --new --format table", _("print what is new, once: for cron")),
+        ("show 2025-03-11-brise-developpement", _("read one posting")),
+        ("-- show", _('search for the word "show"')),
+    )
+    lines = [f"  jobtui {call:35}  {what}" for call, what in asked]
+    lines = [_("examples:"), *lines, ""]
+    lines.append(
+        _("without --source: JOBTUI_SOURCE (a path list), else config.toml, else a sample")
+    )
+    lines.append(
+        _("exit code: 0 found, 1 nothing found or an error in check, 2 wrong call or source")
+    )
+    return "\n".join(lines) + "\n"
+
+
 def _formatter(prog: str) -> argparse.HelpFormatter:
     # With a width of its own it does not look for the terminal's, which takes time.
     return argparse.RawDescriptionHelpFormatter(prog, width=_WIDTH)
@@ -110,7 +124,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 def _add_filters(made: argparse.ArgumentParser) -> None:
     group = made.add_argument_group(
-        _("filters, each repeatable"),
+        _heading(_("filters, each repeatable:")),
         _(
             "--status --domain --contract --organisation --startup --incubator\n"
             "--tech --year, each with a VALUE or a part of one; none: not stated\n"
@@ -124,8 +138,13 @@ def _add_filters(made: argparse.ArgumentParser) -> None:
     for name in FACET_OPTIONS:
         kind = _status if name == "status" else str
         group.add_argument(
-            f"--{name}", action="append", type=kind, metavar="VALUE", help=argparse.SUPPRESS
+            f"--{name}", action="append", type=kind, metavar=_("VALUE"), help=argparse.SUPPRESS
         )
+
+
+def _heading(text: str) -> str:
+    """Return a heading without its colon, which argparse adds."""
+    return text.removesuffix(":")
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -155,5 +174,7 @@ def _status(text: str) -> str:
     if statuses := statuses_named(text):
         return ",".join(statuses)
     message = _("{text} is no status; there is {names}")
-    names = _listed([status.value for status in Status])
+    from jobtui.facets import status_word
+
+    names = _listed([status_word(status) for status in Status])
     raise argparse.ArgumentTypeError(message.format(text=repr(text), names=names))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobtui import paths, sealing
 from jobtui.posting import Posting, Problem, Said, Severity
+from jobtui.words import Message, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -170,12 +171,28 @@ def _unpacked(values: list[object]) -> Posting:
 
 
 def _packed_problem(problem: Problem) -> list[object]:
-    return [*problem[:4], problem.severity.value, problem.guess]
+    message, guess = _packed_text(problem.message), _packed_text(problem.guess)
+    return [*problem[:3], message, problem.severity.value, guess]
 
 
-def _unpacked_problem(packed: list[str]) -> Problem:
+def _unpacked_problem(packed: list[Any]) -> Problem:
     path, line, field, message, severity, guess = packed
-    return Problem(path, int(line), field, message, Severity(severity), guess)
+    said, taken = _unpacked_text(message), _unpacked_text(guess)
+    return Problem(path, int(line), field, said, Severity(severity), taken)
+
+
+def _packed_text(text: Text) -> object:
+    """Return a text as it stands, a message that is still to be translated as a list."""
+    if isinstance(text, str):
+        return text
+    return [text.text, *([name, _packed_text(part)] for name, part in text.parts)]
+
+
+def _unpacked_text(packed: Any) -> Text:
+    if isinstance(packed, str):
+        return packed
+    text, *parts = packed
+    return Message(text, tuple((name, _unpacked_text(part)) for name, part in parts))
 
 
 def _places(*names: str) -> tuple[int, ...]:

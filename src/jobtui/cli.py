@@ -18,7 +18,7 @@ from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, 
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.plain import plain
-from jobtui.words import _, ngettext
+from jobtui.words import _, ngettext, reason
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -54,6 +54,8 @@ def _run(argv: Sequence[str]) -> int:
     configuration = configuring.read()
     settings = configuration.settings
     words.use(settings.language, settings.date_format)
+    if configuration.problems:  # to be told in the language that is now known
+        configuration = configuring.read()
     args = parse(argv)
     args.settings = settings
     if args.help:
@@ -131,7 +133,7 @@ def _init() -> int:
         raise UsageError(text.format(file=file)) from None
     except OSError as error:
         text = _("{file}: cannot be written: {why}")
-        raise UsageError(text.format(file=file, why=error.strerror)) from error
+        raise UsageError(text.format(file=file, why=reason(error))) from error
     say(_("written: {file}").format(file=file))
     return FOUND
 
@@ -176,7 +178,7 @@ def _no_index(library: Library) -> Iterator[None]:
         yield
     except OSError as error:
         text = _("no index can be written, neither in {path} nor in the temporary folder: {why}")
-        why = error.strerror or str(error)
+        why = reason(error)
         raise UsageError(text.format(path=library.cache.directory, why=why)) from error
 
 
@@ -200,7 +202,8 @@ def _list(args: Namespace) -> int:
             library.leave()
         if args.explain:
             for posting in found:
-                say(f"{posting.id}: {library.explain(results, posting)}")
+                why = library.explain(results, posting)
+                say(_("{label}: {text}").format(label=posting.id, text=why))
         if results.help.hint:
             say(_("searched as plain words: {why}").format(why=results.help.hint))
         if not results.total:

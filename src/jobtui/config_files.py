@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jobtui import paths
-from jobtui.words import _
+from jobtui.words import _, reason
 
 VARIABLE = "JOBTUI_CONFIG"  # names another file in place of the user's
 _LONGEST = 1_000_000  # bytes
@@ -100,7 +100,7 @@ def _read(handle: int, file: Path, is_users: bool) -> bytes | None:
 
 
 def _unreadable(error: OSError) -> Unusable:
-    return Unusable(_("cannot be read: {why}").format(why=error.strerror))
+    return Unusable(_("cannot be read: {why}").format(why=reason(error)))
 
 
 def _parsed(raw: bytes) -> Stated:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from jobtui import first_picture
-from jobtui.plain import plain
-from jobtui.words import _
+from jobtui.plain import encodable, plain
+from jobtui.words import _, percent, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +38,14 @@ def emit(texts: Iterable[str]) -> None:
     encoding = out.encoding or "utf-8"
     try:
         for text in texts:
-            out.write(text.encode(encoding, "replace").decode(encoding, "replace") + "\n")
+            out.write(encodable(text, encoding) + "\n")
         out.flush()
     except BrokenPipeError:
         discard(out)
         raise
     except OSError as error:
         discard(out)
-        raise OutputError(error.strerror) from error
+        raise OutputError(reason(error)) from error
 
 
 def discard(stream: TextIO) -> None:
@@ -112,7 +112,7 @@ def overwriting() -> Iterator[Callable[[str, float], None]]:
 
     def tell(text: str, share: float) -> None:
         nonlocal told
-        line = f"{plain(text)} {share:.0%}"
+        line = f"{plain(text)} {percent(share)}"
         if shown and line != told:
             _write_error(f"\r{line:{len(told)}}")
             told = line
@@ -128,7 +128,7 @@ def _write_error(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(text)
+        sys.stderr.write(encodable(text, sys.stderr.encoding or "utf-8"))
         sys.stderr.flush()
     except OSError:  # nobody listens
         discard(sys.stderr)

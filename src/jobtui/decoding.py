@@ -7,7 +7,7 @@ import os
 import stat
 
 from jobtui.posting import Problem, Severity
-from jobtui.words import _
+from jobtui.words import later, reason
 
 MOST_BYTES = 2 * 1024 * 1024  # of a file that are read
 _HEAD = 8192
@@ -31,16 +31,17 @@ def text_of(path: str) -> tuple[str, list[Problem]]:
     try:
         raw = beginning(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        why = _("cannot be read: {why}; check that it exists and its permissions")
-        said = getattr(error, "strerror", None) or str(error)
-        raise UnreadableError(why.format(why=said)) from error
+        why = reason(error)
+        raise UnreadableError(
+            later("cannot be read: {why}; check that it exists and its permissions", why=why)
+        ) from error
     if raw is None:
-        raise UnreadableError(_("this is no regular file; remove it from the folder"))
+        raise UnreadableError(later("this is no regular file; remove it from the folder"))
     cut = len(raw) > MOST_BYTES
     if cut:
-        message = _("larger than {size} MB; only the beginning is read")
-        text = message.format(size=MOST_BYTES // 1024 // 1024)
-        problems.append(Problem(path, 1, "", text, Severity.WARNING))
+        size = MOST_BYTES // 1024 // 1024
+        message = later("larger than {size} MB; only the beginning is read", size=size)
+        problems.append(Problem(path, 1, "", message, Severity.WARNING))
         raw = raw[:MOST_BYTES]
     text = _decoded(path, raw, cut, problems)
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
@@ -64,15 +65,15 @@ def beginning(path: str, most: int) -> bytes | None:
 def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
     encoding = _wide_encoding(raw)
     if encoding:
-        message = _("{encoding}; save it as UTF-8").format(encoding=encoding.upper())
+        message = later("{encoding}; save it as UTF-8", encoding=encoding.upper())
         problems.append(Problem(path, 1, "", message, Severity.WARNING, encoding.upper()))
         return raw.decode(encoding, "replace").removeprefix("\ufeff")
     if _is_binary(raw[:_HEAD]):
-        raise UnreadableError(_("binary data; remove it from the folder or name it otherwise"))
+        raise UnreadableError(later("binary data; remove it from the folder or name it otherwise"))
     if b"\0" in raw:
         line = _line(raw, raw.index(b"\0"))
-        message = _("NUL characters; remove them")
-        problems.append(Problem(path, line, "", message, Severity.WARNING, _("left out")))
+        message = later("NUL characters; remove them")
+        problems.append(Problem(path, line, "", message, Severity.WARNING, later("left out")))
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(raw, final=not cut)
     except UnicodeDecodeError as error:
@@ -80,7 +81,7 @@ def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
         bad = text.count("\ufffd")
         mostly_utf8 = sum(not char.isascii() for char in text) > 2 * bad
         guess = "UTF-8" if mostly_utf8 else "Windows-1252"
-        message = _("not UTF-8; save it as UTF-8")
+        message = later("not UTF-8; save it as UTF-8")
         line = _line(raw, error.start)
         problems.append(Problem(path, line, "", message, Severity.WARNING, guess))
         if not mostly_utf8:

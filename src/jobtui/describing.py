@@ -46,7 +46,7 @@ def takes(setting: Setting) -> str:
     """Return what a setting takes, with the names that there are."""
     what = setting.kind.takes()
     if names := setting.kind.names():
-        what += ": " + ", ".join(toml(name) for name in names)
+        what = _("{label}: {text}").format(label=what, text=", ".join(map(toml, names)))
     return what
 
 

@@ -221,7 +221,11 @@ class FacetTable:
                 return (value,)
         if key in self._of(facet).spelling:
             return (self._of(facet).spelling[key],)
-        return tuple(value for value in values if key in name_key(value))
+        return tuple(
+            value
+            for value in values
+            if key in name_key(value) or key in name_key(shown(facet, value))
+        )
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Return all values of a facet, the frequent first."""

@@ -62,7 +62,7 @@ def facts(posting: Posting, ruling: Ruling, own: Sequence[Fact] = ()) -> list[Fa
     """
     inferred = _(" (from the text)")
     found = [
-        Fact(_("Status"), f"{status_word(ruling.status)}: {ruling.reason}", kind="status"),
+        Fact(_("Status"), _status(ruling), kind="status"),
         *own,
         Fact(_("Role"), posting.role if posting.role != posting.title else ""),
         Fact(_("Published"), _dates(posting)),
@@ -93,10 +93,8 @@ def facts(posting: Posting, ruling: Ruling, own: Sequence[Fact] = ()) -> list[Fa
     found += [Fact(key, f"« {text} »", kind="extra") for key, text in _rewritten(posting)]
     found += [Fact(key, text, link_of(text), "extra") for key, text in posting.extra]
     for problem in posting.problems:
-        said = f"{problem.field}: " if problem.field else ""
-        guess = f" ({_('taken as')}: {problem.guess})" if problem.guess else ""
-        text = _("line {line}: {message}").format(line=problem.line, message=said + problem.message)
-        found.append(Fact(_("Problem"), text + guess, kind="problem"))
+        text = _("line {line}: {message}").format(line=problem.line, message=problem.in_field())
+        found.append(Fact(_("Problem"), text, kind="problem"))
     return [fact for fact in found if fact.text]
 
 
@@ -108,6 +106,10 @@ def link_of(text: str) -> str:
     if at and name and "." in host and " " not in text:
         return f"mailto:{text}"
     return ""
+
+
+def _status(ruling: Ruling) -> str:
+    return _("{label}: {text}").format(label=status_word(ruling.status), text=ruling.reason)
 
 
 def _inferred(posting: Posting, mark: str) -> list[Fact]:

@@ -15,7 +15,7 @@ from frontmatter.default_handlers import YAMLHandler
 from jobtui.fences import parted, spaced, without_marks
 from jobtui.posting import Problem, Severity
 from jobtui.text import clean
-from jobtui.words import _
+from jobtui.words import later, reason
 from jobtui.yaml_texts import BadYamlError, Value, from_lines, from_yaml
 
 __all__ = ["Fields", "Value", "split"]
@@ -49,23 +49,27 @@ def split(path: str, text: str) -> Fields:
     text = without_marks(text)
     start, stray, metadata, body, closed = parted(text)
     if start < 0:
-        problem = Problem(path, 1, "", _("no frontmatter"), Severity.WARNING, _("text only"))
+        problem = Problem(
+            path, 1, "", later("no frontmatter"), Severity.WARNING, later("text only")
+        )
         return Fields((), body, (problem,))
     problems: list[Problem] = []
     if stray:
-        message = _("stray lines before the first ---; move them below the frontmatter")
+        message = later("stray lines before the first ---; move them below the frontmatter")
         line = _line(text, text.find(stray))
-        problems.append(Problem(path, line, "", message, Severity.WARNING, _("part of the text")))
+        problems.append(
+            Problem(path, line, "", message, Severity.WARNING, later("part of the text"))
+        )
     opened = _line(text, start)
     if closed:
         parsed, _body = frontmatter.parse(text[start:], handler=_TextHandler())
         metadata = str(parsed.get("text", metadata))
     else:
-        message = _("the frontmatter has no closing ---; add it below the last key")
-        guess = _("its first lines")
+        message = later("the frontmatter has no closing ---; add it below the last key")
+        guess = later("its first lines")
         problems.append(Problem(path, opened, "", message, Severity.ERROR, guess))
     if len(metadata) > _MOST_CHARACTERS:
-        message = _("the frontmatter is too long; only its beginning is read")
+        message = later("the frontmatter is too long; only its beginning is read")
         problems.append(Problem(path, opened, "", message, Severity.ERROR))
         end = metadata.rfind("\n", 0, _MOST_CHARACTERS)
         metadata = metadata[: end if end > 0 else _MOST_CHARACTERS]
@@ -86,12 +90,14 @@ def _read(path: str, text: str, first: int) -> tuple[list[Value], list[Problem]]
     try:
         values, tags = from_yaml(text, first)
     except BadYamlError as error:
-        message = _("this is not valid YAML: {why}; quote the value or mend the line")
-        message, guess = message.format(why=error), _("simple key: value lines")
+        message = later(
+            "this is not valid YAML: {why}; quote the value or mend the line", why=reason(error)
+        )
+        guess = later("simple key: value lines")
         problems.append(Problem(path, error.line, "", message, Severity.ERROR, guess))
         return from_lines(text, first), problems
     for tag in tags:
-        message = _("the YAML tag {tag} is not obeyed; remove it").format(tag=tag.name)
+        message = later("the YAML tag {tag} is not obeyed; remove it", tag=tag.name)
         problems.append(Problem(path, tag.line, tag.key, message, Severity.WARNING))
     return values, problems
 
@@ -102,7 +108,7 @@ def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
     for at, line in enumerate(lines):
         line = spaced(line)
         if tight := _TIGHT_KEY.match(line):
-            message = _("a space is missing behind the colon")
+            message = later("a space is missing behind the colon")
             problems.append(Problem(path, first + at, tight[1], message, Severity.WARNING))
             line = f"{tight[0]} {line[tight.end() :]}"
         lines[at] = line
@@ -119,8 +125,7 @@ def _once(
         if value.key in last:
             earlier = last.pop(value.key)
             dropped.append(earlier)
-            message = _("this key stands twice, also on line {line}; keep one")
-            text = message.format(line=earlier.line)
+            text = later("this key stands twice, also on line {line}; keep one", line=earlier.line)
             guess = value.text[:80]
             problems.append(Problem(path, value.line, value.key, text, Severity.WARNING, guess))
         last[value.key] = value

@@ -23,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from jobtui.plain import plain
-from jobtui.words import _
+from jobtui.words import _, reason
 
 MOST_SECONDS = 900  # of a fetch as a whole
 MOST_SILENCE = 60  # seconds without a byte from the other side
@@ -133,7 +133,7 @@ class Git:
                 raise GitError(_("git is not there; install it, or name a folder")) from None
             except OSError as error:
                 text = _("git cannot be started: {why}")
-                raise GitError(text.format(why=error.strerror)) from error
+                raise GitError(text.format(why=reason(error))) from error
         assert process.stderr is not None
         try:
             said = self._watch(process, process.stderr.fileno())

@@ -5,9 +5,11 @@ What is stored are codes that ``inferring`` makes; the words are chosen when the
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
-from jobtui.words import _, number
+from jobtui.words import _, day, decimal, month, number
 
 if TYPE_CHECKING:
     from jobtui.posting import Posting
@@ -72,7 +74,7 @@ def _week(days: str) -> str:
 
 
 def _range(code: str) -> str:
-    return code.replace("-", "–")
+    return decimal(code.replace("-", "–"))
 
 
 def _rhythm(code: str) -> str:
@@ -102,12 +104,18 @@ def _start(code: str) -> str:
     if code == "asap":
         return _("as soon as possible")
     if not code.startswith("--"):
+        with suppress(ValueError):
+            return day(date.fromisoformat(code)) if len(code) == 10 else _month(code)
         return code
     months = (
         *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
         *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
     )
     return dict(zip((f"--{n:02}" for n in range(1, 13)), months, strict=True)).get(code, code)
+
+
+def _month(code: str) -> str:
+    return month(date.fromisoformat(f"{code}-01"))
 
 
 def _seniority(code: str) -> str:

@@ -14,7 +14,7 @@ from jobtui.indexed import Indexed, indexed
 from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Severity
 from jobtui.reading import Document, read
-from jobtui.words import _
+from jobtui.words import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -50,9 +50,9 @@ def take_in(file: File) -> Intake:
     try:
         document = read(*file)
     except Exception as error:
-        message = _("jobtui cannot read this ({why}); please report it")
         why = f"{type(error).__name__}: {error}"
-        problem = Problem(file.path, 1, "", message.format(why=why), Severity.ERROR)
+        message = later("jobtui cannot read this ({why}); please report it", why=why)
+        problem = Problem(file.path, 1, "", message, Severity.ERROR)
         name = plain(file.name.rpartition("/")[2]).removesuffix(".md")
         document = Document(Posting(name, file.path, name, problems=(problem,)), "")
     posting = document.posting

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from string import punctuation
 from typing import NamedTuple
 
-from jobtui.actions import ACTIONS, PANES, Action, key_name
+from jobtui.actions import ACTIONS, KEY_WORDS, PANES, Action, key_name
 
 _SIGNS = {  # where Textual's name is not the one of Unicode
     "/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore",
@@ -45,6 +45,7 @@ def key_named(text: str) -> str:
 
 def _base(text: str) -> str:
     called = {key_name(key).lower(): key for key in _NAMED} | {"return": "enter"}
+    called |= {word.text.lower(): key for key, word in KEY_WORDS.items() if key in _NAMED}
     key = called.get(text.lower(), text.lower())
     if key in _NAMED or key in {_sign_name(sign) for sign in punctuation}:
         return key

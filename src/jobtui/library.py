@@ -18,12 +18,13 @@ from jobtui import paths
 from jobtui.answers import Results, answer, count, why
 from jobtui.cache import BusyError, Cache, Hold, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, load
+from jobtui.facets import status_word
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
-from jobtui.query import Query, Sort
+from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Ranking
 from jobtui.scanning import scan
 from jobtui.snapshot import NOTHING, Snapshot
-from jobtui.words import _
+from jobtui.words import _, reason
 
 if TYPE_CHECKING:
     from jobtui.marked import Marked
@@ -115,7 +116,7 @@ class Library:
             else:
                 notice = _("another jobtui is building the index")
         except OSError as error:
-            notice = self._refresh_private(progress, error.strerror or str(error))
+            notice = self._refresh_private(progress, str(reason(error)))
         return _difference(shown, self.snapshot, notice)
 
     def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
@@ -367,10 +368,11 @@ class Library:
         if results.match is not None and at and results.order is Sort.RELEVANCE:
             reasons = why(results.match, position)
         elif results.order is not Sort.RELEVANCE:
-            reasons = [_("order: {order}").format(order=results.order.value)]
+            reasons = [_("order: {order}").format(order=sort_word(results.order))]
         ruling = self.ruling(posting, results.query)
-        reasons.append(f"{ruling.status.value} ({ruling.reason})")
-        return f"{place}: " + "; ".join(reasons)
+        status = status_word(ruling.status)
+        reasons.append(_("{status} ({why})").format(status=status, why=ruling.reason))
+        return _("{label}: {text}").format(label=place, text=_("; ").join(reasons))
 
     def ruling(self, posting: Posting, query: Query) -> Ruling:
         """Return the status of a posting as the question sees it."""
@@ -400,7 +402,7 @@ class Library:
         try:
             return read_body(posting.path), ""
         except UnreadableError as error:
-            return "", f"{posting.path}: {error}"
+            return "", _("{label}: {text}").format(label=posting.path, text=error)
 
     def postings(self) -> list[Posting]:
         """Return all postings."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from jobtui import marks_tables, paths
 from jobtui.marks_tables import DamagedError
 from jobtui.plain import plain
-from jobtui.words import _
+from jobtui.words import _, reason
 
 if TYPE_CHECKING:
     import sqlite3
@@ -137,7 +137,7 @@ class Store:
                     raise StoreError(_why(error)) from error
             except OSError as error:
                 self.close()
-                raise StoreError(plain(error.strerror or str(error))) from error
+                raise StoreError(plain(str(reason(error)))) from error
         raise StoreError(_("the file is replaced again and again"))
 
     def _writing(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.markdown import Block, Document, Frame, parse, plain, text_of
 from jobtui.runs import Run
+from jobtui.words import _
 from jobtui.wrap import cells, chop, glue, show_spaces, wrap
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ class _Setter:
                 lines.append([])
             for name, cell in zip(header, row, strict=True):
                 if cell:
-                    colon = [Run(": ", "strong", -1)] if name else []
+                    colon = [Run(_(": "), "strong", -1)] if name else []
                     lines += self._flow([*name, *colon, *cell], width)
         return lines
 

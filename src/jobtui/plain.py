@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # What Python holds to be printable though it is not seen.
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+_ALIKE = {"’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "–": "-", "—": "-", "·": ".", "…": "."}
 
 
 def plain(text: str) -> str:
@@ -26,3 +27,25 @@ def _is_odd(text: str) -> bool:
         if run > 4 or char in _UNSEEN or char >= "\U000e0000":
             return True
     return False
+
+
+def encodable(text: str, encoding: str) -> str:
+    """Return *text*, as long as before, with look-alikes of the characters *encoding* lacks.
+
+    A letter loses its accent; what looks like nothing that can be written becomes ``?``.
+    """
+    try:
+        text.encode(encoding)
+        return text
+    except UnicodeEncodeError:
+        import unicodedata
+
+        def written(char: str) -> str:
+            try:
+                char.encode(encoding)
+                return char
+            except UnicodeEncodeError:
+                alike = _ALIKE.get(char) or unicodedata.normalize("NFKD", char)[0]
+                return alike if alike.isascii() else "?"
+
+        return "".join(map(written, text))

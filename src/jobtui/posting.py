@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.words import _
+from jobtui.words import Text, _, day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,13 +38,24 @@ class Problem(NamedTuple):
     path: str
     line: int  # from 1
     field: str  # as written in the file; empty for the file as a whole
-    message: str
+    message: Text
     severity: Severity
-    guess: str = ""  # what was taken instead; empty if nothing was
+    guess: Text = ""  # what was taken instead; empty if nothing was
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}: {self.severity.value}: {self.field or '-'}: "
-        return where + self.message + (f" ({_('taken as')}: {self.guess})" if self.guess else "")
+        return f"{self.path}:{self.line}: {self.severity.value}: {self.field or '-'}: {self.said()}"
+
+    def in_field(self) -> str:
+        """Return what is said, with the field that it is about."""
+        if not self.field:
+            return self.said()
+        return _("{label}: {text}").format(label=self.field, text=self.said())
+
+    def said(self) -> str:
+        """Return the message and the guess in the user's language."""
+        if not self.guess:
+            return str(self.message)
+        return _("{message} (taken as: {guess})").format(message=self.message, guess=self.guess)
 
 
 class Said(NamedTuple):
@@ -135,7 +146,7 @@ def status_of(posting: Posting, today: date) -> Ruling:
     reason = _stated(said_open)
     if posting.closes is not None:
         until = _(", until {field} {day}")
-        reason += until.format(field=posting.closes_field, day=posting.closes.isoformat())
+        reason += until.format(field=posting.closes_field, day=day(posting.closes))
     return Ruling(Status.OPEN, reason, said_open.field)
 
 
@@ -152,4 +163,4 @@ def _though(said: Said | None) -> str:
 def _passed(posting: Posting) -> str:
     assert posting.closes is not None
     text = _("{field} {day} has passed")
-    return text.format(field=posting.closes_field, day=posting.closes.isoformat())
+    return text.format(field=posting.closes_field, day=day(posting.closes))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.facts import Fact, facts
 from jobtui.text import clean
+from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.posting import Posting, Ruling
@@ -50,6 +51,6 @@ def markdown(
     yield f"# {posting.title}"
     yield ""
     for fact in facts(posting, ruling, own):
-        yield f"- {fact.label}: {fact.text}"
+        yield "- " + _("{label}: {text}").format(label=fact.label, text=fact.text)
     yield ""
     yield from clean(body, keep_newlines=True).split("\n")

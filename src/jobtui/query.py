@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.words import _
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -59,3 +61,14 @@ class Query(NamedTuple):
         if self.sort is Sort.RELEVANCE and not self.text.strip():
             return Sort.NEWEST
         return self.sort
+
+
+def sort_word(sort: Sort) -> str:
+    """Return an order in words."""
+    return {
+        Sort.RELEVANCE: _("best first"),
+        Sort.NEWEST: _("newest first"),
+        Sort.OLDEST: _("oldest first"),
+        Sort.CLOSING: _("closing soon first"),
+        Sort.TITLE: _("by title"),
+    }[sort]

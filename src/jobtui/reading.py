@@ -18,7 +18,7 @@ from jobtui.names import name_key
 from jobtui.posting import Posting, Problem, Said, Severity
 from jobtui.taking import Taker
 from jobtui.text import clean
-from jobtui.words import _
+from jobtui.words import Text, later, reason
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +54,7 @@ def read(path: str, name: str, site_url: str = "") -> Document:
     try:
         text, problems = text_of(path)
     except UnreadableError as error:
-        problem = Problem(path, 1, "", str(error), Severity.ERROR)
+        problem = Problem(path, 1, "", reason(error), Severity.ERROR)
         title = _plain_name(name)
         return Document(Posting(_id_of(name), path, title, problems=(problem,)), "")
     fields = split(path, text)
@@ -120,9 +120,11 @@ class _Reader(Taker):
         domains, inferred = self.domains(role or title)
         contacts = self.contacts()
         if not (role or title) and self.fields.values:
-            self.missing(_("neither roles nor title is stated"), _("a heading or the file name"))
+            self.missing(
+                later("neither roles nor title is stated"), later("a heading or the file name")
+            )
         if published is None:
-            self.missing(_("no date, neither in the frontmatter nor in the file name"))
+            self.missing(later("no date, neither in the frontmatter nor in the file name"))
         apply_to, apply_inferred = self.apply_to(contacts)
         return Posting(
             id=_id_of(self.name),
@@ -164,22 +166,26 @@ class _Reader(Taker):
         for value in self.by_field.get("status", ()):
             meaning = values.status_word(value.text) if len(value.texts) == 1 else None
             if meaning is None:
-                self.problem(value, _("open, closed or filled is expected"), error=True)
+                self.problem(value, later("open, closed or filled is expected"), error=True)
                 self.extra.append((value.key, value.text))
             else:
                 said[meaning[0]].append((value, Said(value.key, value.text, meaning[1])))
-        self.contradiction(said["open"], _("closed"))
-        self.contradiction(said["filled"], _("filled"))
+        self.contradiction(said["open"], later("closed"))
+        self.contradiction(said["filled"], later("filled"))
         return tuple(one for _v, one in said["open"]), tuple(one for _v, one in said["filled"])
 
-    def contradiction(self, said: list[tuple[Value, Said]], guess: str) -> None:
+    def contradiction(self, said: list[tuple[Value, Said]], guess: Text) -> None:
         """Note the statements that differ from the first one."""
         for value, one in said[1:]:
             first, other = said[0]
             if one.verdict != other.verdict:
-                message = _("this contradicts {field}, which is {text} on line {line}; correct one")
-                where = {"field": other.field, "text": other.text, "line": first.line}
-                self.problem(value, message.format(**where), guess)
+                message = later(
+                    "this contradicts {field}, which is {text} on line {line}; correct one",
+                    field=other.field,
+                    text=other.text,
+                    line=first.line,
+                )
+                self.problem(value, message, guess)
                 return
 
     def published(self) -> date | None:
@@ -188,7 +194,9 @@ class _Reader(Taker):
         for value in self.by_field.get("published", ()):
             when = values.day_of(value.text)
             if when is None:
-                self.problem(value, _("a date like 2022-05-31 is expected"), str(named or ""), True)
+                self.problem(
+                    value, later("a date like 2022-05-31 is expected"), str(named or ""), True
+                )
                 self.extra.append((value.key, value.text))
             else:
                 dates.append((value, when))
@@ -199,7 +207,7 @@ class _Reader(Taker):
             if other != when:
                 self.extra.append((value.key, value.text))
         if named and abs((named - when).days) > 1:
-            message = _("the file name says {day}").format(day=named.isoformat())
+            message = later("the file name says {day}", day=named.isoformat())
             self.problems.append(
                 Problem(
                     self.path, believed.line, believed.key, message, Severity.INFO, when.isoformat()
@@ -212,7 +220,9 @@ class _Reader(Taker):
         for value in self.by_field.get("closes", ()):
             when = values.day_of(value.text, closing=True)
             if when is None:
-                self.problem(value, _("a date like 2022-05-31 is expected"), _("no date"), True)
+                self.problem(
+                    value, later("a date like 2022-05-31 is expected"), later("no date"), True
+                )
                 self.extra.append((value.key, value.text))
             else:
                 dates.append((when, value))
@@ -241,7 +251,7 @@ class _Reader(Taker):
             if not values.contracts_of(value.texts):
                 self.problem(
                     value,
-                    _("no known contract; write one such as CDI, CDD, indépendant, stage"),
+                    later("no known contract; write one such as CDI, CDD, indépendant, stage"),
                     value.text,
                 )
                 names += (value.text,)
@@ -253,9 +263,8 @@ class _Reader(Taker):
         for value in self.by_field.get("domains", ()):
             known, strange = values.domains_of(value.texts)
             if strange:
-                message = _("no known domain; those are {domains}").format(
-                    domains=", ".join(DOMAINS)
-                )
+                listed = ", ".join(DOMAINS)
+                message = later("no known domain; those are {domains}", domains=listed)
                 self.problem(value, message, ", ".join(strange))
             names = tuple(dict.fromkeys((*names, *known, *strange)))
             self.keep_written(value, names)
@@ -311,9 +320,9 @@ class _Reader(Taker):
         for value in self.by_field.get("apply", ()):
             text, guessed = values.address_in(value.text)
             if not text:
-                self.problem(value, _("an http or https address is expected"), error=True)
+                self.problem(value, later("an http or https address is expected"), error=True)
             elif guessed:
-                self.problem(value, _("an http or https address is expected"), text)
+                self.problem(value, later("an http or https address is expected"), text)
             if not text or (stated and text != stated):
                 self.extra.append((value.key, value.text))
             stated = stated or text

@@ -17,7 +17,7 @@ from jobtui.intake import File, Intake, reader
 from jobtui.posting import Posting, Problem, Severity
 from jobtui.scanning import Scan, scan
 from jobtui.sources import Entry, Source
-from jobtui.words import _
+from jobtui.words import later
 
 Progress = Callable[[int, int], None]  # files done, files in all
 Directories = dict[Source, Directory]
@@ -301,7 +301,7 @@ def _rejoined(row: Row, source: Source, directories: Directories) -> Posting:
 
 
 def _stray(path: str, line: int) -> Problem:
-    message = _("no file in _startups has this id or title")
+    message = later("no file in _startups has this id or title")
     return Problem(path, line, "startup", message, Severity.WARNING)
 
 

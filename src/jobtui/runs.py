@@ -170,7 +170,7 @@ class Runs:
     def image(self, alt: str, url: str) -> None:
         """Add an image as its description and, outside a link, its address."""
         alt = " ".join(clean(alt).split())
-        label = f"[{_('image')}: {alt}]" if alt else f"[{_('image')}]"
+        label = _("[image: {text}]").format(text=alt) if alt else _("[image]")
         if self._link >= 0:
             self._add(label)
         elif target := "" if self.hidden else openable(url):

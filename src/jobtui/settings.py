@@ -120,10 +120,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "language",
         choice(lambda: ("", "en", "fr")),
-        lambda: _(
-            "The language of texts, as far as they are translated, and of dates; empty: the "
-            "locale's"
-        ),
+        lambda: _("The language of texts and dates: en or fr; empty: the locale's"),
         'language = "fr"',
         "JOBTUI_LANGUAGE",
     ),

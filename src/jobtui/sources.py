@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.decoding import beginning
 from jobtui.filenames import is_posting_name
 from jobtui.text import clean
-from jobtui.words import _
+from jobtui.words import Text, _, later, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +54,7 @@ class Entry(NamedTuple):
     name: str
     size: int
     mtime_ns: int
-    fault: str = ""  # why it cannot be read
+    fault: Text = ""  # why it cannot be read
 
 
 def resolve(root: str | Path) -> Source:
@@ -67,7 +67,7 @@ def resolve(root: str | Path) -> Source:
         message = _("{path}: no such file or folder")
         raise SourceError(message.format(path=clean(str(root)))) from None
     except (OSError, ValueError, RuntimeError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = reason(error)
         message = _("{path}: cannot be read: {why}")
         raise SourceError(message.format(path=clean(str(root)), why=why)) from error
     if stat.S_ISREG(mode):
@@ -161,7 +161,7 @@ def _walk(root: str, wanted: Callable[[str], bool]) -> Iterator[Entry]:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            fault = _("this folder cannot be read: {why}").format(why=error.strerror)
+            fault = later("this folder cannot be read: {why}", why=reason(error))
             yield Entry(folder, prefix.rstrip("/"), 0, 0, fault)
             continue
         for entry in entries:
@@ -176,12 +176,12 @@ def _walk(root: str, wanted: Callable[[str], bool]) -> Iterator[Entry]:
 def _entry(path: str, name: str, root: str, is_link: bool) -> Iterator[Entry]:
     try:
         if is_link and not _within(path, root):
-            fault = _("a link that leads out of the source; not followed")
+            fault = later("a link that leads out of the source; not followed")
             yield Entry(path, name, 0, 0, fault)
             return
         status = os.stat(path)  # noqa: PTH116 - of every file: making a Path costs more than this
     except OSError as error:
-        fault = _("cannot be read: {why}").format(why=error.strerror)
+        fault = later("cannot be read: {why}", why=reason(error))
         yield Entry(path, name, 0, 0, fault)
         return
     yield Entry(path, name, status.st_size, status.st_mtime_ns)

@@ -29,7 +29,7 @@ from jobtui.choosing import wanted
 from jobtui.decoding import MOST_BYTES as MOST_READ
 from jobtui.git import Git, GitError, Tell
 from jobtui.git_source import Repository
-from jobtui.words import _
+from jobtui.words import _, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +91,10 @@ def sync(
             finally:
                 shutil.rmtree(work, ignore_errors=True)
     except GitError as error:
-        raise SyncError(f"{repository}: {error}") from error
+        raise SyncError(_("{label}: {text}").format(label=repository, text=error)) from error
     except OSError as error:
         text = _("{repository}: cannot be kept in {path}: {why}")
-        why = error.strerror or str(error)
+        why = reason(error)
         raise SyncError(text.format(repository=repository, path=place, why=why)) from error
 
 

@@ -388,6 +388,8 @@ def _states(typed: Iterable[str]) -> list[tuple[str, str]]:
     """Return the facets and values that ``is:`` asks for; the beginning of a word will do."""
     found = []
     for word in map(fold, typed):
+        if word not in STATES and word.removesuffix("e") in STATES:  # ouverte
+            word = word.removesuffix("e")
         names = [word] if word in STATES else [name for name in STATES if name.startswith(word)]
         if not names:
             known = sorted(state_names("is"))

@@ -10,7 +10,7 @@ from jobtui.french import fold
 from jobtui.posting import Problem, Severity
 from jobtui.text import clean
 from jobtui.vocabulary import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
-from jobtui.words import _
+from jobtui.words import Text, later
 
 if TYPE_CHECKING:
     from jobtui.fields import Fields, Value
@@ -61,18 +61,17 @@ class Taker:
             self.extra.append((value.key, value.text))
             return
         if value.listed and field not in _LISTS and (len(said) < 2 or field in _TEXTS):
-            self.problem(value, _("one text is expected, not a list"), " / ".join(said))
+            self.problem(value, later("one text is expected, not a list"), " / ".join(said))
         if said:
             self.by_field.setdefault(field, []).append(value._replace(texts=said))
 
-    def problem(self, value: Value, message: str, guess: str = "", error: bool = False) -> None:
+    def problem(self, value: Value, message: Text, guess: Text = "", error: bool = False) -> None:
         """Note what one value left to be desired, and what was taken instead."""
         severity = Severity.ERROR if error else Severity.WARNING
-        self.problems.append(
-            Problem(self.path, value.line, value.key, message, severity, clean(guess))
-        )
+        taken = clean(guess) if isinstance(guess, str) else guess
+        self.problems.append(Problem(self.path, value.line, value.key, message, severity, taken))
 
-    def missing(self, message: str, guess: str = "") -> None:
+    def missing(self, message: Text, guess: Text = "") -> None:
         """Note what the whole file lacks."""
         self.problems.append(Problem(self.path, 1, "", message, Severity.WARNING, guess))
 
@@ -107,10 +106,10 @@ class Taker:
         """Return what *value* says, None where that is not to be made out."""
         said, guessed = values.truth(value.text) if len(value.texts) == 1 else (None, True)
         if said is None:
-            self.problem(value, _("true or false is expected"), _("nothing"), error=True)
+            self.problem(value, later("true or false is expected"), later("nothing"), error=True)
             self.written.append((value.key, value.text))
         elif guessed:
-            self.problem(value, _("true or false is expected"), "true" if said else "false")
+            self.problem(value, later("true or false is expected"), "true" if said else "false")
         return said
 
     def keep_written(self, value: Value, names: tuple[str, ...]) -> None:

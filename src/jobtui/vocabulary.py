@@ -206,7 +206,7 @@ FACET_FIELDS: dict[str, str] = {
     "junior": "junior",
     "place": "place", "lieu": "place", "ville": "place",
     "remote": "remote", "teletravail": "remote",
-    "seniority": "seniority", "niveau": "seniority",
+    "seniority": "seniority", "niveau": "seniority", "experience": "seniority",
     "mark": "mark", "marque": "mark",
     "stage": "stage", "etape": "stage",
     "since": "since", "depuis": "since",

@@ -1,19 +1,20 @@
 """The words a user sees: every text goes through ``_``, every date through ``day``.
 
-The texts in the code are English; a catalogue for another language is looked for in
-``locale/`` beside this file, in the language that was set, else in those that LANGUAGE, LC_ALL,
-LC_MESSAGES and LANG name.
+The texts in the code are English. Those in French lie in ``locale/`` beside this file, and are
+taken if French was set, else if LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for it.
 """
 
 from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
-    from gettext import NullTranslations
+    from gettext import GNUTranslations
+
+LANGUAGES = ("en", "fr")
 _LOCALES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set holds
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -23,41 +24,103 @@ _language = ""  # empty: the locale's
 _date_format = "iso"
 
 
+class Message(NamedTuple):
+    """A text to be said later, maybe to another user: in English, with what its names stand for.
+
+    What is kept in the catalogue is in this form; ``str`` says it in the user's language.
+    """
+
+    text: str
+    parts: tuple[tuple[str, Text], ...] = ()
+
+    def __str__(self) -> str:
+        said = _(self.text)
+        return said.format(**{name: str(part) for name, part in self.parts}) if self.parts else said
+
+
+Text = str | Message  # as a file states it, or still to be translated
+
+
 def use(language: str, date_format: str) -> None:
     """Speak "en" or "fr" ("": as the locale says); write dates "iso", "short" or "long"."""
     global _language, _date_format
-    if language != _language:
-        _catalogue.cache_clear()
     _language, _date_format = language, date_format
+    spoken.cache_clear()
+    _catalogue.cache_clear()
 
 
 @cache
-def _catalogue() -> NullTranslations:
-    from gettext import translation
+def spoken() -> str:
+    """Return the language that is spoken: "en" or "fr"."""
+    if _language:
+        return _language
+    wanted = next((os.environ[name] for name in _LOCALES if os.environ.get(name)), "")
+    for locale in wanted.split(":"):  # such as fr_FR.UTF-8
+        language = locale.replace(".", "_").replace("@", "_").partition("_")[0]
+        if language in LANGUAGES or language in ("C", "POSIX"):
+            return language if language in LANGUAGES else "en"
+    return "en"
+
+
+@cache
+def _catalogue() -> GNUTranslations | None:
+    """Return the translations, None if none are needed."""
+    if spoken() == "en":
+        return None
+    from gettext import GNUTranslations
     from pathlib import Path
 
-    languages = [_language] if _language else None
-    return translation("jobtui", str(Path(__file__).parent / "locale"), languages, fallback=True)
+    compiled = Path(__file__).parent / "locale" / spoken() / "LC_MESSAGES" / "jobtui.mo"
+    try:
+        with compiled.open("rb") as stream:
+            return GNUTranslations(stream)
+    except OSError:  # it was not built
+        return None
 
 
 def _(text: str) -> str:
     """Return *text* in the user's language."""
-    return _catalogue().gettext(text)
+    catalogue = _catalogue()
+    return catalogue.gettext(text) if catalogue and text else text
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form for *count*; ``{n}`` in it is replaced by the number."""
-    return _catalogue().ngettext(one, many, count).replace("{n}", number(count))
+    catalogue = _catalogue()
+    form = one if count == 1 else many
+    if catalogue:
+        form = catalogue.ngettext(one, many, count)
+    return form.replace("{n}", number(count))
+
+
+def later(text: str, /, **parts: Text | int) -> Message:
+    """Return *text*, which is translated when it is shown, with what its ``{names}`` stand for."""
+    said = (
+        (name, part if isinstance(part, Message) else str(part)) for name, part in parts.items()
+    )
+    return Message(text, tuple(said))
+
+
+def reason(error: BaseException) -> Text:
+    """Return what *error* says, to be translated when it is shown."""
+    if isinstance(error, OSError) and error.strerror:
+        return Message(error.strerror)
+    if error.args and isinstance(error.args[0], Message):
+        return error.args[0]
+    return str(error)
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 in percent."""
+    return _("{n}%").format(n=round(share * 100))
 
 
 def day(when: date | None) -> str:
     """Return a date as the user reads it, or an empty text for none."""
     if when is None or _date_format != "long":
         return short_day(when)
-    spoken = _language or next((os.environ[name] for name in _LOCALES if os.environ.get(name)), "")
-    months = _MONTHS.get(spoken[:2], _MONTHS["en"]).split()
-    first = "1er" if when.day == 1 and spoken[:2] == "fr" else str(when.day)
-    return f"{first} {months[when.month - 1]} {when.year}"
+    first = "1er" if when.day == 1 and spoken() == "fr" else str(when.day)
+    return f"{first} {_MONTHS[spoken()].split()[when.month - 1]} {when.year}"
 
 
 def short_day(when: date | None) -> str:
@@ -65,6 +128,18 @@ def short_day(when: date | None) -> str:
     if when is None or _date_format == "iso":
         return when.isoformat() if when else ""
     return f"{when.day:02}/{when.month:02}/{when.year:04}"
+
+
+def month(first: date) -> str:
+    """Return the month that begins on a day as the user reads it."""
+    if _date_format == "long":
+        return f"{_MONTHS[spoken()].split()[first.month - 1]} {first.year}"
+    return f"{first:%Y-%m}" if _date_format == "iso" else f"{first:%m/%Y}"
+
+
+def decimal(written: str) -> str:
+    """Return a number, written with a point, as the user reads it."""
+    return written.replace(".", ",") if spoken() == "fr" else written
 
 
 def number(value: int) -> str:

@@ -14,7 +14,7 @@ import yaml
 
 from jobtui.fences import KEY_LINE
 from jobtui.text import clean
-from jobtui.words import _
+from jobtui.words import Message, Text, later, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Tag(NamedTuple):
 class BadYamlError(Exception):
     """The text is no YAML mapping; *line* says where (from 1), the text of it why."""
 
-    def __init__(self, why: str, line: int) -> None:
+    def __init__(self, why: Text, line: int) -> None:
         super().__init__(why)
         self.line = line
 
@@ -76,21 +76,25 @@ def from_yaml(text: str, first: int) -> tuple[list[Value], list[Tag]]:
         line = first + (mark.line if mark else 0)
         raise BadYamlError(_plainly(error), line) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadYamlError(clean(str(error)), walk.line) from error
+        raise BadYamlError(_tidy(reason(error)), walk.line) from error
 
 
-def _plainly(error: yaml.MarkedYAMLError) -> str:
+def _plainly(error: yaml.MarkedYAMLError) -> Text:
     """Return what is wrong in the words of somebody who writes postings."""
     said = clean(f"{error.context or ''} {error.problem or ''}")
     if "mapping values are not allowed" in said:
-        return _("a colon stands in a value without quotation marks")
+        return later("a colon stands in a value without quotation marks")
     if "quoted scalar" in said and "end of stream" in said:
-        return _("a quotation mark is not closed")
+        return later("a quotation mark is not closed")
     if "cannot start any token" in said:
-        return _("a value begins with a sign that needs quotation marks")
+        return later("a value begins with a sign that needs quotation marks")
     if "parsing a flow" in said:
-        return _("a bracket is not closed")
-    return clean(error.problem or str(error))
+        return later("a bracket is not closed")
+    return _tidy(Message(error.problem) if error.problem else str(error))
+
+
+def _tidy(text: Text) -> Text:
+    return text._replace(text=clean(text.text)) if isinstance(text, Message) else clean(text)
 
 
 class _Walk:
@@ -112,7 +116,7 @@ class _Walk:
             if isinstance(event, yaml.MappingStartEvent):
                 found += self._mapping()
             elif isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
-                raise ValueError(_("a list or text stands where key: value lines are expected"))
+                raise ValueError(later("a list or text stands where key: value lines are expected"))
         return found
 
     def _next(self) -> yaml.Event | None:
@@ -122,14 +126,14 @@ class _Walk:
                 self.line = self.first + event.start_mark.line
             self._events_seen += 1
             if self._events_seen > _MOST_VALUES:
-                raise ValueError(_("too many values"))
+                raise ValueError(later("too many values"))
         return event
 
     def _mapping(self) -> Iterator[Value]:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             line = self.line
             if isinstance(event, yaml.CollectionStartEvent):
-                raise ValueError(_("a key is not plain text"))
+                raise ValueError(later("a key is not plain text"))
             self._key = clean(" ".join(self._texts(event, 1)))
             event = self._next()
             yield Value(self._key, tuple(self._texts(event, 1)), line, self._is_list(event))
@@ -142,7 +146,7 @@ class _Walk:
     def _texts(self, event: yaml.Event | None, depth: int) -> list[str]:
         """Return the texts of the node that *event* begins."""
         if depth > _MOST_DEPTH:
-            raise ValueError(_("nested too deeply"))
+            raise ValueError(later("nested too deeply"))
         if isinstance(event, yaml.AliasEvent):
             anchor = event.anchor or ""
             return self._counted(self._anchors.get(anchor, [f"*{clean(anchor)}"]))
@@ -170,7 +174,7 @@ class _Walk:
     def _counted(self, texts: list[str]) -> list[str]:
         self._characters += sum(map(len, texts)) + len(texts)
         if self._characters > _MOST_CHARACTERS:
-            raise ValueError(_("too many values"))
+            raise ValueError(later("too many values"))
         return texts
 
 

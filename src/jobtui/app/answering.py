@@ -22,7 +22,7 @@ from jobtui.app.panes import Panes
 from jobtui.app.texts import Texts
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
-from jobtui.query import Query, Sort
+from jobtui.query import Query, sort_word
 from jobtui.words import _, day, number
 
 MOMENT = 0.008  # seconds that a key may wait for a text to be read
@@ -250,14 +250,3 @@ class Answering(Panes):
         self._reading = True
         self._arrange()
         self._detail.focus()
-
-
-def sort_word(sort: Sort) -> str:
-    """Return an order in words."""
-    return {
-        Sort.RELEVANCE: _("best first"),
-        Sort.NEWEST: _("newest first"),
-        Sort.OLDEST: _("oldest first"),
-        Sort.CLOSING: _("closing soon first"),
-        Sort.TITLE: _("by title"),
-    }[sort]

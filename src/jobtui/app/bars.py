@@ -207,6 +207,10 @@ class Footer(OneLine):
         if text:
             self.set_timer(seconds, lambda: self._end(self._notice))
 
+    def on_resize(self) -> None:
+        """Show the keys that there is room for now."""
+        self._draw()
+
     def _end(self, notice: str) -> None:
         if notice == self._notice:
             self.notice("")
@@ -219,7 +223,7 @@ class Footer(OneLine):
             self.show([(" " + self._hint, "dim")])
             return
         pieces: list[tuple[str, str]] = [(" ", "")]
-        for action in self._actions:
+        for action in fitting(self._actions, self.size.width):
             pieces += [(_key(action), "key"), (f" {action.label()}  ", "")]
         self.show(pieces)
 
@@ -229,12 +233,32 @@ class Footer(OneLine):
             self.notice("")
             return
         at = 1
-        for action in self._actions:
-            width = cells(_key(action)) + cells(action.label()) + 3
+        for action in fitting(self._actions, self.size.width):
+            width = _width(action)
             if at <= event.x < at + width:
                 self.post_message(ActionAsked(action.name))
                 return
             at += width
+
+
+def fitting(actions: Sequence[Action], width: int) -> list[Action]:
+    """Return the actions that a row of *width* cells has room for, the first ones and the last.
+
+    The way out and the list of all keys stay; without a width there is room for all.
+    """
+    shown = list(actions)
+    room = width - 1 if width else sum(map(_width, actions))  # the row begins with a space
+    while sum(map(_width, shown)) > room:
+        others = [action for action in shown if action.name not in ("help", "quit")]
+        if not others:
+            break
+        shown.remove(others[-1])
+    return shown
+
+
+def _width(action: Action) -> int:
+    """Return the cells of an action in the footer, the gap behind it included."""
+    return cells(_key(action)) + cells(action.label()) + 3
 
 
 def _key(action: Action) -> str:

@@ -10,6 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.worker import Worker
 
 from jobtui.actions import ACTIONS, Action, keys_of
+from jobtui.words import _
 
 
 class Palette(CommandPalette):
@@ -32,8 +33,11 @@ class Actions(Provider):
     """Finds actions by their label and help."""
 
     def _actions(self) -> list[tuple[Action, str]]:
+        said = _("{label}: {text}")
         return [
-            (a, f"{a.label()}: {a.help()}  ({keys_of(a)})") for a in ACTIONS if a.name != "palette"
+            (a, f"{said.format(label=a.label(), text=a.help())}  ({keys_of(a)})")
+            for a in ACTIONS
+            if a.name != "palette"
         ]
 
     async def discover(self) -> Hits:
@@ -44,9 +48,13 @@ class Actions(Provider):
     async def search(self, query: str) -> Hits:
         """What fits *query*."""
         matcher = self.matcher(query)
+        found = False
         for action, text in self._actions():
             if (score := matcher.match(text)) > 0:
+                found = True
                 yield Hit(score, matcher.highlight(text), partial(self._run, action), text)
+        if not found:  # Textual says it in English
+            yield Hit(1, _("No command is called so"), lambda: None)
 
     async def _run(self, action: Action) -> None:
         await self.screen.run_action(f"do({action.name!r})")

@@ -28,6 +28,7 @@ from textual.widgets import Input
 from jobtui import first_picture
 from jobtui.app.cells import Shadow
 from jobtui.app.looks import is_ascii
+from jobtui.plain import encodable
 from jobtui.query import LONGEST
 from jobtui.text import clean
 
@@ -99,10 +100,10 @@ class QuietDriver(LinuxDriver):
             return self._shadow.picture(), self._shadow.size
 
     def write(self, data: str) -> None:
-        """Send what of *data* changes the screen; what cannot be encoded becomes ``?``."""
+        """Send what of *data* changes the screen; what cannot be encoded looks alike."""
         if is_ascii():
             encoding = getattr(sys.__stderr__, "encoding", None) or "ascii"
-            data = data.encode(encoding, "replace").decode(encoding, "replace")
+            data = encodable(data, encoding)
         if self._stock:
             super().write(data)
             return

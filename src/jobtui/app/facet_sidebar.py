@@ -150,10 +150,9 @@ class FacetSidebar(Choosing):
         sign = glyph("folded" if facet in self._folded else "unfolded")
         needle = self._needles.get(facet, "")
         text = BY_NAME[facet].label()
-        if self.narrowing == facet:
-            text += f": {needle}_"
-        elif needle:
-            text += f": {needle}"
+        if self.narrowing == facet or needle:
+            cursor = "_" if self.narrowing == facet else ""
+            text = _("{label}: {text}").format(label=text, text=needle + cursor)
         chosen = sum(bucket.chosen for bucket in self._values(facet))
         if chosen:
             text += f" ({chosen})"

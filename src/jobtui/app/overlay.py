@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from jobtui.actions import groups, keys_of
+from jobtui.actions import groups, key_name, keys_of
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.looks import is_ascii
@@ -76,7 +76,7 @@ class Overlay(ModalScreen[None]):
         yield title
         yield TextPane(self._paragraphs)
         footer = OneLine()
-        footer.pieces = [(" Esc", "key"), (" " + _("back"), "")]
+        footer.pieces = [(" " + key_name("escape"), "key"), (" " + _("back"), "")]
         yield footer
 
     def on_mount(self) -> None:
@@ -105,10 +105,7 @@ def problems_screen(problems: Sequence[Problem]) -> Overlay:
         if problem.path != path:
             path = problem.path
             paragraphs += [("", " ", ""), (clean(path), "", "")]
-        said = f"{problem.field}: " if problem.field else ""
-        guess = f" ({_('taken as')}: {problem.guess})" if problem.guess else ""
         look = "error" if problem.severity is Severity.ERROR else ""
-        text = clean(said + problem.message + guess)
-        paragraphs.append((str(problem.line), text, look))
+        paragraphs.append((str(problem.line), clean(problem.in_field()), look))
     title = ngettext("{n} problem", "{n} problems", len(problems))
     return Overlay(title, paragraphs or [("", _("Every file could be understood."), "")])

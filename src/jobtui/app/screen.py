@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from jobtui.actions import ACTIONS, of_pane
 from jobtui.app import clipboard
-from jobtui.app.answering import MOMENT, Answering, sort_word
+from jobtui.app.answering import MOMENT, Answering
 from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
@@ -23,7 +23,7 @@ from jobtui.app.panes import WIDE
 from jobtui.facets import OPEN
 from jobtui.library import Change, Library
 from jobtui.posting import Posting
-from jobtui.query import Query, Sort
+from jobtui.query import Query, Sort, sort_word
 from jobtui.words import _, ngettext, number
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
@@ -222,7 +222,11 @@ class Browser(Answering):
 
     def action_palette(self) -> None:
         """Open the command palette."""
-        self.app.action_command_palette()
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self.app):
+            placeholder = _("Find a command…")
+            self.app.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
         self.call_later(self._still_cursor)
 
     def _still_cursor(self) -> None:
