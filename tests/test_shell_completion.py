@@ -100,7 +100,7 @@ def tab(postings: Path, own_home: Path, jobtui: Run) -> Callable[[str], list[str
 
 def test_every_option_is_there(tab: Callable[[str], list[str]]) -> None:
     options = {name for action in parser()._actions for name in action.option_strings}
-    hidden = {"-h", "--init", "--ref", "--path"}
+    hidden = {"-h", "--init", "--ref", "--path", "--system", "--clear"}
     assert set(tab("jobtui -")) == options - hidden
     assert "--init" in tab("jobtui config -")
     assert {"--ref", "--path"} <= set(tab("jobtui sync -"))
