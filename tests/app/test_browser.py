@@ -437,3 +437,15 @@ async def test_what_was_asked_is_found_again(drive: Drive) -> None:
         assert it.selected == "Développeur·se Python"
         await it.press("down")
         assert it.selected == "Coach produit"
+
+
+async def test_a_notice_outlasts_the_time_of_the_one_before(drive: Drive) -> None:
+    async with drive() as it:
+        footer = it.screen._footer
+        footer.notice("short", 0.01)
+        footer.notice("long", 600)
+        await it.pilot.pause(0.1)
+        assert "long" in it.seen()
+        footer.notice("short", 0.01)
+        await it.pilot.pause(0.1)
+        assert not footer.is_noticing
