@@ -97,7 +97,8 @@ class PagePane(Scrolling):
         """Return one line, drawn from spans."""
         assert self._sheet is not None
         line, hits = self._sheet.lines[number], self._hits.get(number, ())
-        segments = [Segment(glyph("mark") if number == self.place else " ", LOOKS["key"])]
+        margin = Segment(glyph("mark"), LOOKS["key"]) if number == self.place else Segment(" ")
+        segments = [margin]
         ends = sorted({end for hit in hits for end in hit[:2]})
         for (text, style, link), at in cut(line, ends):
             look = page_style(style)
