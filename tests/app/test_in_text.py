@@ -174,6 +174,9 @@ async def test_what_is_found_stays_from_text_to_text(read: Read) -> None:
         await it.press("enter", "enter", "shift+tab", "down", "tab")
         assert it.selected == "Autre annonce"
         assert looking(it, LOOKS["match"]) == ["gardien"]
+        await it.press("slash", "enter")
+        assert "0 of" not in last(it)
+        assert looking(it, LOOKS["match"]) == ["gardien"], "nothing typed changes nothing"
         await it.press("n")
         assert last(it) == "1 of 1"
 
@@ -424,3 +427,14 @@ async def test_one_stays_in_place_in_a_text_that_is_read_again(read: Read) -> No
         assert place(it).startswith("Éteindre")
         await it.press("n")
         assert last(it) == "3 of 3"
+
+
+async def test_finding_by_the_palette_shows_the_text(drive: Drive) -> None:
+    async with drive((60, 20)) as it:
+        assert it.panes() == ["list"]
+        await it.screen.action_do("find")
+        await it.settle()
+        await it.type("phare")
+        await it.press("enter")
+        assert (it.panes(), it.focus) == (["detail"], "detail")
+        assert last(it).startswith("1 of ")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.widgets import Input
 
-from jobtui.app.find_bar import FindBar
 from jobtui.app.messages import LinkAsked, Sought, Told
 from jobtui.app.panes import Panes
+
+if TYPE_CHECKING:
+    from jobtui.app.find_bar import FindBar
 
 
 class InText(Panes):
@@ -18,8 +22,16 @@ class InText(Panes):
         self._find_bar: FindBar | None = None  # not before it is asked for
 
     async def action_find_in_text(self) -> None:
-        """Open the row for finding."""
+        """Open the row for finding; a text that had no room is shown."""
+        if not self._is_seen(self._detail):
+            self._reading = True
+            self._arrange()
+            if self._is_seen(self._detail):
+                self.call_after_refresh(self.action_find_in_text)  # the text has the keys then
+            return
         if self._find_bar is None:
+            from jobtui.app.find_bar import FindBar
+
             self._find_bar = FindBar()
             await self.mount(self._find_bar, after=self._footer)
         with self.prevent(Input.Changed):

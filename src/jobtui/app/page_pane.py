@@ -195,7 +195,7 @@ class PagePane(Scrolling):
     def end_finding(self) -> None:
         """Keep what is found, and say where one is among it."""
         self._found_from = -1
-        if self.needle:
+        if self.needle and (self._match_at >= 0 or not self.matches):
             self._tell_match()
 
     def drop_found(self) -> None:
