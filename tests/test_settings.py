@@ -163,7 +163,9 @@ def test_the_forms_of_sources_and_searches() -> None:
 
 
 def test_keys_go_by_the_names_that_people_use() -> None:
-    user_file('[keys]\nreload = ["/", "Ctrl+R", "PgDn", "Shift+a"]\nsearch = []\npage_down=[]')
+    user_file(
+        '[keys]\nreload = ["/", "Ctrl+R", "PgDn", "Shift+a"]\nsearch = []\nfind = []\npage_down=[]'
+    )
     keys = dict(read().keys)
     assert keys["reload"] == ("slash", "ctrl+r", "pagedown", "A")
 

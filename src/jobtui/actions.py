@@ -21,6 +21,7 @@ class Action(NamedTuple):
     help: Callable[[], str]
     pane: str = ""  # "list", "sidebar" or "detail"; empty: everywhere
     footer: bool = False
+    instead_of: str = ""  # the action for everywhere whose keys it may have in its pane
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -89,7 +90,10 @@ ACTIONS: tuple[Action, ...] = (
         "back",
         ("escape",),
         lambda: _("back"),
-        lambda: _("Step back: leave the text, the search box, the filters, then clear the search"),
+        lambda: _(
+            "Step back: drop what was found, leave the text, the search box, the filters, "
+            "then clear the search"
+        ),
     ),
     Action(
         "palette", ("ctrl+p", "colon"), lambda: _("commands"), lambda: _("Find any command by name")
@@ -186,10 +190,26 @@ ACTIONS: tuple[Action, ...] = (
         "detail",
     ),
     Action(
+        "links",
+        ("L",),
+        lambda: _("links"),
+        lambda: _("List the links with their addresses, to choose one by its number"),
+        "detail",
+    ),
+    Action(
+        "find",
+        ("slash",),
+        lambda: _("find"),
+        lambda: _("Find in the text as you type; Enter keeps the marks, Escape drops them"),
+        "detail",
+        footer=True,
+        instead_of="search",
+    ),
+    Action(
         "next_match",
         ("n",),
         lambda: _("next match"),
-        lambda: _("Go to the next word that was searched for"),
+        lambda: _("Go to what was found next, or to the next word of the search"),
         "detail",
         footer=True,
     ),
@@ -197,7 +217,7 @@ ACTIONS: tuple[Action, ...] = (
         "previous_match",
         ("N",),
         lambda: _("previous match"),
-        lambda: _("Go to the previous word that was searched for"),
+        lambda: _("Go to what was found before, or to the previous word of the search"),
         "detail",
     ),
     Action(
@@ -212,6 +232,34 @@ ACTIONS: tuple[Action, ...] = (
         ("left_square_bracket",),
         lambda: _("previous section"),
         lambda: _("Go to the previous heading"),
+        "detail",
+    ),
+    Action(
+        "to_missions",
+        ("1",),
+        lambda: _("missions"),
+        lambda: _("Go to the missions, whatever the heading calls them; again: to the next such"),
+        "detail",
+    ),
+    Action(
+        "to_profile",
+        ("2",),
+        lambda: _("profile"),
+        lambda: _("Go to the profile that is looked for"),
+        "detail",
+    ),
+    Action(
+        "to_conditions",
+        ("3",),
+        lambda: _("conditions"),
+        lambda: _("Go to the conditions"),
+        "detail",
+    ),
+    Action(
+        "to_apply",
+        ("4",),
+        lambda: _("how to apply"),
+        lambda: _("Go to how to apply"),
         "detail",
     ),
     Action(

@@ -151,7 +151,7 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
-def _fold_at(text: str) -> tuple[str, Sequence[int]]:
+def fold_at(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters, and its end, the offset in `text`."""
     if text.isascii():
         return text.lower(), range(len(text) + 1)
@@ -559,7 +559,7 @@ class Chunk:
 def _analyse(chunk: str, typing: bool = False) -> Chunk:
     if chunk.isalpha() and (plain := _plain(chunk)):
         return plain
-    folded, at = _fold_at(chunk)
+    folded, at = fold_at(chunk)
     pieces: tuple[_Piece, ...]
     if _ADDRESS.match(folded):
         pieces = _address(folded, at)
@@ -599,7 +599,7 @@ _CHUNKS: Final = _Chunks()
 
 def _known_at(text: str, start: int) -> Token | None:
     """The token of a known compound that is written with spaces from `start` on."""
-    folded, at = _fold_at(text[start : start + _LONGEST_KNOWN])
+    folded, at = fold_at(text[start : start + _LONGEST_KNOWN])
     if (found := _KNOWN_WRITTEN.match(folded)) is None:
         return None
     joined = str(found.lastgroup)

@@ -68,12 +68,13 @@ def with_keys(chosen: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Action, ..
 def conflicts(actions: Sequence[Action]) -> Iterator[Conflict]:
     """Yield each key that does two things at one place.
 
-    A key for everywhere may be nowhere else; a pane's own key is one for moving at most, which
-    it then takes from that pane.
+    A key for everywhere may be nowhere else but for an action that stands in its place; a pane's
+    own key is one for moving at most, which it then takes from that pane.
     """
     for at, action in enumerate(actions):
         for other in actions[:at]:
-            if _meet(action.pane, other.pane):
+            known = action.name == other.instead_of or other.name == action.instead_of
+            if _meet(action.pane, other.pane) and not known:
                 for key in action.keys:
                     if key in other.keys:
                         yield Conflict(key, action.name, other.name)

@@ -454,3 +454,15 @@ async def test_marks_are_filters_once_there_are_any(drive: Drive, library: Libra
         await it.settle()
         assert it.titles == [NEWEST[0]]
         assert "Marks" in it.seen()
+
+
+async def test_a_notice_outlasts_the_time_of_the_one_before(drive: Drive) -> None:
+    async with drive() as it:
+        footer = it.screen._footer
+        footer.notice("short", 0.01)
+        footer.notice("long", 600)
+        await it.pilot.pause(0.1)
+        assert "long" in it.seen()
+        footer.notice("short", 0.01)
+        await it.pilot.pause(0.1)
+        assert not footer.is_noticing

@@ -17,8 +17,8 @@ from textual.reactive import var
 from textual.widgets import Input
 
 from jobtui.answers import Results
+from jobtui.app.in_text import InText
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
-from jobtui.app.panes import Panes
 from jobtui.app.texts import Texts
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
@@ -31,7 +31,7 @@ _IDLE = 0.03  # seconds after a key until what the next one may need is made rea
 _PAUSE = 0.1  # seconds between texts while it is
 
 
-class Answering(Panes):
+class Answering(InText):
     """Asks the library in workers, and shows what it finds and the text of what is selected."""
 
     query_asked: var[Query | None] = var(None, init=False)

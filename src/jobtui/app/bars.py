@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestionReady
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
     from jobtui.completing import Candidate
 
 
-class SearchBox(Input):
-    """Where the question is typed; the answer follows every key.
-
-    Up and down go through what was asked before; right at the end takes the completion.
-    """
+class TextBox(Input):
+    """A row to type in; up and down go through what was typed before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "leave", show=False),
@@ -39,23 +37,18 @@ class SearchBox(Input):
         Binding("down", "newer", show=False),
     ]
     DEFAULT_CSS = """
-    SearchBox, SearchBox:focus, SearchBox:ansi {
+    TextBox, TextBox:focus, TextBox:ansi {
         border: none; height: 1; padding: 0; width: 1fr;
         background: ansi_default; color: ansi_default; background-tint: transparent;
     }
-    SearchBox > .input--cursor { text-style: reverse; }
+    TextBox > .input--cursor { text-style: reverse; }
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))  # no new layout for every letter
 
-    def __init__(self) -> None:
-        super().__init__(
-            id="search",
-            placeholder=_("search"),
-            select_on_focus=False,
-        )
+    def __init__(self, placeholder: str, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
-        self.candidates: Sequence[Candidate] = ()
         self._asked: list[str] = []  # before, the newest last
         self._back = 0  # how far back in it
 
@@ -65,6 +58,52 @@ class SearchBox(Input):
         What is longer than a question that is read is cut: every key draws all of it.
         """
         return clean(value[:LONGEST], keep_newlines=True).replace("\n", " ")[:LONGEST]
+
+    def remember(self) -> None:
+        """Keep what stands here, to be found again by the arrow keys."""
+        if self.value.strip() and self.value not in self._asked[-1:]:
+            self._asked = [*self._asked[-199:], self.value]
+        self._back = 0
+
+    async def action_leave(self) -> None:
+        """Go back to what was typed for."""
+        raise NotImplementedError
+
+    def action_older(self) -> None:
+        """Show what was asked before."""
+        if self._back == 0:
+            self.remember()
+            self._back = 1 if self.value.strip() else 0
+        if self._back < len(self._asked):
+            self._back += 1
+            self._recall()
+
+    async def action_newer(self) -> None:
+        """Show what was asked next; at the newest, leave."""
+        if self._back > 1:
+            self._back -= 1
+            self._recall()
+        else:
+            await self.action_leave()
+
+    def _recall(self) -> None:
+        self.value = self._asked[-self._back]
+        self.cursor_position = len(self.value)
+
+
+class SearchBox(TextBox):
+    """Where the question is typed; the answer follows every key.
+
+    Right at the end takes the completion.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_("search"), id="search")
+        self.candidates: Sequence[Candidate] = ()
+
+    async def action_leave(self) -> None:
+        """Go to the results."""
+        await self.run_action("screen.leave_search")
 
     def go_on(self) -> None:
         """Put the cursor where the next word goes: behind a filter, not into it."""
@@ -82,37 +121,6 @@ class SearchBox(Input):
             if len(candidate.text) > len(self.value):
                 self.post_message(SuggestionReady(self.value, candidate.text))
                 return
-
-    def remember(self) -> None:
-        """Keep what stands here, to be found again by the arrow keys."""
-        if self.value.strip() and self.value not in self._asked[-1:]:
-            self._asked = [*self._asked[-199:], self.value]
-        self._back = 0
-
-    async def action_leave(self) -> None:
-        """Go to the results."""
-        await self.run_action("screen.leave_search")
-
-    def action_older(self) -> None:
-        """Show what was asked before."""
-        if self._back == 0:
-            self.remember()
-            self._back = 1 if self.value.strip() else 0
-        if self._back < len(self._asked):
-            self._back += 1
-            self._recall()
-
-    async def action_newer(self) -> None:
-        """Show what was asked next; at the newest, go to the results."""
-        if self._back > 1:
-            self._back -= 1
-            self._recall()
-        else:
-            await self.action_leave()
-
-    def _recall(self) -> None:
-        self.value = self._asked[-self._back]
-        self.cursor_position = len(self.value)
 
 
 class OneLine(Widget):
@@ -183,6 +191,7 @@ class Footer(OneLine):
         self._actions: Sequence[Action] = ()
         self._notice = ""
         self._hint = ""
+        self._ending: Timer | None = None  # of the notice
 
     @property
     def is_noticing(self) -> bool:
@@ -204,16 +213,13 @@ class Footer(OneLine):
         """Show a line for a while; an empty one takes it back."""
         self._notice = clean(text)
         self._draw()
-        if text:
-            self.set_timer(seconds, lambda: self._end(self._notice))
+        if self._ending is not None:
+            self._ending.stop()
+        self._ending = self.set_timer(seconds, lambda: self.notice("")) if text else None
 
     def on_resize(self) -> None:
         """Show the keys that there is room for now."""
         self._draw()
-
-    def _end(self, notice: str) -> None:
-        if notice == self._notice:
-            self.notice("")
 
     def _draw(self) -> None:
         if self._notice:

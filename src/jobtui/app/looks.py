@@ -38,6 +38,12 @@ LOOKS: dict[str, Style] = {
     "error": Style(color="red", bold=True),
     "key": Style(color="cyan", bold=True),
     "current": Style(reverse=True),
+    "match": Style(reverse=True) if _PLAIN else Style(color="black", bgcolor="yellow"),
+    "match_current": (
+        Style(reverse=True, underline=True)
+        if _PLAIN
+        else Style(color="black", bgcolor="green", bold=True, underline=True)
+    ),
 }
 _PAGE: dict[str, Style] = {
     "strong": Style(bold=True),

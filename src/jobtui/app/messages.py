@@ -49,6 +49,30 @@ class CopyAsked(Message):
         self.address = address
 
 
+class LinkAsked(Message):
+    """A link was chosen from the list of links."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
+class Told(Message):
+    """A pane has something to say for a while."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Sought(Message):
+    """Something else is to be found in the text."""
+
+    def __init__(self, needle: str) -> None:
+        super().__init__()
+        self.needle = needle
+
+
 class Answered(Message):
     """A search has its answer, or why there is none."""
 

@@ -179,7 +179,8 @@ class Panes(Screen[None]):
         pane = str(self.focused.id) if isinstance(self.focused, Lines) else ""
         self._footer.hint("")
         own = [action for action in of_pane(pane) if action.footer] if pane else []
-        everywhere = [action for action in of_pane("") if action.footer]
+        taken = {action.instead_of for action in own}
+        everywhere = [a for a in of_pane("") if a.footer and a.name not in taken]
         if self.focused is self._search:
             everywhere = [a for a in ACTIONS if a.name in ("next_pane", "back", "palette")]
             everywhere = [

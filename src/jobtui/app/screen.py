@@ -18,7 +18,7 @@ from jobtui.app.answering import MOMENT, Answering
 from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
-from jobtui.app.messages import ActionAsked, CopyAsked, Progressed, Refreshed
+from jobtui.app.messages import ActionAsked, CopyAsked, LinkAsked, Progressed, Refreshed
 from jobtui.app.panes import WIDE
 from jobtui.facets import OPEN
 from jobtui.library import Change, Library
@@ -251,7 +251,9 @@ class Browser(Answering):
 
     def action_back(self) -> None:
         """Step back one thing; never leave the program."""
-        if self._reading:
+        if self.focused is self._detail and self._detail.needle:
+            self._detail.drop_found()
+        elif self._reading:
             self._reading = False
             self._arrange()
             self._list.focus()
@@ -289,7 +291,8 @@ class Browser(Answering):
             self._footer.notice(_("This posting has no address to copy."))
 
     @on(CopyAsked)
-    def _copy_asked(self, message: CopyAsked) -> None:
+    @on(LinkAsked)
+    def _copy_asked(self, message: CopyAsked | LinkAsked) -> None:
         self._copy(message.address)
 
     def _copy(self, address: str) -> None:

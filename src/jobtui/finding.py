@@ -1,0 +1,177 @@
+"""Where to go in a laid-out posting: what is looked for in it, its usual sections, its links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobtui.page import Heading, Link, Span
+    from jobtui.sections import Kind
+
+LONGEST = 200  # characters that are looked for
+_DRAWN = frozenset(("bullet", "quote", "table", "rule"))  # styles of what no posting says
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+class Piece(NamedTuple):
+    """A part of one line: its number, and where the part starts and ends, in characters."""
+
+    line: int
+    start: int
+    end: int
+
+
+Match = tuple[Piece, ...]  # one piece for each line that it is on
+
+
+class Text(NamedTuple):
+    """The lines of a page as one text with newlines, and the offset at which each line starts."""
+
+    text: str
+    starts: tuple[int, ...]
+
+
+class Target(NamedTuple):
+    """A link to choose: its number among the links of the page, its text and its address."""
+
+    number: int
+    text: str
+    url: str
+
+
+def flat(lines: Sequence[Sequence[Span]]) -> Text:
+    """Return laid-out lines as one text; bullets and lines that were drawn are blanks in it."""
+    texts = [
+        "".join(" " * len(s.text) if s.style in _DRAWN else s.text for s in line) for line in lines
+    ]
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text) + 1)
+    return Text("\n".join(texts), tuple(starts[:-1]))
+
+
+def find(page: Text, needle: str) -> tuple[Match, ...]:
+    """Return where *page* holds *needle*, in order; none of them overlap.
+
+    Case, accents and the kind of white space do not matter, and each word may stand in another
+    form: "développeuse" finds "développeur·se". The last word may be half typed.
+    """
+    needle = needle[:LONGEST]
+    found = list(_as_typed(page.text, needle))
+    taken = [start for start, _end in found]
+    for start, end in _in_other_forms(page.text, needle):
+        before = bisect_right(taken, end - 1) - 1
+        if before < 0 or found[before][1] <= start:
+            found.append((start, end))
+    matches = (_pieces(page, start, end) for start, end in sorted(found))
+    return tuple(match for match in matches if match)
+
+
+def _as_typed(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    from jobtui.french import fold, fold_at
+
+    words = fold(needle).split()
+    if not words:
+        return
+    folded, at = fold_at(text)
+    for match in re.finditer(r"\s+".join(map(re.escape, words)), folded):
+        # up to the next sign, for marks stay with theirs; a ligature is found as a whole
+        yield at[match.start()], max(at[match.end()], at[match.end() - 1] + 1)
+
+
+def _in_other_forms(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of *needle* stand one behind the other, each in any form."""
+    from jobtui.french import prefixes, question_terms, spans
+
+    words = [word for chunk in needle.split() for word in question_terms(chunk)]
+    ends = [
+        dict(spans(text, word.terms, prefixes(word.surface) if word is words[-1] else ""))
+        for word in words
+    ]
+    done = 0
+    for start, first_end in ends[0].items() if ends else ():
+        end = first_end
+        for following in ends[1:]:
+            gap = _BETWEEN_WORDS.match(text, end)
+            end = following.get(gap.end() if gap else end, 0)
+            if not end:
+                break
+        if end and start >= done:
+            done = end
+            yield start, end
+
+
+def _pieces(page: Text, start: int, end: int) -> Match:
+    pieces = []
+    line = bisect_right(page.starts, start) - 1
+    while line < len(page.starts) and page.starts[line] < end:
+        first = page.starts[line]
+        text = page.text[max(start, first) : end].partition("\n")[0]
+        blank = len(text) - len(text.lstrip())  # what a list or a quote stands in by
+        at = max(start, first) - first
+        if text.strip():
+            pieces.append(Piece(line, at + blank, at + len(text)))
+        line += 1
+    return tuple(pieces)
+
+
+def marked(lines: Sequence[Sequence[Span]]) -> tuple[Match, ...]:
+    """Return the words of the question, which were marked as the page was laid out."""
+    found = []
+    for number, line in enumerate(lines):
+        at = 0
+        open_since = -1
+        for span in (*line, None):
+            is_found = span is not None and span.style.endswith("found")
+            if is_found and open_since < 0:
+                open_since = at
+            elif not is_found and open_since >= 0:
+                found.append((Piece(number, open_since, at),))
+                open_since = -1
+            at += len(span.text) if span is not None else 0
+    return tuple(found)
+
+
+def following(matches: Sequence[Match], at: int, first: int, by: int) -> tuple[int, bool]:
+    """Return the number of the match to go to, and whether that starts anew at the other end.
+
+    *at* is the match that was gone to, or -1: then the way starts at line *first*. *by* is 1 or
+    -1. There must be a match.
+    """
+    before = sum(match[0].line < first for match in matches)
+    to = at + by if at >= 0 else before - (by < 0)
+    return to % len(matches), not 0 <= to < len(matches)
+
+
+def cut(line: Sequence[Span], ends: Sequence[int]) -> Iterator[tuple[Span, int]]:
+    """Yield the spans of a line, cut at sorted offsets, each with where it starts."""
+    at = 0
+    for span in line:
+        last = at + len(span.text)
+        for end in (*(end for end in ends if at < end < last), last):
+            yield span._replace(text=span.text[len(span.text) - (last - at) :][: end - at]), at
+            at = end
+
+
+def openings(headings: Sequence[Heading], kind: Kind) -> list[Heading]:
+    """Return the headings that open a usual section."""
+    from jobtui.sections import sections
+
+    kinds = sections([heading.text for heading in headings])
+    return [heading for heading, one in zip(headings, kinds, strict=True) if one is kind]
+
+
+def targets(links: Sequence[Link]) -> list[Target]:
+    """Return the links of a page, each address once, under the first text that is not itself."""
+    found: dict[str, Target] = {}
+    for number, link in enumerate(links):
+        held = found.get(link.url)
+        if held is None:
+            found[link.url] = Target(number, link.text, link.url)
+        elif held.text in (link.url, link.url.removeprefix("mailto:")):
+            found[link.url] = held._replace(text=link.text)
+    return list(found.values())
