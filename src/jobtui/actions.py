@@ -215,19 +215,51 @@ ACTIONS: tuple[Action, ...] = (
         "detail",
     ),
     Action(
+        "open_page",
+        ("o",),
+        lambda: _("open"),
+        lambda: _("Open its page (in the text: the chosen link) in the browser"),
+    ),
+    Action(
+        "apply",
+        ("a",),
+        lambda: _("apply"),
+        lambda: _("Apply: open the form, or a mail with recipient and subject"),
+        footer=True,
+    ),
+    Action(
         "copy_link",
         ("y",),
         lambda: _("copy link"),
         lambda: _("Copy the chosen link, else the way to apply or the page's address"),
-        "",
-        footer=False,
+    ),
+    Action(
+        "copy_view",
+        ("Y",),
+        lambda: _("copy view"),
+        lambda: _("Copy the command line that shows this very view"),
+    ),
+    Action("copy_path", ("p",), lambda: _("path"), lambda: _("Show and copy the file's path")),
+    Action(
+        "edit",
+        ("e",),
+        lambda: _("edit"),
+        lambda: _("Open the file in $VISUAL or $EDITOR"),
+    ),
+    Action("show_raw", ("v",), lambda: _("raw file"), lambda: _("Show the file as it is written")),
+    Action(
+        "pipe",
+        ("vertical_line",),
+        lambda: _("pipe"),
+        lambda: _("Give the posting as Markdown to a command, and show what it says"),
     ),
 )
 
 PANES = ("list", "sidebar", "detail")
 _KEY_NAMES = {
     "slash": "/", "question_mark": "?", "colon": ":", "right_square_bracket": "]",
-    "left_square_bracket": "[", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space",
+    "left_square_bracket": "[", "vertical_line": "|", "escape": "Esc", "enter": "Enter",
+    "tab": "Tab", "space": "Space",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "shift+tab": "Shift+Tab",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "shift+up": "Shift+↑",
     "shift+down": "Shift+↓", "f1": "F1",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from jobtui.answers import Results
 from jobtui.library import Change
 from jobtui.query import Query
+
+if TYPE_CHECKING:
+    from jobtui.piping import Outcome
 
 
 class Highlighted(Message):
@@ -47,6 +52,22 @@ class CopyAsked(Message):
     def __init__(self, address: str) -> None:
         super().__init__()
         self.address = address
+
+
+class ProgramFailed(Message):
+    """A program that was started has failed, or could not be."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.why = why
+
+
+class Piped(Message):
+    """A command has ended."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
 
 
 class Answered(Message):
