@@ -225,7 +225,6 @@ ACTIONS: tuple[Action, ...] = (
         ("a",),
         lambda: _("apply"),
         lambda: _("Apply: open the form, or a mail with recipient and subject"),
-        footer=True,
     ),
     Action(
         "copy_link",

@@ -33,10 +33,10 @@ def command_line(sources: Iterable[Source], query: Query) -> str:
 def quoted(text: str) -> str:
     r"""Return *text* as one word for a shell.
 
-    What is not printable is written as ``$'\033'``: a newline or an escape in a file's name must
-    not act when it is pasted.
+    Where it could steer a terminal, or hides something, it becomes ``$'\033'``, which bash, zsh and
+    ksh read: a newline or an escape in a file's name must not act when it is pasted.
     """
-    if text.isprintable():
+    if "\n" not in text and clean(text, keep_newlines=True) == text:
         return shlex.quote(text)
     signs = []
     for char in text:

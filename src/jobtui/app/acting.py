@@ -166,7 +166,8 @@ class Acting(Answering):
 
         if (posting := self._selected()) is not None:
             path = posting.path
-            self._footer.notice(self._tried(path if path.isprintable() else quoted(path)), 15)
+            is_plain = path.isprintable() and clean(path) == path
+            self._footer.notice(self._tried(path if is_plain else quoted(path)), 15)
 
     # --- the file --------------------------------------------------------------------------------
 
