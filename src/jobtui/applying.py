@@ -17,7 +17,7 @@ _SPELLED = re.compile(
 )
 # Behind an address that is the text of a link to another: the mail would go to the other.
 _OF_LINK = re.compile(r"[`*_]{0,4}\]\(<?mailto:[^\s@<>()]{1,64}@")
-_HEADERS = re.compile(r"(mailto:[^\s?<>()\"']{0,200})\?[^\s<>()\"']*", re.IGNORECASE)
+_HEADERS = re.compile(r"(mailto:[^\s:?<>()\"']{0,200})\?[^\s<>()\"']*", re.IGNORECASE)
 _STRONG = re.compile(
     r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation)"
 )

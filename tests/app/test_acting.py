@@ -493,3 +493,59 @@ def test_escape_ends_a_command(start: Start, programs: Path, tmp_path: Path) -> 
         time.sleep(0.01)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_what_is_sent_aside_costs_no_picture(start: Start) -> None:
+    terminal = start(STY="1.pts")
+    terminal.send("y")
+    terminal.wait_for("Copied")
+    terminal.read(0.5)
+    before = len(terminal.raw)
+    terminal.send("y")
+    terminal.read(0.5)
+    assert b"\x1bP" in terminal.raw[before:]
+    assert len(terminal.raw) - before < 500
+
+
+def test_what_was_fetched_is_edited_in_vain(start: Start, programs: Path, tmp_path: Path) -> None:
+    fetched = tmp_path / "terminal-cache" / "jobtui" / "git-1" / "site" / "t"
+    fetched.mkdir(parents=True)
+    page(fetched)
+    program(programs, "vi")
+    terminal = start(fetched)
+    terminal.send("e")
+    terminal.wait_for("the next jobtui sync replaces it")
+
+
+def test_escape_leaves_the_question_for_a_command(start: Start) -> None:
+    terminal = start()
+    terminal.send("|")
+    terminal.wait_for("Give the posting")
+    terminal.send("true")
+    terminal.send("\x1b")
+    terminal.wait_for("5 of 5")
+    terminal.send("j")
+    terminal.wait_for(">[^\n]*Designer")
+
+
+@pytest.mark.parametrize("name", ["apply", "raw file", "pipe"])
+def test_the_palette_acts_as_well(start: Start, name: str) -> None:
+    terminal = start()
+    terminal.send(":")
+    terminal.wait_for("Search for commands|quit")
+    terminal.send(name)
+    terminal.wait_for(f"{name}: ")
+    terminal.send("\r")
+    terminal.wait_for("Apply by this mail|open: true|Give the posting")
+
+
+def test_no_posting_nothing_to_act_on(start: Start) -> None:
+    terminal = start()
+    terminal.send("/")
+    terminal.send("zzzz")
+    terminal.wait_for("0 of 5")
+    terminal.send("\r")
+    for key in "oaepv|":
+        terminal.send(key)
+        terminal.wait_for("No posting is selected")
+        terminal.send("r")

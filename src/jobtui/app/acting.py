@@ -87,11 +87,10 @@ class Acting(Answering):
         self.app.push_screen(AddressScreen(title, link, notes, name, copies), opens)
 
     def _copied(self, link: Link) -> str:
-        """Copy what *link* leads to; return a text that says so."""
-        address = link.target or link.shown
-        if link.kind == "mailto":
-            address = link.shown.partition(", ")[0].partition(" ")[0]
-        return self._tried(address)
+        """Copy what *link* leads to, of a mail who gets it; return a text that says so."""
+        from jobtui.links import recipient
+
+        return self._tried(recipient(link) or link.target or link.shown)
 
     def _tried(self, text: str) -> str:
         """Copy *text*; return a text that says whether that was possible."""

@@ -48,7 +48,7 @@ class AddressScreen(Overlay[bool]):
     """Shows in full where a link leads; answers whether to go there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,o,a", "agree", show=False),
+        Binding("enter", "agree", show=False),
         Binding("y", "copy", show=False),
     ]
 
