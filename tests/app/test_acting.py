@@ -528,15 +528,18 @@ def test_escape_leaves_the_question_for_a_command(start: Start) -> None:
     terminal.wait_for(">[^\n]*Designer")
 
 
-@pytest.mark.parametrize("name", ["apply", "raw file", "pipe"])
-def test_the_palette_acts_as_well(start: Start, name: str) -> None:
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("apply: Apply", "Apply by this mail"), ("raw file", "open: true"), ("pipe", "Give the post")],
+)
+def test_the_palette_acts_as_well(start: Start, label: str, shown: str) -> None:
     terminal = start()
     terminal.send(":")
     terminal.wait_for("Search for commands|quit")
-    terminal.send(name)
-    terminal.wait_for(f"{name}: ")
+    terminal.send(label)
+    terminal.wait_for(f"(?s){label}.*{label}")
     terminal.send("\r")
-    terminal.wait_for("Apply by this mail|open: true|Give the posting")
+    terminal.wait_for(shown)
 
 
 def test_no_posting_nothing_to_act_on(start: Start) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jobtui import sources
+from jobtui.app.bars import Footer
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query, Sort
@@ -437,3 +438,16 @@ async def test_what_was_asked_is_found_again(drive: Drive) -> None:
         assert it.selected == "Développeur·se Python"
         await it.press("down")
         assert it.selected == "Coach produit"
+
+
+async def test_a_notice_outlives_the_one_before(drive: Drive) -> None:
+    async with drive() as it:
+        footer = it.screen.query_one(Footer)
+        footer.notice("the first", 0.05)
+        footer.notice("the second", 600)
+        await it.pilot.pause(0.3)
+        assert "the second" in it.seen()
+        footer.notice("the third", 0.05)
+        while footer.is_noticing:
+            await it.pilot.pause(0.05)
+        assert "Enter read" in it.seen()

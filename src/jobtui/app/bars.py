@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -12,6 +13,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestionReady
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -183,6 +185,7 @@ class Footer(OneLine):
         self._actions: Sequence[Action] = ()
         self._notice = ""
         self._hint = ""
+        self._ending: Timer | None = None
 
     @property
     def is_noticing(self) -> bool:
@@ -204,12 +207,9 @@ class Footer(OneLine):
         """Show a line for a while; an empty one takes it back."""
         self._notice = clean(text)
         self._draw()
-        if text:
-            self.set_timer(seconds, lambda: self._end(self._notice))
-
-    def _end(self, notice: str) -> None:
-        if notice == self._notice:
-            self.notice("")
+        if self._ending is not None:  # an earlier notice must not take this one with it
+            self._ending.stop()
+        self._ending = self.set_timer(seconds, partial(self.notice, "")) if text else None
 
     def _draw(self) -> None:
         if self._notice:
