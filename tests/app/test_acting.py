@@ -76,7 +76,7 @@ def start(folder: Path, tmp_path: Path, programs: Path) -> Iterator[Start]:
     """Start the browser on the postings in a terminal of a machine with a display."""
     started: list[Terminal] = []
 
-    def run(source: Path | None = None, **env: str) -> Terminal:
+    def run(source: Path | None = None, line: str = "", **env: str) -> Terminal:
         environment = {
             "PATH": str(programs),
             "PYTHONPATH": str(SOURCE_CODE),
@@ -88,7 +88,10 @@ def start(folder: Path, tmp_path: Path, programs: Path) -> Iterator[Start]:
             **env,
         }
         command = [sys.executable, "-m", "jobtui", "--source", str(source or folder)]
-        terminal = Terminal([*command, "--as-of", "2024-05-01"], environment)
+        command += ["--as-of", "2024-05-01"]
+        if line:  # as one was copied
+            command = [sys.executable, "-m", *shlex.split(line)]
+        terminal = Terminal(command, environment)
         started.append(terminal)
         terminal.wait_for(r"\d of \d")
         terminal.wait_for("> ?●|> ?[×■◌?]")
@@ -320,6 +323,20 @@ def test_capital_y_copies_the_command_line(start: Start, folder: Path) -> None:
     assert name == "jobtui"
     assert argv[:4] == ["--source", str(folder), "--as-of", "2024-05-01"]
     assert argv[4:] == ["--sort", "newest", "--", "-l'eau open:oui contrat:cdd"]
+
+
+def test_the_copied_line_shows_the_same_view(start: Start) -> None:
+    terminal = start()
+    terminal.send("/")
+    terminal.send("contrat:cdd desi")  # half a word
+    terminal.send("\rsss")
+    view = terminal.wait_for("1 of 5.*closing soon first")
+    terminal.send("Y")
+    terminal.wait_for("Copied: jobtui")
+    again = start(line=copied(terminal))
+    again.wait_for("closing soon first")
+    again.wait_for("dessine des écrans")
+    assert again.text.splitlines()[:12] == view.splitlines()[:12]
 
 
 def test_p_shows_and_copies_the_path(start: Start, folder: Path) -> None:
