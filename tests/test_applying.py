@@ -18,6 +18,8 @@ FORM = "https://formulaires.example/f/1"
         ("Rien à dire.", ""),
         ("Pour postuler : rh@x.example.", "rh@x.example"),
         ("Écrivez-nous à [rh@x.example](mailto:rh@x.example?subject=Bonjour).", "rh@x.example"),
+        ("CV : <mailto:rh@x.example?cc=b@x.example&subject=A&bcc=c@x.example>", "rh@x.example"),
+        ("CV : [nous](MAILTO:?cc=b@x.example)", ""),
         ("Envoyez un CV à <rh@x.example>", "rh@x.example"),
         ("Envoyez un CV à `rh@x.example`", "rh@x.example"),
         ("Envoyez un CV à **rh@x.example**", "rh@x.example"),

@@ -275,6 +275,7 @@ def test_the_first_sync_brings_the_postings_and_what_belongs_to_them(origin: Ori
     source = source_of(repository)
     assert source is not None
     assert source.url == "https://site.example"
+    assert repository_of(source.root) == repository, "it can be named so again"
     library = Library((source,))
     library.refresh()
     posting = library.get("2024-03-01-a")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobtui.links import Link, link, mailto
+from jobtui.links import Link, link, mailto, recipient
 
 SAFE = re.compile(r"[!-~]+")  # printable ASCII without white space
 
@@ -325,3 +325,16 @@ def test_whatever_opens_is_printable_ascii_and_what_was_shown(text: str) -> None
         parts = urlsplit(found.target)
         assert parts.username is None
         assert parts.hostname
+
+
+@pytest.mark.parametrize(
+    ("address", "to"),
+    [
+        ("a+b@x.example", "a+b@x.example"),
+        ("mailto:a%2Bb@x.example?subject=a@b.example", "a+b@x.example"),
+        ("https://a.example/b@x.example", ""),
+        ("javascript:a@x.example", ""),
+    ],
+)
+def test_the_recipient_of_a_mail(address: str, to: str) -> None:
+    assert recipient(link(address)) == to

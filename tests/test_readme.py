@@ -19,6 +19,7 @@ def keys_table() -> str:
     for heading, actions in groups():
         for action in actions:
             keys = " ".join(f"`{key}`" for key in keys_of(action).split(", "))
+            keys = keys.replace("|", "\\|")  # which else ends the cell
             lines.append(f"| {heading} | {keys} | {action.help()} |")
     return "\n".join(lines)
 

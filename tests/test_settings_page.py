@@ -34,6 +34,7 @@ def actions_text() -> str:
     for heading, actions in groups():
         for action in actions:
             keys = " ".join(f"`{key}`" for key in keys_of(action).split(", "))
+            keys = keys.replace("|", "\\|")  # which else ends the cell
             lines.append(f"| `{action.name}` | {keys} | {heading}: {action.help()} |")
     return "\n".join(lines) + "\n"
 

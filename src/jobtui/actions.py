@@ -263,19 +263,50 @@ ACTIONS: tuple[Action, ...] = (
         "detail",
     ),
     Action(
+        "open_page",
+        ("o",),
+        lambda: _("open"),
+        lambda: _("Open its page (in the text: the chosen link) in the browser"),
+    ),
+    Action(
+        "apply",
+        ("a",),
+        lambda: _("apply"),
+        lambda: _("Apply: open the form, or a mail with recipient and subject"),
+    ),
+    Action(
         "copy_link",
         ("y",),
         lambda: _("copy link"),
         lambda: _("Copy the chosen link, else the way to apply or the page's address"),
-        "",
-        footer=False,
+    ),
+    Action(
+        "copy_view",
+        ("Y",),
+        lambda: _("copy view"),
+        lambda: _("Copy the command line that shows this very view"),
+    ),
+    Action("copy_path", ("p",), lambda: _("path"), lambda: _("Show and copy the file's path")),
+    Action(
+        "edit",
+        ("e",),
+        lambda: _("edit"),
+        lambda: _("Open the file in $VISUAL or $EDITOR"),
+    ),
+    Action("show_raw", ("v",), lambda: _("raw file"), lambda: _("Show the file as it is written")),
+    Action(
+        "pipe",
+        ("vertical_line",),
+        lambda: _("pipe"),
+        lambda: _("Give the posting as Markdown to a command, and show what it says"),
     ),
 )
 
 PANES = ("list", "sidebar", "detail")
 _SIGNS = {
     "slash": "/", "question_mark": "?", "colon": ":", "right_square_bracket": "]",
-    "left_square_bracket": "[", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1",
+    "left_square_bracket": "[", "vertical_line": "|", "up": "↑", "down": "↓", "left": "←",
+    "right": "→", "f1": "F1",
 }  # fmt: skip
 KEY_WORDS: dict[str, Message] = {
     "escape": later("Esc"),

@@ -17,6 +17,7 @@ _SPELLED = re.compile(
 )
 # Behind an address that is the text of a link to another: the mail would go to the other.
 _OF_LINK = re.compile(r"[`*_]{0,4}\]\(<?mailto:[^\s@<>()]{1,64}@")
+_HEADERS = re.compile(r"(mailto:[^\s:?<>()\"']{0,200})\?[^\s<>()\"']*", re.IGNORECASE)
 _STRONG = re.compile(
     r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation)"
 )
@@ -104,7 +105,11 @@ def _ways(body: str) -> list[_Way]:
 
 
 def _addresses(line: str, paragraph: str, near: bool) -> list[tuple[str, bool]]:
-    """Return the e-mail addresses and forms of a line, in its order."""
+    """Return the e-mail addresses and forms of a line, in its order.
+
+    What a link of a mail puts into its head, such as who gets a copy, is none of them.
+    """
+    line = _HEADERS.sub(r"\1", line)
     found = [
         (match.start(), match[0], False)
         for match in EMAIL.finditer(line)

@@ -128,4 +128,4 @@ def source_of(repository: Repository) -> Source | None:
     checkout = checkout_of(repository)
     if checkout is None:
         return None
-    return resolve(checkout / repository.path)
+    return resolve(checkout / repository.path)._replace(root=str(repository))

@@ -404,6 +404,15 @@ class Library:
         except UnreadableError as error:
             return "", _("{label}: {text}").format(label=posting.path, text=error)
 
+    def raw(self, posting: Posting) -> tuple[str, str]:
+        """Return a posting's file as text, and why there is none."""
+        from jobtui.decoding import UnreadableError, text_of
+
+        try:
+            return text_of(posting.path)[0], ""
+        except UnreadableError as error:
+            return "", f"{posting.path}: {error}"
+
     def postings(self) -> list[Posting]:
         """Return all postings."""
         return [row.posting for row in self.snapshot.catalogue.rows]

@@ -89,6 +89,13 @@ def mailto(address: str, subject: str = "", body: str = "") -> Link:
         return _not_opened(address, refused)
 
 
+def recipient(mail: Link) -> str:
+    """Return the address that a mail goes to; an empty text for another link."""
+    from urllib.parse import unquote
+
+    return unquote(mail.target[7:].partition("?")[0]) if mail.kind == "mailto" else ""
+
+
 def _not_opened(text: str, why: _RefusedError) -> Link:
     return Link("", "", _short(text), str(why))
 

@@ -37,6 +37,7 @@ KEYS = {
     "palette": "\x10", "help": "?", "sort": "s", "filters": "f", "open only": "O", "drop": "X",
     "search": "/", "phare": "phare", "accents": "é", "rub out": "\x7f", "problems": "P",
     "clear": "\x0c", "text down": "J", "text up": "K", "next match": "n",
+    "raw file": "v", "apply": "a",
 }  # fmt: skip
 UNDOING = ["escape", "escape", "clear", "drop"]
 LONG_NAME = "2024-03-30-emoji.md"

@@ -1,24 +1,27 @@
-"""Copy to the user's own clipboard: by the terminal (OSC 52), and through tmux."""
+"""Copy to the user's own clipboard, from within the app."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
+from functools import partial
 
 from textual.app import App
 
+from jobtui import copying
+from jobtui.app.driver import QuietDriver
 
-def copy(app: App[object], text: str) -> None:
-    """Copy *text*. tmux keeps OSC 52 to itself by default, so it is told directly."""
+
+def copy(app: App[object], text: str) -> bool:
+    """Copy *text*; return whether it is short enough to be."""
+    text = text.encode(errors="replace").decode()
+    if len(text.encode()) > copying.MOST:
+        return False
     app.copy_to_clipboard(text)
-    tmux = shutil.which("tmux") if os.environ.get("TMUX") else None
-    if tmux is not None:
-        subprocess.run(  # noqa: S603 - a fixed command, the text goes in by standard input
-            [tmux, "load-buffer", "-w", "-"],
-            input=text.encode(),
-            check=False,
-            timeout=2,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    app.run_worker(partial(_hand_over, app, text), thread=True, exit_on_error=False)
+    return True
+
+
+def _hand_over(app: App[object], text: str) -> None:
+    """Do what may take a moment."""
+    aside = copying.hand_over(text)
+    if aside and isinstance(app._driver, QuietDriver):
+        app._driver.send_aside(aside)

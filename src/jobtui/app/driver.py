@@ -121,6 +121,14 @@ class QuietDriver(LinuxDriver):
             finally:
                 self._writing = False
 
+    def send_aside(self, data: str) -> None:
+        """Send what shows nothing, such as a text to copy in a string for screen or tmux.
+
+        The shadow, which does not know these strings, would else draw everything anew.
+        """
+        with self._lock:
+            super().write(data)
+
     def run_input_thread(self) -> None:
         """Read keys; bytes that are no UTF-8, as in a paste, become U+FFFD and no exception."""
         linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined,assignment]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from jobtui.answers import Results
 from jobtui.library import Change
 from jobtui.query import Query
+
+if TYPE_CHECKING:
+    from jobtui.piping import Outcome
 
 
 class Highlighted(Message):
@@ -71,6 +76,22 @@ class Sought(Message):
     def __init__(self, needle: str) -> None:
         super().__init__()
         self.needle = needle
+
+
+class ProgramFailed(Message):
+    """A program that was started has failed, or could not be."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.why = why
+
+
+class Piped(Message):
+    """A command has ended."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
 
 
 class Answered(Message):

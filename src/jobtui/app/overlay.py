@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from jobtui.actions import groups, key_name, keys_of
+from jobtui.actions import groups, keys_of
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.looks import is_ascii
@@ -19,19 +19,30 @@ from jobtui.text import clean
 from jobtui.words import _, ngettext
 from jobtui.wrap import cells, padded, wrap
 
+Paragraph = tuple[str, str, str]  # label, text, look
+Answer = TypeVar("Answer")
+
 
 class TextPane(Scrolling):
     """Paragraphs of (label, text, look), wrapped to the width."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("move")]
 
-    def __init__(self, paragraphs: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__(id="text")
         self._paragraphs = paragraphs
         self._lines: list[list[Piece]] = []
 
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show other paragraphs."""
+        self._paragraphs = paragraphs
+        self._wrap()
+
     def on_resize(self) -> None:
         """Wrap anew."""
+        self._wrap()
+
+    def _wrap(self) -> None:
         width = max(10, self.size.width - 2)
         labels = [cells(label) for label, text, _look in self._paragraphs if text and label]
         indent = min(max(labels, default=0) + 3, width // 2)
@@ -40,7 +51,7 @@ class TextPane(Scrolling):
             if not text:
                 self._lines.append([(" " + label, "heading")])
                 continue
-            room = indent if label else 1
+            room = indent if label else min(1 + len(text) - len(text.lstrip(" ")), width // 2)
             for number, (start, end) in enumerate(wrap(text, width - room)):
                 head = padded(f" {label}" if number == 0 and label else "", room)
                 self._lines.append([(head, "key"), (text[start:end], look)])
@@ -55,17 +66,17 @@ class TextPane(Scrolling):
         return self._lines[number]
 
 
-class Overlay(ModalScreen[None]):
+class Overlay(ModalScreen[Answer], Generic[Answer]):
     """A text over everything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,P", "dismiss", show=False),
+        Binding("escape,q,question_mark,P,v", "dismiss", show=False),
     ]
     DEFAULT_CSS = """
     Overlay, Overlay:ansi { background: ansi_default; color: ansi_default; }
     """
 
-    def __init__(self, title: str, paragraphs: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, title: str, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__()
         self._title, self._paragraphs = title, paragraphs
 
@@ -74,10 +85,18 @@ class Overlay(ModalScreen[None]):
         title = OneLine()
         title.pieces = [(f" {self._title}", "heading")]
         yield title
-        yield TextPane(self._paragraphs)
+        yield self.pane()
         footer = OneLine()
-        footer.pieces = [(" " + key_name("escape"), "key"), (" " + _("back"), "")]
+        footer.pieces = [piece for key, what in self.ways() for piece in _way(key, what)]
         yield footer
+
+    def pane(self) -> TextPane:
+        """Return the pane of the text."""
+        return TextPane(self._paragraphs)
+
+    def ways(self) -> list[tuple[str, str]]:
+        """Return the keys that the footer shows, and what they do."""
+        return [("Esc", _("back"))]
 
     def on_mount(self) -> None:
         """The keys go to the text."""
@@ -88,18 +107,22 @@ class Overlay(ModalScreen[None]):
         self.dismiss()
 
 
-def help_screen() -> Overlay:
+def _way(key: str, what: str) -> list[tuple[str, str]]:
+    return [(f" {key}", "key"), (f" {what} ", "")]
+
+
+def help_screen() -> Overlay[None]:
     """Every key."""
-    paragraphs: list[tuple[str, str, str]] = []
+    paragraphs: list[Paragraph] = []
     for heading, actions in groups():
         paragraphs += [("", " ", ""), (heading, "", "")]
         paragraphs += [(keys_of(action, is_ascii()), action.help(), "") for action in actions]
     return Overlay(_("Keys"), paragraphs)
 
 
-def problems_screen(problems: Sequence[Problem]) -> Overlay:
+def problems_screen(problems: Sequence[Problem]) -> Overlay[None]:
     """What could not be understood."""
-    paragraphs: list[tuple[str, str, str]] = []
+    paragraphs: list[Paragraph] = []
     path = ""
     for problem in problems:
         if problem.path != path:
@@ -109,3 +132,9 @@ def problems_screen(problems: Sequence[Problem]) -> Overlay:
         paragraphs.append((str(problem.line), clean(problem.in_field()), look))
     title = ngettext("{n} problem", "{n} problems", len(problems))
     return Overlay(title, paragraphs or [("", _("Every file could be understood."), "")])
+
+
+def raw_screen(path: str, text: str) -> Overlay[None]:
+    """A file as it is written."""
+    lines = clean(text, keep_newlines=True).rstrip("\n").split("\n")
+    return Overlay(clean(path), [("", line or " ", "") for line in lines])

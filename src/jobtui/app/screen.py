@@ -13,12 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from jobtui.actions import ACTIONS, of_pane
-from jobtui.app import clipboard
-from jobtui.app.answering import MOMENT, Answering
+from jobtui.app.acting import Acting
+from jobtui.app.answering import MOMENT
 from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
-from jobtui.app.messages import ActionAsked, CopyAsked, LinkAsked, Progressed, Refreshed
+from jobtui.app.messages import ActionAsked, Progressed, Refreshed
 from jobtui.app.panes import WIDE
 from jobtui.facets import OPEN
 from jobtui.library import Change, Library
@@ -30,7 +30,7 @@ _LOOK_AGAIN = 300  # seconds between looks at the files
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
-class Browser(Answering):
+class Browser(Acting):
     """Looks for changed files, and does what is asked for by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,6 +44,7 @@ class Browser(Answering):
         super().__init__(library, ask)
         self._rebuild, self._follow_day = rebuild, follow_day
         self._refreshing = self._is_drawn = False
+        self._again = False  # look once more when the look under way is done
         self._last_told = ""
         self._part: object = None  # of a long build, that is shown
 
@@ -144,6 +145,8 @@ class Browser(Answering):
             self._texts.forget()
             if self.query_asked is not None:
                 self._start_search(self.query_asked)
+        if self._again:
+            self.reload()
         if not self._library.is_whole:  # somebody else is building: look again soon
             self.set_timer(1, partial(self._start_refresh, False, False))
 
@@ -192,6 +195,11 @@ class Browser(Answering):
         from jobtui.syntax import only_filters
 
         self._search.value = only_filters(self._search.value)
+
+    def reload(self) -> None:
+        """Look at the files, also if a look that began before is still under way."""
+        self._again = self._refreshing
+        self._start_refresh(False, False)
 
     def action_reload(self) -> None:
         """Look for changed files now."""
@@ -278,27 +286,6 @@ class Browser(Answering):
             self.action_clear_search()
         else:
             self.action_drop_filters()
-
-    def action_copy_link(self) -> None:
-        """Copy the chosen link, else the way to apply, else the page's address."""
-        posting = self._list.selected
-        address = self._detail.chosen_link
-        if not address and posting is not None:
-            address = posting.apply_to or posting.url
-        if address:
-            self._copy(address)
-        else:
-            self._footer.notice(_("This posting has no address to copy."))
-
-    @on(CopyAsked)
-    @on(LinkAsked)
-    def _copy_asked(self, message: CopyAsked | LinkAsked) -> None:
-        self._copy(message.address)
-
-    def _copy(self, address: str) -> None:
-        address = address.removeprefix("mailto:")
-        clipboard.copy(self.app, address)
-        self._footer.notice(_("Copied: {address}").format(address=address))
 
     def action_tell_link(self, what: str) -> None:
         """Tell where the chosen link leads."""

@@ -1,0 +1,234 @@
+"""What can be done with the selected posting: open, apply, copy, edit, pipe, show its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import SuspendNotSupported
+
+from jobtui import paths
+from jobtui.app import clipboard
+from jobtui.app.answering import Answering
+from jobtui.app.messages import CopyAsked, LinkAsked, ProgramFailed
+from jobtui.text import clean
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from jobtui.links import Link
+    from jobtui.opening import Browser
+    from jobtui.posting import Posting
+
+
+class Acting(Answering):
+    """Acts on the selected posting, by programs that no shell starts."""
+
+    _commands: tuple[str, ...] = ()  # that postings were given to, the newest last
+
+    def reload(self) -> None:
+        """Read what changed."""
+        raise NotImplementedError
+
+    def _selected(self) -> Posting | None:
+        """Return the posting to act on; without one, say so."""
+        posting = self._list.selected
+        if posting is None:
+            self._footer.notice(_("No posting is selected."), 4)
+        return posting
+
+    # --- opening ---------------------------------------------------------------------------------
+
+    def action_open_page(self) -> None:
+        """Open the chosen link if the keys are in the text, else the posting's page."""
+        from jobtui.links import link
+
+        chosen = self._detail.chosen_link if self.focused is self._detail else ""
+        if chosen:
+            self._offer(link(chosen), _("Open this link?"))
+        elif (posting := self._selected()) is not None:
+            if posting.url:
+                self._offer(link(posting.url), _("Open the page of this posting?"))
+            else:
+                self._footer.notice(_("This posting has no page."))
+
+    def action_apply(self) -> None:
+        """Open the way to apply that the posting names."""
+        from jobtui.sending import link_to_apply
+
+        if (posting := self._selected()) is None:
+            return
+        body, _why = self._library.body(posting)
+        way = link_to_apply(posting, body)
+        if way is None:
+            self._footer.notice(_("This posting names no way to apply."))
+            return
+        title = _("Apply by this mail?") if way.kind == "mailto" else _("Apply at this address?")
+        self._offer(way, title, found=posting.apply_inferred)
+
+    def _offer(self, link: Link, title: str, found: bool = False) -> None:
+        """Show in full what would open, and open it once that is agreed to."""
+        from jobtui.app.dialogs import AddressScreen
+        from jobtui.opening import browser_for
+
+        browser = browser_for(link.target) if link.target else None
+        notes = []
+        if found:
+            notes.append((_("Found by reading the text of the posting."), "inferred"))
+        if link.warning:
+            notes.append((link.warning[:1].upper() + link.warning[1:] + ".", "error"))
+        if browser is None and link.target:
+            notes.append((_("There is no browser to open here. ") + self._copied(link), ""))
+        opens = partial(self._open, browser) if browser else None
+        title = title if link.target else _("This address is not opened")
+        copies = partial(self._copied, link)
+        name = browser.name if browser else ""
+        self.app.push_screen(AddressScreen(title, link, notes, name, copies), opens)
+
+    def _copied(self, link: Link) -> str:
+        """Copy what *link* leads to, of a mail who gets it; return a text that says so."""
+        from jobtui.links import recipient
+
+        return self._tried(recipient(link) or link.target or link.shown)
+
+    def _tried(self, text: str) -> str:
+        """Copy *text*; return a text that says whether that was possible."""
+        if clipboard.copy(self.app, text):
+            return _("Copied: {text}").format(text=text)
+        return _("This is too long to be copied.")
+
+    def _open(self, browser: Browser, agreed: bool | None) -> None:
+        from jobtui import opening
+
+        if not agreed:
+            return
+        if browser.in_terminal:
+            self._tell(self._in_terminal(browser.argv))
+            return
+        self._footer.notice(_("Opened with {program}.").format(program=browser.name))
+        opening.start(browser.argv, self._hear_failure)
+
+    def _hear_failure(self, why: str) -> None:
+        """Take the news from another thread."""
+        self.post_message(ProgramFailed(why))
+
+    @on(ProgramFailed)
+    def _program_failed(self, message: ProgramFailed) -> None:
+        self._tell(message.why)
+
+    def _tell(self, why: str) -> None:
+        if why:
+            self._footer.notice(why)
+
+    def _in_terminal(self, argv: Sequence[str]) -> str:
+        """Give the terminal to a program until it ends; return why it failed, if it did."""
+        from jobtui.opening import in_terminal
+
+        try:
+            with self.app.suspend():
+                return in_terminal(argv)
+        except SuspendNotSupported:
+            return _("This terminal cannot be given to another program.")
+
+    # --- copying ---------------------------------------------------------------------------------
+
+    def action_copy_link(self) -> None:
+        """Copy the chosen link, else the way to apply, else the page's address."""
+        posting = self._list.selected
+        address = self._detail.chosen_link
+        if not address and posting is not None:
+            address = posting.apply_to or posting.url
+        if address:
+            self._copy_address(address)
+        else:
+            self._footer.notice(_("This posting has no address to copy."))
+
+    @on(LinkAsked)
+    def _link_asked(self, message: LinkAsked) -> None:
+        from jobtui.links import link
+
+        self._offer(link(message.address), _("Open this link?"))
+
+    @on(CopyAsked)
+    def _copy_asked(self, message: CopyAsked) -> None:
+        self._copy_address(message.address)
+
+    def _copy_address(self, address: str) -> None:
+        self._footer.notice(self._tried(clean(address).removeprefix("mailto:")))
+
+    def action_copy_view(self) -> None:
+        """Copy the command line that shows what is shown."""
+        from jobtui.restating import command_line
+
+        if self.query_asked is not None:
+            line = command_line(self._library.sources, self.query_asked)
+            self._footer.notice(self._tried(line), 15)
+
+    def action_copy_path(self) -> None:
+        """Show and copy the path of the file."""
+        from jobtui.restating import quoted
+
+        if (posting := self._selected()) is not None:
+            path = posting.path
+            is_plain = path.isprintable() and clean(path) == path
+            self._footer.notice(self._tried(path if is_plain else quoted(path)), 15)
+
+    # --- the file --------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Open the file in the user's editor; read it again afterwards."""
+        from jobtui.editing import NoEditorError, editor_for
+
+        if (posting := self._selected()) is None:
+            return
+        try:
+            argv = editor_for(posting.path)
+        except NoEditorError as error:
+            self._footer.notice(str(error))
+            return
+        self._tell(self._in_terminal(argv) or _kept_by_sync(posting.path))
+        self.reload()
+
+    def action_show_raw(self) -> None:
+        """Show the file as it is written."""
+        from jobtui.app.overlay import raw_screen
+
+        if (posting := self._selected()) is not None:
+            text, why = self._library.raw(posting)
+            self.app.push_screen(raw_screen(posting.path, why or text))
+
+    def action_pipe(self) -> None:
+        """Ask for a command to give the posting to."""
+        from jobtui.app.dialogs import CommandScreen
+
+        if (posting := self._selected()) is not None:
+            self.app.push_screen(CommandScreen(self._commands), partial(self._pipe, posting))
+
+    def _pipe(self, posting: Posting, command: str | None) -> None:
+        from jobtui import printing
+        from jobtui.app.dialogs import OutputScreen
+        from jobtui.piping import CommandError, words_of
+
+        if not command or self.query_asked is None:
+            return
+        self._commands = (*(c for c in self._commands[-99:] if c != command), command)
+        body, why = self._library.body(posting)
+        try:
+            words = words_of(command)
+        except CommandError as error:
+            self._footer.notice(f"{command}: {error}")
+            return
+        if why:
+            self._footer.notice(why)
+            return
+        ruling = self._library.ruling(posting, self.query_asked)
+        text = "\n".join(printing.markdown(posting, ruling, body)) + "\n"
+        self.app.push_screen(OutputScreen(command, words, text))
+
+
+def _kept_by_sync(path: str) -> str:
+    """Say that a change does not last, if it is one of what was fetched."""
+    if not path.startswith(f"{paths.cache_dir()}/"):
+        return ""
+    return _("This file was fetched from a repository: the next jobtui sync replaces it.")

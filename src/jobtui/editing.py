@@ -1,0 +1,53 @@
+"""Which editor opens a file: the user's own, started without a shell."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Mapping
+from pathlib import PurePath
+from shutil import which
+
+from jobtui.plain import plain
+from jobtui.words import _
+
+_USUAL = ("editor", "nano", "vi")
+_TAKE_DASHES = frozenset(  # as the end of the options
+    "ed emacs emacsclient gvim helix hx kak micro nano nvim rnano rvim vi view vim vimx".split()
+)
+
+
+class NoEditorError(Exception):
+    """No editor can be started; its text is one line for the user."""
+
+
+def editor_for(path: str, environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return what edits the file at *path*, an absolute one. Raises NoEditorError.
+
+    An absolute path is never taken for an option; where the editor knows ``--``, that stands
+    before it as well.
+    """
+    assert path.startswith("/")
+    argv = _editor(environ)
+    dashes = ("--",) if PurePath(argv[0]).name in _TAKE_DASHES else ()
+    return (*argv, *dashes, path)
+
+
+def _editor(environ: Mapping[str, str]) -> tuple[str, ...]:
+    search = environ.get("PATH")
+    for name in ("VISUAL", "EDITOR"):
+        if not (said := environ.get(name, "").strip()):
+            continue
+        try:
+            program, *rest = shlex.split(said)
+        except ValueError:
+            text = _("{name} cannot be understood: {value}")
+            raise NoEditorError(text.format(name=name, value=plain(said))) from None
+        if (found := which(program, path=search)) is None:
+            text = _("{name} names {program}, which is not there")
+            raise NoEditorError(text.format(name=name, program=plain(program)))
+        return (found, *rest)
+    for program in _USUAL:
+        if found := which(program, path=search):
+            return (found,)
+    raise NoEditorError(_("no editor was found; name one in EDITOR"))

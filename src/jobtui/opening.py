@@ -1,0 +1,134 @@
+"""Which program opens an address, and how programs are started: never by a shell.
+
+An address that comes from `links` begins with its scheme, so that no program takes it for an
+option. A browser runs detached from the terminal; only a text browser that BROWSER names gets it.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from shutil import which
+from typing import NamedTuple
+
+from jobtui.plain import plain
+from jobtui.words import _
+
+_TEXT_BROWSERS = frozenset(
+    "browsh carbonyl cha elinks links links2 lynx retawq w3m www-browser".split()
+)
+_OPENERS = (("xdg-open",), ("gio", "open"))
+
+
+class Browser(NamedTuple):
+    """What opens an address: its arguments, and whether it needs the terminal."""
+
+    argv: tuple[str, ...]
+    in_terminal: bool = False
+
+    @property
+    def name(self) -> str:
+        """The program, as a person calls it."""
+        return plain(os.path.basename(self.argv[0]))  # noqa: PTH119 - a name, not a path
+
+
+def browser_for(target: str, environ: Mapping[str, str] = os.environ) -> Browser | None:
+    """Return what opens *target*; None where nobody would see it open.
+
+    BROWSER comes first: commands in a path list, of which ``%s`` is the address, else it comes
+    last. Over SSH there is no other, for it would open where nobody sits.
+    """
+    for argv in _candidates(target, environ):
+        if program := which(argv[0], path=environ.get("PATH")):
+            return Browser((program, *argv[1:]), os.path.basename(program) in _TEXT_BROWSERS)  # noqa: PTH119
+    return None
+
+
+def _candidates(target: str, environ: Mapping[str, str]) -> Iterator[list[str]]:
+    for command in environ.get("BROWSER", "").split(os.pathsep):
+        try:
+            words = shlex.split(command)
+        except ValueError:  # a quotation mark is not closed
+            continue
+        if words[-1:] == ["&"]:  # as some write it for a shell
+            words.pop()
+        if words:
+            named = any("%s" in word for word in words[1:])
+            argv = [word.replace("%s", target) for word in words[1:]]
+            yield [words[0], *argv, *([] if named else [target])]
+    if is_remote(environ):
+        return
+    if sys.platform == "darwin":
+        yield ["open", target]
+    elif environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"):
+        for opener in _OPENERS:
+            yield [*opener, target]
+
+
+def is_remote(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the user sits at another machine."""
+    return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+
+
+def start(argv: Sequence[str], failed: Callable[[str], None]) -> None:
+    """Start a program detached from the terminal; *failed* hears in a thread why it did not work.
+
+    It outlives jobtui. Raises nothing.
+    """
+    import subprocess
+    from threading import Thread
+
+    try:
+        process = subprocess.Popen(  # noqa: S603 - a list, and no shell
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        failed(_not_started(argv, error))
+        return
+
+    def wait() -> None:
+        if why := _ended(argv, process.wait()):
+            failed(why)
+
+    Thread(target=wait, daemon=True).start()
+
+
+def in_terminal(argv: Sequence[str]) -> str:
+    """Run a program in the terminal until it ends; return why it failed, or an empty text.
+
+    What is pressed to interrupt it does not interrupt jobtui.
+    """
+    import signal
+    import subprocess
+
+    def leave_it(*_signal: object) -> None:
+        """Do nothing; unlike an ignored signal, this is not handed on to the program."""
+
+    held = {number: signal.signal(number, leave_it) for number in (signal.SIGINT, signal.SIGQUIT)}
+    try:
+        return _ended(argv, subprocess.call(argv))  # noqa: S603 - a list, and no shell
+    except OSError as error:
+        return _not_started(argv, error)
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, handler)
+
+
+def _not_started(argv: Sequence[str], error: OSError) -> str:
+    text = _("{program} cannot be started: {why}")
+    return text.format(program=plain(argv[0]), why=error.strerror or str(error))
+
+
+def _ended(argv: Sequence[str], code: int) -> str:
+    if not code:
+        return ""
+    if code < 0:
+        text = _("{program} was ended by signal {code}")
+        return text.format(program=plain(argv[0]), code=-code)
+    return _("{program} ended with code {code}").format(program=plain(argv[0]), code=code)

@@ -1,0 +1,118 @@
+"""Give a text to a command and take what it says: bounded in time and size, and to be stopped."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.plain import plain
+from jobtui.text import clean
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+    from threading import Event
+
+SECONDS = 60
+MOST = 200_000  # bytes of output
+_LOOK = 0.1  # seconds between looks whether to stop
+_STEERING = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
+
+
+class Outcome(NamedTuple):
+    """What a command said, safe to show; and how it ended, if not as it should."""
+
+    output: str
+    ending: str  # empty: with code 0
+
+
+class CommandError(Exception):
+    """The command cannot be understood or started; its text is one line for the user."""
+
+
+def words_of(command: str) -> list[str]:
+    """Return the words of a *command*, which no shell sees. Raises CommandError."""
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        raise CommandError(_("a quotation mark is not closed")) from None
+    if not words:
+        raise CommandError(_("no command was named"))
+    return words
+
+
+def pipe(
+    argv: Sequence[str], text: str, stop: Event, seconds: int = SECONDS, most: int = MOST
+) -> Outcome:
+    """Run a command with *text* as its input, without a terminal. Raises CommandError.
+
+    It is killed, with all that it started, after so many *seconds*, when it says more than *most*
+    bytes, or when *stop* is set. What it leaves running when it ends by itself goes on: so do the
+    programs that hold a clipboard.
+    """
+    import subprocess
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as source:  # a pipe would have to be filled while its output is read
+        source.write(text.encode("utf-8", "replace"))
+        source.seek(0)
+        try:
+            process = subprocess.Popen(  # noqa: S603 - the user's own words, and no shell
+                argv,
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except (OSError, ValueError) as error:
+            text = _("{program} cannot be started: {why}")
+            why = getattr(error, "strerror", None) or str(error)
+            raise CommandError(text.format(program=plain(argv[0]), why=why)) from error
+    with process:
+        said, ending = _heard(process, stop, seconds, most)
+    return Outcome(_shown(said), ending)
+
+
+def _heard(process: Popen[bytes], stop: Event, seconds: int, most: int) -> tuple[bytes, str]:
+    """Return what a process says until it ends, and why it was not waited for or how it ended."""
+    from select import select
+    from time import monotonic, sleep
+
+    assert process.stdout is not None
+    end, said, is_open = monotonic() + seconds, b"", True
+    while not stop.is_set() and monotonic() < end:
+        if is_open and select([process.stdout], [], [], _LOOK)[0]:
+            chunk = os.read(process.stdout.fileno(), 65536)
+            said, is_open = said + chunk, bool(chunk)
+            if len(said) > most:
+                _kill(process)
+                return said[:most], _("stopped after {n} bytes").format(n=most)
+        elif (code := process.poll()) is not None:  # whoever holds the pipe still is silent
+            return said, _how(code)
+        elif not is_open:
+            sleep(_LOOK / 10)
+    _kill(process)
+    return said, _("stopped") if stop.is_set() else _("stopped after {n} seconds").format(n=seconds)
+
+
+def _how(code: int) -> str:
+    if code < 0:
+        return _("ended by signal {code}").format(code=-code)
+    return _("ended with code {code}").format(code=code) if code else ""
+
+
+def _kill(process: Popen[bytes]) -> None:
+    """End a process and what it left running."""
+    from contextlib import suppress
+    from signal import SIGKILL
+
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, SIGKILL)
+
+
+def _shown(said: bytes) -> str:
+    text = _STEERING.sub("", said.decode("utf-8", "replace").replace("\r\n", "\n"))
+    return clean(text, keep_newlines=True).rstrip("\n")

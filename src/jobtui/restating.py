@@ -1,0 +1,49 @@
+"""A view as the command line that shows it, safe to be pasted into a shell."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from jobtui.text import clean
+
+if TYPE_CHECKING:
+    from jobtui.query import Query
+    from jobtui.sources import Source
+
+
+def command_line(sources: Iterable[Source], query: Query) -> str:
+    """Return the call of jobtui that asks *query* of *sources*.
+
+    Everything is named, for the settings of another day or user may differ.
+    """
+    from jobtui.syntax import written
+
+    words = ["jobtui"]
+    for source in sources:
+        words += ["--source", quoted(source.root)]
+    words += ["--as-of", query.as_of.isoformat(), "--sort", query.order.value]
+    if text := clean(written(query)):
+        words += ["--", quoted(text)]
+    return " ".join(words)
+
+
+def quoted(text: str) -> str:
+    r"""Return *text* as one word for a shell.
+
+    Where it could steer a terminal, or hides something, it becomes ``$'\033'``, which bash, zsh and
+    ksh read: a newline or an escape in a file's name must not act when it is pasted.
+    """
+    if "\n" not in text and clean(text, keep_newlines=True) == text:
+        return shlex.quote(text)
+    signs = []
+    for char in text:
+        if char in "'\\":
+            signs.append("\\" + char)
+        elif char.isprintable():
+            signs.append(char)
+        else:
+            signs += [f"\\{byte:03o}" for byte in os.fsencode(char)]
+    return "$'" + "".join(signs) + "'"

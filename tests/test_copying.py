@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobtui.copying import hand_over, osc52, through_screen, through_tmux
+
+_OSC52 = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\a")
+
+
+def copied(data: str) -> str:
+    """Return what a terminal copies."""
+    found = _OSC52.fullmatch(data)
+    assert found is not None
+    return b64decode(found[1]).decode()
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_the_terminal_gets_the_text(text: str) -> None:
+    assert copied(osc52(text)) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=3000))
+def test_screen_hands_on_short_strings(text: str) -> None:
+    strings = re.findall("\x1bP(.*?)\x1b\\\\", through_screen(text), re.DOTALL)
+    assert all(len(string) < 768 for string in strings)
+    assert copied("".join(strings)) == text
+
+
+def test_an_old_tmux_hands_it_on() -> None:
+    found = re.fullmatch("\x1bPtmux;(.*)\x1b\\\\", through_tmux("été"), re.DOTALL)
+    assert found is not None
+    assert copied(found[1].replace("\x1b\x1b", "\x1b")) == "été"
+
+
+@pytest.fixture
+def bin_(tmp_path: Path) -> Path:
+    """Programs that write down what they are given."""
+    for name in ("tmux", "wl-copy", "xsel"):
+        program = tmp_path / name
+        program.write_text(
+            f'#!/bin/sh\necho "$@" > {tmp_path}/{name}.args\n/bin/cat > {tmp_path}/{name}.in\n'
+        )
+        program.chmod(0o755)
+    return tmp_path
+
+
+def taken(bin_: Path, name: str) -> tuple[str, str]:
+    """Return the arguments and the input of a program."""
+    return (bin_ / f"{name}.args").read_text().strip(), (bin_ / f"{name}.in").read_text()
+
+
+def test_tmux_is_told(bin_: Path) -> None:
+    assert hand_over("l'été", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == ""
+    assert taken(bin_, "tmux") == ("load-buffer -w -", "l'été")
+
+
+def test_a_tmux_that_refuses_is_passed_through(bin_: Path) -> None:
+    (bin_ / "tmux").write_text("#!/bin/sh\nexit 1\n")
+    assert hand_over("a", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == through_tmux("a")
+
+
+def test_screen_is_told(bin_: Path) -> None:
+    assert hand_over("a", {"PATH": str(bin_), "STY": "1.x"}) == through_screen("a")
+
+
+def test_a_display_is_told(bin_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert hand_over("-a", {"PATH": str(bin_), "WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}) == ""
+    assert taken(bin_, "wl-copy") == ("", "-a")
+    assert not (bin_ / "xsel.in").exists()
+    hand_over("b", {"PATH": str(bin_), "DISPLAY": ":0"})
+    assert taken(bin_, "xsel") == ("--clipboard --input", "b")
+
+
+def test_over_ssh_no_display_is_told(bin_: Path) -> None:
+    environ = {"PATH": str(bin_), "DISPLAY": ":0", "WAYLAND_DISPLAY": "w", "SSH_TTY": "x"}
+    assert hand_over("a", environ) == ""
+    assert not list(bin_.glob("*.in"))
