@@ -71,3 +71,24 @@ def test_chosen_keys_take_the_place_of_the_actions_own() -> None:
     keys = {action.name: action.keys for action in chosen}
     assert (keys["quit"], keys["reload"]) == (("Z",), ())
     assert [action.name for action in chosen] == [action.name for action in ACTIONS]
+
+
+@pytest.mark.parametrize("modifier", ["", "Ctrl+", "Alt+", "Ctrl+Shift+"])
+@pytest.mark.parametrize("base", [*string.punctuation, "a", "F5", "Delete", "Left", "Space", "é"])
+def test_what_is_shown_names_the_key(modifier: str, base: str) -> None:
+    key = key_named(modifier + base)
+    assert key_named(key_name(key)) == key
+    assert key_named(key_name(key, ascii=True)) == key
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("f5", "F5"),
+        ("ctrl+x", "Ctrl+X"),
+        ("exclamation_mark", "!"),
+        ("ctrl+shift+left", "Ctrl+Shift+←"),
+    ],
+)
+def test_names_for_people(key: str, name: str) -> None:
+    assert key_name(key) == name

@@ -294,6 +294,10 @@ def _sync(args: Namespace) -> int:
 
 
 def _browse(args: Namespace) -> int:
+    if args.settings.keys:
+        from jobtui import actions, keys
+
+        actions.use(keys.with_keys(args.settings.keys))
     with _quick_imports():
         from jobtui.app.app import browse
         from jobtui.library import Library

@@ -16,6 +16,7 @@ from textual import events, on, work
 from textual.reactive import var
 from textual.widgets import Input
 
+from jobtui.actions import way_to
 from jobtui.answers import Results
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.panes import Panes
@@ -117,8 +118,8 @@ class Answering(Panes):
         if message.query != self.query_asked:
             return  # a newer question is on its way
         if message.results is None:
-            text = _("The search failed ({why}); r reads the files again.")
-            self._footer.notice(text.format(why=message.error))
+            text = _("The search failed ({why}); {key} reads the files again.")
+            self._footer.notice(text.format(why=message.error, key=way_to("reload")))
             return
         self._show(message.results)
 

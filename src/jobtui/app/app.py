@@ -11,8 +11,10 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 
 from jobtui import config_files, first_picture
+from jobtui.actions import is_typed, named
 from jobtui.app.commands import Actions, Palette
 from jobtui.app.driver import QuietDriver
 from jobtui.app.screen import Browser
@@ -23,7 +25,7 @@ from jobtui.query import Query
 _OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
 
 
-class JobtuiApp(App[None]):
+class JobtuiApp(App[None], inherit_bindings=False):
     """Browses a library; *ask* states the first question once the postings are known."""
 
     CSS_PATH = "jobtui.tcss"
@@ -32,6 +34,11 @@ class JobtuiApp(App[None]):
     COMMAND_PALETTE_BINDING = "f24"  # the table of actions has its keys
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
     TITLE = "jobtui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, "quit", show=False, priority=True)  # from the palette and any box as well
+        for key in named("quit").keys
+        if not is_typed(key)
+    ]
 
     def __init__(
         self,

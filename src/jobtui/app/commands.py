@@ -9,7 +9,7 @@ from typing import Any
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.worker import Worker
 
-from jobtui.actions import ACTIONS, Action, keys_of
+from jobtui.actions import Action, keys_of, table
 
 
 class Palette(CommandPalette):
@@ -32,9 +32,7 @@ class Actions(Provider):
     """Finds actions by their label and help."""
 
     def _actions(self) -> list[tuple[Action, str]]:
-        return [
-            (a, f"{a.label()}: {a.help()}  ({keys_of(a)})") for a in ACTIONS if a.name != "palette"
-        ]
+        return [(a, _line(a)) for a in table() if a.name != "palette"]
 
     async def discover(self) -> Hits:
         """Everything there is."""
@@ -50,3 +48,8 @@ class Actions(Provider):
 
     async def _run(self, action: Action) -> None:
         await self.screen.run_action(f"do({action.name!r})")
+
+
+def _line(action: Action) -> str:
+    keys = f"  ({keys_of(action)})" if action.keys else ""
+    return f"{action.label()}: {action.help()}{keys}"

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from jobtui.actions import groups, keys_of
+from jobtui.actions import groups, keys_of, named
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.looks import is_ascii
@@ -55,11 +55,14 @@ class TextPane(Scrolling):
         return self._lines[number]
 
 
+_LEAVING = [k for name in ("back", "quit", "help", "problems") for k in named(name).keys]
+
+
 class Overlay(ModalScreen[None]):
     """A text over everything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,P", "dismiss", show=False),
+        Binding(",".join(["escape", *_LEAVING]), "dismiss", show=False),
     ]
     DEFAULT_CSS = """
     Overlay, Overlay:ansi { background: ansi_default; color: ansi_default; }
@@ -93,7 +96,9 @@ def help_screen() -> Overlay:
     paragraphs: list[tuple[str, str, str]] = []
     for heading, actions in groups():
         paragraphs += [("", " ", ""), (heading, "", "")]
-        paragraphs += [(keys_of(action, is_ascii()), action.help(), "") for action in actions]
+        paragraphs += [
+            (keys_of(action, is_ascii()) or "-", action.help(), "") for action in actions
+        ]
     return Overlay(_("Keys"), paragraphs)
 
 

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from jobtui.actions import ACTIONS, of_pane
+from jobtui.actions import is_typed, named, of_pane
 from jobtui.app.bars import Footer, Found, OneLine, SearchBox
 from jobtui.app.detail_pane import DetailPane
 from jobtui.app.facet_sidebar import FacetSidebar
@@ -181,8 +181,8 @@ class Panes(Screen[None]):
         own = [action for action in of_pane(pane) if action.footer] if pane else []
         everywhere = [action for action in of_pane("") if action.footer]
         if self.focused is self._search:
-            everywhere = [a for a in ACTIONS if a.name in ("next_pane", "back", "palette")]
             everywhere = [
-                a._replace(keys=("ctrl+p",)) if a.name == "palette" else a for a in everywhere
+                action._replace(keys=tuple(key for key in action.keys if not is_typed(key)))
+                for action in map(named, ("next_pane", "back", "palette"))
             ]
-        self._footer.show_actions([*own, *everywhere])
+        self._footer.show_actions([action for action in (*own, *everywhere) if action.keys])

@@ -9,16 +9,17 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
-from jobtui.actions import ACTIONS, of_pane
+from jobtui.actions import named, way_to
 from jobtui.app import clipboard
 from jobtui.app.answering import MOMENT, Answering, sort_word
 from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
 from jobtui.app.messages import ActionAsked, CopyAsked, Progressed, Refreshed
+from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
 from jobtui.facets import OPEN
 from jobtui.library import Change, Library
@@ -30,13 +31,10 @@ _LOOK_AGAIN = 300  # seconds between looks at the files
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
-class Browser(Answering):
+class Browser(Answering, inherit_bindings=False):
     """Looks for changed files, and does what is asked for by name."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(action.keys), action.name, action.label(), show=False)
-        for action in of_pane("")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
 
     def __init__(
         self, library: Library, ask: Callable[[], Query], rebuild: bool, follow_day: bool
@@ -151,7 +149,7 @@ class Browser(Answering):
 
     async def action_do(self, name: str) -> None:
         """Do an action by its name, in its pane."""
-        action = next(action for action in ACTIONS if action.name == name)
+        action = named(name)
         panes = {"list": self._list, "sidebar": self._sidebar, "detail": self._detail}
         focused = self.focused if isinstance(self.focused, Lines) else self._list
         target = panes.get(action.pane, focused) if action.pane else self
@@ -259,7 +257,7 @@ class Browser(Answering):
         elif self._search.value:
             self._clear_a_part()
         else:
-            self._footer.notice(_("q leaves jobtui."), 4)
+            self._footer.notice(_("{key} leaves jobtui.").format(key=way_to("quit")), 4)
 
     def _clear_a_part(self) -> None:
         """Clear the words of the question; if there are none, its filters."""
@@ -293,7 +291,8 @@ class Browser(Answering):
     def action_tell_link(self, what: str) -> None:
         """Tell where the chosen link leads."""
         if what == "link":
-            text = _("{address}  (y copies it)").format(address=self._detail.chosen_link)
+            text = _("{address}  ({key} copies it)")
+            text = text.format(address=self._detail.chosen_link, key=way_to("copy_link"))
         else:
             text = _("There is no link in this text.")
         self._footer.notice(text)
