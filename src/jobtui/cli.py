@@ -299,7 +299,7 @@ def _browse(args: Namespace) -> int:
 
         actions.use(keys.with_keys(args.settings.keys))
     with _quick_imports():
-        from jobtui.app.app import browse
+        from jobtui.app.app import ThemeError, browse
         from jobtui.library import Library
     try:
         library = Library(sources_of(args.source, args.settings))
@@ -309,7 +309,11 @@ def _browse(args: Namespace) -> int:
     try:
         follow_day = args.as_of is None and not all(s.is_sample for s in library.sources)
         ask = partial(query_of, args, library, tell=_unheard)
-        return browse(library, ask, args.rebuild, follow_day)
+        return browse(library, ask, args.rebuild, follow_day, args.settings)
+    except ThemeError as error:
+        for line in error.lines:
+            say(line)
+        return WRONG
     finally:
         library.close()
 

@@ -24,6 +24,7 @@ from jobtui.app.texts import Texts
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query, Sort
+from jobtui.settings import Settings
 from jobtui.words import _, day, number
 
 MOMENT = 0.008  # seconds that a key may wait for a text to be read
@@ -37,8 +38,8 @@ class Answering(Panes):
 
     query_asked: var[Query | None] = var(None, init=False)
 
-    def __init__(self, library: Library, ask: Callable[[], Query]) -> None:
-        super().__init__()
+    def __init__(self, library: Library, ask: Callable[[], Query], settings: Settings) -> None:
+        super().__init__(settings)
         self._library, self._ask = library, ask
         self._results: Results | None = None
         self._is_ready = False  # something was searched for
@@ -221,7 +222,7 @@ class Answering(Panes):
 
     def _show_detail(self, posting: Posting | None, moment: float = MOMENT) -> None:
         """Show a text. Most are there in a moment: then row and text change in one picture."""
-        if posting is None:
+        if posting is None or not self._has_text:
             self._detail.show(None, None, None, "", self._mark, None)
             return
         text = self._texts.get(posting, 0 if self._is_waiting else moment)
@@ -242,7 +243,7 @@ class Answering(Panes):
 
     def _read_ahead(self) -> None:
         """Read the text that the same key would show next."""
-        posting = self._list.following
+        posting = self._list.following if self._has_text else None
         if posting is not None and not (self._is_waiting or self._texts.is_kept(posting)):
             self._texts.begin(posting)
 
@@ -250,6 +251,8 @@ class Answering(Panes):
     def _chosen(self) -> None:
         self._reading = True
         self._arrange()
+        if not self._previews:
+            self._show_detail(self._list.selected)
         self._detail.focus()
 
 

@@ -10,6 +10,8 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.worker import Worker
 
 from jobtui.actions import Action, keys_of, table
+from jobtui.app import themes
+from jobtui.words import _
 
 
 class Palette(CommandPalette):
@@ -34,6 +36,9 @@ class Actions(Provider):
     def _actions(self) -> list[tuple[Action, str]]:
         return [(a, _line(a)) for a in table() if a.name != "palette"]
 
+    def _themes(self) -> list[tuple[str, str]]:
+        return [(name, _("theme: {name}").format(name=name)) for name in themes.names()]
+
     async def discover(self) -> Hits:
         """Everything there is."""
         for action, text in self._actions():
@@ -45,6 +50,13 @@ class Actions(Provider):
         for action, text in self._actions():
             if (score := matcher.match(text)) > 0:
                 yield Hit(score, matcher.highlight(text), partial(self._run, action), text)
+
+        for name, text in self._themes():
+            if (score := matcher.match(text)) > 0:
+                yield Hit(score, matcher.highlight(text), partial(self._wear, name), text)
+
+    async def _wear(self, name: str) -> None:
+        await self.screen.run_action(f"wear({name!r})")
 
     async def _run(self, action: Action) -> None:
         await self.screen.run_action(f"do({action.name!r})")

@@ -106,6 +106,11 @@ class DetailPane(Scrolling):
         self._kept.clear()
         self._arrange()
 
+    def recolour(self) -> None:
+        """Draw everything anew, in other colours; no row that was drawn is kept."""
+        self._kept.clear()
+        self._arrange()
+
     @property
     def links(self) -> tuple[Link, ...]:
         """The links of the posting, those of the head first."""
@@ -125,13 +130,13 @@ class DetailPane(Scrolling):
     def draw(self, number: int, width: int) -> Strip:
         """Return one line, drawn from spans."""
         assert self._sheet is not None
-        segments = [Segment(" ")]
+        segments = [Segment(" ", LOOKS[""] or None)]
         for text, style, link in self._sheet.lines[number]:
             look = page_style(style)
             if link >= 0 and link == self.link_at:
                 look += LOOKS["current"]
             segments.append(Segment(text, look))
-        return Strip(segments).adjust_cell_length(width)
+        return Strip(segments).adjust_cell_length(width, LOOKS[""] or None)
 
     def action_full(self) -> None:
         """Give the posting the full width, or take it back."""

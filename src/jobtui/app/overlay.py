@@ -65,7 +65,8 @@ class Overlay(ModalScreen[None]):
         Binding(",".join(["escape", *_LEAVING]), "dismiss", show=False),
     ]
     DEFAULT_CSS = """
-    Overlay, Overlay:ansi { background: ansi_default; color: ansi_default; }
+    Overlay { background: $background; }
+    Overlay:ansi { background: ansi_default; color: ansi_default; }
     """
 
     def __init__(self, title: str, paragraphs: Sequence[tuple[str, str, str]]) -> None:

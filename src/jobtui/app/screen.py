@@ -21,10 +21,12 @@ from jobtui.app.looks import progress_bar
 from jobtui.app.messages import ActionAsked, CopyAsked, Progressed, Refreshed
 from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
+from jobtui.app.themes import ThemeError, find
 from jobtui.facets import OPEN
 from jobtui.library import Change, Library
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort
+from jobtui.settings import Settings
 from jobtui.words import _, ngettext, number
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
@@ -37,9 +39,14 @@ class Browser(Answering, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
 
     def __init__(
-        self, library: Library, ask: Callable[[], Query], rebuild: bool, follow_day: bool
+        self,
+        library: Library,
+        ask: Callable[[], Query],
+        rebuild: bool,
+        follow_day: bool,
+        settings: Settings,
     ) -> None:
-        super().__init__(library, ask)
+        super().__init__(library, ask, settings)
         self._rebuild, self._follow_day = rebuild, follow_day
         self._refreshing = self._is_drawn = self._told_change = False
         self._part: object = None  # of a long build, that is shown
@@ -72,6 +79,8 @@ class Browser(Answering, inherit_bindings=False):
         if self._results is None:
             return False
         selected, read = self._list.selected, self._detail.posting
+        if not self._has_text:
+            return True
         return selected is None or (read is not None and read.id == selected.id)
 
     def _show_detail(self, posting: Posting | None, moment: float = MOMENT) -> None:
@@ -231,6 +240,17 @@ class Browser(Answering, inherit_bindings=False):
         if isinstance(driver, QuietDriver):
             driver.forget()
         self.app.screen.refresh(layout=True)
+
+    def action_wear(self, name: str) -> None:
+        """Show everything in another theme, until the browser ends."""
+        try:
+            look = find(name)
+        except ThemeError as error:
+            self._footer.notice(error.lines[0])
+        else:
+            self.app.wear(look)  # type: ignore[attr-defined]
+            told = _('Until you leave; theme = "{name}" in the settings keeps it.')
+            self._footer.notice(told.format(name=name))
 
     def action_suspend(self) -> None:
         """Stop until the shell goes on with the program."""
