@@ -48,6 +48,15 @@ class Answering(Panes):
         self._moves = deque([0.0] * 2, maxlen=2)  # when the cursor moved
         self._shown_at = 0.0  # when a text was shown
 
+    def take_library(self, library: Library, ask: Callable[[], Query]) -> None:
+        """Ask another library from now on, and show what it has at once."""
+        self._library, self._ask = library, ask
+        self._texts, self._results, self._is_ready = Texts(library), None, False
+        self._list.results = None
+        self._detail.show(None, None, None, "", self._mark, None)
+        self._list.forget()
+        self.show_first()
+
     def show_first(self) -> None:
         """Show what the cache has at once."""
         query = self._first_question()

@@ -24,12 +24,15 @@ from jobtui.app.themes import TERMINAL, Look, ThemeError, file_of, find
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings
+from jobtui.sources import Source
 
 __all__ = ["JobtuiApp", "ThemeError", "browse"]
 
 # Seconds between looks whether the screen is whole, and stands still; and to wait for that.
 _OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
 
+
+Reopen = Callable[[Source], tuple[Library, Callable[[], Query], bool]]  # and if it follows the day
 
 _DEFAULT, _PLAIN = Settings(), Look()
 
@@ -57,9 +60,10 @@ class JobtuiApp(App[None], inherit_bindings=False):
         follow_day: bool = False,
         settings: Settings = _DEFAULT,
         look: Look = _PLAIN,
+        reopen: Reopen | None = None,
     ) -> None:
         super().__init__(driver_class=QuietDriver, ansi_color=look.is_terminals)
-        self.settings = settings
+        self.settings, self._reopen = settings, reopen
         self._is_light = is_light_by_environment()
         self._dress(look)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -129,6 +133,19 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self.set_timer(_LATEST, self._driver.release)
             self._looking = self.set_interval(_OFTEN, self._release_picture)
             self.set_timer(_STILL, self._keep_picture)
+        if self._reopen is not None:
+            from jobtui.app.welcome import Welcome
+
+            self.push_screen(Welcome(), self._open)
+
+    def _open(self, named: tuple[Source, str] | None) -> None:
+        """Browse what was named in place of the sample."""
+        if named is not None and self._reopen is not None:
+            source, told = named
+            self.library, ask, follow_day = self._reopen(source)
+            browser = self.screen_stack[0]
+            assert isinstance(browser, Browser)
+            browser.take_library(self.library, ask, follow_day, told)
 
     def _release_picture(self) -> None:
         browser = self.screen_stack[0]
@@ -166,8 +183,12 @@ def browse(
     rebuild: bool,
     follow_day: bool,
     settings: Settings,
+    reopen: Reopen | None = None,
 ) -> int:
-    """Run the browser until the user leaves; returns the exit code. Raises ThemeError."""
-    app = JobtuiApp(library, ask, rebuild, follow_day, settings, find(settings.theme))
+    """Run the browser until the user leaves; returns the exit code. Raises ThemeError.
+
+    With *reopen* it asks for a source first, and browses what that returns.
+    """
+    app = JobtuiApp(library, ask, rebuild, follow_day, settings, find(settings.theme), reopen)
     app.run(mouse=settings.mouse)
     return app.return_code or 0

@@ -49,6 +49,7 @@ class Browser(Answering, inherit_bindings=False):
         super().__init__(library, ask, settings)
         self._rebuild, self._follow_day = rebuild, follow_day
         self._refreshing = self._is_drawn = self._told_change = False
+        self._news = ""
         self._part: object = None  # of a long build, that is shown
 
     def on_mount(self) -> None:
@@ -61,6 +62,15 @@ class Browser(Answering, inherit_bindings=False):
         else:
             self.set_timer(_SOON, refresh)  # early keys come first
         self.set_interval(_LOOK_AGAIN, self._look_again)
+
+    def take_library(
+        self, library: Library, ask: Callable[[], Query], follow_day: bool = False, news: str = ""
+    ) -> None:
+        """Browse another library, beginning with a look at its files; then tell the *news*."""
+        self._news = news
+        self._follow_day, self._refreshing, self._part = follow_day, False, None
+        super().take_library(library, ask)
+        self._start_refresh(self._rebuild, False)
 
     def on_descendant_focus(self) -> None:
         """Take keys, now that a pane has the focus; Textual calls the base's handler as well."""
@@ -142,6 +152,9 @@ class Browser(Answering, inherit_bindings=False):
             self._footer.notice(change.notice)
         elif self._results is not None and (change or (message.asked and not self._told_change)):
             self._footer.notice(_told(change))
+        if self._news:
+            self._footer.notice(self._news, 15)
+            self._news = ""
         self._told_change = bool(change)  # which a look that was asked for meanwhile leaves there
         self._take_first_question()
         if change or self._results is None or not self._results.total:
