@@ -78,3 +78,24 @@ def test_an_action_may_have_the_key_of_the_one_that_it_stands_for_and_no_other()
     assert find.instead_of == "search"
     assert find.keys == next(a for a in ACTIONS if a.name == "search").keys
     assert [one.key for one in conflicts(with_keys([("find", ("q",))]))] == ["q"]
+
+
+@pytest.mark.parametrize("modifier", ["", "Ctrl+", "Alt+", "Ctrl+Shift+"])
+@pytest.mark.parametrize("base", [*string.punctuation, "a", "F5", "Delete", "Left", "Space", "é"])
+def test_what_is_shown_names_the_key(modifier: str, base: str) -> None:
+    key = key_named(modifier + base)
+    assert key_named(key_name(key)) == key
+    assert key_named(key_name(key, ascii=True)) == key
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("f5", "F5"),
+        ("ctrl+x", "Ctrl+X"),
+        ("exclamation_mark", "!"),
+        ("ctrl+shift+left", "Ctrl+Shift+←"),
+    ],
+)
+def test_names_for_people(key: str, name: str) -> None:
+    assert key_name(key) == name

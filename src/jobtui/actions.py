@@ -303,10 +303,13 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 PANES = ("list", "sidebar", "detail")
+_table = ACTIONS
 _SIGNS = {
     "slash": "/", "question_mark": "?", "colon": ":", "right_square_bracket": "]",
-    "left_square_bracket": "[", "vertical_line": "|", "up": "↑", "down": "↓", "left": "←",
-    "right": "→", "f1": "F1",
+    "left_square_bracket": "[", "backslash": "\\", "at": "@", "minus": "-", "plus": "+",
+    "underscore": "_", "semicolon": ";", "comma": ",", "tilde": "~", "ampersand": "&",
+    "asterisk": "*", "apostrophe": "'", "vertical_line": "|",
+    "up": "↑", "down": "↓", "left": "←", "right": "→",
 }  # fmt: skip
 KEY_WORDS: dict[str, Message] = {
     "escape": later("Esc"),
@@ -326,13 +329,55 @@ _ARROWS = {"up": later("Up"), "down": later("Down"), "left": later("Left"), "rig
 
 def key_name(key: str, ascii: bool = False) -> str:  # noqa: A002
     """Return a key as a person calls it; with *ascii* arrows are words."""
-    if ascii and key in _ARROWS:
-        return str(_ARROWS[key])
-    if key in KEY_WORDS:
+    *modifiers, base = key.split("+")
+    if not (ascii and base in _ARROWS) and key in KEY_WORDS:
         return str(KEY_WORDS[key])
-    if key in _SIGNS:
-        return _SIGNS[key]
-    return "Ctrl+" + key[5:].upper() if key.startswith("ctrl+") else key
+    if base in _ARROWS and ascii:
+        name = str(_ARROWS[base])
+    elif base in KEY_WORDS:
+        name = str(KEY_WORDS[base])
+    elif base in _SIGNS or len(base) == 1:
+        name = _SIGNS.get(base, base.upper() if modifiers else base)
+    else:
+        name = base.capitalize() if base.isalnum() else _sign(base)
+    return "+".join([*map(str.capitalize, modifiers), name])
+
+
+def _sign(name: str) -> str:
+    """Return the sign that Textual calls by its *name* in Unicode."""
+    import unicodedata
+
+    try:
+        return unicodedata.lookup(name.replace("_", " "))
+    except KeyError:  # one with a hyphen
+        return name
+
+
+def is_typed(key: str) -> bool:
+    """Whether a key is a sign that a box for text takes."""
+    return key == "space" or (key not in _ARROWS and len(key_name(key)) == 1)
+
+
+def use(actions: tuple[Action, ...]) -> None:
+    """Take a table with other keys, before anything binds them: widgets do when imported."""
+    global _table
+    _table = actions
+
+
+def table() -> tuple[Action, ...]:
+    """Return all actions with the keys that they have."""
+    return _table
+
+
+def named(name: str) -> Action:
+    """Return the action of a *name* that is in the table."""
+    return next(action for action in _table if action.name == name)
+
+
+def way_to(name: str, ascii: bool = False) -> str:  # noqa: A002
+    """Return the key of an action for a sentence; without one its label, as the palette has it."""
+    action = named(name)
+    return key_name(action.keys[0], ascii) if action.keys else f'"{action.label()}"'
 
 
 def keys_of(action: Action, ascii: bool = False) -> str:  # noqa: A002
@@ -343,11 +388,11 @@ def keys_of(action: Action, ascii: bool = False) -> str:  # noqa: A002
 def of_pane(pane: str) -> tuple[Action, ...]:
     """Return the actions of one pane (``move`` ones belong to each), or the global ones."""
     if pane in PANES:
-        moves = tuple(action for action in ACTIONS if action.pane == "move")
-        own = tuple(action for action in ACTIONS if action.pane == pane)
+        moves = tuple(action for action in _table if action.pane == "move")
+        own = tuple(action for action in _table if action.pane == pane)
         taken = {key for action in own for key in action.keys}
         return (*own, *(_without(action, taken) for action in moves))
-    return tuple(action for action in ACTIONS if action.pane == pane)
+    return tuple(action for action in _table if action.pane == pane)
 
 
 def _without(action: Action, taken: set[str]) -> Action:
@@ -360,7 +405,7 @@ def groups() -> tuple[tuple[str, tuple[Action, ...]], ...]:
     return (
         (_("Everywhere"), of_pane("")),
         (_("Moving, in every pane"), of_pane("move")),
-        (_("Results"), tuple(a for a in ACTIONS if a.pane == "list")),
-        (_("Filters"), tuple(a for a in ACTIONS if a.pane == "sidebar")),
-        (_("Text"), tuple(a for a in ACTIONS if a.pane == "detail")),
+        (_("Results"), tuple(a for a in _table if a.pane == "list")),
+        (_("Filters"), tuple(a for a in _table if a.pane == "sidebar")),
+        (_("Text"), tuple(a for a in _table if a.pane == "detail")),
     )

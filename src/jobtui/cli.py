@@ -7,7 +7,7 @@ a source or the configuration is wrong, 130 interrupted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -366,8 +366,12 @@ def _sync(args: Namespace) -> int:
 
 
 def _browse(args: Namespace) -> int:
+    if args.settings.keys:
+        from jobtui import actions, keys
+
+        actions.use(keys.with_keys(args.settings.keys))
     with _quick_imports():
-        from jobtui.app.app import browse
+        from jobtui.app.app import ThemeError, browse
         from jobtui.library import Library
     try:
         library = Library(sources_of(args.source, args.settings))
@@ -377,9 +381,32 @@ def _browse(args: Namespace) -> int:
     try:
         follow_day = args.as_of is None and not all(s.is_sample for s in library.sources)
         ask = partial(query_of, args, library, tell=_unheard)
-        return browse(library, ask, args.rebuild, follow_day)
+        settings = args.settings
+        is_first = not (args.source or settings.source or settings.sources)
+        opened: list[Library] = []
+        reopen = partial(_reopened, args, opened) if is_first else None
+        try:
+            return browse(library, ask, args.rebuild, follow_day, settings, reopen)
+        finally:
+            for one in opened:
+                one.close()
+    except ThemeError as error:
+        for line in error.lines:
+            say(line)
+        return WRONG
     finally:
         library.close()
+
+
+def _reopened(
+    args: Namespace, opened: list[Library], source: Source
+) -> tuple[Library, Callable[[], Query], bool]:
+    """Open a source that was named in the browser; its library is added to *opened*."""
+    from jobtui.library import Library
+
+    library = Library((source,))
+    opened.append(library)
+    return library, partial(query_of, args, library, tell=_unheard), args.as_of is None
 
 
 @contextmanager

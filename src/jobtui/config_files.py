@@ -59,7 +59,7 @@ def create(file: Path, text: str) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as held:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as held:
             held.write(text)
     except OSError:  # half a file would stay in the way
         file.unlink()

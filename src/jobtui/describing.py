@@ -61,6 +61,11 @@ def toml(value: object) -> str:
     return json.dumps(plain(str(value)), ensure_ascii=False)
 
 
+def assignment(entry: SourceSetting | SearchSetting | KeySetting) -> str:
+    """Return an entry of a table with its name, as a line of the table."""
+    return f"{_key(entry[0])} = {_entry(entry)}"
+
+
 def _entry(entry: SourceSetting | SearchSetting | KeySetting) -> str:
     """Return an entry of a table: its one value, else its fields."""
     if isinstance(entry, KeySetting):

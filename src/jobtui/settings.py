@@ -137,7 +137,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "theme",
         name(),
-        lambda: _("The browser's colours, by name; empty: the terminal's own"),
+        lambda: _(
+            "The browser's colours: ansi, contrast, contrast-light, a theme of Textual, or a file "
+            "themes/NAME.toml beside config.toml; empty: the terminal's own, darker on a light one"
+        ),
         'theme = "contrast"',
         "JOBTUI_THEME",
     ),
@@ -154,7 +157,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "preview",
         switch(),
-        lambda: _("Show the text of the selected posting beside the results; false saves bytes"),
+        lambda: _(
+            "Show the text of the selected posting beside the results; false reads it on Enter"
+        ),
         "preview = false",
         "JOBTUI_PREVIEW",
     ),

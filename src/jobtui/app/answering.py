@@ -16,6 +16,7 @@ from textual import events, on, work
 from textual.reactive import var
 from textual.widgets import Input
 
+from jobtui.actions import way_to
 from jobtui.answers import Results
 from jobtui.app.in_text import InText
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
@@ -23,6 +24,7 @@ from jobtui.app.texts import Texts
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query, sort_word
+from jobtui.settings import Settings
 from jobtui.words import _, day, number
 
 MOMENT = 0.008  # seconds that a key may wait for a text to be read
@@ -36,8 +38,8 @@ class Answering(InText):
 
     query_asked: var[Query | None] = var(None, init=False)
 
-    def __init__(self, library: Library, ask: Callable[[], Query]) -> None:
-        super().__init__()
+    def __init__(self, library: Library, ask: Callable[[], Query], settings: Settings) -> None:
+        super().__init__(settings)
         self._library, self._ask = library, ask
         self._results: Results | None = None
         self._is_ready = False  # something was searched for
@@ -45,6 +47,15 @@ class Answering(InText):
         self._is_waiting = self._is_pausing = False  # for a text; while a key is held down
         self._moves = deque([0.0] * 2, maxlen=2)  # when the cursor moved
         self._shown_at = 0.0  # when a text was shown
+
+    def take_library(self, library: Library, ask: Callable[[], Query]) -> None:
+        """Ask another library from now on, and show what it has at once."""
+        self._library, self._ask = library, ask
+        self._texts, self._results, self._is_ready = Texts(library), None, False
+        self._list.results = None
+        self._detail.show(None, None, None, "", self._mark, None)
+        self._list.forget()
+        self.show_first()
 
     def show_first(self) -> None:
         """Show what the cache has at once."""
@@ -117,8 +128,8 @@ class Answering(InText):
         if message.query != self.query_asked:
             return  # a newer question is on its way
         if message.results is None:
-            text = _("The search failed ({why}); r reads the files again.")
-            self._footer.notice(text.format(why=message.error))
+            text = _("The search failed ({why}); {key} reads the files again.")
+            self._footer.notice(text.format(why=message.error, key=way_to("reload")))
             return
         self._show(message.results)
 
@@ -220,7 +231,7 @@ class Answering(InText):
 
     def _show_detail(self, posting: Posting | None, moment: float = MOMENT) -> None:
         """Show a text. Most are there in a moment: then row and text change in one picture."""
-        if posting is None:
+        if posting is None or not self._has_text:
             self._detail.show(None, None, None, "", self._mark, None)
             return
         text = self._texts.get(posting, 0 if self._is_waiting else moment)
@@ -241,7 +252,7 @@ class Answering(InText):
 
     def _read_ahead(self) -> None:
         """Read the text that the same key would show next."""
-        posting = self._list.following
+        posting = self._list.following if self._has_text else None
         if posting is not None and not (self._is_waiting or self._texts.is_kept(posting)):
             self._texts.begin(posting)
 
@@ -249,4 +260,6 @@ class Answering(InText):
     def _chosen(self) -> None:
         self._reading = True
         self._arrange()
+        if not self._previews:
+            self._show_detail(self._list.selected)
         self._detail.focus()

@@ -11,19 +11,33 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 
 from jobtui import config_files, first_picture
+from jobtui.actions import is_typed, named
+from jobtui.app.background import is_light_by_environment
 from jobtui.app.commands import Actions, Palette
 from jobtui.app.driver import QuietDriver
+from jobtui.app.looks import ON_LIGHT, use
 from jobtui.app.screen import Browser
+from jobtui.app.themes import TERMINAL, Look, ThemeError, file_of, find
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.settings import Settings
+from jobtui.sources import Source
+
+__all__ = ["JobtuiApp", "ThemeError", "browse"]
 
 # Seconds between looks whether the screen is whole, and stands still; and to wait for that.
 _OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
 
 
-class JobtuiApp(App[None]):
+Reopen = Callable[[Source], tuple[Library, Callable[[], Query], bool]]  # and if it follows the day
+
+_DEFAULT, _PLAIN = Settings(), Look()
+
+
+class JobtuiApp(App[None], inherit_bindings=False):
     """Browses a library; *ask* states the first question once the postings are known."""
 
     CSS_PATH = "jobtui.tcss"
@@ -32,6 +46,11 @@ class JobtuiApp(App[None]):
     COMMAND_PALETTE_BINDING = "f24"  # the table of actions has its keys
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
     TITLE = "jobtui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, "quit", show=False, priority=True)  # from the palette and any box as well
+        for key in named("quit").keys
+        if not is_typed(key)
+    ]
 
     def __init__(
         self,
@@ -39,17 +58,58 @@ class JobtuiApp(App[None]):
         ask: Callable[[], Query],
         rebuild: bool = False,
         follow_day: bool = False,
+        settings: Settings = _DEFAULT,
+        look: Look = _PLAIN,
+        reopen: Reopen | None = None,
     ) -> None:
-        super().__init__(driver_class=QuietDriver, ansi_color=True)
+        super().__init__(driver_class=QuietDriver, ansi_color=look.is_terminals)
+        self.settings, self._reopen = settings, reopen
+        self._is_light = is_light_by_environment()
+        self._dress(look)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
         self.library, self._ask, self._rebuild = library, ask, rebuild
         self._follow_day = follow_day
 
+    @property
+    def is_stock(self) -> bool:
+        """Whether the driver sends everything as Textual writes it."""
+        return self.settings.stock_driver
+
+    def _dress(self, look: Look) -> None:
+        colours = look.colours
+        if look.name == TERMINAL and self._is_light:
+            colours = ON_LIGHT
+        use(colours)
+        self._look = look
+        if look.theme is not None:
+            self.register_theme(look.theme)
+        self.set_reactive(App.theme, look.theme.name if look.theme else "textual-dark")
+        self.set_reactive(App.ansi_color, look.is_terminals)
+
+    def wear(self, look: Look) -> None:
+        """Show everything in another theme."""
+        self._dress(look)
+        self._watch_ansi_color(look.is_terminals)
+        self._watch_theme(self.theme)
+        for screen in self.screen_stack:
+            for widget in screen.query("Lines, OneLine"):
+                widget.recolour()  # type: ignore[attr-defined]
+
+    def _hear_ground(self, is_light: bool) -> None:
+        """Take other colours if the ground is not what it was taken for, and keep that picture."""
+        if is_light != self._is_light and self._look.name == TERMINAL:
+            self._is_light = is_light
+            self.wear(self._look)
+            self.set_timer(_STILL, self._keep_picture)
+
     def on_mount(self) -> None:
         """Leave in good order when told to: the terminal is given back as it was."""
         if self.is_headless:
             return
+        if isinstance(self._driver, QuietDriver) and self._look.name == TERMINAL:
+            self._driver.ask_ground(self._hear_ground)
         for number in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
                 leave = partial(self.exit, return_code=128 + number)
@@ -73,6 +133,19 @@ class JobtuiApp(App[None]):
             self.set_timer(_LATEST, self._driver.release)
             self._looking = self.set_interval(_OFTEN, self._release_picture)
             self.set_timer(_STILL, self._keep_picture)
+        if self._reopen is not None:
+            from jobtui.app.welcome import Welcome
+
+            self.push_screen(Welcome(), self._open)
+
+    def _open(self, named: tuple[Source, str] | None) -> None:
+        """Browse what was named in place of the sample."""
+        if named is not None and self._reopen is not None:
+            source, told = named
+            self.library, ask, follow_day = self._reopen(source)
+            browser = self.screen_stack[0]
+            assert isinstance(browser, Browser)
+            browser.take_library(self.library, ask, follow_day, told)
 
     def _release_picture(self) -> None:
         browser = self.screen_stack[0]
@@ -91,7 +164,8 @@ class JobtuiApp(App[None]):
         if drawn is None:
             return
         if browser.is_still:
-            files = (config_files.system_file(), config_files.user_file())
+            theme = file_of(self.settings.theme)
+            files = (config_files.system_file(), config_files.user_file(), theme)
             witnesses = (*self.library.witnesses(), *(str(file) for file in files if file))
             keep = partial(first_picture.keep, *drawn, witnesses)
             self.run_worker(keep, thread=True, group="picture", exit_on_error=False)
@@ -100,11 +174,21 @@ class JobtuiApp(App[None]):
 
     def get_default_screen(self) -> Browser:
         """Return the browser."""
-        return Browser(self.library, self._ask, self._rebuild, self._follow_day)
+        return Browser(self.library, self._ask, self._rebuild, self._follow_day, self.settings)
 
 
-def browse(library: Library, ask: Callable[[], Query], rebuild: bool, follow_day: bool) -> int:
-    """Run the browser until the user leaves; returns the exit code."""
-    app = JobtuiApp(library, ask, rebuild, follow_day)
-    app.run()
+def browse(
+    library: Library,
+    ask: Callable[[], Query],
+    rebuild: bool,
+    follow_day: bool,
+    settings: Settings,
+    reopen: Reopen | None = None,
+) -> int:
+    """Run the browser until the user leaves; returns the exit code. Raises ThemeError.
+
+    With *reopen* it asks for a source first, and browses what that returns.
+    """
+    app = JobtuiApp(library, ask, rebuild, follow_day, settings, find(settings.theme), reopen)
+    app.run(mouse=settings.mouse)
     return app.return_code or 0

@@ -38,9 +38,10 @@ class TextBox(Input):
     ]
     DEFAULT_CSS = """
     TextBox, TextBox:focus, TextBox:ansi {
-        border: none; height: 1; padding: 0; width: 1fr;
-        background: ansi_default; color: ansi_default; background-tint: transparent;
+        border: none; height: 1; padding: 0; width: 1fr; background-tint: transparent;
+        background: $background; color: $foreground;
     }
+    TextBox:ansi, TextBox:ansi:focus { background: ansi_default; color: ansi_default; }
     TextBox > .input--cursor { text-style: reverse; }
     """
 
@@ -127,7 +128,8 @@ class OneLine(Widget):
     """One row of pieces of text."""
 
     DEFAULT_CSS = """
-    OneLine { height: 1; width: 1fr; background: ansi_default; color: ansi_default; }
+    OneLine { height: 1; width: 1fr; background: $background; color: $foreground; }
+    OneLine:ansi { background: ansi_default; color: ansi_default; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -140,6 +142,10 @@ class OneLine(Widget):
             self.pieces = list(pieces)
             self.refresh()
 
+    def recolour(self) -> None:
+        """Draw everything anew, in other colours."""
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Return the row."""
         segments: list[Segment] = []
@@ -148,7 +154,7 @@ class OneLine(Widget):
             text = cut(text, room, glyph("ellipsis"))
             segments.append(Segment(text, LOOKS[look]))
             room -= cells(text)
-        return Strip(segments).adjust_cell_length(self.size.width)
+        return Strip(segments).adjust_cell_length(self.size.width, LOOKS[""] or None)
 
 
 class Found(OneLine):

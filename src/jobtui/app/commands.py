@@ -9,7 +9,8 @@ from typing import Any
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.worker import Worker
 
-from jobtui.actions import ACTIONS, Action, keys_of
+from jobtui.actions import Action, keys_of, table
+from jobtui.app import themes
 from jobtui.words import _
 
 
@@ -33,12 +34,10 @@ class Actions(Provider):
     """Finds actions by their label and help."""
 
     def _actions(self) -> list[tuple[Action, str]]:
-        said = _("{label}: {text}")
-        return [
-            (a, f"{said.format(label=a.label(), text=a.help())}  ({keys_of(a)})")
-            for a in ACTIONS
-            if a.name != "palette"
-        ]
+        return [(a, _line(a)) for a in table() if a.name != "palette"]
+
+    def _themes(self) -> list[tuple[str, str]]:
+        return [(name, _("theme: {name}").format(name=name)) for name in themes.names()]
 
     async def discover(self) -> Hits:
         """Everything there is."""
@@ -56,5 +55,17 @@ class Actions(Provider):
         if not found:  # Textual says it in English
             yield Hit(1, _("No command is called so"), lambda: None)
 
+        for name, text in self._themes():
+            if (score := matcher.match(text)) > 0:
+                yield Hit(score, matcher.highlight(text), partial(self._wear, name), text)
+
+    async def _wear(self, name: str) -> None:
+        await self.screen.run_action(f"wear({name!r})")
+
     async def _run(self, action: Action) -> None:
         await self.screen.run_action(f"do({action.name!r})")
+
+
+def _line(action: Action) -> str:
+    keys = f"  ({keys_of(action)})" if action.keys else ""
+    return f"{action.label()}: {action.help()}{keys}"

@@ -95,6 +95,11 @@ class DetailPane(PagePane):
         self._kept.clear()
         self._arrange()
 
+    def recolour(self) -> None:
+        """Draw everything anew, in other colours; no row that was drawn is kept."""
+        self._kept.clear()
+        self._arrange()
+
     def on_click(self, event: events.Click) -> None:
         """Choose and copy the link that was clicked."""
         number = self.line_at(event.y)

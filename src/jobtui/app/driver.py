@@ -3,7 +3,7 @@
 What Textual writes goes through a shadow of the screen (`jobtui.app.cells`), which leaves out
 what the terminal already shows. The shadow knows nothing after a start, a resume, a switch of
 the screen buffer, a change of size or a sequence that it does not know; then all is sent anew.
-The environment variable ``JOBTUI_STOCK_DRIVER=1`` turns it off: everything is sent as written.
+The setting ``stock_driver`` turns it off: everything is sent as written.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
 from jobtui import first_picture
+from jobtui.app.background import QUERY, Listener, may_be_asked
 from jobtui.app.cells import Shadow
 from jobtui.app.looks import is_ascii
 from jobtui.plain import encodable
@@ -33,6 +34,7 @@ from jobtui.query import LONGEST
 from jobtui.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from textual.app import App
@@ -45,7 +47,6 @@ _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
 _ALREADY = ("\x1b[?1049h", "\x1b[?25l")  # sent with the first picture
 _PATIENCE = 2  # seconds for a key to have its effect
-_STOCK = "JOBTUI_STOCK_DRIVER"
 
 
 class QuietDriver(LinuxDriver):
@@ -63,7 +64,7 @@ class QuietDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._prepare(stock=os.environ.get(_STOCK) == "1")
+        self._prepare(stock=getattr(app, "is_stock", False))
 
     def _prepare(self, stock: bool) -> None:
         self._stock = stock
@@ -71,6 +72,7 @@ class QuietDriver(LinuxDriver):
         self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
         self._size_told = (0, 0)
         self._painted: Painted | None = None
+        self._listener: Listener | None = None  # to what the ground is
         self._was_used = False
         self._key_done = Event()
         self._is_heard = False
@@ -85,6 +87,16 @@ class QuietDriver(LinuxDriver):
             first_picture.take_over()
             self.attrs_before = self._painted.attributes
             self._painted = None
+
+    def ask_ground(self, heard: Callable[[bool], None]) -> None:
+        """Ask whether the ground is light; if there is an answer, *heard* is called in the app."""
+
+        def tell(is_light: bool) -> None:
+            self._loop.call_soon_threadsafe(self._app.call_later, heard, is_light)
+
+        if may_be_asked():
+            self._listener = Listener(tell)
+            self.write(QUERY)
 
     def release(self) -> None:
         """Bring the first picture up to date: the screen is whole now, or a key asks for more."""
@@ -131,8 +143,19 @@ class QuietDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys; bytes that are no UTF-8, as in a paste, become U+FFFD and no exception."""
-        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined,assignment]
+        linux_driver.getincrementaldecoder = self._decoding  # type: ignore[attr-defined,assignment]
         super().run_input_thread()
+
+    def _decoding(self, encoding: str) -> Callable[[], Any]:
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+        class Decoder:
+            @staticmethod
+            def decode(data: bytes, final: bool = False) -> str:
+                typed = decoder.decode(data, final)
+                return self._listener.take(typed) if self._listener else typed
+
+        return Decoder
 
     def forget(self) -> None:
         """Send all that is written from now on, whatever the terminal seems to show.
@@ -240,10 +263,6 @@ class QuietDriver(LinuxDriver):
             return
         for mode in (1000, 1006):
             self.write(f"\x1b[?{mode}l")
-
-
-def _forgiving(encoding: str) -> partial[codecs.IncrementalDecoder]:
-    return partial(codecs.getincrementaldecoder(encoding), "replace")
 
 
 def _maps_newlines(terminal: Any) -> bool:

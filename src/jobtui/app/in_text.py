@@ -12,13 +12,14 @@ from jobtui.app.panes import Panes
 
 if TYPE_CHECKING:
     from jobtui.app.find_bar import FindBar
+    from jobtui.settings import Settings
 
 
 class InText(Panes):
     """The row for finding takes the place of the footer while one types."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
         self._find_bar: FindBar | None = None  # not before it is asked for
 
     async def action_find_in_text(self) -> None:

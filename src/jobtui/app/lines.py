@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -28,7 +27,8 @@ class Lines(Widget, can_focus=True):
     """Lines that scroll within the pane."""
 
     DEFAULT_CSS = """
-    Lines { width: 1fr; height: 1fr; background: ansi_default; color: ansi_default; }
+    Lines { width: 1fr; height: 1fr; background: $background; color: $foreground; }
+    Lines:ansi { background: ansi_default; color: ansi_default; }
     """
     WHEEL = 3  # lines a notch
 
@@ -108,6 +108,10 @@ class Lines(Widget, can_focus=True):
         self._strips.clear()
         self.refresh()
 
+    def recolour(self) -> None:
+        """Draw everything anew, in other colours."""
+        self.forget()
+
     def refresh_lines(self, *numbers: int) -> None:
         """Draw some lines anew, those that are seen."""
         regions = [
@@ -167,5 +171,5 @@ class Lines(Widget, can_focus=True):
 
 def _strip(pieces: Sequence[Piece], width: int) -> Strip:
     segments = [Segment(text, LOOKS[look]) for text, look in pieces if text]
-    fill = LOOKS[pieces[-1][1]] if pieces and pieces[-1][1] in _FILLING else Style.null()
+    fill = LOOKS[pieces[-1][1]] if pieces and pieces[-1][1] in _FILLING else LOOKS[""]
     return Strip(segments).adjust_cell_length(width, fill)

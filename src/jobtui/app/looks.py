@@ -1,4 +1,4 @@
-"""How things look: the terminal's own sixteen colours, and ASCII where it has no more.
+"""How things look, by name: styles in the colours of a theme, and ASCII where there is no more.
 
 Nothing is told by colour alone: the selected row is reversed and marked, a status has a symbol.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import locale
 import os
+from typing import NamedTuple
 
 from rich.style import Style
 
@@ -15,61 +16,104 @@ from jobtui.posting import Status
 
 _PLAIN = bool(os.environ.get("NO_COLOR"))  # bold and underline alone may be a heading's
 
-LOOKS: dict[str, Style] = {
-    "": Style.null(),
-    "bold": Style(bold=True),
-    "dim": Style(dim=True),
-    "bar": Style(dim=True),
-    "cursor": Style(reverse=True),
-    "cursor_blurred": Style(bold=True),
-    "found": Style(color="yellow", bold=True, underline=True, reverse=_PLAIN),
-    "cursor_found": Style(reverse=True, bold=True, underline=True),
-    "heading": Style(bold=True),
-    "heading_focused": Style(bold=True, reverse=True),
-    "chosen": Style(color="cyan", bold=True),
-    "label": Style(color="cyan"),
-    "open": Style(color="green", bold=True),
-    "expired": Style(color="yellow"),
-    "filled": Style(color="magenta"),
-    "closed": Style(dim=True),
-    "unknown": Style(color="blue"),
-    "inferred": Style(italic=True),
-    "problem": Style(color="yellow"),
-    "error": Style(color="red", bold=True),
-    "key": Style(color="cyan", bold=True),
-    "current": Style(reverse=True),
-    "match": Style(reverse=True) if _PLAIN else Style(color="black", bgcolor="yellow"),
-    "match_current": (
-        Style(reverse=True, underline=True)
-        if _PLAIN
-        else Style(color="black", bgcolor="green", bold=True, underline=True)
-    ),
-}
-_PAGE: dict[str, Style] = {
-    "strong": Style(bold=True),
-    "em": Style(italic=True),
-    "strike": Style(strike=True),
-    "code": Style(color="magenta"),
-    "link": Style(color="blue", underline=True),
-    "h1": Style(bold=True, underline=True, color="cyan"),
-    "h2": Style(bold=True, color="cyan"),
-    "h3": Style(bold=True),
-    "h4": Style(bold=True, italic=True),
-    "h5": Style(italic=True),
-    "h6": Style(italic=True),
-    "quote": Style(italic=True),
-    "bullet": Style(color="cyan"),
-    "table": Style.null(),
-    "rule": Style(dim=True),
-    "dim": Style(dim=True),
-    "found": LOOKS["found"],
-    "label": LOOKS["label"],
-    "inferred": LOOKS["inferred"],
-    "problem": LOOKS["problem"],
-    "error": LOOKS["error"],
-    "extra": Style.null(),
-    **{f"status-{status.value}": LOOKS[status.value] for status in Status},
-}
+LOOKS: dict[str, Style] = {}  # by name; `use` fills it
+_PAGE: dict[str, Style] = {}  # of the spans of a page
+
+
+class Colours(NamedTuple):
+    """What each kind of thing is coloured with, as Rich names colours; by default the terminal's.
+
+    Without ``text`` and ``ground`` the terminal's own stay.
+    """
+
+    text: str | None = None
+    ground: str | None = None
+    label: str = "cyan"
+    good: str = "green"
+    warning: str = "yellow"
+    other: str = "magenta"
+    link: str = "blue"
+    bad: str = "red"
+    dims: bool = True  # what matters less is faint
+
+
+ON_LIGHT = Colours(  # the terminal's own yellow, cyan and green can hardly be read on white
+    label="#005f87",
+    good="#006400",
+    warning="#875f00",
+    other="#87005f",
+    link="#0000af",
+    bad="#af0000",
+)
+
+
+def use(colours: Colours) -> None:
+    """Take other colours: every look is made anew, in the same table."""
+    base = Style(color=colours.text, bgcolor=colours.ground)
+    LOOKS.update((name, base + style) for name, style in _looks(colours).items())
+    _PAGE.clear()
+    _PAGE.update((name, base + style) for name, style in _page_looks(colours).items())
+
+
+def _looks(colours: Colours) -> dict[str, Style]:
+    faint = Style(dim=True) if colours.dims else Style.null()
+    warning = Style(color=colours.warning)
+    match = Style(reverse=True) if _PLAIN else Style(color=colours.warning, reverse=True)
+    return {
+        "": Style.null(),
+        "bold": Style(bold=True),
+        "dim": faint,
+        "bar": faint,
+        "cursor": Style(reverse=True),
+        "cursor_blurred": Style(bold=True),
+        "found": warning + Style(bold=True, underline=True, reverse=_PLAIN),
+        "cursor_found": Style(reverse=True, bold=True, underline=True),
+        "heading": Style(bold=True),
+        "heading_focused": Style(bold=True, reverse=True),
+        "chosen": Style(color=colours.label, bold=True),
+        "label": Style(color=colours.label),
+        "open": Style(color=colours.good, bold=True),
+        "expired": warning,
+        "filled": Style(color=colours.other),
+        "closed": faint,
+        "unknown": Style(color=colours.link),
+        "inferred": Style(italic=True),
+        "problem": warning,
+        "error": Style(color=colours.bad, bold=True),
+        "key": Style(color=colours.label, bold=True),
+        "current": Style(reverse=True),
+        "match": match,
+        "match_current": Style(color=None if _PLAIN else colours.good, reverse=True)
+        + Style(bold=True, underline=True),
+    }
+
+
+def _page_looks(colours: Colours) -> dict[str, Style]:
+    looks = _looks(colours)
+    same = ("found", "label", "inferred", "problem", "error", "dim")
+    return {
+        "strong": Style(bold=True),
+        "em": Style(italic=True),
+        "strike": Style(strike=True),
+        "code": Style(color=colours.other),
+        "link": Style(color=colours.link, underline=True),
+        "h1": Style(bold=True, underline=True, color=colours.label),
+        "h2": Style(bold=True, color=colours.label),
+        "h3": Style(bold=True),
+        "h4": Style(bold=True, italic=True),
+        "h5": Style(italic=True),
+        "h6": Style(italic=True),
+        "quote": Style(italic=True),
+        "bullet": looks["label"],
+        "table": Style.null(),
+        "rule": looks["dim"],
+        "extra": Style.null(),
+        **{name: looks[name] for name in same},
+        **{f"status-{status.value}": looks[status.value] for status in Status},
+    }
+
+
+use(Colours())
 
 _GLYPHS = {
     "thumb": ("┃", "#"),
@@ -121,7 +165,7 @@ def symbol(status: Status) -> str:
 def page_style(names: str) -> Style:
     """Return the style for a span of a page."""
     if not names:
-        return Style.null()
+        return LOOKS[""]
     held = _PAGE.get(names)
     if held is None:
         held = Style.combine([_PAGE[name] for name in names.split()])

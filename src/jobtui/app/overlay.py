@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from jobtui.actions import groups, keys_of
+from jobtui.actions import groups, keys_of, named
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.looks import is_ascii
@@ -66,14 +66,20 @@ class TextPane(Scrolling):
         return self._lines[number]
 
 
+_LEAVING = [
+    k for name in ("back", "quit", "help", "problems", "show_raw") for k in named(name).keys
+]
+
+
 class Overlay(ModalScreen[Answer], Generic[Answer]):
     """A text over everything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,P,v", "dismiss", show=False),
+        Binding(",".join(["escape", *_LEAVING]), "dismiss", show=False),
     ]
     DEFAULT_CSS = """
-    Overlay, Overlay:ansi { background: ansi_default; color: ansi_default; }
+    Overlay { background: $background; }
+    Overlay:ansi { background: ansi_default; color: ansi_default; }
     """
 
     def __init__(self, title: str, paragraphs: Sequence[Paragraph]) -> None:
@@ -116,7 +122,9 @@ def help_screen() -> Overlay[None]:
     paragraphs: list[Paragraph] = []
     for heading, actions in groups():
         paragraphs += [("", " ", ""), (heading, "", "")]
-        paragraphs += [(keys_of(action, is_ascii()), action.help(), "") for action in actions]
+        paragraphs += [
+            (keys_of(action, is_ascii()) or "-", action.help(), "") for action in actions
+        ]
     return Overlay(_("Keys"), paragraphs)
 
 

@@ -14,12 +14,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from jobtui.actions import ACTIONS, of_pane
+from jobtui.actions import is_typed, named, of_pane
 from jobtui.app.bars import Footer, Found, OneLine, SearchBox
 from jobtui.app.detail_pane import DetailPane
 from jobtui.app.facet_sidebar import FacetSidebar
 from jobtui.app.lines import Lines
 from jobtui.app.result_list import ResultList
+from jobtui.settings import Settings
 from jobtui.words import _
 
 WIDE, NARROW = 100, 70  # columns for three panes, and for two
@@ -35,8 +36,9 @@ class Panes(Screen[None]):
     AUTO_FOCUS = "#list"
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # panes draw what changes
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self._layout_asked, self._previews = settings.layout, settings.preview
         self._reading = False  # the text has the full width
         self._filters: bool | None = None  # asked for or away; None: by the width
         self._drawn: deque[float] = deque([-_PERIOD] * _BURST, maxlen=_BURST)
@@ -107,14 +109,22 @@ class Panes(Screen[None]):
 
     def _fitting(self, width: int) -> set[Lines]:
         """Return the panes that are shown in so many columns."""
-        filters = width >= WIDE if self._filters is None else self._filters
+        least = {"wide": NARROW, "auto": WIDE}.get(self._layout_asked, width + 1)
+        filters = width >= least if self._filters is None else self._filters
         if self._reading:
             return {self._detail}
+        if not self._previews and width >= NARROW:
+            return {self._list, *([self._sidebar] if filters else [])}
         if width >= WIDE:
             return {self._list, self._detail, *([self._sidebar] if filters else [])}
         if width >= NARROW:
             return {self._sidebar, self._list} if filters else {self._list, self._detail}
         return {self._sidebar} if filters else {self._list}
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether the text of what is selected is to be shown: beside the results, or alone."""
+        return self._previews or self._reading
 
     @property
     def _panes(self) -> tuple[Lines, ...]:
@@ -182,8 +192,8 @@ class Panes(Screen[None]):
         taken = {action.instead_of for action in own}
         everywhere = [a for a in of_pane("") if a.footer and a.name not in taken]
         if self.focused is self._search:
-            everywhere = [a for a in ACTIONS if a.name in ("next_pane", "back", "palette")]
             everywhere = [
-                a._replace(keys=("ctrl+p",)) if a.name == "palette" else a for a in everywhere
+                action._replace(keys=tuple(key for key in action.keys if not is_typed(key)))
+                for action in map(named, ("next_pane", "back", "palette"))
             ]
-        self._footer.show_actions([*own, *everywhere])
+        self._footer.show_actions([action for action in (*own, *everywhere) if action.keys])

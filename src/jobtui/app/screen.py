@@ -9,43 +9,48 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
-from jobtui.actions import ACTIONS, of_pane
+from jobtui.actions import named, way_to
 from jobtui.app.acting import Acting
 from jobtui.app.answering import MOMENT
 from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
 from jobtui.app.messages import ActionAsked, Progressed, Refreshed
+from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
+from jobtui.app.themes import ThemeError, find
 from jobtui.facets import OPEN
 from jobtui.library import Change, Library
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort, sort_word
+from jobtui.settings import Settings
 from jobtui.words import _, ngettext, number
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
-class Browser(Acting):
+class Browser(Acting, inherit_bindings=False):
     """Looks for changed files, and does what is asked for by name."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(action.keys), action.name, action.label(), show=False)
-        for action in of_pane("")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
 
     def __init__(
-        self, library: Library, ask: Callable[[], Query], rebuild: bool, follow_day: bool
+        self,
+        library: Library,
+        ask: Callable[[], Query],
+        rebuild: bool,
+        follow_day: bool,
+        settings: Settings,
     ) -> None:
-        super().__init__(library, ask)
+        super().__init__(library, ask, settings)
         self._rebuild, self._follow_day = rebuild, follow_day
         self._refreshing = self._is_drawn = False
         self._again = False  # look once more when the look under way is done
-        self._last_told = ""
+        self._last_told = self._news = ""
         self._part: object = None  # of a long build, that is shown
 
     def on_mount(self) -> None:
@@ -58,6 +63,15 @@ class Browser(Acting):
         else:
             self.set_timer(_SOON, refresh)  # early keys come first
         self.set_interval(_LOOK_AGAIN, self._look_again)
+
+    def take_library(
+        self, library: Library, ask: Callable[[], Query], follow_day: bool = False, news: str = ""
+    ) -> None:
+        """Browse another library, beginning with a look at its files; then tell the *news*."""
+        self._news = news
+        self._follow_day, self._refreshing, self._part = follow_day, False, None
+        super().take_library(library, ask)
+        self._start_refresh(self._rebuild, False)
 
     def on_descendant_focus(self) -> None:
         """Take keys, now that a pane has the focus; Textual calls the base's handler as well."""
@@ -76,6 +90,8 @@ class Browser(Acting):
         if self._results is None:
             return False
         selected, read = self._list.selected, self._detail.posting
+        if not self._has_text:
+            return True
         return selected is None or (read is not None and read.id == selected.id)
 
     def _show_detail(self, posting: Posting | None, moment: float = MOMENT) -> None:
@@ -140,6 +156,9 @@ class Browser(Acting):
             told = _told(change) if change or not self._last_told else self._last_told
             self._footer.notice(told)
         self._last_told = _told(change) if change else ""
+        if self._news:
+            self._footer.notice(self._news, 15)
+            self._news = ""
         self._take_first_question()
         if change or self._results is None or not self._results.total:
             self._texts.forget()
@@ -157,7 +176,7 @@ class Browser(Acting):
 
     async def action_do(self, name: str) -> None:
         """Do an action by its name, in its pane."""
-        action = next(action for action in ACTIONS if action.name == name)
+        action = named(name)
         panes = {"list": self._list, "sidebar": self._sidebar, "detail": self._detail}
         focused = self.focused if isinstance(self.focused, Lines) else self._list
         target = panes.get(action.pane, focused) if action.pane else self
@@ -249,6 +268,17 @@ class Browser(Acting):
             driver.forget()
         self.app.screen.refresh(layout=True)
 
+    def action_wear(self, name: str) -> None:
+        """Show everything in another theme, until the browser ends."""
+        try:
+            look = find(name)
+        except ThemeError as error:
+            self._footer.notice(error.lines[0])
+        else:
+            self.app.wear(look)  # type: ignore[attr-defined]
+            told = _('Until you leave; theme = "{name}" in the settings keeps it.')
+            self._footer.notice(told.format(name=name))
+
     def action_suspend(self) -> None:
         """Stop until the shell goes on with the program."""
         self.app.action_suspend_process()
@@ -276,7 +306,7 @@ class Browser(Acting):
         elif self._search.value:
             self._clear_a_part()
         else:
-            self._footer.notice(_("q leaves jobtui."), 4)
+            self._footer.notice(_("{key} leaves jobtui.").format(key=way_to("quit")), 4)
 
     def _clear_a_part(self) -> None:
         """Clear the words of the question; if there are none, its filters."""
@@ -290,7 +320,8 @@ class Browser(Acting):
     def action_tell_link(self, what: str) -> None:
         """Tell where the chosen link leads."""
         if what == "link":
-            text = _("{address}  (y copies it)").format(address=self._detail.chosen_link)
+            text = _("{address}  ({key} copies it)")
+            text = text.format(address=self._detail.chosen_link, key=way_to("copy_link"))
         else:
             text = _("There is no link in this text.")
         self._footer.notice(text)

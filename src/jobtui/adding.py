@@ -1,0 +1,99 @@
+"""Adds a source to the user's configuration, and changes nothing that is there."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from jobtui import config_files, paths
+from jobtui.plain import plain
+from jobtui.settings import SourceSetting
+from jobtui.words import _
+
+
+class NotAddedError(Exception):
+    """The file stays as it is; the text says why, and which lines to add by hand."""
+
+
+def named(place: str) -> str:
+    """Return a name for what is at a path or an address: its last part, in letters and digits."""
+    last = re.split(r"[/\\]", place.partition("#")[0].rstrip("/\\"))[-1].removesuffix(".git")
+    return re.sub(r"[^a-z0-9]+", "-", last.lower()).strip("-")[:30] or "postings"
+
+
+def add(place: SourceSetting) -> Path:
+    """Add *place* to the user's file, which is made if it is not there, and return the file.
+
+    A file that has sources already is left alone. Raises NotAddedError.
+    """
+    file = config_files.user_file()
+    if file is None:
+        raise _refused(place, _("there is no home to write into"))
+    try:
+        _add(file, place)
+    except (OSError, config_files.Unusable) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise _refused(place, f"{plain(str(file))}: {why}") from error
+    return file
+
+
+def lines(place: SourceSetting) -> str:
+    """Return the table that holds *place* alone, as TOML."""
+    from jobtui.describing import assignment
+
+    return f"[sources]\n{assignment(place)}\n"
+
+
+def _add(file: Path, place: SourceSetting) -> None:
+    if not file.exists():
+        if file.is_symlink():
+            raise config_files.Unusable(_("a link that leads nowhere"))
+        _check("", lines(place), place)
+        paths.make_directory(file.parent, may_be_link=True)
+        config_files.create(file, lines(place))
+        return
+    if not file.is_file():
+        raise config_files.Unusable(_("this is no file"))
+    before = config_files.stated(file, is_users=True)
+    if before is None or "sources" in before.values:
+        raise config_files.Unusable(_("it has sources of its own already"))
+    gap = "" if not before.text else "\n" if before.text.endswith("\n") else "\n\n"
+    text = f"{before.text}{gap}{lines(place)}"
+    _check(before.text, text, place)
+    _replace(file.resolve(), text, before)
+
+
+def _check(before: str, text: str, place: SourceSetting) -> None:
+    """Make sure that *text* says what it said before, and where the *place* is."""
+    import tomllib
+
+    said = tomllib.loads(text)
+    stated = said.pop("sources")[place.name]
+    stated = {"path": stated} if isinstance(stated, str) else stated
+    wanted = {name: value for name, value in place._asdict().items() if value and name != "name"}
+    if said != tomllib.loads(before) or stated != wanted:
+        raise config_files.Unusable(_("its name cannot be written"))
+
+
+def _replace(file: Path, text: str, before: config_files.Stated) -> None:
+    """Let *file* hold *text*, if it is still as it was *before*. Raises OSError, Unusable."""
+    passing = file.with_name(f".{file.name}.{os.getpid()}")
+    config_files.create(passing, text)
+    try:
+        paths.sync(passing)
+        if config_files.stated(file, is_users=True) != before:
+            raise config_files.Unusable(_("somebody else is writing it"))
+        passing.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            passing.unlink()
+        raise
+
+
+def _refused(place: SourceSetting, why: str) -> NotAddedError:
+    from jobtui.describing import assignment
+
+    text = _("Not kept ({why}). In config.toml, under [sources], add: {line}")
+    return NotAddedError(text.format(why=why, line=assignment(place)))

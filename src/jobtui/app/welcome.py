@@ -1,0 +1,210 @@
+"""The first start without any source: offers to name a folder or a git repository."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from jobtui.app.bars import OneLine
+from jobtui.app.looks import progress_bar
+from jobtui.query import LONGEST
+from jobtui.text import clean
+from jobtui.words import _
+
+if TYPE_CHECKING:
+    from jobtui.settings import SourceSetting
+    from jobtui.sources import Source
+
+    Found = tuple[Source, SourceSetting]
+
+_MOST_NAMES = 10_000  # of a folder; of more none is completed
+
+
+class Folders(Suggester):
+    """Completes the path of a folder, if one or more begin like what is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return *value* with the rest of the first folder that begins so."""
+        return await asyncio.to_thread(completed, value)
+
+
+def completed(value: str) -> str | None:
+    """Return the path *value* up to the end of the first folder it can mean; None for none."""
+    before, slash, begun = value.rpartition("/")
+    if not slash and value != "~":
+        before, begun = ".", value
+    names = []
+    try:
+        with os.scandir(os.path.expanduser(before + slash)) as found:  # noqa: PTH111
+            for number, entry in enumerate(found):
+                if number == _MOST_NAMES:
+                    return None
+                hidden = entry.name.startswith(".") and not begun.startswith(".")
+                if entry.name.startswith(begun) and not hidden and entry.is_dir():
+                    names.append(entry.name)
+    except (OSError, ValueError):
+        return None
+    names = [name for name in names if clean(name) == name]
+    return f"{value}{min(names)[len(begun) :]}/" if names and value else None
+
+
+class _GivenUpError(Exception):
+    """The user no longer wants it."""
+
+
+class Welcome(ModalScreen["tuple[Source, str] | None"]):
+    """Asks for a folder or an address, and returns its source with what to tell; None: neither."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("tab", "complete", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    Welcome { align: center middle; background: transparent; }
+    Welcome:ansi { background: transparent; }
+    #welcome { width: 76; max-width: 100%; height: auto; max-height: 100%; border: solid $primary;
+        padding: 0 1; background: $background; color: $foreground; }
+    #welcome:ansi { border: solid ansi_default; background: ansi_default; color: ansi_default; }
+    #welcome Static { height: auto; background: transparent; }
+    #welcome Input, #welcome Input:focus, #welcome Input:ansi {
+        border: none; height: 1; padding: 0; margin: 1 0; background-tint: transparent;
+        background: $background; color: $foreground; }
+    #welcome Input:ansi { background: ansi_default; color: ansi_default; }
+    #welcome Input > .input--cursor { text-style: reverse; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fetching: Event | None = None  # set: give up
+        self._told = ""
+
+    def compose(self) -> ComposeResult:
+        """What this is, the box, what is going on, and the keys."""
+        text = _(
+            "These are invented postings, to try jobtui. Where are yours? Type the path of a "
+            "folder, or the address of a git repository (URL#REF:PATH). It is kept in your "
+            "config.toml."
+        )
+        box = Input(placeholder=_("~/folder or https://host/site.git"), suggester=Folders())
+        box.cursor_blink = False
+        keys = OneLine()
+        keys.pieces = [
+            ("Enter", "key"), (" " + _("open") + "  ", ""), ("Tab", "key"),
+            (" " + _("complete") + "  ", ""), ("Esc", "key"), (" " + _("browse the sample"), ""),
+        ]  # fmt: skip
+        yield Vertical(
+            Static(text, markup=False), box, Static("", markup=False, id="told"), keys, id="welcome"
+        )
+
+    def on_mount(self) -> None:
+        """The keys go to the box."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _changed(self, message: Input.Changed) -> None:
+        message.stop()  # the browser's own box is another
+        cleaned = clean(message.value[:LONGEST])
+        if cleaned != message.value:
+            self.query_one(Input).value = cleaned
+        if self._fetching is None:
+            self._tell("")
+
+    def action_complete(self) -> None:
+        """Take the completion."""
+        box = self.query_one(Input)
+        box.cursor_position = len(box.value)
+        box.action_cursor_right()
+
+    def action_back(self) -> None:
+        """Give up what is being fetched, else go to the sample."""
+        if self._fetching is not None:
+            self._fetching.set()
+        else:
+            self.dismiss(None)
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        if self._fetching is None and (named := message.value.strip()):
+            self._fetching, self._told = Event(), ""
+            self._tell(_("Looking…"))
+            take = partial(self._take, named, self._fetching)
+            self.run_worker(take, thread=True, exit_on_error=False)
+
+    def _take(self, named: str, given_up: Event) -> None:
+        """Find what is *named*, keep it in the configuration, and leave; in a thread."""
+        from jobtui import adding
+
+        try:
+            source, place = self._found(named, given_up)
+        except Exception as error:
+            text = _("Given up.") if isinstance(error, _GivenUpError) else str(error)
+            self.app.call_from_thread(self._stay, text)
+            return
+        try:
+            file = adding.add(place)
+            told = _('Kept in {file} as "{name}".').format(file=file, name=place.name)
+        except adding.NotAddedError as error:
+            told = str(error)
+        self.app.call_from_thread(self._leave, (source, told))
+
+    def _found(self, named: str, given_up: Event) -> Found:
+        """Return the source and what to keep. Raises errors whose text is for the user."""
+        from jobtui import adding, git_source, sources, syncing
+        from jobtui.settings import SourceSetting
+
+        name = adding.named(named)
+        if not git_source.is_address(named):
+            source = sources.resolve(named)
+            place = SourceSetting(name, path=source.root)
+        else:
+            repository = git_source.repository_of(named)
+            syncing.sync(repository, partial(self._progress, given_up), patience=60)
+            fetched = git_source.source_of(repository)
+            assert fetched is not None
+            source = fetched
+            place = SourceSetting(
+                name, url=repository.url, ref=repository.ref, folder=repository.path
+            )
+        if not any(not entry.fault for entry in sources.postings(source)):
+            raise sources.SourceError(_("no posting in {path}").format(path=clean(named)))
+        if given_up.is_set():
+            raise _GivenUpError
+        return source, place
+
+    def _progress(self, given_up: Event, text: str, share: float) -> None:
+        if given_up.is_set():
+            raise _GivenUpError
+        line = f"{progress_bar(round(share * 100), 100, 20)} {share:.0%}  {text}"
+        if line != self._told:
+            self._told = line
+            self.app.call_from_thread(self._tell, line)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running."""
+        if self._fetching is not None:
+            self._fetching.set()
+
+    def _leave(self, found: tuple[Source, str]) -> None:
+        self.dismiss(found)
+
+    def _stay(self, text: str) -> None:
+        self._fetching = None
+        self._tell(text)
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#told", Static).update(clean(text))
