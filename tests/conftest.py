@@ -48,7 +48,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     }.items():
         monkeypatch.setenv(name, str(value))
     ours = [name for name in os.environ if name.startswith("JOBTUI_") and name != "JOBTUI_CORPUS"]
-    for name in (*ours, "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+    others = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "BROWSER", "DISPLAY")
+    for name in (*ours, *others, "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     words.use("", "iso")  # and not what another test or the developer's locale says
