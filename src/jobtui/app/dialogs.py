@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
+from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.looks import LOOKS, is_ascii, page_style
 from jobtui.app.messages import Piped
@@ -73,7 +74,7 @@ class AddressScreen(Overlay[bool]):
     def ways(self) -> list[tuple[str, str]]:
         """Return the keys: to open only if that is possible."""
         opens = _("open with {program}").format(program=self._opens)
-        first = [("Enter", opens)] if self._opens else []
+        first = [(key_name("enter"), opens)] if self._opens else []
         return [*first, ("y", _("copy")), *super().ways()]
 
     def action_agree(self) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.moving import Choosing, bindings
@@ -145,7 +146,7 @@ class LinkList(ModalScreen[int | None]):
         footer = OneLine()
         numbers = "1" if count == 1 else f"1-{count}"
         footer.pieces = [(f" {numbers} Enter", "key"), (" " + _("choose") + "  ", "")]
-        footer.pieces += [("Esc", "key"), (" " + _("back"), "")]
+        footer.pieces += [(key_name("escape"), "key"), (" " + _("back"), "")]
         yield footer
 
     def on_mount(self) -> None:

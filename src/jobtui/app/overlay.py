@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from jobtui.actions import groups, keys_of, named
+from jobtui.actions import groups, key_name, keys_of, named
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.looks import is_ascii
@@ -102,7 +102,7 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
 
     def ways(self) -> list[tuple[str, str]]:
         """Return the keys that the footer shows, and what they do."""
-        return [("Esc", _("back"))]
+        return [(key_name("escape"), _("back"))]
 
     def on_mount(self) -> None:
         """The keys go to the text."""

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.looks import progress_bar
 from jobtui.query import LONGEST
@@ -103,8 +104,8 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         box.cursor_blink = False
         keys = OneLine()
         keys.pieces = [
-            ("Enter", "key"), (" " + _("open") + "  ", ""), ("Tab", "key"),
-            (" " + _("complete") + "  ", ""), ("Esc", "key"), (" " + _("browse the sample"), ""),
+            (key_name("enter"), "key"), (" " + _("open") + "  ", ""), (key_name("tab"), "key"),
+            (" " + _("complete") + "  ", ""), (key_name("escape"), "key"), (" " + _("browse the sample"), ""),
         ]  # fmt: skip
         yield Vertical(
             Static(text, markup=False), box, Static("", markup=False, id="told"), keys, id="welcome"
