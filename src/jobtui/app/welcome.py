@@ -103,10 +103,10 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         box = Input(placeholder=_("~/folder or https://host/site.git"), suggester=Folders())
         box.cursor_blink = False
         keys = OneLine()
+        ways = (("enter", _("open")), ("tab", _("complete")), ("escape", _("browse the sample")))
         keys.pieces = [
-            (key_name("enter"), "key"), (" " + _("open") + "  ", ""), (key_name("tab"), "key"),
-            (" " + _("complete") + "  ", ""), (key_name("escape"), "key"), (" " + _("browse the sample"), ""),
-        ]  # fmt: skip
+            piece for key, what in ways for piece in ((key_name(key), "key"), (f" {what}  ", ""))
+        ]
         yield Vertical(
             Static(text, markup=False), box, Static("", markup=False, id="told"), keys, id="welcome"
         )
