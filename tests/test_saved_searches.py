@@ -63,7 +63,9 @@ def test_only_the_entry_changes(file: Path, before: str, after: str) -> None:
 
 
 def test_removed_and_renamed(file: Path) -> None:
-    text = '[searches]\na = "1"\nb = """\n2\n3"""\n[searches.c]\nquery = "4"\nsort = "title"\n[keys]\n'
+    text = (
+        '[searches]\na = "1"\nb = """\n2\n3"""\n[searches.c]\nquery = "4"\nsort = "title"\n[keys]\n'
+    )
     file.write_text(text, "utf-8")
     remove("b")
     assert file.read_text("utf-8") == text.replace('b = """\n2\n3"""\n', "")
@@ -83,7 +85,7 @@ def test_an_odd_file_stays_and_the_line_is_told(file: Path, content: bytes) -> N
     with pytest.raises(NotSavedError, match='x = "y"'):
         save("x", "y")
     assert file.read_bytes() == content
-    assert os.listdir(file.parent) == [file.name]
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_a_file_that_others_can_write_stays(file: Path) -> None:
@@ -121,14 +123,14 @@ def test_what_is_not_there_cannot_be_removed(file: Path) -> None:
         rename("x", "y")
 
 
-_texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20)
+_texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(st.lists(st.tuples(_texts, _texts), max_size=4))
-def test_any_names_and_questions_are_read_again(
-    file: Path, entries: list[tuple[str, str]]
-) -> None:
+def test_any_names_and_questions_are_read_again(file: Path, entries: list[tuple[str, str]]) -> None:
     file.unlink(missing_ok=True)
     for name, query in entries:
         save(name, query)

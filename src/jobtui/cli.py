@@ -374,7 +374,7 @@ def _browse(args: Namespace) -> int:
     try:
         follow_day = args.as_of is None and not all(s.is_sample for s in library.sources)
         ask = partial(query_of, args, library, tell=_unheard)
-        return browse(library, ask, args.rebuild, follow_day)
+        return browse(library, ask, args.rebuild, follow_day, args.settings.searches)
     finally:
         library.close()
 

@@ -1,4 +1,4 @@
-"""Saved searches written into the user's config.toml, everything else of it byte for byte as it was.
+"""Saved searches written into the user's config.toml; all else in it stays, byte for byte.
 
 A changed text counts only if it is read as the old one with just that search changed; a file for
 which no such text is found is left alone, and the user is told the line to write.
@@ -69,9 +69,7 @@ def _parts(value: Any) -> tuple[str | None, str]:
     return (value.get("query"), value.get("sort", "")) if isinstance(value, dict) else (None, "")
 
 
-def _change(
-    texts: Any, added: dict[str, Any], removed: tuple[str, ...], hint: str
-) -> None:
+def _change(texts: Any, added: dict[str, Any], removed: tuple[str, ...], hint: str) -> None:
     """Write the first of *texts* that says what it should. Raises NotSavedError."""
     from jobtui.toml_lines import lines_of
 
@@ -109,7 +107,9 @@ def _written(lines: list[str], at: dict[Any, int], name: str, line: str) -> Iter
             end = lines[here][len(found[0]) :]
             value = line.partition(" = ")[2] if _BARE.match(line) else None
             if value is not None:  # what stands before and behind it stays
-                yield "".join([*lines[:here], found[1] + value + found[2] + end, *lines[here + 1 :]])
+                yield "".join(
+                    [*lines[:here], found[1] + value + found[2] + end, *lines[here + 1 :]]
+                )
         for until in range(here + 1, min(len(lines), here + _MOST_LINES) + 1):
             yield "".join([*lines[:here], line + "\n", *lines[until:]])
         return

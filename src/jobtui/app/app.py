@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -18,6 +19,9 @@ from jobtui.app.driver import QuietDriver
 from jobtui.app.screen import Browser
 from jobtui.library import Library
 from jobtui.query import Query
+
+if TYPE_CHECKING:
+    from jobtui.settings import SearchSetting
 
 # Seconds between looks whether the screen is whole, and stands still; and to wait for that.
 _OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
@@ -39,12 +43,16 @@ class JobtuiApp(App[None]):
         ask: Callable[[], Query],
         rebuild: bool = False,
         follow_day: bool = False,
+        searches: Sequence[SearchSetting] = (),
     ) -> None:
         super().__init__(driver_class=QuietDriver, ansi_color=True)
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
         self.library, self._ask, self._rebuild = library, ask, rebuild
-        self._follow_day = follow_day
+        self._follow_day, self._searches = follow_day, searches
+        self._browser: Browser | None = None
+        # Keeps the first picture once more, as long as other witnesses than the marks say so.
+        self._kept: tuple[Callable[[], None], list[str], list[str]] | None = None
 
     def on_mount(self) -> None:
         """Leave in good order when told to: the terminal is given back as it was."""
@@ -94,17 +102,52 @@ class JobtuiApp(App[None]):
             files = (config_files.system_file(), config_files.user_file())
             witnesses = (*self.library.witnesses(), *(str(file) for file in files if file))
             keep = partial(first_picture.keep, *drawn, witnesses)
+            others = [one for one in witnesses if one != self.library.marks_file]
+            self._kept = keep, others, first_picture.states(others)
             self.run_worker(keep, thread=True, group="picture", exit_on_error=False)
         else:
             self.set_timer(_STILL, self._keep_picture)
 
     def get_default_screen(self) -> Browser:
         """Return the browser."""
-        return Browser(self.library, self._ask, self._rebuild, self._follow_day)
+        self._browser = Browser(
+            self.library, self._ask, self._rebuild, self._follow_day, self._searches
+        )
+        return self._browser
+
+    async def action_quit(self) -> None:
+        """Leave; from a dialog first that, which may hold something to lose."""
+        leave = getattr(self.screen, "action_leave", None)
+        if leave is not None:
+            leave()
+        else:
+            await self.screen_stack[0].run_action("quit")
+
+    def leave(self) -> None:
+        """End the visit. That writes the marks' file, a witness of the first picture, which is
+        kept once more if it still shows what the next start will.
+        """
+        browser = self._browser
+        changed = browser is None or browser.is_remarked or browser.has_news
+        changed = self.library.reload_marks() or changed
+        self.library.leave()
+        if self._kept is not None and not changed:
+            keep, others, said = self._kept
+            with suppress(OSError):
+                if first_picture.states(others) == said:
+                    keep()
 
 
-def browse(library: Library, ask: Callable[[], Query], rebuild: bool, follow_day: bool) -> int:
+def browse(
+    library: Library,
+    ask: Callable[[], Query],
+    rebuild: bool,
+    follow_day: bool,
+    searches: Sequence[SearchSetting] = (),
+) -> int:
     """Run the browser until the user leaves; returns the exit code."""
-    app = JobtuiApp(library, ask, rebuild, follow_day)
+    app = JobtuiApp(library, ask, rebuild, follow_day, searches)
     app.run()
+    if not app.return_code:  # who was killed may not have seen what is new
+        app.leave()
     return app.return_code or 0

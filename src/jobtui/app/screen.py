@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,10 +14,11 @@ from textual.widgets import Input
 
 from jobtui.actions import ACTIONS, of_pane
 from jobtui.app import clipboard
-from jobtui.app.answering import MOMENT, Answering, sort_word
+from jobtui.app.answering import MOMENT, sort_word
 from jobtui.app.driver import QuietDriver
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
+from jobtui.app.marking_keys import MarkingKeys
 from jobtui.app.messages import ActionAsked, CopyAsked, Progressed, Refreshed
 from jobtui.app.panes import WIDE
 from jobtui.facets import OPEN
@@ -26,11 +27,15 @@ from jobtui.posting import Posting
 from jobtui.query import Query, Sort
 from jobtui.words import _, ngettext, number
 
+if TYPE_CHECKING:
+    from jobtui.settings import SearchSetting
+
 _LOOK_AGAIN = 300  # seconds between looks at the files
+_CHANGING = ("search", "counts", "marks")  # workers that change what is shown
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
-class Browser(Answering):
+class Browser(MarkingKeys):
     """Looks for changed files, and does what is asked for by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,13 +44,20 @@ class Browser(Answering):
     ]
 
     def __init__(
-        self, library: Library, ask: Callable[[], Query], rebuild: bool, follow_day: bool
+        self,
+        library: Library,
+        ask: Callable[[], Query],
+        rebuild: bool,
+        follow_day: bool,
+        searches: Sequence[SearchSetting] = (),
     ) -> None:
-        super().__init__(library, ask)
+        super().__init__(library, ask, searches)
         self._rebuild, self._follow_day = rebuild, follow_day
         self._refreshing = self._is_drawn = False
         self._last_told = ""
         self._part: object = None  # of a long build, that is shown
+        self._is_visiting = False
+        self.has_news = False  # what appeared, changed or closed is shown
 
     def on_mount(self) -> None:
         """After the first picture, look for what changed."""
@@ -57,6 +69,7 @@ class Browser(Answering):
         else:
             self.set_timer(_SOON, refresh)  # early keys come first
         self.set_interval(_LOOK_AGAIN, self._look_again)
+        self.begin_marking()
 
     def on_descendant_focus(self) -> None:
         """Take keys, now that a pane has the focus; Textual calls the base's handler as well."""
@@ -66,7 +79,8 @@ class Browser(Answering):
     @property
     def is_still(self) -> bool:
         """Whether what is shown is whole and nothing is under way or told for a while."""
-        busy = self._refreshing or self._footer.is_noticing
+        asking = any(one.is_running for one in self.workers if one.group in _CHANGING)
+        busy = asking or self._refreshing or self._footer.is_noticing
         return self.is_whole and self._library.is_whole and not busy
 
     @property
@@ -105,10 +119,19 @@ class Browser(Answering):
                 self.post_message(Progressed(done, total))
 
         try:
-            message = Refreshed(self._library.refresh(rebuild, progress), "", asked)
+            change = self._library.refresh(rebuild, progress)
+            message = Refreshed(change, "", asked, self._visit())
         except Exception as error:
             message = Refreshed(Change(), f"{type(error).__name__}: {error}", asked)
         self.post_message(message)
+
+    def _visit(self) -> bool:
+        """Begin the visit once all was read; whether that tells something new."""
+        if self._is_visiting or not self._follow_day:
+            return False
+        visit = self._library.visit(date.today())
+        self._is_visiting = visit is not None
+        return visit is not None and any(visit)
 
     @on(Progressed)
     def _progressed(self, message: Progressed) -> None:
@@ -140,10 +163,13 @@ class Browser(Answering):
             self._footer.notice(told)
         self._last_told = _told(change) if change else ""
         self._take_first_question()
-        if change or self._results is None or not self._results.total:
+        self.has_news = self.has_news or message.has_news
+        if change or message.has_news or self._results is None or not self._results.total:
             self._texts.forget()
             if self.query_asked is not None:
                 self._start_search(self.query_asked)
+        self.count_saved()
+        self._tell_unsaved()
         if not self._library.is_whole:  # somebody else is building: look again soon
             self.set_timer(1, partial(self._start_refresh, False, False))
 
@@ -240,10 +266,6 @@ class Browser(Answering):
     def action_suspend(self) -> None:
         """Stop until the shell goes on with the program."""
         self.app.action_suspend_process()
-
-    def action_quit(self) -> None:
-        """Leave."""
-        self.app.exit()
 
     def action_back(self) -> None:
         """Step back one thing; never leave the program."""
