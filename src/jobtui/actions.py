@@ -273,7 +273,8 @@ _KEY_NAMES = {
     "left_square_bracket": "[", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "shift+tab": "Shift+Tab",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "shift+up": "Shift+↑",
-    "shift+down": "Shift+↓", "f1": "F1",
+    "shift+down": "Shift+↓", "f1": "F1", "f2": "F2",
+    "asterisk": "*",
 }  # fmt: skip
 
 

@@ -172,6 +172,7 @@ def _replace(file: Path, before: str, after: str, hint: str) -> None:
     target = Path(os.path.realpath(file))  # a link to a file of dotfiles stays one
     passing = target.with_name(f".{target.name}.{os.getpid()}")
     try:
+        after.encode()
         if not os.path.lexists(file):
             create(file, after)
             return

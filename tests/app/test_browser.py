@@ -454,3 +454,11 @@ async def test_marks_are_filters_once_there_are_any(drive: Drive, library: Libra
         await it.settle()
         assert it.titles == [NEWEST[0]]
         assert "Marks" in it.seen()
+
+
+async def test_a_notice_is_not_ended_by_one_before_it(drive: Drive) -> None:
+    async with drive() as it:
+        it.screen._footer.notice("the first", 0.2)
+        it.screen._footer.notice("the second", 60)
+        await it.pilot.pause(0.5)
+        assert "the second" in it.seen()

@@ -86,7 +86,12 @@ async def test_saved_renamed_and_deleted(
         assert "no question to save" in it.seen()
         await it.press("slash")
         await it.type("digue")
-        await it.press("enter", "W", "enter")
+        await it.press("enter", "W")
+        assert [line.strip() for line in it.seen().splitlines() if line.strip()] == [
+            "Save digue under which name?",
+            "Enter take it  Esc back",
+        ]
+        await it.press("enter")
         assert "a search needs a name" in it.seen()
         await it.type("la digue")
         await it.press("enter")

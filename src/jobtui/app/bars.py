@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -205,7 +206,7 @@ class Footer(OneLine):
         self._notice = clean(text)
         self._draw()
         if text:
-            self.set_timer(seconds, lambda: self._end(self._notice))
+            self.set_timer(seconds, partial(self._end, self._notice))
 
     def _end(self, notice: str) -> None:
         if notice == self._notice:

@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Input
 
 from jobtui.app.bars import OneLine
@@ -91,7 +90,7 @@ class LineDialog(Dialog):
         box = Input(clean(self._value), max_length=200, select_on_focus=False)
         box.cursor_blink = False
         yield box
-        yield Widget(id="rest")
+        yield OneLine(id="rest")
 
     def on_input_changed(self) -> None:
         """What was wrong may be right by now."""

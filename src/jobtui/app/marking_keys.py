@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.text import Text
 from textual import on
 from textual.worker import WorkerError
 
@@ -322,7 +323,7 @@ class MarkingKeys(SavedKeys):
             self._ask_file(text.format(file=file, why=why))
         else:
             message = _("written: {file}").format(file=file)
-            self.app.exit(message=message)
+            self.app.exit(message=Text(message))
 
 
 def _noted(mark: Mark) -> str:
