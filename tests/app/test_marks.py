@@ -290,9 +290,11 @@ def ended(terminal: Terminal) -> None:
 
 
 def test_what_is_new_since_the_last_visit(start: Callable[..., Terminal], tmp_path: Path) -> None:
-    first = start()
+    first = start("--new")
+    first.wait_for("0 of 2")
+    first.wait_for("This is the first time")
+    first.send("X")
     first.wait_for("2 of 2")
-    first.read(1)
     assert "Since last time" not in first.text, "on the first visit nothing is new"
     ended(first)
     # The visit is over, as it were long ago.

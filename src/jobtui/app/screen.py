@@ -56,7 +56,7 @@ class Browser(MarkingKeys):
         self._refreshing = self._is_drawn = False
         self._last_told = ""
         self._part: object = None  # of a long build, that is shown
-        self._is_visiting = False
+        self._is_visiting = self._is_told = False
         self.has_news = False  # what appeared, changed or closed is shown
 
     def on_mount(self) -> None:
@@ -133,6 +133,21 @@ class Browser(MarkingKeys):
         self._is_visiting = visit is not None
         return visit is not None and any(visit)
 
+    def _first_question(self) -> Query:
+        """Return what the command line asked; if it asks what is new, that is known at once."""
+        query = super()._first_question()
+        if self._follow_day and not self._is_visiting and _asks_for_news(query):
+            self._library.look(query.as_of)
+        return query
+
+    def _tell_first_visit(self) -> None:
+        """Say why nothing is new to who asks for it for the first time."""
+        if self._is_visiting and not self._is_told and self.query_asked is not None:
+            self._is_told = True
+            if self._library.is_first_visit and _asks_for_news(self.query_asked):
+                text = _("This is the first time: what is new is told from now on.")
+                self._footer.notice(text)
+
     @on(Progressed)
     def _progressed(self, message: Progressed) -> None:
         self._list.show_building(message.done, message.total)
@@ -168,8 +183,9 @@ class Browser(MarkingKeys):
             self._texts.forget()
             if self.query_asked is not None:
                 self._start_search(self.query_asked)
+        self._tell_first_visit()
         self.count_saved()
-        self._tell_unsaved()
+        self._take_in()
         if not self._library.is_whole:  # somebody else is building: look again soon
             self.set_timer(1, partial(self._start_refresh, False, False))
 
@@ -322,6 +338,14 @@ class Browser(MarkingKeys):
         else:
             text = _("There is no link in this text.")
         self._footer.notice(text)
+
+
+def _asks_for_news(query: Query) -> bool:
+    if not query.text.strip():
+        return False
+    from jobtui.syntax import asks_for, parse
+
+    return asks_for(parse(query.text), "since")
 
 
 def _told(change: Change) -> str:
