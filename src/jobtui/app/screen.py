@@ -16,9 +16,9 @@ from jobtui.actions import ACTIONS, of_pane
 from jobtui.app import clipboard
 from jobtui.app.answering import MOMENT, sort_word
 from jobtui.app.driver import QuietDriver
+from jobtui.app.leaving import Leaving
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
-from jobtui.app.marking_keys import MarkingKeys
 from jobtui.app.messages import ActionAsked, CopyAsked, Progressed, Refreshed
 from jobtui.app.panes import WIDE
 from jobtui.facets import OPEN
@@ -35,7 +35,7 @@ _CHANGING = ("search", "counts", "marks")  # workers that change what is shown
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
-class Browser(MarkingKeys):
+class Browser(Leaving):
     """Looks for changed files, and does what is asked for by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
