@@ -275,6 +275,49 @@ ACTIONS: tuple[Action, ...] = (
         lambda: _("Apply: open the form, or a mail with recipient and subject"),
     ),
     Action(
+        "star",
+        ("asterisk",),
+        lambda: _("star"),
+        lambda: _("Give the posting a star, or take it back"),
+    ),
+    Action(
+        "hide",
+        ("H",),
+        lambda: _("hide"),
+        lambda: _("Hide the posting, or show a hidden one again"),
+    ),
+    Action(
+        "seen", ("u",), lambda: _("seen"), lambda: _("Mark the posting as not seen, or as seen")
+    ),
+    Action("note", ("m",), lambda: _("note"), lambda: _("Write a note on the posting")),
+    Action(
+        "stage",
+        ("S",),
+        lambda: _("stage"),
+        lambda: _("Say how far the application has come, and when you applied"),
+    ),
+    Action("undo", ("U",), lambda: _("undo"), lambda: _("Take the last mark back")),
+    Action(
+        "save_search",
+        ("W",),
+        lambda: _("save search"),
+        lambda: _("Save the question under a name"),
+    ),
+    Action(
+        "delete_search",
+        ("D",),
+        lambda: _("delete search"),
+        lambda: _("Delete the saved search under the cursor"),
+        "sidebar",
+    ),
+    Action(
+        "rename_search",
+        ("f2",),
+        lambda: _("rename search"),
+        lambda: _("Give the saved search under the cursor another name"),
+        "sidebar",
+    ),
+    Action(
         "copy_link",
         ("y",),
         lambda: _("copy link"),

@@ -45,6 +45,7 @@ class Results(NamedTuple):
     help: Help = NO_HELP
     order: Sort = Sort.NEWEST
     notice: str = ""  # a line for the user: the index had to be built again
+    user: Marked | None = None  # their marks, as they were counted
 
     @property
     def marking(self) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -102,6 +103,7 @@ def answer(snapshot: Snapshot, query: Query, user: Marked | None = None) -> Resu
         () if ranking else _blockers(table, query, found.by_text),
         help_,
         _order(query, match),
+        user=user,
     )
 
 

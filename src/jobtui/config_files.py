@@ -49,8 +49,13 @@ def stated(file: Path, is_users: bool) -> Stated | None:
     The user's file must be one that nobody else can have written; the system's is the
     administrator's business.
     """
-    raw = _content(file, is_users)
-    return None if raw is None else _parsed(raw)
+    content = _content(file, is_users)
+    return None if content is None else _parsed(content)
+
+
+def raw(file: Path) -> bytes | None:
+    """Return the bytes of the user's *file*, None if it is not there. Raises Unusable."""
+    return _content(file, is_users=True)
 
 
 def create(file: Path, text: str) -> None:

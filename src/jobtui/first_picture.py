@@ -93,10 +93,10 @@ def keep(picture: str, size: tuple[int, int], witnesses: Iterable[str]) -> None:
 
     from jobtui.paths import make_directory
 
-    states = [_state(path) for path in witnesses]
-    if not _call or _call != _call_of(size) or not is_clean(picture) or "\n" in "".join(states):
+    said = states(witnesses)
+    if not _call or _call != _call_of(size) or not is_clean(picture) or "\n" in "".join(said):
         return
-    body = os.fsencode("\n".join([_call, *states])) + b"\n\n" + picture.encode()
+    body = os.fsencode("\n".join([_call, *said])) + b"\n\n" + picture.encode()
     content = b"%08x\n" % zlib.crc32(body) + body
     if len(content) > _MOST_BYTES:
         return
@@ -111,6 +111,11 @@ def keep(picture: str, size: tuple[int, int], witnesses: Iterable[str]) -> None:
     pictures = sorted(path.parent.iterdir(), key=lambda one: one.lstat().st_mtime_ns)
     for old in pictures[:-_MOST_FILES]:
         old.unlink()
+
+
+def states(witnesses: Iterable[str]) -> list[str]:
+    """Return what *witnesses* say now."""
+    return [_state(path) for path in witnesses]
 
 
 def is_clean(picture: str) -> bool:

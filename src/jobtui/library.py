@@ -287,6 +287,17 @@ class Library:
         was_open, own = self._remembered is not None, self._own()
         return own is not None and (own.reload() or not was_open)
 
+    def save_marks(self) -> int:
+        """Try again to save what is only in memory; of how many postings it still is."""
+        if self._remembered is None:
+            return 0
+        marks = self._remembered.marks
+        return 0 if not marks.unsaved or marks.save() else marks.unsaved
+
+    def export_marks(self) -> str:
+        """Return all marks as JSON, those that are only in memory as well."""
+        return self._opened().marks.export().decode("utf-8")
+
     def visit(self, day: date, saved: str = "", pause: float | None = None) -> Visit | None:
         """Begin a visit, of the sources or of a saved search; see ``visits`` for what it is and
         what *pause* (its own if None) means.
@@ -420,8 +431,13 @@ class Library:
     def witnesses(self) -> list[str]:
         """Return the paths whose change means that something else may be shown."""
         caches = [self.cache, *([self._system] if self._system else [])]
-        files = [*(cache.pointer for cache in caches), paths.data_dir() / "marks.db"]
-        return [*map(str, files), *(source.postings for source in self.sources)]
+        files = [str(cache.pointer) for cache in caches]
+        return [*files, self.marks_file, *(source.postings for source in self.sources)]
+
+    @property
+    def marks_file(self) -> str:
+        """The path of the user's marks."""
+        return str(paths.data_dir() / paths.MARKS)
 
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""

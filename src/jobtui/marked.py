@@ -69,6 +69,10 @@ class Marked(NamedTuple):
         """Whether any posting has a value that was not there without the user."""
         return any(self.bits.get(value) for value in FACETS[facet])
 
+    def mark_of(self, position: int) -> Mark:
+        """Return the marks of a posting."""
+        return self.marks.get(position) or Mark()
+
     def news_of(self, position: int) -> tuple[str, ...]:
         """Return what is new of a posting."""
         return tuple(n for n in NEWS if position >= 0 and self.bits.get(n, 0) >> position & 1)

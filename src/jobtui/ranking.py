@@ -49,6 +49,11 @@ class Ranking(Sequence["Posting"]):
         self._sort_to(index + 1)
         return self._posting_at(self._positions[index])
 
+    def position_at(self, at: int) -> int:
+        """Return the bit at a place, from 0."""
+        self._sort_to(at + 1)
+        return self._positions[at]
+
     def place_of(self, position: int) -> int:
         """Return where a bit is, from 0; -1 if it is not among these, or no bit (negative)."""
         if position < 0:

@@ -56,9 +56,9 @@ def start(many: Path, environment: dict[str, str]) -> Iterator[Callable[..., Ter
     """Start a Python program, with the browser's arguments, in a terminal."""
     started: list[Terminal] = []
 
-    def run(*python: str) -> Terminal:
+    def run(*python: str, **env: str) -> Terminal:
         command = [sys.executable, *python, "--source", str(many), "--as-of", "2025-06-01"]
-        terminal = Terminal(command, environment)
+        terminal = Terminal(command, environment | env)
         started.append(terminal)
         terminal.wait_for(f"{_COUNT} of {_COUNT}")
         terminal.read(1)
@@ -188,7 +188,7 @@ def test_the_browser_loads_nothing_that_it_does_not_need(
         "sys.exit(main())\n"
     )
     for _time in range(2):  # the first may build the index
-        terminal = start("-c", script)
+        terminal = start("-c", script, XDG_DATA_HOME=str(tmp_path))  # no mark was ever made
         terminal.send("q")
         assert terminal.wait() == 0
     loaded = set(listed.read_text().split())

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.reactive import var
@@ -26,6 +27,9 @@ from jobtui.posting import Posting, status_of
 from jobtui.query import Query, sort_word
 from jobtui.settings import Settings
 from jobtui.words import _, day, number
+
+if TYPE_CHECKING:
+    from jobtui.facts import Fact
 
 MOMENT = 0.008  # seconds that a key may wait for a text to be read
 _REPEAT = 0.045  # seconds between moves on average; below, a key is held down
@@ -243,7 +247,22 @@ class Answering(InText):
         self._shown_at = monotonic()
         assert self._results is not None
         ruling = status_of(posting, self._results.query.as_of)
-        self._detail.show(posting, ruling, *text, self._mark, self._results.marking)
+        own = self._own_facts(posting)
+        self._detail.show(posting, ruling, *text, self._mark, self._results.marking, own)
+
+    def _own_facts(self, posting: Posting) -> Sequence[Fact]:
+        """Return what the user said of a posting, and what is new of it, as of the answer.
+
+        That it was seen is not said: whoever reads it sees it.
+        """
+        user = self._results.user if self._results is not None else None
+        if user is None:
+            return ()
+        from jobtui.facts import own_facts
+
+        position = self._library.snapshot.position_of(posting.id)
+        mark = user.mark_of(position)
+        return own_facts(mark._replace(seen=False), user.news_of(position))
 
     async def _show_when_read(self, posting: Posting) -> None:
         await self._texts.wait(posting)

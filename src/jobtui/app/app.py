@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -71,6 +72,9 @@ class JobtuiApp(App[None], inherit_bindings=False):
         self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
         self.library, self._ask, self._rebuild = library, ask, rebuild
         self._follow_day = follow_day
+        self._browser: Browser | None = None
+        # Keeps the first picture once more, as long as other witnesses than the marks say so.
+        self._kept: tuple[Callable[[], None], list[str], list[str]] | None = None
 
     @property
     def is_stock(self) -> bool:
@@ -168,13 +172,40 @@ class JobtuiApp(App[None], inherit_bindings=False):
             files = (config_files.system_file(), config_files.user_file(), theme)
             witnesses = (*self.library.witnesses(), *(str(file) for file in files if file))
             keep = partial(first_picture.keep, *drawn, witnesses)
+            others = [one for one in witnesses if one != self.library.marks_file]
+            self._kept = keep, others, first_picture.states(others)
             self.run_worker(keep, thread=True, group="picture", exit_on_error=False)
         else:
             self.set_timer(_STILL, self._keep_picture)
 
     def get_default_screen(self) -> Browser:
         """Return the browser."""
-        return Browser(self.library, self._ask, self._rebuild, self._follow_day, self.settings)
+        self._browser = Browser(
+            self.library, self._ask, self._rebuild, self._follow_day, self.settings
+        )
+        return self._browser
+
+    async def action_quit(self) -> None:
+        """Leave; from a dialog first that, which may hold something to lose."""
+        leave = getattr(self.screen, "action_leave", None)
+        if leave is not None:
+            leave()
+        else:
+            await self.screen_stack[0].run_action("quit")
+
+    def leave(self) -> None:
+        """End the visit. That writes the marks' file, a witness of the first picture, which is
+        kept once more if it still shows what the next start will.
+        """
+        browser = self._browser
+        changed = browser is None or browser.is_remarked or browser.has_news
+        changed = self.library.reload_marks() or changed
+        self.library.leave()
+        if self._kept is not None and not changed:
+            keep, others, said = self._kept
+            with suppress(OSError):
+                if first_picture.states(others) == said:
+                    keep()
 
 
 def browse(
@@ -191,4 +222,6 @@ def browse(
     """
     app = JobtuiApp(library, ask, rebuild, follow_day, settings, find(settings.theme), reopen)
     app.run(mouse=settings.mouse)
+    if not app.return_code:  # who was killed may not have seen what is new
+        app.leave()
     return app.return_code or 0

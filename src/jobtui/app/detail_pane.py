@@ -16,6 +16,7 @@ from jobtui.posting import Posting, Ruling
 from jobtui.wrap import cells
 
 if TYPE_CHECKING:
+    from jobtui.facts import Fact
     from jobtui.markdown import Document
     from jobtui.sheet import Sheet
 
@@ -41,6 +42,7 @@ class DetailPane(PagePane):
         self._error = ""
         self._mark: Mark = lambda _text: ()
         self._marking: object = None
+        self._own: Sequence[Fact] = ()
         self._kept: OrderedDict[object, _LaidOut] = OrderedDict()
 
     def show(
@@ -51,11 +53,14 @@ class DetailPane(PagePane):
         error: str,
         mark: Mark,
         marking: object,
+        own: Sequence[Fact] = (),
     ) -> None:
-        """Show a posting; *marking* tells one way of marking words from another."""
+        """Show a posting; *marking* tells one way of marking words from another, *own* is what the
+        user said of it.
+        """
         same = posting is not None and self.posting is not None and posting.id == self.posting.id
         self.posting, self._ruling, self._document = posting, ruling, document
-        self._error, self._mark, self._marking = error, mark, marking
+        self._error, self._mark, self._marking, self._own = error, mark, marking, tuple(own)
         if not same:
             self.begin_anew()
         self._arrange()
@@ -70,7 +75,7 @@ class DetailPane(PagePane):
             self.take(None, {})
             return
         width = max(1, self.size.width - 2)
-        key = (self.posting, self._ruling, id(self._document), width, self._marking)
+        key = (self.posting, self._ruling, id(self._document), width, self._marking, self._own)
         laid_out = self._kept.pop(key, None)
         if laid_out is None:
             from jobtui.sheet import lay_out_sheet  # not before the first picture
@@ -83,6 +88,7 @@ class DetailPane(PagePane):
                 self._mark,
                 ascii=is_ascii(),
                 error=self._error,
+                own=self._own,
             )
             laid_out = _LaidOut(self._document, sheet, {})
         self._kept[key] = laid_out

@@ -142,7 +142,7 @@ class CommandScreen(ModalScreen[str]):
         lines = [
             (_("Give the posting, as Markdown, to this command:"), "heading"),
             (_("It is started without a shell; for pipes and the like: sh -c '… | …'"), "dim"),
-            (_("Enter starts it, ↑ brings back the last one, Esc goes back"), "dim"),
+            (_keys_told(), "dim"),
         ]
         rows = []
         for text, look in lines:
@@ -162,11 +162,23 @@ class CommandScreen(ModalScreen[str]):
         self.dismiss(message.value.strip())
 
 
+def _keys_told() -> str:
+    text = _("{enter} starts it, {up} brings back the last one, {escape} goes back")
+    names = {name: key_name(name, is_ascii()) for name in ("enter", "up", "escape")}
+    return text.format(**names)
+
+
 class OutputScreen(Overlay[None]):
     """Runs a command and shows what it says; to leave ends it."""
 
     def __init__(self, command: str, words: Sequence[str], text: str) -> None:
-        super().__init__(command, [("", " ", ""), ("", _("Running… Esc stops it."), "dim")])
+        super().__init__(
+            command,
+            [
+                ("", " ", ""),
+                ("", _("Running… {key} stops it.").format(key=key_name("escape")), "dim"),
+            ],
+        )
         self._words, self._text = words, text
         self._stop = Event()
 

@@ -10,14 +10,16 @@ from textual.binding import BindingType
 
 from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph
-from jobtui.app.messages import ValueToggled
+from jobtui.app.messages import Saved, SearchOpened, ValueToggled
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import BY_NAME, FACETS, Bucket, shown
 from jobtui.query import NOT_STATED
+from jobtui.text import clean
 from jobtui.words import _, number
 from jobtui.wrap import cut, padded
 
 _SHORT = 6  # values of a long facet that are seen while it is not unfolded
+_SAVED = "saved"  # in the place of a facet's name: the saved searches
 _UNFOLDED_AT_FIRST = ("status", "domain", "contract")
 
 
@@ -27,6 +29,7 @@ class _Row(NamedTuple):
     facet: str
     bucket: Bucket | None = None
     rest: int = 0  # so many values are not shown
+    search: Saved | None = None
 
 
 class FacetSidebar(Choosing):
@@ -43,15 +46,35 @@ class FacetSidebar(Choosing):
         self._needles: dict[str, str] = {}  # what was typed to narrow a facet
         self.narrowing = ""  # the facet that typing narrows
         self._rows: list[_Row] = []
+        self._searches: Sequence[Saved] = ()
 
     def show(self, buckets: Mapping[str, tuple[Bucket, ...]], chosen: Collection[str]) -> None:
         """Show other counts; the cursor stays on its value. *chosen*: facets with a choice."""
         self._buckets, self._chosen = buckets, chosen
         self._arrange()
 
+    def show_searches(self, searches: Sequence[Saved]) -> None:
+        """Show other saved searches, or other counts of them."""
+        if searches != self._searches:
+            self._searches = searches
+            self._arrange()
+
+    @property
+    def search_at(self) -> str:
+        """The name of the saved search under the cursor, or an empty text."""
+        row = self._at()
+        return row.search.name if row is not None and row.search is not None else ""
+
+    def _search_rows(self) -> list[_Row]:
+        if not self._searches:
+            return []
+        is_folded = _SAVED in self._folded
+        seen = [one for one in self._searches if one.chosen or not is_folded]
+        return [_Row(_SAVED), *(_Row(_SAVED, search=one) for one in seen)]
+
     def _arrange(self) -> None:
         at = self._rows[self.cursor] if self.cursor < len(self._rows) else None
-        rows: list[_Row] = []
+        rows: list[_Row] = self._search_rows()
         for facet in FACETS:
             if facet.by_user and not self._buckets.get(facet.name):
                 continue
@@ -74,20 +97,13 @@ class FacetSidebar(Choosing):
         return self._buckets.get(facet, ())
 
     def _place_of(self, row: _Row | None) -> int:
+        """Return where a row is now; if it is gone, its heading, or the search in its place."""
         if row is None:
             return 0
-        value = row.bucket.value if row.bucket else None
-        heading = 0
-        for number_, other in enumerate(self._rows):
-            if other.facet != row.facet:
-                continue
-            if other.bucket is None and not other.rest:
-                heading = number_
-            if (other.bucket.value if other.bucket else None) == value and (
-                bool(other.rest) == bool(row.rest)
-            ):
-                return number_
-        return heading
+        places = {_identity(other): at for at, other in enumerate(self._rows)}
+        if row.search is not None and _identity(row) not in places:
+            return min(self.cursor, sum(other.search is not None for other in self._rows))
+        return places.get(_identity(row), places.get(_identity(_Row(row.facet)), 0))
 
     def _seen(self, facet: str, buckets: Sequence[Bucket]) -> list[Bucket]:
         """Return the values that are shown: chosen ones always, empty ones never."""
@@ -121,7 +137,7 @@ class FacetSidebar(Choosing):
         return [(*self._state(self._rows[n]), look if n == self.cursor else 0) for n in numbers]
 
     def _state(self, row: _Row) -> tuple[object, ...]:
-        if row.bucket is not None or row.rest:
+        if row.bucket is not None or row.rest or row.search is not None:
             return row
         facet, chosen = row.facet, sum(bucket.chosen for bucket in self._values(row.facet))
         folded, narrowed = facet in self._folded, self.narrowing == facet
@@ -136,6 +152,8 @@ class FacetSidebar(Choosing):
         if row.rest:
             text = cut(_("{n} more…").format(n=number(row.rest)), width - 6)
             return [(padded(f"{mark}    {text}", width), look or "dim")]
+        if row.search is not None:
+            return self._search_line(row.search, mark, look, width)
         if row.bucket is None:
             return self._heading(row.facet, mark, look, width)
         bucket = row.bucket
@@ -146,10 +164,23 @@ class FacetSidebar(Choosing):
         value_look = look or ("chosen" if bucket.chosen else "" if bucket.count else "dim")
         return [(f"{mark}{box} {text} ", value_look), (count + " ", look or "dim")]
 
+    def _search_line(self, search: Saved, mark: str, look: str, width: int) -> Sequence[Piece]:
+        """Return a saved search with how many it finds, and how many of them are new."""
+        new = f" +{number(search.new)}" if search.new else ""
+        count = "" if search.count < 0 else number(search.count)
+        name = padded(clean(search.name), width - 5 - len(new) - len(count) - 2)
+        sign = glyph("mark") if search.chosen else " "
+        name_look = look or ("chosen" if search.chosen else "")
+        return [
+            (f"{mark} {sign}  {name}", name_look),
+            (new, look or "bold"),
+            (f" {count} ", look or "dim"),
+        ]
+
     def _heading(self, facet: str, mark: str, look: str, width: int) -> Sequence[Piece]:
         sign = glyph("folded" if facet in self._folded else "unfolded")
         needle = self._needles.get(facet, "")
-        text = BY_NAME[facet].label()
+        text = BY_NAME[facet].label() if facet != _SAVED else _("Saved searches")
         if self.narrowing == facet or needle:
             cursor = "_" if self.narrowing == facet else ""
             text = _("{label}: {text}").format(label=text, text=needle + cursor)
@@ -170,6 +201,8 @@ class FacetSidebar(Choosing):
         if row.rest:
             self._whole.add(row.facet)
             self._arrange()
+        elif row.search is not None:
+            self.post_message(SearchOpened(row.search.name))
         elif row.bucket is None:
             self._fold(row.facet, row.facet not in self._folded)
         else:
@@ -198,9 +231,17 @@ class FacetSidebar(Choosing):
         if folded:
             self.move_to(next(n for n, row in enumerate(self._rows) if row.facet == facet))
 
+    async def action_delete_search(self) -> None:
+        """Delete the saved search under the cursor."""
+        await self.run_action("screen.delete_search")
+
+    async def action_rename_search(self) -> None:
+        """Rename the saved search under the cursor."""
+        await self.run_action("screen.rename_search")
+
     def action_narrow(self) -> None:
         """Let typing narrow the values of this facet."""
-        if (row := self._at()) is not None:
+        if (row := self._at()) is not None and row.facet != _SAVED:
             self.narrowing = row.facet
             self._folded.discard(row.facet)
             self._arrange()
@@ -242,3 +283,9 @@ class FacetSidebar(Choosing):
         if number_ is not None:
             self.move_to(number_)
             self.action_choose()
+
+
+def _identity(row: _Row) -> tuple[object, ...]:
+    """Return what tells a row from others, whatever its counts are."""
+    value = row.bucket.value if row.bucket is not None else None
+    return row.facet, value, row.rest > 0, row.search.name if row.search is not None else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -12,6 +13,15 @@ from jobtui.query import Query
 
 if TYPE_CHECKING:
     from jobtui.piping import Outcome
+
+
+class Saved(NamedTuple):
+    """A saved search in the filters; ``count`` is -1 while it is not known."""
+
+    name: str
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
+    new: int
+    chosen: bool
 
 
 class Highlighted(Message):
@@ -36,6 +46,22 @@ class ValueToggled(Message):
     def __init__(self, facet: str, value: str) -> None:
         super().__init__()
         self.facet, self.value = facet, value
+
+
+class SearchOpened(Message):
+    """A saved search was chosen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class Counted(Message):
+    """What the saved searches find: name, number of postings, and of new ones."""
+
+    def __init__(self, counts: Sequence[tuple[str, int, int]]) -> None:
+        super().__init__()
+        self.counts = counts
 
 
 class ActionAsked(Message):
@@ -113,6 +139,9 @@ class Progressed(Message):
 class Refreshed(Message):
     """A refresh is done, or why it failed."""
 
-    def __init__(self, change: Change, error: str = "", asked: bool = False) -> None:
+    def __init__(
+        self, change: Change, error: str = "", asked: bool = False, has_news: bool = False
+    ) -> None:
         super().__init__()
         self.change, self.error, self.asked = change, error, asked
+        self.has_news = has_news  # since the last visit, which is known from now on

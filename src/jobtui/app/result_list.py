@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from jobtui.answers import HIDDEN, Results
 from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph, progress_bar, symbol
+from jobtui.app.mark_signs import Signs
 from jobtui.app.messages import Chosen, Highlighted
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import shown, status_word
@@ -38,6 +39,9 @@ class ResultList(Choosing):
         self._mark: Mark = lambda _text: ()
         self._direction = 1  # of the last move
         self._chosen = False  # the row was gone to, and is not just the first
+        self._signs = Signs(None)
+        self.go_back_to: Posting | None = None  # the next answer selects it
+        self.is_staying = False  # where the next answer has not what is selected, its place holds
 
     @property
     def selected(self) -> Posting | None:
@@ -57,11 +61,16 @@ class ResultList(Choosing):
     def show(self, results: Results, mark: Mark, place: Callable[[Posting], int]) -> None:
         """Show an answer; the selected posting stays selected if *place* finds it."""
         selected, before = self.selected, self.results
+        if self.go_back_to is not None:
+            selected, self.go_back_to, self._chosen = self.go_back_to, None, True
         self.results, self._mark = results, mark
+        self._signs = Signs(results.user)
         self._strips.clear()
-        keep = self._chosen or (before is not None and before.query == results.query)
-        at = place(selected) if keep and selected is not None else -1
-        self._chosen = self._chosen and at >= 0
+        same = before is not None and before.query == results.query
+        at = place(selected) if (self._chosen or same) and selected is not None else -1
+        if at < 0 and same and self.is_staying:
+            at = min(self.cursor, len(results.postings) - 1)
+        self._chosen, self.is_staying = self._chosen and at >= 0, False
         self.cursor = max(0, at)
         self.scroll_lines(self.offset_y)
         self.show_cursor()
@@ -106,8 +115,10 @@ class ResultList(Choosing):
         head: list[Piece] = [
             (glyph("mark") if at_cursor else " ", look),
             (" " if second else symbol(status), status_look),
+            (self._signs.of(-1 if second else self.results.postings.position_at(item)), look),
             (" ", look),
         ]
+        width -= self._signs.width
         if self.item_height == 2 and not second:
             return [*head, *self._marked(posting.title, width - 3, look)]
         word = padded(status_word(status), _WORD) + " "

@@ -16,6 +16,7 @@ from jobtui.actions import named, way_to
 from jobtui.app.acting import Acting
 from jobtui.app.answering import MOMENT
 from jobtui.app.driver import QuietDriver
+from jobtui.app.leaving import Leaving
 from jobtui.app.lines import Lines
 from jobtui.app.looks import progress_bar
 from jobtui.app.messages import ActionAsked, Progressed, Refreshed
@@ -30,10 +31,11 @@ from jobtui.settings import Settings
 from jobtui.words import _, ngettext, number
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
+_CHANGING = ("search", "counts", "marks")  # workers that change what is shown
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
-class Browser(Acting, inherit_bindings=False):
+class Browser(Acting, Leaving, inherit_bindings=False):
     """Looks for changed files, and does what is asked for by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
@@ -52,6 +54,8 @@ class Browser(Acting, inherit_bindings=False):
         self._again = False  # look once more when the look under way is done
         self._last_told = self._news = ""
         self._part: object = None  # of a long build, that is shown
+        self._is_visiting = self._is_told = False
+        self.has_news = False  # what appeared, changed or closed is shown
 
     def on_mount(self) -> None:
         """After the first picture, look for what changed."""
@@ -63,6 +67,7 @@ class Browser(Acting, inherit_bindings=False):
         else:
             self.set_timer(_SOON, refresh)  # early keys come first
         self.set_interval(_LOOK_AGAIN, self._look_again)
+        self.begin_marking()
 
     def take_library(
         self, library: Library, ask: Callable[[], Query], follow_day: bool = False, news: str = ""
@@ -81,7 +86,8 @@ class Browser(Acting, inherit_bindings=False):
     @property
     def is_still(self) -> bool:
         """Whether what is shown is whole and nothing is under way or told for a while."""
-        busy = self._refreshing or self._footer.is_noticing
+        asking = any(one.is_running for one in self.workers if one.group in _CHANGING)
+        busy = asking or self._refreshing or self._footer.is_noticing
         return self.is_whole and self._library.is_whole and not busy
 
     @property
@@ -122,10 +128,34 @@ class Browser(Acting, inherit_bindings=False):
                 self.post_message(Progressed(done, total))
 
         try:
-            message = Refreshed(self._library.refresh(rebuild, progress), "", asked)
+            change = self._library.refresh(rebuild, progress)
+            message = Refreshed(change, "", asked, self._visit())
         except Exception as error:
             message = Refreshed(Change(), f"{type(error).__name__}: {error}", asked)
         self.post_message(message)
+
+    def _visit(self) -> bool:
+        """Begin the visit once all was read; whether that tells something new."""
+        if self._is_visiting or not self._follow_day:
+            return False
+        visit = self._library.visit(date.today())
+        self._is_visiting = visit is not None
+        return visit is not None and any(visit)
+
+    def _first_question(self) -> Query:
+        """Return what the command line asked; if it asks what is new, that is known at once."""
+        query = super()._first_question()
+        if self._follow_day and not self._is_visiting and _asks_for_news(query):
+            self._library.look(query.as_of)
+        return query
+
+    def _tell_first_visit(self) -> None:
+        """Say why nothing is new to who asks for it for the first time."""
+        if self._is_visiting and not self._is_told and self.query_asked is not None:
+            self._is_told = True
+            if self._library.is_first_visit and _asks_for_news(self.query_asked):
+                text = _("This is the first time: what is new is told from now on.")
+                self._footer.notice(text)
 
     @on(Progressed)
     def _progressed(self, message: Progressed) -> None:
@@ -160,10 +190,14 @@ class Browser(Acting, inherit_bindings=False):
             self._footer.notice(self._news, 15)
             self._news = ""
         self._take_first_question()
-        if change or self._results is None or not self._results.total:
+        self.has_news = self.has_news or message.has_news
+        if change or message.has_news or self._results is None or not self._results.total:
             self._texts.forget()
             if self.query_asked is not None:
                 self._start_search(self.query_asked)
+        self._tell_first_visit()
+        self.count_saved()
+        self._take_in()
         if self._again:
             self.reload()
         if not self._library.is_whole:  # somebody else is building: look again soon
@@ -283,10 +317,6 @@ class Browser(Acting, inherit_bindings=False):
         """Stop until the shell goes on with the program."""
         self.app.action_suspend_process()
 
-    def action_quit(self) -> None:
-        """Leave."""
-        self.app.exit()
-
     def action_back(self) -> None:
         """Step back one thing; never leave the program."""
         if self.focused is self._detail and self._detail.needle:
@@ -325,6 +355,14 @@ class Browser(Acting, inherit_bindings=False):
         else:
             text = _("There is no link in this text.")
         self._footer.notice(text)
+
+
+def _asks_for_news(query: Query) -> bool:
+    if not query.text.strip():
+        return False
+    from jobtui.syntax import asks_for, parse
+
+    return asks_for(parse(query.text), "since")
 
 
 def _told(change: Change) -> str:

@@ -1,0 +1,79 @@
+"""The editor of a note of several lines; imported when the first note is opened."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from jobtui.actions import key_name
+from jobtui.app.prompts import ChoiceDialog, Dialog
+from jobtui.text import clean
+from jobtui.words import _
+
+LONGEST = 20_000  # characters
+
+
+class NoteEditor(Dialog):
+    """Asks for a note; answered with its text, or None if it stays as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "save", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    NoteEditor TextArea, NoteEditor TextArea:focus, NoteEditor TextArea:ansi {
+        border: none; padding: 0 1; height: 1fr;
+        background: ansi_default; color: ansi_default; background-tint: transparent;
+    }
+    NoteEditor TextArea > .text-area--cursor { text-style: reverse; }
+    NoteEditor TextArea > .text-area--cursor-line { background: ansi_default; }
+    """
+
+    def __init__(self, title: str, note: str) -> None:
+        super().__init__(title, [("Ctrl+S", _("save")), (key_name("escape"), _("back"))])
+        self._note = clean(note, keep_newlines=True)
+
+    def answers(self) -> ComposeResult:
+        """The text."""
+        self._area = TextArea(self._note, tab_behavior="indent", highlight_cursor_line=False)
+        self._area.cursor_blink = False
+        yield self._area
+
+    def on_mount(self) -> None:
+        """Go on where the note ends."""
+        self._area.focus()
+        self._area.move_cursor(self._area.document.end)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to lose."""
+        return self._area.text != self._note
+
+    def action_save(self) -> None:
+        """Answer with the note."""
+        text = clean(self._area.text, keep_newlines=True).rstrip()
+        if len(text) > LONGEST:
+            self.tell(_("longer than a note can be"))
+        else:
+            self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Leave the note as it was; if it was changed, ask."""
+        if not self.is_changed:
+            self.dismiss(None)
+            return
+        choices = [
+            ("save", _("Save the note")),
+            ("drop", _("Leave it as it was")),
+            ("stay", _("Go on writing")),
+        ]
+        self.app.push_screen(ChoiceDialog(_("The note was changed."), choices), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "save":
+            self.action_save()
+        elif answer == "drop":
+            self.dismiss(None)

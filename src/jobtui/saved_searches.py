@@ -1,0 +1,209 @@
+"""Saved searches written into the user's config.toml; all else in it stays, byte for byte.
+
+A changed text counts only if it is read as the old one with just that search changed; a file for
+which no such text is found is left alone, and the user is told the line to write.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from jobtui.config_files import Unusable, create, raw, user_file
+from jobtui.plain import plain
+from jobtui.words import _
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_HEADER = re.compile(r"\s*\[\s*searches\s*\]\s*(?:#.*)?")
+_ONE_LINE = re.compile(
+    r"""(\s*(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\])*"|'[^']*')\s*=\s*)"""
+    r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|\{[^#\n]*\})(\s*(?:\#.*)?)"""
+)
+_MOST_LINES = 40  # that one search takes
+_TABLE = "searches"
+
+
+class NotSavedError(Exception):
+    """The file stays as it is; the text says why and what to do."""
+
+
+def line_of(name: str, query: str, sort: str = "") -> str:
+    """Return a search as it stands under ``[searches]``."""
+    value = _text(query)
+    if sort:
+        value = f"{{ query = {value}, sort = {_text(sort)} }}"
+    return f"{name if _BARE.fullmatch(name) else _text(name)} = {value}"
+
+
+def save(name: str, query: str, sort: str = "") -> None:
+    """Write a search, in the place of one of that name. Raises NotSavedError."""
+    value: Any = {"query": query, "sort": sort} if sort else query
+    line = line_of(name, query, sort)
+    hint = _("under [searches] write: {line}").format(line=plain(line))
+    _change(lambda lines, at: _written(lines, at, name, line), {name: value}, (), hint)
+
+
+def remove(name: str) -> None:
+    """Take a search away. Raises NotSavedError."""
+    hint = _("remove {name} from [searches]").format(name=plain(_text(name)))
+    _change(lambda lines, at: _without(lines, at.get(name)), {}, (name,), hint)
+
+
+def rename(name: str, new: str) -> None:
+    """Give a search another name; one that has it already is replaced. Raises NotSavedError."""
+    file = _file()
+    value = _values(_content(file, "")).get(_TABLE, {}).get(name)
+    query, sort = (value, "") if isinstance(value, str) else _parts(value)
+    if query is None:
+        raise NotSavedError(_elsewhere(file, name))
+    save(new, query, sort)
+    remove(name)
+
+
+def _parts(value: Any) -> tuple[str | None, str]:
+    return (value.get("query"), value.get("sort", "")) if isinstance(value, dict) else (None, "")
+
+
+def _change(texts: Any, added: dict[str, Any], removed: tuple[str, ...], hint: str) -> None:
+    """Write the first of *texts* that says what it should. Raises NotSavedError."""
+    from jobtui.toml_lines import lines_of
+
+    file = _file()
+    before = _content(file, hint)
+    values = _values(before)
+    table = values.get(_TABLE, {})
+    if not isinstance(table, dict):
+        raise _refused(file, _("searches is no table"), hint)
+    for name in removed:
+        if name not in table:
+            raise NotSavedError(_elsewhere(file, name))
+    wanted = {**table, **added}
+    for name in removed:
+        del wanted[name]
+    mark = "\ufeff" if before.startswith("\ufeff") else ""
+    text = before.removeprefix("\ufeff")
+    places = {path[1]: line for path, line in lines_of(text).items() if _is_entry(path)}
+    for after in texts(text.splitlines(keepends=True), places):
+        if _says(after, {**values, _TABLE: wanted}):
+            _replace(file, before, mark + after, hint)
+            return
+    raise _refused(file, _("it is written in a way that is not changed by itself"), hint)
+
+
+def _is_entry(path: tuple[str | int, ...]) -> bool:
+    return len(path) == 2 and path[0] == _TABLE
+
+
+def _written(lines: list[str], at: dict[Any, int], name: str, line: str) -> Iterator[str]:
+    """Yield texts that may hold the new *line*: in its old place, behind the last, at the end."""
+    if name in at:
+        here = at[name] - 1
+        if found := _ONE_LINE.fullmatch(lines[here].rstrip("\r\n")):
+            end = lines[here][len(found[0]) :]
+            value = line.partition(" = ")[2] if _BARE.match(line) else None
+            if value is not None:  # what stands before and behind it stays
+                yield "".join(
+                    [*lines[:here], found[1] + value + found[2] + end, *lines[here + 1 :]]
+                )
+        for until in range(here + 1, min(len(lines), here + _MOST_LINES) + 1):
+            yield "".join([*lines[:here], line + "\n", *lines[until:]])
+        return
+    headers = [n for n, one in enumerate(lines, 1) if _HEADER.fullmatch(one.rstrip("\r\n"))]
+    for after in sorted({*at.values(), *headers}, reverse=True):
+        yield "".join([*lines[:after], _ended(lines[:after]), line + "\n", *lines[after:]])
+    blank = "\n" if lines else ""
+    yield "".join([*lines, _ended(lines), f"{blank}[{_TABLE}]\n{line}\n"])
+
+
+def _ended(lines: list[str]) -> str:
+    return "" if not lines or lines[-1].endswith("\n") else "\n"
+
+
+def _without(lines: list[str], at: int | None) -> Iterator[str]:
+    if at is not None:
+        for until in range(at, min(len(lines), at + _MOST_LINES) + 1):
+            yield "".join([*lines[: at - 1], *lines[until:]])
+
+
+def _says(text: str, wanted: dict[str, Any]) -> bool:
+    """Whether *text* states just what is *wanted*; an empty table of searches is none."""
+    try:
+        found = _values(text)
+    except NotSavedError:
+        return False
+    return {_TABLE: {}, **found} == {_TABLE: {}, **wanted}
+
+
+def _values(text: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise NotSavedError(str(error)) from error
+
+
+def _file() -> Path:
+    file = user_file()
+    if file is None or str(file) == os.devnull:
+        raise NotSavedError(_("there is no configuration to write into"))
+    return file
+
+
+def _content(file: Path, hint: str) -> str:
+    """Return the text of the file, with its byte order mark; empty if it is not there."""
+    try:
+        found = (raw(file) or b"").decode("utf-8")
+        _values(found)
+    except Unusable as error:
+        raise _refused(file, str(error), hint) from error
+    except (UnicodeDecodeError, NotSavedError) as error:
+        raise _refused(file, _("this is not valid TOML"), hint) from error
+    return found
+
+
+def _replace(file: Path, before: str, after: str, hint: str) -> None:
+    """Put *after* in the place of *before*, at once. Raises NotSavedError."""
+    target = Path(os.path.realpath(file))  # a link to a file of dotfiles stays one
+    passing = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        after.encode()
+        if not os.path.lexists(file):
+            create(file, after)
+            return
+        with suppress(FileNotFoundError):
+            passing.unlink()
+        create(passing, after)
+        try:
+            with passing.open("rb") as held:
+                os.fsync(held.fileno())
+            if _content(file, hint) != before:  # an editor has saved it meanwhile
+                raise _refused(file, _("it has just been changed"), hint)
+            passing.replace(target)
+        except BaseException:
+            passing.unlink(missing_ok=True)
+            raise
+    except UnicodeEncodeError as error:
+        raise _refused(file, _("this cannot be written"), hint) from error
+    except OSError as error:
+        raise _refused(file, error.strerror or str(error), hint) from error
+
+
+def _refused(file: Path, why: str, hint: str) -> NotSavedError:
+    text = _("{file} is not changed: {why}; {hint}")
+    return NotSavedError(text.format(file=plain(str(file)), why=plain(why), hint=hint))
+
+
+def _elsewhere(file: Path, name: str) -> str:
+    text = _("{name} is not in {file}, but in another configuration")
+    return text.format(name=plain(_text(name)), file=plain(str(file)))
+
+
+def _text(value: str) -> str:
+    """Return *value* as TOML writes a text; JSON escapes as TOML does, but for one sign."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
