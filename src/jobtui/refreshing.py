@@ -227,10 +227,12 @@ def _kept_parts(old: Catalogue, kept: set[int]) -> tuple[list[Part], dict[str, l
 
 
 def _to_merge(parts: list[Part]) -> list[Part]:
-    """Return the parts that had better be one: many small ones, or one of mostly dead postings."""
-    by_size = sorted(parts, key=lambda part: part.documents)
+    """Return the parts that had better be one: the two smallest of many, or one mostly dead.
+
+    No more than two, so that a changed file never waits for large ones to be joined.
+    """
     if len(parts) > _MOST_PARTS:
-        return by_size[: len(parts) - _MOST_PARTS // 2]
+        return sorted(parts, key=lambda part: part.documents)[:2]
     return [part for part in parts if len(part.dead) > part.documents // 2]
 
 

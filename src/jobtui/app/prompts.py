@@ -23,6 +23,10 @@ from jobtui.wrap import padded
 Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or an empty text
 
 
+def _ways() -> list[tuple[str, str]]:
+    return [(key_name("enter"), _("take it")), (key_name("escape"), _("back"))]
+
+
 class Dialog(ModalScreen[str | None]):
     """A title, something to answer with, and the keys; answered with a text or None."""
 
@@ -87,9 +91,7 @@ class LineDialog(Dialog):
     """
 
     def __init__(self, title: str, value: str, wrong: Checked) -> None:
-        super().__init__(
-            title, [(key_name("enter"), _("take it")), (key_name("escape"), _("back"))]
-        )
+        super().__init__(title, _ways())
         self._value, self._wrong = value, wrong
 
     def answers(self) -> ComposeResult:
@@ -152,9 +154,7 @@ class ChoiceDialog(Dialog):
     def __init__(
         self, title: str, choices: Sequence[tuple[str, str]], chosen: str | None = None
     ) -> None:
-        super().__init__(
-            title, [(key_name("enter"), _("take it")), (key_name("escape"), _("back"))]
-        )
+        super().__init__(title, _ways())
         self._choices = _Choices(choices, chosen)
 
     def answers(self) -> ComposeResult:
