@@ -35,7 +35,7 @@ KEYS = {
     "page down": "\x1b[6~", "page up": "\x1b[5~", "home": "\x1b[H", "end": "\x1b[F",
     "tab": "\t", "back tab": "\x1b[Z", "enter": "\r", "space": " ", "escape": "\x1b",
     "palette": "\x10", "help": "?", "sort": "s", "filters": "f", "open only": "O", "drop": "X",
-    "search": "/", "phare": "phare", "accents": "é", "rub out": "\x7f", "problems": "P",
+    "search": "/", "phare": "/phare", "accents": "é", "rub out": "\x7f", "problems": "P",
     "clear": "\x0c", "text down": "J", "text up": "K", "next match": "n",
     "raw file": "v", "apply": "a",
 }  # fmt: skip
@@ -50,7 +50,7 @@ LONG = "---\nroles: Dev 👩‍💻 漢字 e\u0301te\u0301\nopen: true\n---\n" +
 class Running:
     """The app in a terminal of its own."""
 
-    def __init__(self, folder: Path, cache: Path, stock: bool) -> None:
+    def __init__(self, folder: Path, cache: Path, data: str, stock: bool) -> None:
         self.terminal = Terminal(*SIZE)
         self.sent = ""
         self._unread = b""
@@ -63,6 +63,7 @@ class Running:
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
             "XDG_CACHE_HOME": str(cache),
+            "XDG_DATA_HOME": data,
             "PYTHONPATH": os.pathsep.join(sys.path),
             "JOBTUI_STOCK_DRIVER": "1" if stock else "0",
         }
@@ -147,7 +148,7 @@ class Both:
 
     def compare(self, story: list[str]) -> None:
         """Wait until the screens are the same, as they are but for clocks that run apart."""
-        until = time.monotonic() + 4
+        until = time.monotonic() + 20  # longer than any notice stands
         while wrong := self._differ():
             text = f"{wrong[:3]} after {story[-6:]}\n{self.quiet.terminal.text()}"
             assert time.monotonic() < until, text
@@ -161,14 +162,22 @@ class Both:
             for x, cell in enumerate(row)
             if cell != quiet[y][x]
         ]
-        places = [running.terminal.at() for running in self.each]
-        return wrong if places[0] == places[1] else [*wrong, places]
+        # The hidden cursor goes where Textual last drew; how many frames it drew may differ.
+        return wrong
 
 
 @pytest.fixture
-def both(folder: Path, tmp_path: Path) -> Iterator[Both]:
+def both(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Iterator[Both]:
     (folder / LONG_NAME).write_text(LONG, "utf-8")
-    running = [Running(folder, tmp_path / f"cache{stock}", stock) for stock in (True, False)]
+    running = [
+        Running(
+            folder,
+            tmp_path / f"cache{stock}",
+            getattr(request, "param", str(tmp_path / f"data{stock}")),
+            stock,
+        )
+        for stock in (True, False)
+    ]
     try:
         made = Both(*running)
         made.wait_for("6 of 6")
@@ -179,6 +188,8 @@ def both(folder: Path, tmp_path: Path) -> Iterator[Both]:
             each.close()
 
 
+# Nothing can be kept there: what was looked at for long is not counted meanwhile.
+@pytest.mark.parametrize("both", ["/dev/null"], indirect=True)
 def test_a_walk_ends_on_the_same_screen_with_both_drivers(both: Both) -> None:
     choose = random.Random(4)
     story = ["start"]
@@ -212,12 +223,13 @@ def test_less_is_sent_and_the_terminal_is_left_as_it_was(both: Both) -> None:
     before = len(both.quiet.sent)
     both.settle(2.0, limit=2.5)
     assert len(both.quiet.sent) == before, "an idle app sends nothing"
-    seen = both.quiet.terminal.cells()
+    seen = [row[30:] for row in both.quiet.terminal.cells()]
     for sign in (signal.SIGTSTP, signal.SIGCONT):
         for running in both.each:
             running.process.send_signal(sign)
         both.settle(0.5)
-    assert both.quiet.terminal.cells() == seen, "all is drawn anew"
+    # But for the filters, which now count what was looked at for two seconds.
+    assert [row[30:] for row in both.quiet.terminal.cells()] == seen, "all is drawn anew"
     both.press(KEYS["down"])
     both.compare(["stopped", "continued"])
     both.press("q" if "q" in both.quiet.terminal.text() else "\x11")
