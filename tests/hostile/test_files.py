@@ -116,7 +116,7 @@ def test_what_vanishes_after_it_was_listed_is_told(
     count, problems = check([sources.resolve(folder)])
     assert count == 2
     assert [Path(problem.path).name for problem in problems] == ["a.md", "b.md"]
-    assert "cannot be read" in problems[1].message
+    assert "cannot be read" in str(problems[1].message)
 
 
 def test_companions_and_the_sites_configuration_may_be_odd_as_well(

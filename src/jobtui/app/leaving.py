@@ -19,10 +19,10 @@ class Leaving(MarkingKeys):
 
     async def action_quit(self) -> None:
         """Leave; if marks are only in memory, ask where to put them."""
-        with suppress(WorkerError):  # of the last key
-            await self.workers.wait_for_complete(
-                [worker for worker in self.workers if worker.group == "marks"]
-            )
+        marking = [worker for worker in self.workers if worker.group == "marks"]
+        if marking:  # none would mean all, and a fetch is not waited for
+            with suppress(WorkerError):  # of the last key
+                await self.workers.wait_for_complete(marking)
         unsaved = await asyncio.to_thread(self._library.save_marks)
         if not unsaved:
             self.app.exit()

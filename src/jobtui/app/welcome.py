@@ -154,14 +154,14 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             source, place = self._found(named, given_up)
         except Exception as error:
             text = _("Given up.") if isinstance(error, _GivenUpError) else str(error)
-            self.app.call_from_thread(self._stay, text)
+            self.call_later(self._stay, text)  # does not wait: the app may be leaving
             return
         try:
             file = adding.add(place)
             told = _('Kept in {file} as "{name}".').format(file=file, name=place.name)
         except adding.NotAddedError as error:
             told = str(error)
-        self.app.call_from_thread(self._leave, (source, told))
+        self.call_later(self._leave, (source, told))
 
     def _found(self, named: str, given_up: Event) -> Found:
         """Return the source and what to keep. Raises errors whose text is for the user."""
@@ -193,7 +193,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         line = f"{progress_bar(round(share * 100), 100, 20)} {share:.0%}  {text}"
         if line != self._told:
             self._told = line
-            self.app.call_from_thread(self._tell, line)
+            self.call_later(self._tell, line)
 
     def on_unmount(self) -> None:
         """Leave nothing running."""
