@@ -47,7 +47,7 @@ def of_tree() -> dict[str, Path]:
     return {
         str(path.relative_to(package.parent)): path
         for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".po"
     }
 
 

@@ -88,7 +88,7 @@ def _change(texts: Any, added: dict[str, Any], removed: tuple[str, ...], hint: s
     mark = "\ufeff" if before.startswith("\ufeff") else ""
     text = before.removeprefix("\ufeff")
     places = {path[1]: line for path, line in lines_of(text).items() if _is_entry(path)}
-    for after in texts(text.splitlines(keepends=True), places):
+    for after in texts(re.findall(r"[^\n]*\n|[^\n]+", text), places):
         if _says(after, {**values, _TABLE: wanted}):
             _replace(file, before, mark + after, hint)
             return
