@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import first_picture
+from jobtui import first_picture, sources
+from jobtui.cache import Cache
 from jobtui.first_picture import is_clean
+from jobtui.library import Library
 
 from .conftest import SOURCE_CODE
 from .terminal import Terminal
@@ -232,9 +234,12 @@ def start(postings: Path, tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.fixture
-def pictured(start: Start, tmp_path: Path) -> Path:
+def pictured(start: Start, postings: Path, tmp_path: Path) -> Path:
     """Start once, until a picture is kept; return the folder of pictures."""
-    folder = tmp_path / ".cache" / "jobtui" / "pictures"
+    cache = tmp_path / ".cache" / "jobtui"
+    chosen = [sources.resolve(postings)]
+    Library(chosen, Cache.of(chosen, cache)).refresh()  # or a notice of it stands for long
+    folder = cache / "pictures"
     keep_one(start(), folder)
     return folder
 

@@ -232,7 +232,8 @@ class Browser(Acting, Leaving, inherit_bindings=False):
         """Take the next order."""
         if self._results is not None:
             orders = list(Sort) if self._results.match is not None else list(Sort)[1:]
-            at = orders.index(self._results.order) if self._results.order in orders else -1
+            now = self.query_asked.order if self.query_asked else self._results.order
+            at = orders.index(now) if now in orders else -1
             following = orders[(at + 1) % len(orders)]
             self._ask_for(sort=following)
             self._footer.notice(_("Order: {order}").format(order=sort_word(following)), 3)
