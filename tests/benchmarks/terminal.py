@@ -215,10 +215,10 @@ def table(samples: Samples, rounds: int) -> Iterator[str]:
 
     yield f"| medians of {rounds} rounds | jobtui | beside | ratio | at most |"
     yield "|---|---|---|---|---|"
-    yield ratio("1 first picture with postings", "first", "fzf", 4)
-    yield ratio("2 answer to a key pressed at once", "key at once", "empty", 1, "first")
-    yield ratio("3 settled screen, time", "settled", "empty", 1.1)
-    yield ratio("3 settled screen, bytes", "settled bytes", "empty", 1)
+    yield ratio("1 first picture with postings", "first", "fzf", 1.0)
+    yield ratio("2 answer to a key pressed at once", "key at once", "empty", 1.1, "first")
+    yield ratio("3 settled screen, time", "settled", "empty", 1.25)
+    yield ratio("3 settled screen, bytes", "settled bytes", "empty", 0.6)
     for number, what, bound in ((4, "down", 2.5), (5, "page down", 2.5), (6, "typed", 2.5)):
         yield ratio(f"{number} {_NAMES[what]}, time", what, "fzf", bound)
         yield ratio(f"{number} {_NAMES[what]}, bytes", f"{what} bytes", "fzf", 0.5)
@@ -228,11 +228,11 @@ def table(samples: Samples, rounds: int) -> Iterator[str]:
     yield f"| 8 behind, `up` held for 1 s | {held * 1000:.0f} ms | | | 150 ms |"
     yield ratio("9 `down`, 80 ms and 256 kbit/s", "slow down", "fzf", 1)
     yield ratio("9 behind, `down` held for 1 s", "slow held", "fzf", 0.35)
-    yield ratio("10 peak memory", "memory", "empty", 1.5)
+    yield ratio("10 peak memory", "memory", "empty", 1.3)
     size, used = of("jobtui", "idle bytes") or 0, of("jobtui", "idle processor") or 0
     yield f"| 11 idle for {_IDLE:.0f} s | {size:.0f} bytes, {used * 1000:.0f} ms | | | 0 bytes |"
-    yield ratio("13 listing", "run", "pass", 4, own="listing")
-    yield ratio("13 `--version`", "run", "pass", 1.5, own="version")
+    yield ratio("13 listing", "run", "pass", 6, own="listing")
+    yield ratio("13 `--version`", "run", "pass", 2, own="version")
     first, again = of("jobtui", "long first") or 0, of("jobtui", "long again") or 0
     yield (
         f"| 14 a posting of 12 KB, first and again | {first * 1000:.1f} ms "
