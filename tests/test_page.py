@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jobtui import markdown
@@ -272,6 +272,8 @@ def every_other(text: str) -> list[tuple[int, int]]:
 
 
 @settings(deadline=None, max_examples=400)
+@example('0<A HREF="HTTP://0"><SCRIPT></A>', 10, False)  # a link around nothing that is shown
+@example('<A HREF="HTTP://0"><SCRIPT></A>', 10, False)
 @given(TEXTS, st.integers(10, 200), st.booleans())
 def test_any_text_fits_and_is_safe(text: str, width: int, ascii_only: bool) -> None:
     document = parse(text)

@@ -158,12 +158,12 @@ class Runs:
 
     def _end_link(self, link: int, text: str) -> None:
         target = self._links[link].url
-        if text or not self._is_heading:
+        if not text and (self._is_heading or self.hidden):
+            self._links.pop()  # an anchor that an editor left beside the heading, or never seen
+        else:
             if not text:
                 self._add(target)
             self._links[link] = Target(text or target, target)
-        else:
-            self._links.pop()  # an anchor that an editor left beside the heading
         self._link = -1
         self._restyle()
 
