@@ -15,8 +15,11 @@ from jobtui import intake
 from jobtui import library as library_module
 from jobtui.cache import Cache
 from jobtui.library import Change, Library, check, has_errors
+from jobtui.marking import Mark
+from jobtui.marks import Marks
 from jobtui.query import Query, Sort
 from jobtui.reading import Document, read
+from jobtui.snapshot import NOTHING
 from jobtui.sources import resolve
 
 from .conftest import write
@@ -506,3 +509,23 @@ def test_problems_are_listed_by_file_and_line(postings: Path) -> None:
     count, checked = check([resolve(postings)])
     assert (count, checked) == (7, problems)
     assert has_errors(checked)
+
+
+def test_a_place_that_cannot_hold_the_index_leaves_the_marks_open(
+    postings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = opened(postings)
+    posting = next(iter(library.snapshot.by_id.values()))
+    assert library.put_mark(posting, Mark(star=True))
+    closed: list[bool] = []
+    monkeypatch.setattr(Marks, "close", lambda _marks: closed.append(True))
+    monkeypatch.setattr(library_module, "_temporary_places", lambda: [str(tmp_path / "no"), None])
+    with Cache(library.cache.directory).writer():
+        write(postings, "2024-07-01-neuf.md", "Neuf.", roles="Dev")
+        library.snapshot = NOTHING
+        library._broken.add(library.cache.current())
+        library.refresh(patience=0.01)
+    assert not closed
+    assert len(library.postings()) == 7
+    library.close()
+    assert closed

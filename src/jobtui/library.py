@@ -179,7 +179,7 @@ class Library:
                 self._build_private(made, progress)
             except OSError as error:  # full, or read-only: there may be another
                 failure = failure or error
-                self.close()
+                self._remove_private()
             else:
                 text = _("the cached index cannot be used ({why}); a temporary one is used")
                 return text.format(why=why)
@@ -451,6 +451,9 @@ class Library:
         """Remove what was made for this session alone; try once more to save marks."""
         if self._remembered is not None:
             self._remembered.marks.close()
+        self._remove_private()
+
+    def _remove_private(self) -> None:
         if self._private is not None:
             import shutil
 
