@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from contextlib import suppress
 from pathlib import Path
 
 from jobtui import config_files, paths
@@ -62,7 +60,12 @@ def _add(file: Path, place: SourceSetting) -> None:
     gap = "" if not before.text else "\n" if before.text.endswith("\n") else "\n\n"
     text = f"{before.text}{gap}{lines(place)}"
     _check(before.text, text, place)
-    _replace(file.resolve(), text, before)
+
+    def still_the_same() -> None:
+        if config_files.stated(file, is_users=True) != before:
+            raise config_files.Unusable(_("somebody else is writing it"))
+
+    config_files.replace(file, text, still_the_same)
 
 
 def _check(before: str, text: str, place: SourceSetting) -> None:
@@ -75,21 +78,6 @@ def _check(before: str, text: str, place: SourceSetting) -> None:
     wanted = {name: value for name, value in place._asdict().items() if value and name != "name"}
     if said != tomllib.loads(before) or stated != wanted:
         raise config_files.Unusable(_("its name cannot be written"))
-
-
-def _replace(file: Path, text: str, before: config_files.Stated) -> None:
-    """Let *file* hold *text*, if it is still as it was *before*. Raises OSError, Unusable."""
-    passing = file.with_name(f".{file.name}.{os.getpid()}")
-    config_files.create(passing, text)
-    try:
-        paths.sync(passing)
-        if config_files.stated(file, is_users=True) != before:
-            raise config_files.Unusable(_("somebody else is writing it"))
-        passing.replace(file)
-    except BaseException:
-        with suppress(OSError):
-            passing.unlink()
-        raise
 
 
 def _refused(place: SourceSetting, why: str) -> NotAddedError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,6 +70,25 @@ def create(file: Path, text: str) -> None:
             held.write(text)
     except OSError:  # half a file would stay in the way
         file.unlink()
+        raise
+
+
+def replace(file: Path, text: str, check: Callable[[], None]) -> None:
+    """Let *file*, or what it links to, hold *text* at once, unless *check* raises just before.
+
+    Raises OSError, and what *check* raises; the file is then as it was.
+    """
+    target = Path(os.path.realpath(file))  # a link to a file of dotfiles stays one
+    passing = target.with_name(f".{target.name}.{os.getpid()}")
+    passing.unlink(missing_ok=True)
+    create(passing, text)
+    try:
+        paths.sync(passing)
+        check()
+        passing.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            passing.unlink()
         raise
 
 

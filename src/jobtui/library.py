@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -407,22 +407,15 @@ class Library:
 
     def body(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's Markdown, and why there is none."""
-        from jobtui.decoding import UnreadableError
         from jobtui.fences import read_body  # the YAML before it is not looked at
 
-        try:
-            return read_body(posting.path), ""
-        except UnreadableError as error:
-            return "", _("{label}: {text}").format(label=posting.path, text=error)
+        return _read(posting, read_body)
 
     def raw(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's file as text, and why there is none."""
-        from jobtui.decoding import UnreadableError, text_of
+        from jobtui.decoding import text_of
 
-        try:
-            return text_of(posting.path)[0], ""
-        except UnreadableError as error:
-            return "", f"{posting.path}: {error}"
+        return _read(posting, lambda path: text_of(path)[0])
 
     def postings(self) -> list[Posting]:
         """Return all postings."""
@@ -490,6 +483,15 @@ class Library:
                 except BrokenCatalogueError:
                     self._why_none = unreadable()
         return NOTHING
+
+
+def _read(posting: Posting, read: Callable[[str], str]) -> tuple[str, str]:
+    from jobtui.decoding import UnreadableError
+
+    try:
+        return read(posting.path), ""
+    except UnreadableError as error:
+        return "", _("{label}: {text}").format(label=posting.path, text=error)
 
 
 def _temporary_places() -> list[str | None]:

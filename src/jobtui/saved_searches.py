@@ -10,11 +10,10 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jobtui.config_files import Unusable, create, raw, user_file
+from jobtui.config_files import Unusable, create, raw, replace, user_file
 from jobtui.plain import plain
 from jobtui.words import _
 
@@ -169,25 +168,17 @@ def _content(file: Path, hint: str) -> str:
 
 def _replace(file: Path, before: str, after: str, hint: str) -> None:
     """Put *after* in the place of *before*, at once. Raises NotSavedError."""
-    target = Path(os.path.realpath(file))  # a link to a file of dotfiles stays one
-    passing = target.with_name(f".{target.name}.{os.getpid()}")
+
+    def still_the_same() -> None:
+        if _content(file, hint) != before:  # an editor has saved it meanwhile
+            raise _refused(file, _("it has just been changed"), hint)
+
     try:
         after.encode()
-        if not os.path.lexists(file):
+        if os.path.lexists(file):
+            replace(file, after, still_the_same)
+        else:
             create(file, after)
-            return
-        with suppress(FileNotFoundError):
-            passing.unlink()
-        create(passing, after)
-        try:
-            with passing.open("rb") as held:
-                os.fsync(held.fileno())
-            if _content(file, hint) != before:  # an editor has saved it meanwhile
-                raise _refused(file, _("it has just been changed"), hint)
-            passing.replace(target)
-        except BaseException:
-            passing.unlink(missing_ok=True)
-            raise
     except UnicodeEncodeError as error:
         raise _refused(file, _("this cannot be written"), hint) from error
     except OSError as error:
