@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,8 @@ from jobtui.app.screen import Browser
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
+from tests.conftest import SOURCE_CODE
+from tests.terminal import Terminal
 
 DAY = date(2024, 5, 1)
 
@@ -191,3 +195,28 @@ def drive(library: Library) -> Drive:
             yield driven
 
     return start
+
+
+@pytest.fixture
+def in_terminal(own_home: Path) -> Iterator[Callable[..., Terminal]]:
+    """Start the program in a terminal of its own: arguments, its size, more of the environment."""
+    started: list[Terminal] = []
+
+    def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(own_home),
+            "XDG_CACHE_HOME": str(own_home / "cache"),
+            "XDG_CONFIG_HOME": str(own_home / "config"),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(SOURCE_CODE),
+            **env,
+        }
+        terminal = Terminal([sys.executable, "-m", "jobtui", *args], environment, size)
+        started.append(terminal)
+        return terminal
+
+    yield run
+    for terminal in started:
+        terminal.close()

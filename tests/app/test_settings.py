@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import SOURCE_CODE
 from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]
 
 
 @pytest.fixture
-def start(folder: Path, own_home: Path) -> Iterator[Start]:
+def start(folder: Path, own_home: Path, in_terminal: Start) -> Start:
     """Start the browser in a terminal, under a configuration of these lines."""
-    started: list[Terminal] = []
 
     def run(
         *config: str, args: tuple[str, ...] = (), size: tuple[int, int] = (120, 40), **env: str
@@ -26,25 +22,10 @@ def start(folder: Path, own_home: Path) -> Iterator[Start]:
         file = own_home / "config" / "jobtui" / "config.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(config))
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(own_home),
-            "XDG_CACHE_HOME": str(own_home / "cache"),
-            "XDG_CONFIG_HOME": str(own_home / "config"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "PYTHONPATH": str(SOURCE_CODE),
-            **env,
-        }
-        command = [sys.executable, "-m", "jobtui", *(args or ("--source", str(folder)))]
-        command += ["--as-of", "2024-05-01"]
-        terminal = Terminal(command, environment, size)
-        started.append(terminal)
-        return terminal
+        asked = (*(args or ("--source", str(folder))), "--as-of", "2024-05-01")
+        return in_terminal(*asked, size=size, **env)
 
-    yield run
-    for terminal in started:
-        terminal.close()
+    return run
 
 
 KEYS = ("[keys]", 'quit = ["Z", "Ctrl+X"]', 'problems = "B"', "open_only = []", 'sort = "F5"')

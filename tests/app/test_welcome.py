@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from jobtui.app.welcome import completed
-from tests.conftest import SOURCE_CODE
 from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -24,28 +22,9 @@ def config(own_home: Path) -> Path:
 
 
 @pytest.fixture
-def start(own_home: Path) -> Iterator[Start]:
+def start(in_terminal: Start) -> Start:
     """Start the browser without a source."""
-    started: list[Terminal] = []
-
-    def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(own_home),
-            "XDG_CACHE_HOME": str(own_home / "cache"),
-            "XDG_CONFIG_HOME": str(own_home / "config"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "PYTHONPATH": str(SOURCE_CODE),
-            **env,
-        }
-        terminal = Terminal([sys.executable, "-m", "jobtui", *args], environment, size)
-        started.append(terminal)
-        return terminal
-
-    yield run
-    for terminal in started:
-        terminal.close()
+    return in_terminal
 
 
 @pytest.fixture

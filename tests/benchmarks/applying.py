@@ -59,6 +59,18 @@ def files_of(folder: Path) -> dict[str, Path]:
     return {entry.name: Path(entry.path) for entry in sources.postings(sources.resolve(folder))}
 
 
+def files_named(arguments: Sequence[str], description: str | None) -> dict[str, Path]:
+    """Return the postings of the folder that *arguments* name, by name; without any, say so."""
+    parser = argparse.ArgumentParser(description=description)
+    default = os.environ.get("JOBTUI_CORPUS") or PROJECT.parent / "shared" / "corpus"
+    parser.add_argument("corpus", nargs="?", type=Path, default=Path(default))
+    folder = parser.parse_args(arguments).corpus
+    files = files_of(folder) if folder.is_dir() else {}
+    if not files:
+        print(f"no postings in {folder}", file=sys.stderr)
+    return files
+
+
 def score(judged: Mapping[str, Mapping[str, Any]], files: Mapping[str, Path]) -> Score:
     """Compare with *judged* what is read in those of its postings that are among *files*."""
     at_hand = {name: judgement for name, judgement in judged.items() if name in files}
@@ -79,13 +91,8 @@ def score(judged: Mapping[str, Mapping[str, Any]], files: Mapping[str, Path]) ->
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures; return 1 where there are no postings."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    default = os.environ.get("JOBTUI_CORPUS") or PROJECT.parent / "shared" / "corpus"
-    parser.add_argument("corpus", nargs="?", type=Path, default=Path(default))
-    folder = parser.parse_args(arguments).corpus
-    files = files_of(folder) if folder.is_dir() else {}
+    files = files_named(arguments, __doc__)
     if not files:
-        print(f"no postings in {folder}", file=sys.stderr)
         return 1
     for label, judged in JUDGED.items():
         result = score(judged, files)

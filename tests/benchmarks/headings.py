@@ -8,9 +8,7 @@ JOBTUI_CORPUS, else ../shared/corpus.
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,7 +18,7 @@ from typing import NamedTuple
 from jobtui.fences import read_body
 from jobtui.markdown import parse, text_of
 from jobtui.sections import Kind, sections
-from tests.benchmarks.applying import PROJECT, files_of
+from tests.benchmarks.applying import files_named
 
 JUDGED: Mapping[str, Mapping[str, str]] = json.loads(
     Path(__file__).with_suffix(".json").read_text("utf-8")
@@ -62,13 +60,8 @@ def counts(judged: Mapping[str, str], files: Mapping[str, Path]) -> Counts:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures; return 1 where there are no postings."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    default = os.environ.get("JOBTUI_CORPUS") or PROJECT.parent / "shared" / "corpus"
-    parser.add_argument("corpus", nargs="?", type=Path, default=Path(default))
-    folder = parser.parse_args(arguments).corpus
-    files = files_of(folder) if folder.is_dir() else {}
+    files = files_named(arguments, __doc__)
     if not files:
-        print(f"no postings in {folder}", file=sys.stderr)
         return 1
     for label, judged in JUDGED.items():
         result = counts(judged, files)
