@@ -131,7 +131,7 @@ def _add_shorter_starts(terms: dict[Key, tuple[array[int], bytearray | None]]) -
         terms[key] = (array("I", sorted(found)), None)
 
 
-def merge(directory: Path, name: str, parts: Sequence[tuple[Segment, int]]) -> int:
+def merge(directory: Path, name: str, parts: Sequence[tuple[Segment, int]]) -> None:
     """Write the segment *name* of the living documents of other segments, in their order.
 
     *parts* are these segments, each with its living documents as bits. Raises OSError.
@@ -153,7 +153,6 @@ def merge(directory: Path, name: str, parts: Sequence[tuple[Segment, int]]) -> i
         key=itemgetter(0),
     )
     _write_terms(directory / (name + _TERMS), _joined(items))
-    return total
 
 
 def _renamed(
