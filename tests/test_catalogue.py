@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,20 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jobtui import rows as rows_module
 from jobtui import sealing
-from jobtui.catalogue import (
-    NAME,
-    ROWS,
-    BrokenCatalogueError,
-    Catalogue,
-    Part,
-    Row,
-    Stamp,
-    load,
-    save,
-    save_rows,
-)
+from jobtui.catalogue import NAME, BrokenCatalogueError, Catalogue, load, save
 from jobtui.posting import Posting, Problem, Said, Severity
+from jobtui.rows import BrokenRowsError, Part, Row, Stamp
+from tests.kept_rows import write_rows
 
 POSTING = Posting(
     "2024-03-01-meteo",
@@ -42,26 +35,41 @@ POSTING = Posting(
     problems=(Problem("/srv/x.md", 3, "date", "?", Severity.ERROR, "2024"),),
 )
 STAMP = Stamp(12, 1_700_000_000_123_456_789)
+ROWS = [Row(POSTING, 0, STAMP, "Rade", 4, "0af3"), Row(Posting("b", "/b", "B"), 1, STAMP)]
 FULL = Catalogue(
-    (Row(POSTING, 0, STAMP, "Rade", 4, "0af3"), Row(Posting("b", "/b", "B"), 1, STAMP)),
-    (Part("one", 1), Part("two", 1)),
-    {"/srv/LICENSE": STAMP},
-    {"/srv/_startups/pluie.md": Stamp(1, 2)},
-    (Problem("/srv/y", 1, "", "cannot be read", Severity.WARNING),),
+    others={"/srv/LICENSE": STAMP},
+    companions={"/srv/_startups/pluie.md": Stamp(1, 2)},
+    problems=(Problem("/srv/y", 1, "", "cannot be read", Severity.WARNING),),
 )
 
 
-def sealed(catalogue: Catalogue, directory: Path) -> Path:
-    for part in catalogue.parts:
-        save_rows(part, catalogue.spread()[part.name], directory)
-    save(catalogue, directory)
+def sealed(directory: Path, rows: Sequence[Row] = ROWS, dead: int = -1) -> Path:
+    """Keep FULL with *rows*, each in a part of its own, of which one may be no more."""
+    parts = [write_rows(directory, f"part{number}", [row]) for number, row in enumerate(rows)]
+    if dead >= 0:
+        parts[dead] = parts[dead]._replace(dead=frozenset({0}))
+    save(FULL._replace(parts=tuple(parts)), directory)
     sealing.seal(directory)
     return directory
 
 
-@pytest.mark.parametrize("catalogue", [Catalogue(), FULL])
-def test_what_is_saved_is_loaded(catalogue: Catalogue, tmp_path: Path) -> None:
-    assert load(sealed(catalogue, tmp_path)) == catalogue
+def damaged(content: bytes) -> list[bytes]:
+    return [content[:at] for at in range(0, len(content), 97)] + [
+        content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+        for at in range(0, len(content), 41)
+    ]
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    loaded = load(sealed(tmp_path))
+    assert list(loaded.rows) == ROWS
+    assert loaded[1:] == ((Part("part0", 1), Part("part1", 1)), *FULL[2:])
+
+
+def test_nothing_is_saved_and_loaded(tmp_path: Path) -> None:
+    save(Catalogue(), tmp_path)
+    sealing.seal(tmp_path)
+    assert list(load(tmp_path).rows) == []
 
 
 @given(
@@ -76,38 +84,48 @@ def test_any_text_and_any_day_survive(
     name, path, title, role, *pair = texts
     extra = ((pair[0], pair[1]),)
     posting = Posting(name, path, title, role, day, junior=junior, extra=extra)
-    catalogue = Catalogue((Row(posting, 0, Stamp(0, 0)),), (Part("one", 1),))
-    assert load(sealed(catalogue, tmp_path)) == catalogue
+    row = Row(posting, 0, Stamp(0, 0))
+    rows = load(sealed(tmp_path, [row])).rows
+    assert list(rows) == [row]
+    assert (rows.position_of(name), rows.position_at(path)) == (0, 0)
 
 
 def test_rows_that_are_no_more_leave_a_gap(tmp_path: Path) -> None:
-    catalogue = FULL._replace(parts=(Part("one", 1, frozenset({0})), Part("two", 1)))
-    sealed(FULL, tmp_path)
-    save(catalogue, tmp_path)
-    sealing.seal(tmp_path)
-    loaded = load(tmp_path)
-    assert loaded.rows == FULL.rows[1:]
-    assert loaded.spread() == {"one": [], "two": list(FULL.rows[1:])}
-    assert loaded.files() == {"/b": STAMP, "/srv/LICENSE": STAMP}
+    rows = load(sealed(tmp_path, dead=0)).rows
+    assert list(rows) == ROWS[1:]
+    assert rows.alive == 0b10
+    assert rows.position_of(POSTING.id) == rows.position_at(POSTING.path) == -1
+    assert rows.position_of("b") == rows.position_at("/b") == 1
+    assert dict(rows.texts("id")) == {1: "b"}
+    assert rows.by_day(newest_first=True) == [1]
+    assert not list(rows.flawed())
+    assert rows.sets("contract") == {"": 0b10}
 
 
-@pytest.mark.parametrize("file", [NAME, "one" + ROWS])
+@pytest.mark.parametrize("file", [NAME, "part0.rows", "part1.columns"])
 def test_any_damage_is_noticed(file: str, tmp_path: Path) -> None:
-    content = (sealed(FULL, tmp_path) / file).read_bytes()
-    damaged = [content[:at] for at in range(0, len(content), 97)]
-    damaged += [
-        content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
-        for at in range(0, len(content), 41)
-    ]
-    for broken in damaged:
+    content = (sealed(tmp_path) / file).read_bytes()
+    for broken in damaged(content):
         (tmp_path / file).write_bytes(broken)
         with pytest.raises(BrokenCatalogueError):
             load(tmp_path)
 
 
+def test_in_a_file_too_large_to_be_read_at_once_each_row_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_module, "_CHECKED_AT_ONCE", 0)
+    content = (sealed(tmp_path) / "part0.rows").read_bytes()
+    assert list(load(tmp_path).rows) == ROWS
+    for broken in damaged(content):
+        (tmp_path / "part0.rows").write_bytes(broken)
+        with pytest.raises((BrokenCatalogueError, BrokenRowsError)):
+            load(tmp_path).rows.check([0])
+
+
 @pytest.mark.parametrize("seal", [b"", b"[]", b"{}", b"{", b"[" * 100_000, b"\xff", b"null"])
 def test_a_seal_that_is_damaged_seals_nothing(seal: bytes, tmp_path: Path) -> None:
-    (sealed(FULL, tmp_path) / sealing.NAME).write_bytes(seal)
+    (sealed(tmp_path) / sealing.NAME).write_bytes(seal)
     with pytest.raises(BrokenCatalogueError):
         load(tmp_path)
 
@@ -121,7 +139,7 @@ def test_a_sealed_file_that_is_no_catalogue(content: bytes, tmp_path: Path) -> N
 
 
 def test_a_missing_file_breaks_the_seal(tmp_path: Path) -> None:
-    (sealed(FULL, tmp_path) / NAME).unlink()
+    (sealed(tmp_path) / NAME).unlink()
     with pytest.raises(sealing.BrokenSealError):
         sealing.check(tmp_path, NAME, sealing.sums(tmp_path))
 

@@ -12,6 +12,7 @@ from jobtui.facets import FACETS, FacetTable, shown, status_word
 from jobtui.posting import Posting, Said, Status
 from jobtui.query import NOT_STATED, Query
 from jobtui.vocabulary import FACET_FIELDS
+from tests.kept_rows import rows_of
 
 DAY = date(2024, 6, 1)
 OPEN = (Said("open", "true", True),)
@@ -23,7 +24,7 @@ def posting(number: int, **values: Any) -> Posting:
 
 
 TABLE = FacetTable(
-    enumerate(
+    rows_of(
         [
             posting(
                 0, organisation="Ministère des Nuages", technologies=("Python",), said_open=OPEN
@@ -156,13 +157,13 @@ def test_every_value_can_be_shown() -> None:
 
 
 def test_no_posting_at_all() -> None:
-    empty = FacetTable((), DAY)
+    empty = FacetTable(rows_of([]), DAY)
     assert empty.all == 0
     assert set(empty.buckets(ASKED, 0)) == {facet.name for facet in FACETS}
 
 
 INFERRED = FacetTable(
-    enumerate(
+    rows_of(
         [
             posting(0, inferred=(("place", "Lyon"), ("place", "Paris"), ("remote", "2-3"))),
             posting(1, inferred=(("remote", "partly"), ("seniority", "senior"))),

@@ -334,7 +334,7 @@ def test_an_update_keeps_what_did_not_change(origin: Origin) -> None:
         "2024-04-01-c.md",
     ]
     library.refresh()
-    assert {p.id: p.role for p in library.snapshot.by_id.values()} == {
+    assert {p.id: p.role for p in library.postings()} == {
         "2024-03-01-a": "Bof",
         "2024-04-01-c": "Coach",
     }

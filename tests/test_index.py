@@ -13,11 +13,11 @@ from whoosh.codec import whoosh3
 from whoosh.filedb import structfile
 
 from jobtui import index, sealing, segments
-from jobtui.bits import bits_of, numbers_of
-from jobtui.catalogue import Part
+from jobtui.bits import bits_of, numbers_of, unpacked
 from jobtui.index import BrokenIndexError, TextIndex
 from jobtui.indexed import FIELDS, Indexed, indexed
 from jobtui.matching import Match, Question, match
+from jobtui.rows import Part
 from jobtui.syntax import last_word, parse
 
 TEXTS = (
@@ -177,7 +177,8 @@ def test_any_set_of_documents_is_read_as_it_was_written(documents: set[int]) -> 
     numbers = array("I", sorted(documents))
     counts = bytes(number % 250 + 1 for number in numbers)
     value = segments._packed(segments.Postings(numbers, counts))
-    assert numbers_of(segments._bits(value)) == documents
+    assert numbers_of(unpacked(value)) == documents
+    assert unpacked(b"before" + value, 6) == unpacked(value)
     assert segments._postings(value) == (numbers, counts)
 
 

@@ -157,7 +157,7 @@ def test_many_small_refreshes_equal_one_build(postings: Path) -> None:
 def test_files_of_the_same_name_have_ids_of_their_own(postings: Path) -> None:
     write(postings / "b", "2024-03-01-meteo.md", "Autre.", roles="Autre")
     library = opened(postings)
-    assert {"2024-03-01-meteo", "2024-03-01-meteo~2"} <= set(library.snapshot.by_id)
+    assert {"2024-03-01-meteo", "2024-03-01-meteo~2"} <= set(library.ids())
 
 
 def test_overlapping_sources_hold_each_posting_once(postings: Path) -> None:
@@ -227,7 +227,7 @@ def startups(library: Library) -> dict[str, tuple[str, str, int]]:
             row.posting.incubator,
             sum(problem.field == "startup" for problem in row.posting.problems),
         )
-        for row in library.snapshot.catalogue.rows
+        for row in library.snapshot.rows
     }
 
 
@@ -380,7 +380,7 @@ def test_files_that_break_in_mid_session(postings: Path) -> None:
         path.write_bytes(b"")
     assert ids(library, "pluie") == ["meteo"]
     assert ids(library, "dessiner") == ["phares"]
-    assert "2024-03-01-meteo" in Library([resolve(postings)]).snapshot.by_id
+    assert "2024-03-01-meteo" in Library([resolve(postings)]).ids()
 
 
 def test_several_threads_fall_back_without_a_deadlock(postings: Path) -> None:
@@ -515,7 +515,7 @@ def test_a_place_that_cannot_hold_the_index_leaves_the_marks_open(
     postings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = opened(postings)
-    posting = next(iter(library.snapshot.by_id.values()))
+    posting = library.postings()[0]
     assert library.put_mark(posting, Mark(star=True))
     closed: list[bool] = []
     monkeypatch.setattr(Marks, "close", lambda _marks: closed.append(True))

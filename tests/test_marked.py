@@ -16,6 +16,7 @@ from jobtui.marking import Mark, Stage
 from jobtui.posting import Posting
 from jobtui.query import NOT_STATED, Query
 from jobtui.visits import Visit
+from tests.kept_rows import rows_of
 
 DAY = date(2024, 6, 1)
 PLACES = {f"/{number}.md": number for number in range(6)}
@@ -29,7 +30,7 @@ MARKS = st.builds(
     st.sampled_from([None, DAY]),
 )
 TABLE = FacetTable(
-    ((number, Posting(path, path, f"Titre {number}")) for path, number in PLACES.items()), DAY
+    rows_of(Posting(path, path, f"Titre {number}") for path, number in PLACES.items()), DAY
 )
 
 

@@ -157,7 +157,7 @@ def _ranked(snapshot: Snapshot, query: Query, match: Match | None, found: int) -
         tiers = (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
         groups = groups_of(found, tiers)
         sort = Sort.NEWEST
-    return Ranking(groups, snapshot.places(sort, query.as_of), snapshot.posting_at)
+    return Ranking(groups, snapshot.order(sort, query.as_of), snapshot.posting_at)
 
 
 def why(match: Match, position: int) -> list[str]:

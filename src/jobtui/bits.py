@@ -1,20 +1,32 @@
-"""Sets of small numbers as the bits of one integer: ``&``, ``|`` and ``bit_count()`` are fast."""
+"""Sets of small numbers as the bits of one integer: ``&``, ``|`` and ``bit_count()`` are fast.
+
+In a file a set is a list of numbers or these bits, whichever is less, behind a short head.
+"""
 
 from __future__ import annotations
 
+import struct
+import sys
+from array import array
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ONE = ord("1")
+_FEW = 24  # numbers that are set one by one
+_HEAD = struct.Struct("<cI")  # how the set is held, and how many bytes or numbers
+_LIST, _SET = b"l", b"s"
 
 
 def bits_of(numbers: Iterable[int]) -> int:
     """Return a set of numbers as the bits of one integer."""
     known = list(numbers)
-    if not known:
-        return 0
+    if len(known) <= _FEW:
+        bits = 0
+        for number in known:
+            bits |= 1 << number
+        return bits
     digits = bytearray(b"0") * (max(known) + 1)
     for number in known:
         digits[number] = _ONE
@@ -30,3 +42,53 @@ def numbers_of(bits: int) -> set[int]:
         found.add(at)
         at = text.find("1", at + 1)
     return found
+
+
+def packed(numbers: array[int]) -> bytes:
+    """Return a set of numbers, given in order, as it stands in a file."""
+    if not numbers:
+        return _HEAD.pack(_LIST, 0)
+    last = numbers[-1]
+    if last // 8 < 4 * len(numbers):
+        bits = bits_of(numbers).to_bytes(last // 8 + 1, "little")
+        return _HEAD.pack(_SET, len(bits)) + bits
+    return _HEAD.pack(_LIST, len(numbers)) + little(numbers).tobytes()
+
+
+def packed_size(content: bytes, at: int = 0) -> int:
+    """Return how many bytes the set takes that stands in *content* from *at* on."""
+    kind, count = _HEAD.unpack_from(content, at)
+    size: int = count if kind == _SET else 4 * count
+    return _HEAD.size + size
+
+
+def unpacked(content: bytes, at: int = 0) -> int:
+    """Return the set that stands in *content* from *at* on, as bits."""
+    kind, count = _HEAD.unpack_from(content, at)
+    if kind == _SET:
+        start = at + _HEAD.size
+        return int.from_bytes(content[start : start + count], "little")
+    return bits_of(_listed(content, at, count))
+
+
+def unpacked_numbers(content: bytes) -> array[int]:
+    """Return the numbers of the set that *content* begins with, in order."""
+    kind, count = _HEAD.unpack_from(content)
+    if kind == _SET:
+        return array("I", sorted(numbers_of(unpacked(content))))
+    return _listed(content, 0, count)
+
+
+def little(numbers: array[int]) -> array[int]:
+    """Return numbers as they stand in a file, or such numbers as they are meant."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
+
+
+def _listed(content: bytes, at: int, count: int) -> array[int]:
+    start = at + _HEAD.size
+    numbers = array("I")
+    numbers.frombytes(content[start : start + 4 * count])
+    return little(numbers)

@@ -7,6 +7,7 @@ a source or the configuration is wrong, 130 interrupted.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -190,7 +191,7 @@ def _list(args: Namespace) -> int:
         if news or args.format not in (None, "table") or "since" in args.settings.columns:
             _look_back(library, query, args.saved or "", news)
         with _no_index(library):
-            results = library.search(query)
+            results = library.search(query, args.limit or sys.maxsize)
             found = results.postings[: args.limit]
             scores = library.scores(results, found)
         if results.notice:
@@ -308,7 +309,7 @@ def _near(library: Library, wanted: str) -> str:
 
     from jobtui.french import fold
 
-    ids = list(library.snapshot.by_id)
+    ids = library.ids()
     key = fold(wanted)
     near = [one for one in ids if key and key in fold(one)][:3]
     near = near or get_close_matches(wanted, ids, n=3, cutoff=0.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,16 +13,11 @@ from jobtui.syntax import InField, Span
 from jobtui.vocabulary import FACET_FIELDS, STATES
 
 if TYPE_CHECKING:
-    from jobtui.catalogue import Row
     from jobtui.facets import FacetTable
-    from jobtui.posting import Posting
+    from jobtui.rows import Rows
 
-_TEXTS: dict[str, Callable[[Posting], str]] = {
-    "contact": lambda posting: " ".join(posting.contacts),
-    "apply": lambda posting: posting.apply_to,
-    "id": lambda posting: posting.id,
-    "file": lambda posting: posting.path,
-}
+_COLUMNS = {"contact": "contact", "apply": "apply", "id": "id", "file": "path"}  # of field
+_FOLDED = ("contact", "apply")  # those that are kept as they are compared
 
 
 def named(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
@@ -52,9 +47,9 @@ def statuses_named(written: str) -> tuple[str, ...]:
 
 
 class Fields:
-    """Looks conditions up among the rows of a catalogue, as of a day."""
+    """Looks conditions up among rows, as of a day."""
 
-    def __init__(self, rows: Sequence[Row], table: FacetTable, today: date) -> None:
+    def __init__(self, rows: Rows, table: FacetTable, today: date) -> None:
         self._rows, self._table, self._today = rows, table, today
         self._marks = table.user.marks if table.user else {}
 
@@ -67,13 +62,12 @@ class Fields:
             return self._table.any_of(node.field, values)
         if node.field == "note":
             return self._noted(node.values)
-        stated = _TEXTS[node.field]
+        column = _COLUMNS[node.field]
+        texts = self._rows.texts(column)
+        if column not in _FOLDED:
+            texts = ((position, fold(text)) for position, text in texts)
         wanted = [fold(value) for value in node.values]
-        return bits_of(
-            row.position
-            for row in self._rows
-            if any(value in fold(stated(row.posting)) for value in wanted)
-        )
+        return bits_of(at for at, text in texts if any(value in text for value in wanted))
 
     def _noted(self, values: Sequence[str]) -> int:
         """Return the postings whose note holds all words of any value, or words that begin so."""
@@ -87,18 +81,17 @@ class Fields:
 
     def _span(self, node: Span) -> int:
         first, last = self._day(node.first), self._day(node.last)
-        return bits_of(
-            position
-            for position, day in self._days(node.field)
-            if day is not None and (first is None or first <= day) and (last is None or day <= last)
-        )
+        since = first.toordinal() if first else 1  # 0 stands for a day that is not stated
+        until = last.toordinal() if last else date.max.toordinal()
+        found = bits_of(at for at, day in self._days(node.field) if since <= day <= until)
+        return found & self._rows.alive
 
-    def _days(self, field: str) -> Iterator[tuple[int, date | None]]:
+    def _days(self, field: str) -> Iterator[tuple[int, int]]:
+        """Yield positions with the ordinals of their days."""
         if field == "applied":
-            return ((at, mark.applied) for at, mark in self._marks.items())
-        if field == "published":
-            return ((row.position, row.posting.published) for row in self._rows)
-        return ((row.position, row.posting.closes) for row in self._rows)
+            marks = self._marks.items()
+            return ((at, mark.applied.toordinal()) for at, mark in marks if mark.applied)
+        return enumerate(self._rows.numbers("published" if field == "published" else "closes"))
 
     def _day(self, said: date | int | None) -> date | None:
         if not isinstance(said, int):

@@ -5,12 +5,12 @@ Every value is a bit set over postings (a Python integer), so a count is ``(a & 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import inferred
 from jobtui.bits import bits_of
-from jobtui.posting import Posting, Status, status_of
+from jobtui.posting import ENDING, Posting, Status, stated_status
 from jobtui.query import NOT_STATED, Query
 from jobtui.words import _
 
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobtui.marked import Marked
+    from jobtui.rows import Rows
 
 
 class Facet(NamedTuple):
-    """One way to tell postings apart."""
+    """One way to tell postings apart; its values, but for the user's own, are those of any day."""
 
     name: str  # also the command line's option
     label: Callable[[], str]
-    values: Callable[[Posting, date], tuple[str, ...]]
+    values: Callable[[Posting], tuple[str, ...]]
     ordered: bool = False  # few values, in an order of their own; others go by their count
     other_name: Callable[[Posting], str] = lambda _posting: ""  # by which a value can be named
     by_user: bool = False  # told by the user's marks and visits, and shown where there are any
@@ -43,20 +44,20 @@ def _one(value: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def _years(posting: Posting, _day: date) -> tuple[str, ...]:
+def _years(posting: Posting) -> tuple[str, ...]:
     return (str(posting.published.year),) if posting.published else ()
 
 
-def _junior(posting: Posting, _day: date) -> tuple[str, ...]:
+def _junior(posting: Posting) -> tuple[str, ...]:
     return () if posting.junior is None else ("yes" if posting.junior else "no",)
 
 
-def _remote(posting: Posting, _day: date) -> tuple[str, ...]:
+def _remote(posting: Posting) -> tuple[str, ...]:
     return tuple(map(inferred.remote_group, inferred.codes(posting, "remote")))
 
 
 def _own(name: str, label: Callable[[], str]) -> Facet:
-    return Facet(name, label, lambda _posting, _day: (), ordered=True, by_user=True)
+    return Facet(name, label, lambda _posting: (), ordered=True, by_user=True)
 
 
 def _inferred(kind: str) -> str:
@@ -68,26 +69,26 @@ FACETS: tuple[Facet, ...] = (
     _own("since", lambda: _("Since last time")),
     _own("mark", lambda: _("Marks")),
     _own("stage", lambda: _("Stage")),
-    Facet("status", lambda: _("Status"), lambda p, day: (status_of(p, day).status.value,), True),
-    Facet("domain", lambda: _("Domain (some inferred)"), lambda p, _day: p.domains),
-    Facet("contract", lambda: _("Contract"), lambda p, _day: p.contracts),
-    Facet("organisation", lambda: _("Organisation"), lambda p, _day: _one(p.organisation)),
+    Facet("status", lambda: _("Status"), lambda p: (stated_status(p).value,), True),
+    Facet("domain", lambda: _("Domain (some inferred)"), lambda p: p.domains),
+    Facet("contract", lambda: _("Contract"), lambda p: p.contracts),
+    Facet("organisation", lambda: _("Organisation"), lambda p: _one(p.organisation)),
     Facet(
         "startup",
         lambda: _("Startup"),
-        lambda p, _day: _one(p.startup),
+        lambda p: _one(p.startup),
         other_name=lambda p: p.startup_key,
     ),
-    Facet("incubator", lambda: _("Incubator"), lambda p, _day: _one(p.incubator)),
-    Facet("tech", lambda: _("Technology"), lambda p, _day: p.technologies),
+    Facet("incubator", lambda: _("Incubator"), lambda p: _one(p.incubator)),
+    Facet("tech", lambda: _("Technology"), lambda p: p.technologies),
     Facet("year", lambda: _("Year"), _years, True),
     Facet("junior", lambda: _("Juniors welcome"), _junior, True),
-    Facet("place", lambda: _inferred("place"), lambda p, _day: inferred.codes(p, "place")),
+    Facet("place", lambda: _inferred("place"), lambda p: inferred.codes(p, "place")),
     Facet("remote", lambda: _inferred("remote"), _remote),
     Facet(
         "seniority",
         lambda: _inferred("seniority"),
-        lambda p, _day: inferred.codes(p, "seniority"),
+        lambda p: inferred.codes(p, "seniority"),
     ),
 )
 _STATUSES = tuple(status.value for status in Status)
@@ -155,11 +156,9 @@ class Buckets(Mapping[str, tuple[Bucket, ...]]):
 class FacetTable:
     """The bit sets of every value of every facet, for some postings on one day."""
 
-    def __init__(self, postings: Iterable[tuple[int, Posting]], day: date) -> None:
-        """Take (bit, posting) pairs."""
-        self._postings = tuple(postings)
-        self._day = day
-        self.all = bits_of(bit for bit, _posting in self._postings)
+    def __init__(self, rows: Rows, day: date) -> None:
+        self._rows, self._day = rows, day
+        self.all = rows.alive
         self._values: dict[str, _Values] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
         self.user: Marked | None = None
@@ -240,13 +239,23 @@ class FacetTable:
             return _Values((self.user or UNMARKED).sets(name, self.all), {})
         if name not in self._values:
             facet = BY_NAME[name]
-            raw: dict[str, list[int]] = {}
-            for bit, posting in self._postings:
-                for value in facet.values(posting, self._day) or (NOT_STATED,):
-                    raw.setdefault(value, []).append(bit)
-            sets = {value: bits_of(bits) for value, bits in raw.items()}
+            sets = self._rows.sets(name)
+            if name == "status":
+                sets = self._on_the_day(sets)
             self._values[name] = _Values(sets, {}) if facet.ordered else self._merged(facet, sets)
         return self._values[name]
+
+    def _on_the_day(self, stated: dict[str, int]) -> dict[str, int]:
+        """Return the statuses that postings have on the day, from those that their files state."""
+        today, sets, expired = self._day.toordinal(), dict(stated), 0
+        closes = enumerate(self._rows.numbers("closes"))
+        passed = bits_of(position for position, day in closes if 0 < day < today)
+        for status in ENDING:
+            ended = sets.get(status.value, 0) & passed
+            sets[status.value] = sets.get(status.value, 0) & ~ended
+            expired |= ended
+        sets[Status.EXPIRED.value] = expired
+        return {value: bits for value, bits in sets.items() if bits}
 
     def _merged(self, facet: Facet, sets: dict[str, int]) -> _Values:
         """Bring values that differ in case, accents, punctuation or article to the frequent one."""
@@ -259,10 +268,9 @@ class FacetTable:
             key = name_key(value) or value
             name = spelling.setdefault(key, value) if value != NOT_STATED else value
             merged[name] = merged.get(name, 0) | sets[value]
-        for _bit, posting in self._postings:
-            if other := name_key(facet.other_name(posting)):
-                for value in facet.values(posting, self._day):
-                    spelling.setdefault(other, spelling[name_key(value) or value])
+        for name, value in self._rows.other_names(facet.name):
+            if (other := name_key(name)) and (key := name_key(value) or value) in spelling:
+                spelling.setdefault(other, spelling[key])
         return _Values(merged, spelling)
 
     def _shown(self, facet: str, value: str) -> str:

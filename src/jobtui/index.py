@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jobtui.catalogue import Part
     from jobtui.french import Word
+    from jobtui.rows import Part
 
 _COMMON = 0.6  # letters that a form ten times as frequent may be farther away
 _MOST_FORMS = 2000  # of one prefix that are looked up
@@ -53,7 +53,7 @@ def merge(directory: Path, name: str, parts: Sequence[Part], stated: Mapping[str
                     sealing.check(directory, file, stated)
         opened = [segments.Segment(directory, part.name, part.documents) for part in parts]
         try:
-            alive = [_alive(part) for part in parts]
+            alive = [part.alive for part in parts]
             segments.merge(directory, name, list(zip(opened, alive, strict=True)))
         finally:
             for segment in opened:
@@ -69,10 +69,6 @@ def _guarded() -> Iterator[None]:
         raise
     except Exception as error:
         raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
-
-
-def _alive(part: Part) -> int:
-    return ((1 << part.documents) - 1) & ~bits_of(part.dead)
 
 
 class TextIndex:
@@ -97,7 +93,7 @@ class TextIndex:
                     for file in segments.files(part.name):
                         sealing.check(directory, file, stated)
                     segment = segments.Segment(directory, part.name, part.documents)
-                self._leaves.append(_Leaf(segment, offset, _alive(part)))
+                self._leaves.append(_Leaf(segment, offset, part.alive))
                 offset += part.documents
         self._total = sum(leaf.alive.bit_count() for leaf in self._leaves)
         self._bits: dict[tuple[str, str], int] = {}

@@ -44,7 +44,7 @@ def _build(args: Namespace) -> None:
             say(change.notice)
         if where is None or where.parent != cache.directory:
             raise UsageError(_("{path}: no index was written there").format(path=cache.directory))
-        text = ngettext("{n} posting in {path}", "{n} postings in {path}", len(library.postings()))
+        text = ngettext("{n} posting in {path}", "{n} postings in {path}", len(library.ids()))
         say(text.format(path=where))
     finally:
         library.close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,8 @@ from jobtui.catalogue import BrokenCatalogueError, load
 from jobtui.facets import status_word
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
-from jobtui.ranking import Ranking
+from jobtui.ranking import Order, Ranking
+from jobtui.rows import BrokenRowsError
 from jobtui.scanning import scan
 from jobtui.snapshot import NOTHING, Snapshot
 from jobtui.words import _, reason
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jobtui.sources import Source
     from jobtui.visits import Visit
 
+_SHOWN = 50  # postings of an answer that are looked at at once
 _TEMPORARY = "jobtui-"  # how temporary indexes are named, before the session's number
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
 
@@ -70,6 +72,7 @@ class Library:
         self._broken: set[Path] = set()  # generations that turned out to be unreadable
         self._refreshing = threading.Lock()
         self._why_none = ""  # why the cache had nothing to show, for the user
+        self.snapshot = NOTHING
         self.snapshot = self._load()
 
     @property
@@ -99,6 +102,8 @@ class Library:
 
     def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> Change:
         shown = self.snapshot
+        if shown.is_damaged and shown.directory is not None:
+            self._broken.add(shown.directory)
         if shown.directory is not None and (gone := _gone(self.sources)):
             return Change(notice=gone)
         try:
@@ -198,8 +203,8 @@ class Library:
         if found.directory != self.snapshot.directory:
             self.snapshot = self._shown(found)
 
-    def search(self, query: Query) -> Results:
-        """Answer a question.
+    def search(self, query: Query, shown: int = _SHOWN) -> Results:
+        """Answer a question, of which *shown* postings are looked at next.
 
         An index that cannot be read is built again. Raises OSError if that cannot be.
         """
@@ -207,14 +212,19 @@ class Library:
         for _attempt in range(3):
             snapshot = self.snapshot
             if snapshot.directory is None:
-                return Results(query, Ranking((), (), snapshot.posting_at), {}, 0, notice=notice)
+                return Results(
+                    query, Ranking((), Order(()), snapshot.posting_at), {}, 0, notice=notice
+                )
             try:
                 user = self._user(snapshot)
-                return answer(snapshot, query, user)._replace(notice=notice)
+                found = answer(snapshot, query, user)._replace(notice=notice)
+                snapshot.rows.check(found.postings.positions(shown))
             except Exception as error:
-                if not _is_broken_index(error):
+                if not _is_broken(error):
                     raise
                 notice = self._recover(snapshot) or notice
+            else:
+                return found
         raise OSError(unreadable())
 
     def _recover(self, broken: Snapshot) -> str:
@@ -242,7 +252,7 @@ class Library:
                 for search in searches
             ]
         except Exception as error:
-            if not _is_broken_index(error):
+            if not _is_broken(error):
                 raise
             return []
 
@@ -358,11 +368,11 @@ class Library:
             return {}
         snapshot = self.snapshot
         try:
-            ids = snapshot.positions_of(found)
+            ids = {snapshot.position_of(posting.id): posting.id for posting in found}
             scores = snapshot.scores(results.match.terms, ids)
-            return {ids[at]: score for at, score in scores.items()}
+            return {ids[at]: score for at, score in scores.items() if at >= 0}
         except Exception as error:
-            if not _is_broken_index(error):
+            if not _is_broken(error):
                 raise
             return {}
 
@@ -393,17 +403,15 @@ class Library:
         """Return a posting by its id, whatever the case, with or without ``.md``, or by a beginning
         of it that no other has.
         """
-        by_id = self.snapshot.by_id
-        if posting_id in by_id:
-            return by_id[posting_id]
-        from jobtui.french import fold
+        snapshot = self.snapshot
+        position = snapshot.position_of(posting_id)
+        if position < 0:
+            position = _named(posting_id, snapshot.rows.texts("id"))
+        return snapshot.posting_at(position) if position >= 0 else None
 
-        key = fold(posting_id.rsplit("/", 1)[-1].removesuffix(".md")).rstrip("…")
-        exact = [posting for name, posting in by_id.items() if fold(name) == key]
-        begun = [posting for name, posting in by_id.items() if key and fold(name).startswith(key)]
-        if exact:
-            return exact[0]
-        return begun[0] if len(begun) == 1 else None
+    def ids(self) -> list[str]:
+        """Return the ids of all postings."""
+        return [posting_id for _position, posting_id in self.snapshot.rows.texts("id")]
 
     def body(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's Markdown, and why there is none."""
@@ -419,7 +427,7 @@ class Library:
 
     def postings(self) -> list[Posting]:
         """Return all postings."""
-        return [row.posting for row in self.snapshot.catalogue.rows]
+        return [row.posting for row in self.snapshot.rows]
 
     def witnesses(self) -> list[str]:
         """Return the paths whose change means that something else may be shown."""
@@ -434,10 +442,9 @@ class Library:
 
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""
-        found = [
-            problem for row in self.snapshot.catalogue.rows for problem in row.posting.problems
-        ]
-        found += self.snapshot.catalogue.problems
+        snapshot = self.snapshot
+        found = [problem for row in snapshot.rows.flawed() for problem in row.posting.problems]
+        found += snapshot.catalogue.problems
         return sorted(found, key=lambda problem: (problem.path, problem.line))
 
     def close(self) -> None:
@@ -476,7 +483,8 @@ class Library:
                     if directory in self._broken:
                         self._why_none = unreadable()
                         break
-                    return Snapshot(load(directory), directory, hold)
+                    catalogue = load(directory, self.snapshot.catalogue)
+                    return Snapshot(catalogue, directory, hold)
                 except NoCacheError as error:
                     self._why_none = str(error)
                     break
@@ -530,7 +538,24 @@ def _gone(sources: Sequence[Source]) -> str:
     return ""
 
 
-def _is_broken_index(error: Exception) -> bool:
+def _named(written: str, ids: Iterator[tuple[int, str]]) -> int:
+    """Return the position of what is meant by *written*: an id in other letters, or the beginning
+    of one id alone; -1 if nothing is.
+    """
+    from jobtui.french import fold
+
+    key = fold(written.rsplit("/", 1)[-1].removesuffix(".md")).rstrip("…")
+    begun = [(fold(name), at) for at, name in ids if key and fold(name).startswith(key)]
+    exact = [at for name, at in begun if name == key]
+    if exact or len(begun) == 1:
+        return exact[0] if exact else begun[0][1]
+    return -1
+
+
+def _is_broken(error: Exception) -> bool:
+    """Whether something of the index could not be read."""
+    if isinstance(error, BrokenRowsError):
+        return True
     from jobtui.index import BrokenIndexError  # imports Whoosh: only where an index was opened
 
     return isinstance(error, BrokenIndexError)
@@ -540,10 +565,7 @@ def _difference(before: Snapshot, after: Snapshot, notice: str) -> Change:
     """Return what tells *after* from *before*; a file that was written again has changed."""
     if before is after:
         return Change(notice=notice)
-    old, new = (
-        {row.posting.path: (row.posting, row.stamp) for row in s.catalogue.rows}
-        for s in (before, after)
-    )
+    old, new = before.rows.state(after.rows), after.rows.state(before.rows)
     changed = sum(path in old and old[path] != state for path, state in new.items())
     return Change(len(new.keys() - old.keys()), changed, len(old.keys() - new.keys()), notice)
 

@@ -150,6 +150,19 @@ def status_of(posting: Posting, today: date) -> Ruling:
     return Ruling(Status.OPEN, reason, said_open.field)
 
 
+def stated_status(posting: Posting) -> Status:
+    """Return the status that *posting* has while its closing date has not passed."""
+    if posting.filled:
+        return Status.FILLED
+    if posting.declared_open is None:
+        return Status.UNKNOWN
+    return Status.OPEN if posting.declared_open else Status.CLOSED
+
+
+# What becomes EXPIRED when the closing date passes; the others stay what they are.
+ENDING = (Status.OPEN, Status.UNKNOWN)
+
+
 def _stated(said: Said) -> str:
     return _("{field} is {text}").format(field=said.field, text=said.text)
 

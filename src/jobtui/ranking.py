@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from jobtui.bits import numbers_of
 
 if TYPE_CHECKING:
     from jobtui.posting import Posting
+
+_SHARE = 16  # of all bits: a larger set is picked out of the order, a smaller one is sorted
 
 
 def groups_of(found: int, tiers: Sequence[int]) -> list[int]:
@@ -19,15 +23,36 @@ def groups_of(found: int, tiers: Sequence[int]) -> list[int]:
     return groups if found else []
 
 
+class Order:
+    """All bits in one order."""
+
+    def __init__(self, positions: Sequence[int]) -> None:
+        self._positions = positions
+
+    def of(self, bits: int) -> list[int]:
+        """Return a set of bits in this order."""
+        if bits.bit_count() > len(self._positions) // _SHARE:
+            digits = bin(bits)[:1:-1].ljust(max(self._positions) + 1, "0")
+            return [position for position in self._positions if digits[position] == "1"]
+        return sorted(numbers_of(bits), key=self._places.__getitem__)
+
+    @cached_property
+    def _places(self) -> array[int]:
+        places = array("I", bytes(4 * (max(self._positions, default=-1) + 1)))
+        for place, position in enumerate(self._positions):
+            places[position] = place
+        return places
+
+
 class Ranking(Sequence["Posting"]):
-    """Postings in order. Groups come one behind the other; within one, *place* is the order."""
+    """Postings in order. Groups come one behind the other, each in an order of its own."""
 
     def __init__(
-        self, groups: Sequence[int], place: Sequence[int], posting_at: Callable[[int], Posting]
+        self, groups: Sequence[int], order: Order, posting_at: Callable[[int], Posting]
     ) -> None:
-        """Take groups of bits, each bit's place in the order, and what a bit stands for."""
+        """Take groups of bits, the order within each, and what a bit stands for."""
         self._waiting = list(reversed(groups))
-        self._place, self._posting_at = place, posting_at
+        self._order, self._posting_at = order, posting_at
         self._positions: list[int] = []  # of the groups that were looked at
         self._total = sum(group.bit_count() for group in groups)
 
@@ -54,6 +79,11 @@ class Ranking(Sequence["Posting"]):
         self._sort_to(at + 1)
         return self._positions[at]
 
+    def positions(self, count: int) -> list[int]:
+        """Return the first *count* bits, or all there are."""
+        self._sort_to(count)
+        return self._positions[:count]
+
     def place_of(self, position: int) -> int:
         """Return where a bit is, from 0; -1 if it is not among these, or no bit (negative)."""
         if position < 0:
@@ -71,4 +101,4 @@ class Ranking(Sequence["Posting"]):
 
     def _sort_group(self) -> None:
         group = self._waiting.pop()
-        self._positions += sorted(numbers_of(group), key=self._place.__getitem__)
+        self._positions += self._order.of(group)

@@ -8,19 +8,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui import index, sealing, segments, sources
+from jobtui import index, rows, sealing, segments, sources
+from jobtui.bits import bits_of, numbers_of
 from jobtui.cache import Cache, unreadable
-from jobtui.catalogue import ROWS, Catalogue, Part, Row, gathered, save, save_rows
+from jobtui.catalogue import Catalogue, save
 from jobtui.companions import Companion, Directory, read_companion
 from jobtui.indexed import Indexed, indexed
 from jobtui.intake import File, Intake, reader
 from jobtui.posting import Posting, Problem, Severity
+from jobtui.rows import Part, Row, Rows, RowsWriter, Stamp
 from jobtui.scanning import Scan, scan
 from jobtui.sources import Entry, Source
 from jobtui.words import later
 
 Progress = Callable[[int, int], None]  # files done, files in all
 Directories = dict[Source, Directory]
+Read = tuple[Source, Entry, Stamp]  # a file that is read
 _FIRST, _MOST = 25, 10_000  # postings of the first part of a long build, and of any part
 _MOST_PARTS = 8  # each is looked up at every key
 
@@ -34,10 +37,10 @@ class Refreshed(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """What is to be done: rows that stay as they are, and files that are read."""
+    """What is to be done: rows that stay as they are, by their bits, and files that are read."""
 
-    kept: Sequence[Row]
-    to_read: list[tuple[Source, Entry]]
+    kept: int
+    to_read: list[Read]
     scan: Scan
     directories: Directories
 
@@ -77,11 +80,11 @@ def read_all(chosen: Sequence[Source]) -> tuple[list[Posting], list[Problem]]:
     """Read every posting of the sources; return them, and the problems of the sources."""
     found = scan(chosen, Catalogue())
     directories = _directories(chosen)
-    with reader(len(found.entries)) as read_in:
-        intakes = read_in([_file(source, entry) for source, entry in found.entries])
+    with reader(len(found.changed)) as read_in:
+        intakes = read_in([_file(source, entry) for source, entry, _stamp in found.changed])
         postings = [
             _joined(intake.posting, intake.startup_line, source, directories)
-            for (source, _entry), intake in zip(found.entries, intakes, strict=True)
+            for (source, *_entry), intake in zip(found.changed, intakes, strict=True)
         ]
     return postings, found.problems
 
@@ -104,7 +107,7 @@ def _published(
             target = cache.fresh(base)
             try:
                 intakes = _counted(
-                    read_in([_file(source, entry) for source, entry in batch]),
+                    read_in([_file(source, entry) for source, entry, _stamp in batch]),
                     progress,
                     range(done, total),
                 )
@@ -117,18 +120,18 @@ def _published(
             except BaseException:
                 shutil.rmtree(target, ignore_errors=True)
                 raise
-            work = work._replace(kept=old.rows)
+            work = work._replace(kept=old.rows.alive)
             if not old.whole and shown is not None:
                 shown(Refreshed(old, base))
     assert base is not None
     return Refreshed(old, base)
 
 
-def _batches(to_read: list[tuple[Source, Entry]], first: bool) -> list[list[tuple[Source, Entry]]]:
+def _batches(to_read: list[Read], first: bool) -> list[list[Read]]:
     """Part what is to be read: the newest by their names at first, then ever more at a time."""
     if not first or len(to_read) <= 2 * _FIRST:
         return [to_read]
-    newest = sorted(to_read, key=lambda pair: pair[1].name.rpartition("/")[2], reverse=True)
+    newest = sorted(to_read, key=lambda read: read[1].name.rpartition("/")[2], reverse=True)
     batches, at, size = [], 0, _FIRST
     while at < len(newest):
         batches.append(newest[at : at + size])
@@ -151,21 +154,14 @@ def _counted(
 
 def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
     """Tell what *old* already holds as it should be from what has to be read."""
-    rows = {row.posting.path: row for row in old.rows}
-    kept: list[Row] = []
-    to_read: list[tuple[Source, Entry]] = []
-    same_companions = found.companions == old.companions
-    for source, entry in found.entries:
-        row = rows.get(entry.path)
-        if (
-            row is not None
-            and row.stamp == found.files[entry.path]
-            and (same_companions or _rejoined(row, source, directories) == row.posting)
-        ):
-            kept.append(row)
-        else:
-            to_read.append((source, entry))
-    return _Work(kept, to_read, found, directories)
+    to_read = list(found.changed)
+    stale = []
+    for source, entry, position in found.kept:
+        row = old.rows.row(position)
+        if _rejoined(row, source, directories) != row.posting:
+            to_read.append((source, entry, row.stamp))
+            stale.append(position)
+    return _Work(found.same & ~bits_of(stale), to_read, found, directories)
 
 
 def _write(
@@ -176,54 +172,46 @@ def _write(
     stated: Mapping[str, object],
 ) -> Catalogue:
     """Add to *target*, which holds *old* as it was sealed, what is read; return what it is now."""
-    rows: list[Row] = []
-    taken = {row.posting.id for row in work.kept}
-    files = work.scan.files
+    taken: set[str] = set()
 
-    def documents() -> Iterator[Mapping[str, Indexed]]:
-        for (source, entry), intake in zip(work.to_read, intakes, strict=True):
+    def is_taken(posting_id: str) -> bool:
+        at = old.rows.position_of(posting_id)
+        return posting_id in taken or (at >= 0 and work.kept >> at & 1 == 1)
+
+    def documents(written: RowsWriter) -> Iterator[Mapping[str, Indexed]]:
+        for (source, _entry, stamp), intake in zip(work.to_read, intakes, strict=True):
             line = intake.startup_line
             posting = _joined(intake.posting, line, source, work.directories)
-            posting = posting._replace(id=_free_id(posting.id, taken))
-            incubator = intake.posting.incubator
-            rows.append(Row(posting, -1, files[entry.path], incubator, line, intake.digest))
+            posting = posting._replace(id=_free_id(posting.id, is_taken))
+            taken.add(posting.id)
+            written.add(Row(posting, -1, stamp, intake.posting.incubator, line, intake.digest))
             yield {"heading": intake.heading, "team": _team(posting), "body": intake.body}
 
-    parts, rows_of = _kept_parts(old, {row.position for row in work.kept})
+    parts = _kept_parts(old, work.kept)
     if work.to_read:
         name = _new_name()
-        parts.append(Part(name, segments.write(target, name, documents())))
-        rows_of[name] = rows
-        save_rows(parts[-1], rows, target)
+        with RowsWriter(target, name) as written:
+            parts.append(Part(name, segments.write(target, name, documents(written))))
+    opened = Rows(target, parts, before=old.rows)
     while small := _to_merge(parts):
-        parts = _merged(target, parts, small, rows_of, stated)
+        parts = _merged(target, parts, small, opened, stated)
+        opened = Rows(target, parts, before=opened)
     _remove_other_parts(target, parts)
-    postings = {entry.path for _source, entry in work.scan.entries}
-    others = {path: stamp for path, stamp in files.items() if path not in postings}
-    return Catalogue(
-        gathered(parts, rows_of),
-        tuple(parts),
-        others,
-        work.scan.companions,
-        tuple(work.scan.problems),
-    )
+    found = work.scan
+    return Catalogue(opened, tuple(parts), found.others, found.companions, tuple(found.problems))
 
 
-def _kept_parts(old: Catalogue, kept: set[int]) -> tuple[list[Part], dict[str, list[Row]]]:
-    """Return the parts of *old* and their rows with none but *kept*, by position, alive."""
+def _kept_parts(old: Catalogue, kept: int) -> list[Part]:
+    """Return the parts of *old* with none but *kept* alive."""
     parts: list[Part] = []
-    rows_of: dict[str, list[Row]] = {}
     offset = 0
     for part in old.parts:
-        alive = [number for number in range(part.documents) if offset + number in kept]
+        every = (1 << part.documents) - 1
+        alive = kept >> offset & every
         offset += part.documents
         if alive:
-            dead = frozenset(range(part.documents)).difference(alive)
-            parts.append(part._replace(dead=dead))
-    spread = old.spread()
-    for part in parts:
-        rows_of[part.name] = [row for row in spread[part.name] if row.position in kept]
-    return parts, rows_of
+            parts.append(part._replace(dead=frozenset(numbers_of(every & ~alive))))
+    return parts
 
 
 def _to_merge(parts: list[Part]) -> list[Part]:
@@ -237,19 +225,16 @@ def _to_merge(parts: list[Part]) -> list[Part]:
 
 
 def _merged(
-    target: Path,
-    parts: list[Part],
-    small: list[Part],
-    rows_of: dict[str, list[Row]],
-    stated: Mapping[str, object],
+    target: Path, parts: list[Part], small: list[Part], opened: Rows, stated: Mapping[str, object]
 ) -> list[Part]:
     """Write *small*, some of *parts*, as one part; return what there is then."""
     name = _new_name()
     index.merge(target, name, small, stated)
-    rows_of[name] = [row for part in small for row in rows_of[part.name]]
-    merged = Part(name, len(rows_of[name]))
-    save_rows(merged, rows_of[name], target)
-    return [part for part in parts if part not in small] + [merged]
+    with RowsWriter(target, name) as written:
+        for row in opened.of_parts(small):
+            written.add(row)
+    documents = sum(part.documents - len(part.dead) for part in small)
+    return [part for part in parts if part not in small] + [Part(name, documents)]
 
 
 def _new_name() -> str:
@@ -258,7 +243,7 @@ def _new_name() -> str:
 
 
 def _remove_other_parts(target: Path, parts: Sequence[Part]) -> None:
-    kept = {file for part in parts for file in (*segments.files(part.name), part.name + ROWS)}
+    kept = {file for part in parts for file in (*segments.files(part.name), *rows.files(part.name))}
     for file in target.iterdir():
         if file.name not in kept:
             file.unlink()
@@ -307,13 +292,12 @@ def _stray(path: str, line: int) -> Problem:
     return Problem(path, line, "startup", message, Severity.WARNING)
 
 
-def _free_id(wanted: str, taken: set[str]) -> str:
+def _free_id(wanted: str, is_taken: Callable[[str], bool]) -> str:
     """Return *wanted*, with a number behind it if another posting has it already."""
     name, number = wanted, 1
-    while name in taken:
+    while is_taken(name):
         number += 1
         name = f"{wanted}~{number}"
-    taken.add(name)
     return name
 
 

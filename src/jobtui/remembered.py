@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from jobtui.bits import numbers_of
 from jobtui.marked import Marked, marked
 from jobtui.marks import Marks
-from jobtui.posting import status_of
 from jobtui.visits import PAUSE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Remembered:
         """Make *mark* that of a posting; whether it is saved, and not only in memory."""
         with self._lock:
             path = posting.path
-            saved = self.marks.put(path, snapshot.digests.get(path, ""), mark)
+            saved = self.marks.put(path, snapshot.digest_of(path), mark)
             if self._shown is not None and path in self._shown[0].positions:
                 over, before = self._shown
                 now = before.with_mark(over.positions[path], self.marks.of(path))
@@ -111,7 +111,9 @@ class Remembered:
 
 
 def _state(snapshot: Snapshot, today: date) -> State:
-    return {
-        row.posting.path: (row.digest, status_of(row.posting, today).status.value)
-        for row in snapshot.catalogue.rows
-    }
+    facets = snapshot.facets(today)
+    statuses: dict[int, str] = {}
+    for status in facets.values("status"):
+        statuses |= dict.fromkeys(numbers_of(facets.any_of("status", (status,))), status)
+    digests = dict(snapshot.rows.texts("digest"))
+    return {path: (digests[at], statuses[at]) for at, path in snapshot.rows.texts("path")}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import sources
-from jobtui.catalogue import Catalogue, Stamp
+from jobtui.bits import bits_of
+from jobtui.catalogue import Catalogue
 from jobtui.filenames import holds_markdown
 from jobtui.posting import Problem, Severity
+from jobtui.rows import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,40 +18,65 @@ if TYPE_CHECKING:
 
 
 class Scan(NamedTuple):
-    """The files of some sources."""
+    """The files of some sources, against a catalogue of them."""
 
-    entries: list[tuple[Source, Entry]]  # those that are postings
-    files: dict[str, Stamp]
+    same: int  # the postings whose files are as they were, by their bits
+    changed: list[tuple[Source, Entry, Stamp]]  # the postings that are new or are not
+    kept: list[tuple[Source, Entry, int]]  # the same ones with their bits, if a startup is not
+    others: dict[str, Stamp]
     companions: dict[str, Stamp]
     problems: list[Problem]
 
     def is_of(self, catalogue: Catalogue) -> bool:
         """Whether *catalogue* was made of exactly these files."""
         return (
-            self.files == catalogue.files()
+            not self.changed
+            and self.same == catalogue.rows.alive
+            and self.others == catalogue.others
             and self.companions == catalogue.companions
             and tuple(self.problems) == catalogue.problems
         )
 
 
 def scan(chosen: Sequence[Source], old: Catalogue) -> Scan:
-    """Look at the files of the sources; *old* tells which of those without an ending count."""
-    found = Scan([], {}, {}, [])
-    was_posting = {row.posting.path: row.stamp for row in old.rows}
+    """Look at the files of the sources and compare them with those of *old*."""
+    companions = {
+        entry.path: Stamp(entry.size, entry.mtime_ns)
+        for source in chosen
+        for folder in (source.startups, source.incubators)
+        for entry in sources.companions(folder)
+    }
+    found = Scan(0, [], [], {}, companions, [])
+    rejoins = companions != old.companions
+    position_at = {path: position for position, path in old.rows.texts("path")}
+    sizes, times = old.rows.numbers("sizes"), old.rows.numbers("times")
+    same: list[int] = []
+    seen: set[str] = set()
     for source in chosen:
         for entry in sources.postings(source):
-            if entry.path in found.files:
-                continue  # the sources overlap
+            path = entry.path
+            if len(chosen) > 1:
+                if path in seen:
+                    continue  # the sources overlap
+                seen.add(path)
             if entry.fault:
-                found.problems.append(Problem(entry.path, 1, "", entry.fault, Severity.ERROR))
+                found.problems.append(Problem(path, 1, "", entry.fault, Severity.ERROR))
                 continue
-            stamp = found.files[entry.path] = Stamp(entry.size, entry.mtime_ns)
-            if "." in entry.name.rpartition("/")[2] or (
-                old.others.get(entry.path) != stamp
-                and (was_posting.get(entry.path) == stamp or holds_markdown(entry.path))
+            position = position_at.get(path, -1)
+            if (
+                position >= 0
+                and sizes[position] == entry.size
+                and times[position] == entry.mtime_ns
             ):
-                found.entries.append((source, entry))
-        for folder in (source.startups, source.incubators):
-            for entry in sources.companions(folder):
-                found.companions[entry.path] = Stamp(entry.size, entry.mtime_ns)
-    return found
+                same.append(position)
+                if rejoins:
+                    found.kept.append((source, entry, position))
+                continue
+            stamp = Stamp(entry.size, entry.mtime_ns)
+            if "." in entry.name.rpartition("/")[2] or (
+                old.others.get(path) != stamp and holds_markdown(path)
+            ):
+                found.changed.append((source, entry, stamp))
+            else:
+                found.others[path] = stamp
+    return found._replace(same=bits_of(same))

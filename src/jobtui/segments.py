@@ -12,8 +12,6 @@ from __future__ import annotations
 import heapq
 import json
 import mmap
-import struct
-import sys
 from array import array
 from itertools import groupby
 from operator import itemgetter
@@ -25,7 +23,7 @@ from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
 from whoosh.filedb.structfile import BufferFile, StructFile
 
 from jobtui import paths
-from jobtui.bits import bits_of, numbers_of
+from jobtui.bits import numbers_of, packed, packed_size, unpacked, unpacked_numbers
 from jobtui.indexed import FIELDS, GAP, MARK
 
 if TYPE_CHECKING:
@@ -39,8 +37,6 @@ _CODES = {
     name: bytes([code])
     for code, name in enumerate((*FIELDS, _STARTS, _HEADING_STARTS, _FORMS), start=1)
 }
-_HEAD = struct.Struct("<cI")  # how the documents are held, and how many bytes or numbers
-_LIST, _SET = b"l", b"s"
 _MOST_COUNTED = 255
 _COLUMN = VarBytesColumn()
 
@@ -196,7 +192,7 @@ class Segment:
     def holding(self, field: str, term: str) -> int:
         """Return the documents that hold a term, as bits."""
         value = self._terms.get(_key(field, term))
-        return 0 if value is None else _bits(value)
+        return 0 if value is None else unpacked(value)
 
     def starting(self, prefix: str, heading: bool = False) -> int:
         """Return what holds a word, or a heading's word, that begins with up to three letters."""
@@ -271,40 +267,8 @@ def _key(field: str, term: str) -> bytes:
 
 
 def _packed(postings: Postings) -> bytes:
-    """Return the documents as a list of numbers or as a set of bits, whichever is less."""
-    documents = postings.documents
-    if not documents:
-        return _HEAD.pack(_LIST, 0)
-    last = documents[-1]
-    if last // 8 < 4 * len(documents):
-        bits = bits_of(documents).to_bytes(last // 8 + 1, "little")
-        return _HEAD.pack(_SET, len(bits)) + bits + postings.counts
-    return _HEAD.pack(_LIST, len(documents)) + _little(documents).tobytes() + postings.counts
-
-
-def _bits(value: bytes) -> int:
-    kind, count = _HEAD.unpack_from(value)
-    if kind == _SET:
-        return int.from_bytes(value[_HEAD.size : _HEAD.size + count], "little")
-    return bits_of(_numbers(value, count))
+    return packed(postings.documents) + postings.counts
 
 
 def _postings(value: bytes) -> Postings:
-    kind, count = _HEAD.unpack_from(value)
-    if kind == _SET:
-        documents = array("I", sorted(numbers_of(_bits(value))))
-        return Postings(documents, value[_HEAD.size + count :])
-    return Postings(_numbers(value, count), value[_HEAD.size + 4 * count :])
-
-
-def _numbers(value: bytes, count: int) -> array[int]:
-    numbers = array("I")
-    numbers.frombytes(value[_HEAD.size : _HEAD.size + 4 * count])
-    return _little(numbers)
-
-
-def _little(numbers: array[int]) -> array[int]:
-    if sys.byteorder == "big":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers
+    return Postings(unpacked_numbers(value), value[packed_size(value) :])

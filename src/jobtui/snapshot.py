@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from jobtui.catalogue import Catalogue, Row
+from jobtui.catalogue import Catalogue
 from jobtui.facets import FacetTable
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort
+from jobtui.ranking import Order
+from jobtui.rows import BrokenRowsError, Rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,11 +44,10 @@ class Snapshot:
         self._hold = hold
         self.catalogue = catalogue
         self.directory = directory
-        self.by_id = {row.posting.id: row.posting for row in catalogue.rows}
-        self._positions = {row.posting.id: row.position for row in catalogue.rows}
-        self._by_position = {row.position: row.posting for row in catalogue.rows}
+        self.rows = catalogue.rows
+        self.is_damaged = False  # a row could not be read, and something stood in for it
         self._tables: dict[date, FacetTable] = {}
-        self._places: dict[tuple[Sort, date], list[int]] = {}
+        self._orders: dict[tuple[Sort, date | None], Order] = {}
         self._lock = threading.RLock()
         self._index: TextIndex | None = None
         self._known: TextIndex | None = (before._index or before._known) if before else None
@@ -56,44 +56,50 @@ class Snapshot:
         """Return the facets as of *day*."""
         with self._lock:
             if day not in self._tables:
-                pairs = ((row.position, row.posting) for row in self.catalogue.rows)
-                self._tables[day] = FacetTable(pairs, day)
+                self._tables[day] = FacetTable(self.rows, day)
             return self._tables[day]
 
     def position_of(self, posting_id: str) -> int:
         """Return the bit of a posting; -1 if there is none."""
-        return self._positions.get(posting_id, -1)
+        try:
+            return self.rows.position_of(posting_id)
+        except BrokenRowsError:
+            self.is_damaged = True
+            return -1
 
     def posting_at(self, position: int) -> Posting:
-        """Return the posting whose bit this is."""
-        return self._by_position[position]
+        """Return the posting whose bit this is, or what says that it cannot be read."""
+        try:
+            return self.rows.posting(position)
+        except BrokenRowsError:
+            from jobtui.cache import unreadable
 
-    def positions_of(self, postings: Iterable[Posting]) -> dict[int, str]:
-        """Return bit and id of those postings that are among these."""
-        wanted = {posting.id for posting in postings}
-        rows = (row for row in self.catalogue.rows if row.posting.id in wanted)
-        return {row.position: row.posting.id for row in rows}
+            self.is_damaged = True
+            return Posting("", "", unreadable())
 
-    def places(self, sort: Sort, day: date) -> Sequence[int]:
-        """Return each bit's place in the order of *sort*; *day* counts for closing days alone."""
+    def order(self, sort: Sort, day: date) -> Order:
+        """Return all bits in the order of *sort*; *day* counts for closing days alone."""
+        key = (sort, day if sort is Sort.CLOSING else None)
         with self._lock:
-            if (sort, day) not in self._places:
-                rows = self.catalogue.rows
-                places = [0] * (max((row.position for row in rows), default=0) + 1)
-                for place, row in enumerate(_sorted(rows, sort, day)):
-                    places[row.position] = place
-                self._places[sort, day] = places
-            return self._places[sort, day]
+            if key not in self._orders:
+                self._orders[key] = Order(_sorted(self.rows, sort, day))
+            return self._orders[key]
 
-    @cached_property
-    def positions(self) -> dict[str, int]:
+    @property
+    def positions(self) -> Mapping[str, int]:
         """The bit of every posting, by path."""
-        return {row.posting.path: row.position for row in self.catalogue.rows}
+        return _Positions(self.rows)
 
-    @cached_property
+    @property
     def digests(self) -> dict[str, str]:
         """A digest of every posting's file, by path."""
-        return {row.posting.path: row.digest for row in self.catalogue.rows}
+        digests = dict(self.rows.texts("digest"))
+        return {path: digests[at] for at, path in self.rows.texts("path")}
+
+    def digest_of(self, path: str) -> str:
+        """Return the digest of a posting's file; "" if there is none. Raises BrokenRowsError."""
+        position = self.rows.position_at(path)
+        return self.rows.row(position).digest if position >= 0 else ""
 
     def answer(self, query: Query, parsed: Parsed, table: FacetTable) -> Match | None:
         """Return what a question's words and conditions find, with *table* of its day; None if it
@@ -107,7 +113,7 @@ class Snapshot:
 
         typing = last_word(query.text) if query.prefix_last else ""
         with self._lock:
-            fields = Fields(self.catalogue.rows, table, query.as_of)
+            fields = Fields(self.rows, table, query.as_of)
             question = Question(parsed.node, table.all, fields.look_up, typing)
             return self._guarded(lambda words: match(question, words))
 
@@ -146,29 +152,41 @@ class Snapshot:
                 raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
 
 
-def _sorted(rows: Sequence[Row], sort: Sort, day: date) -> list[Row]:
+class _Positions(Mapping[str, int]):
+    """The bits of postings by path; one is looked up without reading all."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def __getitem__(self, path: str) -> int:
+        position = self._rows.position_at(path)
+        if position < 0:
+            raise KeyError(path)
+        return position
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for _at, path in self._rows.texts("path"))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _sorted(rows: Rows, sort: Sort, day: date) -> list[int]:
     if sort is Sort.TITLE:
-        from jobtui.french import fold
-
-        return sorted(rows, key=lambda row: (fold(row.posting.title), row.posting.id))
-    sign = 1 if sort is Sort.OLDEST else -1
-    by_day = sorted(rows, key=lambda row: _publishing(row.posting, sign))
+        titles, ids = dict(rows.texts("title")), dict(rows.texts("id"))
+        return sorted(titles, key=lambda at: (titles[at], ids[at]))
+    order = rows.by_day(newest_first=sort is not Sort.OLDEST)
     if sort is Sort.CLOSING:
-        by_day.sort(key=lambda row: _closing(row.posting, day))
-    return by_day
+        closes, today = rows.numbers("closes"), day.toordinal()
+        order.sort(key=lambda at: _closing(closes[at], today))
+    return order
 
 
-def _closing(posting: Posting, day: date) -> tuple[int, int]:
+def _closing(closes: int, today: int) -> tuple[int, int]:
     """What closes next comes first, then what names no day, then what closed last."""
-    if posting.closes is None:
+    if not closes:
         return (1, 0)
-    left = (posting.closes - day).days
-    return (0, left) if left >= 0 else (2, -left)
-
-
-def _publishing(posting: Posting, sign: int) -> tuple[bool, int, str]:
-    when = posting.published
-    return (when is None, sign * when.toordinal() if when else 0, posting.id)
+    return (0, closes - today) if closes >= today else (2, today - closes)
 
 
 NOTHING = Snapshot(Catalogue(), None)

@@ -444,7 +444,7 @@ async def test_what_was_asked_is_found_again(drive: Drive) -> None:
 async def test_marks_are_filters_once_there_are_any(drive: Drive, library: Library) -> None:
     async with drive() as it:
         assert "Marks" not in it.seen()
-        posting = next(p for p in library.snapshot.by_id.values() if p.title == NEWEST[0])
+        posting = next(p for p in library.postings() if p.title == NEWEST[0])
         library.put_mark(posting, Mark(star=True, hidden=True))
         it.screen.query_asked = Query(DAY, "id:" + posting.id)
         await it.settle()

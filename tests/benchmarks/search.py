@@ -87,7 +87,7 @@ class Fts5:
         )
         columns = ", ".join(_COUNTED)
         self._base.execute(f"CREATE TABLE f (id INTEGER PRIMARY KEY, {columns})")
-        rows = library.snapshot.catalogue.rows
+        rows = library.snapshot.rows
         from jobtui.facets import BY_NAME
 
         for number, row in enumerate(rows):
@@ -95,7 +95,7 @@ class Fts5:
             heading = fold(f"{row.posting.title} {row.posting.role}")
             self._base.execute("INSERT INTO p(rowid, heading, body) VALUES (?, ?, ?)",
                                (number, heading, text))  # fmt: skip
-            values = [(*BY_NAME[name].values(row.posting, _DAY), "")[0] for name in _COUNTED]
+            values = [(*BY_NAME[name].values(row.posting), "")[0] for name in _COUNTED]
             self._base.execute("INSERT INTO f VALUES (?, ?, ?, ?, ?)", (number, *values))
         self._base.commit()
 
@@ -125,7 +125,7 @@ def opening(snapshot: Snapshot) -> tuple[float, float, float]:
     The last figure is ``python -c pass``, started in turns with the others.
     """
     code = (
-        "import time; from pathlib import Path; from jobtui.catalogue import Part; "
+        "import time; from pathlib import Path; from jobtui.rows import Part; "
         "from jobtui.index import TextIndex; start = time.perf_counter(); "
         f"TextIndex(Path({str(snapshot.directory)!r}), {list(snapshot.catalogue.parts)!r}); "
         "print(time.perf_counter() - start)"

@@ -1,0 +1,371 @@
+"""Every posting but its body, one row each, read one by one.
+
+    <part>.rows      a line of JSON for each document of the part, never changed
+    <part>.columns   where each line is, its checksum, and what is asked of all rows (``columns``)
+
+So a browser over many postings reads the few that it shows. JSON loads without Whoosh, YAML and
+pickle.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jobtui import paths, sealing
+from jobtui.bits import bits_of, numbers_of
+from jobtui.columns import FLAWED, Collector, Columns
+from jobtui.posting import Posting, Problem, Said, Severity
+from jobtui.words import Message, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+_ROWS, _COLUMNS = ".rows", ".columns"
+_CHECKED_AT_ONCE = 16_000_000  # bytes; of more, each row is checked when it is read
+_LAST = date.max.toordinal() + 1  # behind every day
+_MOST_KEPT = 2_000  # postings that were read and may be wanted again
+
+
+class BrokenRowsError(Exception):
+    """A file is damaged, or of another version: build it again."""
+
+
+class Stamp(NamedTuple):
+    """What tells whether a file has changed: size in bytes and modification time in ns."""
+
+    size: int
+    mtime_ns: int
+
+
+class Row(NamedTuple):
+    """A posting, and what is needed to find it and to join it to its startup again."""
+
+    posting: Posting
+    position: int  # its bit in the index's answers
+    stamp: Stamp
+    incubator: str = ""  # as written in its own file
+    startup_line: int = 0  # where its file names a startup
+    digest: str = ""  # of the file's text
+
+
+class Part(NamedTuple):
+    """One segment of the index, and its rows."""
+
+    name: str
+    documents: int
+    dead: frozenset[int] = frozenset()  # of these, counted from 0, those that are no more
+
+    @property
+    def alive(self) -> int:
+        """The documents that still are, as bits."""
+        return ((1 << self.documents) - 1) & ~bits_of(self.dead)
+
+
+def files(name: str) -> tuple[str, str]:
+    """Return the names of the files that hold the rows of a part."""
+    return name + _ROWS, name + _COLUMNS
+
+
+class RowsWriter:
+    """Writes the rows of a new part; a context manager. Raises OSError."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        rows, self._columns = (directory / file for file in files(name))
+        self._file = paths.open_private(rows)
+        self._collector = Collector()
+
+    def add(self, row: Row) -> None:
+        """Write a row behind the others."""
+        line = line_of(row)
+        self._file.write(line)
+        self._collector.add(row, line)
+
+    def __enter__(self) -> RowsWriter:
+        return self
+
+    def __exit__(self, kind: object, *_raised: object) -> None:
+        self._file.close()
+        if kind is None:
+            paths.write_private(self._columns, self._collector.content())
+
+
+class _Opened:
+    """The rows of one part, opened."""
+
+    def __init__(self, directory: Path, name: str, stated: Mapping[str, object] | None) -> None:
+        """Open the rows of the part *name*, checked by what *stated*, a seal, says of them."""
+        rows, columns = files(name)
+        if stated is None:  # they were written just now
+            with paths.open_trusted(directory / columns) as stream:
+                self.columns = Columns(stream.read())
+        else:
+            self.columns = Columns(sealing.verified(directory, columns, stated))
+        self._file = paths.open_trusted(directory / rows)
+        size = os.fstat(self._file.fileno()).st_size
+        self.is_checked = stated is None or size <= _CHECKED_AT_ONCE
+        if stated is not None:
+            sealing.check(directory, rows, stated, whole=self.is_checked)
+
+    def row(self, number: int, position: int) -> Row:
+        """Return the row of a document."""
+        ends = self.columns.numbers("ends")
+        start = ends[number - 1] if number else 0
+        line = os.pread(self._file.fileno(), ends[number] - start, start)
+        if zlib.crc32(line) != self.columns.numbers("sums")[number]:
+            raise BrokenRowsError("a row is not what was written")
+        return row_of(line, position)
+
+    def __del__(self) -> None:
+        if (file := getattr(self, "_file", None)) is not None:
+            file.close()
+
+
+class _Leaf(NamedTuple):
+    part: Part
+    offset: int  # of its first document among all
+    opened: _Opened
+
+
+class Rows:
+    """The rows of all parts of a generation. They go by their positions: their bits."""
+
+    def __init__(
+        self,
+        directory: Path | None = None,
+        parts: Iterable[Part] = (),
+        stated: Mapping[str, object] | None = None,
+        before: Rows | None = None,
+    ) -> None:
+        """Open the rows of *parts* in *directory*, sealed with *stated*, or written just now.
+
+        What *before* has open is shared with it: a name is never given twice. Raises
+        BrokenRowsError.
+        """
+        known = {leaf.part.name: leaf.opened for leaf in before._leaves} if before else {}
+        self._leaves: list[_Leaf] = []
+        self._kept: dict[int, Posting] = {}
+        self.alive = offset = 0
+        try:
+            for part in parts:
+                assert directory is not None
+                opened = known.get(part.name) or _Opened(directory, part.name, stated)
+                self._leaves.append(_Leaf(part, offset, opened))
+                self.alive |= part.alive << offset
+                offset += part.documents
+        except Exception as error:  # whatever is wrong with them, they can be built again
+            raise BrokenRowsError(f"{type(error).__name__}: {error}") from error
+
+    def __len__(self) -> int:
+        return self.alive.bit_count()
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.row, sorted(numbers_of(self.alive)))
+
+    def of_parts(self, parts: Collection[Part]) -> Iterator[Row]:
+        """Yield the rows of some parts alone."""
+        for part, offset, _opened in self._leaves:
+            if part in parts:
+                yield from (self.row(offset + at) for at in sorted(numbers_of(part.alive)))
+
+    def row(self, position: int) -> Row:
+        """Return a row. Raises BrokenRowsError."""
+        _part, offset, opened = self._leaf(position)
+        try:
+            return opened.row(position - offset, position)
+        except Exception as error:
+            raise BrokenRowsError(f"{type(error).__name__}: {error}") from error
+
+    def posting(self, position: int) -> Posting:
+        """Return the posting of a row; kept for when it is shown again. Raises BrokenRowsError."""
+        found = self._kept.get(position)
+        if found is None:
+            found = self.row(position).posting
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[position] = found
+        return found
+
+    def check(self, positions: Iterable[int]) -> None:
+        """Make sure that rows can be read. Raises BrokenRowsError."""
+        if not all(leaf.opened.is_checked for leaf in self._leaves):
+            for position in positions:
+                self.posting(position)
+
+    def position_of(self, posting_id: str) -> int:
+        """Return the position of the posting with this id; -1 if there is none."""
+        return self._keyed("id", posting_id, lambda posting: posting.id)
+
+    def position_at(self, path: str) -> int:
+        """Return the position of the posting at a path; -1 if there is none."""
+        return self._keyed("path", path, lambda posting: posting.path)
+
+    def numbers(self, column: str) -> Sequence[int]:
+        """Return a column of numbers by position; those of the dead mean nothing."""
+        columns = [leaf.opened.columns.numbers(column) for leaf in self._leaves]
+        if len(columns) == 1:
+            return columns[0]
+        return [number for numbers in columns for number in numbers]
+
+    def texts(self, column: str) -> Iterator[tuple[int, str]]:
+        """Yield position and text of each row, of a column of texts."""
+        for part, offset, opened in self._leaves:
+            texts = enumerate(opened.columns.texts(column))
+            yield from ((offset + at, text) for at, text in texts if at not in part.dead)
+
+    def sets(self, facet: str) -> dict[str, int]:
+        """Return the values of a facet, with the postings that have it as bits."""
+        found: dict[str, int] = {}
+        for part, offset, opened in self._leaves:
+            alive = part.alive if part.dead else -1
+            for value, bits in opened.columns.sets(facet):
+                if here := bits & alive:
+                    found[value] = found.get(value, 0) | here << offset
+        return found
+
+    def other_names(self, facet: str) -> list[tuple[str, str]]:
+        """Return the names by which the values of a facet go as well: name, value."""
+        return [pair for leaf in self._leaves for pair in leaf.opened.columns.other_names(facet)]
+
+    def flawed(self) -> Iterator[Row]:
+        """Yield the rows of the postings with a problem."""
+        return map(self.row, sorted(numbers_of(self.sets(FLAWED).get("", 0))))
+
+    def by_day(self, newest_first: bool) -> list[int]:
+        """Return all positions by day of publication, then by id; those without a day last."""
+        days = self.numbers("published")
+        order = [
+            offset + at
+            for part, offset, opened in self._leaves
+            for at in opened.columns.numbers("by_day")
+            if at not in part.dead
+        ]
+        sign = -1 if newest_first else 1
+        order.sort(key=[sign * day if day else _LAST for day in days].__getitem__)
+        if len(self._leaves) > 1:
+            self._order_days(order, days)
+        return order
+
+    def state(self, but: Rows) -> dict[str, tuple[int, int, int]]:
+        """Return path -> size, time and checksum of the rows that are not in *but* as well."""
+        others = {leaf.part.name: leaf.part for leaf in but._leaves}
+        found = {}
+        for part, _offset, opened in self._leaves:
+            other = others.get(part.name)
+            fresh = numbers_of(part.alive & ~(other.alive if other else 0))
+            if fresh:
+                columns = opened.columns
+                paths_ = columns.texts("path")
+                told = [columns.numbers(name) for name in ("sizes", "times", "sums")]
+                for at in fresh:
+                    found[paths_[at]] = (told[0][at], told[1][at], told[2][at])
+        return found
+
+    def _order_days(self, order: list[int], days: Sequence[int]) -> None:
+        """Put days that more than one part has in the order of the ids."""
+        seen: set[int] = set()
+        shared: set[int] = set()
+        for leaf in self._leaves:
+            own = set(leaf.opened.columns.numbers("published"))
+            shared |= own & seen
+            seen |= own
+        mixed = [position for position in order if days[position] in shared]
+        if len(mixed) <= _MOST_KEPT:
+            ids = {position: self.posting(position).id for position in mixed}
+        else:
+            ids = dict(self.texts("id"))
+        start = 0
+        for day, same in groupby(order, key=days.__getitem__):
+            end = start + sum(1 for _position in same)
+            if day in shared:
+                order[start:end] = sorted(order[start:end], key=ids.__getitem__)
+            start = end
+
+    def _leaf(self, position: int) -> _Leaf:
+        return next(leaf for leaf in reversed(self._leaves) if leaf.offset <= position)
+
+    def _keyed(self, column: str, text: str, named: Callable[[Posting], str]) -> int:
+        for part, offset, opened in self._leaves:
+            for number in opened.columns.keyed(column, text):
+                if number not in part.dead and named(self.posting(offset + number)) == text:
+                    return offset + number
+        return -1
+
+
+def line_of(row: Row) -> bytes:
+    """Return a row as it stands in a file."""
+    content = [_packed(row.posting), *row[2:]]
+    return json.dumps(content, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def row_of(line: bytes, position: int) -> Row:
+    """Return the row that stands in a line. Raises anything if it is none."""
+    packed, stamp, *rest = json.loads(line)
+    return Row(_unpacked(packed), position, Stamp(*stamp), *rest)
+
+
+def _packed(posting: Posting) -> list[object]:
+    values: list[object] = list(posting)
+    for at in _DAYS:
+        day = values[at]
+        values[at] = day.isoformat() if isinstance(day, date) else None
+    values[_PROBLEMS] = [packed_problem(problem) for problem in posting.problems]
+    return values
+
+
+def _unpacked(values: list[object]) -> Posting:
+    for at in _DAYS:
+        day = values[at]
+        values[at] = date.fromisoformat(day) if isinstance(day, str) else None
+    for at in _LISTS:
+        values[at] = tuple(values[at])  # type: ignore[arg-type]
+    for at in _PAIRS:
+        values[at] = tuple((key, text) for key, text in values[at])  # type: ignore[attr-defined]
+    for at in _SAYINGS:
+        values[at] = tuple(Said(*said) for said in values[at])  # type: ignore[attr-defined]
+    problems = values[_PROBLEMS]
+    values[_PROBLEMS] = tuple(unpacked_problem(p) for p in problems)  # type: ignore[attr-defined]
+    return Posting._make(values)
+
+
+def packed_problem(problem: Problem) -> list[object]:
+    """Return a problem as JSON can hold it."""
+    message, guess = _packed_text(problem.message), _packed_text(problem.guess)
+    return [*problem[:3], message, problem.severity.value, guess]
+
+
+def unpacked_problem(packed: list[Any]) -> Problem:
+    """Return the problem that ``packed_problem`` returned so."""
+    path, line, field, message, severity, guess = packed
+    said, taken = _unpacked_text(message), _unpacked_text(guess)
+    return Problem(path, int(line), field, said, Severity(severity), taken)
+
+
+def _packed_text(text: Text) -> object:
+    """Return a text as it stands, a message that is still to be translated as a list."""
+    if isinstance(text, str):
+        return text
+    return [text.text, *([name, _packed_text(part)] for name, part in text.parts)]
+
+
+def _unpacked_text(packed: Any) -> Text:
+    if isinstance(packed, str):
+        return packed
+    text, *parts = packed
+    return Message(text, tuple((name, _unpacked_text(part)) for name, part in parts))
+
+
+def _places(*names: str) -> tuple[int, ...]:
+    return tuple(Posting._fields.index(name) for name in names)
+
+
+_DAYS = _places("published", "closes")
+_LISTS = _places("contracts", "domains", "technologies", "contacts")
+_PAIRS = _places("inferred", "written", "extra")
+_SAYINGS = _places("said_open", "said_filled")
+_PROBLEMS = Posting._fields.index("problems")

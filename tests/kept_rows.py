@@ -1,0 +1,25 @@
+"""Rows of postings as an index keeps them, for tests of what is asked of them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from jobtui.posting import Posting
+from jobtui.rows import Part, Row, Rows, RowsWriter, Stamp
+
+
+def write_rows(directory: Path, name: str, rows: Sequence[Row]) -> Part:
+    """Write a part of an index; return it."""
+    with RowsWriter(directory, name) as written:
+        for row in rows:
+            written.add(row)
+    return Part(name, len(rows))
+
+
+def rows_of(postings: Iterable[Posting]) -> Rows:
+    """Return the rows of some postings, in their order."""
+    rows = [Row(posting, -1, Stamp(0, 0)) for posting in postings]
+    with tempfile.TemporaryDirectory() as folder:
+        return Rows(Path(folder), [write_rows(Path(folder), "one", rows)])
