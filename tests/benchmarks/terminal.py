@@ -1,6 +1,7 @@
 """How jobtui feels in a terminal, beside fzf with a preview and an empty Textual app.
 
-    python -m tests.benchmarks.terminal [--postings FOLDER --as-of DAY] [-n 7] [--large]
+    python -m tests.benchmarks.terminal [--postings FOLDER --as-of DAY] [-n 7]
+                                        [--large] [--keep DIR]
 
 All run in turn in a pseudo-terminal of 120x40, over a warm cache; medians of *n* rounds. fzf is
 to be installed (a package of most systems); without it its rows say so. Without a folder the
@@ -30,6 +31,7 @@ _DOWN, _UP, _PAGE_DOWN = "\x1b[B", "\x1b[A", "\x1b[6~"
 _SLOW = Line(0.080, 256_000 / 8)
 _TYPED = "develop"
 _IDLE = 10.0  # seconds
+_MOST = 100_000  # postings
 _EMPTY = """
 from textual.app import App
 from textual.widgets import Static
@@ -119,7 +121,7 @@ class Bench:
         self._idle(own)
         self.keys("jobtui", own)
         own.close()
-        self._key_at_once()
+        self._key_at_once("jobtui", self.jobtui)
         programs = {"jobtui": self.jobtui}
         if self.fzf:
             fzf = self.started("fzf", self.fzf, self.newest)
@@ -148,12 +150,12 @@ class Bench:
         self.keep("jobtui", "idle bytes", sum(len(data) for _at, data in session.chunks[before:]))
         self.keep("jobtui", "idle processor", session.processor_seconds() - used)
 
-    def _key_at_once(self) -> None:
-        session = Session(self.jobtui, self.env)
+    def _key_at_once(self, program: str, command: Sequence[str]) -> None:
+        session = Session(command, self.env)
         session.type(_DOWN)
         session.start_up()
         at = session.seen_at(lambda lines: any(line[28:29] == ">" for line in lines[2:]))
-        self.keep("jobtui", "key at once", at)
+        self.keep(program, "key at once", at)
         session.close()
 
     def _slowly(self, program: str, command: Sequence[str]) -> None:
@@ -183,18 +185,38 @@ class Bench:
 
     def sizes(self, counts: Sequence[int], rounds: int) -> None:
         """Measure the keys over so many made postings."""
-        commands = {}
-        for count in counts:
-            folder = self.work / f"made-{count}"
-            write(folder, count)
-            commands[str(count)] = self.command(folder)
-            self.run(*commands[str(count)], "python")
+        commands = {str(count): self._made(count) for count in counts}
         for _round in range(rounds):
             for name, command in commands.items():
                 session = Session(command, self.env)
                 session.start_up()
                 self.keys(name, session, sizes=False)
                 session.close()
+
+    def most(self, count: int, rounds: int) -> None:
+        """Measure start and memory over so many made postings."""
+        command = self._made(count)
+        newest = json.loads(self.run(*command, "--limit", "1", "--format", "json"))[0]
+        for _round in range(rounds):
+            session = self.started("most", command, str(newest["published"]))
+            self.keys("most", session, sizes=False)
+            self.keep("most", "memory in use", session.peak_memory())
+            session.close()
+            self._key_at_once("most", command)
+
+    def _made(self, count: int) -> list[str]:
+        """Return the command over so many made postings, their index built."""
+        folder = self.work / f"made-{count}"
+        if not folder.is_dir():
+            write(folder, count)
+        command = self.command(folder)
+        self.run(*command, "python")
+        session = Session(command, self.env)  # keeps a picture for the next start
+        session.start_up()
+        session.type("q")
+        session.settle(time.monotonic(), 1)
+        session.close()
+        return command
 
 
 def table(samples: Samples, rounds: int) -> Iterator[str]:
@@ -229,8 +251,16 @@ def table(samples: Samples, rounds: int) -> Iterator[str]:
     yield ratio("9 `down`, 80 ms and 256 kbit/s", "slow down", "fzf", 1)
     yield ratio("9 behind, `down` held for 1 s", "slow held", "fzf", 0.35)
     yield ratio("10 peak memory", "memory", "empty", 1.3)
+    most = of("most", "memory"), of("most", "memory in use")
+    if None in most:
+        yield f"| 10 peak memory, {_MOST:,} postings | not asked for | | | 150 MB |"
+    else:
+        shown = "; ".join(f"{(value or 0) / 1e6:.0f} MB" for value in most)
+        yield f"| 10 peak memory, {_MOST:,} postings, started; used | {shown} | | | 150 MB |"
     size, used = of("jobtui", "idle bytes") or 0, of("jobtui", "idle processor") or 0
     yield f"| 11 idle for {_IDLE:.0f} s | {size:.0f} bytes, {used * 1000:.0f} ms | | | 0 bytes |"
+    for what, name in (("first", "first picture"), ("key at once", "first answer")):
+        yield ratio(f"12 {name}, {_MOST:,} postings", what, "jobtui", 1.3, own="most")
     yield ratio("13 listing", "run", "pass", 6, own="listing")
     yield ratio("13 `--version`", "run", "pass", 2, own="version")
     first, again = of("jobtui", "long first") or 0, of("jobtui", "long again") or 0
@@ -257,19 +287,22 @@ def main() -> None:
     parser.add_argument("--postings", type=Path)
     parser.add_argument("--as-of", default="")
     parser.add_argument("-n", type=int, default=7)
-    parser.add_argument("--large", action="store_true", help="row 7: takes minutes to build")
+    parser.add_argument("--large", action="store_true", help="rows 7, 10, 12: minutes to build")
+    parser.add_argument("--keep", type=Path, help="where made postings and indexes are kept")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="jobtui-benchmark-") as name:
-        work = Path(name)
+        work = args.keep or Path(name)
+        work.mkdir(parents=True, exist_ok=True)
         folder = args.postings or work / "made"
         if args.postings is None:
-            write(folder, 320)
+            folder.is_dir() or write(folder, 320)
         bench = Bench(folder.resolve(), args.as_of, work)
         for _round in range(args.n):
             bench.round()
             bench.long_posting()
         if args.large:
             bench.sizes((640, 25_600), args.n)
+            bench.most(_MOST, args.n)
         fzf = bench.run("fzf", "--version").decode().split()[0] if bench.fzf else "none"
         print(f"{bench.count} postings, {SIZE[0]}x{SIZE[1]}, Python {platform.python_version()}, "
               f"fzf {fzf}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")  # fmt: skip
