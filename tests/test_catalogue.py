@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from jobtui import rows as rows_module
 from jobtui import sealing
 from jobtui.catalogue import NAME, BrokenCatalogueError, Catalogue, load, save
+from jobtui.columns import BrokenRowsError
 from jobtui.posting import Posting, Problem, Said, Severity
-from jobtui.rows import BrokenRowsError, Part, Row, Stamp
+from jobtui.rows import Part, Row, Stamp
 from tests.kept_rows import write_rows
 
 POSTING = Posting(

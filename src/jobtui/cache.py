@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from jobtui.sources import Source
 
-FORMAT = 12  # goes up whenever what is kept would be read or meant differently
+FORMAT = 14  # goes up whenever what is kept would be read or meant differently
 _CURRENT = "current"
 _MOST_ATTEMPTS = 100  # to hold a generation before a writer removes it
 _MOST_HELD = 8  # old generations that stay for those who hold them

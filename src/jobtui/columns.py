@@ -1,22 +1,25 @@
 """What is asked of all rows of a part at once: days, stamps, names, the values of facets.
 
-Sections behind a line of JSON that says how long each is: numbers as an array, texts as JSON, the
-values of a facet as sets of documents. The file is read in one go; a section is taken apart when
-it is first asked for, so that what nobody asks for costs next to nothing.
+Sections behind a line of JSON that says how long each is, and its checksum: numbers as an array,
+texts as JSON, the values of a facet as sets of documents. A section is read when it is first asked
+for, so that what nobody asks for costs nothing.
 """
 
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from array import array
 from bisect import bisect_left
+from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bits import little, packed, packed_size, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jobtui.rows import Row
 
@@ -28,57 +31,92 @@ _TYPES = {  # of the arrays; "keys" are 32 bits of a checksum before 32 bits of 
     "times": "q",
     "published": "I",  # days as date.toordinal has them; 0 if not stated
     "closes": "I",
-    "by_day": "I",  # the documents by day of publication, then by id
+    "newest": "I",  # the documents by day of publication, then by id; those without a day last
+    "oldest": "I",
     f"{_IDS} keys": "Q",
     f"{_PATHS} keys": "Q",
 }
 _TEXTS = (_IDS, _PATHS, "digest", "title", "contact", "apply")  # the last three folded
+_LAST = date.max.toordinal() + 1  # behind every day
 _FACET, _OTHER = "facet ", "other names "
+_NAMES = ""  # the section that says where the others are
+_HEAD = struct.Struct("<QI")  # size and checksum of that one
 FLAWED = "flawed"  # as if it were a facet: the documents with a problem
+
+
+class BrokenRowsError(Exception):
+    """A file of rows or columns is damaged, or of another version: build it again."""
+
+
+def day_keys(days: Iterable[int], sign: int) -> list[int]:
+    """Return what ordinals, 0 if no day is stated, are sorted by: by day, or (-1) backwards."""
+    return [sign * day if day else _LAST for day in days]
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Make BrokenRowsError of whatever a damaged file raises."""
+    try:
+        yield
+    except Exception as error:
+        raise BrokenRowsError(f"{type(error).__name__}: {error}") from error
 
 
 class _Section(NamedTuple):
     start: int
     size: int
+    checksum: int
 
 
 class Columns:
     """The columns of one part, which may hold documents that are no more."""
 
-    def __init__(self, content: bytes) -> None:
-        """Take what ``Collector.content`` returned. Raises anything if it is damaged."""
-        start = content.index(b"\n") + 1
-        self._content = content
-        self._sections: dict[str, _Section] = {}
-        for name, size in json.loads(content[:start]):
-            self._sections[name] = _Section(start, size)
-            start += size
+    def __init__(self, read: Callable[[int, int], bytes]) -> None:
+        """Take what reads the file that holds ``Collector.content``: start and size to bytes.
+
+        What is damaged raises BrokenRowsError, now or when it is asked for.
+        """
+        self._read = read
         self._arrays: dict[str, array[int]] = {}
+        self._sections: dict[str, _Section] = {}
+        with guarded():
+            size, checksum = _HEAD.unpack(read(0, _HEAD.size))
+            self._sections[_NAMES] = _Section(_HEAD.size, size, checksum)
+            start = _HEAD.size + size
+            for name, size, checksum in json.loads(self._bytes(_NAMES)):
+                self._sections[name] = _Section(start, size, checksum)
+                start += size
 
     def numbers(self, name: str) -> array[int]:
         """Return a column of numbers, by document."""
         if name not in self._arrays:
-            found = array(_TYPES[name])
-            found.frombytes(self._bytes(name))
-            self._arrays[name] = little(found)
+            with guarded():
+                found = array(_TYPES[name])
+                found.frombytes(self._bytes(name))
+                self._arrays[name] = little(found)
         return self._arrays[name]
 
     def texts(self, name: str) -> list[str]:
         """Return a column of texts, by document."""
-        found: list[str] = json.loads(self._bytes(name))
-        return found
+        with guarded():
+            found: list[str] = json.loads(self._bytes(name))
+            return found
 
-    def sets(self, facet: str) -> Iterator[tuple[str, int]]:
-        """Yield the values of a facet, with the documents that have it as bits."""
-        content = self._bytes(_FACET + facet)
-        start = content.index(b"\n") + 1
-        for value in json.loads(content[:start]):
-            yield value, unpacked(content, start)
-            start += packed_size(content, start)
+    def sets(self, facet: str) -> list[tuple[str, int]]:
+        """Return the values of a facet, each with the documents that have it as bits."""
+        with guarded():
+            content = self._bytes(_FACET + facet)
+            start = content.index(b"\n") + 1
+            found = []
+            for value in json.loads(content[:start]):
+                found.append((value, unpacked(content, start)))
+                start += packed_size(content, start)
+            return found
 
     def other_names(self, facet: str) -> list[tuple[str, str]]:
         """Return the names by which the values of a facet go as well: name, value."""
-        return [(name, value) for name, value in json.loads(self._bytes(_OTHER + facet))]
+        with guarded():
+            return [(name, value) for name, value in json.loads(self._bytes(_OTHER + facet))]
 
     def keyed(self, column: str, text: str) -> list[int]:
         """Return the documents whose id, or path, may be *text*."""
@@ -91,8 +129,11 @@ class Columns:
         return found
 
     def _bytes(self, name: str) -> bytes:
-        start, size = self._sections[name]
-        return self._content[start : start + size]
+        start, size, checksum = self._sections[name]
+        content = self._read(start, size)
+        if zlib.crc32(content) != checksum:
+            raise BrokenRowsError(f"{name or 'head'}: not what was written")
+        return content
 
 
 class Collector:
@@ -144,9 +185,11 @@ class Collector:
 
     def content(self) -> bytes:
         """Return all columns as they stand in a file."""
-        days, ids = self._arrays["published"], self._texts[_IDS]
-        order = sorted(range(self.count), key=lambda number: (days[number], ids[number]))
-        self._arrays["by_day"] = array("I", order)
+        ids = self._texts[_IDS]
+        for name, sign in (("newest", -1), ("oldest", 1)):
+            places = list(zip(day_keys(self._arrays["published"], sign), ids, strict=True))
+            order = sorted(range(self.count), key=places.__getitem__)
+            self._arrays[name] = array("I", order)
         for column in (_IDS, _PATHS):
             keys = [_key(text) << 32 | at for at, text in enumerate(self._texts[column])]
             self._arrays[f"{column} keys"] = array("Q", sorted(keys))
@@ -156,8 +199,10 @@ class Collector:
             sections[_FACET + name] = _json(list(sets)) + b"".join(map(packed, sets.values()))
         for name, others in self._others.items():
             sections[_OTHER + name] = _json(list(others.items()))
-        head = _json([(name, len(content)) for name, content in sections.items()])
-        return head + b"".join(sections.values())
+        told = [(name, len(content), zlib.crc32(content)) for name, content in sections.items()]
+        names = _json(told)
+        head = _HEAD.pack(len(names), zlib.crc32(names))
+        return head + names + b"".join(sections.values())
 
 
 def _json(content: object) -> bytes:

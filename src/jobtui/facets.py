@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import inferred
 from jobtui.bits import bits_of
+from jobtui.columns import BrokenRowsError
 from jobtui.posting import ENDING, Posting, Status, stated_status
 from jobtui.query import NOT_STATED, Query
 from jobtui.words import _
@@ -142,8 +143,7 @@ class Buckets(Mapping[str, tuple[Bucket, ...]]):
             if name not in BY_NAME:
                 raise KeyError(name)
             table = self._table
-            found = table.count(name, self._query, self._found) if table else ()
-            self._counted[name] = found
+            self._counted[name] = table.shown(name, self._query, self._found) if table else ()
         return self._counted[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -196,6 +196,14 @@ class FacetTable:
     def buckets(self, query: Query, found_by_text: int) -> Buckets:
         """Return every facet's values with their counts; a facet ignores its own choice."""
         return Buckets(self, query, found_by_text)
+
+    def shown(self, name: str, query: Query, found_by_text: int) -> tuple[Bucket, ...]:
+        """Return what ``count`` does; nothing if it cannot be read, which the rows remember."""
+        try:
+            return self.count(name, query, found_by_text)
+        except BrokenRowsError:
+            self._rows.is_damaged = True
+            return ()
 
     def count(self, name: str, query: Query, found_by_text: int) -> tuple[Bucket, ...]:
         """Return one facet's values with their counts, those that nothing has left out."""

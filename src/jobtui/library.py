@@ -18,11 +18,11 @@ from jobtui import paths
 from jobtui.answers import Results, answer, count, why
 from jobtui.cache import BusyError, Cache, Hold, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, load
+from jobtui.columns import BrokenRowsError
 from jobtui.facets import status_word
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
-from jobtui.rows import BrokenRowsError
 from jobtui.scanning import scan
 from jobtui.snapshot import NOTHING, Snapshot
 from jobtui.words import _, reason
@@ -102,7 +102,7 @@ class Library:
 
     def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> Change:
         shown = self.snapshot
-        if shown.is_damaged and shown.directory is not None:
+        if shown.rows.is_damaged and shown.directory is not None:
             self._broken.add(shown.directory)
         if shown.directory is not None and (gone := _gone(self.sources)):
             return Change(notice=gone)

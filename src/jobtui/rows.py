@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from array import array
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobtui import paths, sealing
 from jobtui.bits import bits_of, numbers_of
-from jobtui.columns import FLAWED, Collector, Columns
+from jobtui.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
 from jobtui.posting import Posting, Problem, Said, Severity
 from jobtui.words import Message, Text
 
@@ -27,13 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ROWS, _COLUMNS = ".rows", ".columns"
-_CHECKED_AT_ONCE = 16_000_000  # bytes; of more, each row is checked when it is read
-_LAST = date.max.toordinal() + 1  # behind every day
+_CHECKED_AT_ONCE = 2_000_000  # bytes; of more, each piece is checked when it is read
 _MOST_KEPT = 2_000  # postings that were read and may be wanted again
-
-
-class BrokenRowsError(Exception):
-    """A file is damaged, or of another version: build it again."""
 
 
 class Stamp(NamedTuple):
@@ -95,35 +91,44 @@ class RowsWriter:
             paths.write_private(self._columns, self._collector.content())
 
 
+class _File:
+    """A file that is read piece by piece; one that is not large is checked as a whole."""
+
+    def __init__(self, path: Path, stated: Mapping[str, object] | None) -> None:
+        """Open a file, sealed with *stated*, or written just now. Raises anything if damaged."""
+        self._stream = paths.open_trusted(path)
+        size = os.fstat(self._stream.fileno()).st_size
+        self.is_checked = stated is None or size <= _CHECKED_AT_ONCE
+        if stated is not None:
+            sealing.check(path.parent, path.name, stated, whole=self.is_checked)
+
+    def read(self, start: int, size: int) -> bytes:
+        """Return *size* bytes from *start* on."""
+        return os.pread(self._stream.fileno(), size, start)
+
+    def __del__(self) -> None:
+        if (stream := getattr(self, "_stream", None)) is not None:
+            stream.close()
+
+
 class _Opened:
     """The rows of one part, opened."""
 
     def __init__(self, directory: Path, name: str, stated: Mapping[str, object] | None) -> None:
         """Open the rows of the part *name*, checked by what *stated*, a seal, says of them."""
-        rows, columns = files(name)
-        if stated is None:  # they were written just now
-            with paths.open_trusted(directory / columns) as stream:
-                self.columns = Columns(stream.read())
-        else:
-            self.columns = Columns(sealing.verified(directory, columns, stated))
-        self._file = paths.open_trusted(directory / rows)
-        size = os.fstat(self._file.fileno()).st_size
-        self.is_checked = stated is None or size <= _CHECKED_AT_ONCE
-        if stated is not None:
-            sealing.check(directory, rows, stated, whole=self.is_checked)
+        rows, columns = (_File(directory / file, stated) for file in files(name))
+        self.is_checked = rows.is_checked
+        self._rows = rows
+        self.columns = Columns(columns.read)
 
     def row(self, number: int, position: int) -> Row:
         """Return the row of a document."""
         ends = self.columns.numbers("ends")
         start = ends[number - 1] if number else 0
-        line = os.pread(self._file.fileno(), ends[number] - start, start)
+        line = self._rows.read(start, ends[number] - start)
         if zlib.crc32(line) != self.columns.numbers("sums")[number]:
             raise BrokenRowsError("a row is not what was written")
         return row_of(line, position)
-
-    def __del__(self) -> None:
-        if (file := getattr(self, "_file", None)) is not None:
-            file.close()
 
 
 class _Leaf(NamedTuple):
@@ -133,7 +138,10 @@ class _Leaf(NamedTuple):
 
 
 class Rows:
-    """The rows of all parts of a generation. They go by their positions: their bits."""
+    """The rows of all parts of a generation. They go by their positions: their bits.
+
+    What is damaged raises BrokenRowsError, when this is made or when it is asked for.
+    """
 
     def __init__(
         self,
@@ -144,22 +152,20 @@ class Rows:
     ) -> None:
         """Open the rows of *parts* in *directory*, sealed with *stated*, or written just now.
 
-        What *before* has open is shared with it: a name is never given twice. Raises
-        BrokenRowsError.
+        What *before* has open is shared with it: a name is never given twice.
         """
+        self.is_damaged = False  # something stood in for what could not be read
         known = {leaf.part.name: leaf.opened for leaf in before._leaves} if before else {}
         self._leaves: list[_Leaf] = []
         self._kept: dict[int, Posting] = {}
         self.alive = offset = 0
-        try:
+        with guarded():
             for part in parts:
                 assert directory is not None
                 opened = known.get(part.name) or _Opened(directory, part.name, stated)
                 self._leaves.append(_Leaf(part, offset, opened))
                 self.alive |= part.alive << offset
                 offset += part.documents
-        except Exception as error:  # whatever is wrong with them, they can be built again
-            raise BrokenRowsError(f"{type(error).__name__}: {error}") from error
 
     def __len__(self) -> int:
         return self.alive.bit_count()
@@ -174,15 +180,13 @@ class Rows:
                 yield from (self.row(offset + at) for at in sorted(numbers_of(part.alive)))
 
     def row(self, position: int) -> Row:
-        """Return a row. Raises BrokenRowsError."""
+        """Return a row."""
         _part, offset, opened = self._leaf(position)
-        try:
+        with guarded():
             return opened.row(position - offset, position)
-        except Exception as error:
-            raise BrokenRowsError(f"{type(error).__name__}: {error}") from error
 
     def posting(self, position: int) -> Posting:
-        """Return the posting of a row; kept for when it is shown again. Raises BrokenRowsError."""
+        """Return the posting of a row; kept for when it is shown again."""
         found = self._kept.get(position)
         if found is None:
             found = self.row(position).posting
@@ -192,7 +196,7 @@ class Rows:
         return found
 
     def check(self, positions: Iterable[int]) -> None:
-        """Make sure that rows can be read. Raises BrokenRowsError."""
+        """Read rows that are shown next, if they were not checked, so that damage is found now."""
         if not all(leaf.opened.is_checked for leaf in self._leaves):
             for position in positions:
                 self.posting(position)
@@ -210,7 +214,10 @@ class Rows:
         columns = [leaf.opened.columns.numbers(column) for leaf in self._leaves]
         if len(columns) == 1:
             return columns[0]
-        return [number for numbers in columns for number in numbers]
+        found = array(columns[0].typecode) if columns else array("I")
+        for numbers in columns:
+            found.extend(numbers)
+        return found
 
     def texts(self, column: str) -> Iterator[tuple[int, str]]:
         """Yield position and text of each row, of a column of texts."""
@@ -239,15 +246,16 @@ class Rows:
     def by_day(self, newest_first: bool) -> list[int]:
         """Return all positions by day of publication, then by id; those without a day last."""
         days = self.numbers("published")
-        order = [
-            offset + at
-            for part, offset, opened in self._leaves
-            for at in opened.columns.numbers("by_day")
-            if at not in part.dead
-        ]
-        sign = -1 if newest_first else 1
-        order.sort(key=[sign * day if day else _LAST for day in days].__getitem__)
+        name, sign = ("newest", -1) if newest_first else ("oldest", 1)
+        order: list[int] = []
+        for part, offset, opened in self._leaves:
+            column, dead = opened.columns.numbers(name), part.dead
+            if dead:
+                column = array("I", [at for at in column if at not in dead])
+            order += [offset + at for at in column]
         if len(self._leaves) > 1:
+            keys = day_keys(days, sign)
+            order.sort(key=keys.__getitem__)
             self._order_days(order, days)
         return order
 
@@ -274,17 +282,15 @@ class Rows:
             own = set(leaf.opened.columns.numbers("published"))
             shared |= own & seen
             seen |= own
-        mixed = [position for position in order if days[position] in shared]
-        if len(mixed) <= _MOST_KEPT:
-            ids = {position: self.posting(position).id for position in mixed}
+        places = [at for at, position in enumerate(order) if days[position] in shared]
+        if len(places) <= _MOST_KEPT:
+            ids = {order[at]: self.posting(order[at]).id for at in places}
         else:
             ids = dict(self.texts("id"))
-        start = 0
-        for day, same in groupby(order, key=days.__getitem__):
-            end = start + sum(1 for _position in same)
-            if day in shared:
-                order[start:end] = sorted(order[start:end], key=ids.__getitem__)
-            start = end
+        for _day, same in groupby(places, key=lambda at: days[order[at]]):
+            first, *rest = same
+            end = first + 1 + len(rest)
+            order[first:end] = sorted(order[first:end], key=ids.__getitem__)
 
     def _leaf(self, position: int) -> _Leaf:
         return next(leaf for leaf in reversed(self._leaves) if leaf.offset <= position)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jobtui.catalogue import Catalogue
+from jobtui.columns import BrokenRowsError
 from jobtui.facets import FacetTable
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort
 from jobtui.ranking import Order
-from jobtui.rows import BrokenRowsError, Rows
+from jobtui.rows import Rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +46,6 @@ class Snapshot:
         self.catalogue = catalogue
         self.directory = directory
         self.rows = catalogue.rows
-        self.is_damaged = False  # a row could not be read, and something stood in for it
         self._tables: dict[date, FacetTable] = {}
         self._orders: dict[tuple[Sort, date | None], Order] = {}
         self._lock = threading.RLock()
@@ -64,7 +64,7 @@ class Snapshot:
         try:
             return self.rows.position_of(posting_id)
         except BrokenRowsError:
-            self.is_damaged = True
+            self.rows.is_damaged = True
             return -1
 
     def posting_at(self, position: int) -> Posting:
@@ -74,7 +74,7 @@ class Snapshot:
         except BrokenRowsError:
             from jobtui.cache import unreadable
 
-            self.is_damaged = True
+            self.rows.is_damaged = True
             return Posting("", "", unreadable())
 
     def order(self, sort: Sort, day: date) -> Order:
