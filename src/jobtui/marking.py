@@ -119,6 +119,8 @@ def moved(
     An empty digest is like no other.
     """
     absent = {path: digest for path, digest in known.items() if digest and path not in present}
+    if not absent:
+        return {}
     wanted = set(absent.values())
     free = {path for path, digest in present.items() if digest in wanted and path not in known}
     found = {present[path] for path in free}

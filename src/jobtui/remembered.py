@@ -43,7 +43,7 @@ class Remembered:
         """Make *mark* that of a posting; whether it is saved, and not only in memory."""
         with self._lock:
             path = posting.path
-            saved = self.marks.put(path, snapshot.digest_of(path), mark)
+            saved = self.marks.put(path, snapshot.digests.get(path, ""), mark)
             if self._shown is not None and path in self._shown[0].positions:
                 over, before = self._shown
                 now = before.with_mark(over.positions[path], self.marks.of(path))

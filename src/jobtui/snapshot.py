@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FEW = 200  # postings that are looked up one by one
 _MOST_RESPELT = 8  # parts of one word, such as an address
 
 
@@ -85,21 +87,22 @@ class Snapshot:
                 self._orders[key] = Order(_sorted(self.rows, sort, day))
             return self._orders[key]
 
-    @property
+    @cached_property
     def positions(self) -> Mapping[str, int]:
         """The bit of every posting, by path."""
-        return _Positions(self.rows)
+        paths = self.rows.texts
+        return _ByPath(self.rows, int, lambda: {path: at for at, path in paths("path")})
 
-    @property
-    def digests(self) -> dict[str, str]:
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
         """A digest of every posting's file, by path."""
-        digests = dict(self.rows.texts("digest"))
-        return {path: digests[at] for at, path in self.rows.texts("path")}
+        texts = self.rows.texts
 
-    def digest_of(self, path: str) -> str:
-        """Return the digest of a posting's file; "" if there is none. Raises BrokenRowsError."""
-        position = self.rows.position_at(path)
-        return self.rows.row(position).digest if position >= 0 else ""
+        def every() -> dict[str, str]:
+            digests = dict(texts("digest"))
+            return {path: digests[at] for at, path in texts("path")}
+
+        return _ByPath(self.rows, lambda position: self.rows.row(position).digest, every)
 
     def answer(self, query: Query, parsed: Parsed, table: FacetTable) -> Match | None:
         """Return what a question's words and conditions find, with *table* of its day; None if it
@@ -152,23 +155,38 @@ class Snapshot:
                 raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
 
 
-class _Positions(Mapping[str, int]):
-    """The bits of postings by path; one is looked up without reading all."""
+class _ByPath(Mapping[str, T]):
+    """Something of every posting, by path. A few are looked up one by one; for more, all are read.
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+    What is damaged raises BrokenRowsError.
+    """
 
-    def __getitem__(self, path: str) -> int:
-        position = self._rows.position_at(path)
-        if position < 0:
-            raise KeyError(path)
-        return position
+    def __init__(
+        self, rows: Rows, one: Callable[[int], T], every: Callable[[], dict[str, T]]
+    ) -> None:
+        self._rows, self._one, self._every = rows, one, every
+        self._all: dict[str, T] | None = None
+        self._asked = 0
+
+    def __getitem__(self, path: str) -> T:
+        self._asked += 1
+        if self._all is None and self._asked <= _FEW:
+            position = self._rows.position_at(path)
+            if position < 0:
+                raise KeyError(path)
+            return self._one(position)
+        return self._read()[path]
 
     def __iter__(self) -> Iterator[str]:
-        return (path for _at, path in self._rows.texts("path"))
+        return iter(self._read())
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def _read(self) -> dict[str, T]:
+        if self._all is None:
+            self._all = self._every()
+        return self._all
 
 
 def _sorted(rows: Rows, sort: Sort, day: date) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parent / "sample"
 _SITE = "https://beta.gouv.fr"  # whose layout it is; `url:` of a _config.yml says otherwise
 _DEEPEST_SITE = 3
+_SEEN_FIRST, _MOST_FOLDERS = 50, 200  # entries of a folder, and folders in it
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -126,13 +128,17 @@ def _has_companions(jobs: Path) -> bool:
 
 
 def _subfolders(folder: Path) -> list[Path]:
+    """Return the folders in which a site may be: none, if *folder* looks full of postings."""
     try:
         with os.scandir(folder) as found:
+            first = list(islice(found, _SEEN_FIRST))
+            if sum(entry.name.endswith(".md") for entry in first) > _SEEN_FIRST // 2:
+                return []
             return sorted(
                 Path(entry.path)
-                for entry in found
-                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "_"))
-            )[:200]
+                for entry in (*first, *found)
+                if not entry.name.startswith((".", "_")) and entry.is_dir(follow_symlinks=False)
+            )[:_MOST_FOLDERS]
     except OSError:
         return []
 

@@ -211,10 +211,9 @@ class Bench:
             write(folder, count)
         command = self.command(folder)
         self.run(*command, "python")
-        session = Session(command, self.env)  # keeps a picture for the next start
+        session = Session(command, self.env)
         session.start_up()
-        session.type("q")
-        session.settle(time.monotonic(), 1)
+        session.settle(time.monotonic(), 1, 5)  # looks at all files, then keeps a first picture
         session.close()
         return command
 
