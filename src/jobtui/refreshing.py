@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ Directories = dict[Source, Directory]
 Read = tuple[Source, Entry, Stamp]  # a file that is read
 _FIRST, _MOST = 25, 10_000  # postings of the first part of a long build, and of any part
 _MOST_PARTS = 8  # each is looked up at every key
+_ALIKE = 4  # times as large, and no more
+_ALWAYS = 500  # documents that may be joined at any time
 
 
 class Refreshed(NamedTuple):
@@ -193,7 +196,7 @@ def _write(
         with RowsWriter(target, name) as written:
             parts.append(Part(name, segments.write(target, name, documents(written))))
     opened = Rows(target, parts, before=old.rows)
-    while small := _to_merge(parts):
+    while small := _to_merge(parts, len(work.to_read)):
         parts = _merged(target, parts, small, opened, stated)
         opened = Rows(target, parts, before=opened)
     _remove_other_parts(target, parts)
@@ -214,13 +217,22 @@ def _kept_parts(old: Catalogue, kept: int) -> list[Part]:
     return parts
 
 
-def _to_merge(parts: list[Part]) -> list[Part]:
-    """Return the parts that had better be one: the two smallest of many, or one mostly dead.
+def _to_merge(parts: list[Part], written: int) -> list[Part]:
+    """Return the parts that had better be one: two of many that are alike, or one mostly dead.
 
-    No more than two, so that a changed file never waits for large ones to be joined.
+    Nothing much larger than the documents *written* now, so that a changed file never waits for
+    large parts to be joined; but then there are never very many.
     """
+    by_size = sorted(parts, key=lambda part: part.documents)
     if len(parts) > _MOST_PARTS:
-        return sorted(parts, key=lambda part: part.documents)[:2]
+        for small, large in pairwise(by_size):
+            documents = small.documents + large.documents
+            if documents <= max(_ALWAYS, _ALIKE * written) and (
+                large.documents <= _ALIKE * small.documents
+            ):
+                return [small, large]
+    if len(parts) > 2 * _MOST_PARTS:
+        return by_size[:2]
     return [part for part in parts if len(part.dead) > part.documents // 2]
 
 

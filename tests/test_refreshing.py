@@ -1,0 +1,51 @@
+"""Which parts of an index are joined when something is added."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobtui.refreshing import _to_merge
+from jobtui.rows import Part
+
+
+def joined(sizes: list[int], written: int) -> tuple[list[int], list[list[int]]]:
+    """Return the sizes that are left, and what was joined to get there."""
+    parts = [Part(f"part{number}", size) for number, size in enumerate(sizes)]
+    steps = []
+    while small := _to_merge(parts, written):
+        steps.append([part.documents for part in small])
+        made = Part(f"joined{len(steps)}", sum(steps[-1]))
+        parts = [part for part in parts if part not in small] + [made]
+    return [part.documents for part in parts], steps
+
+
+@given(st.lists(st.integers(1, 20_000), max_size=40), st.integers(1, 20_000))
+def test_there_are_never_very_many_parts_and_nothing_is_lost(
+    sizes: list[int], written: int
+) -> None:
+    left, _steps = joined(sizes, written)
+    assert len(left) <= 16
+    assert sum(left) == sum(sizes)
+
+
+def test_a_changed_file_does_not_wait_for_large_parts() -> None:
+    sizes = [10_000] * 10
+    work = 0
+    for _change in range(1000):
+        sizes, steps = joined([*sizes, 1], 1)
+        work += sum(map(sum, steps))
+        assert len(sizes) <= 16
+        assert all(sum(step) <= 1500 for step in steps)
+    assert work < 20_000  # documents written again, by a thousand changes
+
+
+def test_few_parts_are_left_alone_and_large_ones_joined_by_large_ones() -> None:
+    assert joined([10_000, 25, 2_500, 1], 1)[1] == []
+    assert joined([10_000] * 10, 10_000)[1] == [[10_000, 10_000]] * 2
+
+
+def test_a_part_that_is_mostly_dead_is_written_again() -> None:
+    part = Part("one", 5, frozenset({0, 1, 2}))
+    assert _to_merge([part, Part("two", 1)], 1) == [part]
+    assert _to_merge([part._replace(dead=frozenset({0, 1})), Part("two", 1)], 1) == []
