@@ -7,13 +7,14 @@ open connection and belongs into a transaction of the caller's. Raises sqlite3.E
 from __future__ import annotations
 
 import os
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from jobtui.marking import Entry, Record, Records
 from jobtui.visits import Known, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from sqlite3 import Connection
 
     from jobtui.visits import Learnt
@@ -114,12 +115,20 @@ def view(connection: Connection, name: str) -> tuple[View | None, dict[str, Know
     row = connection.execute(select, (os.fsencode(name),)).fetchall()
     rows = connection.execute(_KNOWN, (os.fsencode(name),))
     try:
-        views = _checked(row, int, int, int)
+        views = list(_checked(row, int, int, int))
         checked = _checked(rows, bytes, str, str, int, int, str, str)
+        known = {os.fsdecode(path): _known(*rest) for path, *rest in checked}
     except DamagedError:
         return None, {}
-    known = {os.fsdecode(path): Known(*rest) for path, *rest in checked}
     return (View(*views[0]), known) if views else (None, {})
+
+
+def _known(
+    digest: str, status: str, appeared: int, altered: int, old_digest: str, old_status: str
+) -> Known:
+    """Return a row; texts that are the same are kept once, as there may be very many rows."""
+    old_digest = digest if old_digest == digest else old_digest
+    return Known(digest, intern(status), appeared, altered, old_digest, intern(old_status))
 
 
 def save_view(connection: Connection, name: str, learnt: Learnt, anew: bool) -> None:
@@ -142,9 +151,12 @@ def leave(connection: Connection, name: str, shown: int, now: int) -> None:
     connection.execute(update, (shown, now, os.fsencode(name)))
 
 
-def _checked(rows: Iterable[tuple[Any, ...]], *types: type) -> list[tuple[Any, ...]]:
-    """Return *rows*; a column of SQLite may hold any type, if a bit was flipped."""
-    found = list(rows)
-    if {tuple(map(type, row)) for row in found} - {types}:
-        raise DamagedError
-    return found
+def _checked(rows: Iterable[tuple[Any, ...]], *types: type) -> Iterator[tuple[Any, ...]]:
+    """Yield *rows*; a column of SQLite may hold any type, if a bit was flipped.
+
+    Raises DamagedError.
+    """
+    for row in rows:
+        if tuple(map(type, row)) != types:
+            raise DamagedError
+        yield row
