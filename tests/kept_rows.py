@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jobtui.posting import Posting
-from jobtui.rows import Part, Row, Rows, RowsWriter, Stamp
+from jobtui.row import Row, Stamp
+from jobtui.rows import Part, Rows, RowsWriter
 
 
 def write_rows(directory: Path, name: str, rows: Sequence[Row]) -> Part:

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from jobtui import intake
-from jobtui import library as library_module
+from jobtui import intake, temporary
 from jobtui.cache import Cache
 from jobtui.library import Change, Library, check, has_errors
 from jobtui.marking import Mark
@@ -519,7 +518,7 @@ def test_a_place_that_cannot_hold_the_index_leaves_the_marks_open(
     assert library.put_mark(posting, Mark(star=True))
     closed: list[bool] = []
     monkeypatch.setattr(Marks, "close", lambda _marks: closed.append(True))
-    monkeypatch.setattr(library_module, "_temporary_places", lambda: [str(tmp_path / "no"), None])
+    monkeypatch.setattr(temporary, "_folders", lambda: [str(tmp_path / "no"), None])
     with Cache(library.cache.directory).writer():
         write(postings, "2024-07-01-neuf.md", "Neuf.", roles="Dev")
         library.snapshot = NOTHING

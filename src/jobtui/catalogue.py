@@ -10,7 +10,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths, sealing
-from jobtui.rows import Part, Rows, Stamp, packed_problem, unpacked_problem
+from jobtui.row import Stamp, packed_problem, unpacked_problem
+from jobtui.rows import Part, Rows
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from jobtui.bits import little, packed, packed_size, unpacked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from jobtui.rows import Row
+    from jobtui.row import Row
 
 _IDS, _PATHS = "id", "path"
 _TYPES = {  # of the arrays; "keys" are 32 bits of a checksum before 32 bits of a document

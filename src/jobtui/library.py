@@ -23,22 +23,19 @@ from jobtui.facets import status_word
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
+from jobtui.remembering import Remembering
 from jobtui.scanning import scan
 from jobtui.snapshot import NOTHING, Snapshot
+from jobtui.temporary import Temporary
 from jobtui.words import _, reason
 
 if TYPE_CHECKING:
-    from jobtui.marked import Marked
-    from jobtui.marking import Mark
     from jobtui.marks import Marks
     from jobtui.refreshing import Progress, Refreshed
-    from jobtui.remembered import Remembered
     from jobtui.settings import SearchSetting
     from jobtui.sources import Source
-    from jobtui.visits import Visit
 
 _SHOWN = 50  # postings of an answer that are looked at at once
-_TEMPORARY = "jobtui-"  # how temporary indexes are named, before the session's number
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
 
 
@@ -54,36 +51,27 @@ class Change(NamedTuple):
         return bool(self.added or self.changed or self.removed)
 
 
-class Library:
+class Library(Remembering):
     """A set of sources with its cache; one for a session."""
 
     def __init__(
         self, sources: Sequence[Source], cache: Cache | None = None, marks: Marks | None = None
     ) -> None:
         """Open the sources; *marks* are the user's own, opened when first needed, if not given."""
-        self.sources = tuple(sources)
-        self._marks = marks
-        self._remembered: Remembered | None = None
-        self._remembering = threading.Lock()
+        super().__init__(sources, marks)
         self.cache = cache or Cache.of(sources)
         # What the administrator has built for all is read, never written.
         self._system = None if cache else Cache.of(sources, paths.system_cache_dir(), shared=True)
-        self._private: Path | None = None  # where the index is if the cache cannot be written
+        self._temporary = Temporary()  # where the index is if the cache cannot be written
         self._broken: set[Path] = set()  # generations that turned out to be unreadable
         self._refreshing = threading.Lock()
         self._why_none = ""  # why the cache had nothing to show, for the user
-        self.snapshot = NOTHING
         self.snapshot = self._load()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been read yet."""
         return self.snapshot.directory is None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all files were read; not while a first build is under way."""
-        return self.snapshot.directory is not None and self.snapshot.catalogue.whole
 
     def refresh(
         self, rebuild: bool = False, progress: Progress | None = None, patience: float = 0
@@ -117,11 +105,11 @@ class Library:
                     notice = _("another jobtui is writing the index; it is not built again")
             elif patience:
                 why = _("another jobtui is writing it")
-                notice = self._refresh_private(progress, why)
+                notice = self._refresh_temporary(progress, why)
             else:
                 notice = _("another jobtui is building the index")
         except OSError as error:
-            notice = self._refresh_private(progress, str(reason(error)))
+            notice = self._refresh_temporary(progress, str(reason(error)))
         return _difference(shown, self.snapshot, notice)
 
     def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
@@ -168,37 +156,27 @@ class Library:
         notice, self._why_none = self._why_none, ""
         return notice if base.directory is None else ""
 
-    def _refresh_private(self, progress: Progress | None, why: str) -> str:
-        """Keep the index in a temporary directory, and show it; return a notice, once."""
-        if self._private is not None:
-            self._build_private(self._private, progress)
-            return ""
+    def _refresh_temporary(self, progress: Progress | None, why: str) -> str:
+        """Keep the index in a temporary place, and show it; return a notice, once."""
         failure: OSError | None = None
-        for place in _temporary_places():
+        in_use = self._temporary.cache
+        for cache in [in_use] if in_use else self._temporary.places():
             try:
-                import tempfile
-
-                made = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=place))
-                _remove_orphans(made.parent)
-                self._private = made
-                self._build_private(made, progress)
+                self._build_temporary(cache, progress)
             except OSError as error:  # full, or read-only: there may be another
                 failure = failure or error
-                self._remove_private()
             else:
                 text = _("the cached index cannot be used ({why}); a temporary one is used")
-                return text.format(why=why)
-        assert failure is not None
-        raise failure
+                return "" if in_use else text.format(why=why)
+        raise failure or FileNotFoundError(why)
 
-    def _build_private(self, place: Path, progress: Progress | None) -> None:
+    def _build_temporary(self, cache: Cache, progress: Progress | None) -> None:
         from jobtui.refreshing import refresh
 
-        private = Cache(place / "index" / "0")
         base = NOTHING if self.snapshot.directory in self._broken else self.snapshot
-        with private.writer():
+        with cache.writer():
             found = refresh(
-                self.sources, private, base.catalogue, base.directory, progress, self._show_part
+                self.sources, cache, base.catalogue, base.directory, progress, self._show_part
             )
         if found.directory != self.snapshot.directory:
             self.snapshot = self._shown(found)
@@ -255,112 +233,6 @@ class Library:
             if not _is_broken(error):
                 raise
             return []
-
-    @property
-    def marks_notice(self) -> str:
-        """What the user has to know of their marks, on one line: that they are not saved, say."""
-        return self._remembered.marks.notice if self._remembered is not None else ""
-
-    @property
-    def has_marks(self) -> bool:
-        """Whether the user has ever marked or visited anything."""
-        return self._own() is not None
-
-    def mark_of(self, posting: Posting) -> Mark:
-        """Return the user's marks of a posting."""
-        from jobtui.marking import Mark
-
-        own = self._own()
-        return own.marks.of(posting.path) if own is not None else Mark()
-
-    def news_of(self, posting: Posting) -> tuple[str, ...]:
-        """Return what is new of a posting since the last visit: of "new", "changed", "closed"."""
-        snapshot = self.snapshot
-        user = self._user(snapshot)
-        return user.news_of(snapshot.position_of(posting.id)) if user is not None else ()
-
-    def put_mark(self, posting: Posting, mark: Mark) -> bool:
-        """Change what *mark* says otherwise than ``mark_of`` did; whether it is saved.
-
-        The next ``search`` knows it. It may take a second while another session is writing.
-        """
-        if self._remembered is None and self._marks is None:  # another session may mark by now
-            from jobtui.marking import Mark
-
-            there, told = self._opened().marks.of(posting.path), Mark()
-            pairs = zip(there, told, mark, strict=True)
-            mark = Mark._make(old if new == said else new for old, said, new in pairs)
-        return self._opened().put(posting, mark, self.snapshot)
-
-    def reload_marks(self) -> bool:
-        """Take in what other sessions have marked; whether there was anything. Cheap if not."""
-        was_open, own = self._remembered is not None, self._own()
-        return own is not None and (own.reload() or not was_open)
-
-    def save_marks(self) -> int:
-        """Try again to save what is only in memory; of how many postings it still is."""
-        if self._remembered is None:
-            return 0
-        marks = self._remembered.marks
-        return 0 if not marks.unsaved or marks.save() else marks.unsaved
-
-    def export_marks(self) -> str:
-        """Return all marks as JSON, those that are only in memory as well."""
-        return self._opened().marks.export().decode("utf-8")
-
-    def visit(self, day: date, saved: str = "", pause: float | None = None) -> Visit | None:
-        """Begin a visit, of the sources or of a saved search; see ``visits`` for what it is and
-        what *pause* (its own if None) means.
-
-        From now on answers tell what is new, and each ``refresh`` looks again. None, and nothing is
-        recorded, where *day* is another than today, of the sample, and until all was read.
-        """
-        if self._can_compare(day):
-            return self._opened().visit(self.snapshot, day, saved, pause)
-        return None
-
-    def look(self, day: date, saved: str = "") -> None:
-        """Let answers tell what a visit would find to be new, without one."""
-        if self._can_compare(day) and (own := self._own()) is not None:
-            own.look(self.snapshot, day, saved)
-
-    def leave(self) -> None:
-        """End the visit: the user has been shown what is new."""
-        if self._remembered is not None:
-            self._remembered.leave()
-
-    @property
-    def is_first_visit(self) -> bool:
-        """Whether there was nothing to compare with."""
-        return self._remembered is not None and self._remembered.is_first
-
-    def _can_compare(self, day: date) -> bool:
-        is_sample = all(source.is_sample for source in self.sources)
-        return self.is_whole and day == date.today() and not is_sample
-
-    def _user(self, snapshot: Snapshot) -> Marked | None:
-        own = self._own()
-        return own.over(snapshot) if own is not None else None
-
-    def _own(self) -> Remembered | None:
-        """Return what is remembered of the postings; None, for nothing, if there is no file."""
-        if self._remembered is None and self._marks is None:
-            file = paths.data_dir() / paths.MARKS
-            if not os.path.lexists(file):
-                return None
-        return self._opened()
-
-    def _opened(self) -> Remembered:
-        """Return what is remembered of the postings, opened when it is first needed."""
-        with self._remembering:
-            if self._remembered is None:
-                from jobtui.remembered import Remembered
-
-                opened = Remembered(self.sources, self._marks)
-                if self.is_whole:
-                    opened.follow(self.snapshot, date.today())
-                self._remembered = opened
-            return self._remembered
 
     def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
         """Return the scores of some of what was found, by id; none if no word was asked for."""
@@ -435,11 +307,6 @@ class Library:
         files = [str(cache.pointer) for cache in caches]
         return [*files, self.marks_file, *(source.postings for source in self.sources)]
 
-    @property
-    def marks_file(self) -> str:
-        """The path of the user's marks."""
-        return str(paths.data_dir() / paths.MARKS)
-
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""
         snapshot = self.snapshot
@@ -451,14 +318,7 @@ class Library:
         """Remove what was made for this session alone; try once more to save marks."""
         if self._remembered is not None:
             self._remembered.marks.close()
-        self._remove_private()
-
-    def _remove_private(self) -> None:
-        if self._private is not None:
-            import shutil
-
-            shutil.rmtree(self._private, ignore_errors=True)
-            self._private = None
+        self._temporary.remove()
 
     def _newest(self) -> Snapshot:
         """Return what the caches hold now: what is shown, if it is that."""
@@ -500,33 +360,6 @@ def _read(posting: Posting, read: Callable[[str], str]) -> tuple[str, str]:
         return read(posting.path), ""
     except UnreadableError as error:
         return "", _("{label}: {text}").format(label=posting.path, text=error)
-
-
-def _temporary_places() -> list[str | None]:
-    """Return folders for a temporary index: the usual one, then those in memory."""
-    memory = [os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"]  # noqa: S108 - mkdtemp is private
-    return [None, *(place for place in memory if place and Path(place).is_dir())]
-
-
-def _remove_orphans(folder: Path) -> None:
-    """Remove the temporary indexes of sessions that were killed."""
-    import shutil
-
-    for left in folder.glob(f"{_TEMPORARY}*-*"):
-        pid = left.name.removeprefix(_TEMPORARY).partition("-")[0]
-        with suppress(OSError):
-            if pid.isdecimal() and left.lstat().st_uid == os.geteuid() and not _lives(int(pid)):
-                shutil.rmtree(left)
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # another user's
-        pass
-    return True
 
 
 def _gone(sources: Sequence[Source]) -> str:

@@ -17,7 +17,8 @@ from jobtui.companions import Companion, Directory, read_companion
 from jobtui.indexed import Indexed, indexed
 from jobtui.intake import File, Intake, reader
 from jobtui.posting import Posting, Problem, Severity
-from jobtui.rows import Part, Row, Rows, RowsWriter, Stamp
+from jobtui.row import Row, Stamp
+from jobtui.rows import Part, Rows, RowsWriter
 from jobtui.scanning import Scan, scan
 from jobtui.sources import Entry, Source
 from jobtui.words import later

@@ -9,45 +9,26 @@ pickle.
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
 from array import array
-from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths, sealing
 from jobtui.bits import bits_of, numbers_of
 from jobtui.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
-from jobtui.posting import Posting, Problem, Said, Severity
-from jobtui.words import Message, Text
+from jobtui.row import Row, line_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from jobtui.posting import Posting
+
 _ROWS, _COLUMNS = ".rows", ".columns"
 _CHECKED_AT_ONCE = 2_000_000  # bytes; of more, each piece is checked when it is read
 _MOST_KEPT = 2_000  # postings that were read and may be wanted again
-
-
-class Stamp(NamedTuple):
-    """What tells whether a file has changed: size in bytes and modification time in ns."""
-
-    size: int
-    mtime_ns: int
-
-
-class Row(NamedTuple):
-    """A posting, and what is needed to find it and to join it to its startup again."""
-
-    posting: Posting
-    position: int  # its bit in the index's answers
-    stamp: Stamp
-    incubator: str = ""  # as written in its own file
-    startup_line: int = 0  # where its file names a startup
-    digest: str = ""  # of the file's text
 
 
 class Part(NamedTuple):
@@ -301,77 +282,3 @@ class Rows:
                 if number not in part.dead and named(self.posting(offset + number)) == text:
                     return offset + number
         return -1
-
-
-def line_of(row: Row) -> bytes:
-    """Return a row as it stands in a file."""
-    content = [_packed(row.posting), *row[2:]]
-    return json.dumps(content, separators=(",", ":")).encode("ascii") + b"\n"
-
-
-def row_of(line: bytes, position: int) -> Row:
-    """Return the row that stands in a line. Raises anything if it is none."""
-    packed, stamp, *rest = json.loads(line)
-    return Row(_unpacked(packed), position, Stamp(*stamp), *rest)
-
-
-def _packed(posting: Posting) -> list[object]:
-    values: list[object] = list(posting)
-    for at in _DAYS:
-        day = values[at]
-        values[at] = day.isoformat() if isinstance(day, date) else None
-    values[_PROBLEMS] = [packed_problem(problem) for problem in posting.problems]
-    return values
-
-
-def _unpacked(values: list[object]) -> Posting:
-    for at in _DAYS:
-        day = values[at]
-        values[at] = date.fromisoformat(day) if isinstance(day, str) else None
-    for at in _LISTS:
-        values[at] = tuple(values[at])  # type: ignore[arg-type]
-    for at in _PAIRS:
-        values[at] = tuple((key, text) for key, text in values[at])  # type: ignore[attr-defined]
-    for at in _SAYINGS:
-        values[at] = tuple(Said(*said) for said in values[at])  # type: ignore[attr-defined]
-    problems = values[_PROBLEMS]
-    values[_PROBLEMS] = tuple(unpacked_problem(p) for p in problems)  # type: ignore[attr-defined]
-    return Posting._make(values)
-
-
-def packed_problem(problem: Problem) -> list[object]:
-    """Return a problem as JSON can hold it."""
-    message, guess = _packed_text(problem.message), _packed_text(problem.guess)
-    return [*problem[:3], message, problem.severity.value, guess]
-
-
-def unpacked_problem(packed: list[Any]) -> Problem:
-    """Return the problem that ``packed_problem`` returned so."""
-    path, line, field, message, severity, guess = packed
-    said, taken = _unpacked_text(message), _unpacked_text(guess)
-    return Problem(path, int(line), field, said, Severity(severity), taken)
-
-
-def _packed_text(text: Text) -> object:
-    """Return a text as it stands, a message that is still to be translated as a list."""
-    if isinstance(text, str):
-        return text
-    return [text.text, *([name, _packed_text(part)] for name, part in text.parts)]
-
-
-def _unpacked_text(packed: Any) -> Text:
-    if isinstance(packed, str):
-        return packed
-    text, *parts = packed
-    return Message(text, tuple((name, _unpacked_text(part)) for name, part in parts))
-
-
-def _places(*names: str) -> tuple[int, ...]:
-    return tuple(Posting._fields.index(name) for name in names)
-
-
-_DAYS = _places("published", "closes")
-_LISTS = _places("contracts", "domains", "technologies", "contacts")
-_PAIRS = _places("inferred", "written", "extra")
-_SAYINGS = _places("said_open", "said_filled")
-_PROBLEMS = Posting._fields.index("problems")

@@ -9,7 +9,7 @@ from jobtui.bits import bits_of
 from jobtui.catalogue import Catalogue
 from jobtui.filenames import holds_markdown
 from jobtui.posting import Problem, Severity
-from jobtui.rows import Stamp
+from jobtui.row import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

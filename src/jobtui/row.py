@@ -1,0 +1,102 @@
+"""A posting without its body as one line of JSON, which loads without Whoosh, YAML and pickle."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, NamedTuple
+
+from jobtui.posting import Posting, Problem, Said, Severity
+from jobtui.words import Message, Text
+
+
+class Stamp(NamedTuple):
+    """What tells whether a file has changed: size in bytes and modification time in ns."""
+
+    size: int
+    mtime_ns: int
+
+
+class Row(NamedTuple):
+    """A posting, and what is needed to find it and to join it to its startup again."""
+
+    posting: Posting
+    position: int  # its bit in the index's answers
+    stamp: Stamp
+    incubator: str = ""  # as written in its own file
+    startup_line: int = 0  # where its file names a startup
+    digest: str = ""  # of the file's text
+
+
+def line_of(row: Row) -> bytes:
+    """Return a row as it stands in a file."""
+    content = [_packed(row.posting), *row[2:]]
+    return json.dumps(content, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def row_of(line: bytes, position: int) -> Row:
+    """Return the row that stands in a line. Raises anything if it is none."""
+    packed, stamp, *rest = json.loads(line)
+    return Row(_unpacked(packed), position, Stamp(*stamp), *rest)
+
+
+def _packed(posting: Posting) -> list[object]:
+    values: list[object] = list(posting)
+    for at in _DAYS:
+        day = values[at]
+        values[at] = day.isoformat() if isinstance(day, date) else None
+    values[_PROBLEMS] = [packed_problem(problem) for problem in posting.problems]
+    return values
+
+
+def _unpacked(values: list[object]) -> Posting:
+    for at in _DAYS:
+        day = values[at]
+        values[at] = date.fromisoformat(day) if isinstance(day, str) else None
+    for at in _LISTS:
+        values[at] = tuple(values[at])  # type: ignore[arg-type]
+    for at in _PAIRS:
+        values[at] = tuple((key, text) for key, text in values[at])  # type: ignore[attr-defined]
+    for at in _SAYINGS:
+        values[at] = tuple(Said(*said) for said in values[at])  # type: ignore[attr-defined]
+    problems = values[_PROBLEMS]
+    values[_PROBLEMS] = tuple(unpacked_problem(p) for p in problems)  # type: ignore[attr-defined]
+    return Posting._make(values)
+
+
+def packed_problem(problem: Problem) -> list[object]:
+    """Return a problem as JSON can hold it."""
+    message, guess = _packed_text(problem.message), _packed_text(problem.guess)
+    return [*problem[:3], message, problem.severity.value, guess]
+
+
+def unpacked_problem(packed: list[Any]) -> Problem:
+    """Return the problem that ``packed_problem`` returned so."""
+    path, line, field, message, severity, guess = packed
+    said, taken = _unpacked_text(message), _unpacked_text(guess)
+    return Problem(path, int(line), field, said, Severity(severity), taken)
+
+
+def _packed_text(text: Text) -> object:
+    """Return a text as it stands, a message that is still to be translated as a list."""
+    if isinstance(text, str):
+        return text
+    return [text.text, *([name, _packed_text(part)] for name, part in text.parts)]
+
+
+def _unpacked_text(packed: Any) -> Text:
+    if isinstance(packed, str):
+        return packed
+    text, *parts = packed
+    return Message(text, tuple((name, _unpacked_text(part)) for name, part in parts))
+
+
+def _places(*names: str) -> tuple[int, ...]:
+    return tuple(Posting._fields.index(name) for name in names)
+
+
+_DAYS = _places("published", "closes")
+_LISTS = _places("contracts", "domains", "technologies", "contacts")
+_PAIRS = _places("inferred", "written", "extra")
+_SAYINGS = _places("said_open", "said_filled")
+_PROBLEMS = Posting._fields.index("problems")
