@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from jobtui import intake, temporary
+from jobtui import library as library_module
 from jobtui.cache import Cache
 from jobtui.library import Change, Library, check, has_errors
 from jobtui.marking import Mark
