@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jobtui import paths
 from jobtui.answers import Results, answer, count, why
 from jobtui.cache import BusyError, Cache, Hold, NoCacheError, unreadable
-from jobtui.catalogue import BrokenCatalogueError, load
+from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
 from jobtui.columns import BrokenRowsError
 from jobtui.facets import status_word
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from jobtui.refreshing import Progress, Refreshed
     from jobtui.settings import SearchSetting
     from jobtui.sources import Source
+
+T = TypeVar("T")
 
 _SHOWN = 50  # postings of an answer that are looked at at once
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
@@ -85,13 +87,16 @@ class Library(Remembering):
         with self._refreshing:
             change = self._refresh(rebuild, progress, patience)
             if self.is_whole and self._remembered is not None:
-                self._remembered.follow(self.snapshot, date.today())
+                try:
+                    self._remembered.follow(self.snapshot, date.today())
+                except BrokenRowsError:
+                    self.snapshot.rows.is_damaged = True  # built again by the next refresh
             return change
 
     def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> Change:
         shown = self.snapshot
-        if shown.rows.is_damaged and shown.directory is not None:
-            self._broken.add(shown.directory)
+        if shown.rows.is_damaged:
+            self._give_up(shown)
         if shown.directory is not None and (gone := _gone(self.sources)):
             return Change(notice=gone)
         try:
@@ -115,8 +120,12 @@ class Library(Remembering):
     def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
         """Bring the cache up to date and show it; return a notice."""
         base = NOTHING if rebuild else self._newest()
+        try:
+            found = scan(self.sources, base.catalogue)
+        except BrokenRowsError:
+            self._give_up(base)
+            base, found = NOTHING, scan(self.sources, Catalogue())
         known = base.catalogue
-        found = scan(self.sources, known)
         if base.directory is not None and found.is_of(known):
             self.snapshot = base
             return ""
@@ -186,29 +195,40 @@ class Library(Remembering):
 
         An index that cannot be read is built again. Raises OSError if that cannot be.
         """
+
+        def ask(snapshot: Snapshot) -> Results:
+            if snapshot.directory is None:
+                nothing = Ranking((), Order(()), snapshot.posting_at)
+                return Results(query, nothing, {}, 0)
+            found = answer(snapshot, query, self._user(snapshot))
+            snapshot.rows.check(found.postings.positions(shown))
+            return found
+
+        found, notice = self._asked(ask)
+        return found._replace(notice=notice)
+
+    def _asked(self, ask: Callable[[Snapshot], T]) -> tuple[T, str]:
+        """Return what a snapshot says, and a notice if it had to be built again first."""
         notice = ""
         for _attempt in range(3):
             snapshot = self.snapshot
-            if snapshot.directory is None:
-                return Results(
-                    query, Ranking((), Order(()), snapshot.posting_at), {}, 0, notice=notice
-                )
             try:
-                user = self._user(snapshot)
-                found = answer(snapshot, query, user)._replace(notice=notice)
-                snapshot.rows.check(found.postings.positions(shown))
+                return ask(snapshot), notice
             except Exception as error:
                 if not _is_broken(error):
                     raise
                 notice = self._recover(snapshot) or notice
-            else:
-                return found
         raise OSError(unreadable())
+
+    def _give_up(self, broken: Snapshot) -> None:
+        """Never show a snapshot again."""
+        if broken.directory is not None:
+            self._broken.add(broken.directory)
+            self._why_none = unreadable()
 
     def _recover(self, broken: Snapshot) -> str:
         """Replace a snapshot whose index cannot be read; return a notice."""
-        if broken.directory is not None:
-            self._broken.add(broken.directory)
+        self._give_up(broken)
         if self.snapshot is not broken:
             return ""  # another thread has done so
         return self.refresh(patience=PATIENCE).notice
@@ -275,15 +295,18 @@ class Library(Remembering):
         """Return a posting by its id, whatever the case, with or without ``.md``, or by a beginning
         of it that no other has.
         """
-        snapshot = self.snapshot
-        position = snapshot.position_of(posting_id)
-        if position < 0:
-            position = _named(posting_id, snapshot.rows.texts("id"))
-        return snapshot.posting_at(position) if position >= 0 else None
+
+        def ask(snapshot: Snapshot) -> Posting | None:
+            position = snapshot.rows.position_of(posting_id)
+            if position < 0:
+                position = _named(posting_id, snapshot.rows.texts("id"))
+            return snapshot.rows.posting(position) if position >= 0 else None
+
+        return self._asked(ask)[0]
 
     def ids(self) -> list[str]:
         """Return the ids of all postings."""
-        return [posting_id for _position, posting_id in self.snapshot.rows.texts("id")]
+        return self._asked(lambda snapshot: [name for _at, name in snapshot.rows.texts("id")])[0]
 
     def body(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's Markdown, and why there is none."""
@@ -299,7 +322,7 @@ class Library(Remembering):
 
     def postings(self) -> list[Posting]:
         """Return all postings."""
-        return [row.posting for row in self.snapshot.rows]
+        return self._asked(lambda snapshot: [row.posting for row in snapshot.rows])[0]
 
     def witnesses(self) -> list[str]:
         """Return the paths whose change means that something else may be shown."""
@@ -309,9 +332,14 @@ class Library(Remembering):
 
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""
-        snapshot = self.snapshot
-        found = [problem for row in snapshot.rows.flawed() for problem in row.posting.problems]
-        found += snapshot.catalogue.problems
+
+        def ask(snapshot: Snapshot) -> list[Problem]:
+            of_rows = [
+                problem for row in snapshot.rows.flawed() for problem in row.posting.problems
+            ]
+            return [*of_rows, *snapshot.catalogue.problems]
+
+        found = self._asked(ask)[0]
         return sorted(found, key=lambda problem: (problem.path, problem.line))
 
     def close(self) -> None:
@@ -398,7 +426,10 @@ def _difference(before: Snapshot, after: Snapshot, notice: str) -> Change:
     """Return what tells *after* from *before*; a file that was written again has changed."""
     if before is after:
         return Change(notice=notice)
-    old, new = before.rows.state(after.rows), after.rows.state(before.rows)
+    try:
+        old, new = before.rows.state(after.rows), after.rows.state(before.rows)
+    except BrokenRowsError:  # what it was nobody knows any more
+        return Change(changed=len(after.rows), notice=notice)
     changed = sum(path in old and old[path] != state for path, state in new.items())
     return Change(len(new.keys() - old.keys()), changed, len(old.keys() - new.keys()), notice)
 

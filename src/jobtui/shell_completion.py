@@ -153,7 +153,7 @@ class _Call:
 
     def _of_command(self) -> Offer:
         if self._command == "show" and self._library:
-            return Offer(self._library.ids())
+            return Offer(name for _at, name in self._library.snapshot.rows.texts("id"))
         if self._command == "sync":
             return Offer(source.name for source in self._settings.sources if source.url)
         if self._command == "completion":
