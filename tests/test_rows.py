@@ -19,12 +19,14 @@ from jobtui.catalogue import Catalogue
 from jobtui.columns import Columns, guarded
 from jobtui.facets import FACETS, FacetTable
 from jobtui.library import Library
+from jobtui.marking import Mark
 from jobtui.posting import Posting, Problem, Said, Severity, Status, stated_status, status_of
 from jobtui.query import NOT_STATED, Query, Sort
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows
 from jobtui.snapshot import Snapshot, _sorted
 from jobtui.sources import resolve
+from jobtui.visits import Visit
 from tests.conftest import write
 from tests.kept_rows import rows_of, write_rows
 
@@ -216,6 +218,32 @@ def test_what_cannot_be_read_is_said_in_its_place_until_it_is_mended(
     assert change.changed == (6 if ending == ".columns" else 0)  # the rows tell what they were
     assert len({posting.title for posting in library.postings()}) == 6
     assert not library.refresh()
+
+
+def test_marks_and_visits_over_a_damaged_index_lose_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_module, "_CHECKED_AT_ONCE", 0)
+    before = opened(folder, tmp_path)
+    posting, other = before.postings()[:2]
+    assert before.put_mark(posting, Mark(star=True))
+    assert before.visit(date.today()) == Visit()
+    before.leave()
+    assert before.snapshot.directory is not None
+    for ending in (".rows", ".columns"):
+        (file,) = before.snapshot.directory.glob(f"*{ending}")
+        wipe(file)
+    library = Library(before.sources, Cache.of(before.sources, tmp_path / "cache"))
+    assert library.visit(date.today(), pause=0) == Visit()
+    assert library.put_mark(other, Mark(note="plus tard"))
+    assert library.news_of(posting) == ()
+    assert "could not be read" in library.refresh().notice
+    assert (library.mark_of(posting), library.mark_of(other)) == (
+        Mark(star=True), Mark(note="plus tard")
+    )  # fmt: skip
+    found = library.search(Query(date.today()).choosing("mark", ("starred", "noted")))
+    assert {one.id for one in found.postings[:]} == {posting.id, other.id}
+    assert library.visit(date.today(), pause=0) == Visit()
 
 
 @pytest.mark.parametrize("ask", ["get", "ids", "postings", "problems"])

@@ -87,10 +87,7 @@ class Library(Remembering):
         with self._refreshing:
             change = self._refresh(rebuild, progress, patience)
             if self.is_whole and self._remembered is not None:
-                try:
-                    self._remembered.follow(self.snapshot, date.today())
-                except BrokenRowsError:
-                    self.snapshot.rows.is_damaged = True  # built again by the next refresh
+                self._remembered.follow(self.snapshot, date.today())
             return change
 
     def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> Change:

@@ -158,7 +158,7 @@ class Snapshot:
 class _ByPath(Mapping[str, T]):
     """Something of every posting, by path. A few are looked up one by one; for more, all are read.
 
-    What is damaged raises BrokenRowsError.
+    What cannot be read is not there, and the rows remember.
     """
 
     def __init__(
@@ -170,12 +170,15 @@ class _ByPath(Mapping[str, T]):
 
     def __getitem__(self, path: str) -> T:
         self._asked += 1
-        if self._all is None and self._asked <= _FEW:
+        if self._all is not None or self._asked > _FEW:
+            return self._read()[path]
+        try:
             position = self._rows.position_at(path)
-            if position < 0:
-                raise KeyError(path)
-            return self._one(position)
-        return self._read()[path]
+            if position >= 0:
+                return self._one(position)
+        except BrokenRowsError:
+            self._rows.is_damaged = True
+        raise KeyError(path)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._read())
@@ -185,7 +188,11 @@ class _ByPath(Mapping[str, T]):
 
     def _read(self) -> dict[str, T]:
         if self._all is None:
-            self._all = self._every()
+            try:
+                self._all = self._every()
+            except BrokenRowsError:
+                self._rows.is_damaged = True
+                self._all = {}
         return self._all
 
 
