@@ -16,12 +16,12 @@ def test_equal_questions_are_equal_whatever_the_order_of_choosing() -> None:
     assert hash(one) == hash(two)
 
 
-def test_toggling_twice_is_nothing() -> None:
+def test_values_are_chosen_and_dropped() -> None:
     query = Query(DAY).choosing("tech", ("Go",))
-    toggled = query.toggling("tech", "Python")
-    assert toggled.values("tech") == ("Go", "Python")
-    assert toggled.toggling("tech", "Python") == query
-    assert query.toggling("tech", "Go") == Query(DAY)
+    chosen = query.choosing("tech", ("Python", "Go", "Go"))
+    assert chosen.values("tech") == ("Go", "Python")
+    assert chosen.choosing("tech", ("Go",)) == query
+    assert query.choosing("tech", ()) == Query(DAY)
 
 
 def test_not_stated_can_be_chosen() -> None:

@@ -48,11 +48,6 @@ class Query(NamedTuple):
         chosen[facet] = tuple(sorted(set(values)))
         return self._replace(chosen=tuple(sorted((f, v) for f, v in chosen.items() if v)))
 
-    def toggling(self, facet: str, value: str) -> Query:
-        """Return this question with *value* of *facet* chosen if it was not, and vice versa."""
-        values = set(self.values(facet)) ^ {value}
-        return self.choosing(facet, tuple(values))
-
     @property
     def order(self) -> Sort:
         """The order that holds."""
