@@ -16,7 +16,9 @@ again as the cluster could have covered.
 from __future__ import annotations
 
 import re
-from operator import is_not, ne, or_
+from collections.abc import Sequence
+from itertools import accumulate, pairwise, takewhile
+from operator import is_not, ne, not_, or_
 
 from jobtui.app.clusters import clusters, is_narrow
 from jobtui.app.sgr import PLAIN, UNSURE, Style, blank_style, change, linked, restyle
@@ -104,23 +106,38 @@ class Shadow:
         self.is_holding = False
         return self.feed("")
 
-    def picture(self) -> str:
-        """Return text, SGR and cursor positions that draw on a blank screen what is shown.
+    def drawn(self, data: str) -> Shadow:
+        """Return another shadow: of this screen when *data* is written on it."""
+        other = Shadow(*self.size)
+        other._chars = [chars[:] for chars in self._chars]
+        other._styles = [styles[:] for styles in self._styles]
+        other.is_holding = True
+        other.feed(data)
+        other._y, other._x = self._y, self._x
+        return other
 
-        They end where the writer believes the cursor.
+    def picture(self, before: Shadow | None = None) -> str:
+        """Return text, SGR and cursor positions that draw what is shown on a blank screen.
+
+        With *before* they draw it on that. They end where the writer believes the cursor.
 
         Links, and clusters that are not printable as they are, are left out.
         """
         out: list[str] = []
         worn = PLAIN
         for y, (chars, styles) in enumerate(zip(self._chars, self._styles, strict=True)):
+            old = before._row(y) if before else [(" ", PLAIN)] * self._columns
+            # A cluster may have covered more cells, or fewer, than believed.
+            anew = old != self._row(y) and not is_narrow("".join(char for char, _style in old))
             at, unsure = -1, 0  # the terminal's cursor; up to where a cluster could reach
             for x, (char, style) in enumerate(zip(chars, styles, strict=True)):
-                if char == " " and style is PLAIN and x >= unsure:
+                if (char, style) == old[x] and x >= unsure and not anew:
                     continue
-                if char in ("", _UNKNOWN) or not is_clean(char):
-                    continue
-                if 0 <= at < x <= at + _FEW and blank_style(worn) == PLAIN:
+                if not char or not is_clean(char):
+                    if not char or not before:
+                        continue
+                    char = " "
+                if 0 <= at < x <= at + _FEW and blank_style(worn) == PLAIN and not before:
                     out.append(" " * (x - at))
                 elif x != at:
                     out.append(f"\x1b[{y + 1};{x + 1}H")
@@ -128,11 +145,19 @@ class Shadow:
                     style = style._replace(link="")
                     out.append(change(worn, style))
                     worn = style
+                if not is_narrow(char) and before:
+                    width = 1 + sum(1 for _half in takewhile(not_, chars[x + 1 :]))
+                    out.append(" " * width + f"\x1b[{y + 1};{x + 1}H")
                 out.append(char)
                 at = x + 1
                 if not is_narrow(char):
                     at, unsure = -1, x + 2 * len(char)
+        # The next text that is drawn begins with the style that this one began with.
+        out.append(change(worn, PLAIN))
         return "".join(out) + f"\x1b[{max(0, self._y) + 1};{max(0, self._x) + 1}H"
+
+    def _row(self, y: int) -> list[tuple[str, Style]]:
+        return list(zip(self._chars[y], self._styles[y], strict=True))
 
     def feed(self, data: str) -> str:
         """Return what to send so that the terminal shows *data* as if all of it were sent."""
@@ -398,6 +423,14 @@ class Shadow:
             if style != (blank if char == " " else self._sent) or char == _UNKNOWN:
                 return []
         return [text]
+
+
+def ways(screen: Shadow, steps: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what draws each of *steps*, which are written one after the other, and what takes it
+    back.
+    """
+    screens = accumulate(steps, Shadow.drawn, initial=screen)
+    return [(after.picture(before), before.picture(after)) for before, after in pairwise(screens)]
 
 
 def _forward(cells: int) -> str:
