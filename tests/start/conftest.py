@@ -8,6 +8,7 @@ import termios
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,13 @@ Start = Callable[..., Terminal]
 @pytest.fixture
 def start(postings: Path, tmp_path: Path) -> Iterator[Start]:
     """Start the browser on the postings in a terminal."""
+    with starting(postings, tmp_path) as run:
+        yield run
+
+
+@contextmanager
+def starting(postings: Path, home: Path) -> Iterator[Start]:
+    """Yield what starts the browser in a terminal, with a home; in the end all are closed."""
     started: list[Terminal] = []
 
     def run(
@@ -32,7 +40,7 @@ def start(postings: Path, tmp_path: Path) -> Iterator[Start]:
     ) -> Terminal:
         environment = {
             "PATH": os.environ["PATH"],
-            "HOME": str(tmp_path),
+            "HOME": str(home),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(SOURCE_CODE),
