@@ -123,38 +123,45 @@ class Shadow:
 
         Links, and clusters that are not printable as they are, are left out.
         """
+        blank = [(" ", PLAIN)] * self._columns
         out: list[str] = []
         worn = PLAIN
-        for y, (chars, styles) in enumerate(zip(self._chars, self._styles, strict=True)):
-            old = before._row(y) if before else [(" ", PLAIN)] * self._columns
-            # A cluster may have covered more cells, or fewer, than believed.
-            anew = old != self._row(y) and not is_narrow("".join(char for char, _style in old))
-            at, unsure = -1, 0  # the terminal's cursor; up to where a cluster could reach
-            for x, (char, style) in enumerate(zip(chars, styles, strict=True)):
-                if (char, style) == old[x] and x >= unsure and not anew:
-                    continue
-                if not char or not is_clean(char):
-                    if not char or not before:
-                        continue
-                    char = " "
-                if 0 <= at < x <= at + _FEW and blank_style(worn) == PLAIN and not before:
-                    out.append(" " * (x - at))
-                elif x != at:
-                    out.append(f"\x1b[{y + 1};{x + 1}H")
-                if style is not worn:
-                    style = style._replace(link="")
-                    out.append(change(worn, style))
-                    worn = style
-                if not is_narrow(char) and before:
-                    width = 1 + sum(1 for _half in takewhile(not_, chars[x + 1 :]))
-                    out.append(" " * width + f"\x1b[{y + 1};{x + 1}H")
-                out.append(char)
-                at = x + 1
-                if not is_narrow(char):
-                    at, unsure = -1, x + 2 * len(char)
+        for y in range(self._rows):
+            old = before._row(y) if before else blank
+            if old != self._row(y):
+                worn = self._redraw(y, old, worn, out)
         # The next text that is drawn begins with the style that this one began with.
         out.append(change(worn, PLAIN))
         return "".join(out) + f"\x1b[{max(0, self._y) + 1};{max(0, self._x) + 1}H"
+
+    def _redraw(self, y: int, old: list[tuple[str, Style]], worn: Style, out: list[str]) -> Style:
+        """Add to *out* what makes a row of an *old* one; takes and returns the terminal's style."""
+        row = self._row(y)
+        # A cluster of before may have covered more cells, or fewer, than believed.
+        anew = not is_narrow("".join(char for char, _style in old))
+        all_clean = is_clean("".join(self._chars[y]))
+        at, unsure = -1, 0  # the terminal's cursor; up to where a cluster could reach
+        for x, (char, style) in enumerate(row):
+            if not char or (row[x] == old[x] and x >= unsure and not anew):
+                continue
+            if not (all_clean or is_clean(char)):
+                char = " "
+            between = row[at:x] if 0 <= at < x <= at + _FEW else []
+            if between and blank_style(worn) == PLAIN and between == [(" ", PLAIN)] * (x - at):
+                out.append(" " * (x - at))
+            elif x != at:
+                out.append(f"\x1b[{y + 1};{x + 1}H")
+            if style is not worn:
+                style = style._replace(link="")
+                out.append(change(worn, style))
+                worn = style
+            at = x + 1
+            if not is_narrow(char):
+                width = 1 + sum(1 for _half in takewhile(not_, self._chars[y][at:]))
+                out.append(" " * width + f"\x1b[{y + 1};{x + 1}H")
+                at, unsure = -1, x + 2 * len(char)
+            out.append(char)
+        return worn
 
     def _row(self, y: int) -> list[tuple[str, Style]]:
         return list(zip(self._chars[y], self._styles[y], strict=True))
