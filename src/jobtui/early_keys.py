@@ -14,6 +14,8 @@ import select
 from collections.abc import Callable, Iterable, Sequence
 from threading import Thread
 
+from jobtui.first_picture import is_clean
+
 Answers = dict[tuple[int, bytes], tuple[int, str]]  # of picture and key: the next, the way
 
 _SENT = {"down": (b"\x1b[B", b"\x1bOB"), "up": (b"\x1b[A", b"\x1bOA")}
@@ -43,6 +45,8 @@ def read(lines: Iterable[str]) -> Answers:
     answers = {}
     for line in lines:
         at, to, keys, difference = line.split(" ", 3)
+        if not is_clean(difference):
+            raise ValueError(difference)
         for key in filter(None, keys.split(",")):
             answers[int(at), bytes.fromhex(key)] = int(to), difference
     return answers

@@ -6,8 +6,8 @@
 The call is all that the first screen hangs on: arguments, directory, size, user, day, terminal,
 language, configuration by environment. A witness is a file with its state: the cached index's
 pointer, the configuration, the folders of postings. If one is not as it was, nothing is shown.
-The picture is text, SGR and cursor positions, checked again before it is sent. A failure to show
-or to keep one is silent: the browser then starts without.
+Picture and answers are text, SGR and cursor positions, checked again before they are sent. A
+failure to show or to keep one is silent: the browser then starts without.
 
 What is shown is given back by `withdraw`, unless the app's driver takes it over first. Meanwhile
 keys are not echoed. The usual ones are answered (`jobtui.early_keys`) and kept for the app, all
@@ -140,9 +140,13 @@ def keep(texts: Sequence[str], size: tuple[int, int], witnesses: Iterable[str]) 
         return
     if not all(map(is_clean, texts)):
         return
-    body = os.fsencode("\n".join([_call, *said])) + b"\n\n" + "\n".join(texts).encode()
-    content = b"%08x\n" % zlib.crc32(body) + body
-    if len(content) > _MOST_BYTES:
+    head = os.fsencode("\n".join([_call, *said]))
+    for drawn in (texts, texts[:1]):
+        body = head + b"\n\n" + "\n".join(drawn).encode()
+        content = b"%08x\n" % zlib.crc32(body) + body
+        if len(content) <= _MOST_BYTES:
+            break
+    else:
         return
     path = Path(_path(_call))
     make_directory(path.parent)
@@ -246,7 +250,7 @@ def _kept(path: str, call: str) -> tuple[list[str], list[str]] | None:
     if any(_state(state.split(" ", 1)[1]) != state for state in states):
         return None
     texts = drawn.decode().split("\n")
-    return (states, texts) if all(texts) and all(map(is_clean, texts)) else None
+    return (states, texts) if is_clean(texts[0]) else None
 
 
 def _is_own(status: os.stat_result, kind: int) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import first_picture
+from jobtui import early_keys, first_picture
 from jobtui.first_picture import is_clean
 from tests.conftest import SOURCE_CODE
 from tests.start.conftest import (
@@ -46,6 +46,8 @@ def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def shown(path: Path, call: str = CALL) -> str | None:
     try:
         kept = first_picture._kept(str(path), call)
+        if kept is not None:
+            early_keys.read(kept[1][1:])
     except (OSError, ValueError):
         return None
     return None if kept is None else "".join(kept[1])
@@ -146,7 +148,14 @@ def test_a_damaged_picture_is_not_shown(kept: Path) -> None:
     ],
 )
 def test_a_tampered_picture_sends_nothing(kept: Path, evil: str) -> None:
-    rewritten(kept, lambda body: body + evil.encode())
+    whole = kept.read_bytes()
+    rewritten(kept, lambda body: body + evil.encode())  # at the end of an answer
+    assert shown(kept) is None
+    kept.write_bytes(whole)
+    rewritten(kept, lambda body: body.replace(b"Coach", evil.encode()))
+    assert shown(kept) is None
+    kept.write_bytes(whole)
+    rewritten(kept, lambda body: body.replace("Développeur".encode(), evil.encode()))
     assert shown(kept) is None
     assert not is_clean(PICTURE + evil)
 
@@ -161,9 +170,14 @@ def test_what_is_clean_steers_nothing(text: str) -> None:
         assert not any(ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 for c in text.replace("\x1b[", ""))
 
 
+def test_answers_that_are_too_large_are_not_kept(kept: Path) -> None:
+    first_picture.keep([PICTURE, "x" * 300_000], (80, 24), [])
+    assert shown(kept) == PICTURE
+
+
 def test_what_is_not_clean_or_too_large_is_not_kept(kept: Path) -> None:
-    for picture in ("\x1b]0;x\x07", "x" * 300_000):
-        first_picture.keep([PICTURE, picture], (80, 24), [])
+    for texts in (["\x1b]0;x\x07"], [PICTURE, "\x1b]0;x\x07"], ["x" * 300_000]):
+        first_picture.keep(texts, (80, 24), [])
         assert shown(kept) == PICTURE + ANSWER
 
 

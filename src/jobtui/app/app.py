@@ -131,7 +131,6 @@ class JobtuiApp(App[None], inherit_bindings=False):
     def on_ready(self) -> None:
         """Bring the first picture up to date once; keep it for the next start."""
         if isinstance(self._driver, QuietDriver):
-            self._driver.hear_keys()
             if self._driver.painted is not None:
                 self._keeper.take(self._driver.painted)
             self.set_timer(_LATEST, self._driver.release)
@@ -155,7 +154,10 @@ class JobtuiApp(App[None], inherit_bindings=False):
     def _release_picture(self) -> None:
         browser = self.screen_stack[0]
         assert isinstance(self._driver, QuietDriver)
-        if isinstance(browser, Browser) and browser.is_whole and not self._driver.is_behind:
+        if not isinstance(browser, Browser):
+            return
+        browser.hear_keys()
+        if browser.is_whole and not self._driver.is_behind:
             self._looking.stop()
             browser.call_after_refresh(self._driver.release)
 

@@ -80,7 +80,7 @@ class DetailPane(PagePane):
         before_mark, before_marking, before_own = self._mark, self._marking, self._own
         self.show(posting, ruling, document, error, mark, marking, own)
         try:
-            return self._drawn(range(self.size.height))
+            return self.rows()
         finally:
             self.show(*before, before_mark, before_marking, before_own)
 

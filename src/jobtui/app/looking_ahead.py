@@ -22,7 +22,7 @@ class LookingAhead(Answering):
         They are fewer where the results end or would scroll, none where keys go elsewhere.
         """
         results, texts = self._results, []
-        if results is None or self._has_filters:
+        if results is None:
             return []
         following = [results.postings[at] for at in range(1, min(count + 1, len(results.postings)))]
         for posting in following if self._has_text else ():
@@ -44,10 +44,6 @@ class LookingAhead(Answering):
                 step += self._written(self._detail, rows)
             steps.append(step)
         return steps
-
-    @property
-    def _has_filters(self) -> bool:
-        return bool(self.get_line_filters())  # what is drawn is not what is written
 
     @property
     def _is_at_first(self) -> bool:

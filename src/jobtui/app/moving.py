@@ -110,9 +110,10 @@ class Choosing(Scrolling):
             lines, margin = self._lines_of(item), self.item_height
             if lines[-1] + margin >= self.offset_y + self.size.height:
                 return []
-            return self._drawn(range(self.size.height))
+            return self.rows()
         finally:
             self.cursor = before
+            self.refresh()
 
     def _lines_of(self, item: int) -> range:
         first = item * self.item_height

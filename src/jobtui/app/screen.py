@@ -81,7 +81,12 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         """Take keys, now that a pane has the focus; Textual calls the base's handler as well."""
-        if isinstance(driver := self.app._driver, QuietDriver):
+        self.hear_keys()
+
+    def hear_keys(self) -> None:
+        """Take keys, if there is something to act upon."""
+        is_answered = self._results is not None or self._library.is_empty
+        if is_answered and isinstance(driver := self.app._driver, QuietDriver):
             driver.hear_keys()
 
     @property
