@@ -131,12 +131,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("early")
     with starting(write_six(home / "postings"), home) as start:
         assert start("--format", "json").wait() == 0  # or a notice of the index stands for long
-        terminal = start()
-        terminal.wait_for("6 of 6")
-        end = time.monotonic() + 20
-        while not list(home.glob(PICTURES)) and time.monotonic() < end:
-            terminal.read(0.05)
+        keep_picture(start(), home)
     return home
+
+
+def keep_picture(terminal: Terminal, home: Path) -> None:
+    """Wait for the only picture, then end before anything is marked as seen."""
+    end = time.monotonic() + 20
+    while not list(home.glob(PICTURES)) and time.monotonic() < end:
+        terminal.read(0.05)
+    terminal.close()
+    without_marks(home)
 
 
 @pytest.fixture
@@ -249,6 +254,43 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
     assert selected(terminal.raw) == [1, 3]
     terminal.send("j")
     terminal.wait_for("> *[●×■◌?] Designer")
+
+
+@pytest.mark.parametrize(
+    ("size", "asked", "theme"),
+    [
+        ((60, 20), (), "ansi"),
+        ((90, 30), (), "nord"),
+        ((120, 40), ("--open-only", "équipes OU pluie"), "contrast"),
+    ],
+)
+def test_the_app_shows_what_was_answered(
+    start: Start,
+    known: Path,
+    slow: dict[str, str],
+    home: Path,
+    size: tuple[int, int],
+    asked: tuple[str, ...],
+    theme: str,
+) -> None:
+    forget(known.parent)
+    keep_picture(start(*asked, size=size, JOBTUI_THEME=theme), home)
+    terminal = start(*asked, size=size, JOBTUI_THEME=theme, **slow)
+    terminal.wait_for("> *[●×■◌?] Développeur·se Python")
+    os.write(terminal._fd, b"jkj")
+    terminal.wait_for("> *[●×■◌?] Coach agile")
+    looks = seen(terminal)
+    assert not has_taken_over(terminal.raw)
+    settle(terminal)
+    assert seen(terminal) == looks
+
+
+def test_keys_wait_for_what_was_asked(start: Start, known: Path) -> None:
+    forget(known.parent)
+    terminal = start("équipes OU pluie")
+    os.write(terminal._fd, b"j")
+    terminal.wait_for("2 of 6")
+    terminal.wait_for("> *[●×■◌?] Coach agile")
 
 
 def test_another_size_meanwhile_is_drawn_anew(
