@@ -66,11 +66,10 @@ class Painted:
             return _size() == self.size
 
         try:
-            answering = Answering(read(self.texts[1:]), _write, is_same)
-            answering.start()
+            self.answering = Answering(read(self.texts[1:]), _write, is_same)
+            self.answering.start()
         except (ValueError, OSError, RuntimeError):
-            return
-        self.answering = answering
+            pass
 
     def stop(self) -> None:
         """Answer no more keys; what the answers have drawn belongs to the picture."""
