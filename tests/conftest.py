@@ -68,7 +68,11 @@ def write(folder: Path, name: str, body: str = "", **fields: object) -> Path:
 @pytest.fixture
 def postings(tmp_path: Path) -> Path:
     """Return a folder of six postings."""
-    folder = tmp_path / "postings"
+    return write_six(tmp_path / "postings")
+
+
+def write_six(folder: Path) -> Path:
+    """Write six postings into a folder, and return it."""
     write(
         folder,
         "2024-03-01-meteo.md",

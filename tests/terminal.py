@@ -114,4 +114,7 @@ class Terminal:
                 os.waitpid(self.pid, 0)
             except (ProcessLookupError, ChildProcessError):
                 pass
-        os.close(self._fd)
+            self.status = -signal.SIGKILL
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1

@@ -18,8 +18,8 @@ def main() -> int:
             pass  # which is told below
     from jobtui import first_picture
 
-    first_picture.paint()
     try:
+        first_picture.paint()
         from jobtui.cli import run
 
         return run(sys.argv[1:])

@@ -1,15 +1,17 @@
 """The browser's first picture, kept from an earlier start and shown before anything is imported.
 
-    <cache>/pictures/<hash of the call>     crc32, the call, witnesses, an empty line, the picture
+    <cache>/pictures/<hash of the call>     crc32, the call, witnesses, an empty line, the picture,
+                                            answers to early keys
 
 The call is all that the first screen hangs on: arguments, directory, size, user, day, terminal,
 language, configuration by environment. A witness is a file with its state: the cached index's
 pointer, the configuration, the folders of postings. If one is not as it was, nothing is shown.
-The picture is text, SGR and cursor positions, checked again before it is sent. A failure to show
-or to keep one is silent: the browser then starts without.
+Picture and answers are text, SGR and cursor positions, checked again before they are sent. A
+failure to show or to keep one is silent: the browser then starts without.
 
 What is shown is given back by `withdraw`, unless the app's driver takes it over first. Meanwhile
-keys are not echoed but wait in the terminal's queue; Ctrl-C still ends the program.
+keys are not echoed. The usual ones are answered (`jobtui.early_keys`) and kept for the app, all
+others wait in the terminal's queue; Ctrl-C still ends the program.
 
 Imported before all else: at its top this imports what the interpreter has already.
 """
@@ -21,8 +23,10 @@ import sys
 
 TYPE_CHECKING = False  # as typing has it, which would be imported
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
+
+    from jobtui.early_keys import Answering
 
 _MOST_BYTES = 256 * 1024
 _MOST_FILES = 24
@@ -39,10 +43,42 @@ _PREFIXES = ("LC_", "JOBTUI_", "TEXTUAL")
 
 
 class Painted:
-    """A picture that is shown: its text, columns and rows, the terminal's attributes before."""
+    """What is shown: text that draws it, columns and rows, the terminal's attributes before.
 
-    def __init__(self, picture: str, size: tuple[int, ...], attributes: list[Any]) -> None:
-        self.picture, self.size, self.attributes = picture, size, attributes
+    ``texts`` are the first picture and the answers as they were kept, ``states`` the witnesses'.
+    """
+
+    def __init__(
+        self, kept: tuple[list[str], list[str]], size: tuple[int, int], attributes: list[Any]
+    ) -> None:
+        self.states, self.texts = kept
+        self.picture, self.size, self.attributes = self.texts[0], size, attributes
+        self.answering: Answering | None = None
+        self.answered = self.unanswered = b""  # keys that were read, for the app to act upon
+
+    def answer(self) -> None:
+        """Begin to answer keys, by what was kept; without that they wait for the app."""
+        if not self.texts[1:]:
+            return
+        from jobtui.early_keys import Answering, read
+
+        def is_same() -> bool:
+            return _size() == self.size
+
+        try:
+            self.answering = Answering(read(self.texts[1:]), _write, is_same)
+            self.answering.start()
+        except (ValueError, OSError, RuntimeError):
+            pass
+
+    def stop(self) -> None:
+        """Answer no more keys; what the answers have drawn belongs to the picture."""
+        answering, self.answering = self.answering, None
+        if answering is not None:
+            answering.stop()
+            self.picture += answering.shown
+            self.answered = answering.typed[: answering.answered]
+            self.unanswered = answering.typed[answering.answered :]
 
 
 _painted: Painted | None = None
@@ -55,27 +91,29 @@ def paint() -> None:
     try:
         if not _is_possible():
             return
-        size = tuple(os.get_terminal_size(2))
+        size = _size()
         _call = _call_of(size)
-        picture = _kept(_path(_call), _call)
-        if picture is not None:
-            attributes = _keep_keys()
-            _painted = Painted(picture, size, attributes)
-            _write(_START + picture)
-            _watch_signals(attributes)
+        kept = _kept(_path(_call), _call)
+        if kept is not None:
+            _painted = Painted(kept, size, _keep_keys())
+            _write(_START + _painted.picture)
+            _watch_signals(_painted)
+            _painted.answer()
     except Exception:
         withdraw()
 
 
 def painted() -> Painted | None:
-    """Return what is shown, if anything."""
+    """Return what is shown, if anything; from now on no key is answered but by the app."""
+    if _painted is not None:
+        _painted.stop()
     return _painted
 
 
 def take_over() -> Painted | None:
     """Return what is shown, if anything; it is then the caller's to give back."""
     global _painted
-    shown, _painted = _painted, None
+    shown, _painted = painted(), None
     return shown
 
 
@@ -86,19 +124,28 @@ def withdraw() -> None:
         _give_back(shown.attributes)
 
 
-def keep(picture: str, size: tuple[int, int], witnesses: Iterable[str]) -> None:
-    """Keep *picture* of a screen of *size* for the next start. Raises OSError."""
+def keep(texts: Sequence[str], size: tuple[int, int], witnesses: Iterable[str]) -> None:
+    """Keep the picture of a screen of *size* for the next start, and the answers to early keys.
+
+    They are all the *texts*. Raises OSError.
+    """
     import zlib
     from pathlib import Path
 
     from jobtui.paths import make_directory
 
     said = states(witnesses)
-    if not _call or _call != _call_of(size) or not is_clean(picture) or "\n" in "".join(said):
+    if not _call or _call != _call_of(size) or "\n" in "".join(said):
         return
-    body = os.fsencode("\n".join([_call, *said])) + b"\n\n" + picture.encode()
-    content = b"%08x\n" % zlib.crc32(body) + body
-    if len(content) > _MOST_BYTES:
+    if not all(map(is_clean, texts)):
+        return
+    head = os.fsencode("\n".join([_call, *said]))
+    for drawn in (texts, texts[:1]):
+        body = head + b"\n\n" + "\n".join(drawn).encode()
+        content = b"%08x\n" % zlib.crc32(body) + body
+        if len(content) <= _MOST_BYTES:
+            break
+    else:
         return
     path = Path(_path(_call))
     make_directory(path.parent)
@@ -129,6 +176,11 @@ def is_clean(picture: str) -> bool:
     return text.translate(_BLANKS).isprintable()
 
 
+def _size() -> tuple[int, int]:
+    columns, rows = os.get_terminal_size(2)
+    return columns, rows
+
+
 def _is_possible() -> bool:
     """Whether the call can be to browse, in the foreground of one terminal."""
     environ = os.environ
@@ -142,7 +194,7 @@ def _is_possible() -> bool:
     return encoding.lower() == "utf-8" and os.tcgetpgrp(0) == os.getpgrp()
 
 
-def _call_of(size: tuple[int, ...]) -> str:
+def _call_of(size: tuple[int, int]) -> str:
     """Return all that the first screen hangs on but for files, as one line of ASCII."""
     import time
 
@@ -171,8 +223,9 @@ def _path(call: str) -> str:
     return os.path.join(base, "jobtui", "pictures", name)
 
 
-def _kept(path: str, call: str) -> str | None:
-    """Return the picture in a file; None if it is not to be trusted, or of another call or state.
+def _kept(path: str, call: str) -> tuple[list[str], list[str]] | None:
+    """Return the witnesses' states in a file, and its texts; None if they are not to be trusted,
+    or of another call or state.
 
     Raises OSError and ValueError.
     """
@@ -195,8 +248,8 @@ def _kept(path: str, call: str) -> str | None:
         return None
     if any(_state(state.split(" ", 1)[1]) != state for state in states):
         return None
-    picture = drawn.decode()
-    return picture if is_clean(picture) else None
+    texts = drawn.decode().split("\n")
+    return (states, texts) if is_clean(texts[0]) else None
 
 
 def _is_own(status: os.stat_result, kind: int) -> bool:
@@ -231,12 +284,13 @@ def _keep_keys() -> list[Any]:
     return before
 
 
-def _watch_signals(attributes: list[Any]) -> None:
+def _watch_signals(shown: Painted) -> None:
     """Give the terminal back before a signal ends the program; the app's own handlers follow."""
     import signal
 
     def end(number: int, _frame: object) -> None:
-        _give_back(attributes)
+        shown.stop()
+        _give_back(shown.attributes)
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 

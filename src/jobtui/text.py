@@ -27,7 +27,7 @@ _STRAY_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f]){_JOINER}|{_JOINER}(?![{_EMOJI
 _MOST_MARKS = 4  # on one base
 _MOST_JOINED = 4  # joiners in one emoji
 _MARKS = frozenset(("Mn", "Me", "Mc", "Cn"))  # of no width, or of none that is known
-_MAYBE_FLOOD = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+_MAYBE_FLOOD = re.compile(f"[^\0-\u02ff]{{{_MOST_MARKS + 1},}}")  # is soon compiled
 # Vowels of Hangul and tones of skin take no cell of their own either.
 _JOINS = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff\U0001f3fb-\U0001f3ff]").match
 _SPACES = re.compile(r"[ \t\n]+")

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from jobtui.app.cells import SYNC_END, SYNC_START, Shadow
+from jobtui.app.cells import SYNC_END, SYNC_START, Shadow, ways
 from jobtui.app.clusters import clusters, is_narrow
 from jobtui.app.sgr import PLAIN, Style, blank_style, change, restyle
 from jobtui.first_picture import is_clean
@@ -280,6 +280,33 @@ def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written:
     redrawn.show(next_shadow.release())
     assert redrawn.cells() == direct.cells()
     assert redrawn.at() == direct.at()
+
+
+@settings(max_examples=200, deadline=None)
+@given(frames, st.booleans())
+def test_what_leads_from_picture_to_picture_and_back(written: Frames, modern: bool) -> None:
+    shadow, first = Shadow(COLUMNS, ROWS), Terminal(COLUMNS, ROWS, modern)
+    first.show("\x1b[?7l")
+    start = f"{blank_screen()}\x1b[1;3H"
+    shadow.feed(start)
+    steps = ["".join(drawn(*row[:4]) for row in rows) for rows, _passing in written]
+    first.show(shadow.picture())
+    pictures = [first.cells()]
+    for there, _home in ways(shadow, steps):
+        assert is_clean(there)
+        first.show(there)
+        pictures.append(first.cells())
+    for number, shown in enumerate(pictures):
+        direct = Terminal(COLUMNS, ROWS, modern)
+        direct.show("\x1b[?7l" + start + "".join(steps[:number]))
+        if modern:
+            assert shown == direct.cells()
+    for (_there, home), shown in reversed(list(zip(ways(shadow, steps), pictures, strict=False))):
+        assert is_clean(home)
+        first.show(home)
+        assert first.cells() == shown
+    assert first.at() == (0, 2)
+    assert shadow.feed(start) == ""
 
 
 def test_what_was_held_back_comes_with_what_is_not_known() -> None:

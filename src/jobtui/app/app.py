@@ -6,7 +6,6 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -14,14 +13,14 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 
-from jobtui import config_files, first_picture
 from jobtui.actions import is_typed, named
 from jobtui.app.background import is_light_by_environment
 from jobtui.app.commands import Actions, Palette
 from jobtui.app.driver import QuietDriver
+from jobtui.app.keeping import Keeper
 from jobtui.app.looks import ON_LIGHT, use
 from jobtui.app.screen import Browser
-from jobtui.app.themes import TERMINAL, Look, ThemeError, file_of, find
+from jobtui.app.themes import TERMINAL, Look, ThemeError, find
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings
@@ -73,8 +72,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         self.library, self._ask, self._rebuild = library, ask, rebuild
         self._follow_day = follow_day
         self._browser: Browser | None = None
-        # Keeps the first picture once more, as long as other witnesses than the marks say so.
-        self._kept: tuple[Callable[[], None], list[str], list[str]] | None = None
+        self._keeper = Keeper(library, settings)
 
     @property
     def is_stock(self) -> bool:
@@ -133,7 +131,8 @@ class JobtuiApp(App[None], inherit_bindings=False):
     def on_ready(self) -> None:
         """Bring the first picture up to date once; keep it for the next start."""
         if isinstance(self._driver, QuietDriver):
-            self._driver.hear_keys()
+            if self._driver.painted is not None:
+                self._keeper.take(self._driver.painted)
             self.set_timer(_LATEST, self._driver.release)
             self._looking = self.set_interval(_OFTEN, self._release_picture)
             self.set_timer(_STILL, self._keep_picture)
@@ -147,15 +146,19 @@ class JobtuiApp(App[None], inherit_bindings=False):
         if named is not None and self._reopen is not None:
             source, told = named
             self.library, ask, follow_day = self._reopen(source)
+            self._keeper = Keeper(self.library, self.settings)
             browser = self.screen_stack[0]
             assert isinstance(browser, Browser)
             browser.take_library(self.library, ask, follow_day, told)
 
     def _release_picture(self) -> None:
         browser = self.screen_stack[0]
-        if isinstance(browser, Browser) and browser.is_whole:
+        assert isinstance(self._driver, QuietDriver)
+        if not isinstance(browser, Browser):
+            return
+        browser.hear_keys()
+        if browser.is_whole and not self._driver.is_behind:
             self._looking.stop()
-            assert isinstance(self._driver, QuietDriver)
             browser.call_after_refresh(self._driver.release)
 
     def _keep_picture(self) -> None:
@@ -164,17 +167,12 @@ class JobtuiApp(App[None], inherit_bindings=False):
         driver, browser = self._driver, self.screen_stack[0]
         if not isinstance(driver, QuietDriver) or not isinstance(browser, Browser):
             return
-        drawn = driver.picture()
-        if drawn is None:
+        screen = driver.screen()
+        if screen is None:
             return
         if browser.is_still:
-            theme = file_of(self.settings.theme)
-            files = (config_files.system_file(), config_files.user_file(), theme)
-            witnesses = (*self.library.witnesses(), *(str(file) for file in files if file))
-            keep = partial(first_picture.keep, *drawn, witnesses)
-            others = [one for one in witnesses if one != self.library.marks_file]
-            self._kept = keep, others, first_picture.states(others)
-            self.run_worker(keep, thread=True, group="picture", exit_on_error=False)
+            keep = self._keeper.keep(browser, screen)
+            self.run_worker(keep, group="picture", exit_on_error=False)
         else:
             self.set_timer(_STILL, self._keep_picture)
 
@@ -201,11 +199,8 @@ class JobtuiApp(App[None], inherit_bindings=False):
         changed = browser is None or browser.is_remarked or browser.has_news
         changed = self.library.reload_marks() or changed
         self.library.leave()
-        if self._kept is not None and not changed:
-            keep, others, said = self._kept
-            with suppress(OSError):
-                if first_picture.states(others) == said:
-                    keep()
+        if not changed:
+            self._keeper.keep_again()
 
 
 def browse(

@@ -16,7 +16,9 @@ again as the cluster could have covered.
 from __future__ import annotations
 
 import re
-from operator import is_not, ne, or_
+from collections.abc import Sequence
+from itertools import accumulate, pairwise, takewhile
+from operator import is_not, ne, not_, or_
 
 from jobtui.app.clusters import clusters, is_narrow
 from jobtui.app.sgr import PLAIN, UNSURE, Style, blank_style, change, linked, restyle
@@ -104,35 +106,65 @@ class Shadow:
         self.is_holding = False
         return self.feed("")
 
-    def picture(self) -> str:
-        """Return text, SGR and cursor positions that draw on a blank screen what is shown.
+    def drawn(self, data: str) -> Shadow:
+        """Return another shadow: of this screen when *data* is written on it."""
+        other = Shadow(*self.size)
+        other._chars = [chars[:] for chars in self._chars]
+        other._styles = [styles[:] for styles in self._styles]
+        other.is_holding = True
+        other.feed(data)
+        other._y, other._x = self._y, self._x
+        return other
 
-        They end where the writer believes the cursor.
+    def picture(self, before: Shadow | None = None) -> str:
+        """Return text, SGR and cursor positions that draw what is shown on a blank screen.
+
+        With *before* they draw it on that. They end where the writer believes the cursor.
 
         Links, and clusters that are not printable as they are, are left out.
         """
+        blank = [(" ", PLAIN)] * self._columns
         out: list[str] = []
         worn = PLAIN
-        for y, (chars, styles) in enumerate(zip(self._chars, self._styles, strict=True)):
-            at, unsure = -1, 0  # the terminal's cursor; up to where a cluster could reach
-            for x, (char, style) in enumerate(zip(chars, styles, strict=True)):
-                if char == " " and style is PLAIN and x >= unsure:
-                    continue
-                if char in ("", _UNKNOWN) or not is_clean(char):
-                    continue
-                if 0 <= at < x <= at + _FEW and blank_style(worn) == PLAIN:
-                    out.append(" " * (x - at))
-                elif x != at:
-                    out.append(f"\x1b[{y + 1};{x + 1}H")
-                if style is not worn:
-                    style = style._replace(link="")
-                    out.append(change(worn, style))
-                    worn = style
-                out.append(char)
-                at = x + 1
-                if not is_narrow(char):
-                    at, unsure = -1, x + 2 * len(char)
+        for y in range(self._rows):
+            old = before._row(y) if before else blank
+            if old != self._row(y):
+                worn = self._redraw(y, old, worn, out)
+        # The next text that is drawn begins with the style that this one began with.
+        out.append(change(worn, PLAIN))
         return "".join(out) + f"\x1b[{max(0, self._y) + 1};{max(0, self._x) + 1}H"
+
+    def _redraw(self, y: int, old: list[tuple[str, Style]], worn: Style, out: list[str]) -> Style:
+        """Add to *out* what makes a row of an *old* one; takes and returns the terminal's style."""
+        row = self._row(y)
+        # A cluster of before may have covered more cells, or fewer, than believed.
+        anew = not is_narrow("".join(char for char, _style in old))
+        all_clean = is_clean("".join(self._chars[y]))
+        at, unsure = -1, 0  # the terminal's cursor; up to where a cluster could reach
+        for x, (char, style) in enumerate(row):
+            if not char or (row[x] == old[x] and x >= unsure and not anew):
+                continue
+            if not (all_clean or is_clean(char)):
+                char = " "
+            between = row[at:x] if 0 <= at < x <= at + _FEW else []
+            if between and blank_style(worn) == PLAIN and between == [(" ", PLAIN)] * (x - at):
+                out.append(" " * (x - at))
+            elif x != at:
+                out.append(f"\x1b[{y + 1};{x + 1}H")
+            if style is not worn:
+                style = style._replace(link="")
+                out.append(change(worn, style))
+                worn = style
+            at = x + 1
+            if not is_narrow(char):
+                width = 1 + sum(1 for _half in takewhile(not_, self._chars[y][at:]))
+                out.append(" " * width + f"\x1b[{y + 1};{x + 1}H")
+                at, unsure = -1, x + 2 * len(char)
+            out.append(char)
+        return worn
+
+    def _row(self, y: int) -> list[tuple[str, Style]]:
+        return list(zip(self._chars[y], self._styles[y], strict=True))
 
     def feed(self, data: str) -> str:
         """Return what to send so that the terminal shows *data* as if all of it were sent."""
@@ -398,6 +430,14 @@ class Shadow:
             if style != (blank if char == " " else self._sent) or char == _UNKNOWN:
                 return []
         return [text]
+
+
+def ways(screen: Shadow, steps: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what draws each of *steps*, which are written one after the other, and what takes it
+    back.
+    """
+    screens = accumulate(steps, Shadow.drawn, initial=screen)
+    return [(after.picture(before), before.picture(after)) for before, after in pairwise(screens)]
 
 
 def _forward(cells: int) -> str:

@@ -65,6 +65,25 @@ class DetailPane(PagePane):
             self.begin_anew()
         self._arrange()
 
+    def rows_of(
+        self,
+        posting: Posting,
+        ruling: Ruling,
+        document: Document | None,
+        error: str,
+        mark: Mark,
+        marking: object,
+        own: Sequence[Fact],
+    ) -> list[Strip]:
+        """Return the rows that `show` would show; what is shown begins anew."""
+        before = (self.posting, self._ruling, self._document, self._error)
+        before_mark, before_marking, before_own = self._mark, self._marking, self._own
+        self.show(posting, ruling, document, error, mark, marking, own)
+        try:
+            return self.rows()
+        finally:
+            self.show(*before, before_mark, before_marking, before_own)
+
     def _arrange(self) -> None:
         if (
             self.posting is None

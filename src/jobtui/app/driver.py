@@ -11,17 +11,20 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
+import selectors
 import sys
 import termios
 import time
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import constants, events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
 from textual.app import ScreenStackError
-from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
@@ -71,7 +74,12 @@ class QuietDriver(LinuxDriver):
         self._shadow: Shadow | None = None
         self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
         self._size_told = (0, 0)
-        self._painted: Painted | None = None
+        self.painted: Painted | None = None  # that was shown before the app was there
+        self._painted: Painted | None = None  # while it is taken over
+        self._early: tuple[bytes, ...] = ()  # keys, those that were answered first
+        self._is_behind = False  # an early answer is shown that the app has yet to give
+        self._caught_up = Event()
+        self._told, self._tell = -1, -1  # ends the thread of input
         self._listener: Listener | None = None  # to what the ground is
         self._was_used = False
         self._key_done = Event()
@@ -82,9 +90,14 @@ class QuietDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal, with the first picture if that is shown already."""
         self._painted = first_picture.painted()
+        if self._painted is not None:
+            self._early = self._painted.answered, self._painted.unanswered
+            self._is_behind = bool(self._painted.answered)
+        if self._tell < 0:
+            self._told, self._tell = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._painted is not None:
-            first_picture.take_over()
+            self.painted = first_picture.take_over()
             self.attrs_before = self._painted.attributes
             self._painted = None
 
@@ -103,13 +116,19 @@ class QuietDriver(LinuxDriver):
         with self._lock:
             if self._shadow is not None and self._shadow.is_holding:
                 super().write(self._shadow.release())
+        self._caught_up.set()
 
-    def picture(self) -> tuple[str, tuple[int, int]] | None:
-        """Return what draws the screen as it is, and its size; None if keys were pressed before."""
+    @property
+    def is_behind(self) -> bool:
+        """Whether the app has yet to act upon keys whose answers are shown already."""
+        return self._is_behind
+
+    def screen(self) -> Shadow | None:
+        """Return the screen as it is, to keep; None if keys were pressed before."""
         with self._lock:
             if self._shadow is None or self._was_used or self._sizes:
                 return None
-            return self._shadow.picture(), self._shadow.size
+            return self._shadow.drawn("")
 
     def write(self, data: str) -> None:
         """Send what of *data* changes the screen; what cannot be encoded looks alike."""
@@ -141,21 +160,59 @@ class QuietDriver(LinuxDriver):
         with self._lock:
             super().write(data)
 
+    def disable_input(self) -> None:
+        """End the thread of input, which waits for keys and for this."""
+        if self._tell >= 0:
+            os.close(self._tell)
+            self._tell = -1
+        super().disable_input()
+
     def run_input_thread(self) -> None:
-        """Read keys; bytes that are no UTF-8, as in a paste, become U+FFFD and no exception."""
-        linux_driver.getincrementaldecoder = self._decoding  # type: ignore[attr-defined,assignment]
-        super().run_input_thread()
+        """Read keys; Textual would look ten times a second whether it is to end.
 
-    def _decoding(self, encoding: str) -> Callable[[], Any]:
-        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        Bytes that are no UTF-8, as in a paste, become U+FFFD and no exception.
+        """
+        parser = XTermParser(self._debug)
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
-        class Decoder:
-            @staticmethod
-            def decode(data: bytes, final: bool = False) -> str:
-                typed = decoder.decode(data, final)
-                return self._listener.take(typed) if self._listener else typed
+        def feed(data: bytes) -> None:
+            typed = decode(data)
+            if self._listener is not None:
+                typed = self._listener.take(typed)
+            if typed:  # nothing at all would end the parser
+                for event in parser.feed(typed):
+                    self.process_message(event)
 
-        return Decoder
+        with suppress(EOFError, ParseError), os.fdopen(self._told, "rb") as told:
+            self._feed_early(feed)
+            with selectors.DefaultSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                selector.register(told, selectors.EVENT_READ)
+                patience: float | None = constants.ESCAPE_DELAY
+                while told not in (ready := [key.fileobj for key, _ in selector.select(patience)]):
+                    # An escape may be a key, or begin a sequence whose rest is on its way.
+                    patience = constants.ESCAPE_DELAY if ready else None
+                    if ready:
+                        data = os.read(self.fileno, 1024 * 4)
+                        if not data:  # the terminal is gone
+                            break
+                        feed(data)
+                    for event in parser.tick():
+                        self.process_message(event)
+            for _event in parser.feed(""):
+                pass
+
+    def _feed_early(self, feed: Callable[[bytes], None]) -> None:
+        """Act upon the keys of before; on others when what answers the first ones was shown."""
+        early, self._early = self._early, ()
+        for keys in early:
+            if keys:
+                feed(keys)
+            if self._is_behind:
+                self._wait_for(self._key_done)
+                self._caught_up.clear()
+                self._is_behind = False
+                self._wait_for(self._caught_up)
 
     def forget(self) -> None:
         """Send all that is written from now on, whatever the terminal seems to show.
@@ -183,12 +240,13 @@ class QuietDriver(LinuxDriver):
             message = events.Paste(clean(message.text[:LONGEST], keep_newlines=True)[:LONGEST])
         can_move_focus = False
         if isinstance(message, events.Key | events.Paste):
-            self._wait_for_key()
+            self._wait_for(self._key_done)
             is_text = isinstance(message, events.Paste) or message.is_printable
             can_move_focus = not (is_text and isinstance(self._app.focused, Input))
         if isinstance(message, events.InputEvent | events.Paste):
             self._was_used = True
-            self.release()
+            if not self._is_behind:
+                self.release()
         super().process_message(message)
         if can_move_focus:
             self._key_done.clear()
@@ -200,15 +258,16 @@ class QuietDriver(LinuxDriver):
             self._is_heard = True
             self._key_done.set()
 
-    def _wait_for_key(self) -> None:
-        """Wait until the last key has had its effect: the next one may go to another widget.
+    def _wait_for(self, event: Event) -> None:
+        """Wait, above all until the last key has had its effect: the next one may go to another
+        widget.
 
         Textual hands keys that come at once to the widget that has the focus before the first of
         them, and ``/developer`` would not be typed into the search box. What is typed into a box
         is no such key.
         """
         until = time.monotonic() + _PATIENCE
-        while not self._key_done.wait(_PATIENCE / 100):
+        while not event.wait(_PATIENCE / 100):
             if self.exit_event.is_set() or time.monotonic() > until:
                 return
 

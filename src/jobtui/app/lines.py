@@ -64,6 +64,11 @@ class Lines(Widget, can_focus=True):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
+    def rows(self) -> list[Strip]:
+        """Return all rows, as they are now and not as they were drawn before."""
+        self.refresh()
+        return self.render_lines(self.size.region)
+
     def render_line(self, y: int) -> Strip:
         """Return one row of the screen."""
         return self._drawn(range(y, y + 1))[0]

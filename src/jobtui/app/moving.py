@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.strip import Strip
 
 from jobtui.actions import of_pane
 from jobtui.app.lines import Lines
@@ -100,6 +101,19 @@ class Choosing(Scrolling):
         margin = self.item_height
         moved = self.show_line(lines[-1], margin)
         return self.show_line(lines[0], margin) or moved
+
+    def rows_at(self, item: int) -> list[Strip]:
+        """Return the rows as they are with the cursor on *item*; none if they have to scroll."""
+        before = self.cursor
+        self.cursor = item
+        try:
+            lines, margin = self._lines_of(item), self.item_height
+            if lines[-1] + margin >= self.offset_y + self.size.height:
+                return []
+            return self.rows()
+        finally:
+            self.cursor = before
+            self.refresh()
 
     def _lines_of(self, item: int) -> range:
         first = item * self.item_height

@@ -18,6 +18,7 @@ from jobtui.app.answering import MOMENT
 from jobtui.app.driver import QuietDriver
 from jobtui.app.leaving import Leaving
 from jobtui.app.lines import Lines
+from jobtui.app.looking_ahead import LookingAhead
 from jobtui.app.looks import progress_bar
 from jobtui.app.messages import ActionAsked, Progressed, Refreshed
 from jobtui.app.moving import bindings
@@ -35,7 +36,7 @@ _CHANGING = ("search", "counts", "marks")  # workers that change what is shown
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
-class Browser(Acting, Leaving, inherit_bindings=False):
+class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
     """Looks for changed files, and does what is asked for by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
@@ -80,7 +81,12 @@ class Browser(Acting, Leaving, inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         """Take keys, now that a pane has the focus; Textual calls the base's handler as well."""
-        if isinstance(driver := self.app._driver, QuietDriver):
+        self.hear_keys()
+
+    def hear_keys(self) -> None:
+        """Take keys, if there is something to act upon."""
+        is_answered = self._results is not None or self._library.is_empty
+        if is_answered and isinstance(driver := self.app._driver, QuietDriver):
             driver.hear_keys()
 
     @property

@@ -49,7 +49,7 @@ class Texts:
         if self._next is None or self._next[0] != posting.id:
             if self._next is not None:
                 self._next[1].cancel()
-            self._next = (posting.id, self._thread.submit(_read, self._library, posting))
+            self._next = (posting.id, self._thread.submit(read, self._library, posting))
         return self._next[1]
 
     def is_kept(self, posting: Posting) -> bool:
@@ -68,7 +68,8 @@ class Texts:
             self._kept.popitem(last=False)
 
 
-def _read(library: Library, posting: Posting) -> Text:
+def read(library: Library, posting: Posting) -> Text:
+    """Return the text of a posting; of one that cannot be read why."""
     from jobtui.markdown import parse
 
     try:

@@ -5,27 +5,30 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import termios
 import time
-import zlib
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import first_picture, sources
-from jobtui.cache import Cache
+from jobtui import early_keys, first_picture
 from jobtui.first_picture import is_clean
-from jobtui.library import Library
-
-from .conftest import SOURCE_CODE
-from .terminal import Terminal
+from tests.conftest import SOURCE_CODE
+from tests.start.conftest import (
+    Start,
+    forget,
+    is_given_back,
+    keep_one,
+    modes,
+    rewritten,
+    seen,
+    textual,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pictures are for Linux alone")
 CALL = "('0.1', ['--source', 'x'])"
+ANSWER = "0 1 6a \x1b[2;3H\x1b[1mCoach\x1b[m\x1b[1;1H"
 PICTURE = "\x1b[2;3H\x1b[0;1;38:5:3mDéveloppeur·se 1\u202f000\x1b[m 🚀\x1b[1;1H"
 
 
@@ -35,29 +38,27 @@ def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(first_picture, "_call", CALL)
     monkeypatch.setattr(first_picture, "_call_of", lambda size: CALL)
     (tmp_path / "witness").write_text("a")
-    first_picture.keep(PICTURE, (80, 24), [str(tmp_path / "witness"), str(tmp_path / "none")])
+    witnesses = [str(tmp_path / "witness"), str(tmp_path / "none")]
+    first_picture.keep([PICTURE, ANSWER], (80, 24), witnesses)
     return Path(first_picture._path(CALL))
 
 
 def shown(path: Path, call: str = CALL) -> str | None:
     try:
-        return first_picture._kept(str(path), call)
+        kept = first_picture._kept(str(path), call)
+        if kept is not None:
+            early_keys.read(kept[1][1:])
     except (OSError, ValueError):
         return None
-
-
-def rewritten(path: Path, change: Callable[[bytes], bytes]) -> None:
-    """Change what a picture's file holds, with the checksum that belongs to it."""
-    body = change(path.read_bytes().split(b"\n", 1)[1])
-    path.write_bytes(b"%08x\n" % zlib.crc32(body) + body)
+    return None if kept is None else "".join(kept[1])
 
 
 def test_a_picture_is_shown_as_it_was_kept(kept: Path) -> None:
-    assert shown(kept) == PICTURE
+    assert shown(kept) == PICTURE + ANSWER
     assert kept.stat().st_mode & 0o777 == 0o600
     assert kept.parent.stat().st_mode & 0o777 == 0o700
     rewritten(kept, lambda body: body)
-    assert shown(kept) == PICTURE
+    assert shown(kept) == PICTURE + ANSWER
 
 
 def test_another_call_has_another_picture(kept: Path) -> None:
@@ -92,7 +93,7 @@ def test_a_picture_that_others_could_have_written_is_not_shown(kept: Path) -> No
     kept.parent.chmod(0o777)
     assert shown(kept) is None
     kept.parent.chmod(0o700)
-    assert shown(kept) == PICTURE
+    assert shown(kept) == PICTURE + ANSWER
 
 
 def test_neither_is_one_of_another_owner(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +148,14 @@ def test_a_damaged_picture_is_not_shown(kept: Path) -> None:
     ],
 )
 def test_a_tampered_picture_sends_nothing(kept: Path, evil: str) -> None:
-    rewritten(kept, lambda body: body + evil.encode())
+    whole = kept.read_bytes()
+    rewritten(kept, lambda body: body + evil.encode())  # at the end of an answer
+    assert shown(kept) is None
+    kept.write_bytes(whole)
+    rewritten(kept, lambda body: body.replace(b"Coach", evil.encode()))
+    assert shown(kept) is None
+    kept.write_bytes(whole)
+    rewritten(kept, lambda body: body.replace("Développeur".encode(), evil.encode()))
     assert shown(kept) is None
     assert not is_clean(PICTURE + evil)
 
@@ -162,10 +170,15 @@ def test_what_is_clean_steers_nothing(text: str) -> None:
         assert not any(ord(c) < 0x20 or 0x7F <= ord(c) < 0xA0 for c in text.replace("\x1b[", ""))
 
 
+def test_answers_that_are_too_large_are_not_kept(kept: Path) -> None:
+    first_picture.keep([PICTURE, "x" * 300_000], (80, 24), [])
+    assert shown(kept) == PICTURE
+
+
 def test_what_is_not_clean_or_too_large_is_not_kept(kept: Path) -> None:
-    for picture in ("\x1b]0;x\x07", "x" * 300_000):
-        first_picture.keep(picture, (80, 24), [])
-        assert shown(kept) == PICTURE
+    for texts in (["\x1b]0;x\x07"], [PICTURE, "\x1b]0;x\x07"], ["x" * 300_000]):
+        first_picture.keep(texts, (80, 24), [])
+        assert shown(kept) == PICTURE + ANSWER
 
 
 def test_only_the_newest_pictures_stay(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +186,7 @@ def test_only_the_newest_pictures_stay(kept: Path, monkeypatch: pytest.MonkeyPat
         call = f"{CALL}{number}"
         monkeypatch.setattr(first_picture, "_call", call)
         monkeypatch.setattr(first_picture, "_call_of", lambda size, call=call: call)
-        first_picture.keep(PICTURE, (80, 24), [])
+        first_picture.keep([PICTURE], (80, 24), [])
     assert shown(Path(first_picture._path(call)), call) == PICTURE
     assert len(list(kept.parent.iterdir())) < 40
 
@@ -204,88 +217,6 @@ def test_the_call_is_all_that_the_first_screen_hangs_on(monkeypatch: pytest.Monk
         assert call() != before
 
 
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def start(postings: Path, tmp_path: Path) -> Iterator[Start]:
-    """Start the browser on the postings in a terminal."""
-    started: list[Terminal] = []
-
-    def run(
-        *args: str, size: tuple[int, int] = (120, 40), source: bool = True, **env: str
-    ) -> Terminal:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(tmp_path),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "PYTHONPATH": str(SOURCE_CODE),
-            **env,
-        }
-        command = [sys.executable, "-m", "jobtui", *(["--source", str(postings)] if source else [])]
-        terminal = Terminal([*command, "--as-of", "2024-05-01", *args], environment, size)
-        started.append(terminal)
-        return terminal
-
-    yield run
-    for terminal in started:
-        terminal.close()
-
-
-@pytest.fixture
-def pictured(start: Start, postings: Path, tmp_path: Path) -> Path:
-    """Start once, until a picture is kept; return the folder of pictures."""
-    cache = tmp_path / ".cache" / "jobtui"
-    chosen = [sources.resolve(postings)]
-    Library(chosen, Cache.of(chosen, cache)).refresh()  # or a notice of it stands for long
-    folder = cache / "pictures"
-    keep_one(start(), folder)
-    return folder
-
-
-def keep_one(terminal: Terminal, folder: Path) -> None:
-    """Let the browser stand until a picture is in *folder*, then leave."""
-    terminal.wait_for("6 of 6")
-    end = time.monotonic() + 20
-    while not (folder.is_dir() and any(folder.iterdir())) and time.monotonic() < end:
-        terminal.read(0.1)
-    terminal.send("q")
-    assert terminal.wait() == 0
-    assert len(list(folder.iterdir())) == 1
-
-
-@pytest.fixture
-def stuck(tmp_path: Path) -> dict[str, str]:
-    """An environment in which Textual never finishes to be imported."""
-    return {"PYTHONPATH": f"{_textual(tmp_path, 'import time; time.sleep(60)')}:{SOURCE_CODE}"}
-
-
-def _textual(tmp_path: Path, code: str) -> Path:
-    (tmp_path / "path" / "textual").mkdir(parents=True)
-    (tmp_path / "path" / "textual" / "__init__.py").write_text(code)
-    return tmp_path / "path"
-
-
-def modes(terminal: Terminal) -> list[Any]:
-    return termios.tcgetattr(terminal._fd)
-
-
-def is_given_back(terminal: Terminal) -> bool:
-    """Whether what was taken from the terminal has been given back, in this order."""
-    left = terminal.raw.rpartition(b"\x1b[?1049h")[2]
-    return b"\x1b[?1049l" in left and b"\x1b[?25h" in left.partition(b"\x1b[?1049l")[2]
-
-
-def seen(terminal: Terminal) -> list[Any]:
-    """The cells as they look, and the cursor; of blanks only what shows."""
-    screen = terminal._screen
-    cells = [screen.buffer[y][x] for y in range(screen.lines) for x in range(screen.columns)]
-    plain = {"fg": "default", "bold": False, "italics": False}
-    looks = [cell if cell.data.strip() else cell._replace(**plain) for cell in cells]
-    return [*looks, (screen.cursor.x, screen.cursor.y)]
-
-
 def test_the_next_start_shows_it_at_once_and_sends_no_cell_again(
     start: Start, pictured: Path, stuck: dict[str, str]
 ) -> None:
@@ -306,27 +237,24 @@ def test_the_next_start_shows_it_at_once_and_sends_no_cell_again(
 def test_the_screen_is_the_same_with_and_without(
     start: Start, pictured: Path, picture: bool
 ) -> None:
-    first = start()
-    first.wait_for("6 of 6")
-    first.read(1.5)
-    if not picture:
-        for path in pictured.iterdir():
-            path.unlink()
-    second = start()
-    second.wait_for("6 of 6")
-    second.read(1.5)
-    for terminal in (first, second):
+    looks = []
+    for is_first in (True, False):
+        if not (is_first or picture):
+            forget(pictured)
+        terminal = start()
+        terminal.wait_for("6 of 6")
         terminal.send("j")
         terminal.wait_for("> *[●×■◌?] Coach agile")
         terminal.read(0.5)
-    assert seen(second) == seen(first)
+        looks.append(seen(terminal))
+        terminal.close()  # before it marks what was seen
+    assert looks[0] == looks[1]
 
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_early_keys_are_acted_upon_in_order(start: Start, pictured: Path, kept: bool) -> None:
     if not kept:
-        for path in pictured.iterdir():
-            path.unlink()
+        forget(pictured)
     terminal = start()
     os.write(terminal._fd, b"j/developpeuse")
     terminal.wait_for("1 of 6")
@@ -338,7 +266,7 @@ def test_keys_behind_the_picture_are_not_echoed(
 ) -> None:
     terminal = start(**stuck)
     before = terminal.wait_for("6 of 6")
-    assert terminal.send("jjzz\r\x1a") == b""
+    assert terminal.send("zzjj\r\x1a") == b""
     assert terminal.text == before
 
 
@@ -372,7 +300,7 @@ def test_a_signal_behind_the_picture_gives_the_terminal_back(
 def test_a_failing_import_gives_the_terminal_back_and_is_told(
     start: Start, pictured: Path, tmp_path: Path
 ) -> None:
-    path = _textual(tmp_path, "raise ImportError('torn')")
+    path = textual(tmp_path, "raise ImportError('torn')")
     terminal = start(PYTHONPATH=f"{path}:{SOURCE_CODE}")
     before = modes(terminal)
     assert terminal.wait() == 1
@@ -384,8 +312,7 @@ def test_a_failing_import_gives_the_terminal_back_and_is_told(
 def test_an_error_is_told_when_the_picture_is_taken_away(
     start: Start, pictured: Path, postings: Path, tmp_path: Path
 ) -> None:
-    for entry in pictured.iterdir():
-        entry.unlink()
+    forget(pictured)
     config = tmp_path / ".config" / "jobtui" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text(f'sources = ["{postings}"]')

@@ -1,0 +1,85 @@
+"""Keeping the first picture, and the answers to the first keys, for the next start."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jobtui import config_files, early_keys, first_picture
+from jobtui.actions import named
+from jobtui.app.cells import Shadow, ways
+from jobtui.app.looking_ahead import LookingAhead
+from jobtui.app.themes import file_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jobtui.first_picture import Painted
+    from jobtui.library import Library
+    from jobtui.settings import Settings
+
+_AHEAD = 3  # postings after the first whose pictures answer early keys
+
+
+class Keeper:
+    """Keeps the picture of a start once the screen stands still, and again at the end.
+
+    The marks' file is a witness of the picture that the visit itself writes.
+    """
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library, self._settings = library, settings
+        self._again: Callable[[], None] | None = None
+        self._states: Sequence[str] = ()  # of the witnesses, as the picture was right
+        self._texts: Sequence[str] = ()
+
+    def take(self, painted: Painted) -> None:
+        """Take what is shown already: it stays right while its witnesses are as they were."""
+        witnesses = [state.partition(" ")[2] for state in painted.states]
+        self._remember(painted.texts, painted.size, witnesses, painted.states)
+
+    async def keep(self, browser: LookingAhead, screen: Shadow) -> None:
+        """Keep what the browser shows on its *screen*, unless that is kept already."""
+        if self._texts and self._texts[0] == screen.picture():
+            return
+        theme = file_of(self._settings.theme)
+        files = (config_files.system_file(), config_files.user_file(), theme)
+        witnesses = [*self._library.witnesses(), *(str(file) for file in files if file)]
+        states = first_picture.states(witnesses)
+        steps = await browser.steps(_AHEAD)
+
+        def keep() -> None:
+            keys = named("down").keys, named("up").keys
+            texts = [screen.picture(), *early_keys.written(ways(screen, steps), *keys)]
+            if first_picture.states(witnesses) == states:
+                self._remember(texts, screen.size, witnesses, states)()
+
+        await asyncio.to_thread(keep)
+
+    def _remember(
+        self,
+        texts: Sequence[str],
+        size: tuple[int, int],
+        witnesses: Sequence[str],
+        states: Sequence[str],
+    ) -> Callable[[], None]:
+        self._texts, self._states = texts, self._without_marks(states)
+        self._again = partial(first_picture.keep, texts, size, witnesses)
+        return self._again
+
+    def _without_marks(self, states: Sequence[str]) -> list[str]:
+        marks = self._library.marks_file
+        return [state for state in states if state.partition(" ")[2] != marks]
+
+    def keep_again(self) -> None:
+        """Keep the same picture with its witnesses as they are now, if but for the marks' file
+        they are as they were.
+        """
+        if self._again is None:
+            return
+        witnesses = [state.partition(" ")[2] for state in self._states]
+        if first_picture.states(witnesses) == self._states:
+            with suppress(OSError):
+                self._again()

@@ -1,0 +1,136 @@
+"""What the tests of a start share: the browser in a terminal, with a picture that was kept."""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobtui import sources
+from jobtui.cache import Cache
+from jobtui.library import Library
+from tests.conftest import SOURCE_CODE
+from tests.terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(postings: Path, tmp_path: Path) -> Iterator[Start]:
+    """Start the browser on the postings in a terminal."""
+    with starting(postings, tmp_path) as run:
+        yield run
+
+
+@contextmanager
+def starting(postings: Path, home: Path) -> Iterator[Start]:
+    """Yield what starts the browser in a terminal, with a home; in the end all are closed."""
+    started: list[Terminal] = []
+
+    def run(
+        *args: str, size: tuple[int, int] = (120, 40), source: bool = True, **env: str
+    ) -> Terminal:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(SOURCE_CODE),
+            **env,
+        }
+        command = [sys.executable, "-m", "jobtui", *(["--source", str(postings)] if source else [])]
+        terminal = Terminal([*command, "--as-of", "2024-05-01", *args], environment, size)
+        started.append(terminal)
+        return terminal
+
+    yield run
+    for terminal in started:
+        terminal.close()
+
+
+@pytest.fixture
+def pictured(start: Start, postings: Path, tmp_path: Path) -> Path:
+    """Start once, until a picture is kept; return the folder of pictures."""
+    cache = tmp_path / ".cache" / "jobtui"
+    chosen = [sources.resolve(postings)]
+    Library(chosen, Cache.of(chosen, cache)).refresh()  # or a notice of it stands for long
+    folder = cache / "pictures"
+    keep_one(start(), folder)
+    return folder
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> dict[str, str]:
+    """An environment in which Textual is imported a second late."""
+    (tmp_path / "late").mkdir()
+    (tmp_path / "late" / "sitecustomize.py").write_text(
+        "import sys, time\n"
+        "class Late:\n"
+        "    def find_spec(self, name, *_others):\n"
+        "        if name == 'textual':\n"
+        "            time.sleep(1)\n"
+        "sys.meta_path.insert(0, Late())\n"
+    )
+    return {"PYTHONPATH": f"{tmp_path / 'late'}:{SOURCE_CODE}"}
+
+
+def keep_one(terminal: Terminal, folder: Path) -> None:
+    """Let the browser stand until a picture is in *folder*, then leave."""
+    terminal.wait_for("6 of 6")
+    end = time.monotonic() + 20
+    while not (folder.is_dir() and any(folder.iterdir())) and time.monotonic() < end:
+        terminal.read(0.1)
+    terminal.send("q")
+    assert terminal.wait() == 0
+    assert len(list(folder.iterdir())) == 1
+
+
+def forget(folder: Path) -> None:
+    """Remove the pictures."""
+    for picture in folder.iterdir():
+        picture.unlink()
+
+
+@pytest.fixture
+def stuck(tmp_path: Path) -> dict[str, str]:
+    """An environment in which Textual never finishes to be imported."""
+    return {"PYTHONPATH": f"{textual(tmp_path, 'import time; time.sleep(60)')}:{SOURCE_CODE}"}
+
+
+def textual(tmp_path: Path, code: str) -> Path:
+    (tmp_path / "path" / "textual").mkdir(parents=True)
+    (tmp_path / "path" / "textual" / "__init__.py").write_text(code)
+    return tmp_path / "path"
+
+
+def modes(terminal: Terminal) -> list[Any]:
+    return termios.tcgetattr(terminal._fd)
+
+
+def is_given_back(terminal: Terminal) -> bool:
+    """Whether what was taken from the terminal has been given back, in this order."""
+    left = terminal.raw.rpartition(b"\x1b[?1049h")[2]
+    return b"\x1b[?1049l" in left and b"\x1b[?25h" in left.partition(b"\x1b[?1049l")[2]
+
+
+def seen(terminal: Terminal) -> list[Any]:
+    """The cells as they look, and the cursor; of blanks only what shows."""
+    screen = terminal._screen
+    cells = [screen.buffer[y][x] for y in range(screen.lines) for x in range(screen.columns)]
+    plain = {"fg": "default", "bold": False, "italics": False}
+    looks = [cell if cell.data.strip() else cell._replace(**plain) for cell in cells]
+    return [*looks, (screen.cursor.x, screen.cursor.y)]
+
+
+def rewritten(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change what a picture's file holds, with the checksum that belongs to it."""
+    body = change(path.read_bytes().split(b"\n", 1)[1])
+    path.write_bytes(b"%08x\n" % zlib.crc32(body) + body)
