@@ -155,7 +155,7 @@ class Bench:
         for name, key, first_row in (("key at once", _DOWN, 2), ("other at once", _PAGE_DOWN, 3)):
             session = Session(command, self.env)
             session.type(key)
-            session.start_up()
+            session.settle(session.started, 1.5, 10)
 
             def is_selected(lines: list[str], first_row: int = first_row) -> bool:
                 return any(line[28:29] == ">" for line in lines[first_row:])
