@@ -21,9 +21,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jobtui.kept import Kept
 from jobtui.stemming import ENDINGS, LONGEST, SURE, both, fused, kindred, same, stem, written_out
 
 if TYPE_CHECKING:
@@ -595,6 +595,7 @@ class _Chunks(dict[str, Chunk]):
 
 
 _CHUNKS: Final = _Chunks()
+_SHOWN: Final[Kept[list[Token]]] = Kept(100_000)  # characters
 
 
 def _known_at(text: str, start: int) -> Token | None:
@@ -738,7 +739,10 @@ def spans(
     return merged
 
 
-@lru_cache(maxsize=512)
-def _tokens_shown(text: str) -> tuple[Token, ...]:
+def _tokens_shown(text: str) -> list[Token]:
     """Return the tokens of a text on the screen, which is marked anew at every typed key."""
-    return tuple(tokens(text))
+    found = _SHOWN.get(text)
+    if found is None:
+        found = tokens(text)
+        _SHOWN.put(text, found, len(text))
+    return found

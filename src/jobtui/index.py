@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui import sealing, segments
 from jobtui.bits import bits_of, numbers_of
 from jobtui.indexed import FIELDS, GAP, SHORT, SIGN, signs_of
+from jobtui.kept import Kept
 from jobtui.matching import Hits
 from jobtui.spelling import distance
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 _COMMON = 0.6  # letters that a form ten times as frequent may be farther away
 _MOST_FORMS = 2000  # of one prefix that are looked up
-_MOST_KEPT = 5000  # sets of documents that are kept for the next key
+_MOST_KEPT = 8_000_000  # bytes of sets of documents that are kept for the next key
+_ENTRY = 300  # bytes of what is kept with each
 
 
 class BrokenIndexError(Exception):
@@ -96,7 +98,7 @@ class TextIndex:
                 self._leaves.append(_Leaf(segment, offset, part.alive))
                 offset += part.documents
         self._total = sum(leaf.alive.bit_count() for leaf in self._leaves)
-        self._bits: dict[tuple[str, str], int] = {}
+        self._bits: Kept[int] = Kept(_MOST_KEPT)
         self._written: list[tuple[str, str]] | None = None
 
     def scores(self, terms: Iterable[str], documents: Iterable[int]) -> dict[int, float]:
@@ -243,9 +245,7 @@ class TextIndex:
             bits = 0
             for segment, offset, alive in self._leaves:
                 bits |= (ask(segment) & alive) << offset
-            if len(self._bits) >= _MOST_KEPT:
-                self._bits.clear()
-            self._bits[key] = bits
+            self._bits.put(key, bits, _ENTRY + bits.bit_length() // 8)
         return bits
 
 

@@ -59,6 +59,12 @@ def _held(chunk: Chunk) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
     )
 
 
+def forget() -> None:
+    """Let go what is remembered from one text to the next, now that no more are to come."""
+    _held.cache_clear()
+    _signs.cache_clear()
+
+
 def _order(ordered: Sequence[Chunk]) -> bytes:
     """Return the words of a text in order.
 

@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.indexed import Indexed, indexed
+from jobtui.indexed import Indexed, forget, indexed
 from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Severity
 from jobtui.reading import Document, read
@@ -85,6 +85,7 @@ def reader(count: int) -> Iterator[Callable[[Sequence[File]], Iterator[Intake]]]
         for worker in workers:
             worker.kill()
             worker.communicate()
+        forget()
 
 
 def _read(files: Sequence[File], workers: Sequence[Worker]) -> Iterator[Intake]:

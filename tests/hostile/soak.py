@@ -29,6 +29,7 @@ from tests.terminal import Terminal
 MOST_GROWTH = 1.2
 SIZES = ((20, 5), (300, 100), (80, 24), (120, 40), (59, 12), (99, 30), (200, 50))
 ESCAPE = "\x1b[27u"  # as kitty sends it: never taken for Alt and the next key
+SAVE = "\x13"  # leaves a note, from which Escape asks; elsewhere nothing
 MOVES = (*"jkgGJKnN[]lhfwPs \t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\r", "\x1b[Z", ESCAPE)
 # None holds a q: wherever they are typed, they do not leave.
 WORDS = "dev développeuse produit python statut:ouvert is:open déploiement mer coach -stage".split()
@@ -57,9 +58,9 @@ class Soaker:
         self.fuzzer = Fuzzer(seed, [self.postings], work)
         self.keys = self.resizes = self.changes = 0
         self.last: list[str] = []
-        self.terminal: Terminal = in_terminal(
-            ["--source", self.postings, "--as-of", "2024-06-01"], work, (120, 40)
-        )
+        args = ["--source", self.postings, "--as-of", "2024-06-01"]
+        # A key that opens an editor is typed now and then; it would take all that follow.
+        self.terminal: Terminal = in_terminal(args, work, (120, 40), VISUAL="true", BROWSER="true")
         self.terminal.wait_for(r"\d+ of \d+", 120)
 
     def memory(self) -> int:
@@ -69,7 +70,8 @@ class Soaker:
         return int(found[1]) if found else 0
 
     def act(self) -> None:
-        """Do one of the things that a day brings."""
+        """Do one of the things that a day brings; what an odd key has opened is left first."""
+        self._press(SAVE)
         match self.random.randrange(20):
             case 0 | 1 | 2:
                 self._search()
@@ -169,6 +171,7 @@ def _leave(terminal: Terminal) -> str:
     """Leave by the keys that always lead out; return what is wrong."""
     terminal.resize(120, 40)
     for _time in range(6):
+        terminal.send(SAVE)
         terminal.send(ESCAPE)
     terminal.send("\x11")
     code = terminal.wait(30)

@@ -135,7 +135,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
                 self._keeper.take(self._driver.painted)
             self.set_timer(_LATEST, self._driver.release)
             self._looking = self.set_interval(_OFTEN, self._release_picture)
-            self.set_timer(_STILL, self._keep_picture)
+            self.set_timer(_STILL, self._started)
         if self._reopen is not None:
             from jobtui.app.welcome import Welcome
 
@@ -161,9 +161,12 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self._looking.stop()
             browser.call_after_refresh(self._driver.release)
 
-    def _keep_picture(self) -> None:
+    def _started(self) -> None:
         gc.freeze()  # what was imported stays
         gc.enable()
+        self._keep_picture()
+
+    def _keep_picture(self) -> None:
         driver, browser = self._driver, self.screen_stack[0]
         if not isinstance(driver, QuietDriver) or not isinstance(browser, Browser):
             return

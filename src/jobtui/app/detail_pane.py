@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from textual.strip import Strip
 from jobtui.app.looks import is_ascii
 from jobtui.app.messages import CopyAsked
 from jobtui.app.page_pane import PagePane
+from jobtui.kept import Kept
 from jobtui.posting import Posting, Ruling
 from jobtui.wrap import cells
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Mark = Callable[[str], Sequence[tuple[int, int]]]
 
-_KEPT = 64  # laid-out postings
+_KEPT = 6000  # lines of laid-out postings
 
 
 class _LaidOut(NamedTuple):
@@ -43,7 +43,7 @@ class DetailPane(PagePane):
         self._mark: Mark = lambda _text: ()
         self._marking: object = None
         self._own: Sequence[Fact] = ()
-        self._kept: OrderedDict[object, _LaidOut] = OrderedDict()
+        self._kept: Kept[_LaidOut] = Kept(_KEPT)
 
     def show(
         self,
@@ -95,7 +95,7 @@ class DetailPane(PagePane):
             return
         width = max(1, self.size.width - 2)
         key = (self.posting, self._ruling, id(self._document), width, self._marking, self._own)
-        laid_out = self._kept.pop(key, None)
+        laid_out = self._kept.get(key)
         if laid_out is None:
             from jobtui.sheet import lay_out_sheet  # not before the first picture
 
@@ -110,9 +110,7 @@ class DetailPane(PagePane):
                 own=self._own,
             )
             laid_out = _LaidOut(self._document, sheet, {})
-        self._kept[key] = laid_out
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+            self._kept.put(key, laid_out, len(sheet.lines))
         self.take(laid_out.sheet, laid_out.strips)
 
     def on_resize(self) -> None:

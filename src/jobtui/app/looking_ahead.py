@@ -26,7 +26,8 @@ class LookingAhead(Answering):
             return []
         following = [results.postings[at] for at in range(1, min(count + 1, len(results.postings)))]
         for posting in following if self._has_text else ():
-            texts.append(await asyncio.to_thread(read, self._library, posting))
+            text, _size = await asyncio.to_thread(read, self._library, posting)
+            texts.append(text)
         if results is not self._results or not self._is_at_first:
             return []
         steps = []

@@ -54,7 +54,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         self._refreshing = self._is_drawn = False
         self._again = False  # look once more when the look under way is done
         self._last_told = self._news = ""
-        self._part: object = None  # of a long build, that is shown
+        self._part: object = None  # what is shown while files are read
         self._is_visiting = self._is_told = False
         self.has_news = False  # what appeared, changed or closed is shown
 
@@ -116,7 +116,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     def _start_refresh(self, rebuild: bool, asked: bool) -> None:
         if not self._refreshing:
-            self._refreshing = True
+            self._refreshing, self._part = True, self._library.snapshot
             self.run_worker(
                 partial(self._refresh, rebuild, asked),
                 thread=True,
@@ -180,7 +180,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     @on(Refreshed)
     def _refreshed(self, message: Refreshed) -> None:
-        self._refreshing = False
+        self._refreshing, self._part = False, None
         self._list.building = (0, 0)
         change = message.change
         if message.error:

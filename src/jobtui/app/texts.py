@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
+
+from jobtui.kept import Kept
 
 if TYPE_CHECKING:
     from jobtui.library import Library
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     Text = tuple[Document, str]  # and why there is none
 
-_KEPT = 64
+_KEPT = 500_000  # characters
 
 
 class Texts:
@@ -23,28 +24,28 @@ class Texts:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._thread = ThreadPoolExecutor(1, "texts")
-        self._kept: OrderedDict[str, Text] = OrderedDict()
-        self._next: tuple[str, Future[Text]] | None = None
+        self._kept: Kept[Text] = Kept(_KEPT)
+        self._next: tuple[str, Future[tuple[Text, int]]] | None = None
 
     def get(self, posting: Posting, seconds: float) -> Text | None:
         """Return a text if it is there within so many *seconds*; with 0 only a kept one."""
         text = self._kept.get(posting.id)
         if text is None and seconds > 0:
             try:
-                text = self.begin(posting).result(seconds)
+                text, size = self.begin(posting).result(seconds)
             except TimeoutError:
                 return None
-            self._keep(posting, text)
+            self._keep(posting, text, size)
         return text
 
     async def wait(self, posting: Posting) -> None:
         """Wait until a text is there; no other may be begun meanwhile."""
         future = self.begin(posting)
-        text = await asyncio.wrap_future(future)
+        text, size = await asyncio.wrap_future(future)
         if self._next == (posting.id, future):  # not forgotten
-            self._keep(posting, text)
+            self._keep(posting, text, size)
 
-    def begin(self, posting: Posting) -> Future[Text]:
+    def begin(self, posting: Posting) -> Future[tuple[Text, int]]:
         """Begin to read a text, unless it is begun; of those not yet begun only this is read."""
         if self._next is None or self._next[0] != posting.id:
             if self._next is not None:
@@ -61,19 +62,17 @@ class Texts:
         self._kept.clear()
         self._next = None
 
-    def _keep(self, posting: Posting, text: Text) -> None:
+    def _keep(self, posting: Posting, text: Text, size: int) -> None:
         self._next = None
-        self._kept[posting.id] = text
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        self._kept.put(posting.id, text, size)
 
 
-def read(library: Library, posting: Posting) -> Text:
-    """Return the text of a posting; of one that cannot be read why."""
+def read(library: Library, posting: Posting) -> tuple[Text, int]:
+    """Return the text of a posting, of one that cannot be read why, and its size in characters."""
     from jobtui.markdown import parse
 
     try:
         body, error = library.body(posting)
-        return parse(body), error
+        return (parse(body), error), len(body)
     except Exception as failure:  # one posting must never take the browser down
-        return parse(""), f"{type(failure).__name__}: {failure}"
+        return (parse(""), f"{type(failure).__name__}: {failure}"), 0
