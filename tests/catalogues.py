@@ -8,6 +8,7 @@ file and run it again.
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -155,8 +156,11 @@ def compile_french() -> Path:
     """Compile the French texts if they are newer than what was compiled; return where it is."""
     compiled = FRENCH.with_suffix(".mo")
     if not compiled.exists() or compiled.stat().st_mtime_ns < FRENCH.stat().st_mtime_ns:
-        with compiled.open("wb") as stream:
-            write_mo(stream, french())
+        held = io.BytesIO()
+        write_mo(held, french())
+        new = compiled.with_suffix(f".{os.getpid()}")  # another process may do so as well
+        new.write_bytes(held.getvalue())
+        new.replace(compiled)
     return compiled
 
 

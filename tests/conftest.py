@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,11 @@ SOURCE_CODE = Path(package.__file__).parent.parent
 _SCRIPT = Path(sys.executable).parent / "jobtui"
 IS_INSTALLED = Path(__file__).parent.parent / "src" != SOURCE_CODE
 PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach what tests start: a worker of pytest-xdist ignores it for all of them."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header() -> str:

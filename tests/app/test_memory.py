@@ -47,8 +47,8 @@ async def test_nothing_piles_up(drive: Drive, folder: Path) -> None:
             await a_round(it, folder, number)
         after = living()
         assert f"Neuf {ROUNDS - 1}" in it.titles
-    assert after[Snapshot] <= 2, "what is shown, and NOTHING"
-    assert after[TextIndex] == 1
+    assert after[Snapshot] <= before[Snapshot]
+    assert after[TextIndex] <= before[TextIndex]
     assert after[DOMNode] <= before[DOMNode] + 10
 
 

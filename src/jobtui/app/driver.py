@@ -12,6 +12,7 @@ import asyncio
 import codecs
 import os
 import selectors
+import signal
 import sys
 import termios
 import time
@@ -193,8 +194,9 @@ class QuietDriver(LinuxDriver):
                     # An escape may be a key, or begin a sequence whose rest is on its way.
                     patience = constants.ESCAPE_DELAY if ready else None
                     if ready:
-                        data = os.read(self.fileno, 1024 * 4)
-                        if not data:  # the terminal is gone
+                        data = self._typed()
+                        if not data:
+                            self._leave()
                             break
                         feed(data)
                     for event in parser.tick():
@@ -213,6 +215,18 @@ class QuietDriver(LinuxDriver):
                 self._caught_up.clear()
                 self._is_behind = False
                 self._wait_for(self._caught_up)
+
+    def _typed(self) -> bytes:
+        """Return what was typed; nothing if the terminal is gone."""
+        try:
+            return os.read(self.fileno, 1024 * 4)
+        except OSError:
+            return b""
+
+    def _leave(self) -> None:
+        """Leave: the terminal is gone, even if SIGHUP, which says so, is ignored."""
+        leave = partial(self._app.exit, return_code=128 + signal.SIGHUP)
+        self._loop.call_soon_threadsafe(leave)
 
     def forget(self) -> None:
         """Send all that is written from now on, whatever the terminal seems to show.

@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from jobtui.actions import named, way_to
 from jobtui.app.acting import Acting
@@ -126,9 +127,12 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     def _refresh(self, rebuild: bool, asked: bool) -> None:
         last = 0.0
+        worker = get_current_worker()
 
         def progress(done: int, total: int) -> None:
             nonlocal last
+            if worker.is_cancelled:
+                raise _LeavingError
             if (now := time.monotonic()) - last > 0.1:
                 last = now
                 self.post_message(Progressed(done, total))
@@ -136,6 +140,8 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         try:
             change = self._library.refresh(rebuild, progress)
             message = Refreshed(change, "", asked, self._visit())
+        except _LeavingError:
+            return
         except Exception as error:
             message = Refreshed(Change(), f"{type(error).__name__}: {error}", asked)
         self.post_message(message)
@@ -362,6 +368,10 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         else:
             text = _("There is no link in this text.")
         self._footer.notice(text)
+
+
+class _LeavingError(BaseException):
+    """The browser is left while it reads files; what is read already stays in the cache."""
 
 
 def _asks_for_news(query: Query) -> bool:
