@@ -54,7 +54,16 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     }.items():
         monkeypatch.setenv(name, str(value))
     ours = [name for name in os.environ if name.startswith("JOBTUI_") and name != "JOBTUI_CORPUS"]
-    others = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "BROWSER", "DISPLAY")
+    others = (
+        "LANGUAGE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "NO_COLOR",
+        "BROWSER",
+        "DISPLAY",
+        "COLUMNS",
+        "LINES",
+    )
     for name in (*ours, *others, "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")

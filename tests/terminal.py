@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pyte
 
@@ -35,12 +35,12 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever started the tests
+            _set_size(0, *size)  # before the program can ask for it
             os.execvpe(command[0], list(command), dict(env))
-        self.resize(*size)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        _set_size(self._fd, columns, rows)
         self._screen.resize(rows, columns)
 
     def read(self, seconds: float) -> bytes:
@@ -66,6 +66,13 @@ class Terminal:
             if re.search(pattern, self.text):
                 return self.text
         raise AssertionError(f"{pattern!r} is not on the screen:\n{self.text}")
+
+    def wait_until(self, holds: Callable[[], object], seconds: float = 20) -> None:
+        """Read until *holds* says so. Raises AssertionError."""
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, f"it has not come to that:\n{self.text}"
+            self.read(0.05)
 
     @property
     def text(self) -> str:
@@ -118,3 +125,7 @@ class Terminal:
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
+
+
+def _set_size(terminal: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -48,7 +48,7 @@ def test_the_set_up_commands_stand_alone() -> None:
     commands = re.findall(r"^python3 -m venv .*$", README.read_text("utf-8"), re.MULTILINE)
     assert len(commands) == 2
     assert commands[0].endswith(".venv/bin/jobtui")
-    assert commands[1].endswith(".venv/bin/pytest")
+    assert commands[1].endswith(".venv/bin/pytest -n 2 --dist worksteal")
 
 
 def test_every_picture_of_the_readme_exists() -> None:

@@ -319,11 +319,20 @@ def test_what_is_new_since_the_last_visit(start: Callable[..., Terminal], tmp_pa
 
 
 def test_the_first_picture_is_kept_unless_it_is_stale(start: Callable[..., Terminal]) -> None:
-    def pictured() -> bool:
+    def states() -> set[tuple[int, int]]:
+        found = [path.stat() for path in (paths.cache_dir() / "pictures").glob("*")]
+        return {(state.st_ino, state.st_mtime_ns) for state in found}
+
+    def stand() -> Terminal:
+        before = states()
         again = start()
         again.wait_for("2 of 2")
+        again.wait_until(lambda: states() - before)  # this one's picture is kept
+        return again
+
+    def pictured() -> bool:
+        again = stand()
         shown = again.raw.startswith(b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J")
-        again.read(1.5)
         ended(again)
         return shown
 
@@ -331,9 +340,7 @@ def test_the_first_picture_is_kept_unless_it_is_stale(start: Callable[..., Termi
     pictured()
     assert pictured()
     assert pictured(), "to visit and to leave does not make it stale"
-    marking = start()
-    marking.wait_for("2 of 2")
-    marking.read(1.5)
+    marking = stand()
     marking.send("*")
     marking.wait_for("★")
     ended(marking)

@@ -136,7 +136,7 @@ async def test_a_file_that_cannot_be_written_is_told_with_the_line_to_write(
     drive: Drive, searches: tuple[SearchSetting, ...]
 ) -> None:
     config().chmod(0o666)
-    async with drive(size=(200, 30), query=Query(DAY, "digue")) as it:
+    async with drive(size=(300, 30), query=Query(DAY, "digue")) as it:
         await it.press("W")
         await it.type("d")
         await it.press("enter")
