@@ -49,6 +49,7 @@ _OTHERS = (
     "File exists",
     "No space left on device",
     "Disk quota exceeded",
+    "File too large",
     "Read-only file system",
     "File name too long",
     "Too many levels of symbolic links",

@@ -129,7 +129,8 @@ class Store:
                 self.close()
                 if was_open and _code(error) == sqlite3.SQLITE_READONLY:
                     continue  # it may have been opened while it could only be read
-                self._lockable = _code(error) != sqlite3.SQLITE_BUSY or _can_lock(self.file.parent)
+                unlockable = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR)
+                self._lockable = _code(error) not in unlockable or _can_lock(self.file.parent)
                 if not self._lockable:
                     text = _("files cannot be locked there; set XDG_DATA_HOME to a local directory")
                     raise StoreError(text) from error

@@ -35,6 +35,7 @@ class ResultList(Choosing):
     def __init__(self) -> None:
         super().__init__(id="list")
         self.results: Results | None = None
+        self.failure = ""  # why the files could not be read
         self.building = (0, 0)  # files read, files in all, while there is nothing to show
         self._mark: Mark = lambda _text: ()
         self._direction = 1  # of the last move
@@ -176,6 +177,8 @@ class ResultList(Choosing):
                         "dim",
                     ),
                 ]
+            if self.failure:
+                return [("", ""), (self.failure, "bold")]
             if self.results is None:
                 return [("", ""), (_("Loading…"), "dim")]
             return [("", ""), (_("There is no posting in these sources."), "bold")]

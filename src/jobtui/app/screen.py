@@ -30,9 +30,10 @@ from jobtui.library import Change, Library
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort, sort_word
 from jobtui.settings import Settings
-from jobtui.words import _, ngettext, number
+from jobtui.words import _, ngettext, number, reason
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
+_LONGEST_PAUSE = 60  # seconds
 _CHANGING = ("search", "counts", "marks")  # workers that change what is shown
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
@@ -55,6 +56,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         self._refreshing = self._is_drawn = False
         self._again = False  # look once more when the look under way is done
         self._last_told = self._news = ""
+        self._pause = 1  # seconds until files that are not all read are looked at again
         self._part: object = None  # what is shown while files are read
         self._is_visiting = self._is_told = False
         self.has_news = False  # what appeared, changed or closed is shown
@@ -142,8 +144,13 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
             message = Refreshed(change, "", asked, self._visit())
         except _LeavingError:
             return
+        except OSError as error:
+            text = _("No index can be written: {why}")
+            message = Refreshed(Change(), text.format(why=reason(error)), asked)
         except Exception as error:
-            message = Refreshed(Change(), f"{type(error).__name__}: {error}", asked)
+            text = _("The files could not be read: {why}")
+            why = f"{type(error).__name__}: {error}"
+            message = Refreshed(Change(), text.format(why=why), asked)
         self.post_message(message)
 
     def _visit(self) -> bool:
@@ -187,10 +194,11 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
     @on(Refreshed)
     def _refreshed(self, message: Refreshed) -> None:
         self._refreshing, self._part = False, None
-        self._list.building = (0, 0)
+        self._list.building, self._list.failure = (0, 0), message.error
+        self._pause = min(2 * self._pause, _LONGEST_PAUSE) if message.error else 1
         change = message.change
         if message.error:
-            self._footer.notice(_("The files could not be read: {why}").format(why=message.error))
+            self._footer.notice(message.error)
         elif change.notice:
             self._footer.notice(change.notice)
         elif self._results is not None and (change or message.asked):
@@ -213,7 +221,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         if self._again:
             self.reload()
         if not self._library.is_whole:  # somebody else is building: look again soon
-            self.set_timer(1, partial(self._start_refresh, False, False))
+            self.set_timer(self._pause, partial(self._start_refresh, False, False))
 
     def _look_again(self) -> None:
         if self._follow_day and self.query_asked and self.query_asked.as_of != date.today():

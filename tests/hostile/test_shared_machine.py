@@ -1,0 +1,258 @@
+"""What a machine that others use too may do: access lists, no locks, and no more room."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jobtui import paths
+from jobtui.cache import Cache
+from jobtui.marking import Mark
+from jobtui.marks import Marks
+from jobtui.sources import resolve
+from tests.conftest import SOURCE_CODE, write
+from tests.terminal import Terminal
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+# --- access lists -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def grant(tmp_path: Path) -> Callable[..., None]:
+    """Let another user do more by an access list: ``grant("u:nobody:rw", path)``."""
+
+    def run(*args: object) -> None:
+        subprocess.run(["setfacl", *map(str, args)], check=True, capture_output=True)
+
+    if shutil.which("setfacl") is None:
+        pytest.skip("there is no setfacl")
+    try:
+        run("-m", "u:nobody:r", tmp_path)
+    except subprocess.CalledProcessError:
+        pytest.skip("this file system has no access lists")
+    run("-b", tmp_path)
+    return run
+
+
+def test_a_file_that_a_list_lets_another_write_is_not_trusted(
+    grant: Callable[..., None], tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    paths.write_private(file, b"mine")
+    grant("-m", "u:nobody:r", file)
+    with paths.open_trusted(file) as stream:
+        assert stream.read() == b"mine"
+    for who in ("u:nobody:rw", "g:nogroup:rw"):
+        grant("-b", file)
+        grant("-m", who, file)
+        with pytest.raises(paths.UntrustedError):
+            paths.open_trusted(file)
+    file.chmod(0o600)  # as one is told to: that is the list's mask
+    assert paths.is_trusted(file)
+
+
+@pytest.mark.parametrize("what", ["..", ".", "current", "g-*", "g-*/*.terms", "g-*/catalogue.json"])
+def test_a_cache_that_a_list_lets_another_write_is_not_used(
+    grant: Callable[..., None], postings: Path, jobtui: Run, what: str
+) -> None:
+    asked = ("--source", postings, "--format", "jsonl", "python")
+    before = jobtui(*asked)
+    directory = Cache.of([resolve(postings)]).directory
+    (path,) = directory.glob(what) if "*" in what else [directory / what]
+    grant("-m", "u:nobody:rwx", path)
+    after = jobtui(*asked)
+    assert (after.returncode, after.stdout) == (before.returncode, before.stdout)
+    assert "others can write" in after.stderr or "it is built again" in after.stderr
+    again = jobtui(*asked)
+    assert again.stdout == before.stdout
+    if what in ("..", "."):
+        assert "chmod go-w" in again.stderr, "a directory is for the user to mend"
+        path.chmod(0o700)
+    assert not jobtui(*asked).stderr
+    assert paths.all_trusted(Cache.of([resolve(postings)]).current())
+
+
+def test_what_is_made_below_a_generous_directory_is_the_user_s_alone(
+    grant: Callable[..., None], own_home: Path, postings: Path, jobtui: Run
+) -> None:
+    grant("-d", "-m", "u:nobody:rwx,g::rwx,o::rwx", own_home)
+    first = jobtui("--source", postings)
+    assert Marks().put(str(postings / "2024-03-01-meteo.md"), "", Mark(star=True))
+    made = [path for path in own_home.rglob("*") if "jobtui" in path.parts]
+    assert {"current", paths.MARKS} <= {path.name for path in made}
+    for path in made:
+        assert path.stat().st_mode & 0o077 == 0, path
+    second = jobtui("--source", postings)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert second.stderr == "jobtui: 6 postings\n"
+    assert len(jobtui("--source", postings, "is:starred").stdout.splitlines()) == 2
+
+
+# --- a home without locks -----------------------------------------------------------------------
+
+_NO_LOCKS = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int refused(int handle) {
+    char link[64], path[4096];
+    const char *below = getenv("NO_LOCKS_BELOW");
+    snprintf(link, sizeof link, "/proc/self/fd/%d", handle);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    if (!below || length < 0) return 0;
+    path[length] = 0;
+    if (strncmp(path, below, strlen(below))) return 0;
+    errno = atoi(getenv("NO_LOCKS_ERROR"));
+    return 1;
+}
+
+int flock(int handle, int what) {
+    static int (*real)(int, int);
+    if (refused(handle)) return -1;
+    if (!real) real = dlsym(RTLD_NEXT, "flock");
+    return real(handle, what);
+}
+
+#define WRAPPED(name) \
+    int name(int handle, int command, ...) { \
+        static int (*real)(int, int, ...); \
+        va_list rest; \
+        va_start(rest, command); \
+        void *argument = va_arg(rest, void *); \
+        va_end(rest); \
+        if ((command == F_SETLK || command == F_SETLKW || command == F_GETLK) && refused(handle)) \
+            return -1; \
+        if (!real) real = dlsym(RTLD_NEXT, #name); \
+        return real(handle, command, argument); \
+    }
+WRAPPED(fcntl)
+WRAPPED(fcntl64)
+"""
+
+
+@pytest.fixture(scope="module")
+def no_locks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library that, loaded first, refuses locks as NFS without its lock daemon does."""
+    folder = tmp_path_factory.mktemp("locks")
+    (folder / "locks.c").write_text(_NO_LOCKS)
+    library = folder / "locks.so"
+    compiler = shutil.which("cc")
+    if sys.platform != "linux" or compiler is None:
+        pytest.skip("there is no C compiler")
+    done = subprocess.run(
+        [compiler, "-shared", "-fPIC", "-o", str(library), str(folder / "locks.c"), "-ldl"],
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.skip("nothing can be compiled here")
+    return library
+
+
+@pytest.fixture(params=["ENOLCK", "EOPNOTSUPP"])
+def lockless(request: pytest.FixtureRequest, no_locks: Path, own_home: Path) -> dict[str, str]:
+    """Return an environment in which nothing below the home can be locked."""
+    import errno
+
+    temporary = own_home.parent / f"{own_home.name}-tmp"
+    temporary.mkdir()
+    return {
+        "LD_PRELOAD": str(no_locks),
+        "NO_LOCKS_BELOW": f"{own_home}/",
+        "NO_LOCKS_ERROR": str(getattr(errno, request.param)),
+        "TMPDIR": str(temporary),
+    }
+
+
+def test_without_locks_postings_are_listed_and_it_is_said(
+    lockless: dict[str, str], postings: Path, jobtui: Run
+) -> None:
+    asked = ("--source", postings, "--format", "jsonl", "python")
+    for _time in range(2):
+        done = jobtui(*asked, env=lockless)
+        assert (done.returncode, done.stdout.count("\n")) == (0, 2)
+        assert "a temporary one is used" in done.stderr
+    assert not list(Path(lockless["TMPDIR"]).iterdir()), "it is removed"
+    assert not jobtui(*asked).stderr.count("temporary")  # locks are back
+    done = jobtui(*asked, env=lockless)
+    assert done.stderr == "", "what is there can be read without a lock"
+
+
+@pytest.mark.parametrize("lockless", ["EOPNOTSUPP"], indirect=True)
+def test_without_locks_the_browser_takes_in_what_changes_and_says_that_marks_are_not_saved(
+    lockless: dict[str, str], postings: Path
+) -> None:
+    terminal = _browser(postings, lockless)
+    try:
+        terminal.wait_for("6 of 6")
+        terminal.wait_for("a temporary one")
+        terminal.wait_for("XDG_DATA_HOME")  # of the visit, as soon as that was read
+        terminal.send("*")
+        terminal.wait_for("★")
+        terminal.wait_for("XDG_DATA_HOME")
+        write(postings, "2024-07-01-neige.md", "La neige.", roles="Dev neige", open="true")
+        terminal.send("r")
+        terminal.wait_for("7 of 7")
+        terminal.send_bytes(b"q")
+        terminal.wait_for("could not be saved")
+        terminal.send("jj\r")
+        terminal.send("k\r")
+    finally:
+        terminal.close()
+
+
+def _browser(postings: Path, environment: dict[str, str], limit: str = "unlimited") -> Terminal:
+    command = f'ulimit -f {limit}; exec "$0" "$@"'
+    args = [sys.executable, "-m", "jobtui", "--source", str(postings)]
+    known = {**os.environ, "PYTHONPATH": str(SOURCE_CODE), "TERM": "xterm-256color"}
+    return Terminal(["bash", "-c", command, *args], {**known, **environment}, (160, 40))
+
+
+# --- no more room -------------------------------------------------------------------------------
+
+
+def test_where_nothing_more_may_be_written_all_is_shown_and_marks_are_kept_in_memory(
+    postings: Path, jobtui: Run
+) -> None:
+    jobtui("--source", postings)
+    assert Marks().put("/p/a.md", "", Mark(star=True))
+    terminal = _browser(postings, {}, limit="1")
+    try:
+        terminal.wait_for("6 of 6")
+        terminal.send("*")
+        terminal.wait_for("★")
+        terminal.wait_for("full|not saved|in memory")
+        write(postings, "2024-07-01-neige.md", "La neige.", roles="Dev neige", open="true")
+        terminal.send("r")
+        terminal.wait_for("File too large")
+        assert "6 of 6" in terminal.text
+        terminal.send_bytes(b"/marees")
+        terminal.wait_for("1 of 6")
+    finally:
+        terminal.close()
+    assert jobtui("--source", postings).stderr == "jobtui: 7 postings\n"
+    assert [mark.star for mark in Marks().by_path.values()] == [True]
+
+
+def test_where_nothing_can_be_written_at_all_the_browser_says_so(postings: Path) -> None:
+    terminal = _browser(postings, {}, limit="1")
+    try:
+        terminal.wait_for("No index can be written: File too large")
+        assert "no posting in these sources" not in terminal.text
+    finally:
+        terminal.close()
