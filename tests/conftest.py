@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import jobtui as package
 from jobtui import words
@@ -23,8 +24,13 @@ PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C reach what tests start: a worker of pytest-xdist ignores it for all of them."""
+    """Let Ctrl-C reach what tests start, as it does not from a worker of pytest-xdist.
+
+    No example of Hypothesis is timed.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    settings.register_profile("jobtui", deadline=None)  # the machine may be busy
+    settings.load_profile("jobtui")
 
 
 def pytest_report_header() -> str:
