@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from jobtui import sources
 from jobtui.app.app import JobtuiApp
@@ -123,7 +124,8 @@ class Driven:
     async def settle(self) -> None:
         """Wait for workers and messages."""
         for _round in range(3):
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # by one that took its place
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
     @property
