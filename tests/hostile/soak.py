@@ -29,7 +29,8 @@ from tests.terminal import Terminal
 MOST_GROWTH = 1.2
 SIZES = ((20, 5), (300, 100), (80, 24), (120, 40), (59, 12), (99, 30), (200, 50))
 ESCAPE = "\x1b[27u"  # as kitty sends it: never taken for Alt and the next key
-SAVE = "\x13"  # leaves a note, from which Escape asks; elsewhere nothing
+# Ctrl+Enter leaves a note, from which Escape asks; Ctrl+S stops the output behind an editor.
+SAVE = "\x1b[13;5u"
 MOVES = (*"jkgGJKnN[]lhfwPs \t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\r", "\x1b[Z", ESCAPE)
 # None holds a q: wherever they are typed, they do not leave.
 WORDS = "dev développeuse produit python statut:ouvert is:open déploiement mer coach -stage".split()

@@ -252,8 +252,7 @@ class MarkingKeys(SavedKeys):
             self._ask_again()
         if self._library.marks_notice:
             await asyncio.to_thread(self._library.save_marks)
-        if not self._footer.is_noticing:  # which may say why; there is a next time
-            self._tell_unsaved()
+        self._tell_unsaved()
 
     def _tell_unsaved(self) -> None:
         """Tell once what the user has to know of their marks."""

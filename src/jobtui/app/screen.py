@@ -217,7 +217,8 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
                 self._start_search(self.query_asked)
         self._tell_first_visit()
         self.count_saved()
-        self._take_in()
+        if not (message.error or change.notice):  # else there is that to read first
+            self._take_in()
         if self._again:
             self.reload()
         if not self._library.is_whole:  # somebody else is building: look again soon
