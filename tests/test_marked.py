@@ -81,6 +81,14 @@ def test_who_never_marks_sees_none_of_these_facets() -> None:
         assert TABLE.buckets(Query(DAY), TABLE.all)[facet] == ()
 
 
+def test_who_only_looks_at_postings_sees_no_marks_unless_they_ask() -> None:
+    looked = marked(PLACES, {"/1.md": Mark(seen=True)})
+    assert counts(looked, "mark") == {}
+    asked = Query(DAY).choosing("mark", ("unseen",))
+    assert counts(looked, "mark", asked) == {"unseen": 5, "seen": 1}
+    assert counts(looked.with_mark(2, Mark(star=True)), "mark")["seen"] == 1
+
+
 def test_a_facet_counts_what_has_been_marked() -> None:
     user = marked(PLACES, {"/0.md": Mark(star=True, seen=True), "/1.md": Mark(stage=Stage.OFFER)})
     assert counts(user, "mark") == {"starred": 1, "seen": 1, "unseen": 5}

@@ -66,8 +66,8 @@ class Marked(NamedTuple):
         return sets
 
     def is_used(self, facet: str) -> bool:
-        """Whether any posting has a value that was not there without the user."""
-        return any(self.bits.get(value) for value in FACETS[facet])
+        """Whether any posting has a value that the user has given it; to look at it is none."""
+        return any(self.bits.get(value) for value in FACETS[facet] if value != "seen")
 
     def mark_of(self, position: int) -> Mark:
         """Return the marks of a posting."""

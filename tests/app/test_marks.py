@@ -323,18 +323,21 @@ def test_the_first_picture_is_kept_unless_it_is_stale(start: Callable[..., Termi
         found = [path.stat() for path in (paths.cache_dir() / "pictures").glob("*")]
         return {(state.st_ino, state.st_mtime_ns) for state in found}
 
+    def is_pictured(terminal: Terminal) -> bool:
+        return terminal.raw.startswith(b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J")
+
     def stand() -> Terminal:
         before = states()
         again = start()
         again.wait_for("2 of 2")
-        again.wait_until(lambda: states() - before)  # this one's picture is kept
+        again.wait_until(lambda: b"\x1b[?2004h" in again.raw)  # the app is there
+        again.wait_until(lambda: is_pictured(again) or states() - before)
         return again
 
     def pictured() -> bool:
         again = stand()
-        shown = again.raw.startswith(b"\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J")
         ended(again)
-        return shown
+        return is_pictured(again)
 
     pictured()
     pictured()
