@@ -118,13 +118,17 @@ def moved(
     else in the same folder, else the first by path. A path is the old or new one of one move.
     An empty digest is like no other.
     """
-    absent = {path: digest for path, digest in known.items() if digest and path not in present}
-    if not absent:
+    absent = {
+        path: digest
+        for path, digest in known.items()
+        if digest and path not in present and is_gone(path)
+    }
+    if not absent:  # all that there is need not be looked at
         return {}
     wanted = set(absent.values())
     free = {path for path, digest in present.items() if digest in wanted and path not in known}
     found = {present[path] for path in free}
-    lost = {path for path, digest in absent.items() if digest in found and is_gone(path)}
+    lost = {path for path, digest in absent.items() if digest in found}
     moves: dict[str, str] = {}
     for likeness in (_file_name, _folder, lambda _path: ""):
         targets: dict[tuple[str, str], list[str]] = defaultdict(list)

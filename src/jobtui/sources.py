@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parent / "sample"
 _SITE = "https://beta.gouv.fr"  # whose layout it is; `url:` of a _config.yml says otherwise
 _DEEPEST_SITE = 3
-_SEEN_FIRST, _MOST_FOLDERS = 50, 200  # entries of a folder, and folders in it
+_MOST_FOLDERS = 200  # of one folder, that are looked at
+_LINKS_OF_A_LEAF = 2  # where folders are counted as links; elsewhere they have one
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -128,15 +128,14 @@ def _has_companions(jobs: Path) -> bool:
 
 
 def _subfolders(folder: Path) -> list[Path]:
-    """Return the folders in which a site may be: none, if *folder* looks full of postings."""
+    """Return the folders in which a site may be."""
     try:
+        if folder.stat().st_nlink == _LINKS_OF_A_LEAF:
+            return []
         with os.scandir(folder) as found:
-            first = list(islice(found, _SEEN_FIRST))
-            if sum(entry.name.endswith(".md") for entry in first) > _SEEN_FIRST // 2:
-                return []
             return sorted(
                 Path(entry.path)
-                for entry in (*first, *found)
+                for entry in found
                 if not entry.name.startswith((".", "_")) and entry.is_dir(follow_symlinks=False)
             )[:_MOST_FOLDERS]
     except OSError:

@@ -111,6 +111,13 @@ class Session:
         status = Path(f"/proc/{self.pid}/status").read_text()
         return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
+    def leave(self) -> None:
+        """Leave the browser as a user does, from the search box as well."""
+        for key in ("\x1b[27u", "\x1b[27u", "q"):
+            self.type(key)
+            self.settle(time.monotonic(), 0.3)
+        self.close()
+
     def close(self) -> None:
         """End the program."""
         os.kill(self.pid, signal.SIGKILL)

@@ -133,7 +133,7 @@ class Bench:
         for what, command in {
             "pass": [sys.executable, "-c", "pass"],
             "version": [*self.jobtui[:3], "--version"],
-            "listing": self.jobtui,
+            "listing": [*self.jobtui, "--open-only", "--format", "table"],
         }.items():
             start = time.monotonic()
             self.run(*command)
@@ -206,7 +206,7 @@ class Bench:
             session = self.started("most", command, str(newest["published"]))
             self.keys("most", session, sizes=False)
             self.keep("most", "memory in use", session.peak_memory())
-            session.close()
+            session.leave()
             self._key_at_once("most", command)
 
     def _made(self, count: int) -> list[str]:
@@ -219,7 +219,7 @@ class Bench:
         session = Session(command, self.env)
         session.start_up()
         session.settle(time.monotonic(), 1, 5)  # looks at all files, then keeps a first picture
-        session.close()
+        session.leave()
         return command
 
 
