@@ -101,6 +101,11 @@ class TextIndex:
         self._bits: Kept[int] = Kept(_MOST_KEPT)
         self._written: list[tuple[str, str]] | None = None
 
+    def forget(self) -> None:
+        """Let go of what a question has read of large files."""
+        for leaf in self._leaves:
+            leaf.segment.forget()
+
     def scores(self, terms: Iterable[str], documents: Iterable[int]) -> dict[int, float]:
         """Return BM25F scores of some documents, those shown."""
         scores = dict.fromkeys(documents, 0.0)

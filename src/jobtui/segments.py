@@ -38,6 +38,7 @@ _CODES = {
     for code, name in enumerate((*FIELDS, _STARTS, _HEADING_STARTS, _FORMS), start=1)
 }
 _MOST_COUNTED = 255
+_LARGE = 4_000_000  # bytes
 _COLUMN = VarBytesColumn()
 
 Key = tuple[str, str]  # field and term
@@ -183,6 +184,12 @@ class Segment:
         self._terms = OrderedHashReader(terms, terms.size())
         self._order = _COLUMN.reader(order, 0, order.size(), documents)
         self._files = (terms, order)
+
+    def forget(self) -> None:
+        """Let go of what was read of large files, which stays in the system's cache."""
+        for file in self._files:
+            if file.size() > _LARGE:
+                file.file.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
         """Let go of the files."""

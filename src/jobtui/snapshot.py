@@ -153,6 +153,9 @@ class Snapshot:
                 return ask(self._index)
             except Exception as error:  # torn files raise nearly anything
                 raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
+            finally:
+                if self._index is not None:
+                    self._index.forget()
 
 
 class _ByPath(Mapping[str, T]):

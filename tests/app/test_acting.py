@@ -432,6 +432,18 @@ def test_an_editor_is_interrupted_alone(start: Start, programs: Path) -> None:
     assert terminal.wait() == 0
 
 
+def test_an_editor_does_not_wait_for_keys_that_were_typed_ahead(
+    start: Start, programs: Path
+) -> None:
+    note = program(programs, "vi")
+    terminal = start()
+    terminal.send("e" + "~" * 1500)
+    call(note)
+    terminal.wait_until(lambda: terminal.raw.count(b"\x1b[?2004h") == 2)
+    terminal.send("/zzz")
+    terminal.wait_for("0 of 5")
+
+
 def test_v_shows_the_file_as_it_is_written(start: Start, folder: Path) -> None:
     page(folder, domaines="\n  - [red]Un[/red]", body="# Titre\n\n\x1b[2J    `code`")
     terminal = start()

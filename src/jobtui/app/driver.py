@@ -182,6 +182,8 @@ class QuietDriver(LinuxDriver):
                 typed = self._listener.take(typed)
             if typed:  # nothing at all would end the parser
                 for event in parser.feed(typed):
+                    if self.exit_event.is_set():  # and what waits in the terminal is dropped
+                        return
                     self.process_message(event)
 
         with suppress(EOFError, ParseError), os.fdopen(self._told, "rb") as told:
@@ -281,8 +283,8 @@ class QuietDriver(LinuxDriver):
         is no such key.
         """
         until = time.monotonic() + _PATIENCE
-        while not event.wait(_PATIENCE / 100):
-            if self.exit_event.is_set() or time.monotonic() > until:
+        while not self.exit_event.is_set() and time.monotonic() < until:
+            if event.wait(_PATIENCE / 100):
                 return
 
     async def _follow_key(self) -> None:
