@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _COMMON = 0.6  # letters that a form ten times as frequent may be farther away
 _MOST_FORMS = 2000  # of one prefix that are looked up
 _MOST_KEPT = 8_000_000  # bytes of sets of documents that are kept for the next key
+_AT_ONCE = 100  # postings whose words in order are in memory
 _ENTRY = 300  # bytes of what is kept with each
 
 
@@ -185,8 +186,10 @@ class TextIndex:
         if len(signs) <= SIGN:
             return candidates
         found = []
-        for document in numbers_of(candidates):
+        for number, document in enumerate(sorted(numbers_of(candidates)), start=1):
             order = self._order(document)
+            if number % _AT_ONCE == 0:
+                self.forget()
             if field:
                 order = order.split(GAP, 1)[0]
             at = order.find(signs)
