@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +17,7 @@ from jobtui import rows as rows_module
 from jobtui.bits import numbers_of
 from jobtui.cache import Cache
 from jobtui.catalogue import Catalogue
-from jobtui.columns import Columns, guarded
+from jobtui.columns import BrokenRowsError, Columns, guarded
 from jobtui.facets import FACETS, FacetTable
 from jobtui.library import Library
 from jobtui.marking import Mark
@@ -169,8 +170,10 @@ def damaged(path: Path, content: bytes) -> None:
 
 def wipe(file: Path) -> None:
     """Damage all of a file but for the beginning that is read when it is opened."""
-    content = file.read_bytes()
-    start = 12 + struct.unpack_from("<Q", content)[0] if file.suffix == ".columns" else 0
+    content, start = file.read_bytes(), 0
+    if file.suffix == ".columns":
+        start = 12 + struct.unpack_from("<Q", content)[0]
+        start += dict(section[:2] for section in json.loads(content[12:start]))["ends"]
     damaged(file, content[:start] + bytes(len(content) - start))
 
 
@@ -244,6 +247,45 @@ def test_marks_and_visits_over_a_damaged_index_lose_nothing(
     found = library.search(Query(date.today()).choosing("mark", ("starred", "noted")))
     assert {one.id for one in found.postings[:]} == {posting.id, other.id}
     assert library.visit(date.today(), pause=0) == Visit()
+
+
+def test_names_of_values_are_understood_from_a_mended_index(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_module, "_CHECKED_AT_ONCE", 0)
+    directory = opened(folder, tmp_path).snapshot.directory
+    assert directory is not None
+    (file,) = directory.glob("*.columns")
+    wipe(file)
+    sources = [resolve(folder)]
+    library = Library(sources, Cache.of(sources, tmp_path / "cache"))
+    assert library.ask_facets(DAY, lambda table: table.named("year", "2024")) == ("2024",)
+
+
+def test_what_stands_for_a_row_that_cannot_be_read_takes_no_mark(
+    folder: Path, tmp_path: Path
+) -> None:
+    library = opened(folder, tmp_path)
+    assert library.put_mark(Posting("", "", "?"), Mark(star=True))
+    assert not library.has_marks
+
+
+def test_columns_of_another_length_are_damaged(tmp_path: Path) -> None:
+    part = write_rows(tmp_path, "one", [Row(Posting("a", "/a", "A"), -1, Stamp(0, 0))])
+    with pytest.raises(BrokenRowsError):
+        Rows(tmp_path, [part._replace(documents=2)])
+
+
+def test_a_key_of_two_names_leads_to_the_newest(tmp_path: Path) -> None:
+    old, new, other = (
+        Row(Posting(name, f"/{name}", name, startup=startup, startup_key=key), -1, Stamp(0, 0))
+        for name, startup, key in (("a", "Alpha", "k"), ("b", "Beta", "k"), ("c", "Alpha", "l"))
+    )
+    parts = [
+        write_rows(tmp_path, "old", [old])._replace(dead=frozenset({0})),
+        write_rows(tmp_path, "new", [new, other]),
+    ]
+    assert FacetTable(Rows(tmp_path, parts), DAY).named("startup", "k") == ("Beta",)
 
 
 @pytest.mark.parametrize("ask", ["get", "ids", "postings", "problems"])

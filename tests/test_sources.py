@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from jobtui.cache import Cache
 from jobtui.filenames import holds_markdown, is_posting_name
+from jobtui.library import Library
 from jobtui.sources import SourceError, companions, postings, resolve
 from tests.reading_helpers import open_files
 
@@ -175,3 +177,32 @@ def test_what_is_no_file_holds_no_markdown_and_leaks_nothing(tmp_path: Path) -> 
         assert not holds_markdown(str(tmp_path / name))
     after = open_files()
     assert after == before
+
+
+def test_a_site_is_found_whether_or_not_folders_count_as_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = tmp_path / "site" / "content" / "_jobs"
+    for folder in (jobs, jobs.parent / "_startups", tmp_path / "site" / "empty"):
+        folder.mkdir(parents=True)
+    stat = Path.stat
+
+    def one_link(path: Path, **how: bool) -> os.stat_result:
+        status = list(stat(path, **how))
+        status[3] = 2
+        return os.stat_result(status)
+
+    assert resolve(tmp_path / "site").postings == str(jobs)
+    monkeypatch.setattr(Path, "stat", one_link)
+    assert resolve(tmp_path / "site").postings == str(jobs)
+
+
+def test_a_file_of_any_time_is_read(tmp_path: Path) -> None:
+    for name, seconds in (("a.md", 9_999_999_999), ("b.md", -1), ("c.md", 1)):
+        (tmp_path / name).write_text("---\nroles: Rôle\n---\nTexte.\n")
+        os.utime(tmp_path / name, (0, seconds))
+    chosen = [resolve(tmp_path)]
+    library = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
+    library.refresh()
+    assert len(library.ids()) == 3
+    assert not library.refresh()

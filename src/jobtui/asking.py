@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui.arguments import FACET_OPTIONS, UsageError
@@ -151,9 +152,8 @@ def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> 
     )
     for facet in FACET_OPTIONS:
         if written := getattr(args, facet):
-            table = library.snapshot.facets(query.as_of)
-            values = tuple(value for text in written for value in _meant(table, facet, text, tell))
-            query = query.choosing(facet, values)
+            meant = partial(_meant, written=written, facet=facet, tell=tell)
+            query = query.choosing(facet, library.ask_facets(query.as_of, meant))
     if args.junior:
         query = query.choosing("junior", ("yes",))
     if args.starred:
@@ -172,6 +172,13 @@ def asks_for_news(query: Query) -> bool:
 
 
 def _meant(
+    table: FacetTable, facet: str, written: Sequence[str], tell: Callable[[str], None]
+) -> tuple[str, ...]:
+    """Return the values of a facet that are meant by what is written, in its order."""
+    return tuple(value for text in written for value in _meant_by_one(table, facet, text, tell))
+
+
+def _meant_by_one(
     table: FacetTable, facet: str, written: str, tell: Callable[[str], None]
 ) -> tuple[str, ...]:
     """Return the values of a facet that *written* means; itself if there is none."""

@@ -2,7 +2,7 @@
 
     <cache>/index-<version>/<sources>/current     the name of the current generation
                                      /lock        held by the one writer
-                                     /g-…/        a catalogue and a Whoosh index, never changed
+                                     /g-…/        a catalogue and its parts, never changed
 
 A generation is written into a fresh directory, sealed, synced, renamed into place, and then named
 in ``current`` by an atomic replace: a kill at any moment leaves the old or the new one. Readers

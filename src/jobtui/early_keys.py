@@ -83,6 +83,8 @@ class Answering(Thread):
                     return
         except (OSError, ValueError):
             return  # the terminal is gone, which the app will tell
+        finally:
+            os.close(self._told)
 
     def stop(self) -> None:
         """End, when what is being shown is shown."""
@@ -99,7 +101,7 @@ class Answering(Thread):
             key = next((key for key in keys if rest.startswith(key)), b"")
             if not key:
                 return any(key.startswith(rest) for key in keys)
-            if not self._is_same():
+            if self._tell < 0 or not self._is_same():
                 return False
             self._at, difference = self._answers[self._at, key]
             self.answered += len(key)

@@ -24,12 +24,13 @@ from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
 from jobtui.remembering import Remembering
-from jobtui.scanning import scan
+from jobtui.scanning import Scan, scan
 from jobtui.snapshot import NOTHING, Snapshot
 from jobtui.temporary import Temporary
 from jobtui.words import _, reason
 
 if TYPE_CHECKING:
+    from jobtui.facets import FacetTable
     from jobtui.marks import Marks
     from jobtui.refreshing import Progress, Refreshed
     from jobtui.settings import SearchSetting
@@ -117,11 +118,7 @@ class Library(Remembering):
     def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
         """Bring the cache up to date and show it; return a notice."""
         base = NOTHING if rebuild else self._newest()
-        try:
-            found = scan(self.sources, base.catalogue)
-        except BrokenRowsError:
-            self._give_up(base)
-            base, found = NOTHING, scan(self.sources, Catalogue())
+        base, found = self._looked(base)
         known = base.catalogue
         if base.directory is not None and found.is_of(known):
             self.snapshot = base
@@ -132,7 +129,7 @@ class Library(Remembering):
         with self.cache.writer(0 if base.directory and known.whole else patience):
             newest = NOTHING if rebuild else self._newest()
             if newest.directory != base.directory:  # another has written meanwhile
-                base, found = newest, scan(self.sources, newest.catalogue)
+                base, found = self._looked(newest)
             made = refresh(
                 self.sources,
                 self.cache,
@@ -147,6 +144,14 @@ class Library(Remembering):
                 return made.notice or self._told_why_none(base)
             self.snapshot = base
             return ""
+
+    def _looked(self, base: Snapshot) -> tuple[Snapshot, Scan]:
+        """Look at the files; return what they are against, nothing if *base* is damaged."""
+        try:
+            return base, scan(self.sources, base.catalogue)
+        except BrokenRowsError:
+            self._give_up(base)
+            return NOTHING, scan(self.sources, Catalogue())
 
     def _shown(self, made: Refreshed) -> Snapshot:
         hold = None
@@ -181,11 +186,18 @@ class Library(Remembering):
 
         base = NOTHING if self.snapshot.directory in self._broken else self.snapshot
         with cache.writer():
-            found = refresh(
-                self.sources, cache, base.catalogue, base.directory, progress, self._show_part
+            base, found = self._looked(base)
+            made = refresh(
+                self.sources,
+                cache,
+                base.catalogue,
+                base.directory,
+                progress,
+                self._show_part,
+                found,
             )
-        if found.directory != self.snapshot.directory:
-            self.snapshot = self._shown(found)
+        if made.directory != self.snapshot.directory:
+            self.snapshot = self._shown(made)
 
     def search(self, query: Query, shown: int = _SHOWN) -> Results:
         """Answer a question, of which *shown* postings are looked at next.
@@ -229,6 +241,10 @@ class Library(Remembering):
         if self.snapshot is not broken:
             return ""  # another thread has done so
         return self.refresh(patience=PATIENCE).notice
+
+    def ask_facets(self, day: date, ask: Callable[[FacetTable], T]) -> T:
+        """Return what *ask* finds in the facets as of a day."""
+        return self._asked(lambda snapshot: ask(snapshot.facets(day)))[0]
 
     def saved_counts(
         self, searches: Sequence[SearchSetting], day: date

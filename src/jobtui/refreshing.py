@@ -55,17 +55,15 @@ def refresh(
     old: Catalogue,
     base: Path | None,
     progress: Progress | None,
-    shown: Callable[[Refreshed], None] | None = None,
-    found: Scan | None = None,
+    shown: Callable[[Refreshed], None],
+    found: Scan,
 ) -> Refreshed:
-    """Publish in *cache*, whose writer's lock is held, what the sources hold now, or *found*.
+    """Publish in *cache*, whose writer's lock is held, what a look at the sources *found*.
 
     Only files whose size or modification time is not that in *old*, the catalogue of the
     generation *base*, are read. If its index is damaged, everything is. A long
     build publishes part by part, each of which *shown* hears of. Raises OSError.
     """
-    if found is None:
-        found = scan(chosen, old)
     if base is None:
         return _published(chosen, cache, Catalogue(), None, found, progress, shown)
     if found.is_of(old):
@@ -219,10 +217,10 @@ def _kept_parts(old: Catalogue, kept: int) -> list[Part]:
 
 
 def _to_merge(parts: list[Part], written: int) -> list[Part]:
-    """Return the parts that had better be one: two of many that are alike, or one mostly dead.
+    """Return the parts that had better be one: two of many that are alike; or those mostly dead.
 
-    Nothing much larger than the documents *written* now, so that a changed file never waits for
-    large parts to be joined; but then there are never very many.
+    Nothing much larger than the documents *written* now is joined, so that a changed file does not
+    wait for large parts; but there are never very many.
     """
     by_size = sorted(parts, key=lambda part: part.documents)
     if len(parts) > _MOST_PARTS:

@@ -72,6 +72,8 @@ class Remembering:
 
         The next ``search`` knows it. It may take a second while another session is writing.
         """
+        if not posting.path:  # it stands for one that cannot be read
+            return True
         if self._remembered is None and self._marks is None:  # another session may mark by now
             from jobtui.marking import Mark
 

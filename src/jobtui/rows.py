@@ -144,6 +144,8 @@ class Rows:
             for part in parts:
                 assert directory is not None
                 opened = known.get(part.name) or _Opened(directory, part.name, stated)
+                if len(opened.columns.numbers("ends")) != part.documents:
+                    raise BrokenRowsError(f"{part.name}: not as many rows as were written")
                 self._leaves.append(_Leaf(part, offset, opened))
                 self.alive |= part.alive << offset
                 offset += part.documents
@@ -217,8 +219,11 @@ class Rows:
         return found
 
     def other_names(self, facet: str) -> list[tuple[str, str]]:
-        """Return the names by which the values of a facet go as well: name, value."""
-        return [pair for leaf in self._leaves for pair in leaf.opened.columns.other_names(facet)]
+        """Return the names by which the values of a facet go as well: name, value; of one that
+        goes by several the newest first.
+        """
+        newest_first = reversed(self._leaves)
+        return [pair for leaf in newest_first for pair in leaf.opened.columns.other_names(facet)]
 
     def flawed(self) -> Iterator[Row]:
         """Yield the rows of the postings with a problem."""

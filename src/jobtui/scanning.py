@@ -22,7 +22,7 @@ class Scan(NamedTuple):
 
     same: int  # the postings whose files are as they were, by their bits
     changed: list[tuple[Source, Entry, Stamp]]  # the postings that are new or are not
-    kept: list[tuple[Source, Entry, int]]  # the same ones with their bits, if a startup is not
+    kept: list[tuple[Source, Entry, int]]  # these and their bits; only if a startup has changed
     others: dict[str, Stamp]
     companions: dict[str, Stamp]
     problems: list[Problem]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parent / "sample"
 _SITE = "https://beta.gouv.fr"  # whose layout it is; `url:` of a _config.yml says otherwise
 _DEEPEST_SITE = 3
-_MOST_FOLDERS = 200  # of one folder, that are looked at
-_LINKS_OF_A_LEAF = 2  # where folders are counted as links; elsewhere they have one
+_MOST_FOLDERS, _OWN_LINKS = 200, 2  # of one folder: that are looked at; its name and its dot
+_LATEST = 2**63 - 1  # ns since 1970, in the year 2262; a file may say any time
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -114,12 +114,15 @@ def _site_of(path: Path) -> Path | None:
     """Return the ``_jobs`` folder of the checkout that *path* is, or is a part of."""
     if path.name == "_jobs":
         return path if _has_companions(path) else None
-    level = [path]
+    level, counting = [path], -1
     for _depth in range(_DEEPEST_SITE):
         for folder in level:
             if (folder / "_jobs").is_dir() and _has_companions(folder / "_jobs"):
                 return folder / "_jobs"
-        level = [child for folder in level for child in _subfolders(folder)]
+        if level == [path]:
+            level, counting = _subfolders(path)
+        else:
+            level = [child for one in level for child in _subfolders(one, counting)[0]]
     return None
 
 
@@ -127,19 +130,23 @@ def _has_companions(jobs: Path) -> bool:
     return (jobs.parent / "_startups").is_dir() or (jobs.parent / "_incubators").is_dir()
 
 
-def _subfolders(folder: Path) -> list[Path]:
-    """Return the folders in which a site may be."""
+def _subfolders(folder: Path, counting: int = -1) -> tuple[list[Path], int]:
+    """Return the folders in which a site may be, and the device, if its folders have links.
+
+    Most file systems count a folder's own folders as links to it. On the device *counting*, which
+    was seen to do so, one with none is not looked through: there may be many files in it.
+    """
     try:
-        if folder.stat().st_nlink == _LINKS_OF_A_LEAF:
-            return []
-        with os.scandir(folder) as found:
-            return sorted(
-                Path(entry.path)
-                for entry in found
-                if not entry.name.startswith((".", "_")) and entry.is_dir(follow_symlinks=False)
-            )[:_MOST_FOLDERS]
+        status = folder.stat()
+        if status.st_dev == counting and status.st_nlink == _OWN_LINKS:
+            return [], counting
+        with os.scandir(folder) as entries:
+            folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
     except OSError:
-        return []
+        return [], -1
+    names = sorted(entry.path for entry in folders if not entry.name.startswith((".", "_")))
+    does_count = folders and status.st_nlink == _OWN_LINKS + len(folders)
+    return [Path(name) for name in names[:_MOST_FOLDERS]], status.st_dev if does_count else -1
 
 
 def _url_of(content: Path) -> str:
@@ -189,7 +196,7 @@ def _entry(path: str, name: str, root: str, is_link: bool) -> Iterator[Entry]:
         fault = later("cannot be read: {why}", why=reason(error))
         yield Entry(path, name, 0, 0, fault)
         return
-    yield Entry(path, name, status.st_size, status.st_mtime_ns)
+    yield Entry(path, name, status.st_size, max(-_LATEST, min(status.st_mtime_ns, _LATEST)))
 
 
 def _within(path: str, root: str) -> bool:

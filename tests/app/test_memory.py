@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from textual.dom import DOMNode
 
 from jobtui import sources
 from jobtui.app import detail_pane, texts
 from jobtui.cache import Cache
 from jobtui.index import TextIndex
-from jobtui.library import Library
+from jobtui.library import Change, Library
+from jobtui.refreshing import Progress
 from jobtui.snapshot import Snapshot
 
 from .conftest import Drive, Driven
@@ -75,3 +78,37 @@ async def test_of_long_postings_few_are_kept(drive: Drive, tmp_path: Path) -> No
         assert it.detail.posting is not None and it.detail.posting.title == "Dev 0"
         assert 0 < it.detail._kept.weight <= detail_pane._KEPT
         assert 0 < it.screen._texts._kept.weight <= texts._KEPT
+
+
+async def test_a_rebuild_shows_all_in_the_end(
+    drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(130):
+        (many / f"2024-01-01-p{number}.md").write_text("---\nroles: Rôle\n---\nIci.\n", "utf-8")
+    chosen = [sources.resolve(many)]
+    library = Library(chosen, Cache.of(chosen, tmp_path / "cache-of-many"))
+    library.refresh()
+    refresh = library.refresh
+
+    def slowly(rebuild: bool, progress: Progress) -> Change:
+        def slower(done: int, total: int) -> None:
+            time.sleep(0.005)  # so that a part of them is shown meanwhile
+            progress(done, total)
+
+        return refresh(rebuild, slower)
+
+    monkeypatch.setattr(library, "refresh", slowly)
+    async with drive(library=library) as it:
+        whole = library.snapshot
+        it.screen._start_refresh(True, False)
+        await it.settle()
+        assert library.snapshot is not whole
+        assert "130 of 130" in it.seen()
+        position = library.snapshot.position_of("2024-01-01-p7")
+        shown = it.screen._results
+        assert shown is not None
+        assert shown.postings.place_of(position) >= 0
+        at = shown.postings.positions(130).index(position)
+        assert shown.postings[at].id == "2024-01-01-p7"

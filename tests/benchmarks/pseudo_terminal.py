@@ -113,9 +113,12 @@ class Session:
 
     def leave(self) -> None:
         """Leave the browser as a user does, from the search box as well."""
-        for key in ("\x1b[27u", "\x1b[27u", "q"):
+        for key in ("\x1b[27u", "\x1b[27u"):
             self.type(key)
             self.settle(time.monotonic(), 0.3)
+        self.type("q")
+        while self.read(5):  # to the end
+            pass
         self.close()
 
     def close(self) -> None:

@@ -186,7 +186,7 @@ class QuietDriver(LinuxDriver):
                         return
                     self.process_message(event)
 
-        with suppress(EOFError, ParseError), os.fdopen(self._told, "rb") as told:
+        with os.fdopen(self._told, "rb") as told:
             self._feed_early(feed)
             with selectors.DefaultSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
@@ -203,8 +203,9 @@ class QuietDriver(LinuxDriver):
                         feed(data)
                     for event in parser.tick():
                         self.process_message(event)
-            for _event in parser.feed(""):
-                pass
+            with suppress(EOFError, ParseError):
+                for _event in parser.feed(""):
+                    pass
 
     def _feed_early(self, feed: Callable[[bytes], None]) -> None:
         """Act upon the keys of before; on others when what answers the first ones was shown."""

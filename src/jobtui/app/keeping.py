@@ -42,12 +42,13 @@ class Keeper:
 
     async def keep(self, browser: LookingAhead, screen: Shadow) -> None:
         """Keep what the browser shows on its *screen*, unless that is kept already."""
-        if self._texts and self._texts[0] == screen.picture():
-            return
         theme = file_of(self._settings.theme)
         files = (config_files.system_file(), config_files.user_file(), theme)
         witnesses = [*self._library.witnesses(), *(str(file) for file in files if file)]
         states = first_picture.states(witnesses)
+        is_same = self._states == self._without_marks(states)
+        if is_same and self._texts and self._texts[0] == screen.picture():
+            return
         steps = await browser.steps(_AHEAD)
 
         def keep() -> None:

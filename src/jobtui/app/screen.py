@@ -193,6 +193,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     @on(Refreshed)
     def _refreshed(self, message: Refreshed) -> None:
+        is_another = self._library.snapshot is not self._part
         self._refreshing, self._part = False, None
         self._list.building, self._list.failure = (0, 0), message.error
         self._pause = min(2 * self._pause, _LONGEST_PAUSE) if message.error else 1
@@ -211,7 +212,8 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
             self._news = ""
         self._take_first_question()
         self.has_news = self.has_news or message.has_news
-        if change or message.has_news or self._results is None or not self._results.total:
+        has_none = self._results is None or not self._results.total
+        if change or is_another or message.has_news or has_none:
             self._texts.forget()
             if self.query_asked is not None:
                 self._start_search(self.query_asked)
