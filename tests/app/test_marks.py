@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -197,6 +198,25 @@ async def test_marks_of_another_session_appear(
         await until(lambda: it.results.results is not None and "★" in it.seen())
         other.put(str(folder / FIRST), "", Mark(hidden=True))
         await until(lambda: len(it.titles) == 4)
+        other.close()
+
+
+async def test_marks_of_another_session_appear_however_long_they_take(
+    drive: Drive, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marking_keys, "_LOOK_ELSEWHERE", 0.05)
+    reload = library.reload_marks
+
+    def slowly() -> bool:
+        found = reload()
+        time.sleep(0.3 if found else 0)  # so that the next look begins meanwhile
+        return found
+
+    monkeypatch.setattr(library, "reload_marks", slowly)
+    async with drive() as it:
+        other = Marks()
+        other.put(str(folder / SECOND), "", Mark(star=True))
+        await until(lambda: it.results.results is not None and "★" in it.seen())
         other.close()
 
 

@@ -48,6 +48,7 @@ class MarkingKeys(SavedKeys):
         super().__init__(library, ask, settings)
         self._one_at_a_time = asyncio.Lock()
         self._done: list[_Done] = []
+        self._is_reloaded = False  # others have marked, which is not shown yet
         self._kept_unseen: set[str] = set()  # by the user's own hand, by path
         self._looked_at: tuple[str, float] = ("", 0.0)  # path of the text, and since when
         self._is_timing = False
@@ -247,12 +248,17 @@ class MarkingKeys(SavedKeys):
         self.run_worker(self._taken_in(), group="elsewhere", exclusive=True, exit_on_error=False)
 
     async def _taken_in(self) -> None:
-        if await asyncio.to_thread(self._library.reload_marks):
-            self.is_remarked = True
+        await asyncio.to_thread(self._reload_marks)
+        if self._is_reloaded:
+            self._is_reloaded, self.is_remarked = False, True
             self._ask_again()
         if self._library.marks_notice:
             await asyncio.to_thread(self._library.save_marks)
         self._tell_unsaved()
+
+    def _reload_marks(self) -> None:
+        if self._library.reload_marks():
+            self._is_reloaded = True  # also if nobody waits for it any more
 
     def _tell_unsaved(self) -> None:
         """Tell once what the user has to know of their marks."""
