@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import inferred
 from jobtui.bits import bits_of
-from jobtui.columns import BrokenRowsError
 from jobtui.posting import ENDING, Posting, Status, stated_status
 from jobtui.query import NOT_STATED, Query
 from jobtui.words import _
@@ -199,11 +198,7 @@ class FacetTable:
 
     def shown(self, name: str, query: Query, found_by_text: int) -> tuple[Bucket, ...]:
         """Return what ``count`` does; nothing if it cannot be read, which the rows remember."""
-        try:
-            return self.count(name, query, found_by_text)
-        except BrokenRowsError:
-            self._rows.is_damaged = True
-            return ()
+        return self._rows.read(lambda: self.count(name, query, found_by_text), ())
 
     def count(self, name: str, query: Query, found_by_text: int) -> tuple[Bucket, ...]:
         """Return one facet's values with their counts, those that nothing has left out."""

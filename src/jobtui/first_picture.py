@@ -165,6 +165,11 @@ def states(witnesses: Iterable[str]) -> list[str]:
     return [_state(path) for path in witnesses]
 
 
+def witness_of(state: str) -> str:
+    """Return the path that a state is of."""
+    return state.partition(" ")[2]
+
+
 def is_clean(picture: str) -> bool:
     """Whether *picture* holds nothing but printable text, SGR and cursor positions."""
     text, *parts = picture.split("\x1b[")
@@ -246,7 +251,7 @@ def _kept(path: str, call: str) -> tuple[list[str], list[str]] | None:
     made_for, *states = os.fsdecode(head).split("\n")
     if int(crc, 16) != zlib.crc32(body) or made_for != call:
         return None
-    if any(_state(state.split(" ", 1)[1]) != state for state in states):
+    if any(_state(witness_of(state)) != state for state in states):
         return None
     texts = drawn.decode().split("\n")
     return (states, texts) if is_clean(texts[0]) else None

@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from jobtui.bits import numbers_of
-from jobtui.columns import BrokenRowsError
 from jobtui.marked import Marked, marked
 from jobtui.marks import Marks
 from jobtui.visits import PAUSE
@@ -114,12 +113,12 @@ class Remembered:
 def _state(snapshot: Snapshot, today: date) -> State:
     """Return what a visit compares; nothing if it cannot be read, which the rows remember."""
     facets, rows = snapshot.facets(today), snapshot.rows
-    statuses: dict[int, str] = {}
-    try:
+
+    def state() -> State:
+        statuses: dict[int, str] = {}
         for status in facets.values("status"):
             statuses |= dict.fromkeys(numbers_of(facets.any_of("status", (status,))), status)
         digests = dict(rows.texts("digest"))
         return {path: (digests[at], statuses[at]) for at, path in rows.texts("path")}
-    except BrokenRowsError:
-        rows.is_damaged = True
-        return {}
+
+    return rows.read(state, {})

@@ -13,7 +13,7 @@ import os
 import zlib
 from array import array
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jobtui import paths, sealing
 from jobtui.bits import bits_of, numbers_of
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobtui.posting import Posting
+
+T = TypeVar("T")
 
 _ROWS, _COLUMNS = ".rows", ".columns"
 _CHECKED_AT_ONCE = 2_000_000  # bytes; of more, each piece is checked when it is read
@@ -81,7 +83,7 @@ class _File:
         size = os.fstat(self._stream.fileno()).st_size
         self.is_checked = stated is None or size <= _CHECKED_AT_ONCE
         if stated is not None:
-            sealing.check(path.parent, path.name, stated, whole=self.is_checked)
+            sealing.check_open(self._stream, path.name, stated, whole=self.is_checked)
 
     def read(self, start: int, size: int) -> bytes:
         """Return *size* bytes from *start* on."""
@@ -177,6 +179,14 @@ class Rows:
                 self._kept.clear()
             self._kept[position] = found
         return found
+
+    def read(self, ask: Callable[[], T], instead: T) -> T:
+        """Return what *ask* reads of these rows; *instead* if that is damaged, which is noted."""
+        try:
+            return ask()
+        except BrokenRowsError:
+            self.is_damaged = True
+            return instead
 
     def check(self, positions: Iterable[int]) -> None:
         """Read rows that are shown next, if they were not checked, so that damage is found now."""

@@ -16,6 +16,7 @@ from jobtui import paths
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
 NAME = "seal.json"
 CATALOGUE = "catalogue.json"
@@ -37,19 +38,27 @@ def seal(directory: Path, base: Path | None = None) -> None:
         with suppress(BrokenSealError):
             known = sums(base)
     known.pop(CATALOGUE, None)  # but for this one, which is always new
-    stated = {file.name: known.get(file.name) or _sum(file) for file in directory.iterdir()}
+    stated = {file.name: known.get(file.name) or _sum_of(file) for file in directory.iterdir()}
     paths.write_private(directory / NAME, json.dumps(stated).encode("ascii"))
 
 
-def check(directory: Path, name: str, stated: Mapping[str, object], whole: bool = True) -> None:
-    """Check one file in *directory*, sealed with *stated*; if not *whole*, its size alone.
+def check(directory: Path, name: str, stated: Mapping[str, object]) -> None:
+    """Check one file in *directory*, sealed with *stated*. Raises BrokenSealError."""
+    try:
+        with paths.open_trusted(directory / name) as stream:
+            check_open(stream, name, stated)
+    except OSError as error:
+        raise BrokenSealError(f"{name}: {error.strerror}") from error
+
+
+def check_open(
+    stream: BinaryIO, name: str, stated: Mapping[str, object], whole: bool = True
+) -> None:
+    """Check an open file that was sealed with *stated*; if not *whole*, its size alone.
 
     Raises BrokenSealError.
     """
-    try:
-        found = _sum(directory / name, whole)
-    except OSError as error:
-        raise BrokenSealError(f"{name}: {error.strerror}") from error
+    found = _sum(stream) if whole else [os.fstat(stream.fileno()).st_size]
     known = stated.get(name)
     if not isinstance(known, list) or found != known[: len(found)]:
         raise BrokenSealError(f"{name}: not what was written")
@@ -82,13 +91,14 @@ def sums(directory: Path) -> dict[str, object]:
     return stated
 
 
-def _sum(file: Path, whole: bool = True) -> list[int]:
-    """Return a file's size and checksum; if not *whole*, its size alone."""
+def _sum(stream: BinaryIO) -> list[int]:
     size = checksum = 0
-    with paths.open_trusted(file) as stream:
-        if not whole:
-            return [os.fstat(stream.fileno()).st_size]
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            checksum = zlib.crc32(chunk, checksum)
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        checksum = zlib.crc32(chunk, checksum)
     return [size, checksum]
+
+
+def _sum_of(file: Path) -> list[int]:
+    with paths.open_trusted(file) as stream:
+        return _sum(stream)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jobtui.catalogue import Catalogue
-from jobtui.columns import BrokenRowsError
 from jobtui.facets import FacetTable
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort
@@ -63,21 +62,16 @@ class Snapshot:
 
     def position_of(self, posting_id: str) -> int:
         """Return the bit of a posting; -1 if there is none."""
-        try:
-            return self.rows.position_of(posting_id)
-        except BrokenRowsError:
-            self.rows.is_damaged = True
-            return -1
+        return self.rows.read(lambda: self.rows.position_of(posting_id), -1)
 
     def posting_at(self, position: int) -> Posting:
         """Return the posting whose bit this is, or what says that it cannot be read."""
-        try:
-            return self.rows.posting(position)
-        except BrokenRowsError:
+        found = self.rows.read(lambda: self.rows.posting(position), None)
+        if found is None:
             from jobtui.cache import unreadable
 
-            self.rows.is_damaged = True
             return Posting("", "", unreadable())
+        return found
 
     def order(self, sort: Sort, day: date) -> Order:
         """Return all bits in the order of *sort*; *day* counts for closing days alone."""
@@ -175,13 +169,11 @@ class _ByPath(Mapping[str, T]):
         self._asked += 1
         if self._all is not None or self._asked > _FEW:
             return self._read()[path]
-        try:
-            position = self._rows.position_at(path)
-            if position >= 0:
-                return self._one(position)
-        except BrokenRowsError:
-            self._rows.is_damaged = True
-        raise KeyError(path)
+        position = self._rows.read(lambda: self._rows.position_at(path), -1)
+        found = self._rows.read(lambda: self._one(position), None) if position >= 0 else None
+        if found is None:
+            raise KeyError(path)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._read())
@@ -191,11 +183,8 @@ class _ByPath(Mapping[str, T]):
 
     def _read(self) -> dict[str, T]:
         if self._all is None:
-            try:
-                self._all = self._every()
-            except BrokenRowsError:
-                self._rows.is_damaged = True
-                self._all = {}
+            nothing: dict[str, T] = {}
+            self._all = self._rows.read(self._every, nothing)
         return self._all
 
 

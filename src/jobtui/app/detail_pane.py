@@ -76,13 +76,13 @@ class DetailPane(PagePane):
         own: Sequence[Fact],
     ) -> list[Strip]:
         """Return the rows that `show` would show; what is shown begins anew."""
-        before = (self.posting, self._ruling, self._document, self._error)
-        before_mark, before_marking, before_own = self._mark, self._marking, self._own
+        said = (self.posting, self._ruling, self._document, self._error)
+        before = (*said, self._mark, self._marking, self._own)
         self.show(posting, ruling, document, error, mark, marking, own)
         try:
             return self.rows()
         finally:
-            self.show(*before, before_mark, before_marking, before_own)
+            self.show(*before)
 
     def _arrange(self) -> None:
         if (

@@ -37,7 +37,7 @@ class Keeper:
 
     def take(self, painted: Painted) -> None:
         """Take what is shown already: it stays right while its witnesses are as they were."""
-        witnesses = [state.partition(" ")[2] for state in painted.states]
+        witnesses = list(map(first_picture.witness_of, painted.states))
         self._remember(painted.texts, painted.size, witnesses, painted.states)
 
     async def keep(self, browser: LookingAhead, screen: Shadow) -> None:
@@ -72,7 +72,7 @@ class Keeper:
 
     def _without_marks(self, states: Sequence[str]) -> list[str]:
         marks = self._library.marks_file
-        return [state for state in states if state.partition(" ")[2] != marks]
+        return [state for state in states if first_picture.witness_of(state) != marks]
 
     def keep_again(self) -> None:
         """Keep the same picture with its witnesses as they are now, if but for the marks' file
@@ -80,7 +80,7 @@ class Keeper:
         """
         if self._again is None:
             return
-        witnesses = [state.partition(" ")[2] for state in self._states]
+        witnesses = map(first_picture.witness_of, self._states)
         if first_picture.states(witnesses) == self._states:
             with suppress(OSError):
                 self._again()
