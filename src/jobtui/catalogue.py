@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths, sealing
-from jobtui.row import Stamp, packed_problem, unpacked_problem
+from jobtui.row import Stamp, json_line, packed_problem, unpacked_problem
 from jobtui.rows import Part, Rows
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def save(catalogue: Catalogue, directory: Path) -> None:
         "problems": [packed_problem(problem) for problem in catalogue.problems],
         "whole": catalogue.whole,
     }
-    text = json.dumps(content, separators=(",", ":"))
-    paths.write_private(directory / NAME, text.encode("ascii"))
+    paths.write_private(directory / NAME, json_line(content))
 
 
 def load(directory: Path, before: Catalogue | None = None) -> Catalogue:

@@ -17,6 +17,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bits import little, packed, packed_size, unpacked
+from jobtui.query import NOT_STATED
+from jobtui.row import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -141,7 +143,9 @@ class Collector:
 
     def __init__(self) -> None:
         from jobtui.facets import FACETS
+        from jobtui.french import fold  # heavy, and not needed to read what was kept
 
+        self._fold = fold
         self._facets = [facet for facet in FACETS if not facet.by_user]
         self._arrays = {name: array(code) for name, code in _TYPES.items()}
         self._texts: dict[str, list[str]] = {name: [] for name in _TEXTS}
@@ -152,10 +156,8 @@ class Collector:
 
     def add(self, row: Row, line: bytes) -> None:
         """Take a row in, and the *line* of the file that holds it."""
-        from jobtui.french import fold
-        from jobtui.query import NOT_STATED
-
-        posting, number, arrays = row.posting, self.count, self._arrays
+        fold, posting, number = self._fold, row.posting, self.count
+        arrays = self._arrays
         self.count += 1
         arrays["ends"].append((arrays["ends"][-1] if number else 0) + len(line))
         arrays["sums"].append(zlib.crc32(line))
@@ -194,19 +196,15 @@ class Collector:
             keys = [_key(text) << 32 | at for at, text in enumerate(self._texts[column])]
             self._arrays[f"{column} keys"] = array("Q", sorted(keys))
         sections = {name: little(numbers).tobytes() for name, numbers in self._arrays.items()}
-        sections |= {name: _json(texts) for name, texts in self._texts.items()}
+        sections |= {name: json_line(texts) for name, texts in self._texts.items()}
         for name, sets in (*self._sets.items(), (FLAWED, {"": self._flawed})):
-            sections[_FACET + name] = _json(list(sets)) + b"".join(map(packed, sets.values()))
+            sections[_FACET + name] = json_line(list(sets)) + b"".join(map(packed, sets.values()))
         for name, others in self._others.items():
-            sections[_OTHER + name] = _json(list(others.items()))
+            sections[_OTHER + name] = json_line(list(others.items()))
         told = [(name, len(content), zlib.crc32(content)) for name, content in sections.items()]
-        names = _json(told)
+        names = json_line(told)
         head = _HEAD.pack(len(names), zlib.crc32(names))
         return head + names + b"".join(sections.values())
-
-
-def _json(content: object) -> bytes:
-    return json.dumps(content, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def _key(text: str) -> int:

@@ -30,7 +30,11 @@ class Row(NamedTuple):
 
 def line_of(row: Row) -> bytes:
     """Return a row as it stands in a file."""
-    content = [_packed(row.posting), *row[2:]]
+    return json_line([_packed(row.posting), *row[2:]])
+
+
+def json_line(content: object) -> bytes:
+    """Return *content* as one line of JSON, in ASCII."""
     return json.dumps(content, separators=(",", ":")).encode("ascii") + b"\n"
 
 
