@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from jobtui.library import Library
 from jobtui.posting import Posting
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows, RowsWriter
@@ -17,6 +18,11 @@ def write_rows(directory: Path, name: str, rows: Sequence[Row]) -> Part:
         for row in rows:
             written.add(row)
     return Part(name, len(rows))
+
+
+def postings_of(library: Library) -> list[Posting]:
+    """Return all postings that a library shows."""
+    return [row.posting for row in library.snapshot.rows]
 
 
 def rows_of(postings: Iterable[Posting]) -> Rows:

@@ -24,6 +24,7 @@ from jobtui.cli import run
 from jobtui.git_source import Repository, RepositoryError, repository_of, source_of
 from jobtui.library import Library
 from jobtui.syncing import SyncError, sync
+from tests.kept_rows import postings_of
 
 from .conftest import SOURCE_CODE
 from .test_cli import CONTROL, in_terminal
@@ -334,7 +335,7 @@ def test_an_update_keeps_what_did_not_change(origin: Origin) -> None:
         "2024-04-01-c.md",
     ]
     library.refresh()
-    assert {p.id: p.role for p in library.postings()} == {
+    assert {p.id: p.role for p in postings_of(library)} == {
         "2024-03-01-a": "Bof",
         "2024-04-01-c": "Coach",
     }

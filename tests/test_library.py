@@ -21,6 +21,7 @@ from jobtui.query import Query, Sort
 from jobtui.reading import Document, read
 from jobtui.snapshot import NOTHING
 from jobtui.sources import resolve
+from tests.kept_rows import postings_of
 
 from .conftest import write
 
@@ -515,7 +516,7 @@ def test_a_place_that_cannot_hold_the_index_leaves_the_marks_open(
     postings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = opened(postings)
-    posting = library.postings()[0]
+    posting = postings_of(library)[0]
     assert library.put_mark(posting, Mark(star=True))
     closed: list[bool] = []
     monkeypatch.setattr(Marks, "close", lambda _marks: closed.append(True))
@@ -526,6 +527,6 @@ def test_a_place_that_cannot_hold_the_index_leaves_the_marks_open(
         library._broken.add(library.cache.current())
         library.refresh(patience=0.01)
     assert not closed
-    assert len(library.postings()) == 7
+    assert len(postings_of(library)) == 7
     library.close()
     assert closed

@@ -234,7 +234,7 @@ from jobtui.sources import resolve
 library = Library([resolve(sys.argv[1])])
 library.refresh()
 change = {"star": True} if sys.argv[2] == "star" else {"note": "loin"}
-for posting in library.postings():
+for posting in [row.posting for row in library.snapshot.rows]:
     assert library.put_mark(posting, library.mark_of(posting)._replace(**change))
 """
     calls = [

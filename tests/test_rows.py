@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,7 +30,7 @@ from jobtui.snapshot import Snapshot, _sorted
 from jobtui.sources import resolve
 from jobtui.visits import Visit
 from tests.conftest import write
-from tests.kept_rows import rows_of, write_rows
+from tests.kept_rows import postings_of, rows_of, write_rows
 
 DAY = date(2024, 6, 1)
 SAID = st.lists(st.builds(Said, st.just("open"), st.just("?"), st.booleans()), max_size=2)
@@ -219,7 +220,7 @@ def test_what_cannot_be_read_is_said_in_its_place_until_it_is_mended(
     change = library.refresh()
     assert "could not be read" in change.notice
     assert change.changed == (6 if ending == ".columns" else 0)  # the rows tell what they were
-    assert len({posting.title for posting in library.postings()}) == 6
+    assert len({posting.title for posting in postings_of(library)}) == 6
     assert not library.refresh()
 
 
@@ -228,7 +229,7 @@ def test_marks_and_visits_over_a_damaged_index_lose_nothing(
 ) -> None:
     monkeypatch.setattr(rows_module, "_CHECKED_AT_ONCE", 0)
     before = opened(folder, tmp_path)
-    posting, other = before.postings()[:2]
+    posting, other = postings_of(before)[:2]
     assert before.put_mark(posting, Mark(star=True))
     assert before.visit(date.today()) == Visit()
     before.leave()
@@ -288,22 +289,29 @@ def test_a_key_of_two_names_leads_to_the_newest(tmp_path: Path) -> None:
     assert FacetTable(Rows(tmp_path, parts), DAY).named("startup", "k") == ("Beta",)
 
 
-@pytest.mark.parametrize("ask", ["get", "ids", "postings", "problems"])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda library: library.get("2024-03-01-a"),
+        Library.ids,
+        Library.problems,
+        lambda library: library.search(Query(DAY)).postings[:],
+    ],
+)
 def test_whatever_is_asked_is_answered_from_a_mended_index(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: str
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Library], Any]
 ) -> None:
     monkeypatch.setattr(rows_module, "_CHECKED_AT_ONCE", 0)
     write(folder, "2024-04-01-faux.md", "Texte.", date="2024-02-31", roles="Rôle")
     before = opened(folder, tmp_path)
-    arguments = ("2024-03-01-a",) if ask == "get" else ()
-    said = getattr(before, ask)(*arguments)
+    said = ask(before)
     assert said
     assert before.snapshot.directory is not None
     (file,) = before.snapshot.directory.glob("*.columns")
     wipe(file)
     sources = [resolve(folder)]
     library = Library(sources, Cache.of(sources, tmp_path / "cache"))
-    assert getattr(library, ask)(*arguments) == said
+    assert ask(library) == said
 
 
 def test_sections_are_read_only_when_they_are_asked_for() -> None:

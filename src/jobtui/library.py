@@ -333,10 +333,6 @@ class Library(Remembering):
 
         return _read(posting, lambda path: text_of(path)[0])
 
-    def postings(self) -> list[Posting]:
-        """Return all postings."""
-        return self._asked(lambda snapshot: [row.posting for row in snapshot.rows])[0]
-
     def witnesses(self) -> list[str]:
         """Return the paths whose change means that something else may be shown."""
         caches = [self.cache, *([self._system] if self._system else [])]

@@ -12,6 +12,7 @@ from jobtui.library import Library
 from jobtui.marking import Mark
 from jobtui.query import Query, Sort
 from tests.app.conftest import DAY, POSTINGS, Drive
+from tests.kept_rows import postings_of
 
 NEWEST = [
     "Développeur·se Python",
@@ -444,7 +445,7 @@ async def test_what_was_asked_is_found_again(drive: Drive) -> None:
 async def test_marks_are_filters_once_there_are_any(drive: Drive, library: Library) -> None:
     async with drive() as it:
         assert "Marks" not in it.seen()
-        posting = next(p for p in library.postings() if p.title == NEWEST[0])
+        posting = next(p for p in postings_of(library) if p.title == NEWEST[0])
         library.put_mark(posting, Mark(star=True, hidden=True))
         it.screen.query_asked = Query(DAY, "id:" + posting.id)
         await it.settle()
