@@ -23,6 +23,18 @@ IS_INSTALLED = Path(__file__).parent.parent / "src" != SOURCE_CODE
 PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
 
 
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Return the variables that a browser is started with, with a home of its own."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(SOURCE_CODE),
+        **more,
+    }
+
+
 def pytest_configure() -> None:
     """Let Ctrl-C reach what tests start, as it does not from a worker of pytest-xdist.
 

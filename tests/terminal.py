@@ -11,7 +11,8 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import pyte
 
@@ -125,6 +126,24 @@ class Terminal:
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
+
+
+@contextmanager
+def terminals() -> Iterator[Callable[..., Terminal]]:
+    """Yield what starts a program in a terminal, called as ``Terminal`` is; end all of them."""
+    started: list[Terminal] = []
+
+    def start(
+        command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)
+    ) -> Terminal:
+        started.append(Terminal(command, env, size))
+        return started[-1]
+
+    try:
+        yield start
+    finally:
+        for terminal in started:
+            terminal.close()
 
 
 def _set_size(terminal: int, columns: int, rows: int) -> None:

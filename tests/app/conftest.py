@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -22,8 +21,8 @@ from jobtui.app.screen import Browser
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
-from tests.conftest import SOURCE_CODE
-from tests.terminal import Terminal
+from tests.conftest import environment
+from tests.terminal import Terminal, terminals
 
 DAY = date(2024, 5, 1)
 
@@ -202,23 +201,11 @@ def drive(library: Library) -> Drive:
 @pytest.fixture
 def in_terminal(own_home: Path) -> Iterator[Callable[..., Terminal]]:
     """Start the program in a terminal of its own: arguments, its size, more of the environment."""
-    started: list[Terminal] = []
+    folders = {f"XDG_{name.upper()}_HOME": str(own_home / name) for name in ("cache", "config")}
+    with terminals() as begin:
 
-    def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(own_home),
-            "XDG_CACHE_HOME": str(own_home / "cache"),
-            "XDG_CONFIG_HOME": str(own_home / "config"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "PYTHONPATH": str(SOURCE_CODE),
-            **env,
-        }
-        terminal = Terminal([sys.executable, "-m", "jobtui", *args], environment, size)
-        started.append(terminal)
-        return terminal
+        def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
+            known = environment(own_home, **folders, **env)
+            return begin([sys.executable, "-m", "jobtui", *args], known, size)
 
-    yield run
-    for terminal in started:
-        terminal.close()
+        yield run

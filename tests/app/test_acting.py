@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SOURCE_CODE
-from tests.terminal import Terminal
+from tests.conftest import environment
+from tests.terminal import Terminal, terminals
 
 Start = Callable[..., Terminal]
 
@@ -74,32 +74,24 @@ def copied(terminal: Terminal) -> str:
 @pytest.fixture
 def start(folder: Path, tmp_path: Path, programs: Path) -> Iterator[Start]:
     """Start the browser on the postings in a terminal of a machine with a display."""
-    started: list[Terminal] = []
+    own = {
+        "PATH": str(programs),
+        "XDG_CACHE_HOME": str(tmp_path / "terminal-cache"),
+        "DISPLAY": ":7",
+    }
+    with terminals() as begin:
 
-    def run(source: Path | None = None, line: str = "", **env: str) -> Terminal:
-        environment = {
-            "PATH": str(programs),
-            "PYTHONPATH": str(SOURCE_CODE),
-            "HOME": str(tmp_path),
-            "XDG_CACHE_HOME": str(tmp_path / "terminal-cache"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "DISPLAY": ":7",
-            **env,
-        }
-        command = [sys.executable, "-m", "jobtui", "--source", str(source or folder)]
-        command += ["--as-of", "2024-05-01"]
-        if line:  # as one was copied
-            command = [sys.executable, "-m", *shlex.split(line)]
-        terminal = Terminal(command, environment)
-        started.append(terminal)
-        terminal.wait_for(r"\d of \d")
-        terminal.wait_for("> ?●|> ?[×■◌?]")
-        return terminal
+        def run(source: Path | None = None, line: str = "", **env: str) -> Terminal:
+            command = [sys.executable, "-m", "jobtui", "--source", str(source or folder)]
+            command += ["--as-of", "2024-05-01"]
+            if line:  # as one was copied
+                command = [sys.executable, "-m", *shlex.split(line)]
+            terminal = begin(command, environment(tmp_path, **{**own, **env}))
+            terminal.wait_for(r"\d of \d")
+            terminal.wait_for("> ?●|> ?[×■◌?]")
+            return terminal
 
-    yield run
-    for terminal in started:
-        terminal.close()
+        yield run
 
 
 def page(folder: Path, **fields: str) -> Path:

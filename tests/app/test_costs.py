@@ -21,7 +21,7 @@ from jobtui.library import Library
 from jobtui.posting import Posting
 from tests.app.conftest import Drive
 from tests.benchmarks.corpus import write
-from tests.terminal import Terminal
+from tests.terminal import Terminal, terminals
 
 _COUNT = 120
 
@@ -54,19 +54,16 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture
 def start(many: Path, environment: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
     """Start a Python program, with the browser's arguments, in a terminal."""
-    started: list[Terminal] = []
+    with terminals() as begin:
 
-    def run(*python: str, **env: str) -> Terminal:
-        command = [sys.executable, *python, "--source", str(many), "--as-of", "2025-06-01"]
-        terminal = Terminal(command, environment | env)
-        started.append(terminal)
-        terminal.wait_for(f"{_COUNT} of {_COUNT}")
-        terminal.read(1)
-        return terminal
+        def run(*python: str, **env: str) -> Terminal:
+            command = [sys.executable, *python, "--source", str(many), "--as-of", "2025-06-01"]
+            terminal = begin(command, environment | env)
+            terminal.wait_for(f"{_COUNT} of {_COUNT}")
+            terminal.read(1)
+            return terminal
 
-    yield run
-    for terminal in started:
-        terminal.close()
+        yield run
 
 
 def test_a_key_sends_little(start: Callable[..., Terminal]) -> None:

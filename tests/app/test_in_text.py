@@ -19,7 +19,7 @@ from jobtui.library import Library
 from jobtui.query import Query
 from tests.app.conftest import DAY, Drive, Driven
 from tests.app.test_costs import Drawn
-from tests.terminal import Terminal
+from tests.terminal import Terminal, terminals
 
 FILLING = "\n\n".join(f"Ligne {n}." for n in range(20))
 TEXT = f"""\
@@ -368,21 +368,18 @@ async def test_a_key_draws_only_the_rows_that_look_different(
 @pytest.fixture
 def terminal(texts: Path, tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Start the browser in a pseudo-terminal."""
-    started: list[Terminal] = []
+    known = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "c"), "TERM": "xterm"}
+    command = [sys.executable, "-m", "jobtui", "--source", str(texts), "--as-of", "2024-05-01"]
+    with terminals() as begin:
 
-    def start(**variables: str) -> Terminal:
-        known = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-        home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "c"), "TERM": "xterm"}
-        command = [sys.executable, "-m", "jobtui", "--source", str(texts), "--as-of", "2024-05-01"]
-        made = Terminal(command, {**known, **home, "LANG": "C.UTF-8", **variables}, (80, 24))
-        started.append(made)
-        made.wait_for("2 of 2")
-        made.read(1)
-        return made
+        def start(**variables: str) -> Terminal:
+            made = begin(command, {**known, **home, "LANG": "C.UTF-8", **variables}, (80, 24))
+            made.wait_for("2 of 2")
+            made.read(1)
+            return made
 
-    yield start
-    for one in started:
-        one.close()
+        yield start
 
 
 @pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}, {"TERM": "linux"}])

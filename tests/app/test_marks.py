@@ -22,7 +22,8 @@ from jobtui.marks_json import loads
 from jobtui.query import Query
 from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE, write
-from tests.terminal import Terminal
+from tests.kept_rows import postings_of
+from tests.terminal import Terminal, terminals
 
 FIRST, SECOND = "2024-04-20-dev-phare.md", "2024-04-10-design-phare.md"
 
@@ -285,22 +286,17 @@ async def test_marks_that_could_not_be_saved_are_saved_as_soon_as_they_can(
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Start the program on a folder of today's postings."""
-    started: list[Terminal] = []
     folder = tmp_path / "today"
     write(folder, "2024-03-01-meteo.md", "La pluie.", roles="Dev météo", open="true")
     write(folder, "2024-02-01-marees.md", "Les marées.", roles="Coach marées", open="true")
+    known = {**os.environ, "PYTHONPATH": str(SOURCE_CODE), "TERM": "xterm-256color"}
+    known["LANG"] = "C.UTF-8"
+    with terminals() as begin:
 
-    def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
-        environment = {**os.environ, "PYTHONPATH": str(SOURCE_CODE), "TERM": "xterm-256color"}
-        environment |= {"LANG": "C.UTF-8", **env}
-        command = [*PROGRAM, "--source", str(folder), *args]
-        terminal = Terminal(command, environment, size)
-        started.append(terminal)
-        return terminal
+        def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
+            return begin([*PROGRAM, "--source", str(folder), *args], known | env, size)
 
-    yield run
-    for terminal in started:
-        terminal.close()
+        yield run
 
 
 def ended(terminal: Terminal) -> None:
@@ -389,7 +385,7 @@ def test_marks_of_an_as_of_day_and_no_visit(start: Callable[..., Terminal]) -> N
 
 
 def test_one_library_is_enough(library: Library, folder: Path) -> None:
-    posting = next(one for one in library.postings() if one.path == str(folder / FIRST))
+    posting = next(one for one in postings_of(library) if one.path == str(folder / FIRST))
     library.put_mark(posting, Mark(star=True))
     results = library.search(Query(DAY))
     assert results.user is not None

@@ -17,7 +17,7 @@ from jobtui.query import Query, Sort
 from jobtui.settings import SearchSetting, Settings
 from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE
-from tests.terminal import Terminal
+from tests.terminal import Terminal, terminals
 
 
 def saved() -> list[SearchSetting]:
@@ -147,18 +147,11 @@ async def test_a_file_that_cannot_be_written_is_told_with_the_line_to_write(
 @pytest.fixture
 def start(folder: Path) -> Iterator[Callable[..., Terminal]]:
     """Start the program in a terminal."""
-    started: list[Terminal] = []
-
-    def run(*args: str) -> Terminal:
-        environment = {**os.environ, "PYTHONPATH": str(SOURCE_CODE), "LANG": "C.UTF-8"}
-        command = [*PROGRAM, "--source", str(folder), "--as-of", str(DAY), *args]
-        terminal = Terminal(command, {**environment, "TERM": "xterm-256color"})
-        started.append(terminal)
-        return terminal
-
-    yield run
-    for terminal in started:
-        terminal.close()
+    known = {**os.environ, "PYTHONPATH": str(SOURCE_CODE), "LANG": "C.UTF-8"}
+    known["TERM"] = "xterm-256color"
+    command = [*PROGRAM, "--source", str(folder), "--as-of", str(DAY)]
+    with terminals() as begin:
+        yield lambda *args: begin([*command, *args], known)
 
 
 def test_saved_from_the_app_and_asked_by_the_command_line(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import Terminal
+from tests.conftest import environment
+from tests.terminal import Terminal, terminals
 
 Start = Callable[..., Terminal]
 
@@ -18,26 +18,14 @@ Start = Callable[..., Terminal]
 @pytest.fixture
 def start(folder: Path, tmp_path: Path) -> Iterator[Start]:
     """Start the browser on the postings in a terminal."""
-    started: list[Terminal] = []
+    command = [sys.executable, "-m", "jobtui", "--source", str(folder), "--as-of", "2024-05-01"]
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "terminal-cache")}
+    with terminals() as begin:
 
-    def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(tmp_path),
-            "XDG_CACHE_HOME": str(tmp_path / "terminal-cache"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            **({"PYTHONPATH": os.environ["PYTHONPATH"]} if "PYTHONPATH" in os.environ else {}),
-            **env,
-        }
-        command = [sys.executable, "-m", "jobtui", "--source", str(folder)]
-        terminal = Terminal([*command, "--as-of", "2024-05-01", *args], environment, size)
-        started.append(terminal)
-        return terminal
+        def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
+            return begin([*command, *args], environment(tmp_path, **cache, **env), size)
 
-    yield run
-    for terminal in started:
-        terminal.close()
+        yield run
 
 
 def test_from_the_first_picture_to_the_last_key(start: Start) -> None:

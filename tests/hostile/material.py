@@ -8,9 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.conftest import environment
 from tests.terminal import Terminal
-
-SOURCE_CODE = Path(__file__).parent.parent.parent / "src"
 
 # Each holds the mark "zz", so that a test can tell where it went.
 PAYLOADS = {
@@ -106,13 +105,5 @@ def in_terminal(
     args: Sequence[object], home: Path, size: tuple[int, int] = (100, 30), **env: str
 ) -> Terminal:
     """Start jobtui in a terminal of its own."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(SOURCE_CODE),
-        **env,
-    }
-    return Terminal([sys.executable, "-m", "jobtui", *map(str, args)], environment, size)
+    known = environment(home, **{"XDG_CACHE_HOME": str(home / "cache"), **env})
+    return Terminal([sys.executable, "-m", "jobtui", *map(str, args)], known, size)

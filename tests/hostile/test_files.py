@@ -21,7 +21,7 @@ from jobtui import reading, sources
 from jobtui.catalogue import Catalogue
 from jobtui.library import check
 from jobtui.scanning import scan
-from tests.hostile.material import SOURCE_CODE
+from tests.conftest import SOURCE_CODE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 PLAIN = b"---\nroles: Dev\nopen: true\n---\n"

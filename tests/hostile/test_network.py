@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.material import SOURCE_CODE, in_terminal
+from tests.conftest import SOURCE_CODE
+from tests.hostile.material import in_terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

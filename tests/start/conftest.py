@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import termios
 import time
@@ -17,8 +16,8 @@ import pytest
 from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.library import Library
-from tests.conftest import SOURCE_CODE
-from tests.terminal import Terminal
+from tests.conftest import SOURCE_CODE, environment
+from tests.terminal import Terminal, terminals
 
 Start = Callable[..., Terminal]
 
@@ -33,27 +32,16 @@ def start(postings: Path, tmp_path: Path) -> Iterator[Start]:
 @contextmanager
 def starting(postings: Path, home: Path) -> Iterator[Start]:
     """Yield what starts the browser in a terminal, with a home; in the end all are closed."""
-    started: list[Terminal] = []
+    with terminals() as begin:
 
-    def run(
-        *args: str, size: tuple[int, int] = (120, 40), source: bool = True, **env: str
-    ) -> Terminal:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "PYTHONPATH": str(SOURCE_CODE),
-            **env,
-        }
-        command = [sys.executable, "-m", "jobtui", *(["--source", str(postings)] if source else [])]
-        terminal = Terminal([*command, "--as-of", "2024-05-01", *args], environment, size)
-        started.append(terminal)
-        return terminal
+        def run(
+            *args: str, size: tuple[int, int] = (120, 40), source: bool = True, **env: str
+        ) -> Terminal:
+            sources_ = ["--source", str(postings)] if source else []
+            command = [sys.executable, "-m", "jobtui", *sources_, "--as-of", "2024-05-01", *args]
+            return begin(command, environment(home, **env), size)
 
-    yield run
-    for terminal in started:
-        terminal.close()
+        yield run
 
 
 @pytest.fixture
