@@ -70,6 +70,20 @@ def test_clear_removes_what_can_be_made_again(postings: Path, jobtui: Run) -> No
     assert again.stderr == f"jobtui: {paths.cache_dir()}: there is nothing\n"
 
 
+def test_clear_removes_nothing_else_from_a_directory_that_a_variable_names(
+    shared: Path, postings: Path, jobtui: Run
+) -> None:
+    configure(shared, f'sources = ["{postings}"]')
+    assert jobtui("index", "--system").returncode == 0
+    others = [shared / "var" / name for name in ("index-cards", "pictures", "git-2", "notes.md")]
+    for path in others:
+        path.mkdir()
+    assert jobtui("index", "--system", "--clear").returncode == 0
+    assert sorted((shared / "var").iterdir()) == sorted(others)
+    assert "there is nothing" in jobtui("index", "--system", "--clear").stderr
+    assert all(path.is_dir() for path in others)
+
+
 @pytest.mark.parametrize("args", [("index", "x"), ("--system",), ("--clear", "show", "x")])
 def test_a_wrong_call_is_one_line(args: tuple[str, ...], jobtui: Run) -> None:
     done = jobtui(*args)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jobtui import configuring, console, paths
@@ -17,13 +19,19 @@ if TYPE_CHECKING:
 
     from jobtui.settings import Settings
 
+_INDEXES = re.compile(r"index-[0-9][^-]*-[0-9]+")
+_OWN = re.compile(rf"{_INDEXES.pattern}|git-[0-9]+|pictures")  # can all be made again
+
 
 def run(args: Namespace) -> None:
     """Do what the arguments say. Raises UsageError."""
     if args.words:
         raise UsageError(_("index takes --system, --clear or --source, and no words"))
     if args.clear:
-        _clear(paths.system_cache_dir() if args.system else paths.cache_dir())
+        if args.system:
+            _clear(paths.system_cache_dir(), _INDEXES)
+        else:
+            _clear(paths.cache_dir(), _OWN)
     else:
         _build(args)
 
@@ -63,15 +71,24 @@ def _system_settings() -> Settings:
     return settings
 
 
-def _clear(directory: Path) -> None:
-    """Remove what can be made again: indexes, first pictures, what was fetched from git."""
-    if not directory.exists():
-        say(_("{path}: there is nothing").format(path=directory))
-        return
+def _clear(directory: Path, made: re.Pattern[str]) -> None:
+    """Remove what is called *made* in a *directory*, and that if nothing else is in it.
+
+    A variable may name a directory that holds other things as well.
+    """
     try:
-        shutil.rmtree(directory)
+        found = [path for path in directory.iterdir() if made.fullmatch(path.name)]
+        for path in found:
+            shutil.rmtree(path)
+    except (FileNotFoundError, NotADirectoryError):
+        found = []
     except OSError as error:
         text = _("{path}: cannot be removed: {why}")
         why = error.strerror or str(error)
         raise UsageError(text.format(path=error.filename or directory, why=why)) from error
+    if not found:
+        say(_("{path}: there is nothing").format(path=directory))
+        return
+    with suppress(OSError):
+        directory.rmdir()
     say(_("removed {path}").format(path=directory))

@@ -1,9 +1,18 @@
-"""A place for an index that lasts for one session, where the cache cannot be used."""
+"""A place for an index that lasts for one session, where the cache cannot be used.
+
+    <temporary folder>/jobtui-…/session    says which folder it was made for, locked by the session
+                               /index/     the cache
+
+A session that was killed leaves its folder behind; the next one removes it. A folder counts as one
+of ours by what ``session`` says, not by its name, and as left behind if nobody holds the lock. No
+process number is asked: processes of another container have the same ones.
+"""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import stat
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +21,11 @@ from jobtui.cache import Cache
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = "jobtui-"  # how the folders are named, before the session's number
+_PREFIX = "jobtui-"
+_SESSION, _INDEX = "session", "index"  # all that is made, and removed, in such a folder
+_LONGEST = 500  # bytes of a session's file
+_READ_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_READ_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Temporary:
@@ -21,6 +34,7 @@ class Temporary:
     def __init__(self) -> None:
         self.cache: Cache | None = None
         self._folder: Path | None = None
+        self._session = -1  # the open file whose lock says that the session lives
 
     def places(self) -> Iterator[Cache]:
         """Yield new caches in one place after another, until the caller is content with one.
@@ -33,12 +47,14 @@ class Temporary:
         for place in _folders():
             self.remove()
             try:
-                self._folder = Path(tempfile.mkdtemp(prefix=f"{_NAME}{os.getpid()}-", dir=place))
+                self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
+                self._folder.chmod(0o700)  # whatever the umask
+                self._session = _begin(self._folder)
             except OSError as error:
                 failure = failure or error
                 continue
             _remove_orphans(self._folder.parent)
-            self.cache = Cache(self._folder / "index" / "0")
+            self.cache = Cache(self._folder / _INDEX / "0")
             yield self.cache
         self.remove()
         if failure is not None:
@@ -47,10 +63,12 @@ class Temporary:
     def remove(self) -> None:
         """Remove the cache."""
         if self._folder is not None:
-            import shutil
-
-            shutil.rmtree(self._folder, ignore_errors=True)
+            with suppress(OSError), _opened(self._folder) as handle:
+                _remove(self._folder, handle)
+        if self._session >= 0:
+            os.close(self._session)
         self.cache = self._folder = None
+        self._session = -1
 
 
 def _folders() -> list[str | None]:
@@ -59,22 +77,74 @@ def _folders() -> list[str | None]:
     return [None, *(place for place in memory if place and Path(place).is_dir())]
 
 
+def _begin(folder: Path) -> int:
+    """Write the session's file into *folder*; return it open, with its lock held.
+
+    It is locked before anything stands in it. Without locks it stays empty, so that nobody takes
+    a living session for a dead one.
+    """
+    import fcntl
+
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    session = os.open(folder / _SESSION, flags, 0o600)
+    try:
+        os.fchmod(session, 0o600)
+        with suppress(OSError):
+            fcntl.flock(session, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.write(session, _statement(folder.name, folder.stat()))
+    except BaseException:
+        os.close(session)
+        raise
+    return session
+
+
+def _statement(name: str, status: os.stat_result) -> bytes:
+    """Return what the session's file says: no copy or renamed folder has the same."""
+    made_for = f"{name}\n{status.st_dev}.{status.st_ino}.{status.st_uid}\n"
+    return os.fsencode(f"a temporary index of jobtui, removed when its session is over\n{made_for}")
+
+
 def _remove_orphans(folder: Path) -> None:
     """Remove the temporary indexes of sessions that were killed."""
+    import fcntl
+
+    with suppress(OSError):
+        for left in folder.glob(f"{_PREFIX}*"):
+            with suppress(OSError), _opened(left) as handle, _session_of(left, handle) as session:
+                fcntl.flock(session, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _remove(left, handle)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    """Open a folder that the user alone can enter. Raises OSError, also if it is another one."""
+    handle = os.open(folder, _READ_FOLDER)
+    try:
+        status = os.fstat(handle)
+        if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) != 0o700:
+            raise PermissionError(folder)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _session_of(folder: Path, handle: int) -> Iterator[int]:
+    """Open the session's file of an open *folder*. Raises OSError if it is not its own."""
+    session = os.open(_SESSION, _READ_FILE, dir_fd=handle)
+    try:
+        if os.read(session, _LONGEST) != _statement(folder.name, os.fstat(handle)):
+            raise FileNotFoundError(folder)
+        yield session
+    finally:
+        os.close(session)
+
+
+def _remove(folder: Path, handle: int) -> None:
+    """Remove what a session made in a *folder*, and the folder if nothing else is in it."""
     import shutil
 
-    for left in folder.glob(f"{_NAME}*-*"):
-        pid = left.name.removeprefix(_NAME).partition("-")[0]
-        with suppress(OSError):
-            if pid.isdecimal() and left.lstat().st_uid == os.geteuid() and not _lives(int(pid)):
-                shutil.rmtree(left)
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # another user's
-        pass
-    return True
+    shutil.rmtree(_INDEX, ignore_errors=True, dir_fd=handle)
+    with suppress(OSError):
+        os.unlink(_SESSION, dir_fd=handle)
+    folder.rmdir()
