@@ -97,11 +97,9 @@ def test_no_other_file_is_written(
 def test_a_file_that_changes_meanwhile_is_left_alone(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jobtui import paths
-
     config.parent.mkdir(parents=True)
     config.write_text("mouse = true\n")
-    monkeypatch.setattr(paths, "sync", lambda _path: config.write_text("mouse = false\n"))
+    monkeypatch.setattr(os, "fsync", lambda _handle: config.write_text("mouse = false\n"))
     with pytest.raises(NotAddedError, match="somebody else"):
         add(PLACE)
     assert config.read_text() == "mouse = false\n"

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -50,6 +52,21 @@ def test_what_cannot_be_started_is_said(tmp_path: Path) -> None:
         pipe([str(tmp_path / "gone")], "", Event())
     with pytest.raises(CommandError, match="cannot be started"):
         pipe(["a\0b"], "", Event())
+
+
+def test_a_posting_that_finds_no_room_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(CommandError, match="handed over: File too large; TMPDIR can name"):
+            pipe(["cat"], "a" * 100_000, Event())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(CommandError, match="handed over: No such file"):
+        pipe(["cat"], "a", Event())
 
 
 def test_too_much_is_cut() -> None:

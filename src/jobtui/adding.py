@@ -32,7 +32,9 @@ def add(place: SourceSetting) -> Path:
     try:
         _add(file, place)
     except (OSError, config_files.Unusable) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        from jobtui.writing import why_not
+
+        why = why_not(error) if isinstance(error, OSError) else str(error)
         raise _refused(place, f"{plain(str(file))}: {why}") from error
     return file
 

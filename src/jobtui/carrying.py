@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from jobtui import writing
 from jobtui.arguments import UsageError
 from jobtui.console import emit, say, speaks_unicode
 from jobtui.marks import Marks
@@ -49,15 +49,13 @@ def _export(marks: Marks, name: str) -> None:
         emit(text.split("\n"))
         return
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-        with open(os.open(name, flags, 0o600), "wb") as stream:  # noqa: PTH123 - a handle
-            stream.write(raw)
+        writing.create(Path(name), raw)
     except FileExistsError:
         text = _("{file}: is there already, and stays as it is")
         raise UsageError(text.format(file=plain(name))) from None
     except OSError as error:
         text = _("{file}: cannot be written: {why}")
-        raise UsageError(text.format(file=plain(name), why=error.strerror)) from error
+        raise UsageError(text.format(file=plain(name), why=writing.why_not(error))) from error
     count = len(marks.by_path)
     text = ngettext("marks of {n} posting", "marks of {n} postings", count)
     say(f"{plain(name)}: {text}")

@@ -133,8 +133,10 @@ def _init() -> int:
         text = _("{file}: is there already, and stays as it is")
         raise UsageError(text.format(file=file)) from None
     except OSError as error:
+        from jobtui.writing import why_not
+
         text = _("{file}: cannot be written: {why}")
-        raise UsageError(text.format(file=file, why=reason(error))) from error
+        raise UsageError(text.format(file=file, why=why_not(error))) from error
     say(_("written: {file}").format(file=file))
     return FOUND
 

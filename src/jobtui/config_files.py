@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,15 +61,10 @@ def raw(file: Path) -> bytes | None:
 
 def create(file: Path, text: str) -> None:
     """Write a new *file* that only the user can read, and make its folders. Raises OSError."""
-    for folder in (*reversed(file.parent.parents), file.parent):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as held:
-            held.write(text)
-    except OSError:  # half a file would stay in the way
-        file.unlink()
-        raise
+    from jobtui import writing
+
+    paths.make_missing(file.parent)
+    writing.create(file, text.encode())
 
 
 def replace(file: Path, text: str, check: Callable[[], None]) -> None:
@@ -78,18 +72,10 @@ def replace(file: Path, text: str, check: Callable[[], None]) -> None:
 
     Raises OSError, and what *check* raises; the file is then as it was.
     """
+    from jobtui import writing
+
     target = Path(os.path.realpath(file))  # a link to a file of dotfiles stays one
-    passing = target.with_name(f".{target.name}.{os.getpid()}")
-    passing.unlink(missing_ok=True)
-    create(passing, text)
-    try:
-        paths.sync(passing)
-        check()
-        passing.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            passing.unlink()
-        raise
+    writing.replace(target, text.encode(), check=check)
 
 
 def _content(file: Path, is_users: bool) -> bytes | None:

@@ -132,6 +132,7 @@ def keep(texts: Sequence[str], size: tuple[int, int], witnesses: Iterable[str]) 
     import zlib
     from pathlib import Path
 
+    from jobtui import writing
     from jobtui.paths import make_directory
 
     said = states(witnesses)
@@ -149,12 +150,7 @@ def keep(texts: Sequence[str], size: tuple[int, int], witnesses: Iterable[str]) 
         return
     path = Path(_path(_call))
     make_directory(path.parent)
-    passing = path.with_name(f"{path.name}.{os.getpid()}")
-    passing.unlink(missing_ok=True)
-    handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with open(handle, "wb") as file:
-        file.write(content)
-    passing.replace(path)
+    writing.replace(path, content, is_durable=False)
     pictures = sorted(path.parent.iterdir(), key=lambda one: one.lstat().st_mtime_ns)
     for old in pictures[:-_MOST_FILES]:
         old.unlink()

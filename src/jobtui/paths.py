@@ -74,15 +74,7 @@ def make_directory(directory: Path, mode: int = 0o700, may_be_link: bool = False
 
     Raises OSError, and UntrustedError if it is there and somebody else may write it.
     """
-    for missing in (*reversed(directory.parents), directory):
-        try:
-            missing.mkdir()
-            missing.chmod(mode)
-        except FileExistsError:
-            continue
-        except OSError:
-            if not missing.is_dir():
-                raise
+    make_missing(directory, mode)
     status = directory.stat() if may_be_link else directory.lstat()
     path = plain(str(directory))
     if not stat.S_ISDIR(status.st_mode):
@@ -93,6 +85,22 @@ def make_directory(directory: Path, mode: int = 0o700, may_be_link: bool = False
     if status.st_mode & _OTHERS_WRITE:
         text = _("{path}: others can write there; chmod go-w {path}")
         raise UntrustedError(text.format(path=path))
+
+
+def make_missing(directory: Path, mode: int = 0o700) -> None:
+    """Make *directory* and what is missing above it with *mode*, whatever the umask.
+
+    Raises OSError.
+    """
+    for missing in (*reversed(directory.parents), directory):
+        try:
+            missing.mkdir()
+            missing.chmod(mode)
+        except FileExistsError:
+            continue
+        except OSError:
+            if not missing.is_dir():
+                raise
 
 
 def is_trusted(path: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.plain import plain
 from jobtui.text import clean
-from jobtui.words import _
+from jobtui.words import _, reason
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -53,27 +53,36 @@ def pipe(
     bytes, or when *stop* is set. What it leaves running when it ends by itself goes on: so do the
     programs that hold a clipboard.
     """
-    import subprocess
-    from tempfile import TemporaryFile
-
-    with TemporaryFile() as source:  # a pipe would have to be filled while its output is read
-        source.write(text.encode("utf-8", "replace"))
-        source.seek(0)
-        try:
-            process = subprocess.Popen(  # noqa: S603 - the user's own words, and no shell
-                argv,
-                stdin=source,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        except (OSError, ValueError) as error:
-            text = _("{program} cannot be started: {why}")
-            why = getattr(error, "strerror", None) or str(error)
-            raise CommandError(text.format(program=plain(argv[0]), why=why)) from error
+    process = _started(argv, text)
     with process:
         said, ending = _heard(process, stop, seconds, most)
     return Outcome(_shown(said), ending)
+
+
+def _started(argv: Sequence[str], text: str) -> Popen[bytes]:
+    """Start a command that reads *text* from a file: a pipe would have to be filled meanwhile."""
+    import subprocess
+    from tempfile import TemporaryFile
+
+    try:
+        with TemporaryFile() as source:
+            source.write(text.encode("utf-8", "replace"))
+            source.seek(0)
+            try:
+                return subprocess.Popen(  # noqa: S603 - the user's own words, and no shell
+                    argv,
+                    stdin=source,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+            except (OSError, ValueError) as error:
+                told = _("{program} cannot be started: {why}")
+                why = getattr(error, "strerror", None) or str(error)
+                raise CommandError(told.format(program=plain(argv[0]), why=why)) from error
+    except OSError as error:
+        told = _("the posting cannot be handed over: {why}; TMPDIR can name another folder")
+        raise CommandError(told.format(why=reason(error))) from error
 
 
 def _heard(process: Popen[bytes], stop: Event, seconds: int, most: int) -> tuple[bytes, str]:

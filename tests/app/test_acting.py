@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import shlex
 import sys
 import time
@@ -501,6 +502,13 @@ def test_a_command_that_cannot_be_is_told(start: Start, command: str, why: str) 
     terminal = start()
     terminal.send(f"|{command}\r")
     terminal.wait_for(why)
+
+
+def test_a_command_that_cannot_be_given_the_posting_is_told(start: Start) -> None:
+    terminal = start()
+    resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (1, 1))  # as a disk without room
+    terminal.send("|cat\r")
+    terminal.wait_for("the posting cannot be handed over: File too large")
 
 
 def test_escape_ends_a_command(start: Start, programs: Path, tmp_path: Path) -> None:

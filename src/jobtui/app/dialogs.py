@@ -195,7 +195,7 @@ class OutputScreen(Overlay[None]):
 
         try:
             outcome = pipe(self._words, self._text, self._stop)
-        except CommandError as error:
+        except (CommandError, OSError) as error:  # whatever happens, it runs no more
             outcome = Outcome("", str(error))
         self.post_message(Piped(outcome))
 

@@ -61,6 +61,7 @@ class Leaving(MarkingKeys):
         if name is None:
             return
         from jobtui.config_files import create
+        from jobtui.writing import why_not
 
         file = Path(name).expanduser()
         try:
@@ -68,7 +69,7 @@ class Leaving(MarkingKeys):
         except FileExistsError:
             self._ask_file(_("{file}: is there already, and stays as it is").format(file=file))
         except (OSError, ValueError, RuntimeError) as error:
-            why = getattr(error, "strerror", None) or str(error)
+            why = why_not(error) if isinstance(error, OSError) else str(error)
             text = _("{file}: cannot be written: {why}")
             self._ask_file(text.format(file=file, why=why))
         else:
