@@ -114,6 +114,11 @@ class Terminal:
         self.read(0.1)
         return self.status
 
+    def hang_up(self) -> None:
+        """Close the window, as a broken connection does."""
+        os.close(self._fd)
+        self._fd = -1
+
     def close(self) -> None:
         """End the program whatever it does."""
         if self.status is None:

@@ -1,7 +1,7 @@
-"""Runs git on what strangers wrote: no shell, no questions, nothing of theirs is executed.
+"""Runs git on what strangers wrote: no questions, nothing of theirs is read by a shell or executed.
 
 Every call gets its configuration from here, works in a directory that is thrown away, and is
-watched: its time, its silence and the size of what it writes have bounds.
+watched: its time, its silence and the size of what it writes have bounds. It ends with jobtui.
 
 - Transports: file, https and ssh, whatever the user's configuration says or rewrites.
 - Of the environment's ``GIT_*`` only what names a way to connect is passed on.
@@ -15,13 +15,13 @@ from __future__ import annotations
 import os
 import re
 import select
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from jobtui import lifeline
 from jobtui.plain import plain
 from jobtui.words import _, reason
 
@@ -117,20 +117,21 @@ class Git:
         given.write_text("".join(f"{line}\n" for line in lines), "ascii")
         remote = (*_REMOTE_SETTINGS, f"remote.{REMOTE}.url={self._url}") if online else ()
         settings = (*_SETTINGS, *remote)
-        command = ["git", *(word for one in settings for word in ("-c", one)), *args]
-        with given.open("rb") as stdin, taken.open("wb") as stdout:
+        options = [*(word for one in settings for word in ("-c", one)), *args]
+        program = lifeline.found("git")
+        if program is None:
+            raise GitError(_("git is not there; install it, or name a folder"))
+        with taken.open("wb") as stdout:
             try:
-                process = subprocess.Popen(  # noqa: S603 - a list, and no shell
-                    command,
-                    stdin=stdin,
+                process = lifeline.start(
+                    program,
+                    options,
+                    given,
                     stdout=stdout,
                     stderr=subprocess.PIPE,
                     cwd=self._work,
                     env=environment(self._work, online),
-                    start_new_session=True,  # no terminal to ask on, and one group to end
                 )
-            except FileNotFoundError:
-                raise GitError(_("git is not there; install it, or name a folder")) from None
             except OSError as error:
                 text = _("git cannot be started: {why}")
                 raise GitError(text.format(why=reason(error))) from error
@@ -139,10 +140,7 @@ class Git:
             said = self._watch(process, process.stderr.fileno())
         finally:
             process.stderr.close()
-            if process.poll() is None:
-                with suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            lifeline.end(process)
         if process.returncode:
             raise GitError(_reason(said) or _("git ended with {n}").format(n=process.returncode))
         return taken

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MANY = 400  # files that are worth the start of other processes
 _MOST_WORKERS = 4  # others work on this machine too
 _AT_ONCE = 16  # files handed to a worker
+_LOOK = 1  # seconds between a worker's looks whether its parent is there
 _AHEAD = 2  # times that many before the first are back
 
 
@@ -111,8 +112,8 @@ def _workers() -> Iterator[Worker]:
     with suppress(OSError):
         for _number in range(count if count > 1 and sys.executable else 0):
             # -P: nothing is imported from the current directory, which may be anybody's.
-            yield subprocess.Popen(
-                [sys.executable, "-P", "-m", "jobtui.intake"],
+            yield subprocess.Popen(  # noqa: S603 - this program itself
+                [sys.executable, "-P", "-m", "jobtui.intake", str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -131,9 +132,10 @@ def _received(worker: Worker) -> list[Intake]:
     return intakes
 
 
-def _work() -> None:
-    """Read the files named on standard input until it ends, as it does with who asks."""
+def _work(parent: int) -> None:
+    """Read the files that process *parent* names on standard input, until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # that is for who asks
+    _end_with(parent)
     with suppress(EOFError, BrokenPipeError):
         while True:
             files: list[File] = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
@@ -141,7 +143,18 @@ def _work() -> None:
             sys.stdout.flush()
 
 
+def _end_with(parent: int) -> None:
+    """End soon after *parent*, also in the middle of a file that takes long."""
+
+    def look(*_signal: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
+
+
 if __name__ == "__main__":
     from jobtui import intake  # the classes are to be that module's, not __main__'s
 
-    intake._work()
+    intake._work(int(sys.argv[1]))
