@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobtui.marking import Mark
 from jobtui.output import COLUMNS, FIELDS, Listed, lines, one_object, record
 from jobtui.posting import Posting, Ruling, Status
 from jobtui.settings import Settings
@@ -131,8 +133,50 @@ def test_no_part_of_a_cell_is_run_where_semicolons_part_cells() -> None:
     title = "dev;=cmd|' /C calc'!A0; @x"
     text = text_of("csv", POSTING._replace(title=title, contacts=("a", "+33 1")))
     (row,) = csv.DictReader(io.StringIO(text))
-    assert row["title"] == "dev;'=cmd|' /C calc'!A0;' @x"
-    assert row["contacts"] == "a;' +33 1"
+    assert row["title"] == "dev;'=cmd|' /C calc'!A0; '@x"
+    assert row["contacts"] == "a; '+33 1"
+
+
+HARMLESS = re.compile(r"[=+\-@＝＋－＠]+|[+-]\d[\d.,:/%]*")
+
+
+@pytest.mark.parametrize("fmt", ["csv", "tsv"])
+@given(
+    st.lists(
+        st.text(st.sampled_from(",;|\t: \"'=+-@＝＋a1.\n\u00a0"), max_size=12)
+        | st.sampled_from(['x;"=HYPERLINK("y");z', "a,=1", "a|@b", "a =1", "a:+b", '";"=1']),
+        min_size=4,
+        max_size=4,
+    )
+)
+def test_no_cell_is_run_whatever_separator_it_is_read_with(fmt: str, said: list[str]) -> None:
+    title, role, note, contact = said
+    posting = POSTING._replace(title=title, role=role, contacts=(contact, title))
+    listed = Listed(posting, RULING, mark=Mark(note=note))
+    text = "\n".join(lines(fmt, [listed], None)) + "\n"
+    for separator, skips in itertools.product(",;|\t :", (False, True)):
+        rows = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=skips)
+        for cell in itertools.chain(*rows):
+            begins = cell.lstrip(' "\u00a0\t')  # a tab parts cells of TSV
+            if separator == " " and HARMLESS.fullmatch(begins.strip()):
+                continue
+            assert not re.match(r"[=+\-@＝＋－＠\r]", begins), (separator, cell)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "a; b",
+        "Développeur·se - Paris",
+        "2024-05-01",
+        "a-b@c.fr; d@e.fr",
+        "à +5 % ou -2 ou 3",
+        "C++",
+    ],
+)
+def test_what_no_spreadsheet_runs_stays_as_it_is(title: str) -> None:
+    (row,) = csv.DictReader(io.StringIO(text_of("csv", POSTING._replace(title=title))))
+    assert row["title"] == title
 
 
 def test_lists_and_truth_in_cells() -> None:

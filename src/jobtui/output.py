@@ -23,9 +23,14 @@ FIELDS = (
     "since",
 )  # fmt: skip
 
-# A spreadsheet would run a cell that begins so as a formula, of full width as well; and where the
-# comma is the decimal sign, as in France, it takes what stands behind a semicolon for a cell.
-_FORMULA = re.compile(r"(^|;)(?=\s*[=+\-@＝＋－＠])")
+# A spreadsheet runs a cell that begins with one of these as a formula, blanks and quotation marks
+# in front of it or not; what it takes for a separator its reader's language or last choice says.
+# Blanks part the words of every text: behind one, a lone sign and a number are no formula.
+_SIGN = r"[=+\-@＝＋－＠]"
+_FORMULA = re.compile(
+    rf"""(?:^|[,;:|\t])["\s]*+(?={_SIGN})"""
+    rf"""|(?<!["\s])["\s]++(?={_SIGN}++(?! ))(?![+-]\d[\d.,:/%]*+ )"""
+)
 
 
 class Listed(NamedTuple):
@@ -206,7 +211,7 @@ def _cell(value: object) -> str:
     if value is None or isinstance(value, float):
         return "" if value is None else str(value)
     text = str(value).replace("\n", " / ")  # of a note: a line is a posting
-    return _FORMULA.sub(r"\1'", text)
+    return _FORMULA.sub(r"\g<0>'", text)
 
 
 def _table(found: Sequence[Listed], width: int | None, names: Sequence[str]) -> Iterator[str]:
