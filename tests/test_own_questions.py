@@ -296,19 +296,20 @@ def visited(folder: Path, work: Callable[[], object]) -> Library:
     return second
 
 
-def test_what_came_closed_or_changed(postings: Path) -> None:
+def test_what_came_closed_reopened_or_changed(postings: Path) -> None:
     def work() -> None:
         write(postings, "2024-05-01-neuf.md", "Neuf.", open="true")
         write(postings, f"{MAREES}.md", "Autre.", open="false")
+        write(postings, f"{PHARES}.md", "Autre.", open="true")
         write(postings, f"{VENT}.md", "Mesurer.", roles="Product manager")
 
     library = visited(postings, work)
     assert found(library, "is:new") == {"2024-05-01-neuf"}
-    assert found(library, "is:changed") == {MAREES, VENT}
+    assert found(library, "is:changed") == {VENT}
     assert found(library, "is:closed-since") == {MAREES}
-    assert found(library, "is:changed is:closed-since") == {MAREES}
-    assert found(library, "", since=("new", "changed")) == {"2024-05-01-neuf", MAREES, VENT}
-    assert library.news_of(at(library, MAREES)) == ("changed", "closed")
+    assert found(library, "is:reopened") == found(library, "depuis:rouvert") == {PHARES}
+    assert found(library, "", since=("new", "changed")) == {"2024-05-01-neuf", VENT}
+    assert library.news_of(at(library, MAREES)) == ("closed",)
     searches = [SearchSetting("all", ""), SearchSetting("new", "neuf"), SearchSetting("x", "zzz")]
     assert library.saved_counts(searches, TODAY) == [("all", 7, 1), ("new", 1, 1), ("x", 0, 0)]
     library.close()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jobtui.visits import Known, State, View, Visit, begun, compare, learn
 
 SECOND = 1_000_000
+KNOWN = {"p/a": Known("1", "open", 1, 0, "1", "open")}
 STATES = st.dictionaries(
     st.sampled_from(["p/a", "p/b", "q/a"]),
     st.tuples(st.sampled_from("123"), st.sampled_from(["open", "closed", "unknown", "expired"])),
@@ -20,7 +21,7 @@ def told(*states: State) -> Visit:
     view: View | None = None
     known: dict[str, Known] = {}
     for now, state in enumerate(states, start=1):
-        learnt = learn(begun(view, now, 0), known, state, now)
+        learnt = learn(begun(view, known, now, 0), known, state, now)
         visit = compare(learnt.known, state, learnt.view.since)
         view, known = learnt.view._replace(shown=now, left=now), learnt.known
     return visit
@@ -29,12 +30,22 @@ def told(*states: State) -> Visit:
 @pytest.mark.parametrize(
     ("before", "after", "visit"),
     [
-        ({}, {"p/a": ("1", "open")}, Visit(new=frozenset({"p/a"}))),
+        ({}, {"p/a": ("1", "open")}, Visit()),  # the first reading that finds anything
+        (
+            {"p/a": ("1", "open")},
+            {"p/a": ("1", "open"), "p/b": ("2", "open")},
+            Visit(new=frozenset({"p/b"})),
+        ),
         ({"p/a": ("1", "open")}, {"p/a": ("1", "open")}, Visit()),
+        ({"p/a": ("1", "open")}, {"p/a": ("", "unknown")}, Visit()),  # it cannot be read now
+        ({"p/a": ("", "unknown")}, {"p/a": ("1", "closed")}, Visit()),  # nor could it then
         ({"p/a": ("1", "open")}, {"p/a": ("1", "expired")}, Visit(closed=frozenset({"p/a"}))),
         ({"p/a": ("1", "unknown")}, {"p/a": ("1", "filled")}, Visit(closed=frozenset({"p/a"}))),
         ({"p/a": ("1", "closed")}, {"p/a": ("1", "filled")}, Visit()),
-        ({"p/a": ("1", "closed")}, {"p/a": ("1", "open")}, Visit()),
+        ({"p/a": ("1", "closed")}, {"p/a": ("1", "open")}, Visit(reopened=frozenset({"p/a"}))),
+        ({"p/a": ("1", "filled")}, {"p/a": ("2", "open")}, Visit(reopened=frozenset({"p/a"}))),
+        ({"p/a": ("1", "open")}, {"p/a": ("2", "closed")}, Visit(closed=frozenset({"p/a"}))),
+        ({"p/a": ("1", "closed")}, {"p/a": ("2", "unknown")}, Visit(changed=frozenset({"p/a"}))),
         ({"p/a": ("1", "open")}, {"p/a": ("2", "open")}, Visit(changed=frozenset({"p/a"}))),
         ({"p/a": ("1", "open")}, {"p/b": ("1", "open")}, Visit()),  # renamed
         ({"p/a": ("1", "open")}, {"p/b": ("1", "closed")}, Visit(closed=frozenset({"p/b"}))),
@@ -69,12 +80,16 @@ def test_a_visit_tells_how_it_differs_from_the_last(
     for path, (digest, status) in after.items():
         if path in before:
             old_digest, old_status = before[path]
-            assert (path in visit.changed) == (digest != old_digest)
             ended = ("closed", "expired")
-            assert (path in visit.closed) == (status in ended and old_status not in ended)
-    assert not visit.new & (visit.changed | visit.closed)
+            is_closed = status in ended and old_status not in ended
+            is_reopened = status == "open" and old_status in ended
+            assert (path in visit.closed) == is_closed
+            assert (path in visit.reopened) == is_reopened
+            has_changed = digest != old_digest and not (is_closed or is_reopened)
+            assert (path in visit.changed) == has_changed
+    assert sum(map(len, visit)) == len(frozenset().union(*visit))  # each is told as one thing
     assert visit.new <= after.keys() - before.keys()
-    if not earlier:
+    if before and not earlier:
         strange = {digest for digest, _status in after.values()}
         strange -= {digest for digest, _status in before.values()}
         unseen = {p for p in after.keys() - before.keys() if after[p][0] in strange}
@@ -89,6 +104,7 @@ def test_looks_within_a_visit_compare_with_its_beginning(before: State, looks: l
         known = learnt.known
     visit = compare(known, looks[-1], 0)
     changed = {p for p, (d, _s) in looks[-1].items() if p in before and before[p][0] != d}
+    changed -= visit.closed | visit.reopened
     # A file that took the place of one that was moved away is told as new or as changed.
     if all(look.keys() == before.keys() for look in looks):
         assert visit.changed == changed
@@ -106,11 +122,11 @@ def test_the_rows_to_write_make_up_what_is_known(before: State, after: State) ->
 
 def test_a_visit_is_over_a_while_after_it_was_left() -> None:
     view = View(since=1, shown=5, left=10 * SECOND)
-    assert begun(view, 19 * SECOND, 10) == view
-    assert begun(view, 20 * SECOND, 10).since == 5
-    assert begun(view, 10 * SECOND, 0).since == 5
+    assert begun(view, KNOWN, 19 * SECOND, 10) == view
+    assert begun(view, KNOWN, 20 * SECOND, 10).since == 5
+    assert begun(view, KNOWN, 10 * SECOND, 0).since == 5
 
 
 def test_a_clock_that_was_set_back_does_not_keep_a_visit_from_ending() -> None:
     view = View(since=1, shown=5, left=1000 * SECOND)
-    assert begun(view, 1 * SECOND, 10).since == 5
+    assert begun(view, KNOWN, 1 * SECOND, 10).since == 5

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from jobtui import paths
 from jobtui.answers import Results, answer, count, why
@@ -25,7 +25,7 @@ from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
 from jobtui.remembering import Remembering
 from jobtui.scanning import Scan, scan
-from jobtui.snapshot import NOTHING, Snapshot
+from jobtui.snapshot import NOTHING, Change, Snapshot, difference
 from jobtui.temporary import Temporary
 from jobtui.words import _, reason
 
@@ -40,18 +40,6 @@ T = TypeVar("T")
 
 _SHOWN = 50  # postings of an answer that are looked at at once
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
-
-
-class Change(NamedTuple):
-    """What a refresh brought; ``notice`` is a line for the user, or empty."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    notice: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
 
 
 class Library(Remembering):
@@ -113,7 +101,9 @@ class Library(Remembering):
                 notice = _("another jobtui is building the index")
         except OSError as error:
             notice = self._refresh_temporary(progress, str(reason(error)))
-        return _difference(shown, self.snapshot, notice)
+        places = [source.postings for source in self.sources]
+        found = difference(shown, self.snapshot, places, date.today())
+        return found._replace(notice=notice)
 
     def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
         """Bring the cache up to date and show it; return a notice."""
@@ -429,18 +419,6 @@ def _is_broken(error: Exception) -> bool:
     from jobtui.index import BrokenIndexError  # imports Whoosh: only where an index was opened
 
     return isinstance(error, BrokenIndexError)
-
-
-def _difference(before: Snapshot, after: Snapshot, notice: str) -> Change:
-    """Return what tells *after* from *before*; a file that was written again has changed."""
-    if before is after:
-        return Change(notice=notice)
-    try:
-        old, new = before.rows.state(after.rows), after.rows.state(before.rows)
-    except BrokenRowsError:  # what it was nobody knows any more
-        return Change(changed=len(after.rows), notice=notice)
-    changed = sum(path in old and old[path] != state for path, state in new.items())
-    return Change(len(new.keys() - old.keys()), changed, len(old.keys() - new.keys()), notice)
 
 
 def check(sources: Sequence[Source]) -> tuple[int, list[Problem]]:

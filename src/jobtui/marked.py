@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jobtui.visits import Visit
 
-NEWS = ("new", "changed", "closed")
+NEWS = ("new", "changed", "closed", "reopened")
 _STAGES = tuple(stage.value for stage in Stage)
 _STORED = ("starred", "noted", "seen", "hidden", *_STAGES)  # what a mark says; "unseen" is the rest
 FACETS = {
@@ -108,6 +108,7 @@ def told(value: str) -> str:
         "new": _("new"),
         "changed": _("changed"),
         "closed": _("closed since"),
+        "reopened": _("reopened"),
     }.get(value, value)
 
 

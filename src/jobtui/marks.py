@@ -193,10 +193,11 @@ class Marks:
             def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
                 # A later look has a later time, even if the clock was set back.
                 at = max(_now(), last + 1, max(stored.since, stored.shown) + 1 if stored else 0)
-                if stored is None:
+                if stored is None or not known:
                     self._begun.add(view)
-                if stored is None or since < 0:
-                    stored = begun(stored, at, pause)
+                    stored = begun(stored, known, at, pause)
+                elif since < 0:
+                    stored = begun(stored, known, at, pause)
                 return learn(stored, known, state, at)
 
             learnt = self._learnt(view, decide)
@@ -213,7 +214,7 @@ class Marks:
 
         def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
             now = _now()
-            return learn(begun(stored, now, PAUSE), known, state, now)
+            return learn(begun(stored, known, now, PAUSE), known, state, now)
 
         with self._lock:
             try:

@@ -40,7 +40,7 @@ class Listed(NamedTuple):
     ruling: Ruling
     score: float | None = None
     mark: Mark | None = None
-    since: tuple[str, ...] = ()  # of "new", "changed", "closed"
+    since: tuple[str, ...] = ()  # of ``marked.NEWS``
 
 
 class Column(NamedTuple):

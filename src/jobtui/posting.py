@@ -161,6 +161,8 @@ def stated_status(posting: Posting) -> Status:
 
 # What becomes EXPIRED when the closing date passes; the others stay what they are.
 ENDING = (Status.OPEN, Status.UNKNOWN)
+# The statuses, by value, in which one can no longer apply.
+ENDED = tuple(status.value for status in (Status.CLOSED, Status.FILLED, Status.EXPIRED))
 
 
 def _stated(said: Said) -> str:

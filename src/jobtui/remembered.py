@@ -8,36 +8,41 @@ from typing import TYPE_CHECKING
 from jobtui.bits import numbers_of
 from jobtui.marked import Marked, marked
 from jobtui.marks import Marks
-from jobtui.visits import PAUSE
+from jobtui.sources import holds
+from jobtui.visits import PAUSE, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from jobtui.marking import Mark
     from jobtui.posting import Posting
     from jobtui.snapshot import Snapshot
     from jobtui.sources import Source
-    from jobtui.visits import State, Visit
+    from jobtui.visits import State
 
 
 class Remembered:
-    """The user's marks over the snapshots of a library; for use from any thread."""
+    """The user's marks over the snapshots of a library; for use from any thread.
+
+    Each source has visits of its own, so that one that is added beside others, or left out for a
+    while, changes nothing of what is new in those.
+    """
 
     def __init__(self, sources: Sequence[Source], marks: Marks | None = None) -> None:
         self.marks = marks or Marks()
-        self._places = "\0".join(source.root for source in sources)
+        self._sources = tuple(sources)
         self._lock = threading.RLock()
         self._shown: tuple[Snapshot, Marked] | None = None  # the marks as they are over this one
-        self._followed: Snapshot | None = None
+        self._followed: tuple[Snapshot, date] | None = None
         self._visited: Visit | None = None
-        self._view = ""  # under way; empty: none
+        self._views: tuple[str, ...] = ()  # under way, one for each source
         self._pause = PAUSE
 
     @property
     def is_first(self) -> bool:
-        """Whether the view had never been visited before."""
-        return self.marks.has_begun(self._view)
+        """Whether no source had ever been visited before."""
+        return bool(self._views) and all(map(self.marks.has_begun, self._views))
 
     def put(self, posting: Posting, mark: Mark, snapshot: Snapshot) -> bool:
         """Make *mark* that of a posting; whether it is saved, and not only in memory."""
@@ -65,11 +70,12 @@ class Remembered:
         what is new, if a visit is under way.
         """
         with self._lock:
-            if self._followed is snapshot:
+            if self._followed == (snapshot, today):
                 return
-            self.marks.follow(snapshot.digests)
-            self._followed, self._shown = snapshot, None
-            if self._view:
+            if self._followed is None or self._followed[0] is not snapshot:
+                self.marks.follow(snapshot.digests)
+            self._followed, self._shown = (snapshot, today), None
+            if self._views:
                 self._look_again(snapshot, today)
 
     def reload(self) -> bool:
@@ -84,30 +90,53 @@ class Remembered:
     def visit(self, snapshot: Snapshot, today: date, saved: str, pause: float | None) -> Visit:
         """Visit a view: the sources, or the saved search called *saved*; see ``visits``."""
         with self._lock:
-            self._view, self._pause = self._name(saved), PAUSE if pause is None else pause
+            self._views, self._pause = self._names(saved), PAUSE if pause is None else pause
             return self._look_again(snapshot, today)
 
     def look(self, snapshot: Snapshot, today: date, saved: str) -> None:
         """Compare with the last visit of a view, and record nothing."""
         with self._lock:
-            self._visited = self.marks.look(self._name(saved), _state(snapshot, today))
+            states = self._states(snapshot, today)
+            self._visited = _together(map(self.marks.look, self._names(saved), states))
             self._shown = None
 
     def leave(self) -> None:
         """Say that the user has been shown what is new."""
         with self._lock:
-            if self._view:
-                self.marks.leave(self._view)
-            self._view = ""
+            for view in self._views:
+                self.marks.leave(view)
+            self._views = ()
 
     def _look_again(self, snapshot: Snapshot, today: date) -> Visit:
-        self._visited = self.marks.visit(self._view, _state(snapshot, today), self._pause)
+        states = zip(self._views, self._states(snapshot, today), strict=True)
+        looks = (self.marks.visit(view, state, self._pause) for view, state in states)
+        self._visited = _together(looks)
         self._shown = None
         return self._visited
 
-    def _name(self, saved: str) -> str:
-        """Return the name of a view; of other sources, a search of that name is another view."""
-        return f"{saved}\0{self._places}"
+    def _names(self, saved: str) -> tuple[str, ...]:
+        """Return the name of each source's view, by which a saved search has one of its own."""
+        return tuple(f"{saved}\0{source.root}" for source in self._sources)
+
+    def _states(self, snapshot: Snapshot, today: date) -> list[State]:
+        """Return what a visit compares of each source; of what two of them hold, the first has it,
+        as when it is read.
+        """
+        state = _state(snapshot, today)
+        if len(self._sources) == 1:
+            return [state]
+        states: list[State] = [{} for _source in self._sources]
+        places = [source.postings for source in self._sources]
+        for path, said in state.items():
+            number = next((at for at, place in enumerate(places) if holds(place, path)), 0)
+            states[number][path] = said
+        return states
+
+
+def _together(visits: Iterable[Visit]) -> Visit:
+    """Return what several visits tell as one."""
+    parts = zip(*visits, strict=True)
+    return Visit(*(frozenset().union(*sets) for sets in parts))
 
 
 def _state(snapshot: Snapshot, today: date) -> State:

@@ -62,7 +62,7 @@ class Remembering:
         return own.marks.of(posting.path) if own is not None else Mark()
 
     def news_of(self, posting: Posting) -> tuple[str, ...]:
-        """Return what is new of a posting since the last visit: of "new", "changed", "closed"."""
+        """Return what is new of a posting since the last visit: see ``marked.NEWS``."""
         snapshot = self.snapshot
         user = self._user(snapshot)
         return user.news_of(snapshot.position_of(posting.id)) if user is not None else ()

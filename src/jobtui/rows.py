@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from jobtui import paths, sealing
 from jobtui.bits import bits_of, numbers_of
 from jobtui.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
-from jobtui.row import Row, line_of, row_of
+from jobtui.row import Row, Stamp, line_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -112,6 +112,15 @@ class _Opened:
         if zlib.crc32(line) != self.columns.numbers("sums")[number]:
             raise BrokenRowsError("a row is not what was written")
         return row_of(line, position)
+
+
+class RowState(NamedTuple):
+    """What tells whether a row has changed, and why."""
+
+    position: int
+    digest: str  # of the file's text
+    stamp: Stamp
+    checksum: int  # of the row, which also says what its startup is called
 
 
 class _Leaf(NamedTuple):
@@ -255,19 +264,20 @@ class Rows:
             self._order_days(order, days)
         return order
 
-    def state(self, but: Rows) -> dict[str, tuple[int, int, int]]:
-        """Return path -> size, time and checksum of the rows that are not in *but* as well."""
+    def changed(self, but: Rows) -> dict[str, RowState]:
+        """Return, by path, the rows that are not in *but* as well."""
         others = {leaf.part.name: leaf.part for leaf in but._leaves}
-        found = {}
-        for part, _offset, opened in self._leaves:
+        found: dict[str, RowState] = {}
+        for part, offset, opened in self._leaves:
             other = others.get(part.name)
             fresh = numbers_of(part.alive & ~(other.alive if other else 0))
             if fresh:
                 columns = opened.columns
-                paths_ = columns.texts("path")
-                told = [columns.numbers(name) for name in ("sizes", "times", "sums")]
+                paths_, digests = map(columns.texts, ("path", "digest"))
+                sizes, times, sums = map(columns.numbers, ("sizes", "times", "sums"))
                 for at in fresh:
-                    found[paths_[at]] = (told[0][at], told[1][at], told[2][at])
+                    stamp = Stamp(sizes[at], times[at])
+                    found[paths_[at]] = RowState(offset + at, digests[at], stamp, sums[at])
         return found
 
     def _order_days(self, order: list[int], days: Sequence[int]) -> None:

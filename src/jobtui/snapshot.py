@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jobtui.catalogue import Catalogue
-from jobtui.facets import FacetTable
-from jobtui.posting import Posting
+from jobtui.columns import BrokenRowsError
+from jobtui.facets import OPEN, FacetTable
+from jobtui.posting import ENDED, Posting
 from jobtui.query import Query, Sort
 from jobtui.ranking import Order
-from jobtui.rows import Rows
+from jobtui.rows import Rows, RowState
+from jobtui.sources import holds
 
 if TYPE_CHECKING:
     from datetime import date
@@ -150,6 +153,74 @@ class Snapshot:
             finally:
                 if self._index is not None:
                     self._index.forget()
+
+
+class Change(NamedTuple):
+    """What a refresh brought, each posting counted once; ``notice`` is for the user, or empty."""
+
+    added: int = 0
+    changed: int = 0  # other content, and neither closed nor reopened
+    removed: int = 0
+    closed: int = 0
+    reopened: int = 0
+    read: int = 0  # for the first time, with the source that they are of: these are no news
+    notice: str = ""
+
+    def __bool__(self) -> bool:
+        return any(self[:-1])
+
+
+def difference(before: Snapshot, after: Snapshot, places: Sequence[str], day: date) -> Change:
+    """Return what tells *after* from *before*, of sources whose postings lie in *places*.
+
+    Only content counts: a file that was touched, or written again as it was, has not changed.
+    """
+    if before is after:
+        return Change()
+    try:
+        old, new = before.rows.changed(after.rows), after.rows.changed(before.rows)
+        then, now = before.facets(day), after.facets(day)
+        had_ended, has_ended = (table.any_of("status", ENDED) for table in (then, now))
+        is_open = now.any_of("status", (OPEN,))
+        unread = _unread(before, places) if new.keys() - old.keys() else ()
+    except BrokenRowsError:  # what it was nobody knows any more
+        return Change()
+
+    def kind(path: str, state: RowState) -> str:
+        was = old.get(path)
+        if was is None:
+            return "read" if any(holds(place, path) for place in unread) else "added"
+        if was.digest == state.digest:  # its startup may have another name
+            is_same = was.stamp != state.stamp or was.checksum == state.checksum
+            return "" if is_same else "changed"
+        if not was.digest:  # it could not be read
+            return "read"
+        had_ended_then = had_ended >> was.position & 1
+        if has_ended >> state.position & 1 and not had_ended_then:
+            return "closed"
+        if is_open >> state.position & 1 and had_ended_then:
+            return "reopened"
+        return "changed"
+
+    counts = Counter(kind(path, state) for path, state in new.items())
+    return Change(
+        added=counts["added"],
+        changed=counts["changed"],
+        removed=len(old.keys() - new.keys()),
+        closed=counts["closed"],
+        reopened=counts["reopened"],
+        read=counts["read"],
+    )
+
+
+def _unread(snapshot: Snapshot, places: Sequence[str]) -> list[str]:
+    """Return the places of which nothing was read yet, or not all."""
+    if not snapshot.catalogue.whole or not len(snapshot.rows):
+        return list(places)
+    if len(places) == 1:
+        return []
+    paths = [path for _at, path in snapshot.rows.texts("path")]
+    return [place for place in places if not any(holds(place, path) for path in paths)]
 
 
 class _ByPath(Mapping[str, T]):

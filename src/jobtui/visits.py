@@ -10,7 +10,10 @@ one saved search; each has visits of its own.
   leave by mistake and come back, or to have two sessions at once, loses nothing.
 - A session keeps what it compares with until it leaves: what is new in it stays new.
 - A session that is killed never left: what it was shown is shown as new again.
-- On the first visit nothing is new.
+- The first reading of a view is no news: nothing is new on the first visit, nor on the first that
+  finds anything at all, such as that of a disk that was not mounted before.
+- Only content counts: a file that was touched, or written again as it was, has not changed.
+- Of one posting one thing is told: that it is new, else closed or reopened, else changed.
 """
 
 from __future__ import annotations
@@ -18,23 +21,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.marking import moved
-from jobtui.posting import Status
+from jobtui.posting import ENDED, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PAUSE = 3600.0  # seconds
-_ENDED = frozenset(status.value for status in (Status.CLOSED, Status.FILLED, Status.EXPIRED))
+_OPEN = Status.OPEN.value
 
-State = dict[str, tuple[str, str]]  # path -> digest of the content, and status today
+State = dict[str, tuple[str, str]]  # path -> digest of the content ("": unread), status today
 
 
 class Visit(NamedTuple):
-    """The paths of what is not as it was; a posting that is new is neither of the others."""
+    """The paths of what is not as it was; each is in one of the sets."""
 
     new: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()  # closed, filled or expired by now, and was not
-    changed: frozenset[str] = frozenset()  # other content
+    changed: frozenset[str] = frozenset()  # other content, and nothing of the other sets
+    reopened: frozenset[str] = frozenset()  # open by now, and was closed, filled or expired
 
 
 class View(NamedTuple):
@@ -66,9 +70,12 @@ class Learnt(NamedTuple):
     known: dict[str, Known]
 
 
-def begun(view: View | None, now: int, pause: float) -> View:
-    """Return *view* (None: never looked at) as a session begins that looks at it *now*."""
-    if view is None:
+def begun(view: View | None, known: Mapping[str, Known], now: int, pause: float) -> View:
+    """Return *view* (None: never looked at) as a session begins that looks at it *now*.
+
+    A view in which nothing was ever *known* begins anew: what it finds is read for the first time.
+    """
+    if view is None or not known:
         return View(now, now, now)
     # A clock that was set back must not keep a visit from ever ending.
     finished = abs(now - view.left) >= pause * 1_000_000
@@ -87,6 +94,10 @@ def learn(view: View, known: Mapping[str, Known], state: State, now: int) -> Lea
         row = known.get(path)
         if row is None:
             row = Known(digest, status, now, 0, digest, status)
+        elif not digest and row.digest:
+            continue  # it cannot be read now, which says nothing of its content
+        elif not row.digest:  # it could not be read before
+            row = row._replace(digest=digest, status=status, old_digest=digest, old_status=status)
         elif (row.digest, row.status) != (digest, status):
             before = (row.digest, row.status)
             if row.altered > view.since:  # for the second time in this visit
@@ -100,14 +111,16 @@ def learn(view: View, known: Mapping[str, Known], state: State, now: int) -> Lea
 
 def compare(known: Mapping[str, Known], state: State, since: int) -> Visit:
     """Return what is not as it was at *since*, of all that *state* holds."""
-    new, closed, changed = set(), set(), set()
+    new, closed, changed, reopened = set(), set(), set(), set()
     for path in state:
         row = known[path]
         if row.appeared > since:
             new.add(path)
         elif row.altered > since:
-            if row.old_digest != row.digest:
-                changed.add(path)
-            if row.status in _ENDED and row.old_status not in _ENDED:
+            if row.status in ENDED and row.old_status not in ENDED:
                 closed.add(path)
-    return Visit(frozenset(new), frozenset(closed), frozenset(changed))
+            elif row.status == _OPEN and row.old_status in ENDED:
+                reopened.add(path)
+            elif row.old_digest != row.digest:
+                changed.add(path)
+    return Visit(*map(frozenset, (new, closed, changed, reopened)))

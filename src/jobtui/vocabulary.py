@@ -245,6 +245,7 @@ USER_VALUES: dict[str, dict[str, str]] = {
         "new": "new", "nouveau": "new", "nouvelle": "new",
         "changed": "changed", "modifie": "changed",
         "closed": "closed", "ferme": "closed", "clos": "closed",
+        "reopened": "reopened", "rouvert": "reopened", "rouverte": "reopened",
     },
 }  # fmt: skip
 STATES: dict[str, tuple[str, str]] = {
@@ -259,6 +260,7 @@ STATES: dict[str, tuple[str, str]] = {
     "new": ("since", "new"), "nouveau": ("since", "new"),
     "changed": ("since", "changed"), "modifie": ("since", "changed"),
     "closed-since": ("since", "closed"), "ferme-depuis": ("since", "closed"),
+    "reopened": ("since", "reopened"), "rouvert": ("since", "reopened"),
 }  # fmt: skip
 
 # --- synonyms of the field -----------------------------------------------------------------------

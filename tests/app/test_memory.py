@@ -14,9 +14,9 @@ from jobtui import sources
 from jobtui.app import detail_pane, texts
 from jobtui.cache import Cache
 from jobtui.index import TextIndex
-from jobtui.library import Change, Library
+from jobtui.library import Library
 from jobtui.refreshing import Progress
-from jobtui.snapshot import Snapshot
+from jobtui.snapshot import Change, Snapshot
 
 from .conftest import Drive, Driven
 

@@ -130,6 +130,7 @@ _GLYPHS = {
     "new": ("•", "!"),
     "changed": ("~", "~"),
     "closed": ("†", "x"),
+    "reopened": ("↺", "^"),
     "bar_full": ("█", "#"),
     "bar_empty": ("░", "."),
 }

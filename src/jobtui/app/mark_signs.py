@@ -9,7 +9,7 @@ from jobtui.app.looks import glyph
 if TYPE_CHECKING:
     from jobtui.marked import Marked
 
-_NEWS = ("new", "changed", "closed")
+_NEWS = ("new", "changed", "closed", "reopened")
 _STAGES = {  # each by a letter of its own
     "interested": "I",
     "applied": "A",

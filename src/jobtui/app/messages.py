@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from jobtui.answers import Results
-from jobtui.library import Change
 from jobtui.query import Query
+from jobtui.snapshot import Change
 
 if TYPE_CHECKING:
     from jobtui.piping import Outcome

@@ -26,10 +26,11 @@ from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
 from jobtui.facets import OPEN
-from jobtui.library import Change, Library
+from jobtui.library import Library
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort, sort_word
 from jobtui.settings import Settings
+from jobtui.snapshot import Change
 from jobtui.words import _, ngettext, number, reason
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
@@ -399,6 +400,12 @@ def _told(change: Change) -> str:
         parts.append(ngettext("{n} new", "{n} new", change.added))
     if change.changed:
         parts.append(ngettext("{n} changed", "{n} changed", change.changed))
+    if change.closed:
+        parts.append(ngettext("{n} closed", "{n} closed", change.closed))
+    if change.reopened:
+        parts.append(ngettext("{n} reopened", "{n} reopened", change.reopened))
     if change.removed:
         parts.append(ngettext("{n} gone", "{n} gone", change.removed))
+    if change.read:
+        parts.append(ngettext("{n} posting read", "{n} postings read", change.read))
     return ", ".join(parts) or _("Nothing has changed.")
