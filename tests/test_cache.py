@@ -17,6 +17,7 @@ import pytest
 
 from jobtui import paths
 from jobtui.cache import BusyError, Cache, NoCacheError
+from jobtui.generation import Generation
 from jobtui.library import Library
 from jobtui.sources import resolve
 
@@ -70,9 +71,42 @@ def test_what_is_published_is_current_and_the_one_before_stays(cache: Cache) -> 
 def test_a_fresh_directory_shares_what_the_base_has(cache: Cache) -> None:
     base = publish(cache, "a")
     with cache.writer():
-        directory = cache.fresh(base)
+        directory = cache.fresh(Generation(base))
     assert (directory / "text").samefile(base / "text")
     assert [file.name for file in directory.iterdir()] == ["text"]
+
+
+def test_an_open_generation_is_read_and_shared_when_it_is_removed(
+    cache: Cache, tmp_path: Path
+) -> None:
+    publish(cache, "a")
+    generation = cache.opened()
+    for text in "bcd":
+        publish(cache, text)
+    assert not generation.path.exists()
+    assert generation.file("text").read(0, 10) == b"a"
+    generation.share("text", tmp_path)
+    assert (tmp_path / "text").read_bytes() == b"a"
+    assert mode(tmp_path / "text") == 0o600
+    assert cache.opened(generation).file("text") is generation.file("text")
+
+
+def test_a_generation_that_is_removed_while_it_is_opened_is_looked_for_again(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(cache, "a")
+    texts = iter("bcd")
+    real = paths.trusted_handle
+
+    def removed(path: Path | str, folder: int | None = None) -> int:
+        if path == "text" and (text := next(texts, "")):
+            publish(cache, text)
+            publish(cache, text)
+        return real(path, folder)
+
+    monkeypatch.setattr(paths, "trusted_handle", removed)
+    assert cache.opened().path == cache.current()
+    assert cache.opened().file("text").read(0, 10) == b"d"
 
 
 def test_leftovers_of_the_dead_are_removed_by_the_next_writer(cache: Cache) -> None:

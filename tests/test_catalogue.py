@@ -14,6 +14,7 @@ from jobtui import rows as rows_module
 from jobtui import sealing
 from jobtui.catalogue import NAME, BrokenCatalogueError, Catalogue, load, save
 from jobtui.columns import BrokenRowsError
+from jobtui.generation import Generation
 from jobtui.posting import Posting, Problem, Said, Severity
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part
@@ -155,7 +156,7 @@ def test_damage_to_a_shared_file_is_not_sealed_in(tmp_path: Path) -> None:
     (new / "shared").hardlink_to(old / "shared")
     (new / "own").write_text("mine")
     (old / "shared").write_text("damaged!!")
-    sealing.seal(new, old)
+    sealing.seal(new, Generation(old))
     stated = sealing.sums(new)
     sealing.check(new, "own", stated)
     with pytest.raises(sealing.BrokenSealError):

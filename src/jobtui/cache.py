@@ -6,8 +6,8 @@
 
 A generation is written into a fresh directory, sealed, synced, renamed into place, and then named
 in ``current`` by an atomic replace: a kill at any moment leaves the old or the new one. Readers
-hold a shared lock on the generation that they show, and what is held is not removed; they never
-wait, nor does the writer for them.
+open all files of the generation that they show, and need no lock; they never wait, nor does the
+writer for them. The lock is the writer's alone, and a file that nobody else can open.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobtui import __version__, paths, sealing
+from jobtui.generation import Generation
 from jobtui.words import _
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 
 FORMAT = 14  # goes up whenever what is kept would be read or meant differently
 _CURRENT = "current"
-_MOST_ATTEMPTS = 100  # to hold a generation before a writer removes it
-_MOST_HELD = 8  # old generations that stay for those who hold them
+_MOST_ATTEMPTS = 100  # to open a generation before a writer removes it
 _LOOK_AGAIN = 0.05  # seconds between two tries for the lock
 
 
@@ -40,28 +40,6 @@ class NoCacheError(Exception):
 
 class BusyError(Exception):
     """Another process is writing."""
-
-
-class Hold:
-    """Keeps a generation from being removed for as long as this object lives."""
-
-    def __init__(self, generation: Path) -> None:
-        """Hold *generation*. Raises OSError if it is being removed or no more there."""
-        import fcntl
-
-        self._handle = os.open(generation, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            fcntl.flock(self._handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise
-        except OSError:  # a file system without locks: removed when two newer ones are there
-            return
-        if os.stat(generation).st_ino != os.fstat(self._handle).st_ino:  # noqa: PTH116
-            raise FileNotFoundError(generation)
-
-    def __del__(self) -> None:
-        if (handle := getattr(self, "_handle", -1)) >= 0:
-            os.close(handle)
 
 
 class Cache:
@@ -90,9 +68,36 @@ class Cache:
 
     def current(self) -> Path:
         """Return the current generation. Raises NoCacheError."""
+        generation = self.directory / self._named()
+        if not generation.is_dir():
+            raise NoCacheError(unreadable())
+        if not paths.all_trusted(generation):
+            raise NoCacheError(_untrusted())
+        return generation
+
+    def opened(self, before: Generation | None = None) -> Generation:
+        """Open the current generation; *before* may have some of it open. Raises NoCacheError."""
+        for _attempt in range(_MOST_ATTEMPTS):
+            name, why = self._named(), ""
+            try:
+                generation = Generation(self.directory / name, before)
+            except paths.UntrustedError:
+                why = _untrusted()
+            except OSError:
+                why = unreadable()
+            if self._named() == name:  # so that nothing of it was removed meanwhile
+                if why:
+                    raise NoCacheError(why)
+                return generation
+        raise NoCacheError(unreadable())
+
+    def _named(self) -> str:
+        """Return the name of the current generation. Raises NoCacheError."""
         pointer = self.pointer
         if not os.path.lexists(pointer):
             raise NoCacheError(_("there was no cached index of these postings; it is built now"))
+        if not (paths.is_trusted(self.directory.parent) and paths.is_trusted(self.directory)):
+            raise NoCacheError(_untrusted())
         try:
             with paths.open_trusted(pointer) as stream:
                 name = stream.read(200).decode("ascii").strip()
@@ -100,30 +105,9 @@ class Cache:
             raise NoCacheError(_untrusted()) from None
         except (OSError, ValueError):
             name = ""
-        generation = self.directory / name
-        if not name.startswith("g-") or "/" in name or not generation.is_dir():
+        if not name.startswith("g-") or "/" in name:
             raise NoCacheError(unreadable())
-        if not (
-            paths.is_trusted(self.directory.parent)
-            and paths.is_trusted(self.directory)
-            and paths.all_trusted(generation)
-        ):
-            raise NoCacheError(_untrusted())
-        return generation
-
-    def held(self) -> tuple[Path, Hold]:
-        """Return the current generation, and what keeps it. Raises NoCacheError."""
-        for _attempt in range(_MOST_ATTEMPTS):
-            written = self.written()
-            try:
-                generation = self.current()
-                return generation, Hold(generation)
-            except OSError:  # removed since the pointer was read
-                continue
-            except NoCacheError:
-                if written == self.written():
-                    raise
-        raise NoCacheError(unreadable())
+        return name
 
     def written(self) -> int:
         """Return when the current generation was published, in ns; 0 if there is none."""
@@ -155,17 +139,18 @@ class Cache:
         finally:
             os.close(handle)
 
-    def fresh(self, base: Path | None = None) -> Path:
+    def fresh(self, base: Generation | None = None) -> Path:
         """Return a new directory to write into, holding *base*'s index files. Raises OSError."""
         number = max((self._number(path) for path in self._generations()), default=0) + 1
         directory = self.directory / f"new-{number}-{os.getpid()}"
         directory.mkdir(mode=0o700)
-        for file in base.iterdir() if base is not None else ():
-            if file.suffix != ".json":  # the catalogue and the seal are written anew
-                _share(file, directory / file.name)
+        for name in base or ():
+            if not name.endswith(".json"):  # the catalogue and the seal are written anew
+                assert base is not None
+                base.share(name, directory)
         return directory
 
-    def publish(self, directory: Path, base: Path | None = None) -> Path:
+    def publish(self, directory: Path, base: Generation | None = None) -> Path:
         """Make *directory*, from ``fresh`` with *base*, the current generation. Raises OSError."""
         sealing.seal(directory, base)
         for file in directory.iterdir():
@@ -211,31 +196,13 @@ class Cache:
         mine = self._number(current)
         generations = self._generations()
         older = [path for path in generations if self._number(path) < mine]
-        spare = [path for path in generations if path != current and path not in older[-1:]]
-        for number, path in enumerate(reversed(spare)):
-            with suppress(OSError):
-                _remove(path) if number >= _MOST_HELD else _remove_unless_held(path)
+        for path in generations:
+            if path != current and path not in older[-1:]:  # somebody may just be opening that
+                _remove(path)
         with suppress(OSError):
             for path in self.directory.iterdir():
                 if path.name.startswith(("new-", f"{_CURRENT}.")):
                     _remove(path)
-
-
-def _remove_unless_held(generation: Path) -> None:
-    import fcntl
-
-    handle = os.open(generation, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        with suppress(BlockingIOError):
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise
-            except OSError:  # a file system without locks
-                pass
-            _remove(generation)  # while nobody can begin to hold it
-    finally:
-        os.close(handle)
 
 
 def _untrusted() -> str:
@@ -255,13 +222,3 @@ def _remove(path: Path) -> None:
     else:
         with suppress(OSError):
             path.unlink()
-
-
-def _share(file: Path, target: Path) -> None:
-    """Link *file*, which is never changed in place; copy it where links are not possible."""
-    import shutil
-
-    try:
-        target.hardlink_to(file)
-    except OSError:
-        shutil.copyfile(file, target)

@@ -16,6 +16,7 @@ from jobtui.rows import Part, Rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jobtui.generation import Generation
     from jobtui.posting import Problem
 
 NAME = sealing.CATALOGUE
@@ -50,17 +51,17 @@ def save(catalogue: Catalogue, directory: Path) -> None:
     paths.write_private(directory / NAME, json_line(content))
 
 
-def load(directory: Path, before: Catalogue | None = None) -> Catalogue:
-    """Read the sealed catalogue in *directory*; much may be that of *before*, of the same cache.
+def load(place: Path | Generation, before: Catalogue | None = None) -> Catalogue:
+    """Read the sealed catalogue in *place*; much may be that of *before*, of the same cache.
 
     Raises BrokenCatalogueError.
     """
     try:
-        sums = sealing.sums(directory)
-        content = json.loads(sealing.verified(directory, NAME, sums))
+        sums = sealing.sums(place)
+        content = json.loads(sealing.verified(place, NAME, sums))
         parts = [Part(name, count, frozenset(dead)) for name, count, dead in content["parts"]]
         return Catalogue(
-            Rows(directory, parts, sums, before.rows if before else None),
+            Rows(place, parts, sums, before.rows if before else None),
             tuple(parts),
             {path: Stamp(*stamp) for path, stamp in content["others"].items()},
             {path: Stamp(*stamp) for path, stamp in content["companions"].items()},

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobtui.french import Word
+    from jobtui.generation import Generation
     from jobtui.rows import Part
 
 _COMMON = 0.6  # letters that a form ten times as frequent may be farther away
@@ -78,9 +79,12 @@ class TextIndex:
     """One opened index, read only; safe to use from one thread at a time."""
 
     def __init__(
-        self, directory: Path, parts: Iterable[Part], before: TextIndex | None = None
+        self,
+        place: Path | Generation,
+        parts: Iterable[Part],
+        before: TextIndex | None = None,
     ) -> None:
-        """Open the segments of *parts* in *directory*. Raises BrokenIndexError.
+        """Open the segments of *parts* in *place*. Raises BrokenIndexError.
 
         Segments that *before*, an index of the same cache, has open are shared with it: a name is
         never given twice.
@@ -89,13 +93,13 @@ class TextIndex:
         known = {leaf.segment.name: leaf.segment for leaf in before._leaves} if before else {}
         offset = 0
         with _guarded():
-            stated = sealing.sums(directory)
+            stated = sealing.sums(place)
             for part in parts:
                 segment = known.get(part.name)
                 if segment is None:
                     for file in segments.files(part.name):
-                        sealing.check(directory, file, stated)
-                    segment = segments.Segment(directory, part.name, part.documents)
+                        sealing.check(place, file, stated)
+                    segment = segments.Segment(place, part.name, part.documents)
                 self._leaves.append(_Leaf(segment, offset, part.alive))
                 offset += part.documents
         self._total = sum(leaf.alive.bit_count() for leaf in self._leaves)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jobtui import paths
 from jobtui.answers import Results, answer, count, why
-from jobtui.cache import BusyError, Cache, Hold, NoCacheError, unreadable
+from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
 from jobtui.columns import BrokenRowsError
 from jobtui.facets import status_word
@@ -124,12 +124,12 @@ class Library(Remembering):
                 self.sources,
                 self.cache,
                 base.catalogue,
-                base.directory,
+                base.generation,
                 progress,
                 self._show_part,
                 found,
             )
-            if made.directory != base.directory:
+            if made.generation is not base.generation:
                 self.snapshot = self._shown(made)
                 return made.notice or self._told_why_none(base)
             self.snapshot = base
@@ -144,10 +144,7 @@ class Library(Remembering):
             return NOTHING, scan(self.sources, Catalogue())
 
     def _shown(self, made: Refreshed) -> Snapshot:
-        hold = None
-        with suppress(OSError):  # a temporary index may be gone by now
-            hold = Hold(made.directory)
-        return Snapshot(made.catalogue, made.directory, hold, self.snapshot)
+        return Snapshot(made.catalogue, made.generation, self.snapshot)
 
     def _show_part(self, part: Refreshed) -> None:
         """Show what a long build has read so far."""
@@ -181,12 +178,12 @@ class Library(Remembering):
                 self.sources,
                 cache,
                 base.catalogue,
-                base.directory,
+                base.generation,
                 progress,
                 self._show_part,
                 found,
             )
-        if made.directory != self.snapshot.directory:
+        if made.generation is not self.snapshot.generation:
             self.snapshot = self._shown(made)
 
     def search(self, query: Query, shown: int = _SHOWN) -> Results:
@@ -364,19 +361,16 @@ class Library(Remembering):
 
     def _load(self) -> Snapshot:
         for cache in self._caches():
-            for _attempt in range(5):  # without locks, a writer may remove what is opened
-                try:
-                    directory, hold = cache.held()
-                    if directory in self._broken:
-                        self._why_none = unreadable()
-                        break
-                    catalogue = load(directory, self.snapshot.catalogue)
-                    return Snapshot(catalogue, directory, hold)
-                except NoCacheError as error:
-                    self._why_none = str(error)
-                    break
-                except BrokenCatalogueError:
+            try:
+                generation = cache.opened(self.snapshot.generation)
+                if generation.path in self._broken:
                     self._why_none = unreadable()
+                    continue
+                return Snapshot(load(generation, self.snapshot.catalogue), generation)
+            except NoCacheError as error:
+                self._why_none = str(error)
+            except BrokenCatalogueError:
+                self._why_none = unreadable()
         return NOTHING
 
 

@@ -109,7 +109,7 @@ def is_trusted(path: Path) -> bool:
         status = path.lstat()
     except OSError:
         return False
-    return not stat.S_ISLNK(status.st_mode) and _is_trusted(status)
+    return not stat.S_ISLNK(status.st_mode) and is_trusted_status(status)
 
 
 def all_trusted(directory: Path) -> bool:
@@ -137,20 +137,30 @@ def open_private(path: Path) -> BinaryIO:
 def open_trusted(path: Path) -> BinaryIO:
     """Open a regular file that is the user's or root's and that nobody else can write.
 
-    What is checked is the file that was opened. Raises OSError, UntrustedError among them.
+    Raises OSError, UntrustedError among them.
     """
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    return open(trusted_handle(path), "rb")
+
+
+def trusted_handle(path: Path | str, folder: int | None = None) -> int:
+    """Open a file as ``open_trusted`` does, relative to an open *folder* if one is given.
+
+    What is checked is the file that was opened.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    handle = os.open(path, flags, dir_fd=folder)
     try:
         status = os.fstat(handle)
-        if not (stat.S_ISREG(status.st_mode) and _is_trusted(status)):
+        if not (stat.S_ISREG(status.st_mode) and is_trusted_status(status)):
             raise UntrustedError(_("{path}: others can write it").format(path=path))
-        return open(handle, "rb")  # noqa: PTH123 - a handle is no path
     except BaseException:
         os.close(handle)
         raise
+    return handle
 
 
-def _is_trusted(status: os.stat_result) -> bool:
+def is_trusted_status(status: os.stat_result) -> bool:
+    """Whether what has this *status* is the user's or root's and nobody else can write it."""
     return status.st_uid in (0, os.geteuid()) and not status.st_mode & _OTHERS_WRITE
 
 

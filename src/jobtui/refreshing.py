@@ -14,6 +14,7 @@ from jobtui.bits import bits_of, numbers_of
 from jobtui.cache import Cache, unreadable
 from jobtui.catalogue import Catalogue, save
 from jobtui.companions import Companion, Directory, read_companion
+from jobtui.generation import Generation
 from jobtui.indexed import Indexed, indexed
 from jobtui.intake import File, Intake, reader
 from jobtui.posting import Posting, Problem, Severity
@@ -36,7 +37,7 @@ class Refreshed(NamedTuple):
     """The state after a refresh; ``notice`` is a line for the user, or empty."""
 
     catalogue: Catalogue
-    directory: Path
+    generation: Generation
     notice: str = ""
 
 
@@ -53,7 +54,7 @@ def refresh(
     chosen: Sequence[Source],
     cache: Cache,
     old: Catalogue,
-    base: Path | None,
+    base: Generation | None,
     progress: Progress | None,
     shown: Callable[[Refreshed], None],
     found: Scan,
@@ -95,7 +96,7 @@ def _published(
     chosen: Sequence[Source],
     cache: Cache,
     old: Catalogue,
-    base: Path | None,
+    base: Generation | None,
     found: Scan,
     progress: Progress | None,
     shown: Callable[[Refreshed], None] | None,
@@ -118,7 +119,7 @@ def _published(
                 old = _write(target, old, work._replace(to_read=batch), intakes, stated)
                 old = old._replace(whole=done == total)
                 save(old, target)
-                base = cache.publish(target, base)
+                base = Generation(cache.publish(target, base), base)
             except BaseException:
                 shutil.rmtree(target, ignore_errors=True)
                 raise

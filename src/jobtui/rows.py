@@ -9,7 +9,6 @@ pickle.
 
 from __future__ import annotations
 
-import os
 import zlib
 from array import array
 from itertools import groupby
@@ -18,12 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from jobtui import paths, sealing
 from jobtui.bits import bits_of, numbers_of
 from jobtui.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
+from jobtui.generation import open_in
 from jobtui.row import Row, Stamp, line_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from jobtui.generation import Generation
     from jobtui.posting import Posting
 
 T = TypeVar("T")
@@ -77,29 +78,25 @@ class RowsWriter:
 class _File:
     """A file that is read piece by piece; one that is not large is checked as a whole."""
 
-    def __init__(self, path: Path, stated: Mapping[str, object] | None) -> None:
+    def __init__(
+        self, place: Path | Generation, name: str, stated: Mapping[str, object] | None
+    ) -> None:
         """Open a file, sealed with *stated*, or written just now. Raises anything if damaged."""
-        self._stream = paths.open_trusted(path)
-        size = os.fstat(self._stream.fileno()).st_size
-        self.is_checked = stated is None or size <= _CHECKED_AT_ONCE
+        file = open_in(place, name)
+        self.read = file.read
+        self.is_checked = stated is None or file.size <= _CHECKED_AT_ONCE
         if stated is not None:
-            sealing.check_open(self._stream, path.name, stated, whole=self.is_checked)
-
-    def read(self, start: int, size: int) -> bytes:
-        """Return *size* bytes from *start* on."""
-        return os.pread(self._stream.fileno(), size, start)
-
-    def __del__(self) -> None:
-        if (stream := getattr(self, "_stream", None)) is not None:
-            stream.close()
+            sealing.check_open(file, name, stated, whole=self.is_checked)
 
 
 class _Opened:
     """The rows of one part, opened."""
 
-    def __init__(self, directory: Path, name: str, stated: Mapping[str, object] | None) -> None:
+    def __init__(
+        self, place: Path | Generation, name: str, stated: Mapping[str, object] | None
+    ) -> None:
         """Open the rows of the part *name*, checked by what *stated*, a seal, says of them."""
-        rows, columns = (_File(directory / file, stated) for file in files(name))
+        rows, columns = (_File(place, file, stated) for file in files(name))
         self.is_checked = rows.is_checked
         self._rows = rows
         self.columns = Columns(columns.read)
@@ -137,12 +134,12 @@ class Rows:
 
     def __init__(
         self,
-        directory: Path | None = None,
+        place: Path | Generation | None = None,
         parts: Iterable[Part] = (),
         stated: Mapping[str, object] | None = None,
         before: Rows | None = None,
     ) -> None:
-        """Open the rows of *parts* in *directory*, sealed with *stated*, or written just now.
+        """Open the rows of *parts* in *place*, sealed with *stated*, or written just now.
 
         What *before* has open is shared with it: a name is never given twice.
         """
@@ -153,8 +150,8 @@ class Rows:
         self.alive = offset = 0
         with guarded():
             for part in parts:
-                assert directory is not None
-                opened = known.get(part.name) or _Opened(directory, part.name, stated)
+                assert place is not None
+                opened = known.get(part.name) or _Opened(place, part.name, stated)
                 if len(opened.columns.numbers("ends")) != part.documents:
                     raise BrokenRowsError(f"{part.name}: not as many rows as were written")
                 self._leaves.append(_Leaf(part, offset, opened))

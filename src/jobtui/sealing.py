@@ -6,17 +6,18 @@ Whoosh raises for most damage but not for all of it: a flipped bit may only lose
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jobtui import paths
+from jobtui.generation import open_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-    from typing import BinaryIO
+
+    from jobtui.generation import Generation, OpenFile
 
 NAME = "seal.json"
 CATALOGUE = "catalogue.json"
@@ -27,10 +28,10 @@ class BrokenSealError(Exception):
     """A file is not what it was when it was sealed, or there is no seal."""
 
 
-def seal(directory: Path, base: Path | None = None) -> None:
+def seal(directory: Path, base: Generation | None = None) -> None:
     """Write down what the files in *directory* are. Raises OSError.
 
-    Files that *base*, a sealed directory, has too are the same, as no name is given twice, and
+    Files that *base*, which is sealed, has too are the same, as no name is given twice, and
     keep its word: damage that was done to them meanwhile is not sealed in.
     """
     known: dict[str, object] = {}
@@ -38,40 +39,40 @@ def seal(directory: Path, base: Path | None = None) -> None:
         with suppress(BrokenSealError):
             known = sums(base)
     known.pop(CATALOGUE, None)  # but for this one, which is always new
-    stated = {file.name: known.get(file.name) or _sum_of(file) for file in directory.iterdir()}
+    stated = {
+        file.name: known.get(file.name) or _sum(open_in(directory, file.name))
+        for file in directory.iterdir()
+    }
     paths.write_private(directory / NAME, json.dumps(stated).encode("ascii"))
 
 
-def check(directory: Path, name: str, stated: Mapping[str, object]) -> None:
-    """Check one file in *directory*, sealed with *stated*. Raises BrokenSealError."""
+def check(place: Path | Generation, name: str, stated: Mapping[str, object]) -> None:
+    """Check one file in *place*, sealed with *stated*. Raises BrokenSealError."""
     try:
-        with paths.open_trusted(directory / name) as stream:
-            check_open(stream, name, stated)
+        check_open(open_in(place, name), name, stated)
     except OSError as error:
         raise BrokenSealError(f"{name}: {error.strerror}") from error
 
 
-def check_open(
-    stream: BinaryIO, name: str, stated: Mapping[str, object], whole: bool = True
-) -> None:
+def check_open(file: OpenFile, name: str, stated: Mapping[str, object], whole: bool = True) -> None:
     """Check an open file that was sealed with *stated*; if not *whole*, its size alone.
 
     Raises BrokenSealError.
     """
-    found = _sum(stream) if whole else [os.fstat(stream.fileno()).st_size]
+    found = _sum(file) if whole else [file.size]
     known = stated.get(name)
     if not isinstance(known, list) or found != known[: len(found)]:
         raise BrokenSealError(f"{name}: not what was written")
 
 
-def verified(directory: Path, name: str, stated: Mapping[str, object]) -> bytes:
-    """Return the content of one file in *directory*, sealed with *stated*.
+def verified(place: Path | Generation, name: str, stated: Mapping[str, object]) -> bytes:
+    """Return the content of one file in *place*, sealed with *stated*.
 
     Raises BrokenSealError.
     """
     try:
-        with paths.open_trusted(directory / name) as stream:
-            content = stream.read()
+        file = open_in(place, name)
+        content = file.read(0, file.size)
     except OSError as error:
         raise BrokenSealError(f"{name}: {error.strerror}") from error
     if stated.get(name) != [len(content), zlib.crc32(content)]:
@@ -79,11 +80,11 @@ def verified(directory: Path, name: str, stated: Mapping[str, object]) -> bytes:
     return content
 
 
-def sums(directory: Path) -> dict[str, object]:
+def sums(place: Path | Generation) -> dict[str, object]:
     """Return what is written down of each file. Raises BrokenSealError."""
     try:
-        with paths.open_trusted(directory / NAME) as stream:
-            stated = json.load(stream)
+        file = open_in(place, NAME)
+        stated = json.loads(file.read(0, file.size))
     except (OSError, ValueError, RecursionError) as error:
         raise BrokenSealError(f"{NAME}: {error}") from error
     if not isinstance(stated, dict):
@@ -91,14 +92,9 @@ def sums(directory: Path) -> dict[str, object]:
     return stated
 
 
-def _sum(stream: BinaryIO) -> list[int]:
+def _sum(file: OpenFile) -> list[int]:
     size = checksum = 0
-    while chunk := stream.read(_CHUNK):
+    while chunk := file.read(size, _CHUNK):
         size += len(chunk)
         checksum = zlib.crc32(chunk, checksum)
     return [size, checksum]
-
-
-def _sum_of(file: Path) -> list[int]:
-    with paths.open_trusted(file) as stream:
-        return _sum(stream)

@@ -24,11 +24,13 @@ from whoosh.filedb.structfile import BufferFile, StructFile
 
 from jobtui import paths
 from jobtui.bits import numbers_of, packed, packed_size, unpacked, unpacked_numbers
+from jobtui.generation import open_in
 from jobtui.indexed import FIELDS, GAP, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from jobtui.generation import Generation
     from jobtui.indexed import Indexed
 
 _TERMS, _ORDER = ".terms", ".order"
@@ -61,10 +63,10 @@ class _File(StructFile):  # type: ignore[misc]
 class _Map(BufferFile):  # type: ignore[misc]
     """A file in memory that is not copied there."""
 
-    def __init__(self, path: Path) -> None:
-        with paths.open_trusted(path) as stream:
-            self._buf = self.file = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        self._name, self.onclose = str(path), None
+    def __init__(self, place: Path | Generation, name: str) -> None:
+        file = open_in(place, name)
+        self._buf = self.file = mmap.mmap(file.handle, 0, access=mmap.ACCESS_READ)
+        self._name, self.onclose = name, None
         self.is_real = self.is_closed = False
 
     def size(self) -> int:
@@ -176,11 +178,11 @@ def _joined(items: Iterable[tuple[bytes, Postings]]) -> Iterator[tuple[bytes, Po
 class Segment:
     """One opened segment; safe to use from one thread at a time."""
 
-    def __init__(self, directory: Path, name: str, documents: int) -> None:
+    def __init__(self, place: Path | Generation, name: str, documents: int) -> None:
         """Open the segment *name*. Raises anything if its files are damaged."""
         self.name = name
         self.documents = documents
-        terms, order = _Map(directory / (name + _TERMS)), _Map(directory / (name + _ORDER))
+        terms, order = (_Map(place, file) for file in files(name))
         self._terms = OrderedHashReader(terms, terms.size())
         self._order = _COLUMN.reader(order, 0, order.size(), documents)
         self._files = (terms, order)

@@ -21,7 +21,7 @@ from jobtui.sources import holds
 if TYPE_CHECKING:
     from datetime import date
 
-    from jobtui.cache import Hold
+    from jobtui.generation import Generation
     from jobtui.index import TextIndex
     from jobtui.matching import Match
     from jobtui.syntax import Parsed
@@ -38,23 +38,23 @@ class Snapshot:
     def __init__(
         self,
         catalogue: Catalogue,
-        directory: Path | None,
-        hold: Hold | None = None,
+        generation: Generation | None,
         before: Snapshot | None = None,
     ) -> None:
-        """Show *catalogue* of the generation in *directory*, kept there by *hold*.
-
-        Much of *before* may be the same.
-        """
-        self._hold = hold
+        """Show *catalogue* of a *generation*. Much of *before* may be the same."""
         self.catalogue = catalogue
-        self.directory = directory
+        self.generation = generation
         self.rows = catalogue.rows
         self._tables: dict[date, FacetTable] = {}
         self._orders: dict[tuple[Sort, date | None], Order] = {}
         self._lock = threading.RLock()
         self._index: TextIndex | None = None
         self._known: TextIndex | None = (before._index or before._known) if before else None
+
+    @property
+    def directory(self) -> Path | None:
+        """Where the generation is, or was; None if nothing is shown."""
+        return self.generation.path if self.generation else None
 
     def facets(self, day: date) -> FacetTable:
         """Return the facets as of *day*."""
@@ -144,8 +144,8 @@ class Snapshot:
         with self._lock:
             try:
                 if self._index is None:
-                    assert self.directory is not None
-                    self._index = TextIndex(self.directory, self.catalogue.parts, self._known)
+                    assert self.generation is not None
+                    self._index = TextIndex(self.generation, self.catalogue.parts, self._known)
                     self._known = None
                 return ask(self._index)
             except Exception as error:  # torn files raise nearly anything

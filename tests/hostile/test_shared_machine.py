@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from jobtui import paths
 from jobtui.cache import Cache
+from jobtui.library import Library
 from jobtui.marking import Mark
 from jobtui.marks import Marks
+from jobtui.query import Query
 from jobtui.sources import resolve
-from tests.conftest import SOURCE_CODE, write
+from jobtui.temporary import Temporary
+from tests.conftest import SOURCE_CODE, write, write_six
+from tests.other_users import NOBODY, SOMEBODY, User, machine
 from tests.terminal import Terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -94,6 +100,73 @@ def test_what_is_made_below_a_generous_directory_is_the_user_s_alone(
     assert (first.returncode, second.returncode) == (0, 0)
     assert second.stderr == "jobtui: 6 postings\n"
     assert len(jobtui("--source", postings, "is:starred").stdout.splitlines()) == 2
+
+
+# --- one index for all, and one who locks whatever they can open ---------------------------------
+
+_LOCKS = """
+import fcntl, os, sys
+held = []
+for base, folders, files in os.walk(sys.argv[1]):
+    for path in [base, *(os.path.join(base, name) for name in files)]:
+        try:
+            handle = os.open(path, os.O_RDONLY)
+        except PermissionError:
+            continue
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.path.isdir(path):
+            fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        held.append(handle)
+print(len(held), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_no_user_can_lock_the_system_s_index_against_the_others() -> None:
+    with machine() as folder:
+        postings = write_six(folder / "postings")
+        source = resolve(postings)
+        shared = Cache.of([source], folder / "var", shared=True)
+        Library([source], shared).refresh()
+        reader = User(SOMEBODY, folder, JOBTUI_SYSTEM_CACHE=str(folder / "var"))
+        asked = ("--source", postings, "--format", "jsonl")
+        code, before, said = reader.jobtui(*asked)
+        assert (code, before.count("\n"), said) == (0, 6, "")
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        with User(NOBODY, folder).start("-c", _LOCKS, folder / "var", **pipes) as hostile:
+            assert hostile.stdin is not None and hostile.stdout is not None
+            assert int(hostile.stdout.readline()) > 5
+            assert reader.jobtui(*asked) == (0, before, "")
+            for name in "abc":
+                write(postings, f"2024-08-01-{name}.md", "La neige.", roles="Dev", open="true")
+                assert Library([source], shared).refresh().added == 1
+            assert len(list(shared.directory.glob("g-*"))) == 2
+            code, after, said = reader.jobtui(*asked)
+            assert (code, after.count("\n"), said) == (0, 9, "")
+            hostile.stdin.close()
+        assert not list(reader.home.rglob("jobtui")), "nobody needs an index of their own"
+
+
+def test_what_is_locked_can_be_opened_by_its_owner_alone(
+    postings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked: list[int] = []
+    for name in ("flock", "lockf"):
+        real = getattr(fcntl, name)
+
+        def lock(handle: int, what: int, real: Callable[..., None] = real) -> None:
+            locked.append(os.fstat(handle).st_mode & 0o777)
+            real(handle, what)
+
+        monkeypatch.setattr(fcntl, name, lock)
+    library = Library([source := resolve(postings)], Cache.of([resolve(postings)], tmp_path, True))
+    library.refresh()
+    (posting,) = library.search(Query(date(2024, 6, 1), "pluie")).postings
+    assert library.put_mark(posting, Mark(star=True))
+    Library([source]).refresh()
+    next(Temporary().places())
+    assert len(locked) >= 3
+    assert set(locked) == {0o600}
 
 
 # --- a home without locks -----------------------------------------------------------------------
