@@ -238,7 +238,8 @@ def test_what_is_wanted_is_what_the_whole_would_be_read_for(
         file.write_text("url: https://site.example\n")
     if path and not git_source.is_safe_path(path):
         return
-    chosen = wanted(names, path)
+    chosen, misnamed = wanted(names, path)
+    assert not misnamed
     for name in chosen:
         (tmp_path / "part" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(tmp_path / "whole" / name, tmp_path / "part" / name)
@@ -265,7 +266,7 @@ def test_the_first_sync_brings_the_postings_and_what_belongs_to_them(origin: Ori
     repository = repository_of(origin.url)
     assert source_of(repository) is None
     done = sync(repository)
-    assert done == (origin.git("rev-parse", "main"), True, 5, 0)
+    assert done == (origin.git("rev-parse", "main"), True, 5, 0, ())
     assert sorted(fetched(repository)) == [
         "_config.yml",
         "content/_incubators/rade.md",
@@ -503,22 +504,104 @@ def test_a_hostile_tree_leaves_nothing_but_regular_files(origin: Origin, tmp_pat
     )
     origin.put(f"{jobs}/.caché.md", "A")
     origin.put(f"{jobs}/caf\udce9\x1b[2J.md", "A")
+    origin.put(f"{jobs}/HEAD", "---\nA")
     origin.put(f"{jobs}/exe.md", "A", "100755")
     origin.put(f"{jobs}/gros.md", b"a" * 3_000_000)
     origin.put(f"{jobs}/" + "a/" * 30 + "b.md", "A")
     origin.commit()
     repository = repository_of(origin.url)
     done = sync(repository)
-    assert (done.files, done.refused) == (8, 4)
+    assert (done.files, done.refused, len(done.misnamed)) == (7, 4, 3)
     top = git_source.checkout_of(repository)
     assert top is not None
     found = [path for path in top.resolve().rglob("*") if not path.is_dir()]
     assert {stat.S_IFMT(path.lstat().st_mode) for path in found} == {stat.S_IFREG}
     assert {stat.S_IMODE(path.lstat().st_mode) for path in found} == {0o600}
     assert sorted(path.name for path in found if path.parent.name == "_jobs") == [
-        "2024-02-01-b.md", "2024-03-01-a.md", "2024-05-01-lfs.md", "caf\udce9\x1b[2J.md", "exe.md",
+        "2024-02-01-b.md", "2024-03-01-a.md", "2024-05-01-lfs.md", "exe.md",
     ]  # fmt: skip
     assert "$Format:%H$" in fetched(repository)[f"{jobs}/2024-05-01-lfs.md"]
+
+
+_ODD = [
+    "clear\x1b[2J.md", "title\x1b]0;x\x07.md", "two\nlines.md", "back\r.md", "tab\t.md",
+    "\x9b31m.md", "delete\x7f.md", "gnp\u202edm.md", "isolate\u2066.md", "mark\u200f.md",
+    "soft\xadhyphen.md", "zero\u200bwidth.md", "filler\u3164.md", "flood" + "\u0301" * 40 + ".md",
+    "latin-\udce9.md", "line\u2028.md", "tag\U000e0041.md", "evil\x1b[2J/a.md", "HEAD", "x/head",
+    "a" * 253 + ".md", "a/" * 21 + "a.md",
+]  # fmt: skip
+_PLAIN = [
+    "été.md", "e\u0301te\u0301.md", "ÉTÉ.md", "Été.md", "a b.md", "a\xa0b.md", "-rf.md",
+    "'\";$(x).md", "👩🏽\u200d💻.md", "con.md", "nul", "a..md", "head.md", "a\\b.md", "git~1.md",
+    "日本.md",
+]  # fmt: skip
+
+
+def test_only_plain_names_are_written_and_the_others_are_told_once(
+    origin: Origin, jobtui: Run
+) -> None:
+    origin.files = {}
+    for name in (*_ODD, *_PLAIN):
+        origin.put(name, f"# {name}".encode("utf-8", "surrogateescape"))
+    origin.commit()
+    done = jobtui("sync", origin.url)
+    assert done.returncode == 0, done.stderr
+    first, second = done.stderr.splitlines()
+    assert f": {len(_PLAIN)} files of commit" in first
+    assert second.startswith(f"jobtui: {len(_ODD)} files were left out for their names, such as ")
+    assert not CONTROL.search(done.stderr.replace("\n", ""))
+    found = fetched(repository_of(origin.url))
+    assert found == {name: f"# {name}" for name in _PLAIN}
+    assert jobtui("sync", origin.url).stderr.count("\n") == 1
+
+
+def test_an_odd_name_that_was_written_before_goes(origin: Origin) -> None:
+    origin.put("content/_jobs/odd\x1b[2J.md", "A")
+    origin.commit()
+    repository = repository_of(origin.url)
+    assert sync(repository).files == 5
+    top = git_source.checkout_of(repository)
+    assert top is not None
+    old = top.resolve()
+    (old / "content/_jobs/odd\x1b[2J.md").write_text("A")
+    (top.parent / "current.new").symlink_to(
+        old.rename(re.sub("-5-", "-6-", str(old))).name  # as it was then
+    )
+    (top.parent / "current.new").replace(top)
+    assert sync(repository).changed
+    assert not any("odd" in name for name in fetched(repository))
+
+
+def test_a_folder_of_companions_or_of_odd_names_alone_decides_nothing(origin: Origin) -> None:
+    for name in ("_jobs/a.md", "_startups/a.md"):
+        origin.put(f"a\x1b[2J/{name}", "A")
+    origin.commit()
+    done = sync(repository_of(origin.url))
+    assert (done.files, done.misnamed) == (5, ())
+
+
+def test_what_is_fetched_is_no_repository_for_git(
+    origin: Origin, own_home: Path, tmp_path: Path
+) -> None:
+    """Else git, called there by an editor, would do what its configuration says."""
+    touched = tmp_path / "touched"
+    origin.files = {}
+    origin.put("HEAD", "ref: refs/heads/main\n")
+    origin.put(
+        "config", f"[core]\nbare = false\nworktree = /tmp\nfsmonitor = touch {touched}; false\n"
+    )
+    origin.put("objects/a", "---\nA")
+    origin.put("refs/a", "---\nA")
+    origin.put("a.md", "A")
+    origin.commit()
+    repository = repository_of(origin.url)
+    sync(repository)
+    top = git_source.checkout_of(repository)
+    assert top is not None
+    assert {"config", "objects/a", "refs/a"} <= fetched(repository).keys()
+    done = subprocess.run(["git", "status"], cwd=top, capture_output=True)
+    assert b"not a git repository" in done.stderr
+    assert not touched.exists()
 
 
 def test_a_tree_that_git_would_not_make_stays_below_its_folder(
@@ -776,7 +859,7 @@ def test_a_failure_leaves_what_there_was(origin: Origin, monkeypatch: pytest.Mon
             raise OSError(28, "No space left on device")
 
         patch.setattr("jobtui.paths.sync", full)
-        fails("No space left")
+        fails("no room in .* XDG_CACHE_HOME")
     blob = origin.files["content/_jobs/2024-04-01-c.md"][1]
     lost = origin.bare / "objects" / blob[:2] / blob[2:]
     lost.rename(origin.bare / "lost")
@@ -786,6 +869,58 @@ def test_a_failure_leaves_what_there_was(origin: Origin, monkeypatch: pytest.Mon
     fails("does not appear to be a git repository")
     Path(f"{origin.bare}.gone").rename(origin.bare)
     assert sync(repository).files == 6
+
+
+def test_a_full_disk_is_named_with_what_to_do_at_every_step(origin: Origin, tmp_path: Path) -> None:
+    """Whatever does not fit: git's list, what it fetches, what it prints, or what is written."""
+    tiny = tmp_path / "tiny"
+    tiny.mkdir()
+    mount = f"mount -t tmpfs -o size=$1 none {tiny}"
+    if subprocess.run(["unshare", "-rm", "sh", "-c", mount, "sh", "1m"]).returncode:
+        pytest.skip("no file system can be mounted here")
+    for number in range(6):  # which no packing makes smaller
+        text = os.urandom(75_000).hex()
+        origin.put(f"content/_jobs/2023-01-01-{number}.md", POSTING.format(role="Dev") + text)
+    origin.commit()
+    sync_it = f"{mount} && {sys.executable} -m jobtui sync {origin.url}; find {tiny}/jobtui/git-1"
+    environment = dict(os.environ, PYTHONPATH=str(SOURCE_CODE), XDG_CACHE_HOME=str(tiny))
+    for size in ("100k", "400k", "900k", "1700k", "1900k", "8m"):
+        call = ["unshare", "-rm", "sh", "-c", sync_it, "sh", size]
+        done = subprocess.run(call, env=environment, capture_output=True, text=True)
+        left = {Path(name).name for name in done.stdout.splitlines()}
+        if size == "8m":
+            assert "11 files of commit" in done.stderr
+            break
+        assert done.stderr == (
+            f"jobtui: {origin.url}: there is no room in {tiny}/jobtui (No space left on device); "
+            "make some, or let XDG_CACHE_HOME name a folder elsewhere\n"
+        ), size
+        assert not any(name.startswith(("new-", "t-", "current")) for name in left)
+
+
+@pytest.mark.parametrize("blocks", [2, 1000])
+def test_a_bound_on_files_is_named(origin: Origin, blocks: int) -> None:
+    for number in range(10):
+        text = os.urandom(75_000).hex()
+        origin.put(f"content/_jobs/2023-01-01-{number}.md", text)
+    origin.commit()
+    call = f"ulimit -f {blocks}; exec {sys.executable} -m jobtui sync {origin.url}"
+    done = subprocess.run(
+        ["sh", "-c", call],
+        env=dict(os.environ, PYTHONPATH=str(SOURCE_CODE)),
+        capture_output=True,
+        text=True,
+    )
+    assert "may not grow further (File too large); see ulimit -f" in done.stderr
+
+
+def test_the_full_disk_of_the_other_side_is_not_taken_for_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "remote: error: sorry: No space left on device\nfatal: the other side has hung up"
+    fake_git(tmp_path / "bin", f'echo "{said}" >&2; exit 128', monkeypatch)
+    with pytest.raises(SyncError, match=r"/a: sorry: No space left on device$"):
+        sync(repository_of("https://host.example/a"))
 
 
 def test_a_silent_server_is_given_up_with_all_it_started(

@@ -6,37 +6,62 @@ that nothing else has to be fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from jobtui.filenames import is_posting_name
-from jobtui.git_source import is_safe_path
+from jobtui.git_source import is_hidden, is_plain_name, is_safe_path
 
 _DEEPEST_SITE = 3
 _COMPANIONS = ("_startups", "_incubators")
 
 
-def wanted(names: Iterable[str], path: str) -> set[str]:
+class Wanted(NamedTuple):
+    """Names of files that are wanted; ``misnamed`` are those that cannot be written."""
+
+    files: set[str]
+    misnamed: set[str]
+
+
+def wanted(names: Iterable[str], path: str) -> Wanted:
     """Return those of *names*, all paths of a repository, that its folder or file *path* needs.
 
     Of a checkout of the site that is ``_jobs``, ``_startups``, ``_incubators`` and the
     ``_config.yml`` beside or above them; of anything else, every file that can be a posting.
     Nothing hidden, and no path that leads elsewhere.
     """
-    names = set(names)
-    jobs = _jobs_of(_folders(names), path)
-    every = {name for name in names if is_safe_path(name)}
+    every = set(names)
+    shown = {name for name in every if not is_hidden(name)}
+    good = {name for name in shown if is_safe_path(name) and is_plain_name(name)}
+    misnamed = shown - good
+    takes = _rule(good, _jobs_of(_folders(every - misnamed), path), path)
+    return Wanted(set(filter(takes, good)), set(filter(takes, misnamed)))
+
+
+def _rule(names: set[str], jobs: str | None, path: str) -> Callable[[str], bool]:
+    """Return what tells of a name whether *path* needs it, where *jobs* is the ``_jobs``."""
     top = f"{jobs or path}/".lstrip("/")
-    postings = {name for name in every if name.startswith(top) and is_posting_name(name)}
+
+    def is_posting(name: str) -> bool:
+        return name.startswith(top) and is_posting_name(name)
+
     if jobs is None:
-        return postings | ({path} & every)
-    if not postings:
-        return set()
+        return lambda name: name == path or is_posting(name)
+    if not any(map(is_posting, names)):
+        return lambda _name: False
     content = jobs.removesuffix("_jobs")
     above = content.rstrip("/").rpartition("/")[0]
-    configs = {f"{content}_config.yml", f"{above}/_config.yml".lstrip("/")}
+    configs = (f"{content}_config.yml", f"{above}/_config.yml".lstrip("/"))
     beside = tuple(f"{content}{name}/" for name in _COMPANIONS)
-    companions = {name for name in every if name.startswith(beside) and name.endswith(".md")}
-    return postings | companions | (configs & every)
+
+    def is_needed(name: str) -> bool:
+        return (
+            is_posting(name)
+            or name in configs
+            or (name.startswith(beside) and name.endswith(".md"))
+        )
+
+    return is_needed
 
 
 def _folders(names: Iterable[str]) -> set[str]:

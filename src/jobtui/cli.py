@@ -351,20 +351,11 @@ def _check(args: Namespace) -> int:
 
 
 def _sync(args: Namespace) -> int:
+    from jobtui import reporting
+
     for repository in repositories_of(args.words, args.ref, args.path, args.settings):
-        done = synced(repository, args.rebuild)
-        files = ngettext("{n} file", "{n} files", done.files)
-        new = _("{url}: {files} of commit {id}")
-        text = new if done.changed else _("{url}: up to date, {files} of commit {id}")
-        say(text.format(url=repository.url, files=files, id=done.commit[:12]))
-        if done.refused:
-            say(
-                ngettext(
-                    "{n} file was left out: a link, an odd name, or larger than is read",
-                    "{n} files were left out: links, odd names, or larger than is read",
-                    done.refused,
-                )
-            )
+        for line in reporting.lines(repository, synced(repository, args.rebuild)):
+            say(line)
     return FOUND
 
 

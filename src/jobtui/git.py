@@ -12,6 +12,7 @@ watched: its time, its silence and the size of what it writes have bounds. It en
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import select
@@ -30,6 +31,7 @@ MOST_SILENCE = 60  # seconds without a byte from the other side
 MOST_BYTES = 512 * 1024 * 1024  # of all that is fetched and unpacked
 MOST_LISTING = 32 * 1024 * 1024  # bytes of a list of files
 REMOTE = "jobtui"  # no configuration of the user's has a remote of this name
+_ROOM = 65536  # bytes that a disk has room for that is not full
 _TICK = 0.1  # seconds between two looks at what git does
 
 Tell = Callable[[str, float], None]
@@ -142,6 +144,7 @@ class Git:
             process.stderr.close()
             lifeline.end(process)
         if process.returncode:
+            _check_room(said, None if online else taken)
             raise GitError(_reason(said) or _("git ended with {n}").format(n=process.returncode))
         return taken
 
@@ -187,6 +190,21 @@ class Git:
         percents = _PERCENT.findall(said)
         part = min(int(percents[-1]), 100) / 100 if percents else 0.0
         self._tell(text, done + share * part)
+
+
+def _check_room(said: bytes, taken: Path | None) -> None:
+    """Raise OSError if git failed because it could not write: here, and not at the other side.
+
+    What it cannot print, to the file *taken*, it does not give a reason for.
+    """
+    lines = [line for line in re.split(b"[\r\n]", said) if not line.startswith(b"remote: ")]
+    failures = [line for line in lines if b"fatal: " in line or b"error: " in line]
+    for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if any(os.strerror(number).encode() in line for line in failures):
+            raise OSError(number, os.strerror(number))
+    if taken is not None:
+        with taken.open("ab") as file:
+            file.write(bytes(_ROOM))
 
 
 def _size(folder: Path) -> int:

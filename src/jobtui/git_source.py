@@ -95,6 +95,24 @@ def is_safe_path(name: str) -> bool:
     )
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a path of a repository is one that is not looked at, or leads elsewhere."""
+    return any(not part or part.startswith(".") for part in name.split("/"))
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a path of a repository can be written: text on one line that steers no terminal.
+
+    Without a file named ``HEAD`` no folder passes for a repository, of which git would obey the
+    configuration, in the hands of the user's editor for instance.
+    """
+    from jobtui.text import clean
+
+    if name.rpartition("/")[2].lower() == "head":
+        return False
+    return "\n" not in name and clean(name, keep_newlines=True) == name
+
+
 def place_of(repository: Repository) -> Path:
     """Return the directory that is kept for *repository*; it may not exist."""
     import hashlib

@@ -19,6 +19,7 @@ from typing import Any
 
 _SHELL = "/bin/sh"
 _SCRIPT = """\
+trap '' XFSZ # a file that may not grow is an error, which is told
 exec 3<&0
 { trap '' HUP INT QUIT TERM; read -r line <&3 || kill -s KILL 0; } >/dev/null 2>&1 &
 given=$1

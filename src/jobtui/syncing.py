@@ -13,6 +13,7 @@ Nothing but regular files is ever written: no link, no submodule, nothing hidden
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -25,14 +26,15 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from jobtui import git, git_source, paths
 from jobtui.checkouts import Tree, clean, in_use, publish
-from jobtui.choosing import wanted
+from jobtui.choosing import Wanted, wanted
 from jobtui.decoding import MOST_BYTES as MOST_READ
 from jobtui.git import Git, GitError, Tell
 from jobtui.git_source import Repository
+from jobtui.plain import plain
 from jobtui.words import _, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MOST_FILES = 100_000
 _FETCH = (
@@ -49,6 +51,9 @@ _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LOOK_AGAIN = 0.1  # seconds between two tries for the lock
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
 class SyncError(Exception):
     """Nothing was fetched, and what there was is still there; the text is one line."""
 
@@ -59,7 +64,8 @@ class Synced(NamedTuple):
     commit: str
     changed: bool
     files: int
-    refused: int  # links, odd names, and files larger than are read
+    refused: int  # links, names that this disk cannot have, and files larger than are read
+    misnamed: tuple[str, ...] = ()  # what cannot be written for its name
 
 
 class _File(NamedTuple):
@@ -93,9 +99,25 @@ def sync(
     except GitError as error:
         raise SyncError(_("{label}: {text}").format(label=repository, text=error)) from error
     except OSError as error:
-        text = _("{repository}: cannot be kept in {path}: {why}")
-        why = reason(error)
-        raise SyncError(text.format(repository=repository, path=place, why=why)) from error
+        raise SyncError(_not_kept(error, repository, place)) from error
+
+
+def _not_kept(error: OSError, repository: Repository, place: Path) -> str:
+    """Say why the disk does not take what was fetched, and what to do about it."""
+    where = place if error.errno not in _NO_ROOM else paths.cache_dir()
+    path, why = plain(str(where)), reason(error)
+    return _text_for(error).format(repository=repository, path=path, why=why)
+
+
+def _text_for(error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return _(
+            "{repository}: there is no room in {path} ({why}); make some, or let XDG_CACHE_HOME "
+            "name a folder elsewhere"
+        )
+    if error.errno == errno.EFBIG:
+        return _("{repository}: a file in {path} may not grow further ({why}); see ulimit -f")
+    return _("{repository}: cannot be kept in {path}: {why}")
 
 
 def _unheard(_text: str, _share: float) -> None:
@@ -107,14 +129,16 @@ def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool
     commit = _commit_of(repository, run)
     old = in_use(place)
     if old is not None and not again:
-        count = sum(len(names) for _base, _folders, names in os.walk(old))
+        count = _count(old)
         if old.name.startswith(f"t-{commit}-{count}-"):  # nothing was removed from it either
             return Synced(commit, False, count, 0)
     kind = "sha256" if len(commit) == 64 else "sha1"
     run.local("init", "-q", "--bare", "--template=", "-b", "main", f"--object-format={kind}", "r")
     run.stage(_("fetching the list of files"), 0.05, 0.25)
     run.online(*_FETCH, "--depth=1", git.REMOTE, commit)
-    files = _wanted(repository, _listed(run, commit))
+    listed = _listed(run, commit)
+    chosen = _wanted(repository, listed)
+    files = [listed[name] for name in sorted(chosen.files)]
     same = _same(old, files, kind) if old is not None else set()
     new = [file for file in files if file.is_regular and file not in same]
     sizes = _fetched(run, {file.id for file in new})
@@ -130,7 +154,8 @@ def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool
     if not tree.count:
         raise GitError(_("none of its files can be taken"))
     publish(place, tree, commit)
-    return Synced(commit, True, tree.count, len(files) - tree.count)
+    misnamed = tuple(sorted(chosen.misnamed))
+    return Synced(commit, True, tree.count, len(files) - tree.count, misnamed)
 
 
 def _commit_of(repository: Repository, run: Git) -> str:
@@ -162,14 +187,21 @@ def _listed(run: Git, commit: str) -> dict[str, _File]:
     return found
 
 
-def _wanted(repository: Repository, listed: dict[str, _File]) -> list[_File]:
-    chosen = wanted(listed, repository.path)
-    if not chosen:
+def _wanted(repository: Repository, names: Iterable[str]) -> Wanted:
+    chosen = wanted(names, repository.path)
+    if not any(chosen):
         where = repository.path or _("the repository")
         raise GitError(_("there is no posting in {path}").format(path=where))
-    if len(chosen) > MOST_FILES:
+    if len(chosen.files) > MOST_FILES:
         raise GitError(_("more than {n} files; name a path in it").format(n=MOST_FILES))
-    return [listed[name] for name in sorted(chosen)]
+    return chosen
+
+
+def _count(checkout: Path) -> int:
+    """Return the number of files of a checkout, without those whose names are not written now."""
+    top = f"{checkout}/"
+    paths = (f"{base}/{name}" for base, _folders, names in os.walk(checkout) for name in names)
+    return sum(git_source.is_plain_name(path.removeprefix(top)) for path in paths)
 
 
 def _text(file: Path) -> str:

@@ -1,0 +1,40 @@
+"""What a sync did, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobtui.checking import quoted
+from jobtui.words import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobtui.git_source import Repository
+    from jobtui.syncing import Synced
+
+
+def lines(repository: Repository, done: Synced) -> Iterator[str]:
+    """Yield which commit is in use now, and what was left out."""
+    files = ngettext("{n} file", "{n} files", done.files)
+    new = _("{url}: {files} of commit {id}")
+    text = new if done.changed else _("{url}: up to date, {files} of commit {id}")
+    yield text.format(url=repository.url, files=files, id=done.commit[:12])
+    yield from left_out(done)
+
+
+def left_out(done: Synced) -> Iterator[str]:
+    """Yield which files of a repository were left out, and why."""
+    if done.refused:
+        yield ngettext(
+            "{n} file was left out: a link, an odd name, or larger than is read",
+            "{n} files were left out: links, odd names, or larger than is read",
+            done.refused,
+        )
+    if done.misnamed:
+        text = ngettext(
+            "{n} file was left out for its name, {name}: too long, or not plain text",
+            "{n} files were left out for their names, such as {name}: too long, or not plain text",
+            len(done.misnamed),
+        )
+        yield text.format(name=quoted(done.misnamed[0]))
