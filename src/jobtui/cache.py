@@ -123,7 +123,7 @@ class Cache:
 
         paths.make_directory(self.directory.parent, self._directory_mode)
         paths.make_directory(self.directory, self._directory_mode)
-        handle = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = paths.private_handle(self.directory / "lock", os.O_RDWR)
         try:
             until = time.monotonic() + patience
             while True:
@@ -143,7 +143,7 @@ class Cache:
         """Return a new directory to write into, holding *base*'s index files. Raises OSError."""
         number = max((self._number(path) for path in self._generations()), default=0) + 1
         directory = self.directory / f"new-{number}-{os.getpid()}"
-        directory.mkdir(mode=0o700)
+        paths.make_private(directory)
         for name in base or ():
             if not name.endswith(".json"):  # the catalogue and the seal are written anew
                 assert base is not None

@@ -43,10 +43,11 @@ class Tree:
     def write(self, name: str, content: bytes) -> None:
         """Write a new file."""
         target = self.top / name
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        flags = os.O_WRONLY | os.O_EXCL | os.O_NOFOLLOW
         with _nameable():
             if self._folder(target.parent) and not os.path.lexists(target):
-                with open(os.open(target, flags, 0o600), "wb") as file:  # noqa: PTH123 - a handle
+                handle = paths.private_handle(target, flags)
+                with open(handle, "wb") as file:  # noqa: PTH123 - a handle is no path
                     file.write(content)
                 self.count += 1
 
@@ -64,7 +65,7 @@ class Tree:
         if folder != self.top and not self._folder(folder.parent):
             return False
         try:
-            folder.mkdir(mode=0o700)
+            paths.make_private(folder)
         except FileExistsError:
             return False  # a file, for no folder is there that is not known
         self._folders.add(folder)

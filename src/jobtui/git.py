@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from jobtui import lifeline
+from jobtui import lifeline, paths
 from jobtui.plain import plain
 from jobtui.words import _, reason
 
@@ -116,14 +116,14 @@ class Git:
 
     def _run(self, args: tuple[str, ...], lines: Iterable[str], online: bool) -> Path:
         given, taken = self._work / "given", self._work / "taken"
-        given.write_text("".join(f"{line}\n" for line in lines), "ascii")
+        paths.write_private(given, "".join(f"{line}\n" for line in lines).encode("ascii"))
         remote = (*_REMOTE_SETTINGS, f"remote.{REMOTE}.url={self._url}") if online else ()
         settings = (*_SETTINGS, *remote)
         options = [*(word for one in settings for word in ("-c", one)), *args]
         program = lifeline.found("git")
         if program is None:
             raise GitError(_("git is not there; install it, or name a folder"))
-        with taken.open("wb") as stdout:
+        with paths.open_private(taken) as stdout:
             try:
                 process = lifeline.start(
                     program,
@@ -133,6 +133,7 @@ class Git:
                     stderr=subprocess.PIPE,
                     cwd=self._work,
                     env=environment(self._work, online),
+                    umask=0o077,
                 )
             except OSError as error:
                 text = _("git cannot be started: {why}")

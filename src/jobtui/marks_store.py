@@ -168,8 +168,7 @@ class Store:
                 self.file.parent.chmod(mode & 0o700)
         # Only a missing file is opened here: closing any handle of a file drops SQLite's locks.
         with suppress(FileExistsError):
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-            os.close(os.open(self.file, flags, 0o600))
+            os.close(paths.private_handle(self.file, os.O_RDWR | os.O_EXCL))
         status = self.file.stat()
         if status.st_mode & 0o077:
             with suppress(OSError):
@@ -214,7 +213,7 @@ def _can_lock(directory: Path) -> bool:
     import fcntl
 
     try:
-        handle = os.open(directory / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = paths.private_handle(directory / "lock", os.O_RDWR)
         try:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         finally:
@@ -228,7 +227,7 @@ def _can_lock(directory: Path) -> bool:
 def _locked(file: Path) -> Iterator[None]:
     import fcntl
 
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = paths.private_handle(file, os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

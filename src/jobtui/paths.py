@@ -130,8 +130,28 @@ def write_private(path: Path, content: bytes) -> None:
 
 def open_private(path: Path) -> BinaryIO:
     """Open a file for writing, empty, that the user alone can read. Raises OSError."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
-    return open(os.open(path, flags, 0o600), "wb")  # noqa: PTH123 - a handle is no path
+    handle = private_handle(path, os.O_WRONLY | os.O_TRUNC)
+    return open(handle, "wb")  # noqa: PTH123 - a handle is no path
+
+
+def private_handle(path: Path, flags: int) -> int:
+    """Open a file with *flags*, made if it is missing; the user alone can read and write it.
+
+    The mode is set and not only asked for: a umask may take what is the owner's. Raises OSError.
+    """
+    handle = os.open(path, flags | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        os.fchmod(handle, 0o600)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def make_private(directory: Path) -> None:
+    """Make a directory that the user alone can enter, whatever the umask. Raises OSError."""
+    directory.mkdir(0o700)
+    directory.chmod(0o700)
 
 
 def open_trusted(path: Path) -> BinaryIO:

@@ -91,7 +91,7 @@ def sync(
         with _locked(place, patience, tell):
             clean(place)
             work = place / f"new-{os.getpid()}"
-            work.mkdir(mode=0o700)
+            paths.make_private(work)
             try:
                 return _sync(repository, place, Git(work, repository.url, tell), work, again)
             finally:
@@ -280,7 +280,7 @@ def _next(stream: BinaryIO) -> bytes:
 @contextmanager
 def _locked(place: Path, patience: float, tell: Tell) -> Iterator[None]:
     """Hold the lock of the one who fetches. Raises OSError, GitError after *patience* seconds."""
-    handle = os.open(place / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = paths.private_handle(place / "lock", os.O_RDWR)
     try:
         until = time.monotonic() + patience
         while True:

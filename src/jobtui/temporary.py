@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobtui import paths
 from jobtui.cache import Cache
 
 if TYPE_CHECKING:
@@ -85,10 +86,8 @@ def _begin(folder: Path) -> int:
     """
     import fcntl
 
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    session = os.open(folder / _SESSION, flags, 0o600)
+    session = paths.private_handle(folder / _SESSION, os.O_RDWR | os.O_EXCL | os.O_NOFOLLOW)
     try:
-        os.fchmod(session, 0o600)
         with suppress(OSError):
             fcntl.flock(session, fcntl.LOCK_EX | fcntl.LOCK_NB)
             os.write(session, _statement(folder.name, folder.stat()))
