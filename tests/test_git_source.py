@@ -1087,6 +1087,52 @@ def test_a_repository_is_a_source_fetched_once(
     assert capsys.readouterr().out == first
 
 
+@pytest.mark.parametrize("name", ["site.git", "a#b %41 é 'c'.git"])
+def test_the_path_of_a_bare_repository_is_a_git_source(
+    origin: Origin, own_home: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A checkout is the folder that it is, unless a ref is named."""
+    bare, work = own_home / name, own_home / f"work {name}"
+    origin.bare.rename(bare)
+    subprocess.run(["git", "clone", "-qn", bare, work], check=True)
+    monkeypatch.chdir(own_home)
+    url, clone = bare.as_uri(), work.as_uri()
+    for named, meant in {
+        f"{bare}": (url, "", ""), f"{bare}/": (url, "", ""), f"./{name}": (url, "", ""),
+        f"{bare}#main": (url, "main", ""), f"{name}#:a/b": (url, "", "a/b"),
+        f"~/{name}#main:content": (url, "main", "content"), f"{work}": None, f"{work}/": None,
+        f"{work}#main": (clone, "main", ""), f"{work}/.git": (f"{clone}/.git", "", ""),
+    }.items():  # fmt: skip
+        assert git_source.found(named) == meant, named
+    for named in (f"./{name}#:content/_authors", f"{work}#main:content/_authors"):
+        assert run(["--source", named, "--format", "jsonl"]) == 0, named
+
+
+def test_a_setting_takes_the_path_of_a_bare_repository(
+    origin: Origin, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    setting = own_home / "config" / "jobtui" / "config.toml"
+    setting.parent.mkdir(parents=True)
+    setting.write_text(f'[sources]\nmine = "{origin.bare}#main"\n')
+    for call in (["sync", str(origin.bare), "--ref", "main"], ["sync", "mine"], ["sync"]):
+        assert run(call) == 0
+    assert capsys.readouterr().err.count("up to date, 5 files") == 2
+    assert run(["--source", "mine", "--format", "jsonl"]) == 0
+    assert capsys.readouterr().out.count("\n") == 2
+
+
+def test_a_path_that_is_there_is_no_repository_with_a_ref(
+    origin: Origin, tmp_path: Path, jobtui: Run
+) -> None:
+    folder = Path(f"{origin.bare}#main")
+    folder.mkdir()
+    (folder / "a.md").write_text("A")
+    assert git_source.found(str(folder)) is None
+    assert git_source.found(f"{tmp_path}#main") is None
+    done = jobtui("--source", f"{tmp_path}#main", "--format", "jsonl")
+    assert (done.returncode, done.stderr.count("no such file or folder")) == (2, 1)
+
+
 def test_in_a_terminal_a_line_tells_how_far_it_is(origin: Origin) -> None:
     shown = in_terminal("sync", origin.url)
     assert "\rasking for the newest commit" in shown

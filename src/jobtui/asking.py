@@ -77,11 +77,8 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool) -> Source:
     """
     from jobtui import git_source, sources
 
-    if place is not None and place.url:
-        repository = repository_of(place.url, place.ref, place.folder)
-    elif place is None and git_source.is_address(named):
-        repository = repository_of(named)
-    else:
+    repository = _named(named, place)
+    if repository is None:
         return sources.resolve(place.path if place else named)
     if git_source.checkout_of(repository) is None:
         if not may_fetch:
@@ -99,21 +96,37 @@ def repositories_of(
 
     Raises UsageError.
     """
-    places = {place.name: place for place in settings.sources if place.url}
+    known = {place.name: _named(place.name, place) for place in settings.sources}
+    places = {name: repository for name, repository in known.items() if repository is not None}
     if not named and not places:
         raise UsageError(_("sync takes the address of a git repository; no source has one"))
     found = []
     for name in named or places:
-        place = places.get(name)
-        if place is None:
-            found.append(repository_of(name, ref, path))
+        repository = places.get(name) or _named(name, None)
+        if repository is None:
+            found.append(_repository_of(name, ref, path))
         else:
-            found.append(repository_of(place.url, ref or place.ref, path or place.folder))
+            url, its_ref, its_path = repository
+            found.append(_repository_of(url, ref or its_ref, path or its_path))
     return found
 
 
-def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
-    """Return the repository *named* ``URL#REF:PATH``. Raises UsageError."""
+def _named(name: str, place: SourceSetting | None) -> Repository | None:
+    """Return the repository of a name that the settings say *place* of, else of an address or path.
+
+    None if it is no repository. Raises UsageError.
+    """
+    from jobtui import git_source
+
+    if place is not None and place.url:
+        return _repository_of(place.url, place.ref, place.folder)
+    try:
+        return git_source.found(place.path if place else name)
+    except git_source.RepositoryError as error:
+        raise UsageError(str(error)) from error
+
+
+def _repository_of(named: str, ref: str, path: str) -> Repository:
     from jobtui import git_source
 
     try:

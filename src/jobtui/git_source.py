@@ -1,6 +1,7 @@
 """Git repositories as sources: how one is named, and where its postings lie once fetched.
 
     URL[#REF[:PATH]]          https://, ssh:// or file://; REF a branch, a tag, or a whole commit id
+    FOLDER[#REF[:PATH]]       a repository on this disk; without a ref only a bare one
     <cache>/git-1/<name>/     of one repository at one ref and path
         current               a link to the checkout in use, replaced atomically
         t-<commit>-<files>-…/ the postings and what belongs to them, at their paths
@@ -56,6 +57,42 @@ class Repository(NamedTuple):
 def is_address(named: str) -> bool:
     """Whether *named* is an address, and not a path."""
     return "://" in named
+
+
+def found(named: str) -> Repository | None:
+    """Return the repository that *named*, an address or a path, means; None if it is no repository.
+
+    Raises RepositoryError.
+    """
+    return repository_of(named) if is_address(named) else _on_disk(named)
+
+
+def _on_disk(named: str) -> Repository | None:
+    """Return the repository at a path; what is there under the whole of *named* comes first.
+
+    A checkout without a ref is a folder of postings, as they are there now.
+    """
+    if os.path.lexists(path := _absolute(named)):
+        return repository_of(Path(path).as_uri()) if _is_bare(path) else None
+    for at in (found.start() for found in re.finditer("(?<=.)#", named)):
+        path = _absolute(named[:at])
+        if _is_bare(path) or _holds(path, ".git"):
+            return repository_of(Path(path).as_uri() + named[at:])
+    return None
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111 - as a text
+
+
+def _is_bare(folder: str) -> bool:
+    """Whether a folder is what git keeps, and not one with files of its own around that."""
+    return _holds(folder, "HEAD", "objects", "refs") and not _holds(folder, ".git")
+
+
+def _holds(folder: str, *names: str) -> bool:
+    """Whether all of these are there; unlike Path's, this look raises nothing."""
+    return all(os.path.exists(f"{folder}/{name}") for name in names)  # noqa: PTH110
 
 
 def repository_of(named: str, ref: str = "", path: str = "") -> Repository:

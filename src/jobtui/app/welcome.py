@@ -169,11 +169,11 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         from jobtui.settings import SourceSetting
 
         name = adding.named(named)
-        if not git_source.is_address(named):
+        repository = git_source.found(named)
+        if repository is None:
             source = sources.resolve(named)
             place = SourceSetting(name, path=source.root)
         else:
-            repository = git_source.repository_of(named)
             syncing.sync(repository, partial(self._progress, given_up), patience=60)
             fetched = git_source.source_of(repository)
             assert fetched is not None
