@@ -35,7 +35,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever started the tests
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)  # whatever started the tests
             _set_size(0, *size)  # before the program can ask for it
             os.execvpe(command[0], list(command), dict(env))
 

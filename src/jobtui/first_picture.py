@@ -39,6 +39,10 @@ _NAMES = frozenset(
     "TERM COLORTERM COLORFGBG TERM_PROGRAM NO_COLOR LANG LANGUAGE HOME TZ XDG_CACHE_HOME"
     " XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_DIRS XDG_DATA_DIRS".split()
 )
+_ENDING = (
+    "SIGHUP SIGINT SIGQUIT SIGTRAP SIGABRT SIGUSR1 SIGUSR2 SIGALRM SIGTERM SIGSTKFLT SIGXCPU"
+    " SIGVTALRM SIGPROF SIGIO SIGPWR SIGSYS".split()
+)
 _PREFIXES = ("LC_", "JOBTUI_", "TEXTUAL")
 
 
@@ -156,6 +160,14 @@ def keep(texts: Sequence[str], size: tuple[int, int], witnesses: Iterable[str]) 
         old.unlink()
 
 
+def ending() -> list[int]:
+    """Return the signals that end a program unless it does something else."""
+    import signal
+
+    known = [int(getattr(signal, name)) for name in _ENDING if hasattr(signal, name)]
+    return known + list(range(signal.SIGRTMIN, signal.SIGRTMAX + 1))
+
+
 def states(witnesses: Iterable[str]) -> list[str]:
     """Return what *witnesses* say now."""
     return [_state(path) for path in witnesses]
@@ -178,7 +190,7 @@ def is_clean(picture: str) -> bool:
 
 
 def _size() -> tuple[int, int]:
-    columns, rows = os.get_terminal_size(2)
+    columns, rows = os.get_terminal_size(1)
     return columns, rows
 
 
@@ -187,11 +199,11 @@ def _is_possible() -> bool:
     environ = os.environ
     if sys.platform != "linux" or "COLUMNS" in environ or "LINES" in environ:
         return False
-    if environ.get("TERM", "dumb") in ("", "dumb") or not all(map(os.isatty, (0, 1, 2))):
+    if environ.get("TERM", "dumb") in ("", "dumb") or not (os.isatty(0) and os.isatty(1)):
         return False
-    if len({os.fstat(handle).st_rdev for handle in (0, 1, 2)}) > 1:
+    if os.fstat(0).st_rdev != os.fstat(1).st_rdev:
         return False
-    encoding = getattr(sys.__stderr__, "encoding", None) or ""
+    encoding = getattr(sys.__stdout__, "encoding", None) or ""
     return encoding.lower() == "utf-8" and os.tcgetpgrp(0) == os.getpgrp()
 
 
@@ -295,7 +307,7 @@ def _watch_signals(shown: Painted) -> None:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in ending():
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, end)
 
@@ -313,4 +325,4 @@ def _give_back(attributes: list[Any]) -> None:
 def _write(text: str) -> None:
     data = text.encode()
     while data:
-        data = data[os.write(2, data) :]
+        data = data[os.write(1, data) :]

@@ -250,6 +250,7 @@ class Written(QuietDriver):
     def __init__(self, stock: bool = False) -> None:
         self._file = None
         self._prepare(stock)
+        self._is_on = True
 
 
 @pytest.fixture
@@ -286,7 +287,7 @@ def test_the_shadow_holds_what_the_locale_can_show(
     sent: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(driver, "is_ascii", lambda: True)
-    monkeypatch.setattr(sys, "__stderr__", io.TextIOWrapper(io.BytesIO(), "latin-1"))
+    monkeypatch.setattr(sys, "__stdout__", io.TextIOWrapper(io.BytesIO(), "latin-1"))
     terminal = Written()
     terminal.write(FRAME)
     terminal.write("\x1b[1;1Hé?x\x1b[1;1H")

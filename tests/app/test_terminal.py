@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,16 +42,6 @@ def test_from_the_first_picture_to_the_last_key(start: Start) -> None:
     assert terminal.wait() == 0
     assert terminal.raw.rstrip().endswith(b"\x1b[?1004l") or b"\x1b[?1049l" in terminal.raw
     assert b"\x1b[?25h" in terminal.raw, "the cursor is shown again"
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_killed_browser_leaves(start: Start, number: int) -> None:
-    terminal = start()
-    terminal.wait_for("5 of 5")
-    terminal.kill(number)
-    assert terminal.wait() == 128 + number
-    assert b"\x1b[?1049l" in terminal.raw, "the terminal is given back"
-    assert b"\x1b[?25h" in terminal.raw
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "linux", "xterm", "vt100"])

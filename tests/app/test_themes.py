@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from jobtui.app import looks, themes
-from jobtui.app.background import Listener, is_light_by_environment, may_be_asked
+from jobtui.app.background import is_light, is_light_by_environment, may_be_asked
 from jobtui.app.looks import LOOKS, ON_LIGHT, Colours
 from jobtui.app.themes import ThemeError, find
 from tests.app.conftest import Drive
@@ -210,27 +207,15 @@ def test_an_unknown_name_gets_the_nearest(folder_of_themes: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("end", ["\x07", "\x1b\\"])
-def test_an_answer_is_heard(answer: str, light: bool, end: str) -> None:
-    heard: list[bool] = []
-    assert Listener(heard.append).take(f"\x1b]11;{answer}{end}") == ""
-    assert heard == [light]
+def test_an_answer_is_read(answer: str, light: bool, end: str) -> None:
+    assert is_light(f"\x1b]11;{answer}{end}") is light
 
 
-@given(st.text(), st.text(), st.lists(st.integers(0, 60)))
-@example("j", "\x1b", [1, 5])
-@example("", "", [24])
-def test_an_answer_in_pieces_leaves_the_keys_as_they_are(
-    before: str, after: str, cuts: list[int]
-) -> None:
-    answer = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\"
-    typed = before + answer + after
-    at = sorted({0, len(typed), *(cut for cut in cuts if cut <= len(typed))})
-    at = [cut for cut in at if cut != len(before) + 1]  # a lone Escape is a key
-    heard: list[bool] = []
-    listener = Listener(heard.append)
-    taken = "".join(listener.take(typed[start:end]) for start, end in pairwise(at))
-    assert heard == [True]
-    assert taken + listener._held == before + after
+@pytest.mark.parametrize(
+    "report", ["\x1b]11;rgb:x/y/z\x07", "\x1b]10;rgb:f/f/f\x07", "\x1bP>|x\x1b\\"]
+)
+def test_another_report_is_no_answer(report: str) -> None:
+    assert is_light(report) is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import termios
 import time
@@ -35,10 +36,16 @@ def starting(postings: Path, home: Path) -> Iterator[Start]:
     with terminals() as begin:
 
         def run(
-            *args: str, size: tuple[int, int] = (120, 40), source: bool = True, **env: str
+            *args: str,
+            size: tuple[int, int] = (120, 40),
+            source: bool = True,
+            redirected: str = "",
+            **env: str,
         ) -> Terminal:
             sources_ = ["--source", str(postings)] if source else []
             command = [sys.executable, "-m", "jobtui", *sources_, "--as-of", "2024-05-01", *args]
+            if redirected:
+                command = ["sh", "-c", f"exec {shlex.join(command)} {redirected}"]
             return begin(command, environment(home, **env), size)
 
         yield run

@@ -217,6 +217,16 @@ def test_the_call_is_all_that_the_first_screen_hangs_on(monkeypatch: pytest.Monk
         assert call() != before
 
 
+def test_the_picture_goes_where_the_browser_draws(
+    start: Start, pictured: Path, stuck: dict[str, str], tmp_path: Path
+) -> None:
+    errors = tmp_path / "errors"
+    terminal = start(redirected=f"2>{errors}", **stuck)
+    terminal.wait_for("6 of 6", 60)
+    terminal.wait_for("> *[●×■◌?] Développeur·se Python", 60)
+    assert errors.read_bytes() == b""
+
+
 def test_the_next_start_shows_it_at_once_and_sends_no_cell_again(
     start: Start, pictured: Path, stuck: dict[str, str]
 ) -> None:
@@ -283,7 +293,9 @@ def test_ctrl_c_behind_the_picture_ends_the_program(
     assert is_given_back(terminal)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM]
+)
 def test_a_signal_behind_the_picture_gives_the_terminal_back(
     start: Start, pictured: Path, stuck: dict[str, str], number: int
 ) -> None:

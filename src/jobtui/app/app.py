@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from textual.app import App
@@ -107,15 +104,15 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self.set_timer(_STILL, self._keep_picture)
 
     def on_mount(self) -> None:
-        """Leave in good order when told to: the terminal is given back as it was."""
-        if self.is_headless:
-            return
+        """Ask the terminal what its ground is."""
         if isinstance(self._driver, QuietDriver) and self._look.name == TERMINAL:
             self._driver.ask_ground(self._hear_ground)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
-                leave = partial(self.exit, return_code=128 + number)
-                asyncio.get_running_loop().add_signal_handler(number, leave)
+
+    def _print_error_renderables(self) -> None:
+        """Tell why the browser ends, where that can be read."""
+        if isinstance(self._driver, QuietDriver):
+            self._driver.restore()
+        super()._print_error_renderables()
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -219,7 +216,11 @@ def browse(
     With *reopen* it asks for a source first, and browses what that returns.
     """
     app = JobtuiApp(library, ask, rebuild, follow_day, settings, find(settings.theme), reopen)
-    app.run(mouse=settings.mouse)
+    try:
+        app.run(mouse=settings.mouse)
+    finally:
+        if isinstance(app._driver, QuietDriver):
+            app._driver.restore()
     if not app.return_code:  # who was killed may not have seen what is new
         app.leave()
     return app.return_code or 0

@@ -1,22 +1,18 @@
 """Whether the terminal's ground is light: what its environment says, and what it answers itself.
 
-The question is OSC 11. Its answer comes among the keys, whenever it comes, and is taken out of
-them; a terminal that does not know the question says nothing, and nobody waits.
+The question is OSC 11. Its answer comes among the keys, whenever it comes; a terminal that does
+not know the question says nothing, and nobody waits.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import time
-from collections.abc import Callable
 
 QUERY = "\x1b]11;?\x1b\\"
 _DEAF = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25", "dumb", "")
 _ANSWER = re.compile(r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})"
                      r"(?:/[0-9a-fA-F]{1,4})?(?:\x07|\x1b\\)")  # fmt: skip
-_BEGUN = re.compile(r"\x1b\](?:1(?:1(?:;[rgba:/0-9a-fA-F]{0,24}\x1b?)?)?)?\Z")
-_PATIENCE = 10  # seconds in which an answer may come in pieces
 _MIDDLE = 0.5  # of the brightness
 
 
@@ -31,26 +27,10 @@ def is_light_by_environment() -> bool:
     return stated in ("7", "9", "10", "11", "12", "13", "14", "15")
 
 
-class Listener:
-    """Takes the answer out of what is typed; *heard* is told whether the ground is light."""
-
-    def __init__(self, heard: Callable[[bool], None]) -> None:
-        self._heard = heard
-        self._held = ""
-        self._until = time.monotonic() + _PATIENCE
-
-    def take(self, typed: str) -> str:
-        """Return what was *typed* without the answer; the beginning of one is held back."""
-        if "\x1b]" not in typed and not self._held:
-            return typed
-        typed, self._held = self._held + typed, ""
-        if found := _ANSWER.search(typed):
-            self._heard(_brightness(*found.groups()) > _MIDDLE)
-            typed = _ANSWER.sub("", typed)
-        if time.monotonic() < self._until and (begun := _BEGUN.search(typed)):
-            self._held = begun[0]
-            return typed[: begun.start()]
-        return typed
+def is_light(report: str) -> bool | None:
+    """Return whether the ground is light; None if *report* is no answer to the question."""
+    found = _ANSWER.fullmatch(report)
+    return None if found is None else _brightness(*found.groups()) > _MIDDLE
 
 
 def _brightness(*channels: str) -> float:

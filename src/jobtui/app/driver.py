@@ -22,23 +22,23 @@ from functools import partial
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from textual import constants, events
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
+from textual import events
 from textual.app import ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
 from jobtui import first_picture
-from jobtui.app.background import QUERY, Listener, may_be_asked
+from jobtui.app.background import QUERY, is_light, may_be_asked
 from jobtui.app.cells import Shadow
+from jobtui.app.keyboard import Keyboard
 from jobtui.app.looks import is_ascii
+from jobtui.app.terminal_file import TerminalFile
 from jobtui.plain import encodable
 from jobtui.query import LONGEST
 from jobtui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from textual.app import App
@@ -51,10 +51,18 @@ _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
 _ALREADY = ("\x1b[?1049h", "\x1b[?25l")  # sent with the first picture
 _PATIENCE = 2  # seconds for a key to have its effect
+# What Textual sets beside the other screen and the mouse; the keyboard without another entry on
+# the terminal's stack.
+_MODES = ("\x1b[?25l", "\x1b[?1004h", "\x1b[=25;1u", "\x1b[?2004h", "\x1b[?7l")
+_AT_ONCE = {signal.SIGQUIT, signal.SIGABRT, signal.SIGTRAP, signal.SIGSYS}  # leave a core
+_ALL_BACK = (
+    "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1006l\x1b[?1016l\x1b[<u\x1b[m"
+    "\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
 
 
 class QuietDriver(LinuxDriver):
-    """Only changed cells; clicks and the wheel, no reports of every motion.
+    """Draws changed cells on standard output; asks for clicks and the wheel, not every motion.
 
     In a locale without Unicode no characters are sent that it has not.
     """
@@ -68,6 +76,8 @@ class QuietDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._terminal = TerminalFile()
+        self._file = self._terminal  # type: ignore[assignment]
         self._prepare(stock=getattr(app, "is_stock", False))
 
     def _prepare(self, stock: bool) -> None:
@@ -81,26 +91,50 @@ class QuietDriver(LinuxDriver):
         self._is_behind = False  # an early answer is shown that the app has yet to give
         self._caught_up = Event()
         self._told, self._tell = -1, -1  # ends the thread of input
-        self._listener: Listener | None = None  # to what the ground is
+        self._hear_ground: Callable[[bool], None] | None = None
         self._was_used = False
         self._key_done = Event()
         self._is_heard = False
         self._lock = RLock()
         self._writing = False
+        self._process = os.getpid()
+        self._is_on = False  # between the start and the stop of application mode
+        self._is_stopped = False  # by Ctrl+Z, until the shell goes on with the program
+        self._stop_asked = False
+        self._raw: list[Any] | None = None  # the terminal's attributes while it is drawn on
 
     def start_application_mode(self) -> None:
-        """Take the terminal, with the first picture if that is shown already."""
+        """Take the terminal, with the first picture if that is shown already.
+
+        It is taken once: a second thread of input would take the keys, and the end, of the first.
+        """
+        if self._is_on:
+            return
+        self._is_on = True
+        self._watch_signals()
         self._painted = first_picture.painted()
         if self._painted is not None:
             self._early = self._painted.answered, self._painted.unanswered
             self._is_behind = bool(self._painted.answered)
         if self._tell < 0:
             self._told, self._tell = os.pipe()
+        before = self._key_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._key_thread is before:
+            self._is_on, self._is_stopped = False, True  # sent to the background again
+            return
+        self._is_stopped = False
+        self._raw = _attributes(self.fileno)
         if self._painted is not None:
             self.painted = first_picture.take_over()
             self.attrs_before = self._painted.attributes
             self._painted = None
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, if it is taken."""
+        if self._is_on:
+            super().stop_application_mode()
+            self._is_on = False
 
     def ask_ground(self, heard: Callable[[bool], None]) -> None:
         """Ask whether the ground is light; if there is an answer, *heard* is called in the app."""
@@ -109,8 +143,14 @@ class QuietDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app.call_later, heard, is_light)
 
         if may_be_asked():
-            self._listener = Listener(tell)
+            self._hear_ground = tell
             self.write(QUERY)
+
+    def _report(self, report: str) -> None:
+        """Take what the terminal answers; runs in the thread of input."""
+        light = is_light(report)
+        if light is not None and self._hear_ground is not None:
+            self._hear_ground(light)
 
     def release(self) -> None:
         """Bring the first picture up to date: the screen is whole now, or a key asks for more."""
@@ -133,8 +173,10 @@ class QuietDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send what of *data* changes the screen; what cannot be encoded looks alike."""
+        if not self._is_on:  # what draws meanwhile will draw again
+            return
         if is_ascii():
-            encoding = getattr(sys.__stderr__, "encoding", None) or "ascii"
+            encoding = getattr(sys.__stdout__, "encoding", None) or "ascii"
             data = encodable(data, encoding)
         if self._stock:
             super().write(data)
@@ -159,7 +201,8 @@ class QuietDriver(LinuxDriver):
         The shadow, which does not know these strings, would else draw everything anew.
         """
         with self._lock:
-            super().write(data)
+            if self._is_on:
+                super().write(data)
 
     def disable_input(self) -> None:
         """End the thread of input, which waits for keys and for this."""
@@ -173,39 +216,46 @@ class QuietDriver(LinuxDriver):
 
         Bytes that are no UTF-8, as in a paste, become U+FFFD and no exception.
         """
-        parser = XTermParser(self._debug)
+        keyboard = Keyboard(self._report, self._debug)
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
+        def act(messages: Iterable[Message]) -> bool:
+            for message in messages:
+                if self.exit_event.is_set():  # and what waits in the terminal is dropped
+                    return False
+                self.process_message(message)
+            return True
+
         def feed(data: bytes) -> None:
-            typed = decode(data)
-            if self._listener is not None:
-                typed = self._listener.take(typed)
-            if typed:  # nothing at all would end the parser
-                for event in parser.feed(typed):
-                    if self.exit_event.is_set():  # and what waits in the terminal is dropped
-                        return
-                    self.process_message(event)
+            act(keyboard.feed(decode(data)))
 
         with os.fdopen(self._told, "rb") as told:
             self._feed_early(feed)
             with selectors.DefaultSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 selector.register(told, selectors.EVENT_READ)
-                patience: float | None = constants.ESCAPE_DELAY
-                while told not in (ready := [key.fileobj for key, _ in selector.select(patience)]):
-                    # An escape may be a key, or begin a sequence whose rest is on its way.
-                    patience = constants.ESCAPE_DELAY if ready else None
-                    if ready:
-                        data = self._typed()
-                        if not data:
-                            self._leave()
-                            break
-                        feed(data)
-                    for event in parser.tick():
-                        self.process_message(event)
-            with suppress(EOFError, ParseError):
-                for _event in parser.feed(""):
-                    pass
+                while True:
+                    ready = [key.fileobj for key, _ in selector.select(keyboard.patience)]
+                    if told in ready:
+                        break
+                    if not ready:
+                        act(keyboard.tick())
+                        continue
+                    data = self._typed()
+                    if not data:
+                        self._leave(signal.SIGHUP)
+                        break
+                    feed(data)
+
+    def _run_input_thread(self) -> None:
+        """Read keys; if that fails, the program ends with what has happened, and says so."""
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._loop.call_soon_threadsafe(self._app.call_later, self._fail, error)
+
+    def _fail(self, error: Exception) -> None:
+        raise error  # as if it had happened in the app
 
     def _feed_early(self, feed: Callable[[bytes], None]) -> None:
         """Act upon the keys of before; on others when what answers the first ones was shown."""
@@ -226,9 +276,9 @@ class QuietDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _leave(self) -> None:
-        """Leave: the terminal is gone, even if SIGHUP, which says so, is ignored."""
-        leave = partial(self._app.exit, return_code=128 + signal.SIGHUP)
+    def _leave(self, number: int) -> None:
+        """Leave, as a signal wants it, or because the terminal is gone."""
+        leave = partial(self._app.exit, return_code=128 + number)
         self._loop.call_soon_threadsafe(leave)
 
     def forget(self) -> None:
@@ -238,12 +288,76 @@ class QuietDriver(LinuxDriver):
         """
         self._get_terminal_size()
 
-    def _sigcont_application(self, *_signal: object) -> None:
-        """Continue after a stop; the screen was given back, which Textual does not draw anew."""
-        super()._sigcont_application()
+    def restore(self) -> None:
+        """Give the terminal back at once, whatever else is going on, if it is still taken."""
+        if not self._is_on:
+            return
+        self._is_on = False
+        before = self._painted.attributes if self._painted is not None else self.attrs_before
+        if before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, before)
+        self._terminal.write_now(_ALL_BACK)
+
+    def _watch_signals(self) -> None:
+        """Give the terminal back before a signal ends the program, unless that is ignored."""
+        for number in first_picture.ending():
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
+                signal.signal(number, self._end)
+
+    def _end(self, number: int, _frame: object) -> None:
+        """Leave in good order; at once if that is what the signal is for, or nobody can."""
+        is_ours = os.getpid() == self._process  # and not one that was forked
+        is_running = is_ours and (self._is_on or not self._auto_restart)
+        if is_running and number not in _AT_ONCE:
+            with suppress(RuntimeError):  # the loop is closed
+                self._leave(number)
+                return
+        if is_ours:
+            self.restore()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    def _sigtstp_application(self, *_signal: object) -> None:
+        """Stop when what is being done is done; at once if another program has the terminal."""
+        self._stop_asked = True
         if self._auto_restart:
-            draw = partial(self._app.refresh, layout=True)
-            self._loop.call_soon_threadsafe(self._app.call_later, draw)
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._stop)
+                return
+        self._stop()
+
+    def _stop(self) -> None:
+        if not self._stop_asked:  # continued before it was stopped
+            return
+        self._stop_asked = False
+        if self._is_on:
+            self.suspend_application_mode()
+            self._is_stopped = self._must_signal_resume = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_signal: object) -> None:
+        """Continue; the app does it, for the signal may come in the middle of anything."""
+        self._stop_asked = False
+        if self._auto_restart:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._go_on)
+
+    def _go_on(self) -> None:
+        """Take the terminal again, or set again what the shell may have changed in it."""
+        if self._is_stopped:
+            self.resume_application_mode()
+        elif self._is_on:
+            if self._raw is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+            self.forget()
+            self.write("\x1b[?1049h")
+            self._enable_mouse_support()
+            for mode in _MODES:
+                self.write(mode)
+        if self._is_on:
+            self._app.call_later(partial(self._app.refresh, layout=True))
 
     def process_message(self, message: Message) -> None:
         """Take the sizes that the terminal reports by itself; runs in the thread of input.
@@ -337,8 +451,15 @@ class QuietDriver(LinuxDriver):
     def _disable_mouse_support(self) -> None:
         if not self._mouse or os.environ.get("TERM") in _NO_MOUSE:
             return
-        for mode in (1000, 1006):
+        for mode in (1000, 1006, 1016)[: 3 if self._mouse_pixels else 2]:
             self.write(f"\x1b[?{mode}l")
+
+
+def _attributes(terminal: int) -> list[Any] | None:
+    try:
+        return termios.tcgetattr(terminal)
+    except termios.error:
+        return None
 
 
 def _maps_newlines(terminal: Any) -> bool:
