@@ -75,6 +75,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("redraw", ("ctrl+l",), lambda: _("redraw"), lambda: _("Draw the screen anew")),
     Action("reload", ("r",), lambda: _("reload"), lambda: _("Read again the files that changed")),
     Action(
+        "sync",
+        ("F",),
+        lambda: _("fetch"),
+        lambda: _("Fetch the newest postings of the git sources; Escape gives up"),
+    ),
+    Action(
         "explain",
         ("w",),
         lambda: _("why"),

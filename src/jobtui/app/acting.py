@@ -27,8 +27,8 @@ class Acting(Answering):
 
     _commands: tuple[str, ...] = ()  # that postings were given to, the newest last
 
-    def reload(self) -> None:
-        """Read what changed."""
+    def reload(self, asked: bool = False) -> None:
+        """Read what changed; *asked*: and tell what that was."""
         raise NotImplementedError
 
     def _selected(self) -> Posting | None:

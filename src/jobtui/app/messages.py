@@ -136,6 +136,22 @@ class Progressed(Message):
         self.done, self.total = done, total
 
 
+class FetchTold(Message):
+    """How far a fetch from the repositories is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Fetched(Message):
+    """All repositories were asked; the notes tell what went wrong or was left out."""
+
+    def __init__(self, notes: Sequence[str]) -> None:
+        super().__init__()
+        self.notes = notes
+
+
 class Refreshed(Message):
     """A refresh is done, or why it failed."""
 

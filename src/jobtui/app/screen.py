@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -17,11 +17,12 @@ from jobtui.actions import named, way_to
 from jobtui.app.acting import Acting
 from jobtui.app.answering import MOMENT
 from jobtui.app.driver import QuietDriver
+from jobtui.app.fetching import Fetching
 from jobtui.app.leaving import Leaving
 from jobtui.app.lines import Lines
 from jobtui.app.looking_ahead import LookingAhead
-from jobtui.app.looks import progress_bar
-from jobtui.app.messages import ActionAsked, Progressed, Refreshed
+from jobtui.app.looks import glyph, progress_bar
+from jobtui.app.messages import ActionAsked, Fetched, FetchTold, Progressed, Refreshed
 from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
@@ -56,6 +57,9 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         self._rebuild, self._follow_day = rebuild, follow_day
         self._refreshing = self._is_drawn = False
         self._again = False  # look once more when the look under way is done
+        self._is_asked_again = False  # and tell what that finds
+        self._fetching = Fetching(self)
+        self._notes: Sequence[str] = ()  # of the last fetch, until what it brought is told
         self._last_told = self._news = ""
         self._pause = 1  # seconds until files that are not all read are looked at again
         self._part: object = None  # what is shown while files are read
@@ -73,6 +77,10 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
             self.set_timer(_SOON, refresh)  # early keys come first
         self.set_interval(_LOOK_AGAIN, self._look_again)
         self.begin_marking()
+
+    def on_unmount(self) -> None:
+        """Leave nothing running."""
+        self._fetching.give_up()
 
     def take_library(
         self, library: Library, ask: Callable[[], Query], follow_day: bool = False, news: str = ""
@@ -199,14 +207,12 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         self._list.building, self._list.failure = (0, 0), message.error
         self._pause = min(2 * self._pause, _LONGEST_PAUSE) if message.error else 1
         change = message.change
-        if message.error:
-            self._footer.notice(message.error)
-        elif change.notice:
-            self._footer.notice(change.notice)
-        elif self._results is not None and (change or message.asked):
+        told = message.error or change.notice
+        if not told and self._results is not None and (change or message.asked):
             # A look that was asked for while another found something tells what that found.
             told = _told(change) if change or not self._last_told else self._last_told
-            self._footer.notice(told)
+        if told:
+            self._tell_all(told, bool(change))
         self._last_told = _told(change) if change else ""
         if self._news:
             self._footer.notice(self._news, 15)
@@ -223,9 +229,15 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         if not (message.error or change.notice):  # else there is that to read first
             self._take_in()
         if self._again:
-            self.reload()
+            self.reload(self._is_asked_again)
         if not self._library.is_whole:  # somebody else is building: look again soon
             self.set_timer(self._pause, partial(self._start_refresh, False, False))
+
+    def _tell_all(self, told: str, is_news: bool) -> None:
+        """Tell what a look found, and what is to be said of the fetch before it."""
+        notes, self._notes = self._notes, ()
+        texts = (told, *notes) if is_news else (*notes, told)
+        self._footer.notice(glyph("dot").join(texts), 15 if notes else 8)
 
     def _look_again(self) -> None:
         if self._follow_day and self.query_asked and self.query_asked.as_of != date.today():
@@ -274,10 +286,28 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
         self._search.value = only_filters(self._search.value)
 
-    def reload(self) -> None:
+    def reload(self, asked: bool = False) -> None:
         """Look at the files, also if a look that began before is still under way."""
-        self._again = self._refreshing
-        self._start_refresh(False, False)
+        self._again, self._is_asked_again = self._refreshing, asked and self._refreshing
+        self._start_refresh(False, asked)
+
+    def action_sync(self) -> None:
+        """Fetch what is new in the repositories."""
+        if told := self._fetching.start(self._library.sources):
+            self._footer.notice(told)
+
+    @on(FetchTold)
+    def _fetch_told(self, message: FetchTold) -> None:
+        if self._fetching.is_running:
+            text = _("{text}  ({key} gives up)")
+            self._footer.notice(text.format(text=message.text, key=way_to("back")))
+
+    @on(Fetched)
+    def _fetched(self, message: Fetched) -> None:
+        if self._fetching.is_running:  # else it was given up in the same moment
+            self._fetching.done()
+            self._notes = message.notes
+            self.reload(asked=True)
 
     def action_reload(self) -> None:
         """Look for changed files now."""
@@ -344,7 +374,9 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     def action_back(self) -> None:
         """Step back one thing; never leave the program."""
-        if self.focused is self._detail and self._detail.needle:
+        if self._fetching.give_up():
+            self._footer.notice(_("Given up."), 4)
+        elif self.focused is self._detail and self._detail.needle:
             self._detail.drop_found()
         elif self._reading:
             self._reading = False
