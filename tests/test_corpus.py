@@ -31,8 +31,8 @@ needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no {SEEDS}; set JO
 def directory() -> Directory:
     source = sources.resolve(CORPUS)
     return Directory(
-        [read_companion(entry.path) for entry in sources.companions(source.startups)],
-        [read_companion(entry.path) for entry in sources.companions(source.incubators)],
+        [read_companion(entry.path) for entry in sources.companions(source, source.startups)],
+        [read_companion(entry.path) for entry in sources.companions(source, source.incubators)],
     )
 
 

@@ -252,7 +252,7 @@ def test_what_is_wanted_is_what_the_whole_would_be_read_for(
         if not postings:
             return [], [], ""
         folders = (source.startups, source.incubators)
-        others = [entry.path for folder in folders for entry in sources.companions(folder)]
+        others = [entry.path for folder in folders for entry in sources.companions(source, folder)]
         within = len(str(top))
         return [p[within:] for p in postings], [p[within:] for p in others], source.url
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from jobtui import intake
+from jobtui.beneath import Top
 from jobtui.intake import File, Intake, reader, take_in
 
 
@@ -20,7 +21,7 @@ def files(tmp_path: Path) -> list[File]:
     for number in range(100):
         path = tmp_path / f"2024-01-01-{number}.md"
         path.write_text(f"---\ntitle: Poste {number}\nopen: true\n---\nDes mots, {number}.\n")
-        made.append(File(str(path), path.name, ""))
+        made.append(File(str(path), path.name, "", Top(str(tmp_path))))
     made[50] = made[50]._replace(path=str(tmp_path / "missing.md"))
     return made
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui import french, index, indexed
+from jobtui.beneath import Top
 from jobtui.intake import File, reader
 from jobtui.kept import Kept
 from jobtui.library import Library
@@ -56,7 +57,7 @@ def test_what_reading_remembers_is_let_go(tmp_path: Path) -> None:
     path = tmp_path / "2024-01-01-a.md"
     path.write_text("---\nroles: Dev\n---\nUn texte.\n", "utf-8")
     with reader(1) as read_in:
-        assert list(read_in([File(str(path), path.name, "")]))
+        assert list(read_in([File(str(path), path.name, "", Top(str(tmp_path)))]))
         assert indexed._held.cache_info().currsize
     assert not indexed._held.cache_info().currsize
     assert not indexed._signs.cache_info().currsize

@@ -13,6 +13,7 @@ import pytest
 
 from jobtui import intake, temporary
 from jobtui import library as library_module
+from jobtui.beneath import Top
 from jobtui.cache import Cache
 from jobtui.library import Library, check, has_errors
 from jobtui.marking import Mark
@@ -44,9 +45,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the files that are read as postings from now on."""
     names: list[str] = []
 
-    def counted(path: str, name: str, site_url: str = "") -> Document:
+    def counted(path: str, name: str, site_url: str, top: Top) -> Document:
         names.append(name)
-        return read(path, name, site_url)
+        return read(path, name, site_url, top)
 
     monkeypatch.setattr(intake, "read", counted)
     return names
@@ -187,10 +188,10 @@ def test_rebuild_reads_everything_and_changes_nothing(postings: Path, reads: lis
 def test_a_file_that_trips_the_reader_is_shown_with_a_problem(
     postings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_all_but_one(path: str, name: str, site_url: str = "") -> Document:
+    def read_all_but_one(path: str, name: str, site_url: str, top: Top) -> Document:
         if "vent" in name:
             raise IndexError("oops")
-        return read(path, name, site_url)
+        return read(path, name, site_url, top)
 
     monkeypatch.setattr(intake, "read", read_all_but_one)
     library = opened(postings)

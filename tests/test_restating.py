@@ -61,7 +61,7 @@ def test_the_line_finds_the_same(postings: Path, tmp_path: Path, jobtui: Run, qu
 @given(st.text(max_size=40), st.sampled_from([None, *Sort]), st.dates(), st.booleans())
 def test_any_question_is_asked_again(text: str, sort: Sort | None, day: date, only: bool) -> None:
     query = Query(day, text, sort=sort, open_only=only)
-    where = (sources.Source("/a b", "/a b"),)
+    where = (sources.Source("/a b", "/a b", "/a b"),)
     argv = shlex.split(command_line(where, query))[1:]
     args = parse(argv)
     assert args.source == ["/a b"]

@@ -24,8 +24,8 @@ def documents() -> list[Document]:
 @pytest.fixture(scope="module")
 def postings(documents: list[Document]) -> list[Posting]:
     directory = Directory(
-        [read_companion(entry.path) for entry in sources.companions(SOURCE.startups)],
-        [read_companion(entry.path) for entry in sources.companions(SOURCE.incubators)],
+        [read_companion(entry.path) for entry in sources.companions(SOURCE, SOURCE.startups)],
+        [read_companion(entry.path) for entry in sources.companions(SOURCE, SOURCE.incubators)],
     )
     return [directory.join(document.posting) for document in documents]
 

@@ -47,7 +47,7 @@ def test_a_checkout_is_found_from_above_and_from_its_postings(tmp_path: Path, be
     assert source.incubators == str(content / "_incubators")
     assert source.url == "https://beta.gouv.fr"
     assert [entry.name for entry in postings(source)] == ["2022-05-31-a.md"]
-    assert [entry.name for entry in companions(source.startups)] == ["phare.md"]
+    assert [entry.name for entry in companions(source, source.startups)] == ["phare.md"]
 
 
 def test_a_folder_of_jobs_without_companions_is_a_plain_folder(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ class Cache:
 
     def __init__(self, directory: Path, shared: bool = False) -> None:
         self.directory = directory
+        self.is_shared = shared
         self._directory_mode, self._file_mode = (0o755, 0o644) if shared else (0o700, 0o600)
 
     @classmethod

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.fields import split
 from jobtui.names import name_key
 from jobtui.posting import Posting
 from jobtui.reading import UnreadableError, read_raw
 from jobtui.text import clean
+
+if TYPE_CHECKING:
+    from jobtui.beneath import Top
 
 
 class Companion(NamedTuple):
@@ -21,11 +24,11 @@ class Companion(NamedTuple):
     former: tuple[str, ...] = ()  # ids by which it was known
 
 
-def read_companion(path: str) -> Companion:
+def read_companion(path: str, top: Top | None = None) -> Companion:
     """Read one file; what cannot be read is known by its file name alone."""
     name = path.rpartition("/")[2].removesuffix(".md")
     try:
-        fields = split(path, read_raw(path)).values
+        fields = split(path, read_raw(path, top)).values
     except UnreadableError:
         return Companion(clean(name), clean(name))
     said = {value.key: value for value in fields}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
-import stat
 
+from jobtui.beneath import NotForAllError, Top, open_file
 from jobtui.posting import Problem, Severity
 from jobtui.words import later, reason
 
@@ -19,17 +19,23 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+NOT_FOR_ALL = later("not everybody may read this; left out of the index for all (chmod o+r)")
 
 
 class UnreadableError(Exception):
     """The file cannot be read at all; its text is one line for the user."""
 
 
-def text_of(path: str) -> tuple[str, list[Problem]]:
-    """Return the file at *path* as text, its lines ended by ``\\n``. Raises UnreadableError."""
+def text_of(path: str, top: Top | None = None) -> tuple[str, list[Problem]]:
+    """Return the file at *path* as text, its lines ended by ``\\n``. Raises UnreadableError.
+
+    *top* is what the user named and the file lies beneath; without, that is the file itself.
+    """
     problems: list[Problem] = []
     try:
-        raw = beginning(path, MOST_BYTES + 1)
+        raw = beginning(path, MOST_BYTES + 1, top)
+    except NotForAllError as error:
+        raise UnreadableError(NOT_FOR_ALL) from error
     except (OSError, ValueError) as error:
         why = reason(error)
         raise UnreadableError(
@@ -47,19 +53,16 @@ def text_of(path: str) -> tuple[str, list[Problem]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
-def beginning(path: str, most: int) -> bytes | None:
+def beginning(path: str, most: int, top: Top | None = None) -> bytes | None:
     """Return the first *most* bytes of a regular file, None for anything else.
 
     Never waits for a writer. Raises OSError.
     """
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return None
-        with open(handle, "rb", closefd=False) as file:
-            return file.read(most)
-    finally:
-        os.close(handle)
+    handle = open_file(path, top or Top(path))
+    if handle is None:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        return file.read(most)
 
 
 def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:

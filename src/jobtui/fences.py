@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.decoding import text_of
 from jobtui.text import clean
+
+if TYPE_CHECKING:
+    from jobtui.beneath import Top
 
 KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
@@ -46,9 +49,9 @@ def parted(text: str) -> Parts:
     return Parts(start, stray, metadata, f"{stray}\n\n{body}" if stray else body, closed)
 
 
-def read_body(path: str) -> str:
-    """Return the Markdown of the posting at *path*. Raises UnreadableError."""
-    text, _problems = text_of(path)
+def read_body(path: str, top: Top | None = None) -> str:
+    """Return the Markdown of the posting at *path*, beneath *top*. Raises UnreadableError."""
+    text, _problems = text_of(path, top)
     return parted(without_marks(text)).body
 
 

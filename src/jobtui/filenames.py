@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-import stat
+
+from jobtui.beneath import Top, open_file
 
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)$")
 _MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd"))
@@ -49,14 +50,19 @@ def is_posting_name(name: str) -> bool:
     return not usual and DATED_NAME.match(base) is not None
 
 
-def holds_markdown(path: str) -> bool:
-    """Whether a file without an ending holds text, and something that makes it Markdown."""
+def holds_markdown(path: str, top: Top | None = None) -> bool:
+    """Whether a file without an ending holds text, and something that makes it Markdown.
+
+    It lies beneath *top*; without, it is what the user named.
+    """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = open_file(path, top or Top(path))
     except OSError:
         return False
+    if handle is None:
+        return False
     try:
-        head = os.read(handle, 4096) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        head = os.read(handle, 4096)
     except OSError:
         return False
     finally:

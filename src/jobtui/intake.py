@@ -10,6 +10,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.beneath import Top
 from jobtui.indexed import Indexed, forget, indexed
 from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Severity
@@ -34,6 +35,7 @@ class File(NamedTuple):
     path: str
     name: str  # within the source
     site_url: str
+    top: Top | None = None  # what the user named; None: this file
 
 
 class Intake(NamedTuple):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jobtui import paths
 from jobtui.answers import Results, answer, count, why
+from jobtui.beneath import Top, holds
 from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
 from jobtui.columns import BrokenRowsError
@@ -138,10 +139,10 @@ class Library(Remembering):
     def _looked(self, base: Snapshot) -> tuple[Snapshot, Scan]:
         """Look at the files; return what they are against, nothing if *base* is damaged."""
         try:
-            return base, scan(self.sources, base.catalogue)
+            return base, scan(self.sources, base.catalogue, self.cache.is_shared)
         except BrokenRowsError:
             self._give_up(base)
-            return NOTHING, scan(self.sources, Catalogue())
+            return NOTHING, scan(self.sources, Catalogue(), self.cache.is_shared)
 
     def _shown(self, made: Refreshed) -> Snapshot:
         return Snapshot(made.catalogue, made.generation, self.snapshot)
@@ -312,13 +313,22 @@ class Library(Remembering):
         """Return a posting's Markdown, and why there is none."""
         from jobtui.fences import read_body  # the YAML before it is not looked at
 
-        return _read(posting, read_body)
+        return self._read(posting, read_body)
 
     def raw(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's file as text, and why there is none."""
         from jobtui.decoding import text_of
 
-        return _read(posting, lambda path: text_of(path)[0])
+        return self._read(posting, lambda path, top: text_of(path, top)[0])
+
+    def _read(self, posting: Posting, read: Callable[[str, Top], str]) -> tuple[str, str]:
+        from jobtui.decoding import UnreadableError
+
+        tops = [source.top for source in self.sources if holds(source.top, posting.path)]
+        try:
+            return read(posting.path, Top(tops[0] if tops else self.sources[0].top)), ""
+        except UnreadableError as error:
+            return "", _("{label}: {text}").format(label=posting.path, text=error)
 
     def witnesses(self) -> list[str]:
         """Return the paths whose change means that something else may be shown."""
@@ -372,15 +382,6 @@ class Library(Remembering):
             except BrokenCatalogueError:
                 self._why_none = unreadable()
         return NOTHING
-
-
-def _read(posting: Posting, read: Callable[[str], str]) -> tuple[str, str]:
-    from jobtui.decoding import UnreadableError
-
-    try:
-        return read(posting.path), ""
-    except UnreadableError as error:
-        return "", _("{label}: {text}").format(label=posting.path, text=error)
 
 
 def _gone(sources: Sequence[Source]) -> str:

@@ -23,6 +23,8 @@ from jobtui.words import Text, later, reason
 if TYPE_CHECKING:
     from datetime import date
 
+    from jobtui.beneath import Top
+
 __all__ = [
     "MOST_BYTES",
     "Document",
@@ -45,14 +47,14 @@ class Document(NamedTuple):
     digest: str = ""  # of the file's text: the same in another place
 
 
-def read(path: str, name: str, site_url: str = "") -> Document:
+def read(path: str, name: str, site_url: str = "", top: Top | None = None) -> Document:
     """Read the posting at *path*; *name* is its path within the source, ``/`` between parts.
 
-    *site_url* is the address of the site whose page the posting is, if it has one. A file that
-    cannot be read becomes a posting with a Problem.
+    *site_url* is the address of the site whose page the posting is, if it has one; *top* is what
+    the user named. A file that cannot be read becomes a posting with a Problem.
     """
     try:
-        text, problems = text_of(path)
+        text, problems = text_of(path, top)
     except UnreadableError as error:
         problem = Problem(path, 1, "", reason(error), Severity.ERROR)
         title = _plain_name(name)
@@ -63,9 +65,9 @@ def read(path: str, name: str, site_url: str = "") -> Document:
     return Document(posting, fields.body, reader.line_of("startup"), _digest(text))
 
 
-def read_raw(path: str) -> str:
+def read_raw(path: str, top: Top | None = None) -> str:
     """Return the file as text. Raises UnreadableError."""
-    return text_of(path)[0]
+    return text_of(path, top)[0]
 
 
 def _digest(text: str) -> str:

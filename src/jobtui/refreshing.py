@@ -74,7 +74,7 @@ def refresh(
     except OSError:
         raise
     except Exception:  # a damaged index may raise anything, and whatever it is a new one may help
-        found = scan(chosen, Catalogue())
+        found = scan(chosen, Catalogue(), cache.is_shared)
         refreshed = _published(chosen, cache, Catalogue(), None, found, progress, shown)
         return refreshed._replace(notice=unreadable())
 
@@ -82,9 +82,11 @@ def refresh(
 def read_all(chosen: Sequence[Source]) -> tuple[list[Posting], list[Problem]]:
     """Read every posting of the sources; return them, and the problems of the sources."""
     found = scan(chosen, Catalogue())
-    directories = _directories(chosen)
+    directories = _directories(chosen, for_all=False)
     with reader(len(found.changed)) as read_in:
-        intakes = read_in([_file(source, entry) for source, entry, _stamp in found.changed])
+        intakes = read_in(
+            [_file(source, entry, for_all=False) for source, entry, _stamp in found.changed]
+        )
         postings = [
             _joined(intake.posting, intake.startup_line, source, directories)
             for (source, *_entry), intake in zip(found.changed, intakes, strict=True)
@@ -102,7 +104,7 @@ def _published(
     shown: Callable[[Refreshed], None] | None,
 ) -> Refreshed:
     """Publish part by part, so that the first are seen at once and a stop loses little."""
-    work = _work(old, found, _directories(chosen))
+    work = _work(old, found, _directories(chosen, cache.is_shared))
     total = len(work.to_read)
     done = 0
     with reader(total) as read_in:
@@ -110,7 +112,7 @@ def _published(
             target = cache.fresh(base)
             try:
                 intakes = _counted(
-                    read_in([_file(source, entry) for source, entry, _stamp in batch]),
+                    read_in([_file(*read[:2], cache.is_shared) for read in batch]),
                     progress,
                     range(done, total),
                 )
@@ -261,20 +263,20 @@ def _remove_other_parts(target: Path, parts: Sequence[Part]) -> None:
             file.unlink()
 
 
-def _directories(chosen: Sequence[Source]) -> Directories:
-    def companions(folder: str) -> list[Companion]:
-        return [
-            read_companion(entry.path) for entry in sources.companions(folder) if not entry.fault
-        ]
+def _directories(chosen: Sequence[Source], for_all: bool) -> Directories:
+    def read(source: Source, folder: str) -> list[Companion]:
+        top = sources.top_of(source, folder, for_all)
+        found = sources.companions(source, folder, for_all)
+        return [read_companion(entry.path, top) for entry in found if not entry.fault]
 
     return {
-        source: Directory(companions(source.startups), companions(source.incubators))
+        source: Directory(read(source, source.startups), read(source, source.incubators))
         for source in chosen
     }
 
 
-def _file(source: Source, entry: Entry) -> File:
-    return File(entry.path, entry.name, source.url)
+def _file(source: Source, entry: Entry, for_all: bool) -> File:
+    return File(entry.path, entry.name, source.url, sources.top_of(source, entry.path, for_all))
 
 
 def _joined(posting: Posting, line: int, source: Source, directories: Directories) -> Posting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import sources
+from jobtui.beneath import Top
 from jobtui.bits import bits_of
 from jobtui.catalogue import Catalogue
 from jobtui.filenames import holds_markdown
@@ -38,29 +39,35 @@ class Scan(NamedTuple):
         )
 
 
-def scan(chosen: Sequence[Source], old: Catalogue) -> Scan:
-    """Look at the files of the sources and compare them with those of *old*."""
-    companions = {
-        entry.path: Stamp(entry.size, entry.mtime_ns)
-        for source in chosen
-        for folder in (source.startups, source.incubators)
-        for entry in sources.companions(folder)
-    }
-    found = Scan(0, [], [], {}, companions, [])
+def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Scan:
+    """Look at the files of the sources and compare them with those of *old*.
+
+    If it is *for_all*, only what everybody may read is there.
+    """
+    found = Scan(0, [], [], {}, {}, [])
+    companions = found.companions
+    for source in chosen:
+        for folder in (source.startups, source.incubators):
+            for entry in sources.companions(source, folder, for_all):
+                if entry.fault:
+                    found.problems.append(_problem(entry))
+                else:
+                    companions[entry.path] = Stamp(entry.size, entry.mtime_ns)
     rejoins = companions != old.companions
     position_at = {path: position for position, path in old.rows.texts("path")}
     sizes, times = old.rows.numbers("sizes"), old.rows.numbers("times")
     same: list[int] = []
     seen: set[str] = set()
     for source in chosen:
-        for entry in sources.postings(source):
+        top = Top(source.top, for_all)
+        for entry in sources.postings(source, for_all):
             path = entry.path
             if len(chosen) > 1:
                 if path in seen:
                     continue  # the sources overlap
                 seen.add(path)
             if entry.fault:
-                found.problems.append(Problem(path, 1, "", entry.fault, Severity.ERROR))
+                found.problems.append(_problem(entry))
                 continue
             position = position_at.get(path, -1)
             if (
@@ -74,9 +81,13 @@ def scan(chosen: Sequence[Source], old: Catalogue) -> Scan:
                 continue
             stamp = Stamp(entry.size, entry.mtime_ns)
             if "." in entry.name.rpartition("/")[2] or (
-                old.others.get(path) != stamp and holds_markdown(path)
+                old.others.get(path) != stamp and holds_markdown(path, top)
             ):
                 found.changed.append((source, entry, stamp))
             else:
                 found.others[path] = stamp
     return found._replace(same=bits_of(same))
+
+
+def _problem(entry: Entry) -> Problem:
+    return Problem(entry.path, 1, "", entry.fault, Severity.ERROR)

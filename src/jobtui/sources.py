@@ -13,6 +13,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.beneath import OutsideError, Top, holds, look, open_folder
 from jobtui.decoding import beginning
 from jobtui.filenames import is_posting_name
 from jobtui.text import clean
@@ -38,6 +39,7 @@ class Source(NamedTuple):
     """A place that postings come from; the paths are absolute, empty where there is none."""
 
     root: str  # as the user named it
+    top: str  # as named, a path; no link in it is followed out of it
     postings: str  # the folder (or single file) whose files are postings
     startups: str = ""
     incubators: str = ""
@@ -59,8 +61,11 @@ class Entry(NamedTuple):
     fault: Text = ""  # why it cannot be read
 
 
-def resolve(root: str | Path) -> Source:
-    """Return the source at *root*. Raises SourceError if it does not exist or cannot be read."""
+def resolve(root: str | Path, for_all: bool = False) -> Source:
+    """Return the source at *root*, if it is *for_all* as everybody would find it.
+
+    Raises SourceError if it does not exist or cannot be read.
+    """
     try:
         # resolve() would follow links, and the user would not know the path again
         path = Path(os.path.abspath(Path(root).expanduser()))  # noqa: PTH100
@@ -69,27 +74,33 @@ def resolve(root: str | Path) -> Source:
         message = _("{path}: no such file or folder")
         raise SourceError(message.format(path=clean(str(root)))) from None
     except (OSError, ValueError, RuntimeError) as error:
-        why = reason(error)
-        message = _("{path}: cannot be read: {why}")
-        raise SourceError(message.format(path=clean(str(root)), why=why)) from error
+        raise _unreadable(str(root), error) from error
     if stat.S_ISREG(mode):
-        return Source(str(path), str(path))
+        return Source(str(path), str(path), str(path))
     if not stat.S_ISDIR(mode):
         raise SourceError(_("{path}: neither a file nor a folder").format(path=clean(str(path))))
-    if not os.access(path, os.R_OK | os.X_OK):
-        message = _("{path}: cannot be read; check its permissions")
-        raise SourceError(message.format(path=clean(str(path))))
+    try:
+        os.close(open_folder(str(path), Top(str(path))))
+        os.stat(path / ".")  # noqa: PTH116 - a Path would leave out the dot
+    except OSError as error:
+        raise _unreadable(str(path), error) from error
     jobs = _site_of(path)
     if jobs is None:
-        return Source(str(path), str(path))
+        return Source(str(path), str(path), str(path))
     startups, incubators = jobs.parent / "_startups", jobs.parent / "_incubators"
-    return Source(
+    source = Source(
+        str(path),
         str(path),
         str(jobs),
-        str(startups) if startups.is_dir() else "",
-        str(incubators) if incubators.is_dir() else "",
-        _url_of(jobs.parent),
+        str(startups) if _stands(startups) else "",
+        str(incubators) if _stands(incubators) else "",
     )
+    return source._replace(url=_url_of(source, for_all))
+
+
+def _unreadable(path: str, error: Exception) -> SourceError:
+    message = _("{path}: cannot be read: {why}")
+    return SourceError(message.format(path=clean(path), why=reason(error)))
 
 
 def holds(place: str, path: str) -> bool:
@@ -104,15 +115,24 @@ def sample_day() -> date:
     return date.fromisoformat((SAMPLE / "as-of").read_text("utf-8").strip())
 
 
-def postings(source: Source) -> Iterator[Entry]:
-    """Yield the files of *source* that can be postings, by name."""
-    yield from _walk(source.postings, is_posting_name)
+def postings(source: Source, for_all: bool = False) -> Iterator[Entry]:
+    """Yield the files of *source* that can be postings, by name; with what cannot be read."""
+    return _walk(source.postings, Top(source.top, for_all), is_posting_name)
 
 
-def companions(folder: str) -> Iterator[Entry]:
-    """Yield the Markdown files of a ``_startups`` or ``_incubators`` folder, by name."""
+def companions(source: Source, folder: str, for_all: bool = False) -> Iterator[Entry]:
+    """Yield the Markdown files of the source's ``_startups`` or ``_incubators``, by name."""
     if folder:
-        yield from _walk(folder, lambda name: name.endswith(".md"))
+        yield from _walk(folder, top_of(source, folder, for_all), _is_markdown)
+
+
+def top_of(source: Source, path: str, for_all: bool = False) -> Top:
+    """Return where the way to *path* begins: at what was named, or beside it if it is there."""
+    return Top(source.top if holds(source.top, path) else os.path.dirname(path), for_all)  # noqa: PTH120
+
+
+def _is_markdown(name: str) -> bool:
+    return name.endswith(".md")
 
 
 def _site_of(path: Path) -> Path | None:
@@ -122,7 +142,7 @@ def _site_of(path: Path) -> Path | None:
     level, counting = [path], -1
     for _depth in range(_DEEPEST_SITE):
         for folder in level:
-            if (folder / "_jobs").is_dir() and _has_companions(folder / "_jobs"):
+            if _stands(folder / "_jobs") and _has_companions(folder / "_jobs"):
                 return folder / "_jobs"
         if level == [path]:
             level, counting = _subfolders(path)
@@ -132,7 +152,16 @@ def _site_of(path: Path) -> Path | None:
 
 
 def _has_companions(jobs: Path) -> bool:
-    return (jobs.parent / "_startups").is_dir() or (jobs.parent / "_incubators").is_dir()
+    return _stands(jobs.parent / "_startups") or _stands(jobs.parent / "_incubators")
+
+
+def _stands(folder: Path) -> bool:
+    """Whether a folder of this name is there, or a link, which is followed or refused later."""
+    try:
+        mode = os.lstat(folder).st_mode
+    except OSError:
+        return False
+    return stat.S_ISDIR(mode) or stat.S_ISLNK(mode)
 
 
 def _subfolders(folder: Path, counting: int = -1) -> tuple[list[Path], int]:
@@ -154,56 +183,84 @@ def _subfolders(folder: Path, counting: int = -1) -> tuple[list[Path], int]:
     return [Path(name) for name in names[:_MOST_FOLDERS]], status.st_dev if does_count else -1
 
 
-def _url_of(content: Path) -> str:
+def _url_of(source: Source, for_all: bool) -> str:
     """Return the site's address, which a ``_config.yml`` beside or above the content may say."""
-    for folder in (content, content.parent):
+    content = Path(source.postings).parent
+    for file in (content / "_config.yml", content.parent / "_config.yml"):
         try:
-            text = (beginning(str(folder / "_config.yml"), 100_000) or b"").decode(errors="replace")
+            raw = beginning(str(file), 100_000, top_of(source, str(file), for_all)) or b""
         except OSError:
             continue
+        text = raw.decode(errors="replace")
         if stated := re.search(r"^url:\s*[\"']?(https?://[^\s\"'#]+)", text, re.MULTILINE):
             return clean(stated[1]).rstrip("/")
     return _SITE
 
 
-def _walk(root: str, wanted: Callable[[str], bool]) -> Iterator[Entry]:
-    top = Path(root)
-    if not top.is_dir():
-        yield from _entry(root, top.name, root, top.is_symlink())
-        return
+def _walk(root: str, top: Top, wanted: Callable[[str], bool]) -> Iterator[Entry]:
+    """Yield the files in the folder *root* that are *wanted*; if it is a file, that one."""
     folders = [("", root)]
     while folders:
         prefix, folder = folders.pop(0)
         try:
-            with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+            below, files = _listed(folder, prefix, top, wanted)
+        except NotADirectoryError as error:
+            if folder != top.path:
+                yield _fault(folder, prefix, error)
+            else:
+                yield _entry(folder, folder.rpartition("/")[2], top)
         except OSError as error:
-            fault = later("this folder cannot be read: {why}", why=reason(error))
-            yield Entry(folder, prefix.rstrip("/"), 0, 0, fault)
-            continue
-        for entry in entries:
-            name = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if not entry.name.startswith(".") and entry.name not in _SKIPPED_FOLDERS:
-                    folders.append((name + "/", entry.path))
-            elif wanted(entry.name):
-                yield from _entry(entry.path, name, root, entry.is_symlink())
+            yield _fault(folder, prefix, error)
+        else:
+            folders += below
+            yield from files
 
 
-def _entry(path: str, name: str, root: str, is_link: bool) -> Iterator[Entry]:
+def _listed(
+    folder: str, prefix: str, top: Top, wanted: Callable[[str], bool]
+) -> tuple[list[tuple[str, str]], list[Entry]]:
+    """Return the folders in one that are looked into, and the files that are wanted."""
+    base = folder.rstrip("/")
+    folders, files = [], []
+    handle = open_folder(folder, top)
     try:
-        if is_link and not _within(path, root):
-            fault = later("a link that leads out of the source; not followed")
-            yield Entry(path, name, 0, 0, fault)
-            return
-        status = os.stat(path)  # noqa: PTH116 - of every file: making a Path costs more than this
+        with os.scandir(handle) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            name = entry.name
+            path = f"{base}/{name}"
+            if _is_folder(entry):
+                if not name.startswith(".") and name not in _SKIPPED_FOLDERS:
+                    folders.append((f"{prefix}{name}/", path))
+            elif wanted(name):
+                files.append(_entry(path, prefix + name, top, entry))
+    finally:
+        os.close(handle)
+    return folders, files
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:  # to be told when it is looked at
+        return False
+
+
+def _entry(path: str, name: str, top: Top, found: os.DirEntry[str] | None = None) -> Entry:
+    try:
+        if found is None or found.is_symlink():
+            status = look(path, top)
+        else:
+            status = found.stat(follow_symlinks=False)
+    except OutsideError as error:
+        return Entry(path, name, 0, 0, reason(error))
     except OSError as error:
-        fault = later("cannot be read: {why}", why=reason(error))
-        yield Entry(path, name, 0, 0, fault)
-        return
-    yield Entry(path, name, status.st_size, max(-_LATEST, min(status.st_mtime_ns, _LATEST)))
+        return Entry(path, name, 0, 0, later("cannot be read: {why}", why=reason(error)))
+    return Entry(path, name, status.st_size, max(-_LATEST, min(status.st_mtime_ns, _LATEST)))
 
 
-def _within(path: str, root: str) -> bool:
-    real, base = os.path.realpath(path), os.path.realpath(root)
-    return real == base or real.startswith(base.rstrip("/") + "/")
+def _fault(folder: str, prefix: str, error: OSError) -> Entry:
+    why = reason(error)
+    if not isinstance(error, OutsideError):
+        why = later("this folder cannot be read: {why}", why=why)
+    return Entry(folder, prefix.rstrip("/"), 0, 0, why)

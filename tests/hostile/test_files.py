@@ -106,8 +106,8 @@ def test_what_vanishes_after_it_was_listed_is_told(
         (folder / name).write_bytes(PLAIN)
     listed = sources.postings
 
-    def vanishing(source: sources.Source) -> list[sources.Entry]:
-        found = list(listed(source))
+    def vanishing(source: sources.Source, for_all: bool) -> list[sources.Entry]:
+        found = list(listed(source, for_all))
         for name in ("b.md", "c"):
             (folder / name).unlink()
         return found
