@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,19 @@ def write(folder: Path, name: str, body: str = "", **fields: object) -> Path:
     path = folder / name
     path.write_text(f"---\n{head}---\n\n{body}\n", "utf-8")
     return path
+
+
+@pytest.fixture
+def for_all() -> Iterator[Path]:
+    """Return a folder that every user of the machine can enter, as pytest's own are not."""
+    before = os.umask(0o022)
+    try:
+        with tempfile.TemporaryDirectory(dir="/tmp", prefix="for-all-") as name:
+            folder = Path(name)
+            folder.chmod(0o755)
+            yield folder
+    finally:
+        os.umask(before)
 
 
 @pytest.fixture

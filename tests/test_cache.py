@@ -21,7 +21,7 @@ from jobtui.generation import Generation
 from jobtui.library import Library
 from jobtui.sources import resolve
 
-from .conftest import SOURCE_CODE, write
+from .conftest import SOURCE_CODE, write, write_six
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -216,6 +216,12 @@ def test_files_are_checked_as_they_are_opened(tmp_path: Path) -> None:
 
 
 # --- one index for all --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def postings(for_all: Path) -> Path:
+    """Return postings that everybody may read."""
+    return write_six(for_all / "postings")
 
 
 @pytest.fixture

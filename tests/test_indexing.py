@@ -11,8 +11,15 @@ import pytest
 from jobtui import paths
 from jobtui.cache import Cache
 from jobtui.sources import resolve
+from tests.conftest import write_six
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def postings(for_all: Path) -> Path:
+    """Return postings that everybody may read."""
+    return write_six(for_all / "postings")
 
 
 @pytest.fixture

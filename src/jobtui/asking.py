@@ -25,11 +25,15 @@ _PATIENCE = 60  # seconds that another may take who fetches the same
 
 
 def sources_of(
-    named: Sequence[str] | None, settings: Settings, may_fetch: bool = True
+    named: Sequence[str] | None,
+    settings: Settings,
+    may_fetch: bool = True,
+    for_all: bool = False,
 ) -> tuple[Source, ...]:
     """Return the sources to use: those *named*, else the settings' own, else the sample.
 
-    A name is that of a source in the settings, else a path. Raises UsageError.
+    A name is that of a source in the settings, else a path. If they are *for_all*, they are as
+    everybody would find them. Raises UsageError.
     """
     from jobtui import sources
 
@@ -38,7 +42,8 @@ def sources_of(
     places = {place.name: place for place in settings.sources}
     chosen = named or settings.source or list(places) or [str(sources.SAMPLE)]
     try:
-        return tuple(dict.fromkeys(_source(name, places.get(name), may_fetch) for name in chosen))
+        found = (_source(name, places.get(name), may_fetch, for_all) for name in chosen)
+        return tuple(dict.fromkeys(found))
     except sources.SourceError as error:
         raise UsageError(_hinted(str(error), chosen, list(places))) from error
 
@@ -70,7 +75,7 @@ def taking_up(args: Namespace, settings: Settings) -> None:
     args.sort = args.sort or settings.sort
 
 
-def _source(named: str, place: SourceSetting | None, may_fetch: bool) -> Source:
+def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: bool) -> Source:
     """Return the source at a path, or of a repository, which is fetched if it never was.
 
     *place* is what the settings say of the name. Raises UsageError, SourceError.
@@ -79,7 +84,7 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool) -> Source:
 
     repository = _named(named, place)
     if repository is None:
-        return sources.resolve(place.path if place else named)
+        return sources.resolve(place.path if place else named, for_all)
     if git_source.checkout_of(repository) is None:
         if not may_fetch:
             raise UsageError(_("{url}: not fetched yet").format(url=repository.url))

@@ -86,7 +86,7 @@ def _reached(path: str, top: Top, act: Callable[[int, str], T]) -> T:
 
     A link is followed by its real path, on which no link is allowed any more.
     """
-    if not holds(top.path, path):
+    if not holds(top.path, path) or "/../" in f"{path}/":
         raise _outside()
     names = [name for name in path[len(top.path) :].split("/") if name]
     try:

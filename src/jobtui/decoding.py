@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-NOT_FOR_ALL = later("not everybody may read this; left out of the index for all (chmod o+r)")
+NOT_FOR_ALL = later("not everybody may read this; left out of the index for all (chmod o+rX)")
 
 
 class UnreadableError(Exception):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 from contextlib import suppress
@@ -11,14 +13,17 @@ from jobtui import configuring, console, paths
 from jobtui.arguments import UsageError
 from jobtui.asking import sources_of
 from jobtui.console import say
+from jobtui.plain import plain
 from jobtui.words import _, ngettext
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
+    from jobtui.library import Library
     from jobtui.settings import Settings
 
+_MOST_LEFT_OUT = 10  # lines on what is not in the index for all
 _INDEXES = re.compile(r"index-[0-9][^-]*-[0-9]+")
 _OWN = re.compile(rf"{_INDEXES.pattern}|git-[0-9]+|pictures")  # can all be made again
 
@@ -40,7 +45,8 @@ def _build(args: Namespace) -> None:
     from jobtui.cache import Cache
     from jobtui.library import PATIENCE, Library
 
-    chosen = sources_of(args.source, _system_settings() if args.system else args.settings)
+    settings = _system_settings() if args.system else args.settings
+    chosen = sources_of(args.source, settings, for_all=args.system)
     base = paths.system_cache_dir() if args.system else paths.cache_dir()
     cache = Cache.of(chosen, base, shared=args.system)
     library = Library(chosen, cache)
@@ -54,8 +60,28 @@ def _build(args: Namespace) -> None:
             raise UsageError(_("{path}: no index was written there").format(path=cache.directory))
         text = ngettext("{n} posting in {path}", "{n} postings in {path}", len(library.ids()))
         say(text.format(path=where))
+        if args.system:
+            _say_left_out(library)
     finally:
         library.close()
+
+
+def _say_left_out(library: Library) -> None:
+    """Say what of the sources is not in the index for all, and why."""
+    from jobtui.decoding import NOT_FOR_ALL
+    from jobtui.words import reason
+
+    refused = reason(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+    of_sources = set(library.faults())
+    left_out = [
+        one for one in library.problems() if one in of_sources or one.message == NOT_FOR_ALL
+    ]
+    for problem in left_out[:_MOST_LEFT_OUT]:
+        is_refused = ("why", refused) in getattr(problem.message, "parts", ())
+        why = NOT_FOR_ALL if is_refused else problem.message
+        say(_("{label}: {text}").format(label=plain(problem.path), text=why))
+    if more := len(left_out[_MOST_LEFT_OUT:]):
+        say(ngettext("{n} more", "{n} more", more))
 
 
 def _system_settings() -> Settings:

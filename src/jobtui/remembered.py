@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from jobtui.beneath import holds
 from jobtui.bits import numbers_of
 from jobtui.marked import Marked, marked
 from jobtui.marks import Marks
-from jobtui.sources import holds
 from jobtui.visits import PAUSE, Visit
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from jobtui.beneath import holds
 from jobtui.catalogue import Catalogue
 from jobtui.columns import BrokenRowsError
 from jobtui.facets import OPEN, FacetTable
@@ -16,7 +17,6 @@ from jobtui.posting import ENDED, Posting
 from jobtui.query import Query, Sort
 from jobtui.ranking import Order
 from jobtui.rows import Rows, RowState
-from jobtui.sources import holds
 
 if TYPE_CHECKING:
     from datetime import date

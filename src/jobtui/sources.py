@@ -103,11 +103,6 @@ def _unreadable(path: str, error: Exception) -> SourceError:
     return SourceError(message.format(path=clean(path), why=reason(error)))
 
 
-def holds(place: str, path: str) -> bool:
-    """Whether *path* is the file or in the folder *place*, by their names alone."""
-    return path == place or path.startswith(place.rstrip("/") + "/")
-
-
 def sample_day() -> date:
     """Return the day as of which the sample is meant to be read."""
     from datetime import date
