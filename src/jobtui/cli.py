@@ -210,8 +210,7 @@ def _list(args: Namespace) -> int:
         if results.help.hint:
             say(_("searched as plain words: {why}").format(why=results.help.hint))
         if not results.total:
-            roots = ", ".join(source.root for source in library.sources)
-            say(_("no posting in {path}").format(path=roots))
+            _say_none(library)
         elif not found and news:
             if console.is_shown():  # cron would send it
                 say(_("nothing new"))
@@ -263,6 +262,15 @@ def _hint(blockers: Sequence[tuple[str, int]]) -> str:
         name = option if facet else _("the filters")
         hint += _("; without {name} there would be {count}").format(name=name, count=count)
     return hint
+
+
+def _say_none(library: Library) -> None:
+    """Tell that there is no posting at all, or what hides them."""
+    for problem in library.faults()[:5]:
+        say(_("{label}: {text}").format(label=problem.path, text=problem.message))
+    if not library.faults():
+        roots = ", ".join(source.root for source in library.sources)
+        say(_("no posting in {path}").format(path=roots))
 
 
 def _say_help(help_: Help) -> None:

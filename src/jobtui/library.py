@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jobtui import paths
 from jobtui.answers import Results, answer, count, why
-from jobtui.beneath import Top, holds
+from jobtui.beneath import Top, holds, look
 from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
 from jobtui.columns import BrokenRowsError
 from jobtui.facets import status_word
+from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
@@ -321,14 +322,26 @@ class Library(Remembering):
 
         return self._read(posting, lambda path, top: text_of(path, top)[0])
 
+    def unreachable(self, posting: Posting) -> str:
+        """Return why a posting's file is not there, or is not to be opened; empty if it may be."""
+        try:
+            look(posting.path, self._top_of(posting))
+        except OSError as error:
+            return _("{label}: {text}").format(label=posting.path, text=reason(error))
+        return ""
+
     def _read(self, posting: Posting, read: Callable[[str, Top], str]) -> tuple[str, str]:
         from jobtui.decoding import UnreadableError
 
-        tops = [source.top for source in self.sources if holds(source.top, posting.path)]
         try:
-            return read(posting.path, Top(tops[0] if tops else self.sources[0].top)), ""
+            return read(posting.path, self._top_of(posting)), ""
         except UnreadableError as error:
             return "", _("{label}: {text}").format(label=posting.path, text=error)
+
+    def _top_of(self, posting: Posting) -> Top:
+        """Return the source that a posting's path begins with."""
+        tops = [source.top for source in self.sources if holds(source.top, posting.path)]
+        return Top(tops[0] if tops else self.sources[0].top)
 
     def witnesses(self) -> list[str]:
         """Return the paths whose change means that something else may be shown."""
@@ -347,6 +360,16 @@ class Library(Remembering):
 
         found = self._asked(ask)[0]
         return sorted(found, key=lambda problem: (problem.path, problem.line))
+
+    def faults(self) -> tuple[Problem, ...]:
+        """Return what of the sources cannot be looked at, and why; not of single postings."""
+        return self.snapshot.catalogue.problems
+
+    def fault(self) -> str:
+        """Return a line on the first of the sources' faults, or an empty text."""
+        for problem in self.faults():
+            return _("{label}: {text}").format(label=plain(problem.path), text=problem.message)
+        return ""
 
     def close(self) -> None:
         """Remove what was made for this session alone; try once more to save marks."""
@@ -387,9 +410,14 @@ class Library(Remembering):
 def _gone(sources: Sequence[Source]) -> str:
     """Return a line on the first source that is not there; its postings stay as they were."""
     for source in sources:
-        if not os.path.lexists(source.postings):
+        try:
+            os.lstat(source.postings)
+        except FileNotFoundError:
             text = _("{path}: no such file or folder; what was read before is shown")
             return text.format(path=source.postings)
+        except OSError as error:
+            text = _("{path}: cannot be read: {why}; what was read before is shown")
+            return text.format(path=source.postings, why=reason(error))
     return ""
 
 

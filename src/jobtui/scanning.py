@@ -86,7 +86,8 @@ def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Sca
                 found.changed.append((source, entry, stamp))
             else:
                 found.others[path] = stamp
-    return found._replace(same=bits_of(same))
+    problems = list(dict.fromkeys(found.problems))  # sources may overlap
+    return found._replace(same=bits_of(same), problems=problems)
 
 
 def _problem(entry: Entry) -> Problem:

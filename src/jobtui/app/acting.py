@@ -182,6 +182,9 @@ class Acting(Answering):
 
         if (posting := self._selected()) is None:
             return
+        if why := self._library.unreachable(posting):
+            self._footer.notice(why)
+            return
         try:
             argv = editor_for(posting.path)
         except NoEditorError as error:

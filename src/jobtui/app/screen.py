@@ -204,7 +204,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
     def _refreshed(self, message: Refreshed) -> None:
         is_another = self._library.snapshot is not self._part
         self._refreshing, self._part = False, None
-        self._list.building, self._list.failure = (0, 0), message.error
+        self._list.building, self._list.failure = (0, 0), message.error or self._library.fault()
         self._pause = min(2 * self._pause, _LONGEST_PAUSE) if message.error else 1
         change = message.change
         told = message.error or change.notice

@@ -24,8 +24,10 @@ from jobtui.text import clean
 from jobtui.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jobtui.settings import SourceSetting
-    from jobtui.sources import Source
+    from jobtui.sources import Entry, Source
 
     Found = tuple[Source, SourceSetting]
 
@@ -55,12 +57,27 @@ def completed(value: str) -> str | None:
                 if number == _MOST_NAMES:
                     return None
                 hidden = entry.name.startswith(".") and not begun.startswith(".")
-                if entry.name.startswith(begun) and not hidden and entry.is_dir():
+                if entry.name.startswith(begun) and not hidden and _is_folder(entry):
                     names.append(entry.name)
     except (OSError, ValueError):
         return None
     names = [name for name in names if clean(name) == name]
     return f"{value}{min(names)[len(begun) :]}/" if names and value else None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a circle, or where one may not look
+        return False
+
+
+def _nothing_in(named: str, found: Sequence[Entry]) -> str:
+    """Say that a folder has no postings, or what of it cannot be read."""
+    if not found:
+        return _("no posting in {path}").format(path=clean(named))
+    first = found[0]
+    return _("{label}: {text}").format(label=clean(first.path), text=first.fault)
 
 
 class _GivenUpError(Exception):
@@ -181,8 +198,9 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             place = SourceSetting(
                 name, url=repository.url, ref=repository.ref, folder=repository.path
             )
-        if not any(not entry.fault for entry in sources.postings(source)):
-            raise sources.SourceError(_("no posting in {path}").format(path=clean(named)))
+        found = list(sources.postings(source))
+        if all(entry.fault for entry in found):
+            raise sources.SourceError(_nothing_in(named, found))
         if given_up.is_set():
             raise _GivenUpError
         return source, place
