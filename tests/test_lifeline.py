@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -57,14 +58,7 @@ def group_of(pids: Path) -> list[int]:
     """Return all processes of the group that git is in, once ssh is there."""
     wait_until(pids.exists)
     known = {int(pid) for pid in pids.read_text().split()}
-    group = os.getpgid(min(known))
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.getpgid(int(folder.name)) == group:
-                found.add(int(folder.name))
-        except OSError:  # it has ended
-            continue
+    found = group_left(min(known))
     assert known <= found
     return sorted(found)
 
@@ -137,3 +131,48 @@ if "-P" in sys.orig_argv:
     os.kill(process.pid, ends)
     assert process.wait(_PATIENCE) == -ends
     wait_until(lambda: all(map(is_gone, workers)))
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_command_ends_with_jobtui_but_not_what_it_has_left_running(
+    tmp_path: Path, is_left: bool
+) -> None:
+    note = tmp_path / "note"
+    command = f"sleep 600 >/dev/null 2>&1 & echo $! > {note}.new; mv {note}.new {note};"
+    command += " exit" if is_left else " wait"
+    script = f"""if True:
+        import threading, time
+        from jobtui.piping import pipe
+        print(pipe(["sh", "-c", {command!r}], "text", threading.Event()), flush=True)
+        time.sleep(600)"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(SOURCE_CODE)},
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    wait_until(note.exists)
+    started = int(note.read_text())
+    if is_left:
+        assert b"ending=''" in process.stdout.readline()
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    if is_left:
+        wait_until(lambda: len(group_left(started)) == 1)  # not even a companion of it
+        assert not is_gone(started)
+        os.kill(started, signal.SIGKILL)
+    else:
+        wait_until(lambda: is_gone(started))
+
+
+def group_left(pid: int) -> set[int]:
+    """Return the processes of the group that a process is in, but for those that have ended."""
+    group, found = os.getpgid(pid), set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getpgid(int(folder.name)) == group and not is_gone(int(folder.name)):
+                found.add(int(folder.name))
+        except OSError:  # it has ended
+            continue
+    return found

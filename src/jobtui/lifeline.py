@@ -34,11 +34,13 @@ def found(program: str) -> str | None:
     return which(program, path=os.pathsep.join(folders))
 
 
-def start(program: str, args: Sequence[str], given: Path, **how: Any) -> subprocess.Popen[bytes]:
+def start(
+    program: str, args: Sequence[str], given: str | Path, **how: Any
+) -> subprocess.Popen[bytes]:
     """Start a program, of which *program* is the path, with the file *given* as its input.
 
     It has no terminal, and a process group of its own, whose number is that of the process. *how*
-    goes to ``Popen``. Raises OSError. Call ``end``, whatever has become of it.
+    goes to ``Popen``. Raises OSError. Call ``end``, or ``release``, whatever has become of it.
     """
     command = [_SHELL, "-c", _SCRIPT, "sh", str(given), program, *args]
     return subprocess.Popen(  # noqa: S603 - what the shell reads is fixed
@@ -54,3 +56,13 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
     assert process.stdin is not None
     process.stdin.close()  # which ends the companion, and whatever the program left
+
+
+def release(process: subprocess.Popen[bytes]) -> None:
+    """Let what a program that has ended left running go on, whatever becomes of jobtui."""
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):  # the companion was killed
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    with suppress(BrokenPipeError):
+        process.stdin.close()

@@ -53,9 +53,15 @@ def pipe(
     bytes, or when *stop* is set. What it leaves running when it ends by itself goes on: so do the
     programs that hold a clipboard.
     """
+    from jobtui import lifeline
+
     process = _started(argv, text)
-    with process:
+    try:
         said, ending = _heard(process, stop, seconds, most)
+    finally:
+        lifeline.release(process)
+        with process:
+            pass
     return Outcome(_shown(said), ending)
 
 
@@ -64,17 +70,20 @@ def _started(argv: Sequence[str], text: str) -> Popen[bytes]:
     import subprocess
     from tempfile import TemporaryFile
 
+    from jobtui import lifeline
+
     try:
         with TemporaryFile() as source:
             source.write(text.encode("utf-8", "replace"))
             source.seek(0)
             try:
-                return subprocess.Popen(  # noqa: S603 - the user's own words, and no shell
-                    argv,
-                    stdin=source,
+                return lifeline.start(
+                    _program(argv[0]),
+                    argv[1:],
+                    f"/dev/fd/{source.fileno()}",
+                    pass_fds=(source.fileno(),),
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,
-                    start_new_session=True,
                 )
             except (OSError, ValueError) as error:
                 told = _("{program} cannot be started: {why}")
@@ -83,6 +92,17 @@ def _started(argv: Sequence[str], text: str) -> Popen[bytes]:
     except OSError as error:
         told = _("the posting cannot be handed over: {why}; TMPDIR can name another folder")
         raise CommandError(told.format(why=reason(error))) from error
+
+
+def _program(name: str) -> str:
+    """Return the path of the program that a command names. Raises OSError."""
+    from errno import EACCES, ENOENT
+    from shutil import which
+
+    if found := which(name):
+        return found if "/" in found else f"./{found}"
+    number = EACCES if "/" in name and os.path.exists(name) else ENOENT  # noqa: PTH110
+    raise OSError(number, os.strerror(number))
 
 
 def _heard(process: Popen[bytes], stop: Event, seconds: int, most: int) -> tuple[bytes, str]:
