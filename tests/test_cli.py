@@ -401,20 +401,6 @@ def test_a_full_disk_is_one_line(postings: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
-def test_streams_that_the_caller_has_closed(postings: Path, closed: str) -> None:
-    environment = dict(os.environ, PYTHONPATH=str(SOURCE_CODE), JOBTUI_SOURCE=str(postings))
-    for what in ("", "show 2024-03-01-meteo", "--help", "check", "--version"):
-        script = f'"{sys.executable}" -m jobtui {what} {closed}'
-        done = subprocess.run(
-            ["bash", "-c", script], env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, (what, done.stderr)
-        assert "Traceback" not in done.stderr
-        if "2>&-" in closed:
-            assert "jobtui:" not in done.stdout
-
-
 def write_much(folder: Path, files: int) -> None:
     """Write postings that take a while to read, ten a second: no two words are the same."""
     for number in range(files):

@@ -36,7 +36,7 @@ _COMMANDS = {
     "sync": ("sync [NAME|URL...]", "Fetch the newest postings of git repositories."),
     "index": ("index [--system] [--clear]", "Build the index now, or remove it."),
     "marks": (
-        "marks export|import [FILE]",
+        "marks export [FILE] | marks import FILE",
         "Write what was added to postings as JSON, or take it in again.",
     ),
     "completion": (

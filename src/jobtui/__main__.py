@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Run the command line; returns the exit code."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _fill_closed()
+    if sys.flags.utf8_mode and "PYTHONUTF8" not in os.environ:
+        _speak_as_told()
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from jobtui import __version__
 
@@ -27,6 +32,33 @@ def main() -> int:
         return 130
     finally:
         first_picture.withdraw()
+
+
+def _fill_closed() -> None:
+    """Let no file that is opened take the place of a stream that the caller has closed."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(handle, True)
+    os.close(handle)
+
+
+def _speak_as_told() -> None:
+    """Write in the encoding that the locale names, though this machine lacks that locale.
+
+    Python takes UTF-8 then, which a terminal at the other end of SSH may not show.
+    """
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    encoding = locale.partition("@")[0].partition(".")[2].lower().replace("_", "-")
+    if not encoding or encoding in ("utf8", "utf-8"):
+        return
+    if encoding.startswith("iso8859"):  # as the system writes it
+        encoding = "iso8859-" + encoding[7:].strip("-")
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and "PYTHONIOENCODING" not in os.environ:
+            try:
+                stream.reconfigure(encoding=encoding)  # type: ignore[union-attr]
+            except LookupError:
+                stream.reconfigure(encoding="ascii")  # type: ignore[union-attr]
 
 
 if __name__ == "__main__":

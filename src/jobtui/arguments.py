@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from datetime import date
 
+from jobtui.plain import said
 from jobtui.posting import Status
 from jobtui.query import Sort
 from jobtui.words import _, ngettext
@@ -55,7 +56,8 @@ def parser() -> argparse.ArgumentParser:
             "jobtui [OPTION…] [--] [QUERY…]\n"
             "       jobtui show ID | check [PATH…] | config [--init] | completion SHELL\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-            "       jobtui index [--system] [--clear] | marks export|import [FILE]"
+            "       jobtui index [--system] [--clear]\n"
+            "       jobtui marks export [FILE] | marks import FILE"
         ),
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_examples(),
@@ -100,7 +102,6 @@ def parser() -> argparse.ArgumentParser:
 def _examples() -> str:
     asked = (
         ("", _("browse")),
-        ("--open-only --format table", _("print what is open")),
         ("--contract cdd --format csv > a.csv", _("print for a spreadsheet")),
         ("--saved dev --new --format table", _("print what is new, once: for cron")),
         ("show 2025-03-11-brise-developpement", _("read one posting")),
@@ -155,14 +156,14 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = _("{text} is no date like 2022-06-15").format(text=repr(text))
+        message = _("{text} is no date like 2022-06-15").format(text=said(text))
         raise argparse.ArgumentTypeError(message) from None
 
 
 def _count(text: str) -> int:
     if text.isdecimal() and int(text) > 0:
         return int(text)
-    message = _("{text} is no number from 1").format(text=repr(text))
+    message = _("{text} is no number from 1").format(text=said(text))
     raise argparse.ArgumentTypeError(message)
 
 
@@ -177,4 +178,4 @@ def _status(text: str) -> str:
     from jobtui.facets import status_word
 
     names = _listed([status_word(status) for status in Status])
-    raise argparse.ArgumentTypeError(message.format(text=repr(text), names=names))
+    raise argparse.ArgumentTypeError(message.format(text=said(text), names=names))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui.arguments import FACET_OPTIONS, UsageError
+from jobtui.plain import said
 from jobtui.query import Query, Sort
 from jobtui.words import _
 
@@ -209,5 +210,5 @@ def _meant_by_one(
     values = [value for value in table.values(facet) if value]
     near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
     text = _("no posting has {facet} {value}; there is for example: {near}")
-    tell(text.format(facet=facet, value=repr(written), near=", ".join(near) or "-"))
+    tell(text.format(facet=facet, value=said(written), near=", ".join(near) or "-"))
     return (written,)

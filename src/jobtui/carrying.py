@@ -63,6 +63,8 @@ def _export(marks: Marks, name: str) -> None:
 
 def _take_in(marks: Marks, name: str) -> None:
     """Merge the marks of a file, or of standard input, into the user's own."""
+    if name == "-" and sys.stdin is None:
+        raise UsageError(_("standard input is closed"))
     try:
         stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115
         with stream:

@@ -18,7 +18,7 @@ from jobtui.arguments import FACET_OPTIONS, UsageError, parse, parser
 from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, synced, taking_up
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
-from jobtui.plain import plain
+from jobtui.plain import plain, said
 from jobtui.words import _, ngettext, reason
 
 if TYPE_CHECKING:
@@ -199,8 +199,7 @@ def _list(args: Namespace) -> int:
         if results.notice:
             say(results.notice)
         answer = _listed(library, query, found, scores)
-        how = (console.width(), console.speaks_unicode(), args.settings.columns)
-        emit(lines(args.format or "table", answer, *how))
+        emit(lines(args.format or "table", answer, *_how(args)))
         if news and args.saved:
             library.leave()
         if args.explain:
@@ -296,7 +295,7 @@ def _show(args: Namespace) -> int:
     with _opened(args) as (library, query):
         posting = library.get(wanted)
         if posting is None:
-            say(_("no posting has the id {id}").format(id=repr(wanted)) + _near(library, wanted))
+            say(_("no posting has the id {id}").format(id=said(wanted)) + _near(library, wanted))
             return NOTHING
         library.look(query.as_of)
         if args.format is None:
@@ -304,14 +303,20 @@ def _show(args: Namespace) -> int:
         else:
             from jobtui.output import lines, one_object
 
-            (listed,), every = _listed(library, query, [posting], {}), console.speaks_unicode()
+            (listed,) = _listed(library, query, [posting], {})
             if args.format == "json":
-                emit(one_object(listed, every))
+                emit(one_object(listed, console.speaks_unicode()))
             else:
-                emit(lines(args.format, [listed], console.width(), every, args.settings.columns))
+                emit(lines(args.format, [listed], *_how(args)))
         if library.marks_notice:
             say(library.marks_notice)
         return FOUND
+
+
+def _how(args: Namespace) -> tuple[int | None, bool, Sequence[str], Callable[[str], str]]:
+    """Return how standard output takes an answer; see ``output.lines``."""
+    unicode = console.speaks_unicode()
+    return console.width(), unicode, args.settings.columns, str if unicode else console.spelled
 
 
 def _near(library: Library, wanted: str) -> str:
@@ -339,8 +344,9 @@ def _print_posting(library: Library, posting: Posting, query: Query) -> None:
     if width is None:
         emit(printing.markdown(posting, ruling, body, own))
     else:
+        is_ascii = not console.speaks_unicode()
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        emit(printing.rendered(posting, ruling, body, min(width, 100), colour, own))
+        emit(printing.rendered(posting, ruling, body, min(width, 100), colour, own, ascii=is_ascii))
 
 
 def _check(args: Namespace) -> int:

@@ -33,7 +33,9 @@ def emit(texts: Iterable[str]) -> None:
     Raises BrokenPipeError if nobody reads them, OutputError if they cannot be written.
     """
     out = sys.stdout
-    if out is None:  # closed by the caller, who wants no answer
+    if out is None:
+        for _text in texts:
+            raise OutputError(_("standard output is closed"))
         return
     encoding = out.encoding or "utf-8"
     try:
@@ -73,6 +75,17 @@ def width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns
+
+
+def encoding() -> str:
+    """Return the encoding of what this terminal is sent."""
+    stream = sys.__stdout__ or sys.__stderr__
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def spelled(text: str) -> str:
+    """Return *text* as standard output can write it."""
+    return encodable(text, getattr(sys.stdout, "encoding", None) or "utf-8")
 
 
 def speaks_unicode() -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths
-from jobtui.plain import plain
+from jobtui.plain import plain, said
 from jobtui.words import _
 
 if TYPE_CHECKING:
@@ -112,10 +112,10 @@ def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
         raise RepositoryError(message.format(url=plain(url)))
     if found.ref and (re.search(_NO_REF, found.ref) or not _is_short(found.ref)):
         message = _("{ref} is no branch, tag or whole commit id")
-        raise RepositoryError(message.format(ref=repr(found.ref)))
+        raise RepositoryError(message.format(ref=said(found.ref)))
     if found.path and not (is_safe_path(found.path) and _is_short(found.path)):
         message = _("{path} is no path within a repository")
-        raise RepositoryError(message.format(path=repr(found.path)))
+        raise RepositoryError(message.format(path=said(found.path)))
     return found
 
 

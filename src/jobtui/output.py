@@ -152,15 +152,16 @@ def lines(
     width: int | None,
     unicode: bool = True,
     columns: Sequence[str] = _USUAL,
+    spelled: Callable[[str], str] = str,
 ) -> Iterator[str]:
     """Yield the answer line by line, without line ends: table, json, jsonl, csv or tsv.
 
     *width* is that of the terminal in cells; None for no terminal, where nothing is cut. JSON
     that is not for a *unicode* output is written in ASCII, so that nothing is lost. The table has
-    the *columns* of these names.
+    the *columns* of these names, its texts *spelled* as the output can write them.
     """
     if fmt == "table":
-        yield from _table(found, width, columns)
+        yield from _table(found, width, columns, spelled)
     elif fmt in ("json", "jsonl"):
         yield from _json(found, fmt == "jsonl", not unicode)
     else:
@@ -214,13 +215,15 @@ def _cell(value: object) -> str:
     return _FORMULA.sub(r"\g<0>'", text)
 
 
-def _table(found: Sequence[Listed], width: int | None, names: Sequence[str]) -> Iterator[str]:
+def _table(
+    found: Sequence[Listed], width: int | None, names: Sequence[str], spelled: Callable[[str], str]
+) -> Iterator[str]:
     if not found:
         return
     columns = [COLUMNS[name] for name in names]
     rows = [
-        [column.head() for column in columns],
-        *([plain(column.text(one)) or "-" for column in columns] for one in found),
+        [spelled(column.head()) for column in columns],
+        *([spelled(plain(column.text(one))) or "-" for column in columns] for one in found),
     ]
     widths = [max(cells(row[at]) for row in rows) for at in range(len(columns))]
     if width is not None:

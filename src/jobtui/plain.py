@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # What Python holds to be printable though it is not seen.
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
-_ALIKE = {"’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "–": "-", "—": "-", "·": ".", "…": "."}
 
 
 def plain(text: str) -> str:
@@ -29,23 +28,23 @@ def _is_odd(text: str) -> bool:
     return False
 
 
-def encodable(text: str, encoding: str) -> str:
-    """Return *text*, as long as before, with look-alikes of the characters *encoding* lacks.
+def said(text: str) -> str:
+    """Return what a user typed, in quotation marks: nothing of it acts, and none of it is coded."""
+    if not text.isascii():  # bytes that the locale knows no characters for
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return f"'{plain(text)}'"
 
-    A letter loses its accent; what looks like nothing that can be written becomes ``?``.
+
+def encodable(text: str, encoding: str, in_cells: bool = False) -> str:
+    """Return *text* with readings in ASCII of the characters that *encoding* lacks.
+
+    A letter loses its accent; what nothing can be read for becomes ``?``. *in_cells*: each takes as
+    many cells of a terminal as before.
     """
     try:
         text.encode(encoding)
         return text
     except UnicodeEncodeError:
-        import unicodedata
+        from jobtui.lookalikes import spelled
 
-        def written(char: str) -> str:
-            try:
-                char.encode(encoding)
-                return char
-            except UnicodeEncodeError:
-                alike = _ALIKE.get(char) or unicodedata.normalize("NFKD", char)[0]
-                return alike if alike.isascii() else "?"
-
-        return "".join(map(written, text))
+        return spelled(text, encoding, in_cells)

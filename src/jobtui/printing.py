@@ -29,12 +29,15 @@ def rendered(
     width: int,
     colour: bool,
     own: Sequence[Fact] = (),
+    *,
+    ascii: bool = False,  # noqa: A002
 ) -> Iterator[str]:
-    """Yield the lines of a posting for a terminal of *width* cells."""
+    """Yield the lines of a posting for a terminal of *width* cells; *ascii* as in ``page``."""
     from jobtui.markdown import parse
     from jobtui.sheet import lay_out_sheet
 
-    sheet = lay_out_sheet(posting, ruling, parse(body), width, lambda _text: (), own=own)
+    document = parse(body)
+    sheet = lay_out_sheet(posting, ruling, document, width, lambda _text: (), ascii=ascii, own=own)
     for line in sheet.lines:
         yield "".join(_coded(text, style if colour else "") for text, style, _link in line).rstrip()
 

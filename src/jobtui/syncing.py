@@ -30,7 +30,7 @@ from jobtui.choosing import Wanted, wanted
 from jobtui.decoding import MOST_BYTES as MOST_READ
 from jobtui.git import Git, GitError, Tell
 from jobtui.git_source import Repository
-from jobtui.plain import plain
+from jobtui.plain import plain, said
 from jobtui.words import _, reason
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _commit_of(repository: Repository, run: Git) -> str:
     if names == ["HEAD"]:
         raise GitError(_("it has no default branch; name one behind #"))
     text = _("it has no branch or tag {ref}; a commit needs its whole id")
-    raise GitError(text.format(ref=repr(ref)))
+    raise GitError(text.format(ref=said(ref)))
 
 
 def _listed(run: Git, commit: str) -> dict[str, _File]:

@@ -13,7 +13,6 @@ import codecs
 import os
 import selectors
 import signal
-import sys
 import termios
 import time
 from collections import deque
@@ -27,7 +26,7 @@ from textual.app import ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
-from jobtui import first_picture
+from jobtui import console, first_picture
 from jobtui.app.background import QUERY, is_light, may_be_asked
 from jobtui.app.cells import Shadow
 from jobtui.app.keyboard import Keyboard
@@ -176,8 +175,7 @@ class QuietDriver(LinuxDriver):
         if not self._is_on:  # what draws meanwhile will draw again
             return
         if is_ascii():
-            encoding = getattr(sys.__stdout__, "encoding", None) or "ascii"
-            data = encodable(data, encoding)
+            data = encodable(data, console.encoding(), in_cells=True)
         if self._stock:
             super().write(data)
             return

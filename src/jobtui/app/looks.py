@@ -5,12 +5,12 @@ Nothing is told by colour alone: the selected row is reversed and marked, a stat
 
 from __future__ import annotations
 
-import locale
 import os
 from typing import NamedTuple
 
 from rich.style import Style
 
+from jobtui import console
 from jobtui.facts import ASCII_SYMBOLS, SYMBOLS
 from jobtui.posting import Status
 
@@ -140,7 +140,7 @@ _ASCII_TERMINALS = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25")
 def speaks_unicode() -> bool:
     """Whether the terminal shows more than ASCII and the letters of its locale."""
     term = os.environ.get("TERM", "")
-    encoding = locale.getpreferredencoding(False).lower().replace("-", "")
+    encoding = console.encoding().lower().replace("-", "")
     return encoding in ("utf8", "cp65001") and term not in _ASCII_TERMINALS
 
 
