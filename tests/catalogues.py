@@ -60,13 +60,7 @@ _OTHERS = (
     "No locks available",
     "Stale file handle",
     # PyYAML
-    "could not find expected ':'",
-    "expected <block end>, but found '<block mapping start>'",
-    "expected <block end>, but found '<scalar>'",
-    "expected <block end>, but found '-'",
-    "expected <block end>, but found '?'",
     "found unexpected end of stream",
-    "sequence entries are not allowed here",
     # tomllib
     "Cannot declare a table twice",
     "Cannot overwrite a value",

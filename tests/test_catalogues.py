@@ -271,8 +271,8 @@ def test_data_speaks_no_language(jobtui: Run, postings: Path) -> None:
     ("encoding", "said"),
     [
         ("utf-8", "«\u00a0l’été\u00a0»\u202f: 10\u202f000\u00a0€…"),
-        ("latin-1", "«\u00a0l'été\u00a0» : 10 000\u00a0?."),
-        ("ascii", '" l\'ete " : 10 000 ?.'),
+        ("latin-1", "«\u00a0l'été\u00a0» : 10 000\u00a0EUR..."),
+        ("ascii", '" l\'ete " : 10 000 EUR...'),
     ],
 )
 def test_an_output_that_knows_few_signs_gets_others_that_look_alike(
@@ -280,7 +280,7 @@ def test_an_output_that_knows_few_signs_gets_others_that_look_alike(
 ) -> None:
     text = "«\u00a0l’été\u00a0»\u202f: 10\u202f000\u00a0€…"
     assert encodable(text, encoding) == said
-    assert len(said) == len(text)
+    assert len(encodable(text, encoding, in_cells=True)) == len(text)
     assert encodable("\udce9\u0301", encoding).startswith("?")
 
 

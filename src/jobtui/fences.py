@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
+_DOTS = re.compile(r"^\.{3}[^\S\n]*$", re.MULTILINE)
 _KEY_SPACES = re.compile(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[ \u00a0\u202f]+|$)")
 _STRAY_LINES = 5  # so many lines may stand before the first fence
 
@@ -29,6 +30,8 @@ class Parts(NamedTuple):
     metadata: str
     body: str  # with what is stray
     closed: bool
+    dotted: bool = False  # closed by ``...``, as YAML ends a document
+    second: bool = False  # the text begins with frontmatter once more
 
 
 def parted(text: str) -> Parts:
@@ -41,12 +44,41 @@ def parted(text: str) -> Parts:
     stray, after = text[:start].strip(), text[opening.end() :]
     closing = _FENCE.search(after)
     prose = _end_of_keys(after, strict=closing is None)
+    dots = _dots(after, closing, prose)
+    if dots is not None:
+        closing = dots
     closed = closing is not None and closing.start() <= prose
     if closing is not None and closed:
         metadata, body = after[: closing.start()], after[closing.end() :].strip()
     else:
         metadata, body = after[:prose], after[prose:].strip()
-    return Parts(start, stray, metadata, f"{stray}\n\n{body}" if stray else body, closed)
+    second = closed and not stray and _is_second(body)
+    body = f"{stray}\n\n{body}" if stray else body
+    return Parts(start, stray, metadata, body, closed, dots is not None, second)
+
+
+def _dots(after: str, closing: re.Match[str] | None, prose: int) -> re.Match[str] | None:
+    """Return the line ``...`` that ends the frontmatter, if it is not one among its keys."""
+    end = closing.start() if closing else len(after)
+    dots = _DOTS.search(after, 0, end) if after.find("\n...", 0, end) >= 0 else None
+    if dots is None or dots.start() > prose:
+        return None
+    between = after[dots.end() : closing.start()] if closing else ""
+    if closing and _end_of_keys(between) >= len(between.rstrip()):
+        return None
+    return dots
+
+
+def _is_second(body: str) -> bool:
+    """Whether *body* begins with keys of postings, and nothing but keys up to a fence.
+
+    One key above a line of hyphens is a heading of Markdown.
+    """
+    if "\n---" not in body or ":" not in body[:60] or not _known_key().match(body):
+        return False
+    fence = _FENCE.search(body)
+    keys = body[: fence.start()] if fence else ""
+    return len(_known_key().findall(keys)) > 1 and _end_of_keys(keys) >= len(keys) - 1
 
 
 def read_body(path: str, top: Top | None = None) -> str:
@@ -94,7 +126,7 @@ def _is_frontmatter(after: str, closing: re.Match[str] | None) -> bool:
         return closing is not None
     if KEY_LINE.match(first) or any(map(_known_key().match, lines)):
         return True
-    return closing is not None and first.startswith(("{", "%", "!", "&", "? ", "'", '"'))
+    return closing is not None and first.startswith(("{", "%", "!", "&", "? ", "'", '"', "<<:"))
 
 
 def _end_of_keys(text: str, strict: bool = True) -> int:
@@ -111,7 +143,7 @@ def _end_of_keys(text: str, strict: bool = True) -> int:
         elif line.startswith("#"):
             if blank and line.startswith("##"):
                 return end
-        elif line.startswith((" ", "\t", "-", "}", "]", "{", "...", "%")):
+        elif line.startswith((" ", "\t", "-", "}", "]", "{", "...", "%", "<<:")):
             if blank and strict and line.startswith("-"):
                 return end
             blank, end = False, offset + len(line)

@@ -22,6 +22,8 @@ __all__ = ["Fields", "Value", "split"]
 
 _TIGHT_KEY = re.compile(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
+_TAB_AHEAD = re.compile(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)
+_TAB = later("a tab stands where YAML takes spaces alone")
 _MOST_CHARACTERS = 64 * 1024
 
 
@@ -47,7 +49,7 @@ def split(path: str, text: str) -> Fields:
     Never raises: what cannot be read is a Problem.
     """
     text = without_marks(text)
-    start, stray, metadata, body, closed = parted(text)
+    start, stray, metadata, body, closed, dotted, second = parted(text)
     if start < 0:
         problem = Problem(
             path, 1, "", later("no frontmatter"), Severity.WARNING, later("text only")
@@ -61,7 +63,11 @@ def split(path: str, text: str) -> Fields:
             Problem(path, line, "", message, Severity.WARNING, later("part of the text"))
         )
     opened = _line(text, start)
-    if closed:
+    if dotted:
+        message = later("the frontmatter ends with ...; write --- instead")
+        line = _line(text, text.find(metadata, start + 3) + len(metadata))
+        problems.append(Problem(path, line, "", message, Severity.WARNING))
+    elif closed:
         parsed, _body = frontmatter.parse(text[start:], handler=_TextHandler())
         metadata = str(parsed.get("text", metadata))
     else:
@@ -73,6 +79,10 @@ def split(path: str, text: str) -> Fields:
         problems.append(Problem(path, opened, "", message, Severity.ERROR))
         end = metadata.rfind("\n", 0, _MOST_CHARACTERS)
         metadata = metadata[: end if end > 0 else _MOST_CHARACTERS]
+    if second:
+        message = later("key: value lines stand behind the closing ---; move them above it")
+        line = _line(text, text.find(body, text.find(metadata, start + 3) + len(metadata)))
+        problems.append(Problem(path, line, "", message, Severity.WARNING, later("text")))
     first = _line(text, text.find(metadata, start + 3))
     values, found = _read(path, metadata, first)
     kept, dropped = _once(path, values, found)
@@ -88,24 +98,37 @@ def _read(path: str, text: str, first: int) -> tuple[list[Value], list[Problem]]
     problems: list[Problem] = []
     text = _tidied(path, text, first, problems)
     try:
-        values, tags = from_yaml(text, first)
+        values, notes = from_yaml(text, first)
     except BadYamlError as error:
-        message = later(
-            "this is not valid YAML: {why}; quote the value or mend the line", why=reason(error)
-        )
+        why = reason(error)
+        tabs = [p for p in problems if p.line == error.line and p.message == _TAB]
+        if tabs:  # it is said once
+            problems.remove(tabs[0])
+            why = _TAB
+        message = later("this is not valid YAML: {why}; quote the value or mend the line", why=why)
         guess = later("simple key: value lines")
         problems.append(Problem(path, error.line, "", message, Severity.ERROR, guess))
         return from_lines(text, first), problems
-    for tag in tags:
-        message = later("the YAML tag {tag} is not obeyed; remove it", tag=tag.name)
-        problems.append(Problem(path, tag.line, tag.key, message, Severity.WARNING))
+    for note in notes:
+        severity = Severity.ERROR if note.is_error else Severity.WARNING
+        problems.append(Problem(path, note.line, note.key, note.message, severity))
     return values, problems
 
 
 def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
     """Return *text* without what keeps YAML from seeing a key; lines keep their numbers."""
     lines = clean(_OTHER_BREAK.sub(" ", text), keep_newlines=True).split("\n")
+    if tab := _TAB_AHEAD.search(text) if "\t" in text else None:
+        at = first + text.count("\n", 0, tab.start())
+        problems.append(Problem(path, at, "", _TAB, Severity.WARNING))
+    ends = "..." in text
     for at, line in enumerate(lines):
+        if ends and line.rstrip() == "...":  # other keys follow, or the fence
+            if any(one.strip() for one in lines[at + 1 :]):
+                message = later("... ends the frontmatter, and other keys follow; remove it")
+                problems.append(Problem(path, first + at, "", message, Severity.WARNING))
+            lines[at] = ""
+            continue
         line = spaced(line)
         if tight := _TIGHT_KEY.match(line):
             message = later("a space is missing behind the colon")
@@ -120,13 +143,18 @@ def _once(
 ) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """Keep the last of several values of the same key, as YAML readers do, and say so."""
     last: dict[str, Value] = {}
-    dropped: list[Value] = []
+    earlier: dict[str, list[Value]] = {}
     for value in values:
         if value.key in last:
-            earlier = last.pop(value.key)
-            dropped.append(earlier)
-            text = later("this key stands twice, also on line {line}; keep one", line=earlier.line)
-            guess = value.text[:80]
-            problems.append(Problem(path, value.line, value.key, text, Severity.WARNING, guess))
+            earlier.setdefault(value.key, []).append(last.pop(value.key))
         last[value.key] = value
-    return tuple(last.values()), tuple(dropped)
+    for key, others in earlier.items():
+        text = later("this key stands twice, also on line {line}; keep one", line=others[0].line)
+        if len(others) > 1:
+            lines = ", ".join(str(other.line) for other in others)
+            text = later(
+                "this key stands several times, also on lines {lines}; keep one", lines=lines
+            )
+        kept = last[key]
+        problems.append(Problem(path, kept.line, key, text, Severity.WARNING, kept.text[:80]))
+    return tuple(last.values()), tuple(other for others in earlier.values() for other in others)

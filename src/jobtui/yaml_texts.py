@@ -28,8 +28,6 @@ _USUAL_TAG = re.compile(
 _MOST_CHARACTERS = 256 * 1024  # of all texts, aliases included
 _MOST_DEPTH = 20
 _MOST_VALUES = 2000
-# What the parser was busy with where the mistake is at its beginning, not where it gave up.
-_BEGUN = ("quoted scalar", "flow", "simple key")
 
 
 class Value(NamedTuple):
@@ -46,12 +44,13 @@ class Value(NamedTuple):
         return ", ".join(self.texts)
 
 
-class Tag(NamedTuple):
-    """A YAML tag of no usual type, which is not obeyed."""
+class Note(NamedTuple):
+    """What is odd in YAML that can be read, and how grave that is."""
 
     key: str
-    name: str
+    message: Message
     line: int
+    is_error: bool = False
 
 
 class BadYamlError(Exception):
@@ -62,39 +61,34 @@ class BadYamlError(Exception):
         self.line = line
 
 
-def from_yaml(text: str, first: int) -> tuple[list[Value], list[Tag]]:
+def from_yaml(text: str, first: int) -> tuple[list[Value], list[Note]]:
     """Return what the YAML mapping *text* says, whose first line has the number *first*.
 
     Nested mappings become ``key: value`` texts. Raises BadYamlError.
     """
     walk = _Walk(text, first)
     try:
-        return walk.values(), walk.tags
+        return walk.values(), walk.notes
     except yaml.MarkedYAMLError as error:
-        begun = error.context and any(word in error.context for word in _BEGUN)
-        mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
-        line = first + (mark.line if mark else 0)
-        raise BadYamlError(_plainly(error), line) from error
+        from jobtui.yaml_faults import fault
+
+        found = fault(error, text)
+        raise BadYamlError(found.why, first + found.line) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BadYamlError(_tidy(reason(error)), walk.line) from error
 
 
-def _plainly(error: yaml.MarkedYAMLError) -> Text:
-    """Return what is wrong in the words of somebody who writes postings."""
-    said = clean(f"{error.context or ''} {error.problem or ''}")
-    if "mapping values are not allowed" in said:
-        return later("a colon stands in a value without quotation marks")
-    if "quoted scalar" in said and "end of stream" in said:
-        return later("a quotation mark is not closed")
-    if "cannot start any token" in said:
-        return later("a value begins with a sign that needs quotation marks")
-    if "parsing a flow" in said:
-        return later("a bracket is not closed")
-    return _tidy(Message(error.problem) if error.problem else str(error))
-
-
 def _tidy(text: Text) -> Text:
     return text._replace(text=clean(text.text)) if isinstance(text, Message) else clean(text)
+
+
+class _Node(NamedTuple):
+    """What one node says: its texts, and of a mapping, or a list of mappings, their values."""
+
+    texts: list[str]
+    listed: bool = False
+    mapping: list[Value] | None = None
+    mappings: tuple[list[Value], ...] | None = None
 
 
 class _Walk:
@@ -103,10 +97,10 @@ class _Walk:
     def __init__(self, text: str, first: int) -> None:
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
         self.first = self.line = first
-        self.tags: list[Tag] = []
+        self.notes: list[Note] = []
         self._key = ""
-        self._anchors: dict[str, list[str]] = {}
-        self._lists: set[str] = set()  # anchors of lists and mappings
+        self._anchors: dict[str, _Node] = {}
+        self._unknown: set[str] = set()  # aliases of no anchor, each told once
         self._events_seen = 0
         self._characters = 0
 
@@ -114,7 +108,7 @@ class _Walk:
         found: list[Value] = []
         while (event := self._next()) is not None:
             if isinstance(event, yaml.MappingStartEvent):
-                found += self._mapping()
+                found += self._mapping(0)
             elif isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
                 raise ValueError(later("a list or text stands where key: value lines are expected"))
         return found
@@ -129,47 +123,105 @@ class _Walk:
                 raise ValueError(later("too many values"))
         return event
 
-    def _mapping(self) -> Iterator[Value]:
+    def _mapping(self, depth: int) -> list[Value]:
+        """Return what a mapping says, as it was begun; at *depth* 0 it is that of the file."""
+        found: list[Value] = []
+        merged: list[Value] = []
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             line = self.line
-            if isinstance(event, yaml.CollectionStartEvent):
+            if isinstance(event, yaml.CollectionStartEvent) and not depth:
                 raise ValueError(later("a key is not plain text"))
-            self._key = clean(" ".join(self._texts(event, 1)))
-            event = self._next()
-            yield Value(self._key, tuple(self._texts(event, 1)), line, self._is_list(event))
+            key = " ".join(self._node(event, depth + 1).texts)
+            if not depth:
+                self._key = key
+            node = self._node(self._next(), depth + 1)
+            if key == "<<" and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
+                merged += self._merged(node, line)
+            else:
+                found.append(Value(key, tuple(node.texts), line, node.listed))
+        return self._joined(found, merged, depth) if merged or depth else found
 
-    def _is_list(self, event: yaml.Event | None) -> bool:
-        if isinstance(event, yaml.AliasEvent):
-            return event.anchor in self._lists
-        return isinstance(event, yaml.CollectionStartEvent)
+    def _joined(self, found: list[Value], merged: list[Value], depth: int) -> list[Value]:
+        """Add what was merged, of which a mapping's own keys and earlier ones win."""
+        held = {value.key for value in found}
+        if depth and len(held) < len(found):
+            self._tell_doubles(found)
+        for value in merged:
+            if value.key not in held:
+                held.add(value.key)
+                self._counted(list(value.texts))
+                found.append(value)
+        return found
 
-    def _texts(self, event: yaml.Event | None, depth: int) -> list[str]:
-        """Return the texts of the node that *event* begins."""
+    def _tell_doubles(self, found: list[Value]) -> None:
+        seen: set[str] = set()
+        for value in found:
+            if value.key in seen:
+                message = later("{name} stands twice within this; keep one", name=value.key)
+                self.notes.append(Note(self._key, message, value.line))
+                return
+            seen.add(value.key)
+
+    def _merged(self, node: _Node, line: int) -> list[Value]:
+        """Return what the key ``<<`` takes in, the first of several mappings first."""
+        if node.mapping is not None:
+            return node.mapping
+        if node.mappings is not None:
+            return [value for mapping in node.mappings for value in mapping]
+        if node.texts:  # else it is told already that the alias is unknown
+            message = later("<< takes in a group of keys, such as *name, and nothing else")
+            self.notes.append(Note("<<", message, line, is_error=True))
+        return []
+
+    def _node(self, event: yaml.Event | None, depth: int) -> _Node:
+        """Return the node that *event* begins."""
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:
+            return _Node(self._counted([clean(event.value)]))  # nearly all of them
         if depth > _MOST_DEPTH:
             raise ValueError(later("nested too deeply"))
         if isinstance(event, yaml.AliasEvent):
-            anchor = event.anchor or ""
-            return self._counted(self._anchors.get(anchor, [f"*{clean(anchor)}"]))
+            return self._aliased(event.anchor or "")
         assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if event.tag and not _USUAL_TAG.match(event.tag):
-            self.tags.append(Tag(self._key, clean(event.tag), self.line))
+            message = later("the YAML tag {tag} is not obeyed; remove it", tag=clean(event.tag))
+            self.notes.append(Note(self._key, message, self.line))
         if isinstance(event, yaml.ScalarEvent):
-            texts = [clean(event.value)]
+            node = _Node([clean(event.value)])
         elif isinstance(event, yaml.SequenceStartEvent):
-            texts = []
-            while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                texts += self._texts(item, depth + 1)
+            node = self._sequence(depth)
         else:
-            texts = []
-            while not isinstance(item := self._next(), yaml.MappingEndEvent):
-                key = " ".join(self._texts(item, depth + 1))
-                within = self._texts(self._next(), depth + 1) or [""]
-                texts += self._counted([f"{key}: {text}".rstrip() for text in within])
+            mapping = self._mapping(depth)
+            node = _Node([text for value in mapping for text in self._pairs(value)], True, mapping)
         if event.anchor:
-            self._anchors[event.anchor] = texts
-            if self._is_list(event):
-                self._lists.add(event.anchor)
-        return self._counted(texts)
+            self._anchors[event.anchor] = node
+        self._counted(node.texts)
+        return node
+
+    def _pairs(self, value: Value) -> list[str]:
+        return self._counted([f"{value.key}: {text}".rstrip() for text in value.texts or ("",)])
+
+    def _sequence(self, depth: int) -> _Node:
+        nodes: list[_Node] = []
+        while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+            nodes.append(self._node(item, depth + 1))
+        texts = [text for node in nodes for text in node.texts]
+        mappings = tuple(node.mapping for node in nodes if node.mapping is not None)
+        return _Node(texts, True, None, mappings if len(mappings) == len(nodes) else None)
+
+    def _aliased(self, anchor: str) -> _Node:
+        node = self._anchors.get(anchor)
+        if node is not None:
+            self._counted(node.texts)
+            return node
+        if anchor not in self._unknown:
+            self._unknown.add(anchor)
+            message = later(
+                "*{name} stands for a value above that is marked &{name}, and there is none; "
+                "in a text it needs quotation marks",
+                name=clean(anchor),
+            )
+            self.notes.append(Note(self._key, message, self.line, is_error=True))
+        return _Node([])
 
     def _counted(self, texts: list[str]) -> list[str]:
         self._characters += sum(map(len, texts)) + len(texts)
@@ -184,10 +236,13 @@ def from_lines(text: str, first: int) -> list[Value]:
     Other lines continue the value above them; before any key they are a value without a key.
     """
     values: list[Value] = []
+    is_complete = False
     for number, line in enumerate(text.split("\n"), first):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if pair := KEY_LINE.match(line.rstrip()):
+        # a line further in than a key that has its value is one that was indented by mistake
+        if pair := KEY_LINE.match((line.strip() if is_complete else line).rstrip()):
+            is_complete = bool(pair[2])
             texts = _listed(pair[2] or "")
             values.append(Value(clean(pair[1]), texts, number, len(texts) > 1))
             continue

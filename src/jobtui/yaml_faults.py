@@ -1,0 +1,102 @@
+"""What is wrong with YAML, in the words of somebody who writes postings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.fences import KEY_LINE
+from jobtui.text import clean
+from jobtui.words import Message, Text, later
+
+if TYPE_CHECKING:
+    import yaml
+
+# What the parser was busy with where the mistake is at its beginning, not where it gave up.
+_BEGUN = ("quoted scalar", "flow", "simple key")
+_QUOTED_BEFORE = re.compile(r"""[:\[,-]\s*(["']).*\1\s*\S""")
+
+
+class Fault(NamedTuple):
+    """What is wrong, and on which line of the YAML, from 0."""
+
+    why: Text
+    line: int
+
+
+def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
+    """Return what *error* means, which libyaml or PyYAML found in *text*."""
+    begun = error.context and any(word in error.context for word in _BEGUN)
+    mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    said = clean(f"{error.context or ''} {error.problem or ''}")
+    if why := _of_message(said, lines, line):
+        return Fault(why, line)
+    # a value that goes wrong is found out on the line behind it
+    above = line - 1 if _is_found_late(said, lines, line) else line
+    if "block end" in said or "expected key" in said or "<document start>" in said:
+        if any(_QUOTED_BEFORE.search(one) for one in lines[above : line + 1]):
+            return Fault(later("something stands behind the closing quotation mark"), above)
+        return Fault(later("the line is not indented like those above it"), line)
+    return Fault(Message(clean(error.problem)) if error.problem else clean(str(error)), line)
+
+
+def _is_found_late(said: str, lines: list[str], line: int) -> bool:
+    return line > 0 and "expected key" in said and not _QUOTED_BEFORE.search(_line(lines, line))
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
+
+
+def _of_message(said: str, lines: list[str], number: int) -> Text | None:
+    """Return the meaning of a message that has but one; both parsers' wording is known."""
+    line = _line(lines, number)
+    if "mapping values are not allowed" in said:
+        if line.startswith(" ") and KEY_LINE.match(line.strip()) and _is_deeper(lines, number):
+            return later("the line is not indented like those above it")
+        return later("a colon stands in a value without quotation marks")
+    for parts, why in _meanings():
+        if all(part in said for part in parts):
+            return why
+    return None
+
+
+def _is_deeper(lines: list[str], number: int) -> bool:
+    """Whether a line stands further in than the key above it, which has a value already."""
+    above = next((one for one in reversed(lines[:number]) if one.strip()), "")
+    key = KEY_LINE.match(above.strip())
+    return bool(key and (key[2] or "").strip()) and _indent(above) < _indent(lines[number])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _meanings() -> tuple[tuple[tuple[str, ...], Message], ...]:
+    alias = later("a value that begins with * or & needs quotation marks")
+    sign = later("a value begins with a sign that needs quotation marks")
+    escape = later("a backslash in double quotation marks; take single ones")
+    dash = later("- stands behind its key; a list begins on the line below")
+    block = later("text stands behind | or >; it begins on the line below, further in")
+    directive = later("a line begins with %")
+    return (
+        (("quoted scalar", "end of stream"), later("a quotation mark is not closed")),
+        (("alias", "alphabetic or numeric"), alias),
+        (("anchor", "alphabetic or numeric"), alias),
+        (("cannot start any token",), sign),
+        (("unknown escape",), escape),
+        (("escape sequence",), escape),
+        (("hexdecimal",), escape),
+        (("hexadecimal",), escape),
+        (("sequence entries are not allowed",), dash),
+        (("block scalar", "comment or"), block),
+        (("block scalar", "chomping or indentation"), block),
+        (("parsing a flow",), later("a bracket is not closed")),
+        (("node content",), later("a value begins with a bracket or comma that closes nothing")),
+        (("expected ':'",), later("a colon is missing")),
+        (("'-' indicator",), later("the line is not indented like those above it")),
+        (("directive",), directive),
+        (("tag",), later("a value that begins with ! needs quotation marks")),
+    )
