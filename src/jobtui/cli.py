@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobtui import __version__, configuring, console, first_picture, words
 from jobtui.arguments import FACET_OPTIONS, UsageError, parse, parser
@@ -346,7 +346,8 @@ def _print_posting(library: Library, posting: Posting, query: Query) -> None:
     else:
         is_ascii = not console.speaks_unicode()
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        emit(printing.rendered(posting, ruling, body, min(width, 100), colour, own, ascii=is_ascii))
+        how: dict[str, Any] = {"ascii": is_ascii, "site": library.site_of(posting)}
+        emit(printing.rendered(posting, ruling, body, min(width, 100), colour, own, **how))
 
 
 def _check(args: Namespace) -> int:

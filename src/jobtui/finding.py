@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jobtui.page import Heading, Link, Span
     from jobtui.sections import Kind
 
+NOTE, NOTED = "#fn:", "#fnref:"  # before a number: where the mark of a note leads, and the note
 LONGEST = 200  # characters that are looked for
 _DRAWN = frozenset(("bullet", "quote", "table", "rule"))  # styles of what no posting says
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -165,10 +166,60 @@ def openings(headings: Sequence[Heading], kind: Kind) -> list[Heading]:
     return [heading for heading, one in zip(headings, kinds, strict=True) if one is kind]
 
 
+def is_place(url: str) -> bool:
+    """Whether a link leads to a place in its own text."""
+    return url.startswith("#")
+
+
+def counterpart(links: Sequence[Link], number: int, origin: int = -1) -> int:
+    """Return the link at the other end of a note: of its mark the note's own, and the other way.
+
+    *origin* is the mark that was come from, for a note may have several; -1 if there is no note.
+    """
+    url = links[number].url
+    kinds = ((NOTE, NOTED), (NOTED, NOTE))
+    wanted = next((to + url[len(one) :] for one, to in kinds if url.startswith(one)), "")
+    if origin >= 0 and wanted and links[origin].url == wanted:
+        return origin
+    return next((at for at, link in enumerate(links) if wanted and link.url == wanted), -1)
+
+
+def place_of(url: str, headings: Sequence[Heading]) -> int:
+    """Return the line of the heading that ``#name`` names as sites do it, -1 if there is none.
+
+    A name twice has a number behind it the second time: ``name-1``.
+    """
+    from urllib.parse import unquote
+
+    name = unquote(url[1:])
+    wanted = _slug(name)
+    if wanted in ("", "top"):
+        return 0
+    seen: dict[str, int] = {}
+    bare = -1
+    for heading in headings:
+        slug = _slug(heading.text)
+        seen[slug] = seen.get(slug, -1) + 1
+        full = f"{slug}-{seen[slug]}" if seen[slug] else slug
+        if full == wanted or f"{{#{name}}}" in heading.text:
+            return heading.line
+        if bare < 0 and slug.lstrip("0123456789-") == wanted:  # as Jekyll does
+            bare = heading.line
+    return bare
+
+
+def _slug(text: str) -> str:
+    from jobtui.french import fold
+
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
 def targets(links: Sequence[Link]) -> list[Target]:
     """Return the links of a page, each address once, under the first text that is not itself."""
     found: dict[str, Target] = {}
     for number, link in enumerate(links):
+        if link.url.startswith(NOTED):  # the way back from a note
+            continue
         held = found.get(link.url)
         if held is None:
             found[link.url] = Target(number, link.text, link.url)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jobtui.marks import Marks
     from jobtui.refreshing import Progress, Refreshed
     from jobtui.settings import SearchSetting
+    from jobtui.site_links import Site
     from jobtui.sources import Source
 
 T = TypeVar("T")
@@ -315,6 +316,14 @@ class Library(Remembering):
         from jobtui.fences import read_body  # the YAML before it is not looked at
 
         return self._read(posting, read_body)
+
+    def site_of(self, posting: Posting) -> Site:
+        """Return the site that shows a posting, as far as it is known."""
+        from jobtui.site_links import Site
+
+        roots = {f"{source.postings}/": source.url for source in self.sources}
+        near = [root for root in roots if posting.path.startswith(root)]
+        return Site(roots[max(near, key=len)] if near else "", posting.url)
 
     def raw(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's file as text, and why there is none."""

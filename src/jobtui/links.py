@@ -11,6 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from jobtui.plain import plain
+from jobtui.site_links import is_of_site
 from jobtui.words import _
 
 LONGEST = 2000  # characters of an address; nobody reads more before agreeing
@@ -71,8 +72,10 @@ def link(text: str) -> Link:
             return _web(kind, text[scheme.end() :])
         if scheme and kind == "mailto":
             return _mail_of(text[scheme.end() :])
-        if "@" in text and not scheme:
-            return _mail(text)
+        if is_of_site(text):
+            if "@" in text:
+                return _mail(text)
+            raise _RefusedError(_("this is a page of a site whose address is not known"))
         raise _RefusedError(_("only http, https and mailto addresses are opened"))
     except _RefusedError as refused:
         return _not_opened(text, refused)

@@ -8,8 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import html_text
+from jobtui.finding import NOTE, NOTED
 from jobtui.mending import mended, with_bold, without_data
 from jobtui.runs import Run, Runs, Target
+from jobtui.site_links import UNKNOWN, Site
 from jobtui.text import clean
 from jobtui.words import _
 
@@ -64,12 +66,15 @@ class Document:
     links: tuple[Target, ...]
 
 
-def parse(markdown: str) -> Document:
-    """Parse a body. Never fails; what is beyond MAX_BODY characters is left out and said so."""
+def parse(markdown: str, site: Site = UNKNOWN) -> Document:
+    """Parse a body. Never fails; what is beyond MAX_BODY characters is left out and said so.
+
+    Links that name no host lead to pages of *site*.
+    """
     markdown = without_data(markdown)
     source = mended(markdown[:MAX_BODY])
-    reader = _Reader(source)
-    reader.read(_parser().parse(source))
+    reader = _Reader(source, site)
+    reader.read(_parser("[^" in source).parse(source))
     if len(markdown) > MAX_BODY:
         reader.note(_("The rest of the file is not shown."))
     return Document(tuple(reader.blocks), tuple(reader.links))
@@ -92,7 +97,7 @@ def text_of(runs: Sequence[Run]) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(footnotes: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     blocks, inline = (
@@ -102,6 +107,10 @@ def _parser() -> MarkdownIt:
     for parser in (blocks, inline):
         # Addresses are judged where links are made, and shown as they are written.
         vars(parser).update(validateLink=lambda url: True, normalizeLink=lambda url: url)
+        if footnotes:
+            from mdit_py_plugins.footnote import footnote_plugin
+
+            parser.use(footnote_plugin, inline=False)
 
     def parse_inline(state: StateCore) -> None:
         for token in state.tokens:
@@ -141,7 +150,9 @@ class _Box:
 class _Reader:
     """Turns the parser's flat tokens into blocks."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, site: Site) -> None:
+        self._site = site
+        self._note = 0  # the number of the note that begins
         self.blocks: list[Block] = []
         self.links: list[Target] = []
         self._source = source
@@ -161,7 +172,7 @@ class _Reader:
                 case "fence" | "code_block":
                     self._code(token.content)
                 case "html_block":
-                    runs = Runs(self.links)
+                    runs = Runs(self.links, site=self._site)
                     html_text.tell(runs, token.content)
                     self._text(runs)
                 case "hr":
@@ -174,6 +185,12 @@ class _Reader:
                     self._close_item()
                 case "blockquote_close" | "bullet_list_close" | "ordered_list_close":
                     self._boxes.pop()
+                case "footnote_block_open":
+                    self._emit("rule")
+                case "footnote_open":
+                    self._note = int(token.meta["id"]) + 1
+                case "footnote_close" if self._note:  # it begins with no text
+                    self._text(self._runs([], ""))
                 case "table_open":
                     self._rows, self._aligns = [], []
                 case "tr_open":
@@ -246,7 +263,11 @@ class _Reader:
             children[0].content = children[0].content[task.end() :]
 
     def _runs(self, children: list[Token], style: str) -> Runs:
-        runs = Runs(self.links, style)
+        runs = Runs(self.links, style, self._site)
+        if self._note:
+            runs.place(f"[{self._note}]", f"{NOTED}{self._note}")
+            runs.space()
+            self._note = 0
         for index, token in enumerate(children):
             if token.type == "softbreak":
                 after = children[index + 1].content if index + 1 < len(children) else ""
@@ -290,7 +311,7 @@ class _Reader:
 
     def _too_deep(self, first: int, last: int) -> None:
         """Show lines that the parser dropped for their nesting, without their markers."""
-        runs = Runs(self.links)
+        runs = Runs(self.links, site=self._site)
         if not self._lines:
             self._lines = self._source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for line in self._lines[first:last]:
@@ -359,6 +380,9 @@ def _tell(runs: Runs, token: Token) -> None:
         runs.newline()
     elif token.type == "html_inline":
         html_text.tell(runs, token.content)
+    elif token.type == "footnote_ref":
+        number = int(token.meta["id"]) + 1
+        runs.place(f"[{number}]", f"{NOTE}{number}")
     elif token.type == "image":
         alt = "".join(child.content or " " for child in token.children or [])
         runs.image(alt, str(token.attrGet("src") or ""))

@@ -19,8 +19,9 @@ _TIGHT_HEADING = re.compile(
 _FENCE = re.compile(r"[ >]*(?:[-*+] +)?(`{3,}(?!.*`)|~{3,})")
 # Addresses with spaces in them are no links in CommonMark, but common in postings.
 _SPACED_ADDRESS = re.compile(
-    r"\]\(((?:mailto:|https?://)[^()<>\s\"]{1,999}+ [^()<>\n\"]{0,999})\)", re.IGNORECASE
+    r"\]\(((?:mailto:|https?://)[^()<>\s\"]{0,999}+ [^()<>\n\"]{0,999})\)", re.IGNORECASE
 )
+_LIQUID = re.compile(r"\]\(\s*(\{[{%][^{}\n]{1,200}[}%]\}[^()<>\s]{0,500})\s*\)")
 _BOLD = re.compile(r"\*\*+")
 
 
@@ -39,6 +40,8 @@ def mended(text: str) -> str:
         text = _NO_BREAK_MARKER.sub(r"\1 ", text)
     if "](" in text:
         text = _SPACED_ADDRESS.sub(r"](<\1>)", text)
+        if "({" in text:
+            text = _LIQUID.sub(r"](<\1>)", text)
     return _spaced_headings(text) if _TIGHT_HEADING.search(text) else text
 
 

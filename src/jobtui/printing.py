@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jobtui.facts import Fact, facts
+from jobtui.site_links import UNKNOWN, Site
 from jobtui.text import clean
 from jobtui.words import _
 
@@ -31,12 +32,13 @@ def rendered(
     own: Sequence[Fact] = (),
     *,
     ascii: bool = False,  # noqa: A002
+    site: Site = UNKNOWN,
 ) -> Iterator[str]:
     """Yield the lines of a posting for a terminal of *width* cells; *ascii* as in ``page``."""
     from jobtui.markdown import parse
     from jobtui.sheet import lay_out_sheet
 
-    document = parse(body)
+    document = parse(body, site)
     sheet = lay_out_sheet(posting, ruling, document, width, lambda _text: (), ascii=ascii, own=own)
     for line in sheet.lines:
         yield "".join(_coded(text, style if colour else "") for text, style, _link in line).rstrip()

@@ -16,6 +16,7 @@ from jobtui.french import fold
 from jobtui.inferring import infer
 from jobtui.names import name_key
 from jobtui.posting import Posting, Problem, Said, Severity
+from jobtui.site_links import page_of
 from jobtui.taking import Taker
 from jobtui.text import clean
 from jobtui.words import Text, later, reason
@@ -338,7 +339,4 @@ class _Reader(Taker):
         for value in self.by_field.get("published", ()):
             if fold(value.key) == "date":
                 day = values.day_of(value.text) or day
-        from urllib.parse import quote
-
-        page = quote(dated[2])
-        return f"{self.site_url}/recrutement/{day.isoformat().replace('-', '/')}/{page}.html"
+        return page_of(self.site_url, day.isoformat(), dated[2])

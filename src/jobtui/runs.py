@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jobtui.site_links import UNKNOWN, Site, address, is_of_site
 from jobtui.text import clean, without_marks_ahead
 from jobtui.words import _
 
 MAX_ADDRESS = 4096
+_MAX_PLACE = 300  # characters of the name of a place in the text
 _MAX_STYLES = 16
 
 _OPENABLE = re.compile(r"https?://[^\s/?#\\]|mailto:[^\s@?]+@[^\s@?]", re.IGNORECASE)
@@ -62,10 +64,11 @@ def openable(url: str) -> str:
 class Runs:
     """The runs of one paragraph, heading or cell, in the order they are told."""
 
-    def __init__(self, links: list[Target], style: str = "") -> None:
+    def __init__(self, links: list[Target], style: str = "", site: Site = UNKNOWN) -> None:
         self.hidden = ""  # the HTML element whose contents are being dropped
         self._runs: list[Run] = []
         self._links = links
+        self._site = site
         self._styles = [style] if style else []
         self._style = style
         self._is_heading = style.startswith("h")
@@ -137,7 +140,7 @@ class Runs:
 
     def open_link(self, url: str) -> None:
         """Start a link; one inside another is only text."""
-        target = openable(url) if self._link < 0 and not self.hidden else ""
+        target = self._target(url) if self._link < 0 and not self.hidden else ""
         link = len(self._links) if target else -1
         self._opened.append(_Opened(url, link, len(self._runs)))
         if target:
@@ -152,9 +155,30 @@ class Runs:
         url, link, first = self._opened.pop()
         text = " ".join("".join(run.text for run in self._runs[first:]).split())
         if link >= 0:
+            is_known = not is_of_site(self._links[link].url)
             self._end_link(link, text)
+            if not is_known:
+                self._aside(url, text)
         elif self._link < 0 and url and not url.startswith("#"):
             self._aside(url, text)
+
+    def place(self, text: str, url: str) -> None:
+        """Add a sign that leads to another place of the text."""
+        if self._link >= 0:
+            self._add(text)
+        else:
+            self._linked(text, url)
+
+    def _target(self, url: str) -> str:
+        """Return where a link leads: an address, a place in the text, or a page of some site.
+
+        An empty text for all else, which is only shown.
+        """
+        if target := openable(address(url, self._site)) or openable(url):
+            return target
+        url = clean(url)
+        longest = _MAX_PLACE if url.startswith("#") else MAX_ADDRESS
+        return url if len(url) <= longest and (url[:1] == "#" or is_of_site(url)) else ""
 
     def _end_link(self, link: int, text: str) -> None:
         target = self._links[link].url
@@ -173,7 +197,7 @@ class Runs:
         label = _("[image: {text}]").format(text=alt) if alt else _("[image]")
         if self._link >= 0:
             self._add(label)
-        elif target := "" if self.hidden else openable(url):
+        elif target := "" if self.hidden else openable(address(url, self._site)) or openable(url):
             self._linked(f"{label} ({target})", target, label)
         else:
             self._add(label)

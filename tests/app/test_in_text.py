@@ -438,3 +438,55 @@ async def test_finding_by_the_palette_shows_the_text(drive: Drive) -> None:
         await it.press("enter")
         assert (it.panes(), it.focus) == (["detail"], "detail")
         assert last(it).startswith("1 of ")
+
+
+PLACES = f"""\
+---
+title: Annonce à notes
+open: true
+---
+Voir [missions](#ce-que-vous-ferez), [rien](#nulle-part), [ailleurs](/page), note[^1], autre[^1].
+
+{FILLING}
+
+## Ce que vous ferez
+
+La gardienne allume la lampe.
+
+{FILLING}
+
+[^1]: Note du gardien.
+"""
+
+
+async def test_links_go_to_headings_and_notes_and_back(read: Read, texts: Path) -> None:
+    (texts / "2024-04-30-longue.md").write_text(PLACES, "utf-8")
+    async with read((100, 24)) as it:
+        await it.press("right", "o")
+        assert place(it) == "Ce que vous ferez"
+        await it.press("o")
+        assert place(it).startswith("Voir missions")
+        await it.press("right", "o")
+        assert last(it) == "There is no place #nulle-part in this text."
+        await it.press("right", "o")
+        assert "a page of a site whose address is not known" in " ".join(it.seen().split())
+        await it.press("escape", "right", "right", "o")
+        assert place(it) == "[1] Note du gardien."
+        await it.press("o")
+        assert it.detail.link_at == 4, "the second mark of the note, which was come from"
+        assert place(it).startswith("Voir missions")
+        await it.press("L")
+        assert [row.rstrip() for row in rows(it)[:10] if row.strip()] == [
+            " 4 links",
+            " 1 missions",
+            "   #ce-que-vous-ferez",
+            " 2 rien",
+            "   #nulle-part",
+            " 3 ailleurs",
+            "   /page",
+            "   this is a page of a site whose address is not known",
+            " 4 [1]",
+        ]
+        await it.press("1")
+        assert isinstance(it.app.screen, Browser)
+        assert place(it) == "Ce que vous ferez"

@@ -13,6 +13,7 @@ from jobtui import paths
 from jobtui.app import clipboard
 from jobtui.app.answering import Answering
 from jobtui.app.messages import CopyAsked, LinkAsked, ProgramFailed
+from jobtui.finding import is_place
 from jobtui.text import clean
 from jobtui.words import _
 
@@ -45,7 +46,9 @@ class Acting(Answering):
         from jobtui.links import link
 
         chosen = self._detail.chosen_link if self.focused is self._detail else ""
-        if chosen:
+        if is_place(chosen):
+            self._detail.follow()
+        elif chosen:
             self._offer(link(chosen), _("Open this link?"))
         elif (posting := self._selected()) is not None:
             if posting.url:
@@ -137,6 +140,8 @@ class Acting(Answering):
         """Copy the chosen link, else the way to apply, else the page's address."""
         posting = self._list.selected
         address = self._detail.chosen_link
+        if is_place(address):
+            address = posting.url + address if posting is not None and posting.url else ""
         if not address and posting is not None:
             address = posting.apply_to or posting.url
         if address:

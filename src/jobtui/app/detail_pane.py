@@ -11,6 +11,7 @@ from textual.strip import Strip
 from jobtui.app.looks import is_ascii
 from jobtui.app.messages import CopyAsked
 from jobtui.app.page_pane import PagePane
+from jobtui.finding import is_place
 from jobtui.kept import Kept
 from jobtui.posting import Posting, Ruling
 from jobtui.wrap import cells
@@ -133,6 +134,9 @@ class DetailPane(PagePane):
             if column <= event.x < column + cells(text) and link >= 0:
                 self.link_at = link
                 self.forget()
-                self.post_message(CopyAsked(self.links[link].url))
+                if is_place(self.links[link].url):
+                    self.follow()
+                else:
+                    self.post_message(CopyAsked(self.links[link].url))
                 return
             column += cells(text)

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from jobtui.app.messages import LinkAsked, Sought, Told
 from jobtui.app.panes import Panes
+from jobtui.finding import is_place
 
 if TYPE_CHECKING:
     from jobtui.app.find_bar import FindBar
@@ -80,4 +81,8 @@ class InText(Panes):
     def _link_chosen(self, number: int | None) -> None:
         if number is not None and number < len(self._detail.links):
             self._detail.go_to_link(number)
+            if is_place(self._detail.chosen_link):
+                self._detail.focus()
+                self._detail.follow()
+                return
             self.post_message(LinkAsked(self._detail.chosen_link))

@@ -15,7 +15,7 @@ from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.moving import Choosing, bindings
-from jobtui.finding import Target, targets
+from jobtui.finding import NOTE, Target, is_place, targets
 from jobtui.text import clean
 from jobtui.words import _, ngettext
 from jobtui.wrap import cells, padded, wrap
@@ -54,9 +54,11 @@ class LinkLines(Choosing):
         self.show_cursor()
 
     def _add(self, item: int, target: Target, width: int) -> None:
-        from jobtui.links import link
+        from jobtui.links import Link, link
 
         opened = link(target.url)
+        if is_place(target.url):
+            opened = Link("", "", "" if target.url.startswith(NOTE) else target.url)
         indent = cells(f"{len(self._links)}") + 2
         texts = [] if target.text.startswith(opened.shown) else [(target.text, "bold")]
         texts += [(opened.shown, "label" if opened.kind else "dim"), (opened.warning, "problem")]

@@ -13,7 +13,18 @@ from textual.strip import Strip
 from jobtui.app.looks import LOOKS, glyph, page_style
 from jobtui.app.messages import Told
 from jobtui.app.moving import Scrolling, bindings
-from jobtui.finding import Match, cut, find, flat, following, marked, openings
+from jobtui.finding import (
+    Match,
+    counterpart,
+    cut,
+    find,
+    flat,
+    following,
+    marked,
+    openings,
+    place_of,
+)
+from jobtui.text import clean
 from jobtui.words import _, number
 
 if TYPE_CHECKING:
@@ -31,6 +42,7 @@ class PagePane(Scrolling):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._sheet: Sheet | None = None
+        self._come_from = -1  # the mark of a note that was followed
         self.link_at = self.place = -1  # the link, and the line, that was gone to
         self.needle = ""  # what is found in the text; it stays from posting to posting
         self._found_from = -1  # the first line on the screen as finding began, while one types
@@ -68,7 +80,7 @@ class PagePane(Scrolling):
     def begin_anew(self) -> None:
         """Be at the beginning of another text."""
         self.offset_y = 0
-        self.link_at = self.place = self._match_at = -1
+        self.link_at = self.place = self._match_at = self._come_from = -1
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -159,6 +171,23 @@ class PagePane(Scrolling):
         with self._changing():
             self.link_at = number
             self.show_line(self.links[number].line, margin=2)
+
+    def follow(self) -> None:
+        """Go to the place in the text that the chosen link names; once there, back to the link."""
+        here, url = self.link_at, self.chosen_link
+        other = counterpart(self.links, here, self._come_from)
+        if other >= 0:
+            self._come_from = here
+            self._go_to_section(self.links[other].line)
+            self.go_to_link(other)
+            return
+        line = place_of(url, self._sheet.headings if self._sheet else ())
+        if line < 0:
+            self._tell(_("There is no place {name} in this text.").format(name=clean(url)))
+        elif line == self.place:
+            self._go_to_section(self.links[here].line)
+        else:
+            self._go_to_section(line)
 
     def notify_screen(self, what: str) -> None:
         """Let the screen tell where the link leads."""

@@ -27,6 +27,7 @@ from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
 from jobtui.facets import OPEN
+from jobtui.finding import is_place
 from jobtui.library import Library
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort, sort_word
@@ -406,7 +407,10 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     def action_tell_link(self, what: str) -> None:
         """Tell where the chosen link leads."""
-        if what == "link":
+        if what == "link" and is_place(self._detail.chosen_link):
+            text = _("a place in this text  ({key} goes there and back)")
+            text = text.format(key=way_to("open_page"))
+        elif what == "link":
             text = _("{address}  ({key} copies it)")
             text = text.format(address=self._detail.chosen_link, key=way_to("copy_link"))
         else:

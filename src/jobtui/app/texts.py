@@ -73,6 +73,6 @@ def read(library: Library, posting: Posting) -> tuple[Text, int]:
 
     try:
         body, error = library.body(posting)
-        return (parse(body), error), len(body)
+        return (parse(body, library.site_of(posting)), error), len(body)
     except Exception as failure:  # one posting must never take the browser down
         return (parse(""), f"{type(failure).__name__}: {failure}"), 0
