@@ -476,7 +476,7 @@ async def test_links_go_to_headings_and_notes_and_back(read: Read, texts: Path) 
         assert it.detail.link_at == 4, "the second mark of the note, which was come from"
         assert place(it).startswith("Voir missions")
         await it.press("L")
-        assert [row.rstrip() for row in rows(it)[:12] if row.strip()] == [
+        assert [row.rstrip() for row in rows(it)[:-1] if row.strip()] == [
             " 4 links",
             " 1 missions",
             "   #ce-que-vous-ferez",

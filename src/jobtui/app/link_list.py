@@ -60,7 +60,8 @@ class LinkLines(Choosing):
         if is_place(target.url):
             opened = Link("", "", "" if target.url.startswith(NOTE) else target.url)
         indent = cells(f"{len(self._links)}") + 2
-        texts = [] if target.text.startswith(opened.shown) else [(target.text, "bold")]
+        is_same = opened.shown and target.text.startswith(opened.shown)
+        texts = [] if is_same else [(target.text, "bold")]
         texts += [(opened.shown, "label" if opened.kind else "dim"), (opened.warning, "problem")]
         head = f" {item + 1}"
         for text, look in texts:
