@@ -75,7 +75,7 @@ class Temporary:
 def _folders() -> list[str | None]:
     """Return folders for a temporary index: the usual one, then those in memory."""
     memory = [os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"]  # noqa: S108 - mkdtemp is private
-    return [None, *(place for place in memory if place and Path(place).is_dir())]
+    return [None, *(place for place in memory if place and os.path.isdir(place))]  # noqa: PTH112
 
 
 def _begin(folder: Path) -> int:

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from jobtui import sources
+from jobtui import sources, temporary
+from jobtui.app import themes
 from jobtui.app.welcome import completed
 from jobtui.library import Library, check
 from jobtui.sources import SourceError
@@ -204,6 +205,18 @@ def test_a_source_that_cannot_be_looked_at_is_one_line(tmp_path: Path, name: str
         sources.resolve(tmp_path / name)
     assert "\n" not in str(caught.value)
     assert "cannot be read" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [TOO_LONG, "circle/x"])
+def test_a_theme_and_a_place_in_memory_that_cannot_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / name))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / name))
+    assert str(tmp_path / name) not in temporary._folders()
+    with pytest.raises(themes.ThemeError):
+        themes.find(name)
 
 
 def test_folders_beside_a_circle_are_completed(tmp_path: Path) -> None:

@@ -98,7 +98,8 @@ def find(name: str) -> Look:
     if os.environ.get("NO_COLOR"):
         return Look(ANSI)
     file = file_of(name)
-    if file is not None and file.is_file():
+    # Path.is_file() raises for a name that is too long, and where one may not look.
+    if file is not None and os.path.isfile(file):  # noqa: PTH113
         return _look(_read(file))
     if name in (TERMINAL, ANSI):
         return Look(name)
