@@ -5,9 +5,29 @@ from __future__ import annotations
 import os
 import sys
 
+_NO_MEMORY = "there is not enough memory"  # in words for which nothing has to be loaded
+
 
 def main() -> int:
     """Run the command line; returns the exit code."""
+    try:
+        return _run()
+    except KeyboardInterrupt:  # while still importing
+        return 130
+    except Exception as error:
+        lack = _lack(error)
+        if not lack:
+            raise
+    # The frames of the traceback, and what they held, are free now.
+    try:  # noqa: SIM105 - an import might fail
+        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+        os.write(2, f"jobtui: {lack}\n".encode(encoding, "replace"))
+    except OSError:
+        pass  # nobody listens
+    return 2
+
+
+def _run() -> int:
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _fill_closed()
     if sys.flags.utf8_mode and "PYTHONUTF8" not in os.environ:
@@ -28,8 +48,6 @@ def main() -> int:
         from jobtui.cli import run
 
         return run(sys.argv[1:])
-    except KeyboardInterrupt:  # while still importing
-        return 130
     finally:
         first_picture.withdraw()
 
@@ -59,6 +77,16 @@ def _speak_as_told() -> None:
                 stream.reconfigure(encoding=encoding)  # type: ignore[union-attr]
             except LookupError:
                 stream.reconfigure(encoding="ascii")  # type: ignore[union-attr]
+
+
+def _lack(error: Exception) -> str:
+    """Return what is told if *error* is for want of memory or the like; else an empty text."""
+    try:
+        from jobtui.shortage import told
+
+        return told(error)
+    except (MemoryError, ImportError, OSError):
+        return _NO_MEMORY if isinstance(error, (MemoryError, ImportError, OSError)) else ""
 
 
 if __name__ == "__main__":

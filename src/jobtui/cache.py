@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from jobtui import __version__, paths, sealing
 from jobtui.generation import Generation
+from jobtui.shortage import is_shortage
 from jobtui.words import _
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ class Cache:
                 generation = Generation(self.directory / name, before)
             except paths.UntrustedError:
                 why = _untrusted()
-            except OSError:
+            except OSError as error:
+                if is_shortage(error):
+                    raise
                 why = unreadable()
             if self._named() == name:  # so that nothing of it was removed meanwhile
                 if why:
@@ -104,7 +107,9 @@ class Cache:
                 name = stream.read(200).decode("ascii").strip()
         except paths.UntrustedError:
             raise NoCacheError(_untrusted()) from None
-        except (OSError, ValueError):
+        except (OSError, ValueError) as error:
+            if is_shortage(error):
+                raise
             name = ""
         if not name.startswith("g-") or "/" in name:
             raise NoCacheError(unreadable())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui import paths, sealing
 from jobtui.row import Stamp, json_line, packed_problem, unpacked_problem
 from jobtui.rows import Part, Rows
+from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,4 +70,6 @@ def load(place: Path | Generation, before: Catalogue | None = None) -> Catalogue
             content["whole"],
         )
     except Exception as error:  # whatever is wrong with it, it can be built again
+        if is_shortage(error):
+            raise
         raise BrokenCatalogueError(f"{type(error).__name__}: {error}") from error

@@ -19,6 +19,7 @@ from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, 
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.plain import plain, said
+from jobtui.shortage import check_room, is_shortage
 from jobtui.words import _, ngettext, reason
 
 if TYPE_CHECKING:
@@ -180,6 +181,8 @@ def _no_index(library: Library) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if is_shortage(error):
+            raise
         text = _("no index can be written, neither in {path} nor in the temporary folder: {why}")
         why = reason(error)
         raise UsageError(text.format(path=library.cache.directory, why=why)) from error
@@ -375,6 +378,7 @@ def _sync(args: Namespace) -> int:
 
 
 def _browse(args: Namespace) -> int:
+    check_room()
     if args.settings.keys:
         from jobtui import actions, keys
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.bits import little, packed, packed_size, unpacked
 from jobtui.query import NOT_STATED
 from jobtui.row import json_line
+from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,6 +62,8 @@ def guarded() -> Iterator[None]:
     try:
         yield
     except Exception as error:
+        if is_shortage(error):
+            raise
         raise BrokenRowsError(f"{type(error).__name__}: {error}") from error
 
 

@@ -7,6 +7,7 @@ import os
 
 from jobtui.beneath import NotForAllError, Top, open_file
 from jobtui.posting import Problem, Severity
+from jobtui.shortage import is_shortage
 from jobtui.words import later, reason
 
 MOST_BYTES = 2 * 1024 * 1024  # of a file that are read
@@ -37,6 +38,8 @@ def text_of(path: str, top: Top | None = None) -> tuple[str, list[Problem]]:
     except NotForAllError as error:
         raise UnreadableError(NOT_FOR_ALL) from error
     except (OSError, ValueError) as error:
+        if is_shortage(error):
+            raise
         why = reason(error)
         raise UnreadableError(
             later("cannot be read: {why}; check that it exists and its permissions", why=why)

@@ -17,6 +17,7 @@ from jobtui.bits import bits_of, numbers_of
 from jobtui.indexed import FIELDS, GAP, SHORT, SIGN, signs_of
 from jobtui.kept import Kept
 from jobtui.matching import Hits
+from jobtui.shortage import is_shortage
 from jobtui.spelling import distance
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def _guarded() -> Iterator[None]:
     except OSError:
         raise
     except Exception as error:
+        if is_shortage(error):
+            raise
         raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
 
 

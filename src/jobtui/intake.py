@@ -15,6 +15,7 @@ from jobtui.indexed import Indexed, forget, indexed
 from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Severity
 from jobtui.reading import Document, read
+from jobtui.shortage import is_shortage
 from jobtui.words import later
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def take_in(file: File) -> Intake:
     try:
         document = read(*file)
     except Exception as error:
+        if is_shortage(error):
+            raise
         why = f"{type(error).__name__}: {error}"
         message = later("jobtui cannot read this ({why}); please report it", why=why)
         problem = Problem(file.path, 1, "", message, Severity.ERROR)

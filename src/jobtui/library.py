@@ -27,6 +27,7 @@ from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
 from jobtui.remembering import Remembering
 from jobtui.scanning import Scan, scan
+from jobtui.shortage import is_shortage
 from jobtui.snapshot import NOTHING, Change, Snapshot, difference
 from jobtui.temporary import Temporary
 from jobtui.words import _, reason
@@ -103,6 +104,8 @@ class Library(Remembering):
             else:
                 notice = _("another jobtui is building the index")
         except OSError as error:
+            if is_shortage(error):  # which another place would not mend
+                raise
             notice = self._refresh_temporary(progress, str(reason(error)))
         places = [source.postings for source in self.sources]
         found = difference(shown, self.snapshot, places, date.today())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobtui.plain import plain
+from jobtui.shortage import is_shortage
 from jobtui.words import _
 
 if TYPE_CHECKING:
@@ -118,7 +119,9 @@ def all_trusted(directory: Path) -> bool:
         return False
     try:
         return all(is_trusted(path) for path in directory.iterdir())
-    except OSError:
+    except OSError as error:
+        if is_shortage(error):
+            raise
         return False
 
 

@@ -21,6 +21,7 @@ from jobtui.posting import Posting, Problem, Severity
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows, RowsWriter
 from jobtui.scanning import Scan, scan
+from jobtui.shortage import is_shortage
 from jobtui.sources import Entry, Source
 from jobtui.words import later
 
@@ -73,7 +74,10 @@ def refresh(
         return _published(chosen, cache, old, base, found, progress, shown)
     except OSError:
         raise
-    except Exception:  # a damaged index may raise anything, and whatever it is a new one may help
+    except Exception as error:
+        if is_shortage(error):
+            raise
+        # A damaged index may raise anything, and whatever it is a new one may help.
         found = scan(chosen, Catalogue(), cache.is_shared)
         refreshed = _published(chosen, cache, Catalogue(), None, found, progress, shown)
         return refreshed._replace(notice=unreadable())

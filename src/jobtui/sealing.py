@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jobtui import paths
 from jobtui.generation import open_in
+from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,8 @@ def check(place: Path | Generation, name: str, stated: Mapping[str, object]) -> 
     try:
         check_open(open_in(place, name), name, stated)
     except OSError as error:
+        if is_shortage(error):
+            raise
         raise BrokenSealError(f"{name}: {error.strerror}") from error
 
 
@@ -74,6 +77,8 @@ def verified(place: Path | Generation, name: str, stated: Mapping[str, object]) 
         file = open_in(place, name)
         content = file.read(0, file.size)
     except OSError as error:
+        if is_shortage(error):
+            raise
         raise BrokenSealError(f"{name}: {error.strerror}") from error
     if stated.get(name) != [len(content), zlib.crc32(content)]:
         raise BrokenSealError(f"{name}: not what was written")
@@ -86,6 +91,8 @@ def sums(place: Path | Generation) -> dict[str, object]:
         file = open_in(place, NAME)
         stated = json.loads(file.read(0, file.size))
     except (OSError, ValueError, RecursionError) as error:
+        if is_shortage(error):
+            raise
         raise BrokenSealError(f"{NAME}: {error}") from error
     if not isinstance(stated, dict):
         raise BrokenSealError(f"{NAME}: not what was written")

@@ -17,6 +17,7 @@ from jobtui.posting import ENDED, Posting
 from jobtui.query import Query, Sort
 from jobtui.ranking import Order
 from jobtui.rows import Rows, RowState
+from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,6 +150,8 @@ class Snapshot:
                     self._known = None
                 return ask(self._index)
             except Exception as error:  # torn files raise nearly anything
+                if is_shortage(error):
+                    raise
                 raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
             finally:
                 if self._index is not None:

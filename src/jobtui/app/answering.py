@@ -26,6 +26,7 @@ from jobtui.library import Library
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query, sort_word
 from jobtui.settings import Settings
+from jobtui.shortage import told
 from jobtui.words import _, day, number
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ class Answering(InText):
         try:
             message = Answered(query, self._library.search(query))
         except Exception as error:
-            message = Answered(query, None, f"{type(error).__name__}: {error}")
+            why = told(error) or f"{type(error).__name__}: {error}"
+            message = Answered(query, None, why)
         self.post_message(message)
 
     @on(Answered)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -21,10 +22,12 @@ from jobtui.app.themes import TERMINAL, Look, ThemeError, find
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings
+from jobtui.shortage import told
 from jobtui.sources import Source
 
 __all__ = ["JobtuiApp", "ThemeError", "browse"]
 
+_LACK = 2  # the exit code where memory or the like was short
 # Seconds between looks whether the screen is whole, and stands still; and to wait for that.
 _OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
 
@@ -113,6 +116,16 @@ class JobtuiApp(App[None], inherit_bindings=False):
         if isinstance(self._driver, QuietDriver):
             self._driver.restore()
         super()._print_error_renderables()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one line where memory or the like was short; else as Textual does."""
+        lack = told(getattr(error, "error", error))  # of a worker, or what it is
+        if not lack:
+            super()._handle_exception(error)
+            return
+        self._return_code = _LACK
+        self._exit_renderables.append(Text(f"jobtui: {lack}"))
+        self._close_messages_no_wait()
 
     def action_command_palette(self) -> None:
         """Open the palette."""

@@ -32,6 +32,7 @@ from jobtui.library import Library
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort, sort_word
 from jobtui.settings import Settings
+from jobtui.shortage import told
 from jobtui.snapshot import Change
 from jobtui.words import _, ngettext, number, reason
 
@@ -159,7 +160,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
             message = Refreshed(Change(), text.format(why=reason(error)), asked)
         except Exception as error:
             text = _("The files could not be read: {why}")
-            why = f"{type(error).__name__}: {error}"
+            why = told(error) or f"{type(error).__name__}: {error}"
             message = Refreshed(Change(), text.format(why=why), asked)
         self.post_message(message)
 

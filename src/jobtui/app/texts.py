@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from jobtui.kept import Kept
+from jobtui.shortage import told
 
 if TYPE_CHECKING:
     from jobtui.library import Library
@@ -75,4 +76,4 @@ def read(library: Library, posting: Posting) -> tuple[Text, int]:
         body, error = library.body(posting)
         return (parse(body, library.site_of(posting)), error), len(body)
     except Exception as failure:  # one posting must never take the browser down
-        return (parse(""), f"{type(failure).__name__}: {failure}"), 0
+        return (parse(""), told(failure) or f"{type(failure).__name__}: {failure}"), 0
