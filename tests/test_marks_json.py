@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobtui import marks_json
 from jobtui.marking import Entry, Mark, Record, mark_of, texts_of
 from jobtui.marks_json import MarksFileError, dumps, loads
 
@@ -95,7 +97,7 @@ def test_what_is_wrong_is_named_with_its_place(posting: object, wrong: str) -> N
         (b"", "f:1: this is not valid JSON"),
         (b'{\n"format": }', "f:2: this is not valid JSON"),
         (b"\xff", "f: this is not valid JSON"),
-        (b"[" * 100_000, "this is not valid JSON"),
+        (b"[" * 9000, "f: this is nested too deeply"),
         (b'{"n": ' + b"1" * 5000 + b"}", "this is not valid JSON"),
         (b"[]", "f: these are no marks"),
         (b'{"format": "jobtui-marks", "version": 2}', '"version" is not 1'),
@@ -138,3 +140,72 @@ def test_any_posting_is_taken_or_an_error(posting: object) -> None:
     except MarksFileError:
         return
     assert loads(dumps(found), "f") == {p: r for p, r in found.items() if r.entries}
+
+
+# --- what is imported is bounded ------------------------------------------------------------------
+
+HEAD = b'{"format":"jobtui-marks","version":1,"postings":['
+EVERY = json.dumps(
+    {"path": "/p/%d.md", "digest": "d"}
+    | {flag: {"value": True, "at": AT} for flag in ("star", "seen", "hidden")}
+    | {"note": {"value": "[{,", "at": AT}}
+    | {field: {"value": None, "at": AT} for field in ("stage", "applied")}
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (HEAD + b"[]," * 60, "f: more than 2 postings are not read"),
+        (HEAD + b"{}," * 60, "f: more than 2 postings are not read"),
+        (b"{" + b'"a":1,' * 60, "f: more than 2 postings are not read"),
+        (b'{"a":[' + b"0," * 60, "f: more than 2 postings are not read"),
+        (b" " * 3001, "f: larger than 0 MB is not read"),
+    ],
+)
+def test_more_than_is_taken_in_is_refused_before_it_is_read(
+    raw: bytes, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marks_json, "_MOST_POSTINGS", 2)
+    monkeypatch.setattr(marks_json, "MOST_BYTES", 3000)
+    monkeypatch.setattr(json, "loads", None)
+    with pytest.raises(MarksFileError, match=f"^{re.escape(why)}$"):
+        loads(raw, "f")
+
+
+def test_as_much_as_may_be_is_taken_in_whatever_its_texts_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(marks_json, "_MOST_POSTINGS", 3)
+    postings = [EVERY % n for n in range(3)]
+    raw = HEAD + ",".join(postings).encode() + b"]}"
+    assert len(loads(raw, "f")) == 3
+    assert loads(dumps(loads(raw, "f")), "f") == loads(raw, "f")
+    with pytest.raises(MarksFileError, match="more than 3 postings"):
+        loads(raw.replace(b"]}", (b"," + EVERY.encode()) * 2 + b"]}"), "f")
+
+
+def test_a_key_is_told_and_not_all_of_a_long_one() -> None:
+    raw = json.dumps({"format": "jobtui-marks", "version": 1, "a" * 500: 1}).encode()
+    with pytest.raises(MarksFileError, match=f'"{"a" * 60}…" is not known$'):
+        loads(raw, "f")
+
+
+def test_a_second_key_is_found_in_one_pass() -> None:
+    """The comparisons of keys are counted: they grow with the keys, and not with their square."""
+
+    class Key(str):
+        compared = 0
+        __slots__ = ()
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            Key.compared += 1
+            return str.__eq__(self, other)
+
+    for count in (1000, 2000, 4000):
+        Key.compared = 0
+        pairs: list[tuple[str, Any]] = [(Key(n), 1) for n in range(count)]
+        with pytest.raises(Exception, match=f'"{count - 1}" is there twice'):
+            marks_json._object([*pairs, (Key(count - 1), 1)])
+        assert Key.compared < 4 * count

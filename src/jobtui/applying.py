@@ -46,6 +46,7 @@ _POINTED_AT = re.compile(
 _MAY_ADDRESS = re.compile(r"@|://|\b(?:at|arobase)\b", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*#)|\n[ \t]*\n")
 _STRONGEST = 2
+_BEFORE = 300  # characters before an address that may say what it is for
 
 
 class _Way(NamedTuple):
@@ -95,17 +96,21 @@ def _ways(body: str) -> list[_Way]:
             carried = max(own, headed)
         if not _MAY_ADDRESS.search(paragraph):
             continue
+        begin = end = 0
         for line in paragraph.split("\n"):
+            begin, end = end, end + len(line) + 1
             if not _MAY_ADDRESS.search(line):
                 continue
             strength = max(0, carried - bool(_OTHER_REASON.search(fold(line))))
-            for text, is_form in _addresses(line, paragraph, bool(carried)):
+            for text, is_form in _addresses(
+                line, paragraph[max(0, begin - _BEFORE) : begin], bool(carried)
+            ):
                 ways.append(_Way(strength, section, -len(ways), text, is_form))
     return ways
 
 
-def _addresses(line: str, paragraph: str, near: bool) -> list[tuple[str, bool]]:
-    """Return the e-mail addresses and forms of a line, in its order.
+def _addresses(line: str, before: str, near: bool) -> list[tuple[str, bool]]:
+    """Return the e-mail addresses and forms of a line, in its order; *before* it stands there.
 
     What a link of a mail puts into its head, such as who gets a copy, is none of them.
     """
@@ -121,8 +126,13 @@ def _addresses(line: str, paragraph: str, near: bool) -> list[tuple[str, bool]]:
         link = match[0].rstrip(".,;:!?*_")
         if _NO_FORM.search(link):
             continue
-        at = paragraph.find(match[0])
-        before = fold(paragraph[max(0, at - 300) : at])
-        if _FORM.search(link.partition("#")[0]) or (near and _POINTED_AT.search(before)):
+        if _FORM.search(link.partition("#")[0]) or (
+            near and _is_pointed_at(before, line, match.start())
+        ):
             found.append((match.start(), link, True))
     return [(text, is_form) for _at, text, is_form in sorted(found)]
+
+
+def _is_pointed_at(before: str, line: str, at: int) -> bool:
+    words = line[max(0, at - _BEFORE) : at]
+    return bool(_POINTED_AT.search(fold((before + words)[-_BEFORE:])))

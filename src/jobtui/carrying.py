@@ -11,11 +11,9 @@ from jobtui import writing
 from jobtui.arguments import UsageError
 from jobtui.console import emit, say, speaks_unicode
 from jobtui.marks import Marks
-from jobtui.marks_json import MarksFileError
+from jobtui.marks_json import MOST_BYTES, MarksFileError
 from jobtui.plain import plain
 from jobtui.words import _, ngettext
-
-_MOST = 100_000_000  # bytes of a file that is taken in
 
 
 def carry(words: Sequence[str]) -> None:
@@ -68,13 +66,10 @@ def _take_in(marks: Marks, name: str) -> None:
     try:
         stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115
         with stream:
-            raw = stream.read(_MOST + 1)
+            raw = stream.read(MOST_BYTES + 1)
     except OSError as error:
         text = _("{file}: cannot be read: {why}")
         raise UsageError(text.format(file=plain(name), why=error.strerror)) from error
-    if len(raw) > _MOST:
-        text = _("{file}: larger than {size} MB is not read")
-        raise UsageError(text.format(file=plain(name), size=_MOST // 1_000_000))
     try:
         changed = marks.take_in(raw, name)
     except MarksFileError as error:

@@ -38,6 +38,7 @@ DOMAIN_SPELLINGS: dict[str, str] = {
     "product": "Produit",
 }
 # A role's words -> its domain. What stands first in the role wins, then what stands first here.
+# The rest of a word is bounded: a role is as long as whoever wrote it wants.
 ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Coaching", (r"coach",)),
     ("Produit", (r"data (product|owner)", r"product owner", r"product manager", r"chief product")),
@@ -49,7 +50,7 @@ ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"statistici",
             r"machine learning",
             r"geomatici",
-            r"(analyst|specialist|scientifi)\S* (des )?(data|donnees)",
+            r"(analyst|specialist|scientifi)\S{0,60} (des )?(data|donnees)",
             r"data ?vi[sz]",
             r"business intelligence",
         ),
@@ -78,8 +79,8 @@ ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"growth",
             r"croissance",
             r"customer success",
-            r"charge\S* de developpement\b(?! (de |du )?produit)",
-            r"charge\S* d.acquisition",
+            r"charge\S{0,60} de developpement\b(?! (de |du )?produit)",
+            r"charge\S{0,60} d.acquisition",
             r"partenariat",
             r"(account|key account) manager",
             r"commercial",
@@ -101,7 +102,7 @@ ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"integrateu?",
             r"architecte",
             r"sre\b",
-            r"administrat\S+ (systeme|reseau)",
+            r"administrat\S{1,60} (systeme|reseau)",
             r"ingenieu",
             r"programm(eu|ation)",
             r"technique",
@@ -126,16 +127,16 @@ ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"acheteu",
             r"operat(eu|rice)",
             r"secretaire",
-            r"assistant\S* (administrati|de direction)",
+            r"assistant\S{0,60} (administrati|de direction)",
             r"gestionnaire",
             r"ressources humaines",
-            r"(recruteu|charge\S* de recrutement)",
+            r"(recruteu|charge\S{0,60} de recrutement)",
             r"traduct",
         ),
     ),
     (
         "Produit",
-        (r"produit", r"product\b", r"po\b", r"pm\b", r"chef\S* de (projet|produit)"),
+        (r"produit", r"product\b", r"po\b", r"pm\b", r"chef\S{0,60} de (projet|produit)"),
     ),
 )
 ROLE_DOMAIN_PATTERNS = tuple(

@@ -294,6 +294,5 @@ def _followed(records: Records, moves: Mapping[str, str], digests: Mapping[str, 
     result: Records = {}
     for path, record in records.items():
         target = moves.get(path, path)
-        there = Record(digests.get(target, record.digest), record.entries)
-        result = merged(result, {target: there}) if target in result else result | {target: there}
+        take(result, {target: Record(digests.get(target, record.digest), record.entries)})
     return result

@@ -15,12 +15,13 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobtui.marking import FLAGS, Entry, Mark, Record, Records, Stage, iso_day, take, texts_of
 from jobtui.plain import plain
-from jobtui.words import _
+from jobtui.words import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,13 @@ _FORMAT, _VERSION = "jobtui-marks", 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")  # on a terminal
 _LAST = datetime(9999, 1, 1, tzinfo=UTC)  # so that there is always a later moment
+
+
+MOST_BYTES = 50_000_000  # of a file that is taken in
+_MOST_POSTINGS = 100_000
+_VALUES_OF_ONE = 22  # brackets and commas of a posting with every field
+_TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_LONGEST_SHOWN = 60  # characters of a key
 
 
 class MarksFileError(Exception):
@@ -56,6 +64,12 @@ def dumps(records: Mapping[str, Record]) -> bytes:
 
 def loads(raw: bytes, name: str) -> Records:
     """Return what the JSON file called *name* holds. Raises MarksFileError."""
+    if len(raw) > MOST_BYTES:
+        text = _("{file}: larger than {size} MB is not read")
+        raise MarksFileError(text.format(file=plain(name), size=MOST_BYTES // 1_000_000))
+    if not _has_room(raw):
+        text = _("{file}: more than {n} postings are not read")
+        raise MarksFileError(text.format(file=plain(name), n=number(_MOST_POSTINGS)))
     try:
         return _records(json.loads(raw.decode("utf-8"), object_pairs_hook=_object))
     except json.JSONDecodeError as error:
@@ -63,7 +77,10 @@ def loads(raw: bytes, name: str) -> Records:
         raise MarksFileError(
             text.format(file=plain(name), line=error.lineno, why=error.msg)
         ) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        text = _("{file}: this is nested too deeply")
+        raise MarksFileError(text.format(file=plain(name))) from error
+    except ValueError as error:
         text = _("{file}: this is not valid JSON: {why}")
         raise MarksFileError(text.format(file=plain(name), why=plain(str(error)))) from error
     except _WrongError as error:
@@ -88,10 +105,24 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a JSON object; of two equal keys one would be lost."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [key for key, _value in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise _WrongError(_('"{key}" is there twice in one object').format(key=twice))
+        counts = Counter(key for key, _value in pairs)
+        twice = next(key for key, count in counts.items() if count > 1)
+        raise _WrongError(_('"{key}" is there twice in one object').format(key=_short(twice)))
     return found
+
+
+def _has_room(raw: bytes) -> bool:
+    """Whether JSON holds no more values than can be taken in: they take memory when it is read."""
+
+    def values(held: bytes) -> int:
+        return sum(map(held.count, (b"[", b"{", b",")))
+
+    most = _MOST_POSTINGS * _VALUES_OF_ONE
+    return values(raw) <= most or values(_TEXT.sub(b"", raw)) <= most
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= _LONGEST_SHOWN else key[:_LONGEST_SHOWN] + "…"
 
 
 def _records(content: object) -> Records:
@@ -105,8 +136,8 @@ def _records(content: object) -> Records:
     if not isinstance(postings, list):
         raise _WrongError(_('"postings" is not a list'))
     records: Records = {}
-    for number, posting in enumerate(postings, start=1):
-        where = _("posting {number}").format(number=number)
+    for at, posting in enumerate(postings, start=1):
+        where = _("posting {number}").format(number=at)
         path, record = _record(posting, where)
         take(records, {path: record})
     return records
@@ -179,4 +210,4 @@ def _at(stated: object, where: str) -> int:
 def _no_other(content: dict[str, Any], known: set[str], where: str) -> None:
     if others := sorted(content.keys() - known):
         text = _('{where}: "{key}" is not known')
-        raise _WrongError(text.format(where=where, key=others[0]))
+        raise _WrongError(text.format(where=where, key=_short(others[0])))

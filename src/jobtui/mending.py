@@ -16,7 +16,7 @@ _NO_BREAK_MARKER = re.compile(r"^( *(?:#{1,6}|[-*+]|\d{1,9}[.)]))[\u00a0\u202f]"
 _TIGHT_HEADING = re.compile(
     r"^( {0,3}#{1,6})(?=[^\s#\d!/=.,:;)+<>@&{\\-])(?!\S+(?:[ \t]+#\S+)+[ \t\r]*$)", re.MULTILINE
 )
-_FENCE = re.compile(r"[ >]*(?:[-*+] +)?(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"[ >]*(?:[-*+] +)?(`{3,}+(?!.*`)|~{3,})")
 # Addresses with spaces in them are no links in CommonMark, but common in postings.
 _SPACED_ADDRESS = re.compile(
     r"\]\(((?:mailto:|https?://)[^()<>\s\"]{0,999}+ [^()<>\n\"]{0,999})\)", re.IGNORECASE

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from jobtui.posting import Posting
 
 _MAY_SUBJECT = re.compile(r"subject=|objet|sujet|subject|intitul|r[ée]f[ée]rence", re.IGNORECASE)
-_SUBJECT_OF_LINK = r"mailto:(?:%s)\?(?:[^\s\"<>]*&(?:amp;)?)?subject=([^&\"<>\n)]{1,300})"
+_SUBJECT_OF_LINK = r"mailto:(?:%s)\?(?:[^\s\"<>]{0,2000}&(?:amp;)?)?subject=([^&\"<>\n)]{1,300})"
 # What stands in signs that hold a text together; a bracket before "(" or "[" is a link's.
 _QUOTED = (
-    r"(?:`([^`\n]{3,200})`|«\s*([^«»\n]{3,200}?)\s*»|“([^“”\n]{3,200})”"
+    r"(?:`([^`\n]{3,200})`|«\s{0,9}([^«»\n]{3,200}?)\s{0,9}»|“([^“”\n]{3,200})”"
     r"|\"([^\"\n]{3,200})\"|(\[[^\[\]\n]{3,200}\])(?![(\[]))"
 )
 _MAIL = r"(?:e-?mail|mail|m[ée]l|courriel|message|candidature)"

@@ -235,7 +235,7 @@ def from_lines(text: str, first: int) -> list[Value]:
 
     Other lines continue the value above them; before any key they are a value without a key.
     """
-    values: list[Value] = []
+    found: list[_Lines] = []
     is_complete = False
     for number, line in enumerate(text.split("\n"), first):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -243,19 +243,41 @@ def from_lines(text: str, first: int) -> list[Value]:
         # a line further in than a key that has its value is one that was indented by mistake
         if pair := KEY_LINE.match((line.strip() if is_complete else line).rstrip()):
             is_complete = bool(pair[2])
-            texts = _listed(pair[2] or "")
-            values.append(Value(clean(pair[1]), texts, number, len(texts) > 1))
+            found.append(_Lines(clean(pair[1]), _listed(pair[2] or ""), number))
             continue
         item = _ITEM.match(line)
         said = _scalar(item[1] if item else line)
-        if not values:
-            values.append(Value("", (said,), number))
-            continue
-        held = values[-1]
-        texts = tuple(text for text in held.texts if text)
-        more = (*texts, said) if item or not texts else (*texts[:-1], f"{texts[-1]} {said}")
-        values[-1] = held._replace(texts=more)
-    return values
+        if found:
+            found[-1].add(said, is_item=item is not None)
+        else:
+            found.append(_Lines("", (said,), number))
+    return [lines.value() for lines in found]
+
+
+class _Lines:
+    """What a key's line and the lines below it say; each text is joined once, at the end."""
+
+    def __init__(self, key: str, texts: tuple[str, ...], line: int) -> None:
+        self._key, self._line, self._listed = key, line, len(texts) > 1
+        self._texts = [[text] for text in texts]
+        self._is_first = True
+
+    def add(self, said: str, is_item: bool) -> None:
+        """Take a line that is an item, or goes on the text above it; empty texts are dropped."""
+        if self._is_first:
+            self._texts = [pieces for pieces in self._texts if pieces != [""]]
+        elif self._texts[-1] == [""]:
+            self._texts.pop()
+        self._is_first = False
+        if is_item or not self._texts:
+            self._texts.append([said])
+        else:
+            self._texts[-1].append(said)
+
+    def value(self) -> Value:
+        """Return the value as it is now."""
+        texts = tuple(map(" ".join, self._texts))
+        return Value(self._key, texts, self._line, self._listed)
 
 
 def _listed(text: str) -> tuple[str, ...]:
