@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -19,6 +20,7 @@ from jobtui.app.keeping import Keeper
 from jobtui.app.looks import ON_LIGHT, use
 from jobtui.app.screen import Browser
 from jobtui.app.themes import TERMINAL, Look, ThemeError, find
+from jobtui.app.too_small import cover, is_inert, is_too_small, quit_keys
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings
@@ -131,6 +133,25 @@ class JobtuiApp(App[None], inherit_bindings=False):
         """Open the palette."""
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what comes; what has effects that nobody could see is left aside."""
+        if event.is_forwarded or not is_inert(event, self.size):
+            await super().on_event(event)
+            if isinstance(event, events.Resize):
+                self.call_later(self._cover)
+        elif isinstance(event, events.Key) and event.key in quit_keys(self.focused):
+            await self.action_quit()
+
+    def _cover(self) -> None:
+        for screen in self.screen_stack:
+            cover(screen, self.size)
+
+    def push_screen(self, *args: Any, **options: Any) -> Any:
+        """Open a screen, covered like the others."""
+        if is_too_small(self.size):
+            self.call_later(self._cover)
+        return super().push_screen(*args, **options)
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top; never the browser's, were a key to close the palette twice."""

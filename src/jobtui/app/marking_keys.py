@@ -16,6 +16,7 @@ from textual import on
 from jobtui.app.answering import MOMENT
 from jobtui.app.messages import Chosen
 from jobtui.app.saved_keys import SavedKeys
+from jobtui.app.too_small import is_too_small
 from jobtui.library import Library
 from jobtui.marking import Mark, Stage, iso_day
 from jobtui.posting import Posting
@@ -225,7 +226,7 @@ class MarkingKeys(SavedKeys):
         if rest > 0:
             self._is_timing = True
             self.set_timer(rest, self._see)
-        elif self._is_seen(self._detail):
+        elif self._is_seen(self._detail) and not is_too_small(self.size):
             self._see_now(self._detail.posting)
 
     @on(Chosen)

@@ -9,10 +9,10 @@ from time import monotonic
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from jobtui.actions import is_typed, named, of_pane
 from jobtui.app.bars import Footer, Found, OneLine, SearchBox
@@ -20,11 +20,10 @@ from jobtui.app.detail_pane import DetailPane
 from jobtui.app.facet_sidebar import FacetSidebar
 from jobtui.app.lines import Lines
 from jobtui.app.result_list import ResultList
+from jobtui.app.too_small import is_too_small
 from jobtui.settings import Settings
-from jobtui.words import _
 
 WIDE, NARROW = 100, 70  # columns for three panes, and for two
-LEAST_WIDTH, LEAST_HEIGHT = 24, 6
 _HOPS = 4  # turns of the event loop in which what a key started reaches the screen
 _UNDRAWN = ("_dirty_widgets", "_layout_required", "_repaint_required")
 _BURST, _PERIOD = 3, 0.05  # pictures drawn at once within so many seconds
@@ -50,7 +49,6 @@ class Panes(Screen[None]):
         yield Horizontal(prompt, SearchBox(), Found(), id="top")
         yield Horizontal(FacetSidebar(), ResultList(), DetailPane(), id="panes")
         yield Footer()
-        yield Static(id="small", markup=False)
 
     def know_panes(self) -> None:
         """Know the panes by name, once they are there."""
@@ -87,15 +85,7 @@ class Panes(Screen[None]):
     def _arrange(self, width: int = 0, height: int = 0) -> None:
         """Show as many panes as fit, the one with the keys always."""
         width, height = width or self.size.width, height or self.size.height
-        small = width < LEAST_WIDTH or height < LEAST_HEIGHT
-        self.set_class(small, "-small")
-        if small:
-            text = _("Too small: {width}x{height}. At least {least_width}x{least_height}.")
-            self.query_one("#small", Static).update(
-                text.format(
-                    width=width, height=height, least_width=LEAST_WIDTH, least_height=LEAST_HEIGHT
-                )
-            )
+        if is_too_small(Size(width, height)):
             return
         seen = self._fitting(width)
         focused = self.focused
