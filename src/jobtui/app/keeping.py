@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ class Keeper:
         self._again: Callable[[], None] | None = None
         self._states: Sequence[str] = ()  # of the witnesses, as the picture was right
         self._texts: Sequence[str] = ()
+        self._day: tuple[int, ...] = ()
 
     def take(self, painted: Painted) -> None:
         """Take what is shown already: it stays right while its witnesses are as they were."""
@@ -68,6 +70,7 @@ class Keeper:
     ) -> Callable[[], None]:
         self._texts, self._states = texts, self._without_marks(states)
         self._again = partial(first_picture.keep, texts, size, witnesses)
+        self._day = time.localtime()[:3]
         return self._again
 
     def _without_marks(self, states: Sequence[str]) -> list[str]:
@@ -76,9 +79,9 @@ class Keeper:
 
     def keep_again(self) -> None:
         """Keep the same picture with its witnesses as they are now, if but for the marks' file
-        they are as they were.
+        they are as they were, and the day as well: of another day it shows other statuses.
         """
-        if self._again is None:
+        if self._again is None or self._day != time.localtime()[:3]:
             return
         witnesses = map(first_picture.witness_of, self._states)
         if first_picture.states(witnesses) == self._states:

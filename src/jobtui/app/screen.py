@@ -66,6 +66,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         self._pause = 1  # seconds until files that are not all read are looked at again
         self._part: object = None  # what is shown while files are read
         self._is_visiting = self._is_told = False
+        self._is_new_day = False
         self.has_news = False  # what appeared, changed or closed is shown
 
     def on_mount(self) -> None:
@@ -222,7 +223,8 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         self._take_first_question()
         self.has_news = self.has_news or message.has_news
         has_none = self._results is None or not self._results.total
-        if change or is_another or message.has_news or has_none:
+        is_new_day, self._is_new_day = self._is_new_day, False
+        if change or is_another or message.has_news or has_none or is_new_day:
             self._texts.forget()
             if self.query_asked is not None:
                 self._start_search(self.query_asked)
@@ -242,9 +244,27 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         self._footer.notice(glyph("dot").join(texts), 15 if notes else 8)
 
     def _look_again(self) -> None:
-        if self._follow_day and self.query_asked and self.query_asked.as_of != date.today():
-            self._ask_for(as_of=date.today())
+        self._take_today()
         self._start_refresh(False, False)
+
+    def _take_in(self) -> None:
+        """Take in what others have marked; look at the day as often, which costs next to nothing:
+        timers stand still while a machine sleeps.
+        """
+        if self._take_today():
+            self._start_refresh(False, False)
+        super()._take_in()
+
+    def _take_today(self) -> bool:
+        """Ask as of today if another day has begun, here or where the clock was taken to."""
+        time.tzset()
+        today = date.today()
+        asked = self.query_asked
+        if not self._follow_day or asked is None or asked.as_of == today:
+            return False
+        self._is_new_day = True  # what is new is to be compared with the new statuses, too
+        self._ask_for(as_of=today)
+        return True
 
     async def action_do(self, name: str) -> None:
         """Do an action by its name, in its pane."""
@@ -290,6 +310,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     def reload(self, asked: bool = False) -> None:
         """Look at the files, also if a look that began before is still under way."""
+        self._take_today()
         self._again, self._is_asked_again = self._refreshing, asked and self._refreshing
         self._start_refresh(False, asked)
 
@@ -312,8 +333,9 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
             self.reload(asked=True)
 
     def action_reload(self) -> None:
-        """Look for changed files now."""
+        """Look for changed files now, and at the day."""
         self._footer.notice(_("Reading what changed…"))
+        self._take_today()
         self._start_refresh(False, True)
 
     def action_explain(self) -> None:
