@@ -153,6 +153,10 @@ class Answering(InText):
             self._search.offer(())
         self._tell_search(results)
         self._tell_found()
+        if self._list.selected is None and self._reading and self.focused is self._detail:
+            self._reading = False  # what was read is gone, and so are all others
+            self._arrange()
+            self._list.focus()
         self._show_detail(self._list.selected, moment)
 
     def _mark(self, text: str) -> list[tuple[int, int]]:

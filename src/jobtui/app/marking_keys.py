@@ -204,7 +204,6 @@ class MarkingKeys(SavedKeys):
     def _ask_again(self) -> None:
         """Ask the same question, with the marks as they are now."""
         if self.query_asked is not None:
-            self._list.is_staying = True
             self._start_search(self.query_asked)
         self.count_saved()
 

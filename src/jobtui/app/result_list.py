@@ -16,6 +16,7 @@ from jobtui.app.messages import Chosen, Highlighted
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import shown, status_word
 from jobtui.posting import Posting, status_of
+from jobtui.query import Query
 from jobtui.words import _, ngettext, short_day
 from jobtui.words import number as count_word
 from jobtui.wrap import cells, cut, padded, wrap
@@ -23,6 +24,8 @@ from jobtui.wrap import cells, cut, padded, wrap
 _DATE = 10
 _WORD = 7  # cells of the longest word for a status
 _ONE_LINE = 76  # columns from which a posting takes one line
+_NEAR = 100  # postings on either side that are looked at for one that is still there
+
 
 Mark = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -42,7 +45,6 @@ class ResultList(Choosing):
         self._chosen = False  # the row was gone to, and is not just the first
         self._signs = Signs(None)
         self.go_back_to: Posting | None = None  # the next answer selects it
-        self.is_staying = False  # where the next answer has not what is selected, its place holds
 
     @property
     def selected(self) -> Posting | None:
@@ -60,22 +62,38 @@ class ResultList(Choosing):
         return self.results.postings[item]
 
     def show(self, results: Results, mark: Mark, place: Callable[[Posting], int]) -> None:
-        """Show an answer; the selected posting stays selected if *place* finds it."""
-        selected, before = self.selected, self.results
+        """Show an answer; what is selected stays so where *place* finds it, which is -1 where not.
+
+        If it is not in the answer to the same question any more, its neighbour is selected.
+        """
+        before, at = self.results, -1
+        is_same = before is not None and _is_same(before.query, results.query)
         if self.go_back_to is not None:
-            selected, self.go_back_to, self._chosen = self.go_back_to, None, True
+            at = place(self.go_back_to)
+            self.go_back_to, self._chosen = None, self._chosen or at >= 0
+        if at < 0 and (self._chosen or is_same) and self.selected is not None:
+            at = place(self.selected)
+        if at < 0 and is_same:
+            at = self._neighbour(place, len(results.postings))
         self.results, self._mark = results, mark
         self._signs = Signs(results.user)
         self._strips.clear()
-        same = before is not None and before.query == results.query
-        at = place(selected) if (self._chosen or same) and selected is not None else -1
-        if at < 0 and same and self.is_staying:
-            at = min(self.cursor, len(results.postings) - 1)
-        self._chosen, self.is_staying = self._chosen and at >= 0, False
+        self._chosen = self._chosen and at >= 0
         self.cursor = max(0, at)
         self.scroll_lines(self.offset_y)
         self.show_cursor()
         self.refresh()
+
+    def _neighbour(self, place: Callable[[Posting], int], count: int) -> int:
+        """Return where the posting after the selected one is in an answer of *count*; if that is
+        gone as well, the next one that is there, else the last before it.
+        """
+        assert self.results is not None
+        shown, cursor = self.results.postings, self.cursor
+        after = range(cursor + 1, min(cursor + 1 + _NEAR, len(shown)))
+        before = range(cursor - 1, max(cursor - 1 - _NEAR, -1), -1)
+        found = (place(shown[at]) for at in (*after, *before))
+        return next((at for at in found if at >= 0), min(cursor, count - 1))
 
     def show_building(self, done: int, total: int) -> None:
         """Show how far the first build is."""
@@ -242,3 +260,8 @@ class ResultList(Choosing):
             self.move_to(number)
             if event.chain == 2:
                 await self.action_read()
+
+
+def _is_same(before: Query, now: Query) -> bool:
+    """Whether a question is the one before, on whatever day."""
+    return before._replace(as_of=now.as_of) == now
