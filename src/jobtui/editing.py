@@ -1,4 +1,4 @@
-"""Which editor opens a file: the user's own, started without a shell."""
+"""Which editor opens a file: the user's own, started without a shell; and whether it can."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from shutil import which
 
+from jobtui.actions import way_to
 from jobtui.plain import plain
-from jobtui.words import _
+from jobtui.words import _, reason
 
 _USUAL = ("editor", "nano", "vi")
 _TAKE_DASHES = frozenset(  # as the end of the options
@@ -31,6 +32,26 @@ def editor_for(path: str, environ: Mapping[str, str] = os.environ) -> tuple[str,
     argv = _editor(environ)
     dashes = ("--",) if PurePath(argv[0]).name in _TAKE_DASHES else ()
     return (*argv, *dashes, path)
+
+
+def fault_of(path: str) -> str:
+    """Return why the file at *path* can be neither read nor edited; empty if it can.
+
+    An editor would open an empty file, or a folder, in its place.
+    """
+    from jobtui.decoding import beginning
+
+    again = way_to("reload")
+    try:
+        if beginning(path, 1) is not None:
+            return ""
+        text = _("This is no file any more; {key} reads the files again: {path}")
+    except (FileNotFoundError, NotADirectoryError):
+        text = _("The file is gone; {key} reads the files again: {path}")
+    except (OSError, ValueError) as error:
+        text = _("The file cannot be read ({why}): {path}")  # a long path would hide why
+        return text.format(path=path, why=reason(error))
+    return text.format(key=again, path=path)
 
 
 def _editor(environ: Mapping[str, str]) -> tuple[str, ...]:

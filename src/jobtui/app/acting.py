@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -39,10 +40,21 @@ class Acting(Answering):
             self._footer.notice(_("No posting is selected."), 4)
         return posting
 
+    def _with_file(self) -> Posting | None:
+        """Return the posting to act on; if its file cannot be read, say why."""
+        from jobtui.editing import fault_of
+
+        posting = self._selected()
+        if posting is not None and (why := fault_of(posting.path)):
+            self._footer.notice(why, 15)
+            return None
+        return posting
+
     # --- opening ---------------------------------------------------------------------------------
 
     def action_open_page(self) -> None:
         """Open the chosen link if the keys are in the text, else the posting's page."""
+        from jobtui.editing import fault_of
         from jobtui.links import link
 
         chosen = self._detail.chosen_link if self.focused is self._detail else ""
@@ -52,31 +64,34 @@ class Acting(Answering):
             self._offer(link(chosen), _("Open this link?"))
         elif (posting := self._selected()) is not None:
             if posting.url:
-                self._offer(link(posting.url), _("Open the page of this posting?"))
+                title = _("Open the page of this posting?")
+                self._offer(link(posting.url), title, fault=fault_of(posting.path))
             else:
                 self._footer.notice(_("This posting has no page."))
 
     def action_apply(self) -> None:
         """Open the way to apply that the posting names."""
+        from jobtui.editing import fault_of
         from jobtui.sending import link_to_apply
 
         if (posting := self._selected()) is None:
             return
-        body, _why = self._library.body(posting)
+        body, why = self._library.body(posting)
         way = link_to_apply(posting, body)
         if way is None:
-            self._footer.notice(_("This posting names no way to apply."))
+            if not why or self._with_file() is not None:
+                self._footer.notice(why or _("This posting names no way to apply."))
             return
         title = _("Apply by this mail?") if way.kind == "mailto" else _("Apply at this address?")
-        self._offer(way, title, found=posting.apply_inferred)
+        self._offer(way, title, found=posting.apply_inferred, fault=fault_of(posting.path))
 
-    def _offer(self, link: Link, title: str, found: bool = False) -> None:
+    def _offer(self, link: Link, title: str, found: bool = False, fault: str = "") -> None:
         """Show in full what would open, and open it once that is agreed to."""
         from jobtui.app.dialogs import AddressScreen
         from jobtui.opening import browser_for
 
         browser = browser_for(link.target) if link.target else None
-        notes = []
+        notes = [] if not fault else [(fault, "error")]
         if found:
             notes.append((_("Found by reading the text of the posting."), "inferred"))
         if link.warning:
@@ -171,11 +186,14 @@ class Acting(Answering):
             self._footer.notice(self._tried(line), 15)
 
     def action_copy_path(self) -> None:
-        """Show and copy the path of the file."""
+        """Show and copy the path of the file, if it is there."""
         from jobtui.restating import quoted
 
         if (posting := self._selected()) is not None:
             path = posting.path
+            if not os.path.lexists(path):
+                self._with_file()
+                return
             is_plain = path.isprintable() and clean(path) == path
             self._footer.notice(self._tried(path if is_plain else quoted(path)), 15)
 
@@ -185,7 +203,7 @@ class Acting(Answering):
         """Open the file in the user's editor; read it again afterwards."""
         from jobtui.editing import NoEditorError, editor_for
 
-        if (posting := self._selected()) is None:
+        if (posting := self._with_file()) is None:
             return
         if why := self._library.unreachable(posting):
             self._footer.notice(why)
@@ -202,7 +220,7 @@ class Acting(Answering):
         """Show the file as it is written."""
         from jobtui.app.overlay import raw_screen
 
-        if (posting := self._selected()) is not None:
+        if (posting := self._with_file()) is not None:
             text, why = self._library.raw(posting)
             self.app.push_screen(raw_screen(posting.path, why or text))
 
@@ -210,12 +228,13 @@ class Acting(Answering):
         """Ask for a command to give the posting to."""
         from jobtui.app.dialogs import CommandScreen
 
-        if (posting := self._selected()) is not None:
+        if (posting := self._with_file()) is not None:
             self.app.push_screen(CommandScreen(self._commands), partial(self._pipe, posting))
 
     def _pipe(self, posting: Posting, command: str | None) -> None:
         from jobtui import printing
         from jobtui.app.dialogs import OutputScreen
+        from jobtui.editing import fault_of
         from jobtui.piping import CommandError, words_of
 
         if not command or self.query_asked is None:
@@ -228,7 +247,7 @@ class Acting(Answering):
             self._footer.notice(f"{command}: {error}")
             return
         if why:
-            self._footer.notice(why)
+            self._footer.notice(fault_of(posting.path) or why, 15)
             return
         ruling = self._library.ruling(posting, self.query_asked)
         text = "\n".join(printing.markdown(posting, ruling, body)) + "\n"
