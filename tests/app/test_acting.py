@@ -450,11 +450,28 @@ def test_v_shows_the_file_as_it_is_written(start: Start, folder: Path) -> None:
     assert "title: La page" not in terminal.wait_for("6 of 6")
 
 
-def test_a_file_that_is_gone_is_told(start: Start, folder: Path) -> None:
+def test_no_editor_is_started_on_a_file_that_is_gone(
+    start: Start, programs: Path, folder: Path
+) -> None:
+    note = program(programs, "vi")
     terminal = start()
+
+    def has_looked() -> bool:
+        terminal.send("r")
+        return "Nothing has changed" in terminal.text
+
+    terminal.wait_until(has_looked, 60)  # and nobody looks again for a while
     (folder / "2024-04-20-dev-phare.md").unlink()
-    terminal.send("v")
-    terminal.wait_for("No\\s+such\\s+file")
+    for key in "ev|p":
+        terminal.send(key)
+        terminal.wait_for("The file is gone; r reads", 60)
+        terminal.send("j")
+        terminal.wait_for(">[^\\n]*Designer", 60)
+        terminal.send("k")
+    terminal.send("r")
+    terminal.wait_for("1 gone", 60)
+    terminal.wait_for(">[^\n]*Designer", 60)
+    assert not note.exists()
 
 
 def test_the_bar_pipes_the_markdown(start: Start, programs: Path) -> None:

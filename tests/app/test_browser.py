@@ -359,18 +359,6 @@ async def test_every_posting_has_its_row(drive: Drive) -> None:
         assert len(it.titles) == len(POSTINGS)
 
 
-async def test_a_selected_posting_that_is_removed_is_let_go(drive: Drive, folder: Path) -> None:
-    async with drive() as it:
-        await it.press("down", "down")
-        (folder / "2024-03-01-coach-digue.md").unlink()
-        await it.press("r")
-        await it.pilot.pause(0.3)
-        await it.settle()
-        assert len(it.titles) == 4
-        assert it.selected == NEWEST[0]
-        await it.press("w")
-
-
 @pytest.mark.parametrize("text", ["statut:ou", "status:zz", "status:open,zz", "status:(", "is:zz"])
 async def test_a_half_typed_status_is_no_error(drive: Drive, text: str) -> None:
     async with drive(query=Query(DAY, text)) as it:

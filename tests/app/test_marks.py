@@ -327,7 +327,7 @@ def test_what_is_new_since_the_last_visit(start: Callable[..., Terminal], tmp_pa
     second.wait_for("Since last time")
     second.send("X")
     second.wait_for("3 of 3")
-    assert "~" in next(line for line in second.text.splitlines() if "Coach" in line)
+    assert "†" in next(line for line in second.text.splitlines() if "Coach" in line)
     third = start()
     third.wait_for("●• [^\n]*Dev neige")
     ended(second)

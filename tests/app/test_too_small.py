@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
@@ -10,6 +13,7 @@ from jobtui.app.bars import Footer
 from jobtui.app.too_small import TooSmall
 from jobtui.library import Library
 from jobtui.marking import Mark
+from tests.terminal import Terminal
 
 from .conftest import Drive, Driven
 
@@ -161,3 +165,21 @@ async def test_what_opens_unseen_is_covered_and_a_start_too(drive: Drive) -> Non
         assert it.focus == "list"
         await it.press("down")
         assert it.selected == "Designer UX/UI"
+
+
+def test_so_it_is_in_a_terminal(in_terminal: Callable[..., Terminal], folder: Path) -> None:
+    terminal = in_terminal("--source", str(folder), "--as-of", "2024-05-01")
+    terminal.wait_for("5 of 5", 60)
+    terminal.wait_for(">[^\n]*Développeur", 60)
+    terminal.resize(20, 5)
+    terminal.wait_for("Too small: 20x5", 60)
+    terminal.send("*Hm")
+    terminal.send("\x1b[200~x\x1b[201~\x1b[<0;3;3M\x1b[<0;3;3m")
+    terminal.resize(120, 40)
+    terminal.wait_for("5 of 5", 60)
+    terminal.wait_for(">[^\n]*Développeur", 60)
+    assert "★" not in terminal.text
+    terminal.resize(20, 5)
+    terminal.wait_for("q leaves", 60)
+    terminal.send("q")
+    assert terminal.wait(60) == 0
