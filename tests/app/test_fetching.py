@@ -66,6 +66,7 @@ async def test_it_says_what_is_new_changed_and_gone(
     drive: Drive, library: Library, origin: Origin
 ) -> None:
     async with drive(library=library) as it:
+        it.screen._last_told = "2 new"  # by a look before
         assert await told(it) == "Nothing has changed."
         origin.put(f"{JOBS}/2024-03-01-a.md", POSTING.format(role="Coach"))
         del origin.files[f"{JOBS}/2024-02-01-b.md"]

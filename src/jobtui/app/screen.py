@@ -318,6 +318,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
         """Fetch what is new in the repositories."""
         if told := self._fetching.start(self._library.sources):
             self._footer.notice(told)
+            self._last_told = ""  # what was found before is not what this brings
 
     @on(FetchTold)
     def _fetch_told(self, message: FetchTold) -> None:
