@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jobtui.sources import Source
     from jobtui.syncing import Synced
 
+_VARIABLE = "JOBTUI_SOURCE"
 _PATIENCE = 60  # seconds that another may take who fetches the same
 
 
@@ -46,7 +48,10 @@ def sources_of(
         found = (_source(name, places.get(name), may_fetch, for_all) for name in chosen)
         return tuple(dict.fromkeys(found))
     except sources.SourceError as error:
-        raise UsageError(_hinted(str(error), chosen, list(places))) from error
+        message = _hinted(str(error), chosen, list(places))
+        if not named and os.environ.get(_VARIABLE):
+            message = f"{_VARIABLE}: {message}"
+        raise UsageError(message) from error
 
 
 def _hinted(message: str, chosen: Sequence[str], names: Sequence[str]) -> str:
@@ -54,7 +59,9 @@ def _hinted(message: str, chosen: Sequence[str], names: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     near = [near for name in chosen for near in get_close_matches(name, names, n=1)]
-    near = [name for name in near if name not in chosen]
+    from jobtui.restating import pasted
+
+    near = [pasted(name) for name in near if name not in chosen]
     return message + (_("; did you mean {names}?").format(names=", ".join(near)) if near else "")
 
 
@@ -69,7 +76,9 @@ def taking_up(args: Namespace, settings: Settings) -> None:
             from jobtui.checking import unknown
 
             text = _("there is no saved search {name}")
-            raise UsageError(unknown(text, args.saved, list(searches)))
+            from jobtui.restating import pasted
+
+            raise UsageError(unknown(text, args.saved, list(searches), pasted))
         search = searches[args.saved]
         args.words = [f"({search.query})", *args.words] if args.words else [search.query]
         args.sort = args.sort or search.sort
@@ -209,6 +218,9 @@ def _meant_by_one(
 
     values = [value for value in table.values(facet) if value]
     near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
+    from jobtui.restating import pasted
+
+    near = [pasted(value) for value in near]
     text = _("no posting has {facet} {value}; there is for example: {near}")
     tell(text.format(facet=facet, value=said(written), near=", ".join(near) or "-"))
     return (written,)

@@ -28,15 +28,25 @@ class Kind(NamedTuple):
     names: Names = tuple  # that it chooses from, if so
 
 
-def unknown(message: str, written: str, names: Sequence[str]) -> str:
-    """Return *message* on the name *written*, with the nearest right ones, else all of them."""
+def unknown(
+    message: str,
+    written: str,
+    names: Sequence[str],
+    shown: Callable[[str], str] = str,
+    and_all: bool = False,
+) -> str:
+    """Return *message* on the name *written*, with the nearest right ones, else all of them.
+
+    The names are *shown* so; *and_all* names all of them in either case.
+    """
     from difflib import get_close_matches
 
     near = get_close_matches(written.lower(), [one for one in names if one], n=2, cutoff=0.6)
     said = message.format(name=quoted(written))
     if near:
-        return _("{said}; did you mean {names}?").format(said=said, names=_or(near))
-    listed = ", ".join(one or '""' for one in names)
+        said = _("{said}; did you mean {names}?").format(said=said, names=_or([*map(shown, near)]))
+        return f"{said} ({', '.join(map(shown, filter(None, names)))})" if and_all else said
+    listed = ", ".join(shown(one) if one else '""' for one in names)
     return _("{said}; there is: {names}").format(said=said, names=listed)
 
 
@@ -56,7 +66,7 @@ def choice(names: Names) -> Kind:
         if not isinstance(value, str):
             tell(_("this is a text, such as {example}").format(example=quoted(names()[-1])))
         elif value not in names():
-            tell(unknown(_("there is no {name}"), value, names()))
+            tell(unknown(_("there is no {name}"), value, names(), and_all=True))
         else:
             return value
         return None
@@ -100,7 +110,10 @@ def name() -> Kind:
     def check(value: Any, tell: Tell) -> str | None:
         if isinstance(value, str) and (not value or value.replace("-", "").isalnum()):
             return value
-        tell(_("this is a name of letters, digits and hyphens"))
+        if isinstance(value, str):
+            tell(_("{name} is no name of letters, digits and hyphens").format(name=quoted(value)))
+        else:
+            tell(_("this is a name of letters, digits and hyphens"))
         return None
 
     return Kind(lambda: _("a name"), check)
@@ -112,7 +125,11 @@ def switch() -> Kind:
     def check(value: Any, tell: Tell) -> bool | None:
         if isinstance(value, bool):
             return value
-        tell(_("this is true or false"))
+        if isinstance(value, str):
+            said = _("{name} is neither true nor false; it is one of these two")
+            tell(said.format(name=quoted(value)))
+        else:
+            tell(_("this is true or false"))
         return None
 
     def from_text(text: str) -> object:

@@ -73,7 +73,7 @@ def _run(argv: Sequence[str]) -> int:
     if args.command == "completion":
         return _completion(args)
     if _tell_problems(configuration):
-        say(_("nothing was done; {name}=/dev/null leaves the file out").format(name=VARIABLE))
+        _say_way_out(configuration)
         return WRONG
     if (args.system or args.clear) and args.command != "index":
         raise UsageError(_("--system and --clear go with index"))
@@ -106,6 +106,19 @@ def _tell_problems(configuration: Configuration) -> bool:
     for problem in configuration.problems:
         say(str(problem))
     return any(problem.is_users for problem in configuration.problems)
+
+
+def _say_way_out(configuration: Configuration) -> None:
+    """Tell how to go on without what is wrong with the user's settings."""
+    from jobtui.settings import SETTINGS
+
+    wrong = dict.fromkeys(problem.where for problem in configuration.problems if problem.is_users)
+    variables = [setting.variable for setting in SETTINGS if setting.variable in wrong]
+    if variables:
+        said = _("nothing was done; mend what is said, or: unset {names}")
+        say(said.format(names=" ".join(variables)))
+    if len(variables) < len(wrong):
+        say(_("nothing was done; {name}=/dev/null leaves the file out").format(name=VARIABLE))
 
 
 def _config(args: Namespace, configuration: Configuration) -> int:
@@ -278,7 +291,11 @@ def _say_none(library: Library) -> None:
 def _say_help(help_: Help) -> None:
     """Tell what may help with a question that finds nothing."""
     if help_.spelling:
-        say(_("did you mean: {question}").format(question=help_.spelling))
+        from jobtui.restating import pasted
+
+        is_plain = all(pasted(word) == word for word in help_.spelling.split())
+        question = help_.spelling if is_plain else pasted(help_.spelling)
+        say(_("did you mean: {question}").format(question=question))
     for word, count in help_.without:
         say(_("without {word} there would be {count}").format(word=word, count=count))
 
@@ -331,7 +348,9 @@ def _near(library: Library, wanted: str) -> str:
     key = fold(wanted)
     near = [one for one in ids if key and key in fold(one)][:3]
     near = near or get_close_matches(wanted, ids, n=3, cutoff=0.5)
-    return _("; there is {ids}").format(ids=", ".join(near)) if near else ""
+    from jobtui.restating import pasted
+
+    return _("; there is {ids}").format(ids=", ".join(map(pasted, near))) if near else ""
 
 
 def _print_posting(library: Library, posting: Posting, query: Query) -> None:

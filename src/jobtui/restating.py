@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -28,6 +29,11 @@ def command_line(sources: Iterable[Source], query: Query) -> str:
     if text := clean(written(query)):
         words += ["--", quoted(text)]
     return " ".join(words)
+
+
+def pasted(text: str) -> str:
+    """Return *text* as advice names it: as one word for a shell, without marks it does not need."""
+    return text if re.fullmatch(r"(?!-)[\w@%+=:,./·-]+", text) else quoted(text)
 
 
 def quoted(text: str) -> str:

@@ -112,7 +112,10 @@ class SavedKeys(Answering):
                 self._searches[self._searches.index(old)] = made
             else:
                 self._searches.append(made)
-            self._now_saved(_("Saved: {name}. jobtui --saved {name} asks it.").format(name=name))
+            from jobtui.restating import pasted
+
+            text = _("Saved: {name}. jobtui --saved {word} asks it.")
+            self._now_saved(text.format(name=name, word=pasted(name)))
 
     def action_delete_search(self) -> None:
         """Delete the saved search under the cursor, if the user says so."""
