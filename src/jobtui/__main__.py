@@ -19,7 +19,7 @@ def main() -> int:
         if not lack:
             raise
     # The frames of the traceback, and what they held, are free now.
-    try:  # noqa: SIM105 - an import might fail
+    try:
         encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
         os.write(2, f"jobtui: {lack}\n".encode(encoding, "replace"))
     except OSError:
