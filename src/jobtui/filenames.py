@@ -9,6 +9,7 @@ import os
 import re
 
 from jobtui.beneath import Top, open_file
+from jobtui.shortage import is_shortage
 
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)$")
 _MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd"))
@@ -57,13 +58,17 @@ def holds_markdown(path: str, top: Top | None = None) -> bool:
     """
     try:
         handle = open_file(path, top or Top(path))
-    except OSError:
+    except OSError as error:
+        if is_shortage(error):
+            raise
         return False
     if handle is None:
         return False
     try:
         head = os.read(handle, 4096)
-    except OSError:
+    except OSError as error:
+        if is_shortage(error):
+            raise
         return False
     finally:
         os.close(handle)

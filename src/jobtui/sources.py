@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.beneath import OutsideError, Top, holds, look, open_folder
 from jobtui.decoding import beginning
 from jobtui.filenames import is_posting_name
+from jobtui.shortage import is_shortage
 from jobtui.text import clean
 from jobtui.words import Text, _, later, reason
 
@@ -184,7 +185,9 @@ def _url_of(source: Source, for_all: bool) -> str:
     for file in (content / "_config.yml", content.parent / "_config.yml"):
         try:
             raw = beginning(str(file), 100_000, top_of(source, str(file), for_all)) or b""
-        except OSError:
+        except OSError as error:
+            if is_shortage(error):
+                raise
             continue
         text = raw.decode(errors="replace")
         if stated := re.search(r"^url:\s*[\"']?(https?://[^\s\"'#]+)", text, re.MULTILINE):
@@ -205,6 +208,8 @@ def _walk(root: str, top: Top, wanted: Callable[[str], bool]) -> Iterator[Entry]
             else:
                 yield _entry(folder, folder.rpartition("/")[2], top)
         except OSError as error:
+            if is_shortage(error):
+                raise
             yield _fault(folder, prefix, error)
         else:
             folders += below
@@ -250,6 +255,8 @@ def _entry(path: str, name: str, top: Top, found: os.DirEntry[str] | None = None
     except OutsideError as error:
         return Entry(path, name, 0, 0, reason(error))
     except OSError as error:
+        if is_shortage(error):
+            raise
         return Entry(path, name, 0, 0, later("cannot be read: {why}", why=reason(error)))
     return Entry(path, name, status.st_size, max(-_LATEST, min(status.st_mtime_ns, _LATEST)))
 

@@ -87,6 +87,30 @@ def test_nothing_that_was_short_is_blamed_on_a_posting(
     assert not library.problems()
 
 
+@pytest.mark.parametrize("opener", ["open", "scandir"])
+def test_no_file_is_left_out_while_too_many_are_open(
+    postings: Path, monkeypatch: pytest.MonkeyPatch, opener: str
+) -> None:
+    from jobtui.library import Library
+
+    (postings / "sans-suffixe").write_text("---\nroles: Dev\n---\n\nUn texte.\n")
+    real = getattr(os, opener)
+
+    def fail(path: Any, *args: Any, **named: Any) -> Any:
+        if str(path).endswith((".md", "sans-suffixe")) or opener == "scandir":
+            raise OSError(24, "Too many open files")
+        return real(path, *args, **named)
+
+    library = Library([resolve(postings)])
+    with monkeypatch.context() as short:
+        short.setattr(os, opener, fail)
+        with pytest.raises(OSError, match="Too many"):
+            library.refresh()
+    library.refresh()
+    assert len(library.ids()) == 7
+    assert not library.problems()
+
+
 def test_without_processes_a_user_lists_all_the_same() -> None:
     with machine() as folder:
         from tests.conftest import write_six
