@@ -159,11 +159,12 @@ def test_what_is_locked_can_be_opened_by_its_owner_alone(
             real(handle, what)
 
         monkeypatch.setattr(fcntl, name, lock)
-    library = Library([source := resolve(postings)], Cache.of([resolve(postings)], tmp_path, True))
+    source = resolve(postings)
+    Library([source], Cache.of([source], tmp_path, shared=True)).refresh()
+    library = Library([source])
     library.refresh()
     (posting,) = library.search(Query(date(2024, 6, 1), "pluie")).postings
     assert library.put_mark(posting, Mark(star=True))
-    Library([source]).refresh()
     next(Temporary().places())
     assert len(locked) >= 3
     assert set(locked) == {0o600}
