@@ -16,6 +16,11 @@ from contextlib import contextmanager
 
 import pyte
 
+from tests.waiting import PATIENCE, Stirring, until
+
+SILENCE = 0.4  # seconds: longer than the browser waits before it goes on by itself
+_SLICE = 0.02
+
 
 class _Screen(pyte.Screen):  # type: ignore[misc]
     def select_graphic_rendition(self, *attrs: int, **kwargs: bool) -> None:
@@ -30,6 +35,7 @@ class Terminal:
         self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)
     ) -> None:
         self.raw = b""
+        self._has_ended = False  # what it writes
         self.status: int | None = None
         self._screen = _Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
@@ -46,7 +52,10 @@ class Terminal:
         self._screen.resize(rows, columns)
 
     def read(self, seconds: float) -> bytes:
-        """Take what the program writes until it is silent for *seconds*."""
+        """Take what the program writes until it is silent for *seconds*.
+
+        It may be silent since it waits for the processor: ``settle`` waits until it is done.
+        """
         taken = b""
         while select.select([self._fd], [], [], seconds)[0]:
             try:
@@ -54,27 +63,51 @@ class Terminal:
             except OSError:  # the program is gone
                 chunk = b""
             if not chunk:
+                self._has_ended = True
                 break
             taken += chunk
         self.raw += taken
         self._stream.feed(re.sub(rb"\x1b\[\?2026\$p|\x1b\[[<>=]\d*u", b"", taken))
         return taken
 
-    def wait_for(self, pattern: str, seconds: float = 20) -> str:
-        """Wait until *pattern* is seen; return the screen. Raises AssertionError."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self.read(0.05)
-            if re.search(pattern, self.text):
-                return self.text
-        raise AssertionError(f"{pattern!r} is not on the screen:\n{self.text}")
+    def settle(self, silence: float = SILENCE) -> bytes:
+        """Take what the program writes until neither it nor a process of it does anything.
 
-    def wait_until(self, holds: Callable[[], object], seconds: float = 20) -> None:
+        That is, for *silence* seconds, which only bridge what it waits for by the clock.
+        """
+        taken, stirring = b"", Stirring(self.pid)
+        now = time.monotonic()
+        still, end = now, now + PATIENCE
+        while now < end and now - still < silence and not self._has_ended:
+            chunk = self.read(_SLICE)
+            taken += chunk
+            now = time.monotonic()
+            if stirring.has() or chunk:
+                still = now
+        return taken
+
+    def wait_for(self, pattern: str, seconds: float = PATIENCE) -> str:
+        """Wait until *pattern* is seen; return the screen. Raises AssertionError."""
+        self._wait(
+            lambda: re.search(pattern, self.text),
+            lambda: f"{pattern!r} is not on the screen:\n{self.text}",
+            seconds,
+        )
+        return self.text
+
+    def wait_until(self, holds: Callable[[], object], seconds: float = PATIENCE) -> None:
         """Read until *holds* says so. Raises AssertionError."""
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, f"it has not come to that:\n{self.text}"
-            self.read(0.05)
+        self._wait(holds, lambda: f"it has not come to that:\n{self.text}", seconds)
+
+    def _wait(
+        self, holds: Callable[[], object], failure: Callable[[], str], seconds: float
+    ) -> None:
+        until(holds, failure, self._look, seconds)
+
+    def _look(self) -> None:
+        self.read(0.05)
+        if self._has_ended:
+            time.sleep(_SLICE)
 
     @property
     def text(self) -> str:
@@ -85,8 +118,8 @@ class Terminal:
         """Type *keys*; return what the program wrote for them."""
         return self.send_bytes(keys.encode())
 
-    def send_bytes(self, data: bytes, silence: float = 0.4) -> bytes:
-        """Type *data*, which may be long; return what was written until *silence* seconds."""
+    def send_bytes(self, data: bytes, silence: float = SILENCE) -> bytes:
+        """Type *data*, which may be long; return what was written until all is done."""
         taken = b""
         os.set_blocking(self._fd, False)
         try:
@@ -97,23 +130,24 @@ class Terminal:
                     taken += self.read(0.01)
         finally:
             os.set_blocking(self._fd, True)
-        return taken + self.read(silence)
+        return taken + self.settle(silence)
 
     def kill(self, number: int) -> None:
         """Send a signal."""
         os.kill(self.pid, number)
 
-    def wait(self, seconds: float = 10) -> int:
+    def wait(self, seconds: float = PATIENCE) -> int:
         """Wait for the end; return the exit code, or the negative signal."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and self.status is None:
-            self.read(0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.status = os.waitstatus_to_exitcode(status)
-        assert self.status is not None, f"still running:\n{self.text}"
+        self._wait(self._is_over, lambda: f"still running:\n{self.text}", seconds)
         self.read(0.1)
+        assert self.status is not None
         return self.status
+
+    def _is_over(self) -> bool:
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.status = os.waitstatus_to_exitcode(status) if pid else None
+        return self.status is not None
 
     def hang_up(self) -> None:
         """Close the window, as a broken connection does."""

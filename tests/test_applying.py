@@ -103,6 +103,6 @@ def test_any_text_is_searched(body: str) -> None:
     "piece", ["a", "a.", "@", "a@", "a@a.", "https://", "postuler ", "\n", "\n ", "#", " at "]
 )
 def test_no_text_takes_long(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     way_to_apply(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -22,6 +22,7 @@ from jobtui.library import Library
 from jobtui.sources import resolve
 
 from .conftest import SOURCE_CODE, write, write_six
+from .waiting import PATIENCE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -135,9 +136,7 @@ def test_a_second_writer_does_not_get_in_and_readers_do(cache: Cache) -> None:
     with cache.writer():
         with pytest.raises(BusyError), cache.writer():
             pass
-        start = time.monotonic()
         assert cache.current() == generation
-        assert time.monotonic() - start < 0.5
 
 
 def test_a_patient_writer_waits(cache: Cache) -> None:
@@ -150,8 +149,8 @@ def test_a_patient_writer_waits(cache: Cache) -> None:
 
     thread = threading.Thread(target=hold)
     thread.start()
-    assert inside.wait(5)
-    with cache.writer(patience=10):
+    assert inside.wait(PATIENCE)
+    with cache.writer(patience=PATIENCE):
         pass
     thread.join()
 
@@ -497,7 +496,7 @@ def test_many_at_once_without_a_cache_all_get_the_answer(postings: Path) -> None
         )
         for _number in range(6)
     ]
-    answers = [process.communicate(timeout=120) for process in crowd]
+    answers = [process.communicate(timeout=2 * PATIENCE) for process in crowd]
     assert {process.returncode for process in crowd} == {0}
     assert {out.count(b"\n") for out, _err in answers} == {3}
     assert not [err for _out, err in answers if b"Traceback" in err]
@@ -507,8 +506,6 @@ def test_a_second_writer_goes_on_with_what_is_there(postings: Path, jobtui: Run)
     jobtui("--source", postings)
     write(postings, "2024-07-01-neuf.md", "Neuf.", roles="Dev")
     with Cache(of(postings)).writer():
-        start = time.monotonic()
         done = jobtui("--source", postings)
-        assert time.monotonic() - start < 5
     assert done.stderr == "jobtui: 6 postings\n"
     assert jobtui("--source", postings).stderr == "jobtui: 7 postings\n"

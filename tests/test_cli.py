@@ -11,9 +11,8 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from jobtui.query import Sort
 from jobtui.sources import resolve
 
 from .conftest import SOURCE_CODE, write
+from .waiting import PATIENCE, until
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -67,7 +67,7 @@ def in_terminal(*args: str, size: str = "80", **environment: str) -> str:
             break
         taken += chunk
     os.close(main)
-    assert process.wait(30) == 0, taken
+    assert process.wait(PATIENCE) == 0, taken
     return taken.decode()
 
 
@@ -408,6 +408,14 @@ def write_much(folder: Path, files: int) -> None:
         write(folder, f"2024-01-01-{number}.md", words, roles="Dev")
 
 
+def holds_a_file_below(pid: int, folder: Path) -> bool:
+    """Whether a process has a file open in *folder*."""
+    with suppress(OSError):  # it opens and closes files meanwhile
+        opened = [str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir()]
+        return any(name.startswith(f"{folder}/") for name in opened)
+    return False
+
+
 @pytest.mark.parametrize("busy", [False, True])
 def test_ctrl_c_is_130_and_leaves_nothing(tmp_path: Path, own_home: Path, busy: bool) -> None:
     """While it reads, and while it waits for another that does."""
@@ -421,9 +429,9 @@ def test_ctrl_c_is_130_and_leaves_nothing(tmp_path: Path, own_home: Path, busy: 
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        time.sleep(0.8)
+        until(lambda: holds_a_file_below(process.pid, own_home / "cache"))  # it looks for the lock
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, err
     assert (out, err) == (b"", b"")
     assert not list(own_home.glob("jobtui-*"))

@@ -6,10 +6,11 @@ import os
 import random
 import signal
 import subprocess
-import time
+import sys
 import traceback
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from jobtui.sources import Source, resolve
 
 from .conftest import SOURCE_CODE, write
 from .test_cache import command, of
+from .waiting import PATIENCE
 
 DAY = date(2024, 7, 1)
 KILLS = 200
@@ -74,23 +76,44 @@ def forked(work: Callable[[], object]) -> int:
         os._exit(code)
 
 
+def calls(work: Callable[[], object], last: int = sys.maxsize) -> int:
+    """Do *work*, to be killed at its call number *last*; return how many calls it made.
+
+    So a kill comes at any moment of the work, and not of the clock, by which a machine that is
+    busy would be killed each time before it has begun.
+    """
+    made = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal made
+        made += event.endswith("call")
+        if made == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return made
+
+
 def test_writers_killed_at_random_leave_the_old_or_the_new(folder: Path) -> None:
     chosen = [resolve(folder)]
     Library(chosen).refresh()
     state(folder, 1)
-    start = time.monotonic()
-    os.waitpid(forked(lambda: Library(chosen).refresh()), 0)
-    longest = time.monotonic() - start
+    note = folder.parent / "calls"
+    pid = forked(lambda: note.write_text(str(calls(lambda: Library(chosen).refresh()))))
+    os.waitpid(pid, 0)
+    most = int(note.read_text())
     chance = random.Random(5)
     before = seen(chosen)
     assert before == 1
     survived = 0
     for number in range(2, KILLS + 2):
         state(folder, number)
-        pid = forked(lambda: Library(chosen).refresh())
-        time.sleep(chance.uniform(0, longest * 1.1))
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
+        last = chance.randint(1, most * 11 // 10)
+        os.waitpid(forked(partial(calls, lambda: Library(chosen).refresh(), last)), 0)
         now = seen(chosen)
         assert now in (before, number)
         survived += now == number
@@ -135,7 +158,7 @@ def test_of_many_instances_without_a_cache_one_builds(folder: Path) -> None:
         )
         for _number in range(INSTANCES)
     ]
-    answers = [process.communicate(timeout=240) for process in crowd]
+    answers = [process.communicate(timeout=4 * PATIENCE) for process in crowd]
     assert {process.returncode for process in crowd} == {0}
     assert len({out for out, _err in answers}) == 1
     assert answers[0][0].count(b"\n") == 40

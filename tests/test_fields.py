@@ -328,9 +328,9 @@ def bomb() -> str:
     ids=lambda text: text[:8],
 )
 def test_a_bomb_is_defused_in_no_time(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     fields = split("a.md", f"---\nroles: x\n{text}\n---\nLe texte.\n")
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert sum(len(value.text) for value in fields.values) < 1_000_000
     assert said(fields)["roles"]
 

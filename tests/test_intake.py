@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ import pytest
 from jobtui import intake
 from jobtui.beneath import Top
 from jobtui.intake import File, Intake, reader, take_in
+
+from .waiting import is_gone, until
 
 
 @pytest.fixture
@@ -93,16 +94,4 @@ def test_no_process_stays(files: list[File], monkeypatch: pytest.MonkeyPatch) ->
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    until = time.monotonic() + 20
-    while workers and time.monotonic() < until:
-        workers = [pid for pid in workers if _lives(pid)]
-        time.sleep(0.05)
-    assert not workers
-
-
-def _lives(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
+    until(lambda: all(map(is_gone, workers)))

@@ -29,6 +29,7 @@ from jobtui.visits import Visit
 
 from .conftest import SOURCE_CODE
 from .test_marking import DIGESTS, MARKS
+from .waiting import PATIENCE
 
 STARRED = Mark(star=True)
 FULL = Mark(True, True, True, "Call them.\nAsk for é.", Stage.APPLIED, date(2025, 3, 11))
@@ -83,7 +84,7 @@ def open_folder() -> Iterator[Path]:
 def run_as_user(script: str, folder: Path) -> list[str]:
     """Run *script*, with ``folder``, as a user whom modes bind; return the lines it printed."""
     process = child(_BECOME_NOBODY + script, folder)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
     return out.splitlines()
 
@@ -160,7 +161,7 @@ def test_names_and_notes_may_hold_anything(folder: Path) -> None:
 def test_sqlite_is_only_imported_for_a_file(folder: Path) -> None:
     script = "import sys; from pathlib import Path; from jobtui.marks import Marks\n"
     script += "Marks(Path(sys.argv[1])); print('sqlite3' in sys.modules)"
-    out, err = child(script, folder).communicate(timeout=60)
+    out, err = child(script, folder).communicate(timeout=PATIENCE)
     assert (out, err) == ("False\n", "")
 
 
@@ -218,7 +219,7 @@ while not marks.save():
 def test_many_sessions_at_once_lose_nothing(folder: Path) -> None:
     writers = [child(_WRITER, folder, me) for me in range(5)]
     for writer in writers:
-        _out, err = writer.communicate(timeout=120)
+        _out, err = writer.communicate(timeout=2 * PATIENCE)
         assert writer.returncode == 0, err
     marks = Marks(folder)
     assert all(marks.of(f"/p/{me}-{n}.md").star for me in range(5) for n in range(40))
@@ -292,7 +293,7 @@ def test_what_was_acknowledged_survives_kill_9(folder: Path) -> None:
         lines = [process.stdout.readline()]  # it writes from here on
         time.sleep(chance.random() * 0.05)
         process.send_signal(signal.SIGKILL)
-        out, _err = process.communicate(timeout=60)
+        out, _err = process.communicate(timeout=PATIENCE)
         lines += out.splitlines()
         acknowledged[turn] = max(int(line) for line in lines)
     marks = Marks(folder)
@@ -363,7 +364,7 @@ assert marks.save() and not marks.notice
 def test_a_limit_on_file_sizes_loses_nothing(folder: Path) -> None:
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] == resource.RLIM_INFINITY
     process = child(_NO_ROOM, folder)
-    _out, err = process.communicate(timeout=60)
+    _out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
     assert Marks(folder).of("/p/b.md").note.startswith("long long")
 
@@ -513,7 +514,7 @@ def test_sessions_that_meet_a_damaged_file_at_once_put_it_aside_once(folder: Pat
     content = (folder / "marks.db").read_bytes()
     writers = [child(_WRITER, folder, me) for me in range(4)]
     for writer in writers:
-        _out, err = writer.communicate(timeout=120)
+        _out, err = writer.communicate(timeout=2 * PATIENCE)
         assert writer.returncode == 0, err
     (aside,) = folder.glob("marks-damaged-*.db")
     assert aside.read_bytes()[100:] == content[100:]  # but for counters in the header

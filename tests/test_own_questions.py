@@ -22,6 +22,7 @@ from jobtui.syntax import Filter, InField, Not, Or, Span, asks_for, parse
 from jobtui.visits import Visit
 
 from .conftest import write
+from .waiting import PATIENCE
 
 TODAY = date.today()
 METEO, MAREES, PHARES, SABLE, ECUME, VENT = (
@@ -241,7 +242,7 @@ for posting in [row.posting for row in library.snapshot.rows]:
         subprocess.Popen([sys.executable, "-c", script, str(postings), what])
         for what in ("star", "note")
     ]
-    assert [call.wait(60) for call in calls] == [0, 0]
+    assert [call.wait(PATIENCE) for call in calls] == [0, 0]
     again = opened_on(postings)
     assert len(found(again, "is:starred note:loin")) == 6
     again.close()

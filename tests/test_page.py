@@ -325,9 +325,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_takes_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     page = page_of(text, 30)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     check(page)
 
 

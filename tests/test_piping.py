@@ -13,6 +13,8 @@ import pytest
 
 from jobtui.piping import CommandError, pipe, words_of
 
+from .waiting import PATIENCE, is_gone, until
+
 
 def python(script: str) -> list[str]:
     """Return the words that run a script."""
@@ -75,11 +77,22 @@ def test_too_much_is_cut() -> None:
     assert outcome.ending == "stopped after 1000 bytes"
 
 
-def test_a_silent_one_is_ended_with_what_it_started(tmp_path: Path) -> None:
+def test_a_silent_one_is_ended_with_what_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     note = tmp_path / "pid"
-    outcome = pipe(["sh", "-c", f"sleep 1000 & echo $! > {note}; echo a; wait"], "", Event(), 1)
-    assert outcome == ("a", "stopped after 1 seconds")
-    _wait_until_gone(int(note.read_text()))
+    clock, looks = time.monotonic, []
+
+    def later() -> float:  # its time is over as soon as it has said all and that was read
+        looks.append(note.exists())
+        return clock() + (100 if looks.count(True) > 2 else 0)
+
+    monkeypatch.setattr(time, "monotonic", later)
+    script = f"sleep 1000 & echo $! > {note}.new; echo a; mv {note}.new {note}; wait"
+    outcome = pipe(["sh", "-c", script], "", Event(), 90)
+    assert outcome == ("a", "stopped after 90 seconds")
+    monkeypatch.undo()
+    until(lambda: is_gone(int(note.read_text())))
 
 
 def test_it_is_stopped_when_asked(tmp_path: Path) -> None:
@@ -88,12 +101,11 @@ def test_it_is_stopped_when_asked(tmp_path: Path) -> None:
     command = ["sh", "-c", f"echo $$ > {note}.new; mv {note}.new {note}; exec sleep 1000"]
     thread = threading.Thread(target=lambda: outcomes.append(pipe(command, "", stop)))
     thread.start()
-    while not note.exists():
-        time.sleep(0.01)
+    until(note.exists)
     stop.set()
-    thread.join(20)
+    thread.join(PATIENCE)
     assert outcomes[0].ending == "stopped"
-    _wait_until_gone(int(note.read_text()))
+    until(lambda: is_gone(int(note.read_text())))
 
 
 def test_what_it_leaves_behind_goes_on(tmp_path: Path) -> None:
@@ -101,16 +113,3 @@ def test_what_it_leaves_behind_goes_on(tmp_path: Path) -> None:
     outcome = pipe(["sh", "-c", f"sleep 1000 & echo $! > {note}; echo a"], "", Event())
     assert outcome == ("a", "")
     os.kill(int(note.read_text()), 9)
-
-
-def _wait_until_gone(pid: int) -> None:
-    """Wait until a process has ended; a zombie has. Raises AssertionError."""
-    for _look in range(2000):
-        try:
-            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
-                return
-            os.kill(pid, 0)
-        except (FileNotFoundError, ProcessLookupError):
-            return
-        time.sleep(0.01)
-    raise AssertionError(f"{pid} lives")

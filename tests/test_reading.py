@@ -674,6 +674,6 @@ def test_any_bytes_are_a_posting_and_no_field_steers_the_terminal(
 def test_no_text_takes_long(tmp_path: Path, body: str) -> None:
     import time
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     posting_of(tmp_path, body)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -74,11 +73,8 @@ class Shell:
     def typed(self, keys: str) -> list[str]:
         """Type *keys*, and return the words of the call that they lead to."""
         self._terminal.send_bytes(keys.encode(), 0.01)
-        until = time.monotonic() + 30
-        while not self._kept.exists():
-            self._terminal.read(0.02)
-            assert time.monotonic() < until, self._terminal.text
-        self._terminal.read(0.05)
+        self._terminal.wait_until(self._kept.exists)
+        self._terminal.settle(0.05)  # it asks for the next line
         words: list[str] = json.loads(self._kept.read_text())
         self._kept.unlink()
         return words

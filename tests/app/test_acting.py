@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import resource
 import shlex
 import sys
-import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +16,7 @@ import pytest
 
 from tests.conftest import environment
 from tests.terminal import Terminal, terminals
+from tests.waiting import until
 
 Start = Callable[..., Terminal]
 
@@ -57,10 +56,7 @@ def program(folder: Path, name: str) -> Path:
 
 def call(note: Path) -> dict[str, Any]:
     """Wait for a program's note; return and remove it."""
-    until = time.monotonic() + 20
-    while not note.exists():
-        assert time.monotonic() < until, f"{note.stem} was not called"
-        time.sleep(0.01)
+    until(note.exists, lambda: f"{note.stem} was not called")
     said: dict[str, Any] = json.loads(note.read_text())
     note.unlink()
     return said
@@ -360,7 +356,7 @@ def test_screen_and_tmux_hand_it_on(start: Start, programs: Path) -> None:
     terminal = start(STY="1.pts", TMUX="/tmp/tmux,1,0", DO="sys.exit(1)")
     terminal.send("y")
     assert call(note)["argv"] == ["load-buffer", "-w", "-"]
-    terminal.read(0.5)
+    terminal.settle()
     mail = rb"cGhhcmVAcG9ydC5leGFtcGxl"
     assert b"\x1bP\x1b]52;c;" + mail + b"\x07\x1b\\" in terminal.raw, "screen"
     assert b"\x1bPtmux;\x1b\x1b]52;c;" + mail + b"\x07\x1b\\" in terminal.raw, "an old tmux"
@@ -538,21 +534,17 @@ def test_escape_ends_a_command(start: Start, programs: Path, tmp_path: Path) -> 
     terminal.send("\x1b")
     terminal.wait_for("5 of 5")
     pid = int((tmp_path / "pid").read_text())
-    until = time.monotonic() + 20
-    while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
-        time.sleep(0.01)
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+    until(lambda: not Path(f"/proc/{pid}").exists())
 
 
 def test_what_is_sent_aside_costs_no_picture(start: Start) -> None:
     terminal = start(STY="1.pts")
     terminal.send("y")
     terminal.wait_for("Copied")
-    terminal.read(0.5)
+    terminal.settle()
     before = len(terminal.raw)
     terminal.send("y")
-    terminal.read(0.5)
+    terminal.settle()
     assert b"\x1bP" in terminal.raw[before:]
     assert len(terminal.raw) - before < 500
 

@@ -22,6 +22,7 @@ from jobtui.posting import Posting
 from tests.app.conftest import Drive
 from tests.benchmarks.corpus import write
 from tests.terminal import Terminal, terminals
+from tests.waiting import PATIENCE
 
 _COUNT = 120
 
@@ -60,7 +61,7 @@ def start(many: Path, environment: dict[str, str]) -> Iterator[Callable[..., Ter
             command = [sys.executable, *python, "--source", str(many), "--as-of", "2025-06-01"]
             terminal = begin(command, environment | env)
             terminal.wait_for(f"{_COUNT} of {_COUNT}")
-            terminal.read(1)
+            terminal.settle()
             return terminal
 
         yield run
@@ -157,7 +158,7 @@ async def test_a_text_that_is_slow_to_read_holds_no_key_up(
 
     def slow(self: Library, posting: Posting) -> tuple[str, str]:
         if posting.title == "Designer UX/UI":
-            go_on.wait(20)
+            go_on.wait(PATIENCE)
         return body(self, posting)
 
     monkeypatch.setattr(library_module.Library, "body", slow)

@@ -27,6 +27,7 @@ from textual.geometry import Size
 from jobtui.app import driver
 from jobtui.app.driver import QuietDriver
 from tests.app.terminal import Terminal
+from tests.waiting import LOOK_AGAIN, PATIENCE, Stirring, until
 
 SIZE = (120, 40)
 SIZES = [(80, 24), (60, 20), (200, 50), (40, 10), (100, 30), (20, 5), (3, 2), SIZE]
@@ -117,25 +118,29 @@ class Both:
     def __init__(self, stock: Running, quiet: Running) -> None:
         self.stock, self.quiet = self.each = stock, quiet
 
-    def settle(self, silence: float = 0.2, limit: float = 20) -> None:
-        """Read until nobody writes for so many seconds."""
+    def settle(self, silence: float = 0.2, limit: float = PATIENCE) -> None:
+        """Read until nobody writes or does anything for so many seconds."""
         ends = {running.leader: running for running in self.each}
-        until = time.monotonic() + limit
-        while ends and time.monotonic() < until:
-            ready = select.select(list(ends), [], [], silence)[0]
-            if not ready:
-                break
+        stirring = Stirring(*(running.process.pid for running in self.each))
+        still = now = time.monotonic()
+        last = now + limit
+        while ends and now < last and now - still < silence:
+            ready = select.select(list(ends), [], [], LOOK_AGAIN)[0]
             for end in ready:
                 if not ends[end].read():
                     del ends[end]
+            now = time.monotonic()
+            if stirring.has() or ready:
+                still = now
         for running in self.each:
             running.draw()
 
     def wait_for(self, text: str) -> None:
-        until = time.monotonic() + 30
-        while not all(text in running.terminal.text() for running in self.each):
-            assert time.monotonic() < until, self.quiet.terminal.text()
-            self.settle()
+        until(
+            lambda: all(text in running.terminal.text() for running in self.each),
+            self.quiet.terminal.text,
+            self.settle,
+        )
 
     def press(self, keys: str) -> tuple[int, int]:
         """Press keys in both; returns the bytes that each sent."""
@@ -148,11 +153,11 @@ class Both:
 
     def compare(self, story: list[str]) -> None:
         """Wait until the screens are the same, as they are but for clocks that run apart."""
-        until = time.monotonic() + 20  # longer than any notice stands
-        while wrong := self._differ():
-            text = f"{wrong[:3]} after {story[-6:]}\n{self.quiet.terminal.text()}"
-            assert time.monotonic() < until, text
-            self.settle(0.03, limit=0.1)
+        until(
+            lambda: not self._differ(),
+            lambda: f"{self._differ()[:3]} after {story[-6:]}\n{self.quiet.terminal.text()}",
+            lambda: self.settle(0.03, limit=0.1),
+        )
 
     def _differ(self) -> list[object]:
         stock, quiet = (running.terminal.cells() for running in self.each)
@@ -221,7 +226,7 @@ def test_less_is_sent_and_the_terminal_is_left_as_it_was(both: Both) -> None:
     assert 0 < sum(quiet for _, quiet in downs) < sum(stock for stock, _ in downs) / 2
     assert 0 < both.press(KEYS["tab"])[1] < 1024
     before = len(both.quiet.sent)
-    both.settle(2.0, limit=2.5)
+    both.settle(2.0)
     assert len(both.quiet.sent) == before, "an idle app sends nothing"
     seen = [row[30:] for row in both.quiet.terminal.cells()]
     for sign in (signal.SIGTSTP, signal.SIGCONT):
@@ -234,7 +239,7 @@ def test_less_is_sent_and_the_terminal_is_left_as_it_was(both: Both) -> None:
     both.compare(["stopped", "continued"])
     both.press("q" if "q" in both.quiet.terminal.text() else "\x11")
     for running in both.each:
-        assert running.process.wait(10) == 0
+        assert running.process.wait(PATIENCE) == 0
     both.settle()
     assert both.quiet.modes() == both.stock.modes()
     assert both.quiet.sent.count("\x1b[<u") == both.stock.sent.count("\x1b[<u")

@@ -376,7 +376,7 @@ def terminal(texts: Path, tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
         def start(**variables: str) -> Terminal:
             made = begin(command, {**known, **home, "LANG": "C.UTF-8", **variables}, (80, 24))
             made.wait_for("2 of 2")
-            made.read(1)
+            made.settle()
             return made
 
         yield start

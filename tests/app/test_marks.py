@@ -24,6 +24,7 @@ from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE, write
 from tests.kept_rows import postings_of
 from tests.terminal import Terminal, terminals
+from tests.waiting import LOOK_AGAIN, PATIENCE
 
 FIRST, SECOND = "2024-04-20-dev-phare.md", "2024-04-10-design-phare.md"
 
@@ -181,12 +182,10 @@ async def test_what_is_read_in_full_width_is_seen_and_what_is_passed_by_is_not(
 
 
 async def until(is_so: Callable[[], bool]) -> None:
-    """Wait, at most some seconds, for something."""
-    for _time in range(200):
-        if is_so():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("that never was so")
+    """Wait for something."""
+    async with asyncio.timeout(PATIENCE):
+        while not is_so():
+            await asyncio.sleep(LOOK_AGAIN)
 
 
 async def test_marks_of_another_session_appear(
@@ -379,7 +378,7 @@ def test_in_ascii_without_colour(start: Callable[..., Terminal]) -> None:
 def test_marks_of_an_as_of_day_and_no_visit(start: Callable[..., Terminal]) -> None:
     terminal = start("--as-of", "2024-05-01")
     terminal.wait_for("2 of 2")
-    terminal.read(1)
+    terminal.settle()
     ended(terminal)
     assert not paths.data_dir().exists()
 

@@ -150,7 +150,7 @@ def test_another_theme_makes_the_first_picture_void(start: Start, own_home: Path
         terminal.wait_for("quit")
         assert terminal.raw.count(colour)
         assert colour == b"48;2;16;17;18" or b"48;2;16;17;18" not in terminal.raw
-        terminal.read(1)  # in which the picture is kept
+        terminal.settle()  # in which the picture is kept
         terminal.send("q")
         assert terminal.wait() == 0
 
@@ -195,7 +195,7 @@ def test_the_stock_driver_sends_every_cell(start: Start) -> None:
     for value in ("false", "true"):
         terminal = start(f"stock_driver = {value}")
         terminal.wait_for("quit")
-        terminal.read(1)
+        terminal.settle()
         sent[value] = len(terminal.send("j") + terminal.send("k"))
     assert sent["true"] > 2 * sent["false"]
 

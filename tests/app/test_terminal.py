@@ -87,8 +87,8 @@ def test_only_clicks_and_the_wheel_are_asked_for(start: Start) -> None:
 def test_idle_sends_nothing(start: Start) -> None:
     terminal = start()
     terminal.wait_for("5 of 5")
-    terminal.read(1.5)
-    assert terminal.read(2) == b""
+    terminal.settle(1.5)
+    assert terminal.settle(2) == b""
 
 
 def test_control_sequences_of_a_posting_reach_no_terminal(start: Start, folder: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,10 @@ from jobtui.sources import resolve
 from tests.conftest import SOURCE_CODE, write
 from tests.terminal import Terminal
 from tests.test_crowd import DAY
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
 MANY = 2000  # files, which are read by processes of their own
-SOON = 20  # seconds; to read MANY is cut off well before
 
 Login = Callable[..., Terminal]
 
@@ -70,10 +70,9 @@ def login(own_home: Path, postings: Path) -> Iterator[Login]:
 def hang_up(terminal: Terminal, home: Path) -> dict[int, str]:
     """Close the terminal; return what still runs a while later."""
     os.close(terminal._fd)
-    end = time.monotonic() + SOON
-    while (left := _but_the_shell(home, terminal)) and time.monotonic() < end:
-        time.sleep(0.05)
-    return left
+    with suppress(AssertionError):
+        until(lambda: not _but_the_shell(home, terminal))
+    return _but_the_shell(home, terminal)
 
 
 def _but_the_shell(home: Path, terminal: Terminal) -> dict[int, str]:
@@ -110,10 +109,7 @@ def test_a_build_ends_with_the_terminal_and_so_do_its_processes(
     for number in range(MANY):
         write(postings, f"2024-01-{number % 28 + 1:02}-{number}.md", text, roles="Dev")
     terminal = login("", *before)
-    end = time.monotonic() + SOON
-    while not (reading := _reading(own_home)) and time.monotonic() < end:
-        terminal.read(0.01)
-    assert reading
+    terminal.wait_until(lambda: _reading(own_home))
     assert hang_up(terminal, own_home) == {}
     chosen = [resolve(postings)]
     with Cache.of(chosen).writer():

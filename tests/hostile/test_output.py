@@ -152,7 +152,7 @@ def test_what_is_pasted_steers_nothing_and_ends_nothing(tmp_path: Path) -> None:
         start = len(terminal.raw)
         for text in (b"\xed\xa0\x80\xff\xfe", *(p.encode("utf-8", "replace") for p in _pasted())):
             terminal.send_bytes(b"\x1b[200~" + text + b"\x1b[201~", 0.02)
-        terminal.read(0.3)
+        terminal.settle()
         assert steers_on_screen(terminal.raw[start:]) == []
         terminal.send("\x1b")
         terminal.send("\x1b")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 import termios
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -80,9 +79,7 @@ def slow(tmp_path: Path) -> dict[str, str]:
 def keep_one(terminal: Terminal, folder: Path) -> None:
     """Let the browser stand until a picture is in *folder*, then leave."""
     terminal.wait_for("6 of 6")
-    end = time.monotonic() + 20
-    while not (folder.is_dir() and any(folder.iterdir())) and time.monotonic() < end:
-        terminal.read(0.1)
+    terminal.wait_until(lambda: folder.is_dir() and any(folder.iterdir()))
     terminal.send("q")
     assert terminal.wait() == 0
     assert len(list(folder.iterdir())) == 1

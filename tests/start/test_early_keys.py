@@ -21,6 +21,7 @@ from jobtui.early_keys import Answering
 from tests.conftest import write_six
 from tests.start.conftest import Start, forget, is_given_back, modes, rewritten, seen, starting
 from tests.terminal import Terminal
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pictures are for Linux alone")
 WAYS = [("(1)", "(0)"), ("(2)", "(1)")]
@@ -116,7 +117,7 @@ def test_nothing_is_answered_on_another_screen() -> None:
 def test_a_terminal_that_is_gone_ends_it() -> None:
     typing = Typing()
     os.close(typing.writer)
-    typing.answering.join(5)
+    typing.answering.join(PATIENCE)
     assert not typing.answering.is_alive()
     os.close(typing.reader)
     typing.answering.stop()
@@ -137,9 +138,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def keep_picture(terminal: Terminal, home: Path) -> None:
     """Wait for the only picture, then end before anything is marked as seen."""
-    end = time.monotonic() + 20
-    while not list(home.glob(PICTURES)) and time.monotonic() < end:
-        terminal.read(0.05)
+    terminal.wait_until(lambda: list(home.glob(PICTURES)))
     terminal.close()
     without_marks(home)
 
@@ -172,10 +171,8 @@ def without_marks(home: Path) -> None:
 
 def settle(terminal: Terminal) -> None:
     """Wait until the app is there and has done what was typed."""
-    end = time.monotonic() + 20
-    while not has_taken_over(terminal.raw) and time.monotonic() < end:
-        terminal.read(0.05)
-    terminal.read(0.5)
+    terminal.wait_until(lambda: has_taken_over(terminal.raw))
+    terminal.settle()
 
 
 def has_taken_over(raw: bytes) -> bool:
@@ -231,7 +228,7 @@ def test_keys_of_a_start_do_what_they_do_later(
     late.wait_for("6 of 6")
     assert b"\x1b[2J" not in late.raw
     late.send("".join(parts))
-    late.read(0.5)
+    late.settle()
     assert looks == seen(late)
     if burst in ("jjj", "more than there are answers for"):
         assert rows == sorted(rows), "no earlier picture comes back"
@@ -309,7 +306,7 @@ def test_another_size_meanwhile_is_drawn_anew(
     late = start(size=(90, 30))
     late.wait_for("6 of 6")
     late.send("jj")
-    late.read(0.5)
+    late.settle()
     assert looks == seen(late)
 
 
@@ -347,7 +344,7 @@ def test_who_presses_keys_early_keeps_the_picture(start: Start, known: Path) -> 
         terminal = start()
         os.write(terminal._fd, b"j")
         terminal.wait_for("> *[●×■◌?] Coach agile")
-        terminal.read(1)
+        terminal.settle()
         terminal.send("q")
         assert terminal.wait() == 0
         assert b"\x1b[2J" in terminal.raw, "a picture was shown"
@@ -360,7 +357,7 @@ def test_what_is_kept_is_small(known: Path) -> None:
 def test_nothing_wakes_while_nobody_types(start: Start, known: Path) -> None:
     terminal: Terminal = start()
     terminal.wait_for("6 of 6")
-    terminal.read(3)
+    terminal.settle(1)
 
     def wakes() -> int:
         tasks = Path(f"/proc/{terminal.pid}/task").iterdir()

@@ -236,7 +236,7 @@ def test_the_next_start_shows_it_at_once_and_sends_no_cell_again(
     terminal = start()
     terminal.wait_until(lambda: b"\x1b[?2004h" in terminal.raw)
     terminal.wait_for("6 of 6")
-    terminal.read(1)
+    terminal.settle()
     assert terminal.text == early
     title = "Développeur·se Python"
     assert terminal.raw.decode().count(title) == early.count(title)
@@ -255,7 +255,7 @@ def test_the_screen_is_the_same_with_and_without(
         terminal.wait_for("6 of 6")
         terminal.send("j")
         terminal.wait_for("> *[●×■◌?] Coach agile")
-        terminal.read(0.5)
+        terminal.settle()
         looks.append(seen(terminal))
         terminal.close()  # before it marks what was seen
     assert looks[0] == looks[1]
@@ -302,7 +302,7 @@ def test_a_signal_behind_the_picture_gives_the_terminal_back(
     terminal = start(**stuck)
     before = modes(terminal)
     terminal.wait_for("6 of 6")
-    terminal.read(0.3)
+    terminal.settle()
     terminal.kill(number)
     assert terminal.wait() == -number
     assert modes(terminal) == before
