@@ -1,21 +1,40 @@
-"""Compiles the translations when a wheel is built, an editable one included."""
+"""Compiles the translations into the wheel; nothing is written into the source tree."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+PACKAGE = "jobtui"
+SHARED = "share/locale"  # below sys.prefix; where an editable install looks, too
+
 
 class Translations(BuildHookInterface[Any]):
-    """Writes each catalogue beside its text form, and takes it into the wheel."""
+    """Adds the compiled form of each catalogue to the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile before the files are gathered."""
-        for text in Path(self.root, "src/jobtui/locale").rglob("*.po"):
-            with text.open("rb") as stream, text.with_suffix(".mo").open("wb") as compiled:
-                write_mo(compiled, read_po(stream))
-            build_data["artifacts"].append(f"/{text.with_suffix('.mo').relative_to(self.root)}")
+        """Compile before the files are gathered.
+
+        An editable wheel cannot put files beside the modules, which stay in the source tree.
+        """
+        self._compiled = TemporaryDirectory()
+        catalogues = Path(self.root, "src", PACKAGE, "locale")
+        for text in catalogues.rglob("*.po"):
+            name = text.relative_to(catalogues).with_suffix(".mo")
+            compiled = Path(self._compiled.name, name)
+            compiled.parent.mkdir(parents=True, exist_ok=True)
+            with text.open("rb") as stream, compiled.open("wb") as written:
+                write_mo(written, read_po(stream))
+            if version == "editable":
+                build_data["shared_data"][str(compiled)] = f"{SHARED}/{name}"
+            else:
+                build_data["force_include"][str(compiled)] = f"{PACKAGE}/locale/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was taken into the wheel."""
+        self._compiled.cleanup()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from jobtui import words
 from jobtui.words import day, short_day
+
+from .catalogues import compile_french
 
 FIRST, OTHER = date(2022, 8, 1), date(987, 12, 15)
 
@@ -126,5 +129,18 @@ def test_without_a_compiled_catalogue_english_is_spoken(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(words, "__file__", str(tmp_path / "words.py"))
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
     words.use("fr", "iso")
     assert words._("closed") == "closed"
+
+
+def test_the_catalogue_of_an_editable_install_is_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shared = tmp_path / "share" / "locale" / "fr" / "LC_MESSAGES" / "jobtui.mo"
+    shared.parent.mkdir(parents=True)
+    shared.write_bytes(compile_french().read_bytes())
+    monkeypatch.setattr(words, "__file__", str(tmp_path / "words.py"))
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    words.use("fr", "iso")
+    assert words._("closed") == "fermée"

@@ -7,6 +7,7 @@ taken if French was set, else if LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for 
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,15 +68,16 @@ def _catalogue() -> GNUTranslations | None:
     """Return the translations, None if none are needed."""
     if spoken() == "en":
         return None
+    from contextlib import suppress
     from gettext import GNUTranslations
     from pathlib import Path
 
-    compiled = Path(__file__).parent / "locale" / spoken() / "LC_MESSAGES" / "jobtui.mo"
-    try:
-        with compiled.open("rb") as stream:
+    # Beside this file, or where the build puts those of an editable install.
+    for folder in (Path(__file__).parent / "locale", Path(sys.prefix, "share", "locale")):
+        compiled = folder / spoken() / "LC_MESSAGES" / "jobtui.mo"
+        with suppress(OSError), compiled.open("rb") as stream:
             return GNUTranslations(stream)
-    except OSError:  # it was not built
-        return None
+    return None  # they were not built
 
 
 def _(text: str) -> str:
