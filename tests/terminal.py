@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pyte
 
@@ -39,12 +40,18 @@ class Terminal:
         self.status: int | None = None
         self._screen = _Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
+        noted, note = os.pipe()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            os.close(note)
+            os.read(noted, 1)  # the modes of before are noted before it can change them
             for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
                 signal.signal(number, signal.SIG_DFL)  # whatever started the tests
             _set_size(0, *size)  # before the program can ask for it
             os.execvpe(command[0], list(command), dict(env))
+        self.modes_before = self.modes()
+        os.close(noted)
+        os.close(note)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
@@ -120,6 +127,10 @@ class Terminal:
 
     def send_bytes(self, data: bytes, silence: float = SILENCE) -> bytes:
         """Type *data*, which may be long; return what was written until all is done."""
+        return self.type(data) + self.settle(silence)
+
+    def type(self, data: bytes) -> bytes:
+        """Type *data*, and wait for nothing; return what was written meanwhile."""
         taken = b""
         os.set_blocking(self._fd, False)
         try:
@@ -130,7 +141,11 @@ class Terminal:
                     taken += self.read(0.01)
         finally:
             os.set_blocking(self._fd, True)
-        return taken + self.settle(silence)
+        return taken
+
+    def modes(self) -> list[Any]:
+        """Return the modes that the terminal is in, as termios lists them."""
+        return termios.tcgetattr(self._fd)
 
     def kill(self, number: int) -> None:
         """Send a signal."""

@@ -25,7 +25,7 @@ from .test_cache import command, of
 from .waiting import PATIENCE
 
 DAY = date(2024, 7, 1)
-KILLS = 200
+KILLS = 100
 READERS, REFRESHES = 20, 100
 INSTANCES = 30
 

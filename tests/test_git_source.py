@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.kept_rows import postings_of
 
 from .conftest import SOURCE_CODE
 from .test_cli import CONTROL, in_terminal
+from .waiting import is_gone, until
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 POSTING = "---\nroles: {role}\nstartup: pluie\nopen: true\n---\nTexte.\n"
@@ -926,11 +928,19 @@ def test_the_full_disk_of_the_other_side_is_not_taken_for_ones_own(
 def test_a_silent_server_is_given_up_with_all_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fake_git(tmp_path / "bin", f"sleep 600 & echo $! >> {tmp_path}/pids; wait", monkeypatch)
-    monkeypatch.setattr(git, "MOST_SILENCE", 0.3)
+    pids = tmp_path / "pids"
+    fake_git(tmp_path / "bin", f"sleep 600 & echo $! >> {pids}; wait", monkeypatch)
+
+    def shorten() -> None:
+        until(lambda: pids.exists() and pids.read_text().endswith("\n"))
+        monkeypatch.setattr(git, "MOST_SILENCE", 0.3)
+
+    started = threading.Thread(target=shorten)
+    started.start()
     with pytest.raises(SyncError, match="nothing was heard"):
         sync(repository_of("https://host.example/a"))
-    assert ends(int((tmp_path / "pids").read_text()))
+    started.join()
+    until(lambda: is_gone(int(pids.read_text())))
 
 
 def test_a_server_that_never_ends_is_given_up(
@@ -963,20 +973,7 @@ def test_a_teller_that_raises_ends_it(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(KeyboardInterrupt):
         sync(repository, tell)
     assert [path.name for path in git_source.place_of(repository).iterdir()] == ["lock"]
-    assert ends(int(pids.read_text()))
-
-
-def ends(pid: int) -> bool:
-    """Whether a process is gone, or is as soon as its new parent looks."""
-    for _attempt in range(100):
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            return True
-        if state == "Z":
-            return True
-        time.sleep(0.05)
-    return False
+    until(lambda: is_gone(int(pids.read_text())))
 
 
 def test_killed_syncs_leave_the_old_or_the_new(origin: Origin) -> None:

@@ -19,7 +19,9 @@ from .conftest import IS_INSTALLED, PROGRAM
 pytestmark = pytest.mark.skipif(not IS_INSTALLED, reason="jobtui is not installed")
 
 TREE = Path(__file__).parent.parent
-CORE = {"platformdirs", "python-frontmatter", "textual", "whoosh3"}
+CORE = {
+    "markdown-it-py", "platformdirs", "python-frontmatter", "PyYAML", "rich", "textual", "whoosh3",
+}  # fmt: skip
 SHARED = {
     "share/man/man1/jobtui.1": "docs/jobtui.1",
     "share/bash-completion/completions/jobtui": "src/jobtui/shell/jobtui.bash",
@@ -55,6 +57,7 @@ def test_the_package_is_there_whole() -> None:
     files, tree = installed(), of_tree()
     ours = {name for name in files if name.startswith("jobtui/")}
     made = {name for name in ours if name.endswith(".mo")}  # by the build
+    assert made == {"jobtui/locale/fr/LC_MESSAGES/jobtui.mo"}
     assert ours - made == {name for name in tree if not name.endswith(".mo")}
     assert {"jobtui/py.typed", "jobtui/app/jobtui.tcss", "jobtui/sample/as-of"} <= ours
     for name, path in tree.items():
@@ -91,7 +94,7 @@ def test_everything_is_compiled() -> None:
             assert cached in files, name
 
 
-def test_four_packages_are_asked_for() -> None:
+def test_seven_packages_are_asked_for() -> None:
     asked = [one for one in distribution("jobtui").requires or () if "extra ==" not in one]
     assert {re.split(r"[^\w-]", one)[0] for one in asked} == CORE
 

@@ -57,7 +57,7 @@ def login(own_home: Path, postings: Path) -> Iterator[Login]:
         started.append(terminal)
         terminal.wait_for(r"ready\$")
         for line in (*before, f"{sys.executable} -m jobtui --source {postings} {typed}"):
-            terminal.send_bytes(f"{line}\r".encode(), 0.05)
+            terminal.type(f"{line}\r".encode())
         return terminal
 
     yield start
@@ -95,7 +95,7 @@ def test_a_browser_leaves_with_its_terminal(
 def test_a_browser_leaves_that_waits_for_an_editor(login: Login, own_home: Path) -> None:
     terminal = login("")
     terminal.wait_for("6 of 6")
-    terminal.send_bytes(b"e")
+    terminal.type(b"e")
     terminal.wait_for("editing")
     assert hang_up(terminal, own_home) == {}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-import termios
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,7 +29,7 @@ def start(postings: Path, tmp_path: Path) -> Iterator[Start]:
 
 
 @contextmanager
-def starting(postings: Path, home: Path) -> Iterator[Start]:
+def starting(postings: Path, home: Path, **always: str) -> Iterator[Start]:
     """Yield what starts the browser in a terminal, with a home; in the end all are closed."""
     with terminals() as begin:
 
@@ -45,7 +44,7 @@ def starting(postings: Path, home: Path) -> Iterator[Start]:
             command = [sys.executable, "-m", "jobtui", *sources_, "--as-of", "2024-05-01", *args]
             if redirected:
                 command = ["sh", "-c", f"exec {shlex.join(command)} {redirected}"]
-            return begin(command, environment(home, **env), size)
+            return begin(command, environment(home, **always, **env), size)
 
         yield run
 
@@ -61,19 +60,32 @@ def pictured(start: Start, postings: Path, tmp_path: Path) -> Path:
     return folder
 
 
+class Late(dict[str, str]):
+    """An environment in which Textual is imported late: as soon as that is let happen."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._gate = folder / "open"
+        (folder / "sitecustomize.py").write_text(
+            "import sys, time\n"
+            "from pathlib import Path\n"
+            "class Late:\n"
+            "    def find_spec(self, name, *_others):\n"
+            f"        while name == 'textual' and not Path({str(self._gate)!r}).exists():\n"
+            "            time.sleep(0.01)\n"
+            "sys.meta_path.insert(0, Late())\n"
+        )
+        super().__init__(PYTHONPATH=f"{folder}:{SOURCE_CODE}")
+
+    def let_go(self) -> None:
+        """Have Textual imported."""
+        self._gate.touch()
+
+
 @pytest.fixture
-def slow(tmp_path: Path) -> dict[str, str]:
-    """An environment in which Textual is imported a second late."""
-    (tmp_path / "late").mkdir()
-    (tmp_path / "late" / "sitecustomize.py").write_text(
-        "import sys, time\n"
-        "class Late:\n"
-        "    def find_spec(self, name, *_others):\n"
-        "        if name == 'textual':\n"
-        "            time.sleep(1)\n"
-        "sys.meta_path.insert(0, Late())\n"
-    )
-    return {"PYTHONPATH": f"{tmp_path / 'late'}:{SOURCE_CODE}"}
+def slow(tmp_path: Path) -> Late:
+    """An environment in which Textual is imported when it is let."""
+    return Late(tmp_path / "late")
 
 
 def keep_one(terminal: Terminal, folder: Path) -> None:
@@ -94,17 +106,13 @@ def forget(folder: Path) -> None:
 @pytest.fixture
 def stuck(tmp_path: Path) -> dict[str, str]:
     """An environment in which Textual never finishes to be imported."""
-    return {"PYTHONPATH": f"{textual(tmp_path, 'import time; time.sleep(60)')}:{SOURCE_CODE}"}
+    return {"PYTHONPATH": f"{textual(tmp_path, 'import time; time.sleep(3600)')}:{SOURCE_CODE}"}
 
 
 def textual(tmp_path: Path, code: str) -> Path:
     (tmp_path / "path" / "textual").mkdir(parents=True)
     (tmp_path / "path" / "textual" / "__init__.py").write_text(code)
     return tmp_path / "path"
-
-
-def modes(terminal: Terminal) -> list[Any]:
-    return termios.tcgetattr(terminal._fd)
 
 
 def is_given_back(terminal: Terminal) -> bool:

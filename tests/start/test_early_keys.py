@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from jobtui import early_keys
 from jobtui.early_keys import Answering
 from tests.conftest import write_six
-from tests.start.conftest import Start, forget, is_given_back, modes, rewritten, seen, starting
+from tests.start.conftest import Late, Start, forget, is_given_back, rewritten, seen, starting
 from tests.terminal import Terminal
 from tests.waiting import PATIENCE
 
@@ -28,6 +28,8 @@ WAYS = [("(1)", "(0)"), ("(2)", "(1)")]
 ANSWERS = early_keys.read(early_keys.written(WAYS, ("down", "j", "ctrl+n"), ("up", "k")))
 DOWN = "\x1b[B"
 PICTURES = ".cache/jobtui/pictures/*"
+# Nothing can be kept there: what is looked at for two seconds does not change the screen.
+NO_MARKS = {"XDG_DATA_HOME": "/dev/null"}
 
 
 def test_a_key_whose_bytes_are_not_known_has_no_answer() -> None:
@@ -130,43 +132,34 @@ def test_a_terminal_that_is_gone_ends_it() -> None:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keep a picture while there are no marks."""
     home = tmp_path_factory.mktemp("early")
-    with starting(write_six(home / "postings"), home) as start:
+    with starting(write_six(home / "postings"), home, **NO_MARKS) as start:
         assert start("--format", "json").wait() == 0  # or a notice of the index stands for long
         keep_picture(start(), home)
     return home
 
 
 def keep_picture(terminal: Terminal, home: Path) -> None:
-    """Wait for the only picture, then end before anything is marked as seen."""
+    """Wait for the only picture, then end."""
     terminal.wait_until(lambda: list(home.glob(PICTURES)))
     terminal.close()
-    without_marks(home)
 
 
 @pytest.fixture
 def start(home: Path) -> Iterator[Start]:
     """Start the browser in a terminal."""
-    with starting(home / "postings", home) as run:
+    with starting(home / "postings", home, **NO_MARKS) as run:
         yield run
 
 
 @pytest.fixture
 def known(home: Path) -> Iterator[Path]:
-    """Find the picture, and no marks, as they were kept; leave it so."""
-    without_marks(home)
+    """Find the picture as it was kept; leave it so."""
     (picture,) = home.glob(PICTURES)
     content = picture.read_bytes()
     yield picture
-    without_marks(home)
     forget(picture.parent)
     picture.write_bytes(content)
     picture.chmod(0o600)
-
-
-def without_marks(home: Path) -> None:
-    """Have a start find the marks that the picture was kept with: none."""
-    for file in (home / ".local" / "share" / "jobtui").glob("marks*"):
-        file.unlink()
 
 
 def settle(terminal: Terminal) -> None:
@@ -213,7 +206,7 @@ def test_keys_of_a_start_do_what_they_do_later(
     start: Start, known: Path, home: Path, burst: str
 ) -> None:
     parts = BURSTS[burst]
-    early = start()
+    early = start(ESCDELAY="60000")  # it waits for the rest of a key, however late that comes
     for part in parts:
         os.write(early._fd, part.encode())
         early.read(0.02)
@@ -223,7 +216,6 @@ def test_keys_of_a_start_do_what_they_do_later(
     early.close()
     assert early.raw.count(b"\x1b[2J") == 1, "a picture was shown"
     forget(known.parent)
-    without_marks(home)
     late = start()
     late.wait_for("6 of 6")
     assert b"\x1b[2J" not in late.raw
@@ -235,7 +227,7 @@ def test_keys_of_a_start_do_what_they_do_later(
 
 
 def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
-    start: Start, known: Path, slow: dict[str, str]
+    start: Start, known: Path, slow: Late
 ) -> None:
     terminal = start(**slow)
     terminal.wait_for("> *[●×■◌?] Développeur·se Python")
@@ -244,6 +236,7 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
     assert "Coach agile" in answered.splitlines()[1][60:], "and its text"
     assert not has_taken_over(terminal.raw)
     before = len(terminal.raw)
+    slow.let_go()
     settle(terminal)
     assert has_taken_over(terminal.raw[before:])
     assert terminal.text == answered
@@ -264,7 +257,7 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
 def test_the_app_shows_what_was_answered(
     start: Start,
     known: Path,
-    slow: dict[str, str],
+    slow: Late,
     home: Path,
     size: tuple[int, int],
     asked: tuple[str, ...],
@@ -278,6 +271,7 @@ def test_the_app_shows_what_was_answered(
     terminal.wait_for("> *[●×■◌?] Coach agile")
     looks = seen(terminal)
     assert not has_taken_over(terminal.raw)
+    slow.let_go()
     settle(terminal)
     assert seen(terminal) == looks
 
@@ -291,7 +285,7 @@ def test_keys_wait_for_what_was_asked(start: Start, known: Path) -> None:
 
 
 def test_another_size_meanwhile_is_drawn_anew(
-    start: Start, known: Path, slow: dict[str, str], home: Path
+    start: Start, known: Path, slow: Late, home: Path
 ) -> None:
     early = start(**slow)
     early.wait_for("> *[●×■◌?] Développeur·se Python")
@@ -299,10 +293,10 @@ def test_another_size_meanwhile_is_drawn_anew(
     early.wait_for("> *[●×■◌?] Coach agile")
     early.resize(90, 30)
     os.write(early._fd, b"j")
+    slow.let_go()
     settle(early)
     looks = seen(early)
     early.close()
-    without_marks(home)
     late = start(size=(90, 30))
     late.wait_for("6 of 6")
     late.send("jj")
@@ -315,7 +309,6 @@ def test_behind_an_answer_signals_give_the_terminal_back(
     start: Start, known: Path, stuck: dict[str, str], number: int
 ) -> None:
     terminal = start(**stuck)
-    before = modes(terminal)
     terminal.wait_for("6 of 6")
     terminal.send("j\x1b[")
     terminal.wait_for("> *[●×■◌?] Coach agile")
@@ -324,7 +317,7 @@ def test_behind_an_answer_signals_give_the_terminal_back(
     else:
         terminal.kill(number)
     assert terminal.wait() == (130 if number == signal.SIGINT else -number)
-    assert modes(terminal) == before
+    assert terminal.modes() == terminal.modes_before
     assert is_given_back(terminal)
 
 

@@ -20,7 +20,6 @@ from tests.start.conftest import (
     forget,
     is_given_back,
     keep_one,
-    modes,
     rewritten,
     seen,
     textual,
@@ -284,12 +283,11 @@ def test_ctrl_c_behind_the_picture_ends_the_program(
     start: Start, pictured: Path, stuck: dict[str, str]
 ) -> None:
     terminal = start(**stuck)
-    before = modes(terminal)
     terminal.wait_for("6 of 6")
-    assert modes(terminal) != before
+    assert terminal.modes() != terminal.modes_before
     terminal.send("\x03")
     assert terminal.wait() == 130
-    assert modes(terminal) == before
+    assert terminal.modes() == terminal.modes_before
     assert is_given_back(terminal)
 
 
@@ -300,12 +298,11 @@ def test_a_signal_behind_the_picture_gives_the_terminal_back(
     start: Start, pictured: Path, stuck: dict[str, str], number: int
 ) -> None:
     terminal = start(**stuck)
-    before = modes(terminal)
     terminal.wait_for("6 of 6")
     terminal.settle()
     terminal.kill(number)
     assert terminal.wait() == -number
-    assert modes(terminal) == before
+    assert terminal.modes() == terminal.modes_before
     assert is_given_back(terminal)
 
 
@@ -314,9 +311,8 @@ def test_a_failing_import_gives_the_terminal_back_and_is_told(
 ) -> None:
     path = textual(tmp_path, "raise ImportError('torn')")
     terminal = start(PYTHONPATH=f"{path}:{SOURCE_CODE}")
-    before = modes(terminal)
     assert terminal.wait() == 1
-    assert modes(terminal) == before
+    assert terminal.modes() == terminal.modes_before
     assert is_given_back(terminal)
     assert b"torn" in terminal.raw.rpartition(b"\x1b[?25h")[2]
 
@@ -341,16 +337,17 @@ def test_an_error_is_told_when_the_picture_is_taken_away(
 
 def test_after_the_end_the_terminal_is_as_before(start: Start, pictured: Path) -> None:
     terminal = start()
-    before = modes(terminal)
     terminal.wait_for("6 of 6")
     terminal.send("q")
     assert terminal.wait() == 0
-    assert modes(terminal) == before
+    assert terminal.modes() == terminal.modes_before
     assert is_given_back(terminal)
 
 
 def test_another_size_and_a_printed_answer_have_no_picture(
     start: Start, pictured: Path, stuck: dict[str, str]
 ) -> None:
-    assert b"\x1b[" not in start(size=(100, 40), **stuck).read(1)
-    assert b"\x1b[" not in start("--format", "table").read(2)
+    assert b"\x1b[" not in start(size=(100, 40), **stuck).settle()
+    printing = start("--format", "table")
+    assert printing.wait() == 0
+    assert b"\x1b[" not in printing.raw
