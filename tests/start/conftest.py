@@ -44,7 +44,7 @@ def starting(postings: Path, home: Path, **always: str) -> Iterator[Start]:
             command = [sys.executable, "-m", "jobtui", *sources_, "--as-of", "2024-05-01", *args]
             if redirected:
                 command = ["sh", "-c", f"exec {shlex.join(command)} {redirected}"]
-            return begin(command, environment(home, **always, **env), size)
+            return begin(command, environment(home, **{**always, **env}), size)
 
         yield run
 

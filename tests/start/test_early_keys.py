@@ -19,7 +19,16 @@ from hypothesis import strategies as st
 from jobtui import early_keys
 from jobtui.early_keys import Answering
 from tests.conftest import write_six
-from tests.start.conftest import Late, Start, forget, is_given_back, rewritten, seen, starting
+from tests.start.conftest import (
+    Late,
+    Start,
+    forget,
+    is_given_back,
+    keep_one,
+    rewritten,
+    seen,
+    starting,
+)
 from tests.terminal import Terminal
 from tests.waiting import PATIENCE
 
@@ -332,15 +341,18 @@ def test_answers_that_make_no_sense_leave_the_picture(
     assert terminal.text == before
 
 
-def test_who_presses_keys_early_keeps_the_picture(start: Start, known: Path) -> None:
-    for _time in range(3):
-        terminal = start()
-        os.write(terminal._fd, b"j")
-        terminal.wait_for("> *[●×■◌?] Coach agile")
-        terminal.settle()
-        terminal.send("q")
-        assert terminal.wait() == 0
-        assert b"\x1b[2J" in terminal.raw, "a picture was shown"
+def test_who_presses_keys_early_keeps_the_picture(postings: Path, tmp_path: Path) -> None:
+    with starting(postings, tmp_path) as start:
+        assert start("--format", "json").wait() == 0
+        keep_one(start(), tmp_path / ".cache" / "jobtui" / "pictures")
+        for _time in range(3):
+            terminal = start()
+            os.write(terminal._fd, b"j")
+            terminal.wait_for("> *[●×■◌?] Coach agile")
+            terminal.settle()
+            terminal.send("q")
+            assert terminal.wait() == 0
+            assert b"\x1b[2J" in terminal.raw, "a picture was shown"
 
 
 def test_what_is_kept_is_small(known: Path) -> None:
