@@ -20,7 +20,8 @@ pytestmark = pytest.mark.skipif(not IS_INSTALLED, reason="jobtui is not installe
 
 TREE = Path(__file__).parent.parent
 CORE = {
-    "markdown-it-py", "platformdirs", "python-frontmatter", "PyYAML", "rich", "textual", "whoosh3",
+    "markdown-it-py", "mdit-py-plugins", "platformdirs", "python-frontmatter", "PyYAML", "rich",
+    "textual", "whoosh3",
 }  # fmt: skip
 SHARED = {
     "share/man/man1/jobtui.1": "docs/jobtui.1",
@@ -94,7 +95,7 @@ def test_everything_is_compiled() -> None:
             assert cached in files, name
 
 
-def test_seven_packages_are_asked_for() -> None:
+def test_eight_packages_are_asked_for() -> None:
     asked = [one for one in distribution("jobtui").requires or () if "extra ==" not in one]
     assert {re.split(r"[^\w-]", one)[0] for one in asked} == CORE
 

@@ -362,7 +362,7 @@ def test_what_is_kept_is_small(known: Path) -> None:
 def test_nothing_wakes_while_nobody_types(start: Start, known: Path) -> None:
     terminal: Terminal = start()
     terminal.wait_for("6 of 6")
-    terminal.settle(1)
+    terminal.settle(3)  # longer than whatever a start puts off
 
     def wakes() -> int:
         tasks = Path(f"/proc/{terminal.pid}/task").iterdir()
