@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not IS_INSTALLED, reason="jobtui is not installe
 
 TREE = Path(__file__).parent.parent
 CORE = {
-    "markdown-it-py", "mdit-py-plugins", "platformdirs", "python-frontmatter", "PyYAML", "rich",
+    "markdown-it-py", "mdit-py-plugins", "platformdirs", "python-frontmatter", "pyyaml", "rich",
     "textual", "whoosh3",
 }  # fmt: skip
 SHARED = {
