@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.copying import hand_over, osc52, through_screen, through_tmux
+from jobtui.copying import Reach, hand_over, osc52, reach, through_screen, through_tmux
 
 _OSC52 = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\a")
 
@@ -56,22 +56,25 @@ def taken(bin_: Path, name: str) -> tuple[str, str]:
 
 
 def test_tmux_is_told(bin_: Path) -> None:
-    assert hand_over("l'été", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == ""
+    assert hand_over("l'été", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == ("", True)
     assert taken(bin_, "tmux") == ("load-buffer -w -", "l'été")
 
 
 def test_a_tmux_that_refuses_is_passed_through(bin_: Path) -> None:
     (bin_ / "tmux").write_text("#!/bin/sh\nexit 1\n")
-    assert hand_over("a", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == through_tmux("a")
+    assert hand_over("a", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == (through_tmux("a"), False)
 
 
 def test_screen_is_told(bin_: Path) -> None:
-    assert hand_over("a", {"PATH": str(bin_), "STY": "1.x"}) == through_screen("a")
+    assert hand_over("a", {"PATH": str(bin_), "STY": "1.x"}) == (through_screen("a"), False)
 
 
 def test_a_display_is_told(bin_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
-    assert hand_over("-a", {"PATH": str(bin_), "WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}) == ""
+    assert hand_over("-a", {"PATH": str(bin_), "WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}) == (
+        "",
+        True,
+    )
     assert taken(bin_, "wl-copy") == ("", "-a")
     assert not (bin_ / "xsel.in").exists()
     hand_over("b", {"PATH": str(bin_), "DISPLAY": ":0"})
@@ -80,5 +83,27 @@ def test_a_display_is_told(bin_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_over_ssh_no_display_is_told(bin_: Path) -> None:
     environ = {"PATH": str(bin_), "DISPLAY": ":0", "WAYLAND_DISPLAY": "w", "SSH_TTY": "x"}
-    assert hand_over("a", environ) == ""
+    assert hand_over("a", environ) == ("", False)
     assert not list(bin_.glob("*.in"))
+
+
+@pytest.mark.parametrize(
+    ("environ", "known"),
+    [
+        ({"TERM": "xterm-256color"}, Reach.TERMINAL),
+        ({"TERM": "xterm-256color", "SSH_TTY": "x", "DISPLAY": ":0"}, Reach.TERMINAL),
+        ({"TERM": "xterm", "DISPLAY": ":0"}, Reach.PROGRAM),
+        ({"TERM": "screen", "TMUX": "/tmp/x"}, Reach.PROGRAM),
+        ({"TERM": "linux", "TMUX": "/tmp/x"}, Reach.PROGRAM),
+        ({"TERM": "linux", "DISPLAY": ":0", "PATH": "/nowhere"}, Reach.NOWHERE),
+        ({"TERM": "linux", "SSH_TTY": "x"}, Reach.NOWHERE),
+        ({"TERM": "linux", "STY": "1.x"}, Reach.TERMINAL),
+        ({"TERM": "vt100"}, Reach.NOWHERE),
+        ({}, Reach.NOWHERE),
+    ],
+)
+def test_what_is_known_of_a_clipboard(
+    bin_: Path, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], known: Reach
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert reach({"PATH": str(bin_), **environ}) is known

@@ -11,11 +11,14 @@ import os
 import sys
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from shutil import which
+from typing import NamedTuple
 
 from jobtui.opening import is_remote
 
 MOST = 74_000  # bytes; in base64 as much as common terminals take at once
+_DEAF = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25", "dumb", "")  # no OSC 52
 _CHUNK = 256  # characters; screen takes no string of more than 768 bytes
 _PATIENCE = 2  # seconds for a program
 
@@ -38,18 +41,42 @@ def through_tmux(text: str) -> str:
     return f"\x1bPtmux;{escaped}\x1b\\"
 
 
-def hand_over(text: str, environ: Mapping[str, str] = os.environ) -> str:
-    """Tell tmux and the display's program; return what is to be sent to the terminal still.
+class Reach(Enum):
+    """How far it is known that a text to copy comes."""
 
-    This may take seconds.
-    """
-    for argv in _programs(environ):
-        _run(argv, text)
+    PROGRAM = 1  # that says whether it took it: tmux, or the display's own
+    TERMINAL = 2  # which says nothing, and may be told not to listen
+    NOWHERE = 3
+
+
+def reach(environ: Mapping[str, str] = os.environ) -> Reach:
+    """Return how far a text to copy comes here."""
+    if _tmux(environ) or any(_programs(environ)):
+        return Reach.PROGRAM
+    if environ.get("STY") or environ.get("TERM", "") not in _DEAF:
+        return Reach.TERMINAL
+    return Reach.NOWHERE
+
+
+class Handed(NamedTuple):
+    """What handing over has come to: what is still to be sent to the terminal, and who took it."""
+
+    aside: str
+    is_taken: bool  # by a program
+
+
+def hand_over(text: str, environ: Mapping[str, str] = os.environ) -> Handed:
+    """Tell tmux and the display's program; this may take seconds."""
+    taken = [_run(argv, text) for argv in _programs(environ)]
     aside = through_screen(text) if environ.get("STY") else ""
-    tmux = which("tmux", path=environ.get("PATH")) if environ.get("TMUX") else None
-    if tmux and not _run([tmux, "load-buffer", "-w", "-"], text):
-        aside += through_tmux(text)
-    return aside
+    if tmux := _tmux(environ):
+        taken.append(_run([tmux, "load-buffer", "-w", "-"], text))
+        aside += "" if taken[-1] else through_tmux(text)
+    return Handed(aside, any(taken))
+
+
+def _tmux(environ: Mapping[str, str]) -> str | None:
+    return which("tmux", path=environ.get("PATH")) if environ.get("TMUX") else None
 
 
 def _programs(environ: Mapping[str, str]) -> Iterator[list[str]]:

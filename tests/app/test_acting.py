@@ -148,7 +148,7 @@ def test_y_copies_the_page_instead(start: Start, programs: Path, site: Path) -> 
     note = program(programs, "xdg-open")
     terminal = start(site)
     terminal.send("oy")
-    terminal.wait_for("Copied: https://site.example/")
+    terminal.wait_for("Sent to the terminal's clipboard: https://site.example/")
     assert copied(terminal).startswith("https://site.example/")
     assert not note.exists()
 
@@ -206,7 +206,7 @@ def test_where_there_is_no_browser_the_address_is_shown_and_copied(
     terminal = start(**env)
     terminal.send("a")
     screen = terminal.wait_for("There is no browser to open here")
-    assert "Copied: https://formulaires.example/f/1" in screen
+    assert "Sent to the terminal's clipboard: https://formulaires.example/f/1" in screen
     assert copied(terminal) == "https://formulaires.example/f/1"
     assert re.search(
         rb"\x1b\]8;[^;]*;https://formulaires\.example/f/1\x1b\\(?:\x1b\[[\d;]*[mH])*https://formul",
@@ -297,7 +297,7 @@ def test_what_must_not_open_does_not(
 def test_y_copies_the_way_to_apply(start: Start) -> None:
     terminal = start()
     terminal.send("y")
-    terminal.wait_for("Copied: phare@port.example")
+    terminal.wait_for("Sent to the terminal's clipboard: phare@port.example")
     assert copied(terminal) == "phare@port.example"
 
 
@@ -307,7 +307,7 @@ def test_capital_y_copies_the_command_line(start: Start, folder: Path) -> None:
     terminal.send("-l'eau open:oui contrat:cdd")
     terminal.send("\r")
     terminal.send("sY")
-    terminal.wait_for("Copied: jobtui")
+    terminal.wait_for("Sent to the terminal's clipboard: jobtui")
     name, *argv = shlex.split(copied(terminal))
     assert name == "jobtui"
     assert argv[:4] == ["--source", str(folder), "--as-of", "2024-05-01"]
@@ -321,7 +321,7 @@ def test_the_copied_line_shows_the_same_view(start: Start) -> None:
     terminal.send("\rsss")
     view = terminal.wait_for("1 of 5.*closing soon first")
     terminal.send("Y")
-    terminal.wait_for("Copied: jobtui")
+    terminal.wait_for("Sent to the terminal's clipboard: jobtui")
     again = start(line=copied(terminal))
     again.wait_for("closing soon first")
     again.wait_for("dessine des écrans")
@@ -335,7 +335,7 @@ def test_the_copied_line_shows_the_same_view(start: Start) -> None:
 def test_p_shows_and_copies_the_path(start: Start, folder: Path) -> None:
     terminal = start()
     terminal.send("p")
-    terminal.wait_for("Copied: .*2024-04-20-dev-phare.md")
+    terminal.wait_for("Sent to the terminal")
     assert copied(terminal) == str(folder / "2024-04-20-dev-phare.md")
 
 
@@ -343,7 +343,7 @@ def test_a_path_that_could_act_is_copied_as_a_word_of_the_shell(start: Start, fo
     page(folder, name="2024-04-30-\x1b]0;evil\x07\n'x\udcff.md")
     terminal = start()
     terminal.send("p")
-    terminal.wait_for("Copied")
+    terminal.wait_for("Sent to the terminal")
     assert copied(terminal).endswith(r"2024-04-30-\033]0;evil\007\012\'x\377.md'")
     assert copied(terminal).startswith("$'/")
     terminal.send("v")
@@ -540,7 +540,7 @@ def test_escape_ends_a_command(start: Start, programs: Path, tmp_path: Path) -> 
 def test_what_is_sent_aside_costs_no_picture(start: Start) -> None:
     terminal = start(STY="1.pts")
     terminal.send("y")
-    terminal.wait_for("Copied")
+    terminal.wait_for("Copied|Sent to the terminal")
     terminal.settle()
     before = len(terminal.raw)
     terminal.send("y")

@@ -235,7 +235,7 @@ async def test_links_are_reached_and_copied_by_keyboard(drive: Drive) -> None:
         ]
         await it.press("h", "y")
         assert it.app.clipboard == "https://carte.example/phare"
-        assert "Copied" in it.seen()
+        assert "Sent to the terminal" in it.seen()
 
 
 async def test_without_a_chosen_link_the_way_to_apply_is_copied(drive: Drive) -> None:

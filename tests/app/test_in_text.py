@@ -392,7 +392,7 @@ def test_typed_at_once_in_a_terminal(
     assert "\n>La gardienne allume la lampe." in it.text
     assert len(it.send("N")) < 1500
     it.send("L2")
-    it.wait_for("Copied: https://digue.example/plan")
+    it.wait_for("has no clipboard" if variables.get("TERM") == "linux" else "Sent to the terminal")
 
 
 async def test_one_stays_in_place_in_another_width(read: Read) -> None:

@@ -111,10 +111,8 @@ class Acting(Answering):
         return self._tried(recipient(link) or link.target or link.shown)
 
     def _tried(self, text: str) -> str:
-        """Copy *text*; return a text that says whether that was possible."""
-        if clipboard.copy(self.app, text):
-            return _("Copied: {text}").format(text=text)
-        return _("This is too long to be copied.")
+        """Copy *text*; return a text that says what is known of it."""
+        return clipboard.copy(self.app, text, self._hear_failure)
 
     def _open(self, browser: Browser, agreed: bool | None) -> None:
         from jobtui import opening

@@ -11,13 +11,17 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
-from jobtui.actions import is_typed, named
+from jobtui.actions import is_typed, key_name, named, table, way_to
 from jobtui.app.background import is_light_by_environment
+from jobtui.app.bars import Footer, OneLine
 from jobtui.app.commands import Actions, Palette
 from jobtui.app.driver import QuietDriver
+from jobtui.app.editing_keys import pasted_into
+from jobtui.app.find_bar import FindBar, FindBox
 from jobtui.app.keeping import Keeper
-from jobtui.app.looks import ON_LIGHT, use
+from jobtui.app.looks import ON_LIGHT, is_ascii, use
 from jobtui.app.screen import Browser
 from jobtui.app.themes import TERMINAL, Look, ThemeError, find
 from jobtui.app.too_small import cover, is_inert, is_too_small, quit_keys
@@ -26,6 +30,7 @@ from jobtui.query import Query
 from jobtui.settings import Settings
 from jobtui.shortage import told
 from jobtui.sources import Source
+from jobtui.words import _
 
 __all__ = ["JobtuiApp", "ThemeError", "browse"]
 
@@ -53,6 +58,8 @@ class JobtuiApp(App[None], inherit_bindings=False):
         for key in named("quit").keys
         if not is_typed(key)
     ]
+    if not any("ctrl+c" in action.keys for action in table()):
+        BINDINGS.append(Binding("ctrl+c", "tell_way_out", show=False, priority=True))
 
     def __init__(
         self,
@@ -129,13 +136,47 @@ class JobtuiApp(App[None], inherit_bindings=False):
         self._exit_renderables.append(Text(f"jobtui: {lack}"))
         self._close_messages_no_wait()
 
+    def action_tell_way_out(self) -> None:
+        """Ctrl+C copies what is selected; else who presses it wants to know how to leave."""
+        if getattr(self.focused, "selected_text", ""):
+            self.focused.action_copy()  # type: ignore[union-attr]
+            return
+        typed_keys = self.screen is not self._browser or isinstance(self.focused, Input)
+        keys = [key for key in named("quit").keys if not (typed_keys and is_typed(key))]
+        key = key_name(keys[0], is_ascii()) if keys else way_to("quit", is_ascii())
+        told = _("{key} leaves jobtui.").format(key=key)
+        if isinstance(self.focused, FindBox):  # its row is where notices are
+            self.screen.query_one(FindBar).notice(told)
+            return
+        if self._browser is not None and (
+            self.screen is self._browser or not self.screen.query(OneLine)
+        ):
+            self._browser.query_one(Footer).notice(told, 4)
+            return
+        line = self.screen.query(OneLine).last()
+        keys_shown, notice = line.pieces, [(f" {told}", "bold")]
+
+        def take_back() -> None:
+            if line.pieces == notice:
+                line.show(keys_shown)
+
+        if keys_shown != notice:
+            line.show(notice)
+            self.screen.set_timer(4, take_back)
+
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Take what comes; what has effects that nobody could see is left aside."""
+        """Take what comes; what has effects that nobody could see is left aside.
+
+        All lines of a paste go into a box of one line; Textual would take the first alone.
+        """
+        is_new = not event.is_forwarded
+        if is_new and isinstance(event, events.Paste) and isinstance(self.focused, Input):
+            event = events.Paste(pasted_into(self.focused, event.text))
         if event.is_forwarded or not is_inert(event, self.size):
             await super().on_event(event)
             if isinstance(event, events.Resize):

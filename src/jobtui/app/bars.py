@@ -14,9 +14,9 @@ from textual.strip import Strip
 from textual.suggester import SuggestionReady
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
 
 from jobtui.actions import Action, key_name
+from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
 from jobtui.query import LONGEST
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jobtui.completing import Candidate
 
 
-class TextBox(Input):
+class TextBox(LineInput):
     """A row to type in; up and down go through what was typed before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

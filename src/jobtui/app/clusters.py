@@ -22,6 +22,30 @@ def is_narrow(text: str) -> bool:
     return text.isascii() or _NARROW.fullmatch(text) is not None
 
 
+def before(text: str, at: int) -> int:
+    """Return where the cluster begins that ends at a place in *text*, or holds it."""
+    if text.isascii():
+        return max(0, at - 1)
+    start = 0
+    for cluster, _width in clusters(text):
+        if start + len(cluster) >= at:
+            break
+        start += len(cluster)
+    return start
+
+
+def after(text: str, at: int) -> int:
+    """Return where the cluster ends that begins at a place in *text*, or holds it."""
+    if text.isascii():
+        return min(len(text), at + 1)
+    end = 0
+    for cluster, _width in clusters(text):
+        end += len(cluster)
+        if end > at:
+            break
+    return end
+
+
 def clusters(text: str) -> Iterator[tuple[str, int]]:
     """Yield the clusters of *text* with their widths in cells, which add up to its own.
 

@@ -6,12 +6,21 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual import command
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.worker import Worker
 
 from jobtui.actions import Action, keys_of, table
 from jobtui.app import themes
+from jobtui.app.editing_keys import LineInput
 from jobtui.words import _
+
+
+class _CommandInput(CommandInput, LineInput):
+    """The palette's line."""
+
+
+command.CommandInput = _CommandInput  # type: ignore[misc]  # which the palette composes by name
 
 
 class Palette(CommandPalette):

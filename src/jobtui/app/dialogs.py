@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
+from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import LOOKS, is_ascii, page_style
 from jobtui.app.messages import Piped
 from jobtui.app.overlay import Overlay, Paragraph, TextPane
@@ -90,7 +91,7 @@ class AddressScreen(Overlay[bool]):
             self.query_one(TextPane).show(self._paragraphs)
 
 
-class _CommandBox(Input):
+class _CommandBox(LineInput):
     """Where a command is typed; up and down go through those before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from jobtui.app.bars import OneLine, TextBox
 from jobtui.app.messages import Sought
 from jobtui.words import _, number
+from jobtui.wrap import cells
 
 
 class FindBox(TextBox):
@@ -71,4 +72,13 @@ class FindBar(Horizontal):
             text = _("{n} of {total}").format(n=number(at + 1), total=number(count))
         elif self.box.value.strip():
             text = _("nothing")
-        self.query_one("#find_count", OneLine).show([(f"{text:>13}", "bold")])
+        self._show(f"{text:>13}")
+
+    def notice(self, text: str) -> None:
+        """Show something else, until something is found."""
+        self._show(text)
+
+    def _show(self, text: str) -> None:
+        line = self.query_one("#find_count", OneLine)
+        line.styles.width = cells(text) + 1
+        line.show([(text, "bold")])

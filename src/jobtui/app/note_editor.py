@@ -9,11 +9,31 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from jobtui.actions import key_name
+from jobtui.app.clusters import after, before
 from jobtui.app.prompts import ChoiceDialog, Dialog
 from jobtui.text import clean
 from jobtui.words import _
 
 LONGEST = 20_000  # characters
+
+
+class _Area(TextArea):
+    """The text; the cursor, Backspace and Delete take a whole cluster."""
+
+    def get_cursor_left_location(self) -> tuple[int, int]:
+        """Return where the cluster before the cursor begins; at a line's start, the line above."""
+        row, column = self.cursor_location
+        if not column:
+            return super().get_cursor_left_location()
+        return row, before(self.document.get_line(row), column)
+
+    def get_cursor_right_location(self) -> tuple[int, int]:
+        """Return where the cluster behind the cursor ends; at a line's end, the line below."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if column == len(line):
+            return super().get_cursor_right_location()
+        return row, after(line, column)
 
 
 class NoteEditor(Dialog):
@@ -38,7 +58,7 @@ class NoteEditor(Dialog):
 
     def answers(self) -> ComposeResult:
         """The text."""
-        self._area = TextArea(self._note, tab_behavior="indent", highlight_cursor_line=False)
+        self._area = _Area(self._note, tab_behavior="indent", highlight_cursor_line=False)
         self._area.cursor_blink = False
         yield self._area
 

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
+from jobtui.app.editing_keys import LineInput
 from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph
 from jobtui.app.moving import Choosing, bindings
@@ -96,7 +97,7 @@ class LineDialog(Dialog):
 
     def answers(self) -> ComposeResult:
         """The line."""
-        box = Input(clean(self._value), max_length=200, select_on_focus=False)
+        box = LineInput(clean(self._value), max_length=200, select_on_focus=False)
         box.cursor_blink = False
         yield box
         yield OneLine(id="rest")

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
+from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import progress_bar
 from jobtui.query import LONGEST
 from jobtui.text import clean
@@ -117,7 +118,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             "folder, or the address of a git repository (URL#REF:PATH). It is kept in your "
             "config.toml."
         )
-        box = Input(placeholder=_("~/folder or https://host/site.git"), suggester=Folders())
+        box = LineInput(placeholder=_("~/folder or https://host/site.git"), suggester=Folders())
         box.cursor_blink = False
         keys = OneLine()
         ways = (("enter", _("open")), ("tab", _("complete")), ("escape", _("browse the sample")))
