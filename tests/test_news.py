@@ -260,7 +260,10 @@ def test_no_byte_of_an_export_steers_the_terminal(jobtui: Run, postings: Path) -
         (("import", "bad"), "bad:2: this is not valid JSON: Expecting value"),
         (("import", "-"), "-:1: this is not valid JSON: Expecting value"),
         (("export", "bad"), "bad: is there already, and stays as it is"),
-        (("export", "no/where"), "no/where: cannot be written: No such file or directory"),
+        (
+            ("export", "no/where"),
+            "no/where: cannot be written: No such file or directory; make its folder first",
+        ),
     ],
 )
 def test_wrong_calls(jobtui: Run, tmp_path: Path, call: tuple[str, ...], told: str) -> None:

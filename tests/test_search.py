@@ -164,7 +164,7 @@ def test_a_long_first_build_shows_the_newest_before_it_is_done(tmp_path: Path) -
 
     change = opened.refresh(progress=progress)
     assert seen == [(25, False)]
-    assert change.added == 130
+    assert change.read == 130
     assert opened.is_whole
     assert len(opened.search(Query(DAY, "mot7")).postings) == 1
     again = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
@@ -188,5 +188,5 @@ def test_a_build_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
         opened.refresh(progress=stop)
     again = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
     assert len(again.ids()) == 25
-    assert again.refresh().added == 105
+    assert again.refresh().read == 105
     assert again.is_whole
