@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 
 import jobtui as package
-from jobtui import words
+from jobtui import i18n
 
 # What the tests run is what they import: the source tree, or the wheel if it is installed.
 SOURCE_CODE = Path(package.__file__).parent.parent
@@ -86,7 +86,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in (*ours, *others, "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
-    words.use("", "iso")  # and not what another test or the developer's locale says
+    i18n.use("", "iso")  # and not what another test or the developer's locale says
     return home
 
 

@@ -13,7 +13,7 @@ from subprocess import CompletedProcess
 import pytest
 from babel.messages import Message
 
-from jobtui import inferred, words
+from jobtui import i18n, inferred
 from jobtui.actions import ACTIONS, key_name, of_pane
 from jobtui.arguments import parser
 from jobtui.catalogue import Catalogue, load, save
@@ -119,7 +119,7 @@ def test_what_was_compiled_is_not_older_than_its_text() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_help_fits_a_small_terminal(language: str) -> None:
-    words.use(language, "iso")
+    i18n.use(language, "iso")
     lines = parser().format_help().rstrip().split("\n")
     assert len(lines) <= 40
     assert max(map(len, lines)) <= 80
@@ -131,7 +131,7 @@ def test_the_help_fits_a_small_terminal(language: str) -> None:
 def test_the_footer_fits_80_columns(language: str, pane: str) -> None:
     from jobtui.app.bars import fitting
 
-    words.use(language, "iso")
+    i18n.use(language, "iso")
     actions = [a for name in (pane, "") for a in of_pane(name) if a.footer]
     shown = fitting(actions, 80)
     assert 1 + sum(len(f"{key_name(a.keys[0])} {a.label()}  ") for a in shown) <= 80
@@ -142,7 +142,7 @@ def test_the_footer_fits_80_columns(language: str, pane: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_keys_have_their_english_names_and_those_of_the_language(language: str) -> None:
-    words.use(language, "iso")
+    i18n.use(language, "iso")
     for name in ("Esc", "Enter", "PgDn", "Space", "Shift+Tab", "Home"):
         assert key_named(name), name
     assert key_named("Échap") == ("escape" if language == "fr" else "")
@@ -152,19 +152,19 @@ def test_keys_have_their_english_names_and_those_of_the_language(language: str) 
 
 
 def test_a_problem_is_kept_in_no_language(tmp_path: Path) -> None:
-    why = words.later("a bracket is not closed")
-    message = words.later("cannot be read: {why}", why=why)
-    problem = Problem("/x.md", 3, "date", message, Severity.ERROR, words.later("nothing"))
-    words.use("fr", "iso")
+    why = i18n.later("a bracket is not closed")
+    message = i18n.later("cannot be read: {why}", why=why)
+    problem = Problem("/x.md", 3, "date", message, Severity.ERROR, i18n.later("nothing"))
+    i18n.use("fr", "iso")
     save(Catalogue(problems=(problem, problem._replace(guess="closed"))), tmp_path)
     seal(tmp_path)
-    words.use("en", "iso")
+    i18n.use("en", "iso")
     kept, other = load(tmp_path).problems
     assert kept == problem
     assert str(kept) == (
         "/x.md:3: error: date: cannot be read: a bracket is not closed (taken as: nothing)"
     )
-    words.use("fr", "iso")
+    i18n.use("fr", "iso")
     assert kept.in_field() == (
         "date\u00a0: lecture impossible\u00a0: une parenthèse ou un crochet n’est pas fermé "
         "(compris comme\u00a0: rien)"
@@ -179,7 +179,7 @@ def seal(directory: Path) -> None:
 
 
 def test_reasons_name_days_as_they_were_set() -> None:
-    words.use("fr", "long")
+    i18n.use("fr", "long")
     posting = Posting(
         "x",
         "x.md",
@@ -321,7 +321,7 @@ def test_every_text_in_the_code_can_be_found_by_the_extraction() -> None:
     ],
 )
 def test_what_was_read_in_the_text_is_told_in_french(kind: str, code: str, said: str) -> None:
-    words.use("fr", "long")
+    i18n.use("fr", "long")
     told = inferred.told(kind, code)
     assert told.replace("\u00a0", " ") == said.replace("\u00a0", " ")
     assert "\u00a0" in told or kind in ("start", "remote")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobtui.bits import numbers_of
+from jobtui.bitset import numbers_of
 from jobtui.facets import FACETS, FacetTable, shown, status_word
 from jobtui.posting import Posting, Said, Status
 from jobtui.query import NOT_STATED, Query

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobtui import words, yaml_texts
+from jobtui import i18n, yaml_texts
 from jobtui.fields import Fields, split
 from jobtui.posting import Severity
 
@@ -470,14 +470,14 @@ def test_what_is_wrong_is_told_once_in_words_where_it_is(text: str, line: int, w
 
 
 def test_each_mistake_is_told_in_french(loader: None) -> None:
-    words.use("fr", "iso")
+    i18n.use("fr", "iso")
     try:
         for text, _line, why in TOLD_ONCE:
             (problem,) = split("a.md", f"---\nopen: true\n{text}\nstartup: s\n---\n").problems
             assert why not in str(problem.message)
             assert " the " not in f" {problem.message} "
     finally:
-        words.use("en", "iso")
+        i18n.use("en", "iso")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from whoosh.codec import whoosh3
 from whoosh.filedb import structfile
 
 from jobtui import index, sealing, segments
-from jobtui.bits import bits_of, numbers_of, unpacked
+from jobtui.bitset import bits_of, numbers_of, unpacked
 from jobtui.index import BrokenIndexError, TextIndex
 from jobtui.indexed import FIELDS, Indexed, indexed
 from jobtui.matching import Match, Question, match

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jobtui import french, index, indexed
 from jobtui.beneath import Top
 from jobtui.intake import File, reader
-from jobtui.kept import Kept
 from jobtui.library import Library
+from jobtui.lru import Kept
 from jobtui.query import Query
 from jobtui.sources import resolve
 

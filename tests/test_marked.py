@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.bits import bits_of, numbers_of
+from jobtui.bitset import bits_of, numbers_of
 from jobtui.facets import FACETS as ALL_FACETS
 from jobtui.facets import FacetTable, shown
 from jobtui.marked import FACETS, UNMARKED, Marked, marked

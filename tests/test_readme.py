@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from jobtui import words
+from jobtui import i18n
 from jobtui.actions import groups, keys_of
 from jobtui.arguments import parser
 
@@ -58,5 +58,5 @@ def test_every_picture_of_the_readme_exists() -> None:
 
 
 if __name__ == "__main__":
-    words.use("en", "iso")
+    i18n.use("en", "iso")
     README.write_text(renewed(README.read_text("utf-8")), "utf-8")

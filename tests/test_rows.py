@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobtui import rows as rows_module
-from jobtui.bits import numbers_of
+from jobtui.bitset import numbers_of
 from jobtui.cache import Cache
 from jobtui.catalogue import Catalogue
 from jobtui.columns import BrokenRowsError, Columns, guarded

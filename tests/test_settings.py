@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
-from jobtui import config_files, configuring, describing, paths, words
+from jobtui import config_files, configuring, describing, i18n, paths
 from jobtui.arguments import UsageError
 from jobtui.asking import repositories_of, sources_of
 from jobtui.settings import SETTINGS, KeySetting, SearchSetting, Settings, SourceSetting
@@ -22,7 +22,7 @@ from jobtui.sources import SAMPLE
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     yield
-    words.use("", "iso")
+    i18n.use("", "iso")
 
 
 def user_file(text: str = "") -> Path:

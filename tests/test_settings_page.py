@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jobtui import words
+from jobtui import i18n
 from jobtui.actions import groups, keys_of
 from jobtui.describing import takes, toml
 from jobtui.settings import SETTINGS, TABLES
@@ -61,5 +61,5 @@ def test_the_page_names_every_setting() -> None:
 
 
 if __name__ == "__main__":
-    words.use("en", "iso")
+    i18n.use("en", "iso")
     PAGE.write_text(renewed(PAGE.read_text("utf-8")), "utf-8")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import words
-from jobtui.words import day, short_day
+from jobtui import i18n
+from jobtui.i18n import day, short_day
 
 from .catalogues import compile_french
 
@@ -20,7 +20,7 @@ FIRST, OTHER = date(2022, 8, 1), date(987, 12, 15)
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     yield
-    words.use("", "iso")
+    i18n.use("", "iso")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def as_before() -> Iterator[None]:
     ],
 )
 def test_dates(language: str, date_format: str, first: str, other: str) -> None:
-    words.use(language, date_format)
+    i18n.use(language, date_format)
     assert (day(FIRST), day(OTHER), day(None), short_day(None)) == (first, other, "", "")
     assert [len(short_day(one)) for one in (FIRST, OTHER)] == [10, 10]
 
@@ -54,9 +54,9 @@ def test_without_a_language_the_locale_holds(
     monkeypatch.delenv("LANG", raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    words.use("", "long")
+    i18n.use("", "long")
     assert day(FIRST) == said
-    words.use("en", "long")
+    i18n.use("en", "long")
     assert day(FIRST) == "1 August 2022"
 
 
@@ -81,12 +81,12 @@ def test_the_locale_names_the_language(
     monkeypatch.delenv("LANG", raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    words.use("", "iso")
-    assert words.spoken() == spoken
-    assert words._("closed") == {"en": "closed", "fr": "fermée"}[spoken]
+    i18n.use("", "iso")
+    assert i18n.spoken() == spoken
+    assert i18n._("closed") == {"en": "closed", "fr": "fermée"}[spoken]
     other = "fr" if spoken == "en" else "en"
-    words.use(other, "iso")
-    assert words.spoken() == other
+    i18n.use(other, "iso")
+    assert i18n.spoken() == other
 
 
 @pytest.mark.parametrize(
@@ -99,39 +99,39 @@ def test_the_locale_names_the_language(
 def test_numbers_have_the_plural_of_the_language(
     language: str, none: str, one: str, many: str
 ) -> None:
-    words.use(language, "iso")
-    said = [words.ngettext("{n} posting", "{n} postings", n) for n in (0, 1, 1234)]
+    i18n.use(language, "iso")
+    said = [i18n.ngettext("{n} posting", "{n} postings", n) for n in (0, 1, 1234)]
     assert said == [none, one, many]
 
 
 def test_a_message_is_said_in_the_language_of_who_reads_it() -> None:
-    inner = words.later("a bracket is not closed")
-    message = words.later("cannot be read: {why}", why=inner)
-    words.use("fr", "iso")
+    inner = i18n.later("a bracket is not closed")
+    message = i18n.later("cannot be read: {why}", why=inner)
+    i18n.use("fr", "iso")
     assert str(message) == (
         "lecture impossible\u00a0: une parenthèse ou un crochet n’est pas fermé"
     )
-    words.use("en", "iso")
+    i18n.use("en", "iso")
     assert str(message) == "cannot be read: a bracket is not closed"
-    told = words.later("{field} is {text}", field="{name}", text="closed")
+    told = i18n.later("{field} is {text}", field="{name}", text="closed")
     assert str(told) == "{name} is closed"
 
 
 def test_an_error_says_its_reason_later() -> None:
-    words.use("fr", "iso")
+    i18n.use("fr", "iso")
     missing = FileNotFoundError(2, "No such file or directory")
-    assert str(words.reason(missing)) == "fichier ou dossier introuvable"
-    assert str(words.reason(ValueError(words.later("too many values")))) == "trop de valeurs"
-    assert words.reason(ValueError("closed")) == "closed"
+    assert str(i18n.reason(missing)) == "fichier ou dossier introuvable"
+    assert str(i18n.reason(ValueError(i18n.later("too many values")))) == "trop de valeurs"
+    assert i18n.reason(ValueError("closed")) == "closed"
 
 
 def test_without_a_compiled_catalogue_english_is_spoken(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(words, "__file__", str(tmp_path / "words.py"))
+    monkeypatch.setattr(i18n, "__file__", str(tmp_path / "words.py"))
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    words.use("fr", "iso")
-    assert words._("closed") == "closed"
+    i18n.use("fr", "iso")
+    assert i18n._("closed") == "closed"
 
 
 def test_the_catalogue_of_an_editable_install_is_found(
@@ -140,7 +140,7 @@ def test_the_catalogue_of_an_editable_install_is_found(
     shared = tmp_path / "share" / "locale" / "fr" / "LC_MESSAGES" / "jobtui.mo"
     shared.parent.mkdir(parents=True)
     shared.write_bytes(compile_french().read_bytes())
-    monkeypatch.setattr(words, "__file__", str(tmp_path / "words.py"))
+    monkeypatch.setattr(i18n, "__file__", str(tmp_path / "words.py"))
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    words.use("fr", "iso")
-    assert words._("closed") == "fermée"
+    i18n.use("fr", "iso")
+    assert i18n._("closed") == "fermée"

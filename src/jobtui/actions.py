@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from jobtui.words import Message, _, later
+from jobtui.i18n import Message, _, later
 
 
 class Action(NamedTuple):

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from jobtui import config_files, paths
+from jobtui.i18n import _
 from jobtui.plain import plain
 from jobtui.settings import SourceSetting
-from jobtui.words import _
 
 
 class NotAddedError(Exception):

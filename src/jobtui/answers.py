@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.i18n import _
 from jobtui.posting import Status
 from jobtui.query import Query, Sort
 from jobtui.ranking import Ranking, groups_of
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.facets import Bucket, FacetTable

@@ -11,7 +11,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobtui.words import later
+from jobtui.i18n import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 from jobtui import __version__, paths, sealing
 from jobtui.generation import Generation
+from jobtui.i18n import _
 from jobtui.shortage import is_shortage
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

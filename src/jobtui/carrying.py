@@ -10,10 +10,10 @@ from pathlib import Path
 from jobtui import writing
 from jobtui.arguments import UsageError
 from jobtui.console import emit, say, speaks_unicode
+from jobtui.i18n import _, ngettext
 from jobtui.marks import Marks
 from jobtui.marks_json import MOST_BYTES, MarksFileError
 from jobtui.plain import plain
-from jobtui.words import _, ngettext
 
 
 def carry(words: Sequence[str]) -> None:

@@ -10,8 +10,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from jobtui.i18n import _
 from jobtui.plain import plain
-from jobtui.words import _
 
 Tell = Callable[..., None]  # (message, *path)
 Names = Callable[[], Sequence[str]]

@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jobtui import __version__, configuring, console, first_picture, words
+from jobtui import __version__, configuring, console, first_picture, i18n
 from jobtui.arguments import FACET_OPTIONS, UsageError, parse, parser
 from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, synced, taking_up
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
+from jobtui.i18n import _, ngettext, reason
 from jobtui.plain import plain, said
 from jobtui.shortage import check_room, is_shortage
-from jobtui.words import _, ngettext, reason
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -55,7 +55,7 @@ def run(argv: Sequence[str]) -> int:
 def _run(argv: Sequence[str]) -> int:
     configuration = configuring.read()
     settings = configuration.settings
-    words.use(settings.language, settings.date_format)
+    i18n.use(settings.language, settings.date_format)
     if configuration.problems:  # to be told in the language that is now known
         configuration = configuring.read()
     args = parse(argv)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.bits import little, packed, packed_size, unpacked
+from jobtui.bitset import little, packed, packed_size, unpacked
 from jobtui.query import NOT_STATED
 from jobtui.row import json_line
 from jobtui.shortage import is_shortage

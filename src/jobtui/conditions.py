@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from jobtui.bits import bits_of
+from jobtui.bitset import bits_of
 from jobtui.french import fold
 from jobtui.syntax import InField, Span
 from jobtui.vocabulary import FACET_FIELDS, STATES

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jobtui import paths
-from jobtui.words import _, reason
+from jobtui.i18n import _, reason
 
 VARIABLE = "JOBTUI_CONFIG"  # names another file in place of the user's
 _LONGEST = 1_000_000  # bytes

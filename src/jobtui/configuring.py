@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from jobtui.checking import quoted, unknown
 from jobtui.config_files import Stated, Unusable, stated, system_file, user_file
+from jobtui.i18n import _
 from jobtui.plain import plain
 from jobtui.settings import SETTINGS, TABLES, Settings
-from jobtui.words import _
 
 Origins = dict[tuple[str, ...], str]
 

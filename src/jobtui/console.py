@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from jobtui import first_picture
+from jobtui.i18n import _, percent, reason
 from jobtui.plain import encodable, plain
-from jobtui.words import _, percent, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

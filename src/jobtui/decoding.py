@@ -6,9 +6,9 @@ import codecs
 import os
 
 from jobtui.beneath import NotForAllError, Top, open_file
+from jobtui.i18n import later, reason
 from jobtui.posting import Problem, Severity
 from jobtui.shortage import is_shortage
-from jobtui.words import later, reason
 
 MOST_BYTES = 2 * 1024 * 1024  # of a file that are read
 _HEAD = 8192

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jobtui.configuring import Configuration
+from jobtui.i18n import _
 from jobtui.plain import plain
 from jobtui.settings import SETTINGS, TABLES, KeySetting, SearchSetting, Setting, SourceSetting
-from jobtui.words import _
 
 _WIDTH = 88  # of the comments
 

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from shutil import which
 
 from jobtui.actions import way_to
+from jobtui.i18n import _, reason
 from jobtui.plain import plain
-from jobtui.words import _, reason
 
 _USUAL = ("editor", "nano", "vi")
 _TAKE_DASHES = frozenset(  # as the end of the options

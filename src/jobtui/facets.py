@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import inferred
-from jobtui.bits import bits_of
+from jobtui.bitset import bits_of
+from jobtui.i18n import _
 from jobtui.posting import ENDING, Posting, Status, stated_status
 from jobtui.query import NOT_STATED, Query
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.facets import shown, status_word
+from jobtui.i18n import _, day
 from jobtui.inferred import KINDS, codes, label, told
 from jobtui.plain import plain
 from jobtui.posting import Posting, Ruling, Status
-from jobtui.words import _, day
 
 if TYPE_CHECKING:
     from jobtui.marking import Mark

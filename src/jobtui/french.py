@@ -23,7 +23,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobtui.kept import Kept
+from jobtui.lru import Kept
 from jobtui.stemming import ENDINGS, LONGEST, SURE, both, fused, kindred, same, stem, written_out
 
 if TYPE_CHECKING:

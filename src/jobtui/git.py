@@ -23,8 +23,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from jobtui import lifeline, paths
+from jobtui.i18n import _, reason
 from jobtui.plain import plain
-from jobtui.words import _, reason
 
 MOST_SECONDS = 900  # of a fetch as a whole
 MOST_SILENCE = 60  # seconds without a byte from the other side

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths
+from jobtui.i18n import _
 from jobtui.plain import plain, said
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.sources import Source

@@ -13,9 +13,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import sealing, segments
-from jobtui.bits import bits_of, numbers_of
+from jobtui.bitset import bits_of, numbers_of
 from jobtui.indexed import FIELDS, GAP, SHORT, SIGN, signs_of
-from jobtui.kept import Kept
+from jobtui.lru import Kept
 from jobtui.matching import Hits
 from jobtui.shortage import is_shortage
 from jobtui.spelling import distance

@@ -13,8 +13,8 @@ from jobtui import configuring, console, paths
 from jobtui.arguments import UsageError
 from jobtui.asking import sources_of
 from jobtui.console import say
+from jobtui.i18n import _, ngettext
 from jobtui.plain import plain
-from jobtui.words import _, ngettext
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -69,7 +69,7 @@ def _build(args: Namespace) -> None:
 def _say_left_out(library: Library) -> None:
     """Say what of the sources is not in the index for all, and why."""
     from jobtui.decoding import NOT_FOR_ALL
-    from jobtui.words import reason
+    from jobtui.i18n import reason
 
     refused = reason(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     of_sources = set(library.faults())

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jobtui.words import _, day, decimal, month, number
+from jobtui.i18n import _, day, decimal, month, number
 
 if TYPE_CHECKING:
     from jobtui.posting import Posting

@@ -11,12 +11,12 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.beneath import Top
+from jobtui.i18n import later
 from jobtui.indexed import Indexed, forget, indexed
 from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Severity
 from jobtui.reading import Document, read
 from jobtui.shortage import is_shortage
-from jobtui.words import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

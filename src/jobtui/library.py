@@ -21,6 +21,7 @@ from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
 from jobtui.columns import BrokenRowsError
 from jobtui.facets import status_word
+from jobtui.i18n import _, reason
 from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
@@ -30,7 +31,6 @@ from jobtui.scanning import Scan, scan
 from jobtui.shortage import is_shortage
 from jobtui.snapshot import NOTHING, Change, Snapshot, difference
 from jobtui.temporary import Temporary
-from jobtui.words import _, reason
 
 if TYPE_CHECKING:
     from jobtui.facets import FacetTable

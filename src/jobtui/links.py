@@ -10,9 +10,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from jobtui.i18n import _
 from jobtui.plain import plain
 from jobtui.site_links import is_of_site
-from jobtui.words import _
 
 LONGEST = 2000  # characters of an address; nobody reads more before agreeing
 _LONGEST_SUBJECT = 200

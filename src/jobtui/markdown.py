@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import html_text
 from jobtui.finding import NOTE, NOTED
+from jobtui.i18n import _
 from jobtui.mending import mended, with_bold, without_data
 from jobtui.runs import Run, Runs, Target
 from jobtui.site_links import UNKNOWN, Site
 from jobtui.text import clean
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

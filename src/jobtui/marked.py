@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.bits import bits_of
+from jobtui.bitset import bits_of
+from jobtui.i18n import _
 from jobtui.marking import Mark, Stage
 from jobtui.query import NOT_STATED
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,10 +14,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jobtui import paths
+from jobtui.i18n import _
 from jobtui.marking import Entry, Mark, Record, Records, mark_of, merged, moved, take, texts_of
 from jobtui.marks_store import Store, StoreError
 from jobtui.visits import PAUSE, Visit, begun, compare, learn
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

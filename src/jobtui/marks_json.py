@@ -19,9 +19,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from jobtui.i18n import _, number
 from jobtui.marking import FLAGS, Entry, Mark, Record, Records, Stage, iso_day, take, texts_of
 from jobtui.plain import plain
-from jobtui.words import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,9 +15,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from jobtui import marks_tables, paths
+from jobtui.i18n import _, reason
 from jobtui.marks_tables import DamagedError
 from jobtui.plain import plain
-from jobtui.words import _, reason
 
 if TYPE_CHECKING:
     import sqlite3

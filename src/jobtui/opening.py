@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from shutil import which
 from typing import NamedTuple
 
+from jobtui.i18n import _
 from jobtui.plain import plain
-from jobtui.words import _
 
 _TEXT_BROWSERS = frozenset(
     "browsh carbonyl cha elinks links links2 lynx retawq w3m www-browser".split()

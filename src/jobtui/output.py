@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.facets import shown, status_word
+from jobtui.i18n import _, day
 from jobtui.plain import plain
 from jobtui.settings import Settings
-from jobtui.words import _, day
 from jobtui.wrap import cells, padded
 
 if TYPE_CHECKING:

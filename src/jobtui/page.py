@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.i18n import _
 from jobtui.markdown import Block, Document, Frame, parse, plain, text_of
 from jobtui.runs import Run
-from jobtui.words import _
 from jobtui.wrap import cells, chop, glue, show_spaces, wrap
 
 if TYPE_CHECKING:

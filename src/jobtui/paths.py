@@ -7,9 +7,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobtui.i18n import _
 from jobtui.plain import plain
 from jobtui.shortage import is_shortage
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from typing import BinaryIO

@@ -8,9 +8,9 @@ import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.i18n import _, reason
 from jobtui.plain import plain
 from jobtui.text import clean
-from jobtui.words import _, reason
 
 if TYPE_CHECKING:
     from subprocess import Popen

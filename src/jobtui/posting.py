@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.words import Text, _, day
+from jobtui.i18n import Text, _, day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jobtui.facts import Fact, facts
+from jobtui.i18n import _
 from jobtui.site_links import UNKNOWN, Site
 from jobtui.text import clean
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.posting import Posting, Ruling

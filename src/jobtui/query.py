@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.words import _
+from jobtui.i18n import _
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
-from jobtui.bits import numbers_of
+from jobtui.bitset import numbers_of
 
 if TYPE_CHECKING:
     from jobtui.posting import Posting

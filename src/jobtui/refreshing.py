@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jobtui import index, rows, sealing, segments, sources
-from jobtui.bits import bits_of, numbers_of
+from jobtui.bitset import bits_of, numbers_of
 from jobtui.cache import Cache, unreadable
 from jobtui.catalogue import Catalogue, save
 from jobtui.companions import Companion, Directory, read_companion
 from jobtui.generation import Generation
+from jobtui.i18n import later
 from jobtui.indexed import Indexed, indexed
 from jobtui.intake import File, Intake, reader
 from jobtui.posting import Posting, Problem, Severity
@@ -23,7 +24,6 @@ from jobtui.rows import Part, Rows, RowsWriter
 from jobtui.scanning import Scan, scan
 from jobtui.shortage import is_shortage
 from jobtui.sources import Entry, Source
-from jobtui.words import later
 
 Progress = Callable[[int, int], None]  # files done, files in all
 Directories = dict[Source, Directory]

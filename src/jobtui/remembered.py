@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from jobtui.beneath import holds
-from jobtui.bits import numbers_of
+from jobtui.bitset import numbers_of
 from jobtui.marked import Marked, marked
 from jobtui.marks import Marks
 from jobtui.visits import PAUSE, Visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobtui.checking import quoted
-from jobtui.words import _, ngettext
+from jobtui.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

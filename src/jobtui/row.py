@@ -6,8 +6,8 @@ import json
 from datetime import date
 from typing import Any, NamedTuple
 
+from jobtui.i18n import Message, Text
 from jobtui.posting import Posting, Problem, Said, Severity
-from jobtui.words import Message, Text
 
 
 class Stamp(NamedTuple):

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jobtui import paths, sealing
-from jobtui.bits import bits_of, numbers_of
+from jobtui.bitset import bits_of, numbers_of
 from jobtui.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
 from jobtui.generation import open_in
 from jobtui.row import Row, Stamp, line_of, row_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import sources
 from jobtui.beneath import Top
-from jobtui.bits import bits_of
+from jobtui.bitset import bits_of
 from jobtui.catalogue import Catalogue
 from jobtui.filenames import holds_markdown
 from jobtui.posting import Problem, Severity

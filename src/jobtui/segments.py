@@ -23,7 +23,7 @@ from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
 from whoosh.filedb.structfile import BufferFile, StructFile
 
 from jobtui import paths
-from jobtui.bits import numbers_of, packed, packed_size, unpacked, unpacked_numbers
+from jobtui.bitset import numbers_of, packed, packed_size, unpacked, unpacked_numbers
 from jobtui.generation import open_in
 from jobtui.indexed import FIELDS, GAP, MARK
 

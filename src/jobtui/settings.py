@@ -19,7 +19,7 @@ from jobtui.checking import (
     switch,
     texts,
 )
-from jobtui.words import _
+from jobtui.i18n import _
 
 
 class SourceSetting(NamedTuple):

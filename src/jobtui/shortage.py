@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 
-from jobtui.words import _
+from jobtui.i18n import _
 
 _ROOM = 200_000_000  # bytes of addresses, most of them for the stacks and heaps of threads
 _MEMORY, _FILES, _PROCESSES = range(3)

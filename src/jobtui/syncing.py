@@ -30,8 +30,8 @@ from jobtui.choosing import Wanted, wanted
 from jobtui.decoding import MOST_BYTES as MOST_READ
 from jobtui.git import Git, GitError, Tell
 from jobtui.git_source import Repository
+from jobtui.i18n import _, reason
 from jobtui.plain import plain, said
-from jobtui.words import _, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

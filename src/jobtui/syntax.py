@@ -23,9 +23,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.french import fold
+from jobtui.i18n import _
 from jobtui.query import LONGEST
 from jobtui.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS, USER_VALUES
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from jobtui import values
 from jobtui.french import fold
+from jobtui.i18n import Text, later
 from jobtui.posting import Problem, Severity
 from jobtui.text import clean
 from jobtui.vocabulary import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
-from jobtui.words import Text, later
 
 if TYPE_CHECKING:
     from jobtui.fields import Fields, Value

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtui.words import _, reason
+from jobtui.i18n import _, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.fences import KEY_LINE
+from jobtui.i18n import Message, Text, later
 from jobtui.text import clean
-from jobtui.words import Message, Text, later
 
 if TYPE_CHECKING:
     import yaml

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from jobtui.fences import KEY_LINE
+from jobtui.i18n import Message, Text, later, reason
 from jobtui.text import clean
-from jobtui.words import Message, Text, later, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

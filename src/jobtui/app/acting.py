@@ -15,8 +15,8 @@ from jobtui.app import clipboard
 from jobtui.app.answering import Answering
 from jobtui.app.messages import CopyAsked, LinkAsked, ProgramFailed
 from jobtui.finding import is_place
+from jobtui.i18n import _
 from jobtui.text import clean
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.links import Link

@@ -22,12 +22,12 @@ from jobtui.answers import Results
 from jobtui.app.in_text import InText
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.texts import Texts
+from jobtui.i18n import _, day, number
 from jobtui.library import Library
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query, sort_word
 from jobtui.settings import Settings
 from jobtui.shortage import told
-from jobtui.words import _, day, number
 
 if TYPE_CHECKING:
     from jobtui.facts import Fact

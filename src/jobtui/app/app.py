@@ -25,12 +25,12 @@ from jobtui.app.looks import ON_LIGHT, is_ascii, use
 from jobtui.app.screen import Browser
 from jobtui.app.themes import TERMINAL, Look, ThemeError, find
 from jobtui.app.too_small import cover, is_inert, is_too_small, quit_keys
+from jobtui.i18n import _
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings
 from jobtui.shortage import told
 from jobtui.sources import Source
-from jobtui.words import _
 
 __all__ = ["JobtuiApp", "ThemeError", "browse"]
 

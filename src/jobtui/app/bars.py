@@ -19,9 +19,9 @@ from jobtui.actions import Action, key_name
 from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
+from jobtui.i18n import _, number
 from jobtui.query import LONGEST
 from jobtui.text import clean
-from jobtui.words import _, number
 from jobtui.wrap import cells, cut
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from textual.app import App
 from jobtui import copying
 from jobtui.app.driver import QuietDriver
 from jobtui.copying import Reach
-from jobtui.words import _
+from jobtui.i18n import _
 
 
 def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:

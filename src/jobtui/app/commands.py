@@ -13,7 +13,7 @@ from textual.worker import Worker
 from jobtui.actions import Action, keys_of, table
 from jobtui.app import themes
 from jobtui.app.editing_keys import LineInput
-from jobtui.words import _
+from jobtui.i18n import _
 
 
 class _CommandInput(CommandInput, LineInput):

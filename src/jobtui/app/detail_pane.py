@@ -12,7 +12,7 @@ from jobtui.app.looks import is_ascii
 from jobtui.app.messages import CopyAsked
 from jobtui.app.page_pane import PagePane
 from jobtui.finding import is_place
-from jobtui.kept import Kept
+from jobtui.lru import Kept
 from jobtui.posting import Posting, Ruling
 from jobtui.wrap import cells
 

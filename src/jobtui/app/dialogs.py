@@ -21,7 +21,7 @@ from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import LOOKS, is_ascii, page_style
 from jobtui.app.messages import Piped
 from jobtui.app.overlay import Overlay, Paragraph, TextPane
-from jobtui.words import _
+from jobtui.i18n import _
 
 if TYPE_CHECKING:
     from jobtui.links import Link

@@ -13,9 +13,9 @@ from jobtui.app.looks import glyph
 from jobtui.app.messages import Saved, SearchOpened, ValueToggled
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import BY_NAME, FACETS, Bucket, shown
+from jobtui.i18n import _, number
 from jobtui.query import NOT_STATED
 from jobtui.text import clean
-from jobtui.words import _, number
 from jobtui.wrap import cut, padded
 
 _SHORT = 6  # values of a long facet that are seen while it is not unfolded

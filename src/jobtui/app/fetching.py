@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from jobtui.app.messages import Fetched, FetchTold
-from jobtui.words import _, percent
+from jobtui.i18n import _, percent
 
 if TYPE_CHECKING:
     from textual.screen import Screen

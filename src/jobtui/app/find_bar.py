@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from jobtui.app.bars import OneLine, TextBox
 from jobtui.app.messages import Sought
-from jobtui.words import _, number
+from jobtui.i18n import _, number
 from jobtui.wrap import cells
 
 

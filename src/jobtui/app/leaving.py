@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.worker import WorkerError
 
 from jobtui.app.marking_keys import MarkingKeys
-from jobtui.words import _, ngettext
+from jobtui.i18n import _, ngettext
 
 
 class Leaving(MarkingKeys):

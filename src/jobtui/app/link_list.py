@@ -16,8 +16,8 @@ from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.moving import Choosing, bindings
 from jobtui.finding import NOTE, Target, is_place, targets
+from jobtui.i18n import _, ngettext
 from jobtui.text import clean
-from jobtui.words import _, ngettext
 from jobtui.wrap import cells, padded, wrap
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from jobtui.app.answering import MOMENT
 from jobtui.app.messages import Chosen
 from jobtui.app.saved_keys import SavedKeys
 from jobtui.app.too_small import is_too_small
+from jobtui.i18n import _, day
 from jobtui.library import Library
 from jobtui.marking import Mark, Stage, iso_day
 from jobtui.posting import Posting
 from jobtui.query import Query
-from jobtui.words import _, day
 from jobtui.wrap import cut
 
 if TYPE_CHECKING:

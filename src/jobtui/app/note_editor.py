@@ -11,8 +11,8 @@ from textual.widgets import TextArea
 from jobtui.actions import key_name
 from jobtui.app.clusters import after, before
 from jobtui.app.prompts import ChoiceDialog, Dialog
+from jobtui.i18n import _
 from jobtui.text import clean
-from jobtui.words import _
 
 LONGEST = 20_000  # characters
 

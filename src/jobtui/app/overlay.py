@@ -14,9 +14,9 @@ from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.looks import is_ascii
 from jobtui.app.moving import Scrolling, bindings
+from jobtui.i18n import _, ngettext
 from jobtui.posting import Problem, Severity
 from jobtui.text import clean
-from jobtui.words import _, ngettext
 from jobtui.wrap import cells, padded, wrap
 
 Paragraph = tuple[str, str, str]  # label, text, look

@@ -24,8 +24,8 @@ from jobtui.finding import (
     openings,
     place_of,
 )
+from jobtui.i18n import _, number
 from jobtui.text import clean
-from jobtui.words import _, number
 
 if TYPE_CHECKING:
     from jobtui.page import Link

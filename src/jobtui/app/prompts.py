@@ -17,8 +17,8 @@ from jobtui.app.editing_keys import LineInput
 from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph
 from jobtui.app.moving import Choosing, bindings
+from jobtui.i18n import _
 from jobtui.text import clean
-from jobtui.words import _
 from jobtui.wrap import padded
 
 Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or an empty text

@@ -15,10 +15,10 @@ from jobtui.app.mark_signs import Signs
 from jobtui.app.messages import Chosen, Highlighted
 from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import shown, status_word
+from jobtui.i18n import _, ngettext, short_day
+from jobtui.i18n import number as count_word
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query
-from jobtui.words import _, ngettext, short_day
-from jobtui.words import number as count_word
 from jobtui.wrap import cells, cut, padded, wrap
 
 _DATE = 10

@@ -11,10 +11,10 @@ from textual.widgets import Input
 
 from jobtui.app.answering import Answering
 from jobtui.app.messages import Counted, Saved, SearchOpened
+from jobtui.i18n import _
 from jobtui.library import Library
 from jobtui.query import Query, Sort
 from jobtui.text import clean
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from jobtui.answers import Results

@@ -28,13 +28,13 @@ from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
 from jobtui.facets import OPEN
 from jobtui.finding import is_place
+from jobtui.i18n import _, ngettext, number, reason
 from jobtui.library import Library
 from jobtui.posting import Posting
 from jobtui.query import Query, Sort, sort_word
 from jobtui.settings import Settings
 from jobtui.shortage import told
 from jobtui.snapshot import Change
-from jobtui.words import _, ngettext, number, reason
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
 _LONGEST_PAUSE = 60  # seconds

@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from jobtui.kept import Kept
+from jobtui.lru import Kept
 from jobtui.shortage import told
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from jobtui import paths
 from jobtui.app.looks import Colours
+from jobtui.i18n import _
 from jobtui.plain import plain
-from jobtui.words import _
 
 TERMINAL, ANSI = "", "ansi"
 

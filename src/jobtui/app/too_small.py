@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from jobtui.actions import is_typed, key_name, named
 from jobtui.app.looks import is_ascii
-from jobtui.words import _
+from jobtui.i18n import _
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 6
 

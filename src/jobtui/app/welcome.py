@@ -20,9 +20,9 @@ from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import progress_bar
+from jobtui.i18n import _
 from jobtui.query import LONGEST
 from jobtui.text import clean
-from jobtui.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
