@@ -18,8 +18,8 @@ from jobtui.actions import ACTIONS, key_name, of_pane
 from jobtui.arguments import parser
 from jobtui.catalogue import Catalogue, load, save
 from jobtui.keys import key_named
-from jobtui.plain import encodable
 from jobtui.posting import Posting, Problem, Said, Severity, status_of
+from jobtui.text.printable import encodable
 
 from .catalogues import (
     CODE,

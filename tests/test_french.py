@@ -10,16 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jobtui.french import (
-    STOP_WORDS,
-    Token,
-    fold,
-    prefixes,
-    question_terms,
-    spans,
-    tokens,
-)
-from jobtui.stemming import _IRREGULAR, stem
+from jobtui.text.folding import fold
+from jobtui.text.highlight import spans
+from jobtui.text.stemming import _IRREGULAR, stem
+from jobtui.text.tokenizer import STOP_WORDS, Token, prefixes, question_terms, tokens
 
 
 def _lines(table: str) -> list[str]:

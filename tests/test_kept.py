@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import french, index, indexed
+from jobtui import index, indexed
 from jobtui.beneath import Top
 from jobtui.intake import File, reader
 from jobtui.library import Library
 from jobtui.lru import Kept
 from jobtui.query import Query
 from jobtui.sources import resolve
+from jobtui.text import highlight
 
 from .test_crowd import DAY
 
@@ -49,8 +50,8 @@ def test_no_more_is_kept_than_may_be(puts: Sequence[tuple[int, int]]) -> None:
 def test_long_texts_are_not_all_remembered() -> None:
     for number in range(40):
         text = f"numéro {number} " + "développeuse " * 800
-        assert len(french.spans(text, frozenset(), ("dev",))) == 800
-    assert french._SHOWN.weight <= 100_000
+        assert len(highlight.spans(text, frozenset(), ("dev",))) == 800
+    assert highlight._SHOWN.weight <= 100_000
 
 
 def test_what_reading_remembers_is_let_go(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from jobtui.marking import Mark
 from jobtui.output import COLUMNS, FIELDS, Listed, lines, one_object, record
 from jobtui.posting import Posting, Ruling, Status
 from jobtui.settings import Settings
-from jobtui.text import clean
-from jobtui.wrap import cells
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import cells
 
 RULING = Ruling(Status.OPEN, "open is true", "open")
 POSTING = Posting(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jobtui import markdown
 from jobtui.page import GLYPHS, STYLES, Page, lay_out, parse, plain
-from jobtui.wrap import cells, wrap
+from jobtui.text.wrap import cells, wrap
 
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"

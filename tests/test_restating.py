@@ -20,7 +20,7 @@ from jobtui.library import Library
 from jobtui.query import Query, Sort
 from jobtui.restating import command_line, quoted
 from jobtui.syntax import written
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 DAY = date(2024, 5, 1)
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -106,7 +106,7 @@ def test_parts_together_answer_as_one_list(
 
 
 def expected(alive: dict[int, Posting], sort: Sort) -> list[int]:
-    from jobtui.french import fold
+    from jobtui.text.folding import fold
 
     def by_day(at: int) -> tuple[bool, int, str]:
         when, sign = alive[at].published, 1 if sort is Sort.OLDEST else -1

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from jobtui.arguments import COMMANDS, FACET_OPTIONS, parser
 from jobtui.configuring import read
-from jobtui.plain import plain
 from jobtui.shell_completion import SCRIPTS, complete
 from jobtui.shell_line import Line, line_of, written
+from jobtui.text.printable import plain
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 texts = st.text(st.characters(exclude_characters="\x00"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.spelling import distance
+from jobtui.text.edit_distance import distance
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.lookalikes import spelled
-from jobtui.wrap import cells
+from jobtui.text.lookalikes import spelled
+from jobtui.text.wrap import cells
 
 from .conftest import SOURCE_CODE, environment, write
 from .terminal import Terminal, terminals

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobtui.plain import plain
-from jobtui.text import clean
+from jobtui.text.printable import plain
+from jobtui.text.sanitize import clean
 
 BIDIRECTIONAL = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ANY_TEXT = st.text(st.characters(), max_size=60)  # lone surrogates too

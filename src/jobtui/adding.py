@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jobtui import config_files, paths
 from jobtui.i18n import _
-from jobtui.plain import plain
 from jobtui.settings import SourceSetting
+from jobtui.text.printable import plain
 
 
 class NotAddedError(Exception):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from jobtui.i18n import _, ngettext
-from jobtui.plain import said
 from jobtui.posting import Status
 from jobtui.query import Sort
+from jobtui.text.printable import said
 
 COMMANDS = ("show", "check", "config", "sync", "index", "marks", "completion")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")

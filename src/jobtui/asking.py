@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from jobtui.arguments import FACET_OPTIONS, UsageError
 from jobtui.i18n import _
-from jobtui.plain import said
 from jobtui.query import Query, Sort
+from jobtui.text.printable import said
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from jobtui import writing
 from jobtui.arguments import UsageError
-from jobtui.console import emit, say, speaks_unicode
+from jobtui.console import emit, say
 from jobtui.i18n import _, ngettext
 from jobtui.marks import Marks
 from jobtui.marks_json import MOST_BYTES, MarksFileError
-from jobtui.plain import plain
+from jobtui.text.encoding import speaks_unicode
+from jobtui.text.printable import plain
 
 
 def carry(words: Sequence[str]) -> None:

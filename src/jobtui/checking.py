@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.plain import plain
+from jobtui.text.printable import quoted
 
 Tell = Callable[..., None]  # (message, *path)
 Names = Callable[[], Sequence[str]]
@@ -48,11 +48,6 @@ def unknown(
         return f"{said} ({', '.join(map(shown, filter(None, names)))})" if and_all else said
     listed = ", ".join(shown(one) if one else '""' for one in names)
     return _("{said}; there is: {names}").format(said=said, names=listed)
-
-
-def quoted(text: str) -> str:
-    """Return other people's *text* as it can stand in a message."""
-    return f'"{plain(text[:80])}"'
 
 
 def _or(names: Sequence[str]) -> str:

@@ -19,8 +19,9 @@ from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, 
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.i18n import _, ngettext, reason
-from jobtui.plain import plain, said
 from jobtui.shortage import check_room, is_shortage
+from jobtui.text import encoding
+from jobtui.text.printable import plain, said
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -325,7 +326,7 @@ def _show(args: Namespace) -> int:
 
             (listed,) = _listed(library, query, [posting], {})
             if args.format == "json":
-                emit(one_object(listed, console.speaks_unicode()))
+                emit(one_object(listed, encoding.speaks_unicode()))
             else:
                 emit(lines(args.format, [listed], *_how(args)))
         if library.marks_notice:
@@ -335,14 +336,14 @@ def _show(args: Namespace) -> int:
 
 def _how(args: Namespace) -> tuple[int | None, bool, Sequence[str], Callable[[str], str]]:
     """Return how standard output takes an answer; see ``output.lines``."""
-    unicode = console.speaks_unicode()
-    return console.width(), unicode, args.settings.columns, str if unicode else console.spelled
+    unicode = encoding.speaks_unicode()
+    return console.width(), unicode, args.settings.columns, str if unicode else encoding.spelled
 
 
 def _near(library: Library, wanted: str) -> str:
     from difflib import get_close_matches
 
-    from jobtui.french import fold
+    from jobtui.text.folding import fold
 
     ids = library.ids()
     key = fold(wanted)
@@ -366,7 +367,7 @@ def _print_posting(library: Library, posting: Posting, query: Query) -> None:
     if width is None:
         emit(printing.markdown(posting, ruling, body, own))
     else:
-        is_ascii = not console.speaks_unicode()
+        is_ascii = not encoding.speaks_unicode()
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         how: dict[str, Any] = {"ascii": is_ascii, "site": library.site_of(posting)}
         emit(printing.rendered(posting, ruling, body, min(width, 100), colour, own, **how))

@@ -146,7 +146,7 @@ class Collector:
 
     def __init__(self) -> None:
         from jobtui.facets import FACETS
-        from jobtui.french import fold  # heavy, and not needed to read what was kept
+        from jobtui.text.folding import fold  # heavy, and not needed to read what was kept
 
         self._fold = fold
         self._facets = [facet for facet in FACETS if not facet.by_user]

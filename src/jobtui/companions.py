@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.fields import split
-from jobtui.names import name_key
 from jobtui.posting import Posting
 from jobtui.reading import UnreadableError, read_raw
-from jobtui.text import clean
+from jobtui.text.folding import name_key
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.beneath import Top

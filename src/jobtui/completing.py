@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.facets import shown
-from jobtui.french import fold
 from jobtui.query import NOT_STATED
 from jobtui.syntax import FIELDS, quoted, state_names
+from jobtui.text.folding import fold
 from jobtui.vocabulary import FACET_FIELDS
 
 if TYPE_CHECKING:

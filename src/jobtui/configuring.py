@@ -10,11 +10,11 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobtui.checking import quoted, unknown
+from jobtui.checking import unknown
 from jobtui.config_files import Stated, Unusable, stated, system_file, user_file
 from jobtui.i18n import _
-from jobtui.plain import plain
 from jobtui.settings import SETTINGS, TABLES, Settings
+from jobtui.text.printable import plain, quoted
 
 Origins = dict[tuple[str, ...], str]
 

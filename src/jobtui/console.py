@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from jobtui import first_picture
 from jobtui.i18n import _, percent, reason
-from jobtui.plain import encodable, plain
+from jobtui.text.printable import encodable, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,23 +75,6 @@ def width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns
-
-
-def encoding() -> str:
-    """Return the encoding of what this terminal is sent."""
-    stream = sys.__stdout__ or sys.__stderr__
-    return getattr(stream, "encoding", None) or "utf-8"
-
-
-def spelled(text: str) -> str:
-    """Return *text* as standard output can write it."""
-    return encodable(text, getattr(sys.stdout, "encoding", None) or "utf-8")
-
-
-def speaks_unicode() -> bool:
-    """Whether standard output can write every character."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from jobtui.configuring import Configuration
 from jobtui.i18n import _
-from jobtui.plain import plain
 from jobtui.settings import SETTINGS, TABLES, KeySetting, SearchSetting, Setting, SourceSetting
+from jobtui.text.printable import plain
 
 _WIDTH = 88  # of the comments
 

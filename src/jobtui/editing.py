@@ -10,7 +10,7 @@ from shutil import which
 
 from jobtui.actions import way_to
 from jobtui.i18n import _, reason
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 _USUAL = ("editor", "nano", "vi")
 _TAKE_DASHES = frozenset(  # as the end of the options

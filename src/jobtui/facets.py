@@ -212,7 +212,7 @@ class FacetTable:
         """
         if written and written in self._of(facet).sets:
             return (written,)
-        from jobtui.names import name_key
+        from jobtui.text.folding import name_key
 
         key = name_key(written) or written.strip()
         if not key or key in ("none", "notstated", name_key(shown(facet, NOT_STATED))):
@@ -263,7 +263,7 @@ class FacetTable:
     def _merged(self, facet: Facet, sets: dict[str, int]) -> _Values:
         """Bring values that differ in case, accents, punctuation or article to the frequent one."""
         # Not at module scope: to print what is open, no word has to be taken apart.
-        from jobtui.names import name_key
+        from jobtui.text.folding import name_key
 
         spelling: dict[str, str] = {}
         merged: dict[str, int] = {}
@@ -280,7 +280,7 @@ class FacetTable:
         values = self._of(facet)
         if value in values.sets or BY_NAME[facet].ordered:
             return value
-        from jobtui.names import name_key
+        from jobtui.text.folding import name_key
 
         return values.spelling.get(name_key(value) or value, value)
 
@@ -327,7 +327,7 @@ class FacetTable:
             elif facet.ordered:
                 pairs.sort(key=lambda pair: pair[0], reverse=True)
             else:
-                from jobtui.french import fold
+                from jobtui.text.folding import fold
 
                 pairs.sort(key=lambda pair: fold(pair[0]))
             pairs.sort(key=lambda pair: pair[0] == NOT_STATED)

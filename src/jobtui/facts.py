@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.facets import shown, status_word
 from jobtui.i18n import _, day
 from jobtui.inferred import KINDS, codes, label, told
-from jobtui.plain import plain
 from jobtui.posting import Posting, Ruling, Status
+from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     from jobtui.marking import Mark
@@ -124,7 +124,7 @@ def _inferred(posting: Posting, mark: str) -> list[Fact]:
 
 def _rewritten(posting: Posting) -> list[tuple[str, str]]:
     """Return what was written otherwise, where the difference is more than signs and case."""
-    from jobtui.names import name_key
+    from jobtui.text.folding import name_key
 
     shown = {
         name_key("".join(v)) for v in (posting.contracts, posting.technologies, posting.domains)

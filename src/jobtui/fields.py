@@ -15,7 +15,7 @@ from frontmatter.default_handlers import YAMLHandler
 from jobtui.fences import parted, spaced, without_marks
 from jobtui.i18n import later, reason
 from jobtui.posting import Problem, Severity
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 from jobtui.yaml_texts import BadYamlError, Value, from_lines, from_yaml
 
 __all__ = ["Fields", "Value", "split"]

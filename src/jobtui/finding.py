@@ -73,7 +73,7 @@ def find(page: Text, needle: str) -> tuple[Match, ...]:
 
 
 def _as_typed(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    from jobtui.french import fold, fold_at
+    from jobtui.text.folding import fold, fold_at
 
     words = fold(needle).split()
     if not words:
@@ -86,7 +86,8 @@ def _as_typed(text: str, needle: str) -> Iterator[tuple[int, int]]:
 
 def _in_other_forms(text: str, needle: str) -> Iterator[tuple[int, int]]:
     """Yield where the words of *needle* stand one behind the other, each in any form."""
-    from jobtui.french import prefixes, question_terms, spans
+    from jobtui.text.highlight import spans
+    from jobtui.text.tokenizer import prefixes, question_terms
 
     words = [word for chunk in needle.split() for word in question_terms(chunk)]
     ends = [
@@ -209,7 +210,7 @@ def place_of(url: str, headings: Sequence[Heading]) -> int:
 
 
 def _slug(text: str) -> str:
-    from jobtui.french import fold
+    from jobtui.text.folding import fold
 
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from jobtui import lifeline, paths
 from jobtui.i18n import _, reason
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 MOST_SECONDS = 900  # of a fetch as a whole
 MOST_SILENCE = 60  # seconds without a byte from the other side

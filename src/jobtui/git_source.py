@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import paths
 from jobtui.i18n import _
-from jobtui.plain import plain, said
+from jobtui.text.printable import plain, said
 
 if TYPE_CHECKING:
     from jobtui.sources import Source
@@ -143,7 +143,7 @@ def is_plain_name(name: str) -> bool:
     Without a file named ``HEAD`` no folder passes for a repository, of which git would obey the
     configuration, in the hands of the user's editor for instance.
     """
-    from jobtui.text import clean
+    from jobtui.text.sanitize import clean
 
     if name.rpartition("/")[2].lower() == "head":
         return False

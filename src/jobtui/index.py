@@ -18,15 +18,15 @@ from jobtui.indexed import FIELDS, GAP, SHORT, SIGN, signs_of
 from jobtui.lru import Kept
 from jobtui.matching import Hits
 from jobtui.shortage import is_shortage
-from jobtui.spelling import distance
+from jobtui.text.edit_distance import distance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jobtui.french import Word
     from jobtui.generation import Generation
     from jobtui.rows import Part
+    from jobtui.text.tokenizer import Word
 
 _COMMON = 0.6  # letters that a form ten times as frequent may be farther away
 _MOST_FORMS = 2000  # of one prefix that are looked up

@@ -7,12 +7,12 @@ from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.french import STOP_WORDS, chunks
+from jobtui.text.tokenizer import STOP_WORDS, chunks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobtui.french import Chunk, Word
+    from jobtui.text.tokenizer import Chunk, Word
 
 FIELDS = ("heading", "team", "body")
 MARK = "\x1f"  # between surface form and term in the lexicon; no word holds it

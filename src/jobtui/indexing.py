@@ -14,7 +14,7 @@ from jobtui.arguments import UsageError
 from jobtui.asking import sources_of
 from jobtui.console import say
 from jobtui.i18n import _, ngettext
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.beneath import Top
 from jobtui.i18n import later
 from jobtui.indexed import Indexed, forget, indexed
-from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Severity
 from jobtui.reading import Document, read
 from jobtui.shortage import is_shortage
+from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

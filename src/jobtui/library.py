@@ -22,7 +22,6 @@ from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
 from jobtui.columns import BrokenRowsError
 from jobtui.facets import status_word
 from jobtui.i18n import _, reason
-from jobtui.plain import plain
 from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
@@ -31,6 +30,7 @@ from jobtui.scanning import Scan, scan
 from jobtui.shortage import is_shortage
 from jobtui.snapshot import NOTHING, Change, Snapshot, difference
 from jobtui.temporary import Temporary
+from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     from jobtui.facets import FacetTable
@@ -437,7 +437,7 @@ def _named(written: str, ids: Iterator[tuple[int, str]]) -> int:
     """Return the position of what is meant by *written*: an id in other letters, or the beginning
     of one id alone; -1 if nothing is.
     """
-    from jobtui.french import fold
+    from jobtui.text.folding import fold
 
     key = fold(written.rsplit("/", 1)[-1].removesuffix(".md")).rstrip("…")
     begun = [(fold(name), at) for at, name in ids if key and fold(name).startswith(key)]

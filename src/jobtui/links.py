@@ -11,8 +11,8 @@ import unicodedata
 from typing import NamedTuple
 
 from jobtui.i18n import _
-from jobtui.plain import plain
 from jobtui.site_links import is_of_site
+from jobtui.text.printable import plain
 
 LONGEST = 2000  # characters of an address; nobody reads more before agreeing
 _LONGEST_SUBJECT = 200
@@ -279,6 +279,6 @@ def _mail(address: str, subject: str = "", body: str = "") -> Link:
 
 def _lines(body: str) -> str:
     """Return the text of a mail with the line ends of mail."""
-    from jobtui.text import clean
+    from jobtui.text.sanitize import clean
 
     return clean(body, keep_newlines=True)[:_LONGEST_TEXT].strip().replace("\n", "\r\n")

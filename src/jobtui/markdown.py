@@ -13,7 +13,7 @@ from jobtui.i18n import _
 from jobtui.mending import mended, with_bold, without_data
 from jobtui.runs import Run, Runs, Target
 from jobtui.site_links import UNKNOWN, Site
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobtui.i18n import _, number
 from jobtui.marking import FLAGS, Entry, Mark, Record, Records, Stage, iso_day, take, texts_of
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from jobtui import marks_tables, paths
 from jobtui.i18n import _, reason
 from jobtui.marks_tables import DamagedError
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
-from jobtui.french import Word as Term
-from jobtui.french import question_terms
 from jobtui.syntax import And, InField, Node, Not, Or, Phrase, Span, Word
+from jobtui.text.tokenizer import Word as Term
+from jobtui.text.tokenizer import question_terms
 from jobtui.vocabulary import SYNONYMS
 
 _MOST_NEAR = 20  # words of a question that are looked for in near spellings, too

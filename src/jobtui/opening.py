@@ -14,7 +14,7 @@ from shutil import which
 from typing import NamedTuple
 
 from jobtui.i18n import _
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 _TEXT_BROWSERS = frozenset(
     "browsh carbonyl cha elinks links links2 lynx retawq w3m www-browser".split()

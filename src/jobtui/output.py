@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.facets import shown, status_word
 from jobtui.i18n import _, day
-from jobtui.plain import plain
 from jobtui.settings import Settings
-from jobtui.wrap import cells, padded
+from jobtui.text.printable import plain
+from jobtui.text.wrap import cells, padded
 
 if TYPE_CHECKING:
     from jobtui.marking import Mark

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import _
 from jobtui.markdown import Block, Document, Frame, parse, plain, text_of
 from jobtui.runs import Run
-from jobtui.wrap import cells, chop, glue, show_spaces, wrap
+from jobtui.text.wrap import cells, chop, glue, show_spaces, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

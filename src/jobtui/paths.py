@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import _
-from jobtui.plain import plain
 from jobtui.shortage import is_shortage
+from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     from typing import BinaryIO

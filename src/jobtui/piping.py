@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, reason
-from jobtui.plain import plain
-from jobtui.text import clean
+from jobtui.text.printable import plain
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from subprocess import Popen

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jobtui.french import fold
+from jobtui.text.folding import fold
 
 _CITIES = """
 Paris, Marseille, Lyon, Toulouse, Nice, Nantes, Montpellier, Strasbourg, Bordeaux, Lille, Rennes,

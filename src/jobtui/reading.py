@@ -12,14 +12,13 @@ from jobtui.decoding import MOST_BYTES, UnreadableError, text_of
 from jobtui.domains import DOMAINS
 from jobtui.fields import Fields, Value, split
 from jobtui.filenames import DATED_NAME
-from jobtui.french import fold
 from jobtui.i18n import Text, later, reason
 from jobtui.inferring import infer
-from jobtui.names import name_key
 from jobtui.posting import Posting, Problem, Said, Severity
 from jobtui.site_links import page_of
 from jobtui.taking import Taker
-from jobtui.text import clean
+from jobtui.text.folding import fold, name_key
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobtui.checking import quoted
 from jobtui.i18n import _, ngettext
+from jobtui.text.printable import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jobtui.i18n import _
 from jobtui.site_links import UNKNOWN, Site, address, is_of_site
-from jobtui.text import clean, without_marks_ahead
+from jobtui.text.sanitize import clean, without_marks_ahead
 
 MAX_ADDRESS = 4096
 _MAX_PLACE = 300  # characters of the name of a place in the text

@@ -15,7 +15,7 @@ from typing import Any
 
 from jobtui.config_files import Unusable, create, raw, replace, user_file
 from jobtui.i18n import _
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _HEADER = re.compile(r"\s*\[\s*searches\s*\]\s*(?:#.*)?")

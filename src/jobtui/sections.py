@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import cache
 
-from jobtui.french import fold
+from jobtui.text.folding import fold
 
 
 class Kind(Enum):

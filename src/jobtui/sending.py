@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from jobtui.applying import EMAIL
 from jobtui.links import Link, link, mailto
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.posting import Posting

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jobtui.french import fold
+from jobtui.text.folding import fold
 
 LONGEST = 1200  # characters of a sentence that are looked at
 _TAG = re.compile(r"<[^<>]{0,500}>|(?<=\])\([^()]{0,2000}\)|https?://[^\s)>\]]{1,2000}")

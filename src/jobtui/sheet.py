@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.facts import Fact, facts
 from jobtui.markdown import Document
 from jobtui.page import Heading, Link, Span, lay_out
-from jobtui.wrap import cells, wrap
+from jobtui.text.wrap import cells, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -196,6 +196,6 @@ class _Call:
 
 
 def _key(text: str) -> str:
-    from jobtui.french import fold
+    from jobtui.text.folding import fold
 
     return fold(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 _BREAKS = "\"'@><=;|&(:"  # at which bash begins a new word to complete
 _SPECIAL = {'"': '$`"\\', "'": "'"}  # what a backslash takes in bash's, and in fish's quotes
@@ -82,6 +82,6 @@ def written(candidate: str, line: Line, shell: str) -> str:
 
 
 def _folded(text: str) -> str:
-    from jobtui.french import fold
+    from jobtui.text.folding import fold
 
     return fold(text)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from jobtui.filenames import DATED_NAME
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MAILTO = re.compile(r"mailto:(?:%20|[\s/])*", re.IGNORECASE)

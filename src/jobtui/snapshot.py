@@ -122,7 +122,7 @@ class Snapshot:
         """Return *text* with every word of *asked* that nothing holds in the nearest spelling that
         something does; an empty text if there is none. Raises BrokenIndexError.
         """
-        from jobtui.french import question_terms
+        from jobtui.text.tokenizer import question_terms
 
         def respelt(words: TextIndex) -> str:
             better = text

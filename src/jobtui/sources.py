@@ -18,7 +18,7 @@ from jobtui.decoding import beginning
 from jobtui.filenames import is_posting_name
 from jobtui.i18n import Text, _, later, reason
 from jobtui.shortage import is_shortage
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -31,7 +31,7 @@ from jobtui.decoding import MOST_BYTES as MOST_READ
 from jobtui.git import Git, GitError, Tell
 from jobtui.git_source import Repository
 from jobtui.i18n import _, reason
-from jobtui.plain import plain, said
+from jobtui.text.printable import plain, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -22,9 +22,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.french import fold
 from jobtui.i18n import _
 from jobtui.query import LONGEST
+from jobtui.text.folding import fold
 from jobtui.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS, USER_VALUES
 
 if TYPE_CHECKING:

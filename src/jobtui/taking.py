@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from jobtui import values
-from jobtui.french import fold
 from jobtui.i18n import Text, later
 from jobtui.posting import Problem, Severity
-from jobtui.text import clean
+from jobtui.text.folding import fold
+from jobtui.text.sanitize import clean
 from jobtui.vocabulary import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
 
 if TYPE_CHECKING:

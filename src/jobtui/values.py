@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from jobtui.applying import EMAIL
 from jobtui.domains import DOMAIN_SPELLINGS, ROLE_DOMAIN_PATTERNS
-from jobtui.french import fold
+from jobtui.text.folding import fold
 from jobtui.vocabulary import (
     CONTRACT_PATTERNS,
     FALSE_WORDS,

@@ -14,7 +14,7 @@ import yaml
 
 from jobtui.fences import KEY_LINE
 from jobtui.i18n import Message, Text, later, reason
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobtui.query import Query
-from jobtui.wrap import cells
+from jobtui.text.wrap import cells
 from tests.app.conftest import DAY, Drive
 
 

@@ -24,10 +24,10 @@ from pathlib import Path
 
 from jobtui import sources
 from jobtui.cache import Cache
-from jobtui.french import fold
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.snapshot import Snapshot
+from jobtui.text.folding import fold
 from tests.benchmarks.corpus import Generator, write
 
 _DAY = date(2025, 6, 1)

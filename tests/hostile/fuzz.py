@@ -28,7 +28,6 @@ from typing import NamedTuple
 
 from jobtui import sources
 from jobtui.cache import Cache
-from jobtui.french import spans, tokens
 from jobtui.library import Library
 from jobtui.markdown import parse
 from jobtui.output import FIELDS, Listed, lines
@@ -38,7 +37,9 @@ from jobtui.query import Query
 from jobtui.reading import read
 from jobtui.sheet import lay_out_sheet
 from jobtui.syntax import parse as parse_question
-from jobtui.wrap import cells
+from jobtui.text.highlight import spans
+from jobtui.text.tokenizer import tokens
+from jobtui.text.wrap import cells
 from tests.hostile.material import KEYS, PAYLOADS, steers
 
 DAY = date(2024, 1, 1)

@@ -16,7 +16,7 @@ from jobtui.app.answering import Answering
 from jobtui.app.messages import CopyAsked, LinkAsked, ProgramFailed
 from jobtui.finding import is_place
 from jobtui.i18n import _
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.links import Link

@@ -108,7 +108,7 @@ class Answering(InText):
         assert self.query_asked is not None
         self._library.search(self.query_asked._replace(text="a"))
         if (posting := self._list.selected) is not None:
-            from jobtui.french import tokens
+            from jobtui.text.tokenizer import tokens
 
             tokens(self._library.body(posting)[0])  # its words are remembered
 
@@ -163,7 +163,7 @@ class Answering(InText):
         terms, beginnings = self._results.marking if self._results else (frozenset(), ())
         if not (terms or beginnings):
             return []
-        from jobtui.french import spans
+        from jobtui.text.highlight import spans
 
         return spans(text, terms, beginnings)
 

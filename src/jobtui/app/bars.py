@@ -21,8 +21,8 @@ from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
 from jobtui.i18n import _, number
 from jobtui.query import LONGEST
-from jobtui.text import clean
-from jobtui.wrap import cells, cut
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import cells, cut
 
 if TYPE_CHECKING:
     from jobtui.completing import Candidate

@@ -14,7 +14,7 @@ from jobtui.app.page_pane import PagePane
 from jobtui.finding import is_place
 from jobtui.lru import Kept
 from jobtui.posting import Posting, Ruling
-from jobtui.wrap import cells
+from jobtui.text.wrap import cells
 
 if TYPE_CHECKING:
     from jobtui.facts import Fact

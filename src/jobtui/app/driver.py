@@ -26,15 +26,16 @@ from textual.app import ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
-from jobtui import console, first_picture
+from jobtui import first_picture
 from jobtui.app.background import QUERY, is_light, may_be_asked
 from jobtui.app.cells import Shadow
 from jobtui.app.keyboard import Keyboard
 from jobtui.app.looks import is_ascii
 from jobtui.app.terminal_file import TerminalFile
-from jobtui.plain import encodable
 from jobtui.query import LONGEST
-from jobtui.text import clean
+from jobtui.text import encoding
+from jobtui.text.printable import encodable
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -175,7 +176,7 @@ class QuietDriver(LinuxDriver):
         if not self._is_on:  # what draws meanwhile will draw again
             return
         if is_ascii():
-            data = encodable(data, console.encoding(), in_cells=True)
+            data = encodable(data, encoding.encoding(), in_cells=True)
         if self._stock:
             super().write(data)
             return

@@ -15,8 +15,8 @@ from jobtui.app.moving import Choosing, bindings
 from jobtui.facets import BY_NAME, FACETS, Bucket, shown
 from jobtui.i18n import _, number
 from jobtui.query import NOT_STATED
-from jobtui.text import clean
-from jobtui.wrap import cut, padded
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import cut, padded
 
 _SHORT = 6  # values of a long facet that are seen while it is not unfolded
 _SAVED = "saved"  # in the place of a facet's name: the saved searches
@@ -109,7 +109,7 @@ class FacetSidebar(Choosing):
         """Return the values that are shown: chosen ones always, empty ones never."""
         needle = self._needles.get(facet, "")
         if needle:
-            from jobtui.names import name_key
+            from jobtui.text.folding import name_key
 
             key = name_key(needle)
             return [b for b in buckets if b.chosen or key in name_key(shown(facet, b.value))]

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from jobtui.app.bars import OneLine, TextBox
 from jobtui.app.messages import Sought
 from jobtui.i18n import _, number
-from jobtui.wrap import cells
+from jobtui.text.wrap import cells
 
 
 class FindBox(TextBox):

@@ -17,8 +17,8 @@ from jobtui.app.lines import Piece
 from jobtui.app.moving import Choosing, bindings
 from jobtui.finding import NOTE, Target, is_place, targets
 from jobtui.i18n import _, ngettext
-from jobtui.text import clean
-from jobtui.wrap import cells, padded, wrap
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import cells, padded, wrap
 
 if TYPE_CHECKING:
     from jobtui.page import Link

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from jobtui import console
 from jobtui.facts import ASCII_SYMBOLS, SYMBOLS
 from jobtui.posting import Status
+from jobtui.text import encoding
 
 _PLAIN = bool(os.environ.get("NO_COLOR"))  # bold and underline alone may be a heading's
 
@@ -140,7 +140,7 @@ _ASCII_TERMINALS = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25")
 def speaks_unicode() -> bool:
     """Whether the terminal shows more than ASCII and the letters of its locale."""
     term = os.environ.get("TERM", "")
-    encoding = console.encoding().lower().replace("-", "")
+    encoding = encoding.encoding().lower().replace("-", "")
     return encoding in ("utf8", "cp65001") and term not in _ASCII_TERMINALS
 
 

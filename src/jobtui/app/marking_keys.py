@@ -22,7 +22,7 @@ from jobtui.library import Library
 from jobtui.marking import Mark, Stage, iso_day
 from jobtui.posting import Posting
 from jobtui.query import Query
-from jobtui.wrap import cut
+from jobtui.text.wrap import cut
 
 if TYPE_CHECKING:
     from jobtui.settings import Settings

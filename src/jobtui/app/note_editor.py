@@ -12,7 +12,7 @@ from jobtui.actions import key_name
 from jobtui.app.clusters import after, before
 from jobtui.app.prompts import ChoiceDialog, Dialog
 from jobtui.i18n import _
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 LONGEST = 20_000  # characters
 

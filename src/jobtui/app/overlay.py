@@ -16,8 +16,8 @@ from jobtui.app.looks import is_ascii
 from jobtui.app.moving import Scrolling, bindings
 from jobtui.i18n import _, ngettext
 from jobtui.posting import Problem, Severity
-from jobtui.text import clean
-from jobtui.wrap import cells, padded, wrap
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import cells, padded, wrap
 
 Paragraph = tuple[str, str, str]  # label, text, look
 Answer = TypeVar("Answer")

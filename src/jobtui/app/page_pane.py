@@ -25,7 +25,7 @@ from jobtui.finding import (
     place_of,
 )
 from jobtui.i18n import _, number
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.page import Link

@@ -18,8 +18,8 @@ from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph
 from jobtui.app.moving import Choosing, bindings
 from jobtui.i18n import _
-from jobtui.text import clean
-from jobtui.wrap import padded
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import padded
 
 Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or an empty text
 

@@ -19,7 +19,7 @@ from jobtui.i18n import _, ngettext, short_day
 from jobtui.i18n import number as count_word
 from jobtui.posting import Posting, status_of
 from jobtui.query import Query
-from jobtui.wrap import cells, cut, padded, wrap
+from jobtui.text.wrap import cells, cut, padded, wrap
 
 _DATE = 10
 _WORD = 7  # cells of the longest word for a status

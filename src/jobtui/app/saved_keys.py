@@ -14,7 +14,7 @@ from jobtui.app.messages import Counted, Saved, SearchOpened
 from jobtui.i18n import _
 from jobtui.library import Library
 from jobtui.query import Query, Sort
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.answers import Results

@@ -22,7 +22,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from jobtui import paths
 from jobtui.app.looks import Colours
 from jobtui.i18n import _
-from jobtui.plain import plain
+from jobtui.text.printable import plain
 
 TERMINAL, ANSI = "", "ansi"
 
@@ -220,7 +220,7 @@ def _check_variables(variables: dict[str, Any], tell: Callable[..., None]) -> No
 
 def _no_colour(value: Any, opaque: bool) -> str:
     """Return why *value* is no colour, or an empty text."""
-    from jobtui.checking import quoted
+    from jobtui.text.printable import quoted
 
     if not isinstance(value, str):
         return _('this is a colour, such as "#2e3440"')

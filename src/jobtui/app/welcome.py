@@ -22,7 +22,7 @@ from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import progress_bar
 from jobtui.i18n import _
 from jobtui.query import LONGEST
-from jobtui.text import clean
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ def plain(text: str) -> str:
     """
     if text.isprintable() and (text.isascii() or not _is_odd(text)):
         return text
-    from jobtui.text import clean  # the slow way costs as much to import as to run
+    from jobtui.text.sanitize import clean  # the slow way costs as much to import as to run
 
     return clean(text)
 
@@ -45,6 +45,11 @@ def encodable(text: str, encoding: str, in_cells: bool = False) -> str:
         text.encode(encoding)
         return text
     except UnicodeEncodeError:
-        from jobtui.lookalikes import spelled
+        from jobtui.text.lookalikes import spelled
 
         return spelled(text, encoding, in_cells)
+
+
+def quoted(text: str) -> str:
+    """Return other people's *text* as it can stand in a message."""
+    return f'"{plain(text[:80])}"'

@@ -19,15 +19,24 @@ Nothing here raises, whatever the text is, and the time grows with its length.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobtui.lru import Kept
-from jobtui.stemming import ENDINGS, LONGEST, SURE, both, fused, kindred, same, stem, written_out
+from jobtui.text.folding import APOSTROPHES, DOTS, HYPHENS, fold, fold_at
+from jobtui.text.stemming import (
+    ENDINGS,
+    LONGEST,
+    SURE,
+    both,
+    fused,
+    kindred,
+    same,
+    stem,
+    written_out,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def _words(words: str) -> frozenset[str]:
@@ -96,76 +105,12 @@ class _Piece(NamedTuple):
 
 # Folding.
 
-_APOSTROPHES: Final = "’‘ʼʹ′＇"
-_HYPHENS: Final = "‐‑"
-_DOTS: Final = "·•‧⋅∙⸱"
-_SPECIAL: Final = {
-    **dict.fromkeys(_APOSTROPHES, "'"),
-    **dict.fromkeys(_HYPHENS, "-"),
-    **dict.fromkeys(_DOTS, "·"),
-    "œ": "oe",
-    "æ": "ae",
-    "ø": "o",
-}
-_REMOVED: Final = frozenset(("Mn", "Me", "Cf"))  # marks; soft hyphen, zero width
-_MOST_CHARACTERS: Final = 4096  # remembered
-
-
-def _fold_character(character: str) -> str:
-    folded = character
-    for _ in range(4):  # some need two rounds
-        before = folded
-        folded = "".join(_SPECIAL.get(c, c) for c in folded.casefold())
-        plain = unicodedata.normalize("NFKD", folded)
-        # Ligatures and wide letters lose their form; other symbols, such as ™, must not turn
-        # into letters.
-        folded = plain if plain.isalnum() else unicodedata.normalize("NFD", folded)
-        folded = "".join(
-            " " if unicodedata.category(c) == "Zs" else c
-            for c in folded
-            if unicodedata.category(c) not in _REMOVED
-        )
-        if folded == before:
-            break
-    return folded
-
-
-class _Folding(dict[int, str]):
-    """For `str.translate`: what each character folds to."""
-
-    def __missing__(self, code: int) -> str:
-        folded = _fold_character(chr(code))
-        if len(self) < _MOST_CHARACTERS:
-            self[code] = folded
-        return folded
-
-
-_FOLDING: Final = _Folding()
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, ligatures, zero-width characters and typographic variants.
-
-    White space other than spaces stays. Folding twice changes nothing.
-    """
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
-
-
-def fold_at(text: str) -> tuple[str, Sequence[int]]:
-    """The folded text, and for each of its characters, and its end, the offset in `text`."""
-    if text.isascii():
-        return text.lower(), range(len(text) + 1)
-    parts = [_FOLDING[ord(c)] for c in text]
-    at = [offset for offset, part in enumerate(parts) for _ in part]
-    at.append(len(text))
-    return "".join(parts), at
-
 
 # Chunks of the text: an address, or words held together by up to four signs without a space.
 
 _MARKS: Final = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufe0f"
 _IN_WORD: Final = rf"[\w{_MARKS}]"
-_JOINS: Final = rf"[.\-/()'@&+#{_APOSTROPHES}{_HYPHENS}{_DOTS}]"
+_JOINS: Final = rf"[.\-/()'@&+#{APOSTROPHES}{HYPHENS}{DOTS}]"
 _OF_ADDRESS: Final = r"[^\s<>\"«»“”\[\]{}|\\^`*]"
 _TOP: Final = "fr|com|org|net|eu|io|gouv|info|dev|app|co|tech"
 _CHUNK: Final = re.compile(
@@ -595,7 +540,6 @@ class _Chunks(dict[str, Chunk]):
 
 
 _CHUNKS: Final = _Chunks()
-_SHOWN: Final[Kept[list[Token]]] = Kept(100_000)  # characters
 
 
 def _known_at(text: str, start: int) -> Token | None:
@@ -716,33 +660,3 @@ def prefixes(surface: str) -> tuple[str, ...]:
     ('developpeus', 'developpeu')
     """
     return (surface, *kindred(surface))
-
-
-def spans(
-    text: str, terms: Collection[str], prefix: str | tuple[str, ...] = ""
-) -> list[tuple[int, int]]:
-    """Where `text` holds one of `terms` or, if not empty, a word that begins with `prefix`,
-    or with any of them.
-
-    Offsets (start, end) of whole words, sorted, overlapping ones merged.
-    """
-    beginnings = prefix if isinstance(prefix, tuple) else prefixes(prefix) if prefix else ()
-    merged: list[tuple[int, int]] = []
-    for token in _tokens_shown(text):
-        if token.term in terms or (
-            beginnings and any(surface.startswith(beginnings) for surface in token.surfaces)
-        ):
-            if merged and token.start < merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(merged[-1][1], token.end))
-            else:
-                merged.append((token.start, token.end))
-    return merged
-
-
-def _tokens_shown(text: str) -> list[Token]:
-    """Return the tokens of a text on the screen, which is marked anew at every typed key."""
-    found = _SHOWN.get(text)
-    if found is None:
-        found = tokens(text)
-        _SHOWN.put(text, found, len(text))
-    return found

@@ -1,0 +1,1 @@
+"""Text: safe to print, folded, split into words, stemmed, wrapped."""

@@ -1,0 +1,43 @@
+"""Where the words of a question stand in a text that is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jobtui.lru import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+from jobtui.text.tokenizer import Token, prefixes, tokens
+
+_SHOWN: Final[Kept[list[Token]]] = Kept(100_000)  # characters
+
+
+def spans(
+    text: str, terms: Collection[str], prefix: str | tuple[str, ...] = ""
+) -> list[tuple[int, int]]:
+    """Where `text` holds one of `terms` or, if not empty, a word that begins with `prefix`,
+    or with any of them.
+
+    Offsets (start, end) of whole words, sorted, overlapping ones merged.
+    """
+    beginnings = prefix if isinstance(prefix, tuple) else prefixes(prefix) if prefix else ()
+    merged: list[tuple[int, int]] = []
+    for token in _tokens_shown(text):
+        if token.term in terms or (
+            beginnings and any(surface.startswith(beginnings) for surface in token.surfaces)
+        ):
+            if merged and token.start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], token.end))
+            else:
+                merged.append((token.start, token.end))
+    return merged
+
+
+def _tokens_shown(text: str) -> list[Token]:
+    """Return the tokens of a text on the screen, which is marked anew at every typed key."""
+    found = _SHOWN.get(text)
+    if found is None:
+        found = tokens(text)
+        _SHOWN.put(text, found, len(text))
+    return found
