@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jobtui.library import Library
-from jobtui.posting import Posting
+from jobtui.postings.model import Posting
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows, RowsWriter
 

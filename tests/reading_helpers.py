@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jobtui.posting import Posting
+from jobtui.postings.model import Posting
 from jobtui.reading import read
 
 NAME = "2022-05-31-une-annonce.md"

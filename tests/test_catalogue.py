@@ -15,7 +15,7 @@ from jobtui import sealing
 from jobtui.catalogue import NAME, BrokenCatalogueError, Catalogue, load, save
 from jobtui.columns import BrokenRowsError
 from jobtui.generation import Generation
-from jobtui.posting import Posting, Problem, Said, Severity
+from jobtui.postings.model import Posting, Problem, Said, Severity
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part
 from tests.kept_rows import write_rows

@@ -13,12 +13,13 @@ from subprocess import CompletedProcess
 import pytest
 from babel.messages import Message
 
-from jobtui import i18n, inferred
+from jobtui import i18n
 from jobtui.actions import ACTIONS, key_name, of_pane
 from jobtui.arguments import parser
 from jobtui.catalogue import Catalogue, load, save
 from jobtui.keys import key_named
-from jobtui.posting import Posting, Problem, Said, Severity, status_of
+from jobtui.postings import inferred_values
+from jobtui.postings.model import Posting, Problem, Said, Severity, status_of
 from jobtui.text.printable import encodable
 
 from .catalogues import (
@@ -322,6 +323,6 @@ def test_every_text_in_the_code_can_be_found_by_the_extraction() -> None:
 )
 def test_what_was_read_in_the_text_is_told_in_french(kind: str, code: str, said: str) -> None:
     i18n.use("fr", "long")
-    told = inferred.told(kind, code)
+    told = inferred_values.told(kind, code)
     assert told.replace("\u00a0", " ") == said.replace("\u00a0", " ")
     assert "\u00a0" in told or kind in ("start", "remote")

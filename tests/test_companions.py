@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.companions import Companion, Directory, read_companion
-from jobtui.posting import Posting
+from jobtui.postings.model import Posting
 
 STARTUPS = [
     Companion("phare", "Le Phare", "cotes", ("ancien-phare", "fanal.bleu")),

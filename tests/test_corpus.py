@@ -11,8 +11,8 @@ import pytest
 
 from jobtui import sources
 from jobtui.companions import Directory, read_companion
-from jobtui.inferred import codes
-from jobtui.posting import Posting, Severity, Status, status_of
+from jobtui.postings.inferred_values import codes
+from jobtui.postings.model import Posting, Severity, Status, status_of
 from jobtui.reading import read
 from tests.benchmarks.inference import coverage, domain_accuracy
 

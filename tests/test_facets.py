@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from jobtui.bitset import numbers_of
-from jobtui.facets import FACETS, FacetTable, shown, status_word
-from jobtui.posting import Posting, Said, Status
-from jobtui.query import NOT_STATED, Query
+from jobtui.facets import FacetTable
+from jobtui.postings.facets import FACETS, NOT_STATED, shown, status_word
+from jobtui.postings.model import Posting, Said, Status
+from jobtui.query import Query
 from jobtui.vocabulary import FACET_FIELDS
 from tests.kept_rows import rows_of
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobtui import i18n, yaml_texts
 from jobtui.fields import Fields, split
-from jobtui.posting import Severity
+from jobtui.postings.model import Severity
 
 
 @pytest.fixture(params=["C", "Python"], autouse=True)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobtui.inferred import KINDS, label, remote_group, told
 from jobtui.inferring import infer
+from jobtui.postings.inferred_values import KINDS, label, remote_group, told
 
 PLACES = [
     ("Le poste est basé à Nantes.", "Nantes"),

@@ -15,7 +15,7 @@ from jobtui import __version__
 from jobtui.actions import groups, keys_of
 from jobtui.arguments import COMMANDS, FACET_OPTIONS, parser
 from jobtui.describing import takes, toml
-from jobtui.facets import BY_NAME
+from jobtui.postings.facets import BY_NAME
 from jobtui.settings import SETTINGS, TABLES
 
 PAGE = Path(__file__).parent.parent / "docs" / "jobtui.1"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from jobtui.marking import Mark
 from jobtui.output import COLUMNS, FIELDS, Listed, lines, one_object, record
-from jobtui.posting import Posting, Ruling, Status
+from jobtui.postings.model import Posting, Ruling, Status
 from jobtui.settings import Settings
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells

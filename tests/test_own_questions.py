@@ -14,7 +14,7 @@ from jobtui import paths
 from jobtui.completing import candidates
 from jobtui.library import Library
 from jobtui.marking import Mark, Stage
-from jobtui.posting import Posting
+from jobtui.postings.model import Posting
 from jobtui.query import Query
 from jobtui.settings import SearchSetting
 from jobtui.sources import SAMPLE, resolve

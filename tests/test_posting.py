@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jobtui.posting import Posting, Problem, Said, Severity, Status, status_of
+from jobtui.postings.model import Posting, Problem, Said, Severity, Status, status_of
 
 TODAY = date(2022, 6, 15)
 YESTERDAY = date(2022, 6, 14)

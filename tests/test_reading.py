@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jobtui.fences import read_body
-from jobtui.posting import Posting, Problem, Said, Severity, Status, status_of
+from jobtui.postings.model import Posting, Problem, Said, Severity, Status, status_of
 from jobtui.reading import MOST_BYTES, UnreadableError, read, read_raw
 from jobtui.vocabulary import FIELD_ALIASES
 from tests.reading_helpers import NAME, fronted, open_files, places, posting_of

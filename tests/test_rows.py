@@ -19,11 +19,12 @@ from jobtui.bitset import numbers_of
 from jobtui.cache import Cache
 from jobtui.catalogue import Catalogue
 from jobtui.columns import BrokenRowsError, Columns, guarded
-from jobtui.facets import FACETS, FacetTable
+from jobtui.facets import FacetTable
 from jobtui.library import Library
 from jobtui.marking import Mark
-from jobtui.posting import Posting, Problem, Said, Severity, Status, stated_status, status_of
-from jobtui.query import NOT_STATED, Query, Sort
+from jobtui.postings.facets import FACETS, NOT_STATED
+from jobtui.postings.model import Posting, Problem, Said, Severity, Status, stated_status, status_of
+from jobtui.query import Query, Sort
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows
 from jobtui.snapshot import Snapshot, _sorted

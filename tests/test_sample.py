@@ -7,7 +7,7 @@ import pytest
 
 from jobtui import sources
 from jobtui.companions import Directory, read_companion
-from jobtui.posting import Posting, Severity, Status, status_of
+from jobtui.postings.model import Posting, Severity, Status, status_of
 from jobtui.reading import Document, read
 
 DAY = sources.sample_day()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from jobtui.cache import Cache
-from jobtui.filenames import holds_markdown, is_posting_name
 from jobtui.library import Library
+from jobtui.postings.filenames import holds_markdown, is_posting_name
 from jobtui.sources import SourceError, companions, postings, resolve
 from tests.reading_helpers import open_files
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.posting import Status
+from jobtui.postings.model import Status
 from jobtui.query import Query, Sort
 from jobtui.ranking import Ranking, groups_of
 

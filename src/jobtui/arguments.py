@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jobtui.i18n import _, ngettext
-from jobtui.posting import Status
+from jobtui.postings.model import Status
 from jobtui.query import Sort
 from jobtui.text.printable import said
 
@@ -175,7 +175,7 @@ def _status(text: str) -> str:
     if statuses := statuses_named(text):
         return ",".join(statuses)
     message = _("{text} is no status; there is {names}")
-    from jobtui.facets import status_word
+    from jobtui.postings.facets import status_word
 
     names = _listed([status_word(status) for status in Status])
     raise argparse.ArgumentTypeError(message.format(text=said(text), names=names))

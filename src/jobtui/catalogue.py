@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobtui.generation import Generation
-    from jobtui.posting import Problem
+    from jobtui.postings.model import Problem
 
 NAME = sealing.CATALOGUE
 _NONE: dict[str, Stamp] = {}  # never changed

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jobtui.configuring import Configuration
     from jobtui.library import Library
     from jobtui.output import Listed
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
     from jobtui.query import Query
     from jobtui.sources import Source
 

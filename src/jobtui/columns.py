@@ -17,7 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import little, packed, packed_size, unpacked
-from jobtui.query import NOT_STATED
+from jobtui.postings.facets import NOT_STATED
 from jobtui.row import json_line
 from jobtui.shortage import is_shortage
 
@@ -145,7 +145,7 @@ class Collector:
     """Makes the columns of a part, row by row."""
 
     def __init__(self) -> None:
-        from jobtui.facets import FACETS
+        from jobtui.postings.facets import FACETS
         from jobtui.text.folding import fold  # heavy, and not needed to read what was kept
 
         self._fold = fold

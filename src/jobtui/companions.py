@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.fields import split
-from jobtui.posting import Posting
+from jobtui.postings.model import Posting
 from jobtui.reading import UnreadableError, read_raw
 from jobtui.text.folding import name_key
 from jobtui.text.sanitize import clean

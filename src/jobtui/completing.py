@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.facets import shown
-from jobtui.query import NOT_STATED
+from jobtui.postings.facets import NOT_STATED, shown
 from jobtui.syntax import FIELDS, quoted, state_names
 from jobtui.text.folding import fold
 from jobtui.vocabulary import FACET_FIELDS

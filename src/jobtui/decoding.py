@@ -7,7 +7,7 @@ import os
 
 from jobtui.beneath import NotForAllError, Top, open_file
 from jobtui.i18n import later, reason
-from jobtui.posting import Problem, Severity
+from jobtui.postings.model import Problem, Severity
 from jobtui.shortage import is_shortage
 
 MOST_BYTES = 2 * 1024 * 1024  # of a file that are read

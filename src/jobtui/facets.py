@@ -5,14 +5,13 @@ Every value is a bit set over postings (a Python integer), so a count is ``(a & 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import inferred
 from jobtui.bitset import bits_of
-from jobtui.i18n import _
-from jobtui.posting import ENDING, Posting, Status, stated_status
-from jobtui.query import NOT_STATED, Query
+from jobtui.postings.facets import BY_NAME, NOT_STATED, OPEN, STATUSES, Facet, shown
+from jobtui.postings.model import ENDING, Status
+from jobtui.query import Query
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,105 +20,12 @@ if TYPE_CHECKING:
     from jobtui.rows import Rows
 
 
-class Facet(NamedTuple):
-    """One way to tell postings apart; its values, but for the user's own, are those of any day."""
-
-    name: str  # also the command line's option
-    label: Callable[[], str]
-    values: Callable[[Posting], tuple[str, ...]]
-    ordered: bool = False  # few values, in an order of their own; others go by their count
-    other_name: Callable[[Posting], str] = lambda _posting: ""  # by which a value can be named
-    by_user: bool = False  # told by the user's marks and visits, and shown where there are any
-
-
 class Bucket(NamedTuple):
     """One value of a facet, how many postings have it, and whether it is chosen."""
 
     value: str
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
     chosen: bool
-
-
-def _one(value: str) -> tuple[str, ...]:
-    return (value,) if value else ()
-
-
-def _years(posting: Posting) -> tuple[str, ...]:
-    return (str(posting.published.year),) if posting.published else ()
-
-
-def _junior(posting: Posting) -> tuple[str, ...]:
-    return () if posting.junior is None else ("yes" if posting.junior else "no",)
-
-
-def _remote(posting: Posting) -> tuple[str, ...]:
-    return tuple(map(inferred.remote_group, inferred.codes(posting, "remote")))
-
-
-def _own(name: str, label: Callable[[], str]) -> Facet:
-    return Facet(name, label, lambda _posting: (), ordered=True, by_user=True)
-
-
-def _inferred(kind: str) -> str:
-    """Return the label of a facet that no file states: what is inferred is marked as such."""
-    return _("{kind} (inferred)").format(kind=inferred.label(kind))
-
-
-FACETS: tuple[Facet, ...] = (
-    _own("since", lambda: _("Since last time")),
-    _own("mark", lambda: _("Marks")),
-    _own("stage", lambda: _("Stage")),
-    Facet("status", lambda: _("Status"), lambda p: (stated_status(p).value,), True),
-    Facet("domain", lambda: _("Domain (some inferred)"), lambda p: p.domains),
-    Facet("contract", lambda: _("Contract"), lambda p: p.contracts),
-    Facet("organisation", lambda: _("Organisation"), lambda p: _one(p.organisation)),
-    Facet(
-        "startup",
-        lambda: _("Startup"),
-        lambda p: _one(p.startup),
-        other_name=lambda p: p.startup_key,
-    ),
-    Facet("incubator", lambda: _("Incubator"), lambda p: _one(p.incubator)),
-    Facet("tech", lambda: _("Technology"), lambda p: p.technologies),
-    Facet("year", lambda: _("Year"), _years, True),
-    Facet("junior", lambda: _("Juniors welcome"), _junior, True),
-    Facet("place", lambda: _inferred("place"), lambda p: inferred.codes(p, "place")),
-    Facet("remote", lambda: _inferred("remote"), _remote),
-    Facet(
-        "seniority",
-        lambda: _inferred("seniority"),
-        lambda p: inferred.codes(p, "seniority"),
-    ),
-)
-_STATUSES = tuple(status.value for status in Status)
-BY_NAME = {facet.name: facet for facet in FACETS}
-OPEN = Status.OPEN.value
-
-
-def shown(facet: str, value: str) -> str:
-    """Return how a value of a facet is shown to the user."""
-    if value == NOT_STATED:
-        return _("not stated")
-    if facet == "status":
-        return status_word(Status(value)) if value in _STATUSES else value
-    if facet == "junior":
-        return _("yes") if value == "yes" else _("no")
-    if facet in BY_NAME and BY_NAME[facet].by_user:
-        from jobtui.marked import told
-
-        return told(value)
-    return inferred.told(facet, value)
-
-
-def status_word(status: Status) -> str:
-    """Return a status in the user's language."""
-    return {
-        Status.OPEN: _("open"),
-        Status.CLOSED: _("closed"),
-        Status.FILLED: _("filled"),
-        Status.EXPIRED: _("expired"),
-        Status.UNKNOWN: _("unknown"),
-    }[status]
 
 
 class _Values(NamedTuple):
@@ -323,7 +229,7 @@ class FacetTable:
         if facet.name not in self._order:
             pairs = list(self._of(facet.name).sets.items())
             if facet.name == "status":
-                pairs.sort(key=lambda pair: _STATUSES.index(pair[0]))
+                pairs.sort(key=lambda pair: STATUSES.index(pair[0]))
             elif facet.ordered:
                 pairs.sort(key=lambda pair: pair[0], reverse=True)
             else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.facets import shown, status_word
 from jobtui.i18n import _, day
-from jobtui.inferred import KINDS, codes, label, told
-from jobtui.posting import Posting, Ruling, Status
+from jobtui.postings.facets import shown, status_word
+from jobtui.postings.inferred_values import KINDS, codes, label, told
+from jobtui.postings.model import Posting, Ruling, Status
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:

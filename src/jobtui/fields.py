@@ -14,7 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from jobtui.fences import parted, spaced, without_marks
 from jobtui.i18n import later, reason
-from jobtui.posting import Problem, Severity
+from jobtui.postings.model import Problem, Severity
 from jobtui.text.sanitize import clean
 from jobtui.yaml_texts import BadYamlError, Value, from_lines, from_yaml
 

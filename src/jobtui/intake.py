@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.beneath import Top
 from jobtui.i18n import later
 from jobtui.indexed import Indexed, forget, indexed
-from jobtui.posting import Posting, Problem, Severity
+from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.reading import Document, read
 from jobtui.shortage import is_shortage
 from jobtui.text.printable import plain

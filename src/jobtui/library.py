@@ -20,9 +20,9 @@ from jobtui.beneath import Top, holds, look
 from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
 from jobtui.columns import BrokenRowsError
-from jobtui.facets import status_word
 from jobtui.i18n import _, reason
-from jobtui.posting import Posting, Problem, Ruling, Severity, status_of
+from jobtui.postings.facets import status_word
+from jobtui.postings.model import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
 from jobtui.remembering import Remembering

@@ -8,16 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import bits_of
-from jobtui.i18n import _
 from jobtui.marking import Mark, Stage
-from jobtui.query import NOT_STATED
+from jobtui.postings.facets import NEWS, NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jobtui.visits import Visit
 
-NEWS = ("new", "changed", "closed", "reopened")
 _STAGES = tuple(stage.value for stage in Stage)
 _STORED = ("starred", "noted", "seen", "hidden", *_STAGES)  # what a mark says; "unseen" is the rest
 FACETS = {
@@ -89,27 +87,6 @@ def marked(positions: Mapping[str, int], by_path: Mapping[str, Mark]) -> Marked:
         for value in _values_of(mark):
             found[value].append(position)
     return Marked(marks, {value: bits_of(numbers) for value, numbers in found.items()})
-
-
-def told(value: str) -> str:
-    """Return how a value is shown to the user."""
-    return {
-        "starred": _("starred"),
-        "noted": _("with a note"),
-        "unseen": _("not seen"),
-        "seen": _("seen"),
-        "hidden": _("hidden"),
-        "interested": _("interested"),
-        "applied": _("applied"),
-        "interview": _("interview"),
-        "offer": _("offer"),
-        "declined": _("declined"),
-        "rejected": _("rejected"),
-        "new": _("new"),
-        "changed": _("changed"),
-        "closed": _("closed since"),
-        "reopened": _("reopened"),
-    }.get(value, value)
 
 
 def _values_of(mark: Mark) -> set[str]:

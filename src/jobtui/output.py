@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.facets import shown, status_word
 from jobtui.i18n import _, day
+from jobtui.postings.facets import shown, status_word
 from jobtui.settings import Settings
 from jobtui.text.printable import plain
 from jobtui.text.wrap import cells, padded
 
 if TYPE_CHECKING:
     from jobtui.marking import Mark
-    from jobtui.posting import Posting, Ruling
+    from jobtui.postings.model import Posting, Ruling
 
 FIELDS = (
     "id", "path", "title", "role", "status", "status_reason", "published", "closes", "organisation",

@@ -11,7 +11,7 @@ from jobtui.site_links import UNKNOWN, Site
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.posting import Posting, Ruling
+    from jobtui.postings.model import Posting, Ruling
 
 _CODES = {
     # SGR parameters, ECMA-48

@@ -10,7 +10,6 @@ from jobtui.i18n import _
 if TYPE_CHECKING:
     from datetime import date
 
-NOT_STATED = ""  # the value of a facet for postings that do not state it
 LONGEST = 10_000  # characters of a question that are read
 
 

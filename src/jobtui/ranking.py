@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, overload
 from jobtui.bitset import numbers_of
 
 if TYPE_CHECKING:
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
 
 _SHARE = 16  # of all bits: a larger set is picked out of the order, a smaller one is sorted
 

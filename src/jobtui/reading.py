@@ -11,10 +11,10 @@ from jobtui.applying import ADDRESS, EMAIL, form_to_apply, way_to_apply
 from jobtui.decoding import MOST_BYTES, UnreadableError, text_of
 from jobtui.domains import DOMAINS
 from jobtui.fields import Fields, Value, split
-from jobtui.filenames import DATED_NAME
 from jobtui.i18n import Text, later, reason
 from jobtui.inferring import infer
-from jobtui.posting import Posting, Problem, Said, Severity
+from jobtui.postings.filenames import DATED_NAME
+from jobtui.postings.model import Posting, Problem, Said, Severity
 from jobtui.site_links import page_of
 from jobtui.taking import Taker
 from jobtui.text.folding import fold, name_key

@@ -18,7 +18,7 @@ from jobtui.generation import Generation
 from jobtui.i18n import later
 from jobtui.indexed import Indexed, indexed
 from jobtui.intake import File, Intake, reader
-from jobtui.posting import Posting, Problem, Severity
+from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows, RowsWriter
 from jobtui.scanning import Scan, scan

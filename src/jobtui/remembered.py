@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobtui.marking import Mark
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
     from jobtui.snapshot import Snapshot
     from jobtui.sources import Source
     from jobtui.visits import State

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jobtui.marked import Marked
     from jobtui.marking import Mark
     from jobtui.marks import Marks
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
     from jobtui.remembered import Remembered
     from jobtui.sources import Source
     from jobtui.visits import Visit

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from jobtui.i18n import Message, Text
-from jobtui.posting import Posting, Problem, Said, Severity
+from jobtui.postings.model import Posting, Problem, Said, Severity
 
 
 class Stamp(NamedTuple):

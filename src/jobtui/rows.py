@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobtui.generation import Generation
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from jobtui import sources
 from jobtui.beneath import Top
 from jobtui.bitset import bits_of
 from jobtui.catalogue import Catalogue
-from jobtui.filenames import holds_markdown
-from jobtui.posting import Problem, Severity
+from jobtui.postings.filenames import holds_markdown
+from jobtui.postings.model import Problem, Severity
 from jobtui.row import Stamp
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from jobtui.links import Link, link, mailto
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
 
 _MAY_SUBJECT = re.compile(r"subject=|objet|sujet|subject|intitul|r[ée]f[ée]rence", re.IGNORECASE)
 _SUBJECT_OF_LINK = r"mailto:(?:%s)\?(?:[^\s\"<>]{0,2000}&(?:amp;)?)?subject=([^&\"<>\n)]{1,300})"

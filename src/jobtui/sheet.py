@@ -16,7 +16,7 @@ from jobtui.text.wrap import cells, wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jobtui.posting import Posting, Ruling
+    from jobtui.postings.model import Posting, Ruling
 
     Mark = Callable[[str], Sequence[tuple[int, int]]]
 

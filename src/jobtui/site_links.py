@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jobtui.filenames import DATED_NAME
+from jobtui.postings.filenames import DATED_NAME
 from jobtui.text.sanitize import clean
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

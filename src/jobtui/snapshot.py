@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from jobtui.beneath import holds
 from jobtui.catalogue import Catalogue
 from jobtui.columns import BrokenRowsError
-from jobtui.facets import OPEN, FacetTable
-from jobtui.posting import ENDED, Posting
+from jobtui.facets import FacetTable
+from jobtui.postings.facets import OPEN
+from jobtui.postings.model import ENDED, Posting
 from jobtui.query import Query, Sort
 from jobtui.ranking import Order
 from jobtui.rows import Rows, RowState

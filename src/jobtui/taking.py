@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobtui import values
 from jobtui.i18n import Text, later
-from jobtui.posting import Problem, Severity
+from jobtui.postings.model import Problem, Severity
 from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
 from jobtui.vocabulary import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS

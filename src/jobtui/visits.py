@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.marking import moved
-from jobtui.posting import ENDED, Status
+from jobtui.postings.model import ENDED, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

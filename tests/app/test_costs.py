@@ -18,7 +18,7 @@ from jobtui import sources
 from jobtui.app.lines import Lines
 from jobtui.cache import Cache
 from jobtui.library import Library
-from jobtui.posting import Posting
+from jobtui.postings.model import Posting
 from tests.app.conftest import Drive
 from tests.benchmarks.corpus import write
 from tests.terminal import Terminal, terminals

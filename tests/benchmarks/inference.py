@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jobtui import sources
-from jobtui.inferred import KINDS, codes, label, told
-from jobtui.posting import Posting
+from jobtui.postings.inferred_values import KINDS, codes, label, told
+from jobtui.postings.model import Posting
 from jobtui.reading import read
 from jobtui.values import domain_of_role
 

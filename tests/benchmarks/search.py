@@ -88,7 +88,7 @@ class Fts5:
         columns = ", ".join(_COUNTED)
         self._base.execute(f"CREATE TABLE f (id INTEGER PRIMARY KEY, {columns})")
         rows = library.snapshot.rows
-        from jobtui.facets import BY_NAME
+        from jobtui.postings.facets import BY_NAME
 
         for number, row in enumerate(rows):
             text = fold(Path(row.posting.path).read_text("utf-8"))

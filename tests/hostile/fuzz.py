@@ -31,7 +31,7 @@ from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.markdown import parse
 from jobtui.output import FIELDS, Listed, lines
-from jobtui.posting import status_of
+from jobtui.postings.model import status_of
 from jobtui.printing import markdown, rendered
 from jobtui.query import Query
 from jobtui.reading import read

@@ -16,9 +16,9 @@ from jobtui.beneath import OutsideError, Top
 from jobtui.cache import Cache
 from jobtui.catalogue import Catalogue
 from jobtui.decoding import UnreadableError, text_of
-from jobtui.filenames import holds_markdown
 from jobtui.library import Library, check
-from jobtui.posting import Problem
+from jobtui.postings.filenames import holds_markdown
+from jobtui.postings.model import Problem
 from jobtui.reading import read
 from jobtui.scanning import scan
 from tests.conftest import write

@@ -21,7 +21,7 @@ from jobtui.text.sanitize import clean
 if TYPE_CHECKING:
     from jobtui.links import Link
     from jobtui.opening import Browser
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
 
 
 class Acting(Answering):

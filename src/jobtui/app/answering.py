@@ -24,7 +24,7 @@ from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.texts import Texts
 from jobtui.i18n import _, day, number
 from jobtui.library import Library
-from jobtui.posting import Posting, status_of
+from jobtui.postings.model import Posting, status_of
 from jobtui.query import Query, sort_word
 from jobtui.settings import Settings
 from jobtui.shortage import told

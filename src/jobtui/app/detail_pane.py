@@ -13,7 +13,7 @@ from jobtui.app.messages import CopyAsked
 from jobtui.app.page_pane import PagePane
 from jobtui.finding import is_place
 from jobtui.lru import Kept
-from jobtui.posting import Posting, Ruling
+from jobtui.postings.model import Posting, Ruling
 from jobtui.text.wrap import cells
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from jobtui.app.answering import Answering
 from jobtui.app.texts import read
-from jobtui.posting import status_of
+from jobtui.postings.model import status_of
 
 
 class LookingAhead(Answering):

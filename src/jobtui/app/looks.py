@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rich.style import Style
 
 from jobtui.facts import ASCII_SYMBOLS, SYMBOLS
-from jobtui.posting import Status
+from jobtui.postings.model import Status
 from jobtui.text import encoding
 
 _PLAIN = bool(os.environ.get("NO_COLOR"))  # bold and underline alone may be a heading's

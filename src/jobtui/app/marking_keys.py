@@ -20,7 +20,7 @@ from jobtui.app.too_small import is_too_small
 from jobtui.i18n import _, day
 from jobtui.library import Library
 from jobtui.marking import Mark, Stage, iso_day
-from jobtui.posting import Posting
+from jobtui.postings.model import Posting
 from jobtui.query import Query
 from jobtui.text.wrap import cut
 
@@ -112,7 +112,7 @@ class MarkingKeys(SavedKeys):
         if posting is None:
             return
         from jobtui.app.prompts import ChoiceDialog
-        from jobtui.facets import shown
+        from jobtui.postings.facets import shown
 
         def take(stage: str | None) -> None:
             if stage == Stage.APPLIED.value:
@@ -273,7 +273,7 @@ def _noted(mark: Mark) -> str:
 
 
 def _staged(mark: Mark) -> str:
-    from jobtui.facets import shown
+    from jobtui.postings.facets import shown
 
     if mark.stage is None:
         return _("No stage any more: {title}")

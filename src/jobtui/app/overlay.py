@@ -15,7 +15,7 @@ from jobtui.app.lines import Piece
 from jobtui.app.looks import is_ascii
 from jobtui.app.moving import Scrolling, bindings
 from jobtui.i18n import _, ngettext
-from jobtui.posting import Problem, Severity
+from jobtui.postings.model import Problem, Severity
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells, padded, wrap
 

@@ -14,10 +14,10 @@ from jobtui.app.looks import glyph, progress_bar, symbol
 from jobtui.app.mark_signs import Signs
 from jobtui.app.messages import Chosen, Highlighted
 from jobtui.app.moving import Choosing, bindings
-from jobtui.facets import shown, status_word
 from jobtui.i18n import _, ngettext, short_day
 from jobtui.i18n import number as count_word
-from jobtui.posting import Posting, status_of
+from jobtui.postings.facets import shown, status_word
+from jobtui.postings.model import Posting, status_of
 from jobtui.query import Query
 from jobtui.text.wrap import cells, cut, padded, wrap
 

@@ -26,11 +26,11 @@ from jobtui.app.messages import ActionAsked, Fetched, FetchTold, Progressed, Ref
 from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
-from jobtui.facets import OPEN
 from jobtui.finding import is_place
 from jobtui.i18n import _, ngettext, number, reason
 from jobtui.library import Library
-from jobtui.posting import Posting
+from jobtui.postings.facets import OPEN
+from jobtui.postings.model import Posting
 from jobtui.query import Query, Sort, sort_word
 from jobtui.settings import Settings
 from jobtui.shortage import told

@@ -12,7 +12,7 @@ from jobtui.shortage import told
 if TYPE_CHECKING:
     from jobtui.library import Library
     from jobtui.markdown import Document
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
 
     Text = tuple[Document, str]  # and why there is none
 

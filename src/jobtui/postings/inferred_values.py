@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jobtui.i18n import _, day, decimal, month, number
 
 if TYPE_CHECKING:
-    from jobtui.posting import Posting
+    from jobtui.postings.model import Posting
 
 KINDS = ("place", "remote", "duration", "rhythm", "start", "seniority", "pay")
 

@@ -1,0 +1,1 @@
+"""The model: what a posting is, and the values it may have."""

@@ -1,0 +1,145 @@
+"""The facets: what postings are told apart by, and how their values are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.i18n import _
+from jobtui.postings import inferred_values
+from jobtui.postings.model import Posting, Status, stated_status
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    pass
+
+
+NOT_STATED = ""  # the value of a facet for postings that do not state it
+
+
+NEWS = ("new", "changed", "closed", "reopened")
+
+
+def told(value: str) -> str:
+    """Return how a value is shown to the user."""
+    return {
+        "starred": _("starred"),
+        "noted": _("with a note"),
+        "unseen": _("not seen"),
+        "seen": _("seen"),
+        "hidden": _("hidden"),
+        "interested": _("interested"),
+        "applied": _("applied"),
+        "interview": _("interview"),
+        "offer": _("offer"),
+        "declined": _("declined"),
+        "rejected": _("rejected"),
+        "new": _("new"),
+        "changed": _("changed"),
+        "closed": _("closed since"),
+        "reopened": _("reopened"),
+    }.get(value, value)
+
+
+class Facet(NamedTuple):
+    """One way to tell postings apart; its values, but for the user's own, are those of any day."""
+
+    name: str  # also the command line's option
+    label: Callable[[], str]
+    values: Callable[[Posting], tuple[str, ...]]
+    ordered: bool = False  # few values, in an order of their own; others go by their count
+    other_name: Callable[[Posting], str] = lambda _posting: ""  # by which a value can be named
+    by_user: bool = False  # told by the user's marks and visits, and shown where there are any
+
+
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _years(posting: Posting) -> tuple[str, ...]:
+    return (str(posting.published.year),) if posting.published else ()
+
+
+def _junior(posting: Posting) -> tuple[str, ...]:
+    return () if posting.junior is None else ("yes" if posting.junior else "no",)
+
+
+def _remote(posting: Posting) -> tuple[str, ...]:
+    return tuple(map(inferred_values.remote_group, inferred_values.codes(posting, "remote")))
+
+
+def _own(name: str, label: Callable[[], str]) -> Facet:
+    return Facet(name, label, lambda _posting: (), ordered=True, by_user=True)
+
+
+def _inferred(kind: str) -> str:
+    """Return the label of a facet that no file states: what is inferred is marked as such."""
+    return _("{kind} (inferred)").format(kind=inferred_values.label(kind))
+
+
+FACETS: tuple[Facet, ...] = (
+    _own("since", lambda: _("Since last time")),
+    _own("mark", lambda: _("Marks")),
+    _own("stage", lambda: _("Stage")),
+    Facet("status", lambda: _("Status"), lambda p: (stated_status(p).value,), True),
+    Facet("domain", lambda: _("Domain (some inferred)"), lambda p: p.domains),
+    Facet("contract", lambda: _("Contract"), lambda p: p.contracts),
+    Facet("organisation", lambda: _("Organisation"), lambda p: _one(p.organisation)),
+    Facet(
+        "startup",
+        lambda: _("Startup"),
+        lambda p: _one(p.startup),
+        other_name=lambda p: p.startup_key,
+    ),
+    Facet("incubator", lambda: _("Incubator"), lambda p: _one(p.incubator)),
+    Facet("tech", lambda: _("Technology"), lambda p: p.technologies),
+    Facet("year", lambda: _("Year"), _years, True),
+    Facet("junior", lambda: _("Juniors welcome"), _junior, True),
+    Facet("place", lambda: _inferred("place"), lambda p: inferred_values.codes(p, "place")),
+    Facet("remote", lambda: _inferred("remote"), _remote),
+    Facet(
+        "seniority",
+        lambda: _inferred("seniority"),
+        lambda p: inferred_values.codes(p, "seniority"),
+    ),
+)
+
+
+STATUSES = tuple(status.value for status in Status)
+
+
+BY_NAME = {facet.name: facet for facet in FACETS}
+
+
+OPEN = Status.OPEN.value
+
+
+def shown(facet: str, value: str) -> str:
+    """Return how a value of a facet is shown to the user."""
+    if value == NOT_STATED:
+        return _("not stated")
+    if facet == "status":
+        return status_word(Status(value)) if value in STATUSES else value
+    if facet == "junior":
+        return _("yes") if value == "yes" else _("no")
+    if facet in BY_NAME and BY_NAME[facet].by_user:
+        pass
+
+        return told(value)
+    return inferred_values.told(facet, value)
+
+
+def status_word(status: Status) -> str:
+    """Return a status in the user's language."""
+    return {
+        Status.OPEN: _("open"),
+        Status.CLOSED: _("closed"),
+        Status.FILLED: _("filled"),
+        Status.EXPIRED: _("expired"),
+        Status.UNKNOWN: _("unknown"),
+    }[status]
