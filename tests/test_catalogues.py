@@ -14,10 +14,10 @@ import pytest
 from babel.messages import Message
 
 from jobtui import i18n
-from jobtui.actions import ACTIONS, key_name, of_pane
 from jobtui.arguments import parser
 from jobtui.catalogue import Catalogue, load, save
-from jobtui.keys import key_named
+from jobtui.keymap.actions import ACTIONS, of_pane
+from jobtui.keymap.key_names import key_name, key_named
 from jobtui.postings import inferred_values
 from jobtui.postings.model import Posting, Problem, Said, Severity, status_of
 from jobtui.text.printable import encodable

@@ -65,7 +65,7 @@ def test_the_settings_need_a_parser_only_if_there_is_a_file(postings: Path, own_
     late = {"tomllib", "difflib", "grp", "pwd", "jobtui.toml_lines", "jobtui.describing"}
     if sys.version_info >= (3, 13):
         late -= {"grp", "pwd"}  # pathlib's own
-    assert not modules_after(*call) & (late | {"jobtui.keys", "jobtui.actions"})
+    assert not modules_after(*call) & (late | {"jobtui.keymap.bindings", "jobtui.keymap.actions"})
     file = own_home / "config" / "jobtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text('sort = "title"')

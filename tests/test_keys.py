@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from jobtui.actions import ACTIONS, key_name
-from jobtui.keys import conflicts, key_named, with_keys
+from jobtui.keymap.actions import ACTIONS
+from jobtui.keymap.bindings import conflicts, with_keys
+from jobtui.keymap.key_names import key_name, key_named
 
 
 @pytest.mark.parametrize("sign", string.ascii_letters + string.digits + string.punctuation + " é§")

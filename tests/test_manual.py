@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from jobtui import __version__
-from jobtui.actions import groups, keys_of
 from jobtui.arguments import COMMANDS, FACET_OPTIONS, parser
 from jobtui.describing import takes, toml
+from jobtui.keymap.actions import groups, keys_of
 from jobtui.postings.facets import BY_NAME
 from jobtui.settings import SETTINGS, TABLES
 

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from jobtui import i18n
-from jobtui.actions import groups, keys_of
 from jobtui.arguments import parser
+from jobtui.keymap.actions import groups, keys_of
 
 README = Path(__file__).parent.parent / "README.md"
 

@@ -181,8 +181,8 @@ def key_table(made: Callable[..., Any]) -> Kind:
         return _entries(value, tell, one, '{ reload = "R" }')
 
     def one(entry: str, value: Any, tell: Tell) -> Any:
-        from jobtui.actions import ACTIONS
-        from jobtui.keys import key_named
+        from jobtui.keymap.actions import ACTIONS
+        from jobtui.keymap.key_names import key_named
 
         names = [action.name for action in ACTIONS]
         if entry not in names:

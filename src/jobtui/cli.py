@@ -400,9 +400,9 @@ def _sync(args: Namespace) -> int:
 def _browse(args: Namespace) -> int:
     check_room()
     if args.settings.keys:
-        from jobtui import actions, keys
+        from jobtui.keymap import actions, bindings
 
-        actions.use(keys.with_keys(args.settings.keys))
+        actions.use(bindings.with_keys(args.settings.keys))
     with _quick_imports():
         from jobtui.app.app import ThemeError, browse
         from jobtui.library import Library

@@ -131,7 +131,7 @@ class _Reader:
 
     def drop_conflicts(self) -> None:
         """Leave all keys as they are by default if one would do two things."""
-        from jobtui.keys import conflicts, with_keys
+        from jobtui.keymap.bindings import conflicts, with_keys
 
         def blame(name: str) -> tuple[bool, bool]:
             origin = self.origins.get(("keys", name), "")

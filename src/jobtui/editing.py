@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from shutil import which
 
-from jobtui.actions import way_to
 from jobtui.i18n import _, reason
+from jobtui.keymap.actions import way_to
 from jobtui.text.printable import plain
 
 _USUAL = ("editor", "nano", "vi")

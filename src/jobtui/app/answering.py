@@ -17,12 +17,12 @@ from textual import events, on, work
 from textual.reactive import var
 from textual.widgets import Input
 
-from jobtui.actions import way_to
 from jobtui.answers import Results
 from jobtui.app.in_text import InText
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.texts import Texts
 from jobtui.i18n import _, day, number
+from jobtui.keymap.actions import way_to
 from jobtui.library import Library
 from jobtui.postings.model import Posting, status_of
 from jobtui.query import Query, sort_word

@@ -13,7 +13,6 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from jobtui.actions import is_typed, key_name, named, table, way_to
 from jobtui.app.background import is_light_by_environment
 from jobtui.app.bars import Footer, OneLine
 from jobtui.app.commands import Actions, Palette
@@ -26,6 +25,8 @@ from jobtui.app.screen import Browser
 from jobtui.app.themes import TERMINAL, Look, ThemeError, find
 from jobtui.app.too_small import cover, is_inert, is_too_small, quit_keys
 from jobtui.i18n import _
+from jobtui.keymap.actions import named, table, way_to
+from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings

@@ -15,11 +15,12 @@ from textual.suggester import SuggestionReady
 from textual.timer import Timer
 from textual.widget import Widget
 
-from jobtui.actions import Action, key_name
 from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import LOOKS, glyph, is_ascii
 from jobtui.app.messages import ActionAsked
 from jobtui.i18n import _, number
+from jobtui.keymap.actions import Action
+from jobtui.keymap.key_names import key_name
 from jobtui.query import LONGEST
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells, cut

@@ -10,10 +10,10 @@ from textual import command
 from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.worker import Worker
 
-from jobtui.actions import Action, keys_of, table
 from jobtui.app import themes
 from jobtui.app.editing_keys import LineInput
 from jobtui.i18n import _
+from jobtui.keymap.actions import Action, keys_of, table
 
 
 class _CommandInput(CommandInput, LineInput):

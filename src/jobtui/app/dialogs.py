@@ -15,13 +15,13 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
-from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import LOOKS, is_ascii, page_style
 from jobtui.app.messages import Piped
 from jobtui.app.overlay import Overlay, Paragraph, TextPane
 from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
 
 if TYPE_CHECKING:
     from jobtui.links import Link

@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui import config_files, early_keys, first_picture
-from jobtui.actions import named
 from jobtui.app.cells import Shadow, ways
 from jobtui.app.looking_ahead import LookingAhead
 from jobtui.app.themes import file_of
+from jobtui.keymap.actions import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

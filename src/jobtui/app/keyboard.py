@@ -21,8 +21,8 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
-from jobtui.actions import table
 from jobtui.app.clusters import clusters
+from jobtui.keymap.actions import table
 
 _ESCAPE = "\x1b"
 _TEXT = re.compile("[^\x1b]+")

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.moving import Choosing, bindings
 from jobtui.finding import NOTE, Target, is_place, targets
 from jobtui.i18n import _, ngettext
+from jobtui.keymap.key_names import key_name
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells, padded, wrap
 

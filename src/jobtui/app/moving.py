@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.strip import Strip
 
-from jobtui.actions import of_pane
 from jobtui.app.lines import Lines
+from jobtui.keymap.actions import of_pane
 
 
 def bindings(pane: str) -> list[Binding]:

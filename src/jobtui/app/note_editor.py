@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from jobtui.actions import key_name
 from jobtui.app.clusters import after, before
 from jobtui.app.prompts import ChoiceDialog, Dialog
 from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
 from jobtui.text.sanitize import clean
 
 LONGEST = 20_000  # characters

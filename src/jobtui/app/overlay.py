@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from jobtui.actions import groups, key_name, keys_of, named
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.looks import is_ascii
 from jobtui.app.moving import Scrolling, bindings
 from jobtui.i18n import _, ngettext
+from jobtui.keymap.actions import groups, keys_of, named
+from jobtui.keymap.key_names import key_name
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells, padded, wrap

@@ -14,13 +14,14 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from jobtui.actions import is_typed, named, of_pane
 from jobtui.app.bars import Footer, Found, OneLine, SearchBox
 from jobtui.app.detail_pane import DetailPane
 from jobtui.app.facet_sidebar import FacetSidebar
 from jobtui.app.lines import Lines
 from jobtui.app.result_list import ResultList
 from jobtui.app.too_small import is_too_small
+from jobtui.keymap.actions import named, of_pane
+from jobtui.keymap.key_names import is_typed
 from jobtui.settings import Settings
 
 WIDE, NARROW = 100, 70  # columns for three panes, and for two

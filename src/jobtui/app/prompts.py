@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.editing_keys import LineInput
 from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph
 from jobtui.app.moving import Choosing, bindings
 from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import padded
 

@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from jobtui.actions import named, way_to
 from jobtui.app.acting import Acting
 from jobtui.app.answering import MOMENT
 from jobtui.app.driver import QuietDriver
@@ -28,6 +27,7 @@ from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
 from jobtui.finding import is_place
 from jobtui.i18n import _, ngettext, number, reason
+from jobtui.keymap.actions import named, way_to
 from jobtui.library import Library
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import Posting

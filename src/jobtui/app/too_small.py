@@ -12,9 +12,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from jobtui.actions import is_typed, key_name, named
 from jobtui.app.looks import is_ascii
 from jobtui.i18n import _
+from jobtui.keymap.actions import named
+from jobtui.keymap.key_names import is_typed, key_name
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 6
 

@@ -16,11 +16,11 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from jobtui.actions import key_name
 from jobtui.app.bars import OneLine
 from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import progress_bar
 from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
 from jobtui.query import LONGEST
 from jobtui.text.sanitize import clean
 

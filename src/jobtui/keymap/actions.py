@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from jobtui.i18n import Message, _, later
+from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
 
 
 class Action(NamedTuple):
@@ -353,58 +354,6 @@ ACTIONS: tuple[Action, ...] = (
 
 PANES = ("list", "sidebar", "detail")
 _table = ACTIONS
-_SIGNS = {
-    "slash": "/", "question_mark": "?", "colon": ":", "right_square_bracket": "]",
-    "left_square_bracket": "[", "backslash": "\\", "at": "@", "minus": "-", "plus": "+",
-    "underscore": "_", "semicolon": ";", "comma": ",", "tilde": "~", "ampersand": "&",
-    "asterisk": "*", "apostrophe": "'", "vertical_line": "|",
-    "up": "↑", "down": "↓", "left": "←", "right": "→",
-}  # fmt: skip
-KEY_WORDS: dict[str, Message] = {
-    "escape": later("Esc"),
-    "enter": later("Enter"),
-    "tab": later("Tab"),
-    "space": later("Space"),
-    "pagedown": later("PgDn"),
-    "pageup": later("PgUp"),
-    "home": later("Home"),
-    "end": later("End"),
-    "shift+tab": later("Shift+Tab"),
-    "shift+up": later("Shift+↑"),
-    "shift+down": later("Shift+↓"),
-}
-_ARROWS = {"up": later("Up"), "down": later("Down"), "left": later("Left"), "right": later("Right")}
-
-
-def key_name(key: str, ascii: bool = False) -> str:  # noqa: A002
-    """Return a key as a person calls it; with *ascii* arrows are words."""
-    *modifiers, base = key.split("+")
-    if not (ascii and base in _ARROWS) and key in KEY_WORDS:
-        return str(KEY_WORDS[key])
-    if base in _ARROWS and ascii:
-        name = str(_ARROWS[base])
-    elif base in KEY_WORDS:
-        name = str(KEY_WORDS[base])
-    elif base in _SIGNS or len(base) == 1:
-        name = _SIGNS.get(base, base.upper() if modifiers else base)
-    else:
-        name = base.capitalize() if base.isalnum() else _sign(base)
-    return "+".join([*map(str.capitalize, modifiers), name])
-
-
-def _sign(name: str) -> str:
-    """Return the sign that Textual calls by its *name* in Unicode."""
-    import unicodedata
-
-    try:
-        return unicodedata.lookup(name.replace("_", " "))
-    except KeyError:  # one with a hyphen
-        return name
-
-
-def is_typed(key: str) -> bool:
-    """Whether a key is a sign that a box for text takes."""
-    return key == "space" or (key not in _ARROWS and len(key_name(key)) == 1)
 
 
 def use(actions: tuple[Action, ...]) -> None:
