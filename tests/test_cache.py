@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import paths
 from jobtui.cache import BusyError, Cache, NoCacheError
+from jobtui.files import locations, safe_io
 from jobtui.generation import Generation
 from jobtui.library import Library
 from jobtui.sources import resolve
@@ -35,7 +35,7 @@ def cache(tmp_path: Path) -> Cache:
 def publish(cache: Cache, text: str) -> Path:
     with cache.writer():
         directory = cache.fresh()
-        paths.write_private(directory / "text", text.encode())
+        safe_io.write_private(directory / "text", text.encode())
         return cache.publish(directory)
 
 
@@ -97,7 +97,7 @@ def test_a_generation_that_is_removed_while_it_is_opened_is_looked_for_again(
 ) -> None:
     publish(cache, "a")
     texts = iter("bcd")
-    real = paths.trusted_handle
+    real = safe_io.trusted_handle
 
     def removed(path: Path | str, folder: int | None = None) -> int:
         if path == "text" and (text := next(texts, "")):
@@ -105,7 +105,7 @@ def test_a_generation_that_is_removed_while_it_is_opened_is_looked_for_again(
             publish(cache, text)
         return real(path, folder)
 
-    monkeypatch.setattr(paths, "trusted_handle", removed)
+    monkeypatch.setattr(safe_io, "trusted_handle", removed)
     assert cache.opened().path == cache.current()
     assert cache.opened().file("text").read(0, 10) == b"d"
 
@@ -201,17 +201,17 @@ def test_a_directory_that_others_can_write_is_left_untouched(
 def test_files_are_checked_as_they_are_opened(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"mine")
-    with paths.open_trusted(file) as stream:
+    with safe_io.open_trusted(file) as stream:
         assert stream.read() == b"mine"
     (tmp_path / "link").symlink_to(file)
     os.mkfifo(tmp_path / "fifo", 0o600)
     for name in ("link", "fifo", "missing", "."):
         with pytest.raises(OSError):
-            paths.open_trusted(tmp_path / name)
+            safe_io.open_trusted(tmp_path / name)
     for others in (stat.S_IWGRP, stat.S_IWOTH):
         file.chmod(0o600 | others)
-        with pytest.raises(paths.UntrustedError):
-            paths.open_trusted(file)
+        with pytest.raises(safe_io.UntrustedError):
+            safe_io.open_trusted(file)
 
 
 # --- one index for all --------------------------------------------------------------------------
@@ -324,10 +324,10 @@ def test_without_a_home_nothing_is_written_here(
         monkeypatch.delenv("HOME")
     else:
         monkeypatch.setenv("HOME", home)
-    assert paths.cache_dir().is_absolute()
+    assert locations.cache_dir().is_absolute()
     if home is None:
         with pytest.raises(OSError, match="Not a directory"):
-            paths.make_directory(paths.cache_dir())
+            safe_io.make_directory(locations.cache_dir())
 
 
 # --- damage, seen from outside ------------------------------------------------------------------
@@ -380,7 +380,7 @@ def test_damage_is_noticed_by_a_refresh_as_well(postings: Path, jobtui: Run, how
 
 
 def test_a_cache_of_another_version_is_left_alone(postings: Path, jobtui: Run) -> None:
-    other = paths.cache_dir() / "index-0.0.1-1" / of(postings).name
+    other = locations.cache_dir() / "index-0.0.1-1" / of(postings).name
     other.mkdir(parents=True)
     (other / "current").write_text("g-1-1")
     done = jobtui("--source", postings)
@@ -390,8 +390,8 @@ def test_a_cache_of_another_version_is_left_alone(postings: Path, jobtui: Run) -
 
 
 def test_a_file_in_place_of_the_cache(postings: Path, jobtui: Run) -> None:
-    paths.cache_dir().parent.mkdir(parents=True, exist_ok=True)
-    paths.cache_dir().write_text("not a directory")
+    locations.cache_dir().parent.mkdir(parents=True, exist_ok=True)
+    locations.cache_dir().write_text("not a directory")
     done = jobtui("--source", postings, "--format", "jsonl", "ministere")
     assert done.stdout.count("\n") == 3
     assert len(done.stderr.splitlines()) == 1
@@ -400,8 +400,8 @@ def test_a_file_in_place_of_the_cache(postings: Path, jobtui: Run) -> None:
 
 def test_a_linked_cache_directory_works(postings: Path, jobtui: Run, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
-    paths.cache_dir().parent.parent.mkdir(exist_ok=True)
-    paths.cache_dir().parent.symlink_to(tmp_path / "real")
+    locations.cache_dir().parent.parent.mkdir(exist_ok=True)
+    locations.cache_dir().parent.symlink_to(tmp_path / "real")
     assert "temporary" not in jobtui("--source", postings).stderr
     assert jobtui("--source", postings).stderr == "jobtui: 6 postings\n"
 

@@ -860,7 +860,7 @@ def test_a_failure_leaves_what_there_was(origin: Origin, monkeypatch: pytest.Mon
         def full(_path: Path) -> None:
             raise OSError(28, "No space left on device")
 
-        patch.setattr("jobtui.paths.sync", full)
+        patch.setattr("jobtui.files.safe_io.sync", full)
         fails("no room in .* XDG_CACHE_HOME")
     blob = origin.files["content/_jobs/2024-04-01-c.md"][1]
     lost = origin.bare / "objects" / blob[:2] / blob[2:]

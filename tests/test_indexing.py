@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import paths
 from jobtui.cache import Cache
+from jobtui.files import locations
 from jobtui.sources import resolve
 from tests.conftest import write_six
 
@@ -49,14 +49,14 @@ def test_for_all_users_by_the_system_s_file(shared: Path, postings: Path, jobtui
     assert f"{shared}/var/" in done.stderr
     answer = jobtui("--format", "jsonl")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert not paths.cache_dir().exists()
+    assert not locations.cache_dir().exists()
 
 
 def test_for_all_users_the_user_s_own_file_does_not_count(
     shared: Path, postings: Path, jobtui: Run, own_home: Path
 ) -> None:
     configure(shared, 'sort = "title"')
-    mine = paths.user_config_dir()
+    mine = locations.user_config_dir()
     assert mine is not None
     mine.mkdir(parents=True)
     (mine / "config.toml").write_text(f'sources = ["{postings}"]')
@@ -70,11 +70,11 @@ def test_for_all_users_the_user_s_own_file_does_not_count(
 def test_clear_removes_what_can_be_made_again(postings: Path, jobtui: Run) -> None:
     jobtui("index", "--source", postings)
     done = jobtui("index", "--clear")
-    assert (done.returncode, done.stderr) == (0, f"jobtui: removed {paths.cache_dir()}\n")
-    assert not paths.cache_dir().exists()
+    assert (done.returncode, done.stderr) == (0, f"jobtui: removed {locations.cache_dir()}\n")
+    assert not locations.cache_dir().exists()
     again = jobtui("index", "--clear")
     assert again.returncode == 0
-    assert again.stderr == f"jobtui: {paths.cache_dir()}: there is nothing\n"
+    assert again.stderr == f"jobtui: {locations.cache_dir()}: there is nothing\n"
 
 
 def test_clear_removes_nothing_else_from_a_directory_that_a_variable_names(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jobtui import intake
-from jobtui.beneath import Top
+from jobtui.files.beneath import Top
 from jobtui.intake import File, Intake, reader, take_in
 
 from .waiting import is_gone, until

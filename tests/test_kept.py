@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui import index, indexed
-from jobtui.beneath import Top
+from jobtui.files.beneath import Top
 from jobtui.intake import File, reader
 from jobtui.library import Library
 from jobtui.lru import Kept

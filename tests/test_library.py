@@ -13,8 +13,8 @@ import pytest
 
 from jobtui import intake, temporary
 from jobtui import library as library_module
-from jobtui.beneath import Top
 from jobtui.cache import Cache
+from jobtui.files.beneath import Top
 from jobtui.library import Library, check, has_errors
 from jobtui.marking import Mark
 from jobtui.marks import Marks

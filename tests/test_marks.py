@@ -22,7 +22,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobtui import marks_store, marks_tables, paths
+from jobtui import marks_store, marks_tables
+from jobtui.files import locations
 from jobtui.marking import Mark, Stage, texts_of
 from jobtui.marks import Marks
 from jobtui.visits import Visit
@@ -116,11 +117,11 @@ def test_marks_lie_in_the_data_directory_for_the_user_alone() -> None:
         Marks().put("/p/a.md", "d", STARRED)
     finally:
         os.umask(before)
-    folder = paths.data_dir()
+    folder = locations.data_dir()
     assert str(folder).startswith(os.environ["XDG_DATA_HOME"])
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
-    assert not paths.cache_dir().exists()
+    assert not locations.cache_dir().exists()
 
 
 def test_a_strict_umask_is_no_hindrance(folder: Path) -> None:
@@ -435,7 +436,7 @@ def test_a_directory_that_others_can_write_is_refused(folder: Path) -> None:
 
 def test_another_users_directory_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Marks(folder).put("/p/a.md", "d", STARRED)
-    monkeypatch.setattr("jobtui.paths.os.geteuid", lambda: 12345)
+    monkeypatch.setattr("jobtui.files.safe_io.os.geteuid", lambda: 12345)
     marks = Marks(folder)
     assert "another user" in marks.notice
     assert not marks.put("/p/b.md", "d", STARRED)

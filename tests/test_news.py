@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import paths
+from jobtui.files import locations
 from jobtui.library import Library
 from jobtui.marking import Mark, Stage
 from jobtui.sources import resolve
@@ -166,7 +166,7 @@ def test_the_sample_has_no_news(jobtui: Run, own_home: Path) -> None:
 def test_marks_that_cannot_be_read_change_no_listing(ask: Run, postings: Path, damage: str) -> None:
     ask()
     mark(postings, **{METEO: Mark(star=True)})
-    file = paths.data_dir() / paths.MARKS
+    file = locations.data_dir() / locations.MARKS
     file.unlink()
     if damage == "a folder":
         file.mkdir()
@@ -273,7 +273,7 @@ def test_wrong_calls(jobtui: Run, tmp_path: Path, call: tuple[str, ...], told: s
 
 
 def test_unreadable_marks_are_not_exported_as_none(jobtui: Run, own_home: Path) -> None:
-    file = own_home / "data" / "jobtui" / paths.MARKS
+    file = own_home / "data" / "jobtui" / locations.MARKS
     file.mkdir(parents=True)
     done = jobtui("marks", "export")
     assert (done.returncode, done.stdout) == (2, "")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import paths
 from jobtui.completing import candidates
+from jobtui.files import locations
 from jobtui.library import Library
 from jobtui.marking import Mark, Stage
 from jobtui.postings.model import Posting
@@ -371,5 +371,5 @@ def test_no_visit_of_another_day_of_the_sample_or_of_a_part(
     library.look(TODAY)
     library.leave()
     assert not library.has_marks
-    assert not (paths.data_dir() / paths.MARKS).exists()
+    assert not (locations.data_dir() / locations.MARKS).exists()
     assert found(library, "is:new") == set()

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
-from jobtui import config_files, configuring, describing, i18n, paths
+from jobtui import config_files, configuring, describing, i18n
 from jobtui.arguments import UsageError
 from jobtui.asking import repositories_of, sources_of
+from jobtui.files import safe_io
 from jobtui.settings import SETTINGS, KeySetting, SearchSetting, Settings, SourceSetting
 from jobtui.sources import SAMPLE
 
@@ -344,17 +345,17 @@ def test_whose_files_are_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         grp, "getgrgid", lambda gid: grp.struct_group((group[0], "x", gid, group[1]))
     )
-    assert paths.may_configure(status(0o600, 1000))
-    assert paths.may_configure(status(0o644, 0))
-    assert not paths.may_configure(status(0o600, 1001))
-    assert not paths.may_configure(status(0o602, 1000))
-    assert not paths.may_configure(status(0o646, 0))
-    assert paths.may_configure(status(0o664, 1000))  # the user's own group
-    assert not paths.may_configure(status(0o664, 1000, gid=8))
+    assert safe_io.may_configure(status(0o600, 1000))
+    assert safe_io.may_configure(status(0o644, 0))
+    assert not safe_io.may_configure(status(0o600, 1001))
+    assert not safe_io.may_configure(status(0o602, 1000))
+    assert not safe_io.may_configure(status(0o646, 0))
+    assert safe_io.may_configure(status(0o664, 1000))  # the user's own group
+    assert not safe_io.may_configure(status(0o664, 1000, gid=8))
     group[1] = ["ada", "bob"]
-    assert not paths.may_configure(status(0o664, 1000))
+    assert not safe_io.may_configure(status(0o664, 1000))
     group[:] = ["staff", []]
-    assert not paths.may_configure(status(0o664, 1000))
+    assert not safe_io.may_configure(status(0o664, 1000))
 
 
 def test_a_variable_names_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import writing
+from jobtui.files import writing
 from jobtui.marking import Mark
 from jobtui.marks import Marks
 

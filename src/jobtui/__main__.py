@@ -82,7 +82,7 @@ def _speak_as_told() -> None:
 def _lack(error: Exception) -> str:
     """Return what is told if *error* is for want of memory or the like; else an empty text."""
     try:
-        from jobtui.shortage import told
+        from jobtui.files.shortage import told
 
         return told(error)
     except (MemoryError, ImportError, OSError):

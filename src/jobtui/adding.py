@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jobtui import config_files, paths
+from jobtui import config_files
+from jobtui.files import safe_io
 from jobtui.i18n import _
 from jobtui.settings import SourceSetting
 from jobtui.text.printable import plain
@@ -32,7 +33,7 @@ def add(place: SourceSetting) -> Path:
     try:
         _add(file, place)
     except (OSError, config_files.Unusable) as error:
-        from jobtui.writing import why_not
+        from jobtui.files.writing import why_not
 
         why = why_not(error) if isinstance(error, OSError) else str(error)
         raise _refused(place, f"{plain(str(file))}: {why}") from error
@@ -51,7 +52,7 @@ def _add(file: Path, place: SourceSetting) -> None:
         if file.is_symlink():
             raise config_files.Unusable(_("a link that leads nowhere"))
         _check("", lines(place), place)
-        paths.make_directory(file.parent, may_be_link=True)
+        safe_io.make_directory(file.parent, may_be_link=True)
         config_files.create(file, lines(place))
         return
     if not file.is_file():

@@ -19,10 +19,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtui import __version__, paths, sealing
+from jobtui import __version__, sealing
+from jobtui.files import locations, safe_io
+from jobtui.files.shortage import is_shortage
 from jobtui.generation import Generation
 from jobtui.i18n import _
-from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +62,7 @@ class Cache:
         # Should two sets ever meet here, each takes the other's files for changed ones: no harm.
         name = f"{zlib.crc32(names):08x}{zlib.adler32(names):08x}"
         version = f"index-{__version__}-{FORMAT}"
-        return cls((base or paths.cache_dir()) / version / name, shared)
+        return cls((base or locations.cache_dir()) / version / name, shared)
 
     @property
     def pointer(self) -> Path:
@@ -73,7 +74,7 @@ class Cache:
         generation = self.directory / self._named()
         if not generation.is_dir():
             raise NoCacheError(unreadable())
-        if not paths.all_trusted(generation):
+        if not safe_io.all_trusted(generation):
             raise NoCacheError(_untrusted())
         return generation
 
@@ -83,7 +84,7 @@ class Cache:
             name, why = self._named(), ""
             try:
                 generation = Generation(self.directory / name, before)
-            except paths.UntrustedError:
+            except safe_io.UntrustedError:
                 why = _untrusted()
             except OSError as error:
                 if is_shortage(error):
@@ -100,12 +101,12 @@ class Cache:
         pointer = self.pointer
         if not os.path.lexists(pointer):
             raise NoCacheError(_("there was no cached index of these postings; it is built now"))
-        if not (paths.is_trusted(self.directory.parent) and paths.is_trusted(self.directory)):
+        if not (safe_io.is_trusted(self.directory.parent) and safe_io.is_trusted(self.directory)):
             raise NoCacheError(_untrusted())
         try:
-            with paths.open_trusted(pointer) as stream:
+            with safe_io.open_trusted(pointer) as stream:
                 name = stream.read(200).decode("ascii").strip()
-        except paths.UntrustedError:
+        except safe_io.UntrustedError:
             raise NoCacheError(_untrusted()) from None
         except (OSError, ValueError) as error:
             if is_shortage(error):
@@ -127,9 +128,9 @@ class Cache:
         """Hold the writer's lock. Raises OSError, and BusyError after *patience* seconds."""
         import fcntl
 
-        paths.make_directory(self.directory.parent, self._directory_mode)
-        paths.make_directory(self.directory, self._directory_mode)
-        handle = paths.private_handle(self.directory / "lock", os.O_RDWR)
+        safe_io.make_directory(self.directory.parent, self._directory_mode)
+        safe_io.make_directory(self.directory, self._directory_mode)
+        handle = safe_io.private_handle(self.directory / "lock", os.O_RDWR)
         try:
             until = time.monotonic() + patience
             while True:
@@ -149,7 +150,7 @@ class Cache:
         """Return a new directory to write into, holding *base*'s index files. Raises OSError."""
         number = max((self._number(path) for path in self._generations()), default=0) + 1
         directory = self.directory / f"new-{number}-{os.getpid()}"
-        paths.make_private(directory)
+        safe_io.make_private(directory)
         for name in base or ():
             if not name.endswith(".json"):  # the catalogue and the seal are written anew
                 assert base is not None
@@ -162,8 +163,8 @@ class Cache:
         for file in directory.iterdir():
             if file.stat().st_nlink == 1:  # what is shared with *base* was synced with it
                 file.chmod(self._file_mode)
-                paths.sync(file)
-        paths.sync(directory)
+                safe_io.sync(file)
+        safe_io.sync(directory)
         number = directory.name.split("-")[1]
         generation = self.directory / f"g-{number}-{os.getpid()}"
         directory.rename(generation)
@@ -176,7 +177,7 @@ class Cache:
             stream.flush()
             os.fsync(handle)
         pointer.replace(self.pointer)
-        paths.sync(self.directory)
+        safe_io.sync(self.directory)
         self._clean()
         return generation
 

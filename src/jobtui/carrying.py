@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jobtui import writing
 from jobtui.arguments import UsageError
 from jobtui.console import emit, say
+from jobtui.files import writing
 from jobtui.i18n import _, ngettext
 from jobtui.marks import Marks
 from jobtui.marks_json import MOST_BYTES, MarksFileError

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import paths, sealing
+from jobtui import sealing
+from jobtui.files import safe_io
+from jobtui.files.shortage import is_shortage
 from jobtui.row import Stamp, json_line, packed_problem, unpacked_problem
 from jobtui.rows import Part, Rows
-from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ def save(catalogue: Catalogue, directory: Path) -> None:
         "problems": [packed_problem(problem) for problem in catalogue.problems],
         "whole": catalogue.whole,
     }
-    paths.write_private(directory / NAME, json_line(content))
+    safe_io.write_private(directory / NAME, json_line(content))
 
 
 def load(place: Path | Generation, before: Catalogue | None = None) -> Catalogue:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jobtui import paths
+from jobtui.files import safe_io
 from jobtui.git_source import CURRENT
 
 
@@ -46,7 +46,7 @@ class Tree:
         flags = os.O_WRONLY | os.O_EXCL | os.O_NOFOLLOW
         with _nameable():
             if self._folder(target.parent) and not os.path.lexists(target):
-                handle = paths.private_handle(target, flags)
+                handle = safe_io.private_handle(target, flags)
                 with open(handle, "wb") as file:  # noqa: PTH123 - a handle is no path
                     file.write(content)
                 self.count += 1
@@ -55,8 +55,8 @@ class Tree:
         """Wait until all of it is on the disk."""
         for base, _folders, names in os.walk(self.top):
             for name in names:
-                paths.sync(Path(base, name))
-            paths.sync(Path(base))
+                safe_io.sync(Path(base, name))
+            safe_io.sync(Path(base))
 
     def _folder(self, folder: Path) -> bool:
         """Make a folder and those above it; returns whether it is there."""
@@ -65,7 +65,7 @@ class Tree:
         if folder != self.top and not self._folder(folder.parent):
             return False
         try:
-            paths.make_private(folder)
+            safe_io.make_private(folder)
         except FileExistsError:
             return False  # a file, for no folder is there that is not known
         self._folders.add(folder)
@@ -90,7 +90,7 @@ def publish(place: Path, tree: Tree, commit: str) -> None:
     pointer = place / f"{CURRENT}.new"
     pointer.symlink_to(target.name)
     pointer.replace(place / CURRENT)
-    paths.sync(place)
+    safe_io.sync(place)
 
 
 def in_use(place: Path) -> Path | None:

@@ -18,8 +18,8 @@ from jobtui.arguments import FACET_OPTIONS, UsageError, parse, parser
 from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, synced, taking_up
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
+from jobtui.files.shortage import check_room, is_shortage
 from jobtui.i18n import _, ngettext, reason
-from jobtui.shortage import check_room, is_shortage
 from jobtui.text import encoding
 from jobtui.text.printable import plain, said
 
@@ -148,7 +148,7 @@ def _init() -> int:
         text = _("{file}: is there already, and stays as it is")
         raise UsageError(text.format(file=file)) from None
     except OSError as error:
-        from jobtui.writing import why_not
+        from jobtui.files.writing import why_not
 
         text = _("{file}: cannot be written: {why}")
         raise UsageError(text.format(file=file, why=why_not(error))) from error

@@ -17,9 +17,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import little, packed, packed_size, unpacked
+from jobtui.files.shortage import is_shortage
 from jobtui.postings.facets import NOT_STATED
 from jobtui.row import json_line
-from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

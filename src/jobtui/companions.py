@@ -12,7 +12,7 @@ from jobtui.text.folding import name_key
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.beneath import Top
+    from jobtui.files.beneath import Top
 
 
 class Companion(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobtui import paths
+from jobtui.files import locations, safe_io
 from jobtui.i18n import _, reason
 
 VARIABLE = "JOBTUI_CONFIG"  # names another file in place of the user's
@@ -32,7 +32,7 @@ class Stated(NamedTuple):
 
 def system_file() -> Path | None:
     """Return the administrator's file."""
-    folder = paths.system_config_dir()
+    folder = locations.system_config_dir()
     return folder / "config.toml" if folder else None
 
 
@@ -40,7 +40,7 @@ def user_file() -> Path | None:
     """Return the user's file: what JOBTUI_CONFIG names, else the one in the user's folder."""
     if named := os.environ.get(VARIABLE):
         return Path(named)
-    folder = paths.user_config_dir()
+    folder = locations.user_config_dir()
     return folder / "config.toml" if folder else None
 
 
@@ -61,9 +61,9 @@ def raw(file: Path) -> bytes | None:
 
 def create(file: Path, text: str) -> None:
     """Write a new *file* that only the user can read, and make its folders. Raises OSError."""
-    from jobtui import writing
+    from jobtui.files import writing
 
-    paths.make_missing(file.parent)
+    safe_io.make_missing(file.parent)
     writing.create(file, text.encode())
 
 
@@ -72,7 +72,7 @@ def replace(file: Path, text: str, check: Callable[[], None]) -> None:
 
     Raises OSError, and what *check* raises; the file is then as it was.
     """
-    from jobtui import writing
+    from jobtui.files import writing
 
     target = Path(os.path.realpath(file))  # a link to a file of dotfiles stays one
     writing.replace(target, text.encode(), check=check)
@@ -101,7 +101,7 @@ def _read(handle: int, file: Path, is_users: bool) -> bytes | None:
         if str(file) == os.devnull:
             return None
         raise Unusable(_("this is no file"))
-    if is_users and not paths.may_configure(status):
+    if is_users and not safe_io.may_configure(status):
         text = _("not read: somebody else owns it or can write it; chown it or chmod go-w it")
         raise Unusable(text)
     with os.fdopen(handle, "rb", closefd=False) as held:

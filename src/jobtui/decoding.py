@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import os
 
-from jobtui.beneath import NotForAllError, Top, open_file
+from jobtui.files.beneath import NotForAllError, Top, open_file
+from jobtui.files.shortage import is_shortage
 from jobtui.i18n import later, reason
 from jobtui.postings.model import Problem, Severity
-from jobtui.shortage import is_shortage
 
 MOST_BYTES = 2 * 1024 * 1024  # of a file that are read
 _HEAD = 8192

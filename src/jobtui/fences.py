@@ -13,7 +13,7 @@ from jobtui.decoding import text_of
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.beneath import Top
+    from jobtui.files.beneath import Top
 
 KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)

@@ -136,8 +136,8 @@ def keep(texts: Sequence[str], size: tuple[int, int], witnesses: Iterable[str]) 
     import zlib
     from pathlib import Path
 
-    from jobtui import writing
-    from jobtui.paths import make_directory
+    from jobtui.files import writing
+    from jobtui.files.safe_io import make_directory
 
     said = states(witnesses)
     if not _call or _call != _call_of(size) or "\n" in "".join(said):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from jobtui import paths
+from jobtui.files import safe_io
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +47,11 @@ class Generation:
         self._files: dict[str, OpenFile] = {}
         folder = os.open(path, _READ_FOLDER)
         try:
-            if not paths.is_trusted_status(os.fstat(folder)):
-                raise paths.UntrustedError(path)
+            if not safe_io.is_trusted_status(os.fstat(folder)):
+                raise safe_io.UntrustedError(path)
             for name in os.listdir(folder):  # noqa: PTH208 - a handle is no path
                 known = before._files.get(name) if before and not name.endswith(".json") else None
-                self._files[name] = known or OpenFile(paths.trusted_handle(name, folder))
+                self._files[name] = known or OpenFile(safe_io.trusted_handle(name, folder))
         finally:
             os.close(folder)
 
@@ -72,7 +72,7 @@ class Generation:
             target.hardlink_to(self.path / name)
         except OSError:
             file, done = self.file(name), 0
-            with paths.open_private(target) as stream:
+            with safe_io.open_private(target) as stream:
                 while chunk := file.read(done, _CHUNK):
                     done += stream.write(chunk)
 
@@ -87,4 +87,4 @@ def open_in(place: Path | Generation, name: str) -> OpenFile:
     """
     if isinstance(place, Generation):
         return place.file(name)
-    return OpenFile(paths.trusted_handle(place / name))
+    return OpenFile(safe_io.trusted_handle(place / name))

@@ -22,7 +22,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from jobtui import lifeline, paths
+from jobtui import lifeline
+from jobtui.files import safe_io
 from jobtui.i18n import _, reason
 from jobtui.text.printable import plain
 
@@ -116,14 +117,14 @@ class Git:
 
     def _run(self, args: tuple[str, ...], lines: Iterable[str], online: bool) -> Path:
         given, taken = self._work / "given", self._work / "taken"
-        paths.write_private(given, "".join(f"{line}\n" for line in lines).encode("ascii"))
+        safe_io.write_private(given, "".join(f"{line}\n" for line in lines).encode("ascii"))
         remote = (*_REMOTE_SETTINGS, f"remote.{REMOTE}.url={self._url}") if online else ()
         settings = (*_SETTINGS, *remote)
         options = [*(word for one in settings for word in ("-c", one)), *args]
         program = lifeline.found("git")
         if program is None:
             raise GitError(_("git is not there; install it, or name a folder"))
-        with paths.open_private(taken) as stdout:
+        with safe_io.open_private(taken) as stdout:
             try:
                 process = lifeline.start(
                     program,

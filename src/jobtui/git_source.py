@@ -17,7 +17,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import paths
+from jobtui.files import locations, safe_io
 from jobtui.i18n import _
 from jobtui.text.printable import plain, said
 
@@ -157,7 +157,7 @@ def place_of(repository: Repository) -> Path:
     key = hashlib.sha256(os.fsencode("\0".join(repository))).hexdigest()
     last = repository.url.rstrip("/").rpartition("/")[2]
     name = re.sub(r"[^A-Za-z0-9.-]+", "-", last).strip(".-")[:40] or "repository"
-    return paths.cache_dir() / f"git-{FORMAT}" / f"{name}-{key[:16]}"
+    return locations.cache_dir() / f"git-{FORMAT}" / f"{name}-{key[:16]}"
 
 
 def checkout_of(repository: Repository) -> Path | None:
@@ -167,7 +167,7 @@ def checkout_of(repository: Repository) -> Path | None:
     written, nothing counts as fetched.
     """
     place = place_of(repository)
-    if not (paths.is_trusted(place.parent) and paths.is_trusted(place)):
+    if not (safe_io.is_trusted(place.parent) and safe_io.is_trusted(place)):
         return None
     link = place / CURRENT
     return link if link.is_symlink() and link.is_dir() else None

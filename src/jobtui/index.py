@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import sealing, segments
 from jobtui.bitset import bits_of, numbers_of
+from jobtui.files.shortage import is_shortage
 from jobtui.indexed import FIELDS, GAP, SHORT, SIGN, signs_of
 from jobtui.lru import Kept
 from jobtui.matching import Hits
-from jobtui.shortage import is_shortage
 from jobtui.text.edit_distance import distance
 
 if TYPE_CHECKING:

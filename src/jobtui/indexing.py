@@ -9,10 +9,11 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jobtui import configuring, console, paths
+from jobtui import configuring, console
 from jobtui.arguments import UsageError
 from jobtui.asking import sources_of
 from jobtui.console import say
+from jobtui.files import locations
 from jobtui.i18n import _, ngettext
 from jobtui.text.printable import plain
 
@@ -34,9 +35,9 @@ def run(args: Namespace) -> None:
         raise UsageError(_("index takes --system, --clear or --source, and no words"))
     if args.clear:
         if args.system:
-            _clear(paths.system_cache_dir(), _INDEXES)
+            _clear(locations.system_cache_dir(), _INDEXES)
         else:
-            _clear(paths.cache_dir(), _OWN)
+            _clear(locations.cache_dir(), _OWN)
     else:
         _build(args)
 
@@ -47,7 +48,7 @@ def _build(args: Namespace) -> None:
 
     settings = _system_settings() if args.system else args.settings
     chosen = sources_of(args.source, settings, for_all=args.system)
-    base = paths.system_cache_dir() if args.system else paths.cache_dir()
+    base = locations.system_cache_dir() if args.system else locations.cache_dir()
     cache = Cache.of(chosen, base, shared=args.system)
     library = Library(chosen, cache)
     try:
@@ -91,7 +92,7 @@ def _system_settings() -> Settings:
         say(str(problem))
     settings = configuration.settings
     if not (settings.source or settings.sources):
-        where = paths.system_config_dir()
+        where = locations.system_config_dir()
         text = _("name the postings for all users as sources in {path}")
         raise UsageError(text.format(path=where and where / "config.toml"))
     return settings

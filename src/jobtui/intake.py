@@ -10,12 +10,12 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.beneath import Top
+from jobtui.files.beneath import Top
+from jobtui.files.shortage import is_shortage
 from jobtui.i18n import later
 from jobtui.indexed import Indexed, forget, indexed
 from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.reading import Document, read
-from jobtui.shortage import is_shortage
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:

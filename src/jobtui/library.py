@@ -14,12 +14,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from jobtui import paths
 from jobtui.answers import Results, answer, count, why
-from jobtui.beneath import Top, holds, look
 from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
 from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
 from jobtui.columns import BrokenRowsError
+from jobtui.files import locations
+from jobtui.files.beneath import Top, holds, look
+from jobtui.files.shortage import is_shortage
 from jobtui.i18n import _, reason
 from jobtui.postings.facets import status_word
 from jobtui.postings.model import Posting, Problem, Ruling, Severity, status_of
@@ -27,7 +28,6 @@ from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
 from jobtui.remembering import Remembering
 from jobtui.scanning import Scan, scan
-from jobtui.shortage import is_shortage
 from jobtui.snapshot import NOTHING, Change, Snapshot, difference
 from jobtui.temporary import Temporary
 from jobtui.text.printable import plain
@@ -56,7 +56,9 @@ class Library(Remembering):
         super().__init__(sources, marks)
         self.cache = cache or Cache.of(sources)
         # What the administrator has built for all is read, never written.
-        self._system = None if cache else Cache.of(sources, paths.system_cache_dir(), shared=True)
+        self._system = (
+            None if cache else Cache.of(sources, locations.system_cache_dir(), shared=True)
+        )
         self._temporary = Temporary()  # where the index is if the cache cannot be written
         self._broken: set[Path] = set()  # generations that turned out to be unreadable
         self._refreshing = threading.Lock()

@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jobtui import paths
+from jobtui.files import locations
 from jobtui.i18n import _
 from jobtui.marking import Entry, Mark, Record, Records, mark_of, merged, moved, take, texts_of
 from jobtui.marks_store import Store, StoreError
@@ -43,7 +43,7 @@ class Marks:
     def __init__(
         self, directory: Path | None = None, is_gone: Callable[[str], bool] = _is_gone
     ) -> None:
-        self._store = Store(directory or paths.data_dir())
+        self._store = Store(directory or locations.data_dir())
         self._is_gone = is_gone
         self._lock = threading.RLock()
         self._saved: Records = {}

@@ -14,7 +14,8 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from jobtui import marks_tables, paths
+from jobtui import marks_tables
+from jobtui.files import locations, safe_io
 from jobtui.i18n import _, reason
 from jobtui.marks_tables import DamagedError
 from jobtui.text.printable import plain
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     Answer = TypeVar("Answer")
     Decide = Callable[[View | None, dict[str, Known]], Learnt]
 
-NAME = paths.MARKS
+NAME = locations.MARKS
 _PATIENCE = 1.0  # seconds to wait for another session that is writing
 _ATTEMPTS = 3
 
@@ -162,13 +163,13 @@ class Store:
         if self._connection is not None:
             self.close()
             self.replaced = True
-        paths.make_directory(self.file.parent, may_be_link=True)
+        safe_io.make_directory(self.file.parent, may_be_link=True)
         if (mode := stat.S_IMODE(self.file.parent.stat().st_mode)) & 0o077:
             with suppress(OSError):  # on a disk that is read-only nothing else can be done
                 self.file.parent.chmod(mode & 0o700)
         # Only a missing file is opened here: closing any handle of a file drops SQLite's locks.
         with suppress(FileExistsError):
-            os.close(paths.private_handle(self.file, os.O_RDWR | os.O_EXCL))
+            os.close(safe_io.private_handle(self.file, os.O_RDWR | os.O_EXCL))
         status = self.file.stat()
         if status.st_mode & 0o077:
             with suppress(OSError):
@@ -213,7 +214,7 @@ def _can_lock(directory: Path) -> bool:
     import fcntl
 
     try:
-        handle = paths.private_handle(directory / "lock", os.O_RDWR)
+        handle = safe_io.private_handle(directory / "lock", os.O_RDWR)
         try:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         finally:
@@ -227,7 +228,7 @@ def _can_lock(directory: Path) -> bool:
 def _locked(file: Path) -> Iterator[None]:
     import fcntl
 
-    handle = paths.private_handle(file, os.O_RDWR)
+    handle = safe_io.private_handle(file, os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -301,7 +302,7 @@ def _rename(file: Path) -> Path:
     if os.path.lexists(journal):  # first: left alone, it would be played back into a new file
         journal.rename(aside.with_name(f"{aside.name}-journal"))
     file.rename(aside)
-    paths.sync(file.parent)
+    safe_io.sync(file.parent)
     return aside
 
 

@@ -23,7 +23,7 @@ from jobtui.text.sanitize import clean
 if TYPE_CHECKING:
     from datetime import date
 
-    from jobtui.beneath import Top
+    from jobtui.files.beneath import Top
 
 __all__ = [
     "MOST_BYTES",

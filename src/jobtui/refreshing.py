@@ -14,6 +14,7 @@ from jobtui.bitset import bits_of, numbers_of
 from jobtui.cache import Cache, unreadable
 from jobtui.catalogue import Catalogue, save
 from jobtui.companions import Companion, Directory, read_companion
+from jobtui.files.shortage import is_shortage
 from jobtui.generation import Generation
 from jobtui.i18n import later
 from jobtui.indexed import Indexed, indexed
@@ -22,7 +23,6 @@ from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows, RowsWriter
 from jobtui.scanning import Scan, scan
-from jobtui.shortage import is_shortage
 from jobtui.sources import Entry, Source
 
 Progress = Callable[[int, int], None]  # files done, files in all

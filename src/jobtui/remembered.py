@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from jobtui.beneath import holds
 from jobtui.bitset import numbers_of
+from jobtui.files.beneath import holds
 from jobtui.marked import Marked, marked
 from jobtui.marks import Marks
 from jobtui.visits import PAUSE, Visit

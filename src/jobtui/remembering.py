@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jobtui import paths
+from jobtui.files import locations
 from jobtui.snapshot import NOTHING, Snapshot
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Remembering:
     @property
     def marks_file(self) -> str:
         """The path of the user's marks."""
-        return str(paths.data_dir() / paths.MARKS)
+        return str(locations.data_dir() / locations.MARKS)
 
     @property
     def marks_notice(self) -> str:
@@ -135,7 +135,7 @@ class Remembering:
     def _own(self) -> Remembered | None:
         """Return what is remembered of the postings; None, for nothing, if there is no file."""
         if self._remembered is None and self._marks is None:
-            file = paths.data_dir() / paths.MARKS
+            file = locations.data_dir() / locations.MARKS
             if not os.path.lexists(file):
                 return None
         return self._opened()

@@ -14,9 +14,10 @@ from array import array
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobtui import paths, sealing
+from jobtui import sealing
 from jobtui.bitset import bits_of, numbers_of
 from jobtui.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
+from jobtui.files import safe_io
 from jobtui.generation import open_in
 from jobtui.row import Row, Stamp, line_of, row_of
 
@@ -57,7 +58,7 @@ class RowsWriter:
 
     def __init__(self, directory: Path, name: str) -> None:
         rows, self._columns = (directory / file for file in files(name))
-        self._file = paths.open_private(rows)
+        self._file = safe_io.open_private(rows)
         self._collector = Collector()
 
     def add(self, row: Row) -> None:
@@ -72,7 +73,7 @@ class RowsWriter:
     def __exit__(self, kind: object, *_raised: object) -> None:
         self._file.close()
         if kind is None:
-            paths.write_private(self._columns, self._collector.content())
+            safe_io.write_private(self._columns, self._collector.content())
 
 
 class _File:

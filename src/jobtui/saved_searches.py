@@ -182,7 +182,7 @@ def _replace(file: Path, before: str, after: str, hint: str) -> None:
     except UnicodeEncodeError as error:
         raise _refused(file, _("this cannot be written"), hint) from error
     except OSError as error:
-        from jobtui.writing import why_not
+        from jobtui.files.writing import why_not
 
         raise _refused(file, why_not(error), hint) from error
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui import sources
-from jobtui.beneath import Top
 from jobtui.bitset import bits_of
 from jobtui.catalogue import Catalogue
+from jobtui.files.beneath import Top
 from jobtui.postings.filenames import holds_markdown
 from jobtui.postings.model import Problem, Severity
 from jobtui.row import Stamp

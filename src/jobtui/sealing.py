@@ -10,9 +10,9 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jobtui import paths
+from jobtui.files import safe_io
+from jobtui.files.shortage import is_shortage
 from jobtui.generation import open_in
-from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ def seal(directory: Path, base: Generation | None = None) -> None:
         file.name: known.get(file.name) or _sum(open_in(directory, file.name))
         for file in directory.iterdir()
     }
-    paths.write_private(directory / NAME, json.dumps(stated).encode("ascii"))
+    safe_io.write_private(directory / NAME, json.dumps(stated).encode("ascii"))
 
 
 def check(place: Path | Generation, name: str, stated: Mapping[str, object]) -> None:

@@ -22,8 +22,8 @@ from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-from jobtui import paths
 from jobtui.bitset import numbers_of, packed, packed_size, unpacked, unpacked_numbers
+from jobtui.files import safe_io
 from jobtui.generation import open_in
 from jobtui.indexed import FIELDS, GAP, MARK
 
@@ -246,7 +246,7 @@ class _OrderFile:
     """Writes the column of the words in order."""
 
     def __init__(self, path: Path) -> None:
-        self._file = _File(paths.open_private(path), name=path.name)
+        self._file = _File(safe_io.open_private(path), name=path.name)
         self._column = _COLUMN.writer(self._file)
         self._count = 0
 
@@ -264,7 +264,7 @@ class _OrderFile:
 
 
 def _write_terms(path: Path, items: Iterable[tuple[bytes, Postings]]) -> None:
-    file = _File(paths.open_private(path), name=path.name)
+    file = _File(safe_io.open_private(path), name=path.name)
     writer = OrderedHashWriter(file)
     for key, postings in items:
         writer.add(key, _packed(postings))

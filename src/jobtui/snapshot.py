@@ -9,16 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobtui.beneath import holds
 from jobtui.catalogue import Catalogue
 from jobtui.columns import BrokenRowsError
 from jobtui.facets import FacetTable
+from jobtui.files.beneath import holds
+from jobtui.files.shortage import is_shortage
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import ENDED, Posting
 from jobtui.query import Query, Sort
 from jobtui.ranking import Order
 from jobtui.rows import Rows, RowState
-from jobtui.shortage import is_shortage
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,11 +13,11 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.beneath import OutsideError, Top, holds, look, open_folder
 from jobtui.decoding import beginning
+from jobtui.files.beneath import OutsideError, Top, holds, look, open_folder
+from jobtui.files.shortage import is_shortage
 from jobtui.i18n import Text, _, later, reason
 from jobtui.postings.filenames import is_posting_name
-from jobtui.shortage import is_shortage
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:

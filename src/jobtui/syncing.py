@@ -24,10 +24,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from jobtui import git, git_source, paths
+from jobtui import git, git_source
 from jobtui.checkouts import Tree, clean, in_use, publish
 from jobtui.choosing import Wanted, wanted
 from jobtui.decoding import MOST_BYTES as MOST_READ
+from jobtui.files import locations, safe_io
 from jobtui.git import Git, GitError, Tell
 from jobtui.git_source import Repository
 from jobtui.i18n import _, reason
@@ -86,12 +87,12 @@ def sync(
     tell = tell or _unheard
     place = git_source.place_of(repository)
     try:
-        paths.make_directory(place.parent)
-        paths.make_directory(place)
+        safe_io.make_directory(place.parent)
+        safe_io.make_directory(place)
         with _locked(place, patience, tell):
             clean(place)
             work = place / f"new-{os.getpid()}"
-            paths.make_private(work)
+            safe_io.make_private(work)
             try:
                 return _sync(repository, place, Git(work, repository.url, tell), work, again)
             finally:
@@ -104,7 +105,7 @@ def sync(
 
 def _not_kept(error: OSError, repository: Repository, place: Path) -> str:
     """Say why the disk does not take what was fetched, and what to do about it."""
-    where = place if error.errno not in _NO_ROOM else paths.cache_dir()
+    where = place if error.errno not in _NO_ROOM else locations.cache_dir()
     path, why = plain(str(where)), reason(error)
     return _text_for(error).format(repository=repository, path=path, why=why)
 
@@ -280,7 +281,7 @@ def _next(stream: BinaryIO) -> bytes:
 @contextmanager
 def _locked(place: Path, patience: float, tell: Tell) -> Iterator[None]:
     """Hold the lock of the one who fetches. Raises OSError, GitError after *patience* seconds."""
-    handle = paths.private_handle(place / "lock", os.O_RDWR)
+    handle = safe_io.private_handle(place / "lock", os.O_RDWR)
     try:
         until = time.monotonic() + patience
         while True:

@@ -16,8 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtui import paths
 from jobtui.cache import Cache
+from jobtui.files import safe_io
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def _begin(folder: Path) -> int:
     """
     import fcntl
 
-    session = paths.private_handle(folder / _SESSION, os.O_RDWR | os.O_EXCL | os.O_NOFOLLOW)
+    session = safe_io.private_handle(folder / _SESSION, os.O_RDWR | os.O_EXCL | os.O_NOFOLLOW)
     try:
         with suppress(OSError):
             fcntl.flock(session, fcntl.LOCK_EX | fcntl.LOCK_NB)

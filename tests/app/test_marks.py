@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from jobtui import paths
 from jobtui.app import marking_keys
 from jobtui.cache import Cache
+from jobtui.files import locations
 from jobtui.library import Library
 from jobtui.marking import Mark, Stage
 from jobtui.marks import Marks
@@ -59,7 +59,7 @@ async def test_a_star_is_seen_stored_and_taken_back(
     drive: Drive, stored: Callable[[str], Mark]
 ) -> None:
     async with drive() as it:
-        assert not paths.data_dir().exists(), "nothing is written before there is a mark"
+        assert not locations.data_dir().exists(), "nothing is written before there is a mark"
         await it.press("asterisk")
         assert stored(FIRST) == Mark(star=True)
         assert "●★ " in row(it, "Développeur")
@@ -175,7 +175,7 @@ async def test_what_is_read_in_full_width_is_seen_and_what_is_passed_by_is_not(
 ) -> None:
     async with drive() as it:
         await it.press("down", "down", "up")
-        assert not paths.data_dir().exists()
+        assert not locations.data_dir().exists()
         await it.press("enter")
         assert stored(SECOND).seen
         assert not stored(FIRST).seen
@@ -315,7 +315,7 @@ def test_what_is_new_since_the_last_visit(start: Callable[..., Terminal], tmp_pa
     # The visit is over, as it were long ago.
     import sqlite3
 
-    with sqlite3.connect(paths.data_dir() / paths.MARKS) as held:
+    with sqlite3.connect(locations.data_dir() / locations.MARKS) as held:
         held.execute("UPDATE view SET left_at = left_at - 7200000000")
     folder = tmp_path / "today"
     write(folder, "2024-04-01-neige.md", "La neige.", roles="Dev neige", open="true")
@@ -335,7 +335,7 @@ def test_what_is_new_since_the_last_visit(start: Callable[..., Terminal], tmp_pa
 
 def test_the_first_picture_is_kept_unless_it_is_stale(start: Callable[..., Terminal]) -> None:
     def states() -> set[tuple[int, int]]:
-        found = [path.stat() for path in (paths.cache_dir() / "pictures").glob("*")]
+        found = [path.stat() for path in (locations.cache_dir() / "pictures").glob("*")]
         return {(state.st_ino, state.st_mtime_ns) for state in found}
 
     def is_pictured(terminal: Terminal) -> bool:
@@ -380,7 +380,7 @@ def test_marks_of_an_as_of_day_and_no_visit(start: Callable[..., Terminal]) -> N
     terminal.wait_for("2 of 2")
     terminal.settle()
     ended(terminal)
-    assert not paths.data_dir().exists()
+    assert not locations.data_dir().exists()
 
 
 def test_one_library_is_enough(library: Library, folder: Path) -> None:

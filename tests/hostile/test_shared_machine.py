@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import paths
 from jobtui.cache import Cache
+from jobtui.files import locations, safe_io
 from jobtui.library import Library
 from jobtui.marking import Mark
 from jobtui.marks import Marks
@@ -52,17 +52,17 @@ def test_a_file_that_a_list_lets_another_write_is_not_trusted(
     grant: Callable[..., None], tmp_path: Path
 ) -> None:
     file = tmp_path / "file"
-    paths.write_private(file, b"mine")
+    safe_io.write_private(file, b"mine")
     grant("-m", "u:nobody:r", file)
-    with paths.open_trusted(file) as stream:
+    with safe_io.open_trusted(file) as stream:
         assert stream.read() == b"mine"
     for who in ("u:nobody:rw", "g:nogroup:rw"):
         grant("-b", file)
         grant("-m", who, file)
-        with pytest.raises(paths.UntrustedError):
-            paths.open_trusted(file)
+        with pytest.raises(safe_io.UntrustedError):
+            safe_io.open_trusted(file)
     file.chmod(0o600)  # as one is told to: that is the list's mask
-    assert paths.is_trusted(file)
+    assert safe_io.is_trusted(file)
 
 
 @pytest.mark.parametrize("what", ["..", ".", "current", "g-*", "g-*/*.terms", "g-*/catalogue.json"])
@@ -83,7 +83,7 @@ def test_a_cache_that_a_list_lets_another_write_is_not_used(
         assert "chmod go-w" in again.stderr, "a directory is for the user to mend"
         path.chmod(0o700)
     assert not jobtui(*asked).stderr
-    assert paths.all_trusted(Cache.of([resolve(postings)]).current())
+    assert safe_io.all_trusted(Cache.of([resolve(postings)]).current())
 
 
 def test_what_is_made_below_a_generous_directory_is_the_user_s_alone(
@@ -93,7 +93,7 @@ def test_what_is_made_below_a_generous_directory_is_the_user_s_alone(
     first = jobtui("--source", postings)
     assert Marks().put(str(postings / "2024-03-01-meteo.md"), "", Mark(star=True))
     made = [path for path in own_home.rglob("*") if "jobtui" in path.parts]
-    assert {"current", paths.MARKS} <= {path.name for path in made}
+    assert {"current", locations.MARKS} <= {path.name for path in made}
     for path in made:
         assert path.stat().st_mode & 0o077 == 0, path
     second = jobtui("--source", postings)

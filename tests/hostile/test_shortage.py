@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from jobtui import shortage
 from jobtui.cache import Cache
+from jobtui.files import shortage
 from jobtui.sources import resolve
 from tests.conftest import PROGRAM, environment
 from tests.other_users import SOMEBODY, User, machine

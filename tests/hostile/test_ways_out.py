@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from jobtui import beneath, paths, sources
-from jobtui.beneath import OutsideError, Top
+from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.catalogue import Catalogue
 from jobtui.decoding import UnreadableError, text_of
+from jobtui.files import beneath, locations
+from jobtui.files.beneath import OutsideError, Top
 from jobtui.library import Library, check
 from jobtui.postings.filenames import holds_markdown
 from jobtui.postings.model import Problem
@@ -83,7 +84,7 @@ def test_a_link_out_is_followed_under_no_name(
     assert [OUT in text for text in said(library.problems(), name)] == [True]
     assert [OUT in text for text in said(check(library.sources)[1], name)] == [True]
     assert len(library.ids()) == (0 if name == "_jobs" else 1)
-    assert SECRET.encode() not in words_in(paths.cache_dir())
+    assert SECRET.encode() not in words_in(locations.cache_dir())
 
 
 @pytest.mark.parametrize("name", ["_startups", "_incubators"])
@@ -98,7 +99,7 @@ def test_what_is_beside_named_postings_is_no_way_out(
     library = opened(content / "_jobs")
     assert library.sources[0].url == "https://beta.gouv.fr"
     assert [OUT in text for text in said(library.problems(), name)] == [True]
-    assert SECRET.encode() not in words_in(paths.cache_dir())
+    assert SECRET.encode() not in words_in(locations.cache_dir())
 
 
 def test_a_link_that_stays_within_is_followed(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import SuspendNotSupported
 
-from jobtui import paths
 from jobtui.app import clipboard
 from jobtui.app.answering import Answering
 from jobtui.app.messages import CopyAsked, LinkAsked, ProgramFailed
+from jobtui.files import locations
 from jobtui.finding import is_place
 from jobtui.i18n import _
 from jobtui.text.sanitize import clean
@@ -254,6 +254,6 @@ class Acting(Answering):
 
 def _kept_by_sync(path: str) -> str:
     """Say that a change does not last, if it is one of what was fetched."""
-    if not path.startswith(f"{paths.cache_dir()}/"):
+    if not path.startswith(f"{locations.cache_dir()}/"):
         return ""
     return _("This file was fetched from a repository: the next jobtui sync replaces it.")

@@ -21,13 +21,13 @@ from jobtui.answers import Results
 from jobtui.app.in_text import InText
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.texts import Texts
+from jobtui.files.shortage import told
 from jobtui.i18n import _, day, number
 from jobtui.keymap.actions import way_to
 from jobtui.library import Library
 from jobtui.postings.model import Posting, status_of
 from jobtui.query import Query, sort_word
 from jobtui.settings import Settings
-from jobtui.shortage import told
 
 if TYPE_CHECKING:
     from jobtui.facts import Fact

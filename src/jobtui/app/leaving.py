@@ -61,7 +61,7 @@ class Leaving(MarkingKeys):
         if name is None:
             return
         from jobtui.config_files import create
-        from jobtui.writing import why_not
+        from jobtui.files.writing import why_not
 
         file = Path(name).expanduser()
         try:

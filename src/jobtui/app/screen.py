@@ -25,6 +25,7 @@ from jobtui.app.messages import ActionAsked, Fetched, FetchTold, Progressed, Ref
 from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
+from jobtui.files.shortage import told
 from jobtui.finding import is_place
 from jobtui.i18n import _, ngettext, number, reason
 from jobtui.keymap.actions import named, way_to
@@ -33,7 +34,6 @@ from jobtui.postings.facets import OPEN
 from jobtui.postings.model import Posting
 from jobtui.query import Query, Sort, sort_word
 from jobtui.settings import Settings
-from jobtui.shortage import told
 from jobtui.snapshot import Change
 
 _LOOK_AGAIN = 300  # seconds between looks at the files

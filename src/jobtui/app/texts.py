@@ -6,8 +6,8 @@ import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from jobtui.files.shortage import told
 from jobtui.lru import Kept
-from jobtui.shortage import told
 
 if TYPE_CHECKING:
     from jobtui.library import Library

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 from textual.color import Color, ColorParseError
 from textual.theme import BUILTIN_THEMES, Theme
 
-from jobtui import paths
 from jobtui.app.looks import Colours
+from jobtui.files import locations
 from jobtui.i18n import _
 from jobtui.text.printable import plain
 
@@ -118,7 +118,7 @@ def file_of(name: str) -> Path | None:
 
 
 def _folder() -> Path | None:
-    folder = paths.user_config_dir()
+    folder = locations.user_config_dir()
     return folder / "themes" if folder else None
 
 

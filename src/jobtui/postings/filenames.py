@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import re
 
-from jobtui.beneath import Top, open_file
-from jobtui.shortage import is_shortage
+from jobtui.files.beneath import Top, open_file
+from jobtui.files.shortage import is_shortage
 
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)$")
 _MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd"))

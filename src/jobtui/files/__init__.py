@@ -1,0 +1,1 @@
+"""Files: where they are, who may have written them, how they are opened."""
