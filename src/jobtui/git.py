@@ -22,9 +22,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from jobtui import lifeline
 from jobtui.files import safe_io
 from jobtui.i18n import _, reason
+from jobtui.processes import lifeline
 from jobtui.text.printable import plain
 
 MOST_SECONDS = 900  # of a fetch as a whole

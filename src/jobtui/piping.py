@@ -53,7 +53,7 @@ def pipe(
     bytes, or when *stop* is set. What it leaves running when it ends by itself goes on: so do the
     programs that hold a clipboard.
     """
-    from jobtui import lifeline
+    from jobtui.processes import lifeline
 
     process = _started(argv, text)
     try:
@@ -70,7 +70,7 @@ def _started(argv: Sequence[str], text: str) -> Popen[bytes]:
     import subprocess
     from tempfile import TemporaryFile
 
-    from jobtui import lifeline
+    from jobtui.processes import lifeline
 
     try:
         with TemporaryFile() as source:

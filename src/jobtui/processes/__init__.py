@@ -1,0 +1,1 @@
+"""Programs that jobtui starts, and how they end with it."""
