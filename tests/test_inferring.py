@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobtui.inferring import infer
+from jobtui.inference.infer import infer
 from jobtui.postings.inferred_values import KINDS, label, remote_group, told
 
 PLACES = [

@@ -19,7 +19,7 @@ import pytest
 from jobtui import finding, markdown, marks, page, syntax
 from jobtui.applying import form_to_apply, way_to_apply
 from jobtui.fences import parted
-from jobtui.inferring import infer
+from jobtui.inference.infer import infer
 from jobtui.marking import Entry, Record, Records
 from jobtui.mending import mended
 from jobtui.reading import read

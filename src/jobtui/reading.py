@@ -12,7 +12,7 @@ from jobtui.decoding import MOST_BYTES, UnreadableError, text_of
 from jobtui.domains import DOMAINS
 from jobtui.fields import Fields, Value, split
 from jobtui.i18n import Text, later, reason
-from jobtui.inferring import infer
+from jobtui.inference.infer import infer
 from jobtui.postings.filenames import DATED_NAME
 from jobtui.postings.model import Posting, Problem, Said, Severity
 from jobtui.site_links import page_of

@@ -1,0 +1,1 @@
+"""What the text of a posting says of the job."""
