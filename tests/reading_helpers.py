@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jobtui.parsing.posting import read
 from jobtui.postings.model import Posting
-from jobtui.reading import read
 
 NAME = "2022-05-31-une-annonce.md"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.applying import form_to_apply, way_to_apply
+from jobtui.parsing.apply_address import form_to_apply, way_to_apply
 
 FORM = "https://formulaires.example/f/1"
 

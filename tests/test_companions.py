@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.companions import Companion, Directory, read_companion
+from jobtui.parsing.startups import Companion, Directory, read_companion
 from jobtui.postings.model import Posting
 
 STARTUPS = [

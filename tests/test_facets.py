@@ -9,10 +9,10 @@ import pytest
 
 from jobtui.bitset import numbers_of
 from jobtui.facets import FacetTable
+from jobtui.parsing.vocabulary import FACET_FIELDS
 from jobtui.postings.facets import FACETS, NOT_STATED, shown, status_word
 from jobtui.postings.model import Posting, Said, Status
 from jobtui.query import Query
-from jobtui.vocabulary import FACET_FIELDS
 from tests.kept_rows import rows_of
 
 DAY = date(2024, 6, 1)

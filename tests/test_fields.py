@@ -8,8 +8,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobtui import i18n, yaml_texts
-from jobtui.fields import Fields, split
+from jobtui import i18n
+from jobtui.parsing import yaml_strings
+from jobtui.parsing.frontmatter import Fields, split
 from jobtui.postings.model import Severity
 
 
@@ -17,7 +18,7 @@ from jobtui.postings.model import Severity
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every test with both of the YAML parsers that PyYAML can come with."""
     if request.param == "Python":
-        monkeypatch.setattr(yaml_texts, "_LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(yaml_strings, "_LOADER", yaml.SafeLoader)
 
 
 def said(fields: Fields) -> dict[str, tuple[str, ...]]:

@@ -18,8 +18,8 @@ from jobtui.files.beneath import Top
 from jobtui.library import Library, check, has_errors
 from jobtui.marking import Mark
 from jobtui.marks import Marks
+from jobtui.parsing.posting import Document, read
 from jobtui.query import Query, Sort
-from jobtui.reading import Document, read
 from jobtui.snapshot import NOTHING, Change
 from jobtui.sources import resolve
 from tests.kept_rows import postings_of

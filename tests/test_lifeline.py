@@ -116,7 +116,7 @@ if "-P" in sys.orig_argv:
     def read(*_file):
         open({str(busy)!r} + f"/{{os.getpid()}}", "w").close()
         re.match("(a?){{40}}a{{40}}", "a" * 40)
-    jobtui.reading.read = read
+    jobtui.parsing.posting.read = read
 """
     )
     process = subprocess.Popen(

@@ -17,15 +17,15 @@ from typing import Any
 import pytest
 
 from jobtui import finding, markdown, marks, page, syntax
-from jobtui.applying import form_to_apply, way_to_apply
-from jobtui.fences import parted
 from jobtui.inference.infer import infer
 from jobtui.marking import Entry, Record, Records
 from jobtui.mending import mended
-from jobtui.reading import read
+from jobtui.parsing.apply_address import form_to_apply, way_to_apply
+from jobtui.parsing.frontmatter_split import parted
+from jobtui.parsing.posting import read
+from jobtui.parsing.values import domain_of_role
+from jobtui.parsing.yaml_strings import from_lines
 from jobtui.sending import subject_to_apply
-from jobtui.values import domain_of_role
-from jobtui.yaml_texts import from_lines
 
 _LEAST = 0.02  # seconds; less says nothing
 _MOST_TIMES = 28.0  # the work for eight times as much

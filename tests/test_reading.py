@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from jobtui.fences import read_body
+from jobtui.parsing.frontmatter_split import read_body
+from jobtui.parsing.posting import MOST_BYTES, UnreadableError, read, read_raw
+from jobtui.parsing.vocabulary import FIELD_ALIASES
 from jobtui.postings.model import Posting, Problem, Said, Severity, Status, status_of
-from jobtui.reading import MOST_BYTES, UnreadableError, read, read_raw
-from jobtui.vocabulary import FIELD_ALIASES
 from tests.reading_helpers import NAME, fronted, open_files, places, posting_of
 
 TODAY = date(2022, 6, 15)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from jobtui import sources
-from jobtui.companions import Directory, read_companion
+from jobtui.parsing.posting import Document, read
+from jobtui.parsing.startups import Directory, read_companion
 from jobtui.postings.model import Posting, Severity, Status, status_of
-from jobtui.reading import Document, read
 
 DAY = sources.sample_day()
 SOURCE = sources.resolve(sources.SAMPLE)

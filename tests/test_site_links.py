@@ -11,7 +11,7 @@ from jobtui.library import Library
 from jobtui.links import link
 from jobtui.markdown import parse
 from jobtui.page import Page, lay_out
-from jobtui.site_links import UNKNOWN, Site, address
+from jobtui.parsing.site_links import UNKNOWN, Site, address
 from jobtui.sources import resolve
 
 from .conftest import write

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import values
+from jobtui.parsing import values
 
 DAY = date(2022, 5, 31)
 

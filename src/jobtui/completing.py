@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.parsing.vocabulary import FACET_FIELDS
 from jobtui.postings.facets import NOT_STATED, shown
 from jobtui.syntax import FIELDS, quoted, state_names
 from jobtui.text.folding import fold
-from jobtui.vocabulary import FACET_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jobtui.bitset import bits_of
+from jobtui.parsing.vocabulary import FACET_FIELDS, STATES
 from jobtui.syntax import InField, Span
 from jobtui.text.folding import fold
-from jobtui.vocabulary import FACET_FIELDS, STATES
 
 if TYPE_CHECKING:
     from jobtui.facets import FacetTable

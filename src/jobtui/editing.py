@@ -39,7 +39,7 @@ def fault_of(path: str) -> str:
 
     An editor would open an empty file, or a folder, in its place.
     """
-    from jobtui.decoding import beginning
+    from jobtui.files.safe_io import beginning
 
     again = way_to("reload")
     try:

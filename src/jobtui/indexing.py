@@ -69,8 +69,8 @@ def _build(args: Namespace) -> None:
 
 def _say_left_out(library: Library) -> None:
     """Say what of the sources is not in the index for all, and why."""
-    from jobtui.decoding import NOT_FOR_ALL
     from jobtui.i18n import reason
+    from jobtui.parsing.decoding import NOT_FOR_ALL
 
     refused = reason(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     of_sources = set(library.faults())

@@ -14,8 +14,8 @@ from jobtui.files.beneath import Top
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import later
 from jobtui.indexed import Indexed, forget, indexed
+from jobtui.parsing.posting import Document, read
 from jobtui.postings.model import Posting, Problem, Severity
-from jobtui.reading import Document, read
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:

@@ -35,9 +35,9 @@ from jobtui.text.printable import plain
 if TYPE_CHECKING:
     from jobtui.facets import FacetTable
     from jobtui.marks import Marks
+    from jobtui.parsing.site_links import Site
     from jobtui.refreshing import Progress, Refreshed
     from jobtui.settings import SearchSetting
-    from jobtui.site_links import Site
     from jobtui.sources import Source
 
 T = TypeVar("T")
@@ -318,13 +318,15 @@ class Library(Remembering):
 
     def body(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's Markdown, and why there is none."""
-        from jobtui.fences import read_body  # the YAML before it is not looked at
+        from jobtui.parsing.frontmatter_split import (
+            read_body,  # the YAML before it is not looked at
+        )
 
         return self._read(posting, read_body)
 
     def site_of(self, posting: Posting) -> Site:
         """Return the site that shows a posting, as far as it is known."""
-        from jobtui.site_links import Site
+        from jobtui.parsing.site_links import Site
 
         roots = {f"{source.postings}/": source.url for source in self.sources}
         near = [root for root in roots if posting.path.startswith(root)]
@@ -332,7 +334,7 @@ class Library(Remembering):
 
     def raw(self, posting: Posting) -> tuple[str, str]:
         """Return a posting's file as text, and why there is none."""
-        from jobtui.decoding import text_of
+        from jobtui.parsing.decoding import text_of
 
         return self._read(posting, lambda path, top: text_of(path, top)[0])
 
@@ -345,7 +347,7 @@ class Library(Remembering):
         return ""
 
     def _read(self, posting: Posting, read: Callable[[str, Top], str]) -> tuple[str, str]:
-        from jobtui.decoding import UnreadableError
+        from jobtui.parsing.decoding import UnreadableError
 
         try:
             return read(posting.path, self._top_of(posting)), ""

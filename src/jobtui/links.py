@@ -11,7 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from jobtui.i18n import _
-from jobtui.site_links import is_of_site
+from jobtui.parsing.site_links import is_of_site
 from jobtui.text.printable import plain
 
 LONGEST = 2000  # characters of an address; nobody reads more before agreeing

@@ -11,8 +11,8 @@ from jobtui import html_text
 from jobtui.finding import NOTE, NOTED
 from jobtui.i18n import _
 from jobtui.mending import mended, with_bold, without_data
+from jobtui.parsing.site_links import UNKNOWN, Site
 from jobtui.runs import Run, Runs, Target
-from jobtui.site_links import UNKNOWN, Site
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
+from jobtui.parsing.vocabulary import SYNONYMS
 from jobtui.syntax import And, InField, Node, Not, Or, Phrase, Span, Word
 from jobtui.text.tokenizer import Word as Term
 from jobtui.text.tokenizer import question_terms
-from jobtui.vocabulary import SYNONYMS
 
 _MOST_NEAR = 20  # words of a question that are looked for in near spellings, too
 _MOST_ORDERED = 400  # postings whose word order is looked at; of more, those of the headings

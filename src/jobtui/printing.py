@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.facts import Fact, facts
 from jobtui.i18n import _
-from jobtui.site_links import UNKNOWN, Site
+from jobtui.parsing.site_links import UNKNOWN, Site
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from jobtui import index, rows, sealing, segments, sources
 from jobtui.bitset import bits_of, numbers_of
 from jobtui.cache import Cache, unreadable
 from jobtui.catalogue import Catalogue, save
-from jobtui.companions import Companion, Directory, read_companion
 from jobtui.files.shortage import is_shortage
 from jobtui.generation import Generation
 from jobtui.i18n import later
 from jobtui.indexed import Indexed, indexed
 from jobtui.intake import File, Intake, reader
+from jobtui.parsing.startups import Companion, Directory, read_companion
 from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows, RowsWriter

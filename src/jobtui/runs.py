@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from jobtui.i18n import _
-from jobtui.site_links import UNKNOWN, Site, address, is_of_site
+from jobtui.parsing.site_links import UNKNOWN, Site, address, is_of_site
 from jobtui.text.sanitize import clean, without_marks_ahead
 
 MAX_ADDRESS = 4096

@@ -7,8 +7,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jobtui.applying import EMAIL
 from jobtui.links import Link, link, mailto
+from jobtui.parsing.apply_address import EMAIL
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.decoding import beginning
 from jobtui.files.beneath import OutsideError, Top, holds, look, open_folder
+from jobtui.files.safe_io import beginning
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import Text, _, later, reason
 from jobtui.postings.filenames import is_posting_name

@@ -27,11 +27,11 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from jobtui import git, git_source
 from jobtui.checkouts import Tree, clean, in_use, publish
 from jobtui.choosing import Wanted, wanted
-from jobtui.decoding import MOST_BYTES as MOST_READ
 from jobtui.files import locations, safe_io
 from jobtui.git import Git, GitError, Tell
 from jobtui.git_source import Repository
 from jobtui.i18n import _, reason
+from jobtui.parsing.decoding import MOST_BYTES as MOST_READ
 from jobtui.text.printable import plain, said
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
+from jobtui.parsing.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS, USER_VALUES
 from jobtui.query import LONGEST
 from jobtui.text.folding import fold
-from jobtui.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS, USER_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jobtui import sources
-from jobtui.reading import read
+from jobtui.parsing.posting import read
 from jobtui.sending import subject_to_apply
 
 PROJECT = Path(__file__).resolve().parents[2]

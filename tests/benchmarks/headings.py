@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui.fences import read_body
 from jobtui.markdown import parse, text_of
+from jobtui.parsing.frontmatter_split import read_body
 from jobtui.sections import Kind, sections
 from tests.benchmarks.applying import files_named
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jobtui import sources
+from jobtui.parsing.posting import read
+from jobtui.parsing.values import domain_of_role
 from jobtui.postings.inferred_values import KINDS, codes, label, told
 from jobtui.postings.model import Posting
-from jobtui.reading import read
-from jobtui.values import domain_of_role
 
 PROJECT = Path(__file__).resolve().parents[2]
 

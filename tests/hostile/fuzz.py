@@ -31,10 +31,10 @@ from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.markdown import parse
 from jobtui.output import FIELDS, Listed, lines
+from jobtui.parsing.posting import read
 from jobtui.postings.model import status_of
 from jobtui.printing import markdown, rendered
 from jobtui.query import Query
-from jobtui.reading import read
 from jobtui.sheet import lay_out_sheet
 from jobtui.syntax import parse as parse_question
 from jobtui.text.highlight import spans

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import reading, sources
+from jobtui import sources
 from jobtui.catalogue import Catalogue
 from jobtui.library import check
+from jobtui.parsing import posting
 from jobtui.scanning import scan
 from tests.conftest import SOURCE_CODE
 
@@ -215,8 +216,8 @@ def test_no_more_than_the_beginning_of_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "2024-01-01-a.md"
     huge(path, "lines")
     tracemalloc.start()
-    document = reading.read(str(path), path.name)
+    document = posting.read(str(path), path.name)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert most < 32 * reading.MOST_BYTES
-    assert len(document.body) < reading.MOST_BYTES
+    assert most < 32 * posting.MOST_BYTES
+    assert len(document.body) < posting.MOST_BYTES

@@ -14,13 +14,13 @@ import pytest
 from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.catalogue import Catalogue
-from jobtui.decoding import UnreadableError, text_of
 from jobtui.files import beneath, locations
 from jobtui.files.beneath import OutsideError, Top
 from jobtui.library import Library, check
+from jobtui.parsing.decoding import UnreadableError, text_of
+from jobtui.parsing.posting import read
 from jobtui.postings.filenames import holds_markdown
 from jobtui.postings.model import Problem
-from jobtui.reading import read
 from jobtui.scanning import scan
 from tests.conftest import write
 from tests.other_users import NOBODY, User, machine

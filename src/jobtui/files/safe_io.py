@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobtui.files.beneath import Top, open_file
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import _
 from jobtui.text.printable import plain
@@ -168,3 +169,15 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def beginning(path: str, most: int, top: Top | None = None) -> bytes | None:
+    """Return the first *most* bytes of a regular file, None for anything else.
+
+    Never waits for a writer. Raises OSError.
+    """
+    handle = open_file(path, top or Top(path))
+    if handle is None:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        return file.read(most)

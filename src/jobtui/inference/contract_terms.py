@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jobtui.vocabulary import MONTHS, NUMBER_WORDS
+from jobtui.text.number_words import MONTHS, NUMBER_WORDS
 
 DASH = r"[-–—]"
 _GAP = r"[^;!?]"  # a dot within a sentence is part of a name, such as example.org

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from jobtui.fences import KEY_LINE
 from jobtui.i18n import Message, Text, later, reason
+from jobtui.parsing.frontmatter_split import KEY_LINE
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def from_yaml(text: str, first: int) -> tuple[list[Value], list[Note]]:
     try:
         return walk.values(), walk.notes
     except yaml.MarkedYAMLError as error:
-        from jobtui.yaml_faults import fault
+        from jobtui.parsing.yaml_faults import fault
 
         found = fault(error, text)
         raise BadYamlError(found.why, first + found.line) from error

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from jobtui.applying import EMAIL
-from jobtui.domains import DOMAIN_SPELLINGS, ROLE_DOMAIN_PATTERNS
-from jobtui.text.folding import fold
-from jobtui.vocabulary import (
+from jobtui.parsing.apply_address import EMAIL
+from jobtui.parsing.domains import DOMAIN_SPELLINGS, ROLE_DOMAIN_PATTERNS
+from jobtui.parsing.vocabulary import (
     CONTRACT_PATTERNS,
     FALSE_WORDS,
-    MONTHS,
     NO_TECHNOLOGY,
     STATUS_WORDS,
     TECHNOLOGY_NAMES,
     TECHNOLOGY_PATTERN,
     TRUE_WORDS,
 )
+from jobtui.text.folding import fold
+from jobtui.text.number_words import MONTHS
 
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?"
 _HOUR = r"(?:,? (?:a )?\d{1,2} ?[h:].{0,12})?"

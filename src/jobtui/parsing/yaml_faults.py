@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.fences import KEY_LINE
 from jobtui.i18n import Message, Text, later
+from jobtui.parsing.frontmatter_split import KEY_LINE
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:

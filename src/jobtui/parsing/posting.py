@@ -6,17 +6,17 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import values
-from jobtui.applying import ADDRESS, EMAIL, form_to_apply, way_to_apply
-from jobtui.decoding import MOST_BYTES, UnreadableError, text_of
-from jobtui.domains import DOMAINS
-from jobtui.fields import Fields, Value, split
 from jobtui.i18n import Text, later, reason
 from jobtui.inference.infer import infer
+from jobtui.parsing import values
+from jobtui.parsing.apply_address import ADDRESS, EMAIL, form_to_apply, way_to_apply
+from jobtui.parsing.decoding import MOST_BYTES, UnreadableError, text_of
+from jobtui.parsing.domains import DOMAINS
+from jobtui.parsing.field_reader import Taker
+from jobtui.parsing.frontmatter import Fields, Value, split
+from jobtui.parsing.site_links import page_of
 from jobtui.postings.filenames import DATED_NAME
 from jobtui.postings.model import Posting, Problem, Said, Severity
-from jobtui.site_links import page_of
-from jobtui.taking import Taker
 from jobtui.text.folding import fold, name_key
 from jobtui.text.sanitize import clean
 

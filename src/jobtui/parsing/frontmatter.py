@@ -1,7 +1,7 @@
 """The frontmatter of a file as plain texts with line numbers, and the text behind it.
 
 python-frontmatter splits the file where its fences are in order; where they are not,
-`jobtui.fences` tells where the frontmatter ends.
+`jobtui.parsing.frontmatter_split` tells where the frontmatter ends.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import NamedTuple
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
-from jobtui.fences import parted, spaced, without_marks
 from jobtui.i18n import later, reason
+from jobtui.parsing.frontmatter_split import parted, spaced, without_marks
+from jobtui.parsing.yaml_strings import BadYamlError, Value, from_lines, from_yaml
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.sanitize import clean
-from jobtui.yaml_texts import BadYamlError, Value, from_lines, from_yaml
 
 __all__ = ["Fields", "Value", "split"]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobtui import values
 from jobtui.i18n import Text, later
+from jobtui.parsing import values
+from jobtui.parsing.vocabulary import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
-from jobtui.vocabulary import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
 
 if TYPE_CHECKING:
-    from jobtui.fields import Fields, Value
+    from jobtui.parsing.frontmatter import Fields, Value
 
 # Fields of which every statement counts: the stricter one wins.
 _STRICT = ("open", "status", "filled", "closes")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import os
 
-from jobtui.files.beneath import NotForAllError, Top, open_file
+from jobtui.files.beneath import NotForAllError, Top
+from jobtui.files.safe_io import beginning
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import later, reason
 from jobtui.postings.model import Problem, Severity
@@ -54,18 +54,6 @@ def text_of(path: str, top: Top | None = None) -> tuple[str, list[Problem]]:
         raw = raw[:MOST_BYTES]
     text = _decoded(path, raw, cut, problems)
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
-
-
-def beginning(path: str, most: int, top: Top | None = None) -> bytes | None:
-    """Return the first *most* bytes of a regular file, None for anything else.
-
-    Never waits for a writer. Raises OSError.
-    """
-    handle = open_file(path, top or Top(path))
-    if handle is None:
-        return None
-    with os.fdopen(handle, "rb") as file:
-        return file.read(most)
 
 
 def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:

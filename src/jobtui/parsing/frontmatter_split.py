@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.decoding import text_of
+from jobtui.parsing.decoding import text_of
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def without_marks(text: str) -> str:
 @cache
 def _known_key() -> re.Pattern[str]:
     """A line that begins with a key of postings; seldom needed."""
-    from jobtui.vocabulary import FIELD_OF_KEY
+    from jobtui.parsing.vocabulary import FIELD_OF_KEY
 
     known = "|".join(sorted((key.replace("_", "[_ -]") for key in FIELD_OF_KEY), reverse=True))
     return re.compile(rf"^[ \t]*[\"']?(?:{known})[\"']?[ \t\u00a0\u202f]*:", re.M | re.I)

@@ -1,0 +1,1 @@
+"""A file becomes a posting: bytes, frontmatter, values, problems."""
