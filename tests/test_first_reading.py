@@ -12,9 +12,9 @@ import pytest
 
 from jobtui.cache import Cache
 from jobtui.library import Library
+from jobtui.marks.visits import Visit
 from jobtui.snapshot import Change
 from jobtui.sources import resolve
-from jobtui.visits import Visit
 
 from .conftest import write, write_six
 

@@ -16,8 +16,8 @@ from jobtui import library as library_module
 from jobtui.cache import Cache
 from jobtui.files.beneath import Top
 from jobtui.library import Library, check, has_errors
-from jobtui.marking import Mark
-from jobtui.marks import Marks
+from jobtui.marks.model import Mark
+from jobtui.marks.store import Marks
 from jobtui.parsing.posting import Document, read
 from jobtui.query import Query, Sort
 from jobtui.snapshot import NOTHING, Change

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from jobtui import finding, markdown, marks, page, syntax
+from jobtui import finding, markdown, page, syntax
 from jobtui.inference.infer import infer
-from jobtui.marking import Entry, Record, Records
+from jobtui.marks import store
+from jobtui.marks.model import Entry, Record, Records
 from jobtui.mending import mended
 from jobtui.parsing.apply_address import form_to_apply, way_to_apply
 from jobtui.parsing.frontmatter_split import parted
@@ -72,7 +73,7 @@ def record(n: int) -> Records:
 
 
 def followed(n: int) -> None:
-    marks._followed(record(n), {}, {"/p/1": "e"})
+    store._followed(record(n), {}, {"/p/1": "e"})
 
 
 def role(word: str) -> Callable[[int], object]:

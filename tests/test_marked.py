@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from jobtui.bitset import bits_of, numbers_of
 from jobtui.facets import FacetTable
-from jobtui.marked import FACETS, UNMARKED, Marked, marked
-from jobtui.marking import Mark, Stage
+from jobtui.marks.bitsets import FACETS, UNMARKED, Marked, marked
+from jobtui.marks.model import Mark, Stage
+from jobtui.marks.visits import Visit
 from jobtui.postings.facets import FACETS as ALL_FACETS
 from jobtui.postings.facets import NOT_STATED, shown
 from jobtui.postings.model import Posting
 from jobtui.query import Query
-from jobtui.visits import Visit
 from tests.kept_rows import rows_of
 
 DAY = date(2024, 6, 1)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.marking import Entry, Mark, Record, Stage, iso_day, mark_of, merged, moved, texts_of
+from jobtui.marks.model import Entry, Mark, Record, Stage, iso_day, mark_of, merged, texts_of
+from jobtui.marks.renames import moved
 
 PATHS = st.sampled_from([f"{folder}/{name}" for folder in "pqr" for name in "abc"])
 DIGESTS = st.sampled_from(["", "1", "2", "3"])

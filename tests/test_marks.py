@@ -22,11 +22,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobtui import marks_store, marks_tables
 from jobtui.files import locations
-from jobtui.marking import Mark, Stage, texts_of
-from jobtui.marks import Marks
-from jobtui.visits import Visit
+from jobtui.marks import database, schema
+from jobtui.marks.model import Mark, Stage, texts_of
+from jobtui.marks.store import Marks
+from jobtui.marks.visits import Visit
 
 from .conftest import SOURCE_CODE
 from .test_marking import DIGESTS, MARKS
@@ -160,7 +160,7 @@ def test_names_and_notes_may_hold_anything(folder: Path) -> None:
 
 
 def test_sqlite_is_only_imported_for_a_file(folder: Path) -> None:
-    script = "import sys; from pathlib import Path; from jobtui.marks import Marks\n"
+    script = "import sys; from pathlib import Path; from jobtui.marks.store import Marks\n"
     script += "Marks(Path(sys.argv[1])); print('sqlite3' in sys.modules)"
     out, err = child(script, folder).communicate(timeout=PATIENCE)
     assert (out, err) == ("False\n", "")
@@ -195,7 +195,7 @@ def test_the_last_word_stands_though_another_clock_is_ahead(
 ) -> None:
     one, other = Marks(folder), Marks(folder)
     later = time.time_ns() + 3600 * 10**9
-    monkeypatch.setattr("jobtui.marks.time.time_ns", lambda: later)
+    monkeypatch.setattr("jobtui.marks.store.time.time_ns", lambda: later)
     one.put("/p/a.md", "d", Mark(note="ahead"))
     monkeypatch.undo()
     other.put("/p/a.md", "d", Mark(note="last"))
@@ -231,7 +231,7 @@ def test_many_sessions_at_once_lose_nothing(folder: Path) -> None:
 def test_what_another_session_keeps_out_is_saved_later(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marks_store, "_PATIENCE", 0.01)
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
     marks = Marks(folder)
     marks.put("/p/a.md", "d", STARRED)
     other = sqlite3.connect(folder / "marks.db", isolation_level=None)
@@ -257,10 +257,10 @@ def test_where_files_cannot_be_locked_the_notice_says_what_to_do(
     other = sqlite3.connect(folder / "marks.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")  # a disk without locks looks the same to SQLite
     monkeypatch.setattr("fcntl.lockf", no_locks)
-    monkeypatch.setattr(marks_store, "_PATIENCE", 0.01)
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
     marks = Marks(folder)
     assert "XDG_DATA_HOME" in marks.notice
-    monkeypatch.setattr(marks_store, "_PATIENCE", 3600)  # there is no waiting for locks
+    monkeypatch.setattr(database, "_PATIENCE", 3600)  # there is no waiting for locks
     assert not marks.put("/p/b.md", "d", STARRED)
     assert "XDG_DATA_HOME" in marks.notice
     assert marks.of("/p/b.md") == STARRED
@@ -488,7 +488,7 @@ def test_a_damaged_file_is_put_aside_and_named(
 def test_two_damaged_files_of_one_second_are_both_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jobtui.marks_store.time.strftime", lambda _form: "now")
+    monkeypatch.setattr("jobtui.marks.database.time.strftime", lambda _form: "now")
     for _turn in range(2):
         Marks(folder).put("/p/a.md", "d", FULL)
         _damage_header(folder / "marks.db")
@@ -526,7 +526,7 @@ def test_sessions_that_meet_a_damaged_file_at_once_put_it_aside_once(folder: Pat
 def test_a_session_that_found_a_locked_file_opens_it_later(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marks_store, "_PATIENCE", 0.01)
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
     folder.mkdir(parents=True, mode=0o700)
     other = sqlite3.connect(folder / "marks.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
@@ -594,7 +594,7 @@ def test_a_damaged_file_that_cannot_be_put_aside_stays(
     def refused(file: Path) -> Path:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(marks_store, "_rename", refused)
+    monkeypatch.setattr(database, "_rename", refused)
     marks = Marks(folder)
     assert "damaged and cannot be put aside" in marks.notice
     assert not marks.put("/p/a.md", "d", STARRED)
@@ -604,7 +604,7 @@ def test_a_damaged_file_that_cannot_be_put_aside_stays(
 def test_a_file_of_a_newer_version_is_read_and_left_alone(folder: Path) -> None:
     Marks(folder).put("/p/a.md", "d", FULL)
     with sqlite3.connect(folder / "marks.db") as connection:
-        connection.execute(f"PRAGMA user_version = {marks_tables.VERSION + 1}")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
         connection.execute("ALTER TABLE mark ADD COLUMN colour")
     connection.close()
     content = (folder / "marks.db").read_bytes()
@@ -625,7 +625,7 @@ def test_a_file_of_a_newer_version_is_read_and_left_alone(folder: Path) -> None:
 def test_a_file_of_a_newer_version_with_other_tables_is_left_alone(folder: Path) -> None:
     Marks(folder).put("/p/a.md", "d", FULL)
     with sqlite3.connect(folder / "marks.db") as connection:
-        connection.execute(f"PRAGMA user_version = {marks_tables.VERSION + 1}")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
         connection.execute("DROP TABLE mark")
     connection.close()
     marks = Marks(folder)
@@ -672,7 +672,7 @@ def test_marks_of_a_file_that_is_there_but_not_shown_stay(folder: Path, tmp_path
 def test_a_move_that_cannot_be_saved_is_saved_later(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marks_store, "_PATIENCE", 0.01)
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
     marks = Marks(folder, gone)
     marks.put("/p/a.md", "d", FULL)
     other = sqlite3.connect(folder / "marks.db", isolation_level=None)
@@ -846,7 +846,7 @@ def test_a_read_only_store_still_tells_what_is_new(folder: Path) -> None:
     other = sqlite3.connect(folder / "marks.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")  # others can read, and not write
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marks_store, "_PATIENCE", 0.01)
+        patch.setattr(database, "_PATIENCE", 0.01)
         marks = Marks(folder)
         state = {"/p/a.md": A, "/p/b.md": B}
         assert marks.visit("view", state, pause=0).new == {"/p/b.md"}

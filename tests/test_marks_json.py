@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import marks_json
-from jobtui.marking import Entry, Mark, Record, mark_of, texts_of
-from jobtui.marks_json import MarksFileError, dumps, loads
+from jobtui.marks import json_format
+from jobtui.marks.json_format import MarksFileError, dumps, loads
+from jobtui.marks.model import Entry, Mark, Record, mark_of, texts_of
 
 from .test_marking import MARKS
 
@@ -166,8 +166,8 @@ EVERY = json.dumps(
 def test_more_than_is_taken_in_is_refused_before_it_is_read(
     raw: bytes, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marks_json, "_MOST_POSTINGS", 2)
-    monkeypatch.setattr(marks_json, "MOST_BYTES", 3000)
+    monkeypatch.setattr(json_format, "_MOST_POSTINGS", 2)
+    monkeypatch.setattr(json_format, "MOST_BYTES", 3000)
     monkeypatch.setattr(json, "loads", None)
     with pytest.raises(MarksFileError, match=f"^{re.escape(why)}$"):
         loads(raw, "f")
@@ -176,7 +176,7 @@ def test_more_than_is_taken_in_is_refused_before_it_is_read(
 def test_as_much_as_may_be_is_taken_in_whatever_its_texts_hold(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(marks_json, "_MOST_POSTINGS", 3)
+    monkeypatch.setattr(json_format, "_MOST_POSTINGS", 3)
     postings = [EVERY % n for n in range(3)]
     raw = HEAD + ",".join(postings).encode() + b"]}"
     assert len(loads(raw, "f")) == 3
@@ -207,5 +207,5 @@ def test_a_second_key_is_found_in_one_pass() -> None:
         Key.compared = 0
         pairs: list[tuple[str, Any]] = [(Key(n), 1) for n in range(count)]
         with pytest.raises(Exception, match=f'"{count - 1}" is there twice'):
-            marks_json._object([*pairs, (Key(count - 1), 1)])
+            json_format._object([*pairs, (Key(count - 1), 1)])
         assert Key.compared < 4 * count

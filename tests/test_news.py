@@ -16,7 +16,7 @@ import pytest
 
 from jobtui.files import locations
 from jobtui.library import Library
-from jobtui.marking import Mark, Stage
+from jobtui.marks.model import Mark, Stage
 from jobtui.sources import resolve
 
 from .conftest import write

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.marking import Mark
+from jobtui.marks.model import Mark
 from jobtui.output import COLUMNS, FIELDS, Listed, lines, one_object, record
 from jobtui.postings.model import Posting, Ruling, Status
 from jobtui.settings import Settings

@@ -13,13 +13,13 @@ import pytest
 from jobtui.completing import candidates
 from jobtui.files import locations
 from jobtui.library import Library
-from jobtui.marking import Mark, Stage
+from jobtui.marks.model import Mark, Stage
+from jobtui.marks.visits import Visit
 from jobtui.postings.model import Posting
 from jobtui.query import Query
 from jobtui.settings import SearchSetting
 from jobtui.sources import SAMPLE, resolve
 from jobtui.syntax import Filter, InField, Not, Or, Span, asks_for, parse
-from jobtui.visits import Visit
 
 from .conftest import write
 from .waiting import PATIENCE

@@ -21,7 +21,8 @@ from jobtui.catalogue import Catalogue
 from jobtui.columns import BrokenRowsError, Columns, guarded
 from jobtui.facets import FacetTable
 from jobtui.library import Library
-from jobtui.marking import Mark
+from jobtui.marks.model import Mark
+from jobtui.marks.visits import Visit
 from jobtui.postings.facets import FACETS, NOT_STATED
 from jobtui.postings.model import Posting, Problem, Said, Severity, Status, stated_status, status_of
 from jobtui.query import Query, Sort
@@ -29,7 +30,6 @@ from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows
 from jobtui.snapshot import Snapshot, _sorted
 from jobtui.sources import resolve
-from jobtui.visits import Visit
 from tests.conftest import write
 from tests.kept_rows import postings_of, rows_of, write_rows
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.visits import Known, State, View, Visit, begun, compare, learn
+from jobtui.marks.visits import Known, State, View, Visit, begun, compare, learn
 
 SECOND = 1_000_000
 KNOWN = {"p/a": Known("1", "open", 1, 0, "1", "open")}

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from jobtui.files import writing
-from jobtui.marking import Mark
-from jobtui.marks import Marks
+from jobtui.marks.model import Mark
+from jobtui.marks.store import Marks
 
 from .conftest import SOURCE_CODE
 

@@ -12,7 +12,7 @@ from jobtui.ranking import Ranking, groups_of
 
 if TYPE_CHECKING:
     from jobtui.facets import Bucket, FacetTable
-    from jobtui.marked import Marked
+    from jobtui.marks.bitsets import Marked
     from jobtui.matching import Match
     from jobtui.snapshot import Snapshot
     from jobtui.syntax import Parsed

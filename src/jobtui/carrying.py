@@ -11,8 +11,8 @@ from jobtui.arguments import UsageError
 from jobtui.console import emit, say
 from jobtui.files import writing
 from jobtui.i18n import _, ngettext
-from jobtui.marks import Marks
-from jobtui.marks_json import MOST_BYTES, MarksFileError
+from jobtui.marks.json_format import MOST_BYTES, MarksFileError
+from jobtui.marks.store import Marks
 from jobtui.text.encoding import speaks_unicode
 from jobtui.text.printable import plain
 

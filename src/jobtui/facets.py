@@ -16,7 +16,7 @@ from jobtui.query import Query
 if TYPE_CHECKING:
     from datetime import date
 
-    from jobtui.marked import Marked
+    from jobtui.marks.bitsets import Marked
     from jobtui.rows import Rows
 
 
@@ -143,7 +143,7 @@ class FacetTable:
     def _of(self, name: str) -> _Values:
         """Return the values of a facet; made when they are first asked for."""
         if BY_NAME[name].by_user:
-            from jobtui.marked import UNMARKED
+            from jobtui.marks.bitsets import UNMARKED
 
             return _Values((self.user or UNMARKED).sets(name, self.all), {})
         if name not in self._values:

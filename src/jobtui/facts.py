@@ -12,7 +12,7 @@ from jobtui.postings.model import Posting, Ruling, Status
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
-    from jobtui.marking import Mark
+    from jobtui.marks.model import Mark
 
 SYMBOLS = {
     # status is never told by colour alone

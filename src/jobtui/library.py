@@ -34,7 +34,7 @@ from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     from jobtui.facets import FacetTable
-    from jobtui.marks import Marks
+    from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
     from jobtui.refreshing import Progress, Refreshed
     from jobtui.settings import SearchSetting

@@ -13,7 +13,7 @@ from jobtui.text.printable import plain
 from jobtui.text.wrap import cells, padded
 
 if TYPE_CHECKING:
-    from jobtui.marking import Mark
+    from jobtui.marks.model import Mark
     from jobtui.postings.model import Posting, Ruling
 
 FIELDS = (

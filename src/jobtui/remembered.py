@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from jobtui.bitset import numbers_of
 from jobtui.files.beneath import holds
-from jobtui.marked import Marked, marked
-from jobtui.marks import Marks
-from jobtui.visits import PAUSE, Visit
+from jobtui.marks.bitsets import Marked, marked
+from jobtui.marks.store import Marks
+from jobtui.marks.visits import PAUSE, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from jobtui.marking import Mark
+    from jobtui.marks.model import Mark
+    from jobtui.marks.visits import State
     from jobtui.postings.model import Posting
     from jobtui.snapshot import Snapshot
     from jobtui.sources import Source
-    from jobtui.visits import State
 
 
 class Remembered:

@@ -15,13 +15,13 @@ from jobtui.files import locations
 from jobtui.snapshot import NOTHING, Snapshot
 
 if TYPE_CHECKING:
-    from jobtui.marked import Marked
-    from jobtui.marking import Mark
-    from jobtui.marks import Marks
+    from jobtui.marks.bitsets import Marked
+    from jobtui.marks.model import Mark
+    from jobtui.marks.store import Marks
+    from jobtui.marks.visits import Visit
     from jobtui.postings.model import Posting
     from jobtui.remembered import Remembered
     from jobtui.sources import Source
-    from jobtui.visits import Visit
 
 
 class Remembering:
@@ -56,7 +56,7 @@ class Remembering:
 
     def mark_of(self, posting: Posting) -> Mark:
         """Return the user's marks of a posting."""
-        from jobtui.marking import Mark
+        from jobtui.marks.model import Mark
 
         own = self._own()
         return own.marks.of(posting.path) if own is not None else Mark()
@@ -75,7 +75,7 @@ class Remembering:
         if not posting.path:  # it stands for one that cannot be read
             return True
         if self._remembered is None and self._marks is None:  # another session may mark by now
-            from jobtui.marking import Mark
+            from jobtui.marks.model import Mark
 
             there, told = self._opened().marks.of(posting.path), Mark()
             pairs = zip(there, told, mark, strict=True)

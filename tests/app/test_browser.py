@@ -9,7 +9,7 @@ import pytest
 from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.library import Library
-from jobtui.marking import Mark
+from jobtui.marks.model import Mark
 from jobtui.query import Query, Sort
 from tests.app.conftest import DAY, POSTINGS, Drive
 from tests.kept_rows import postings_of

@@ -16,9 +16,9 @@ from jobtui.app import marking_keys
 from jobtui.cache import Cache
 from jobtui.files import locations
 from jobtui.library import Library
-from jobtui.marking import Mark, Stage
-from jobtui.marks import Marks
-from jobtui.marks_json import loads
+from jobtui.marks.json_format import loads
+from jobtui.marks.model import Mark, Stage
+from jobtui.marks.store import Marks
 from jobtui.query import Query
 from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE, write

@@ -12,7 +12,7 @@ import pytest
 
 from jobtui.cache import Cache
 from jobtui.library import Library
-from jobtui.marks import Marks
+from jobtui.marks.store import Marks
 from jobtui.query import Query
 from jobtui.sources import resolve
 from tests.conftest import SOURCE_CODE, write

@@ -16,8 +16,8 @@ import pytest
 from jobtui.cache import Cache
 from jobtui.files import locations, safe_io
 from jobtui.library import Library
-from jobtui.marking import Mark
-from jobtui.marks import Marks
+from jobtui.marks.model import Mark
+from jobtui.marks.store import Marks
 from jobtui.query import Query
 from jobtui.sources import resolve
 from jobtui.temporary import Temporary

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jobtui.app.looks import glyph
 
 if TYPE_CHECKING:
-    from jobtui.marked import Marked
+    from jobtui.marks.bitsets import Marked
 
 _NEWS = ("new", "changed", "closed", "reopened")
 _STAGES = {  # each by a letter of its own

@@ -10,14 +10,14 @@ import os
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from jobtui.marking import Entry, Record, Records
-from jobtui.visits import Known, View
+from jobtui.marks.model import Entry, Record, Records
+from jobtui.marks.visits import Known, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from sqlite3 import Connection
 
-    from jobtui.visits import Learnt
+    from jobtui.marks.visits import Learnt
 
 VERSION = 1
 _SCHEMA = """

@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobtui.i18n import _, number
-from jobtui.marking import FLAGS, Entry, Mark, Record, Records, Stage, iso_day, take, texts_of
+from jobtui.marks.model import FLAGS, Entry, Mark, Record, Records, Stage, iso_day, take, texts_of
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:

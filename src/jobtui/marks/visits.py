@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.marking import moved
+from jobtui.marks.renames import moved
 from jobtui.postings.model import ENDED, Status
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from jobtui import marks_tables
 from jobtui.files import locations, safe_io
 from jobtui.i18n import _, reason
-from jobtui.marks_tables import DamagedError
+from jobtui.marks import schema
+from jobtui.marks.schema import DamagedError
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from jobtui.marking import Record, Records
-    from jobtui.visits import Known, Learnt, View
+    from jobtui.marks.model import Record, Records
+    from jobtui.marks.visits import Known, Learnt, View
 
     Answer = TypeVar("Answer")
     Decide = Callable[[View | None, dict[str, Known]], Learnt]
@@ -63,7 +63,7 @@ class Store:
         def work(connection: sqlite3.Connection) -> Records:
             with _transaction(connection, "DEFERRED"):
                 self._read_version = _data_version(connection)
-                return marks_tables.read(connection)
+                return schema.read(connection)
 
         return self._with(work) if self._exists() else {}
 
@@ -73,20 +73,20 @@ class Store:
 
     def write(self, records: Mapping[str, Record], last_word: bool) -> None:
         """Store fields: as the last word, or where the stored one is not later."""
-        self._writing(lambda connection: marks_tables.write(connection, records, last_word))
+        self._writing(lambda connection: schema.write(connection, records, last_word))
 
     def follow(self, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
         """Carry what is stored from old paths to new ones; take note of new contents."""
-        self._writing(lambda connection: marks_tables.follow(connection, moves, digests))
+        self._writing(lambda connection: schema.follow(connection, moves, digests))
 
     def learn(self, name: str, decide: Decide) -> Learnt:
         """Let *decide* say what is known of a view from now on, and store that."""
 
         def work(connection: sqlite3.Connection) -> Learnt:
-            view, known = marks_tables.view(connection, name)
+            view, known = schema.view(connection, name)
             learnt = decide(view, known)
             if learnt.rows or learnt.forgotten or learnt.view != view:
-                marks_tables.save_view(connection, name, learnt, anew=view is None)
+                schema.save_view(connection, name, learnt, anew=view is None)
             return learnt
 
         return self._writing(work)
@@ -96,13 +96,13 @@ class Store:
 
         def work(connection: sqlite3.Connection) -> Learnt:
             with _transaction(connection, "DEFERRED"):
-                return decide(*marks_tables.view(connection, name))
+                return decide(*schema.view(connection, name))
 
         return self._with(work) if self._exists() else decide(None, {})
 
     def leave(self, name: str, shown: int, now: int) -> None:
         """Take note that a view was left *now*, and that all found until *shown* was shown."""
-        self._writing(lambda connection: marks_tables.leave(connection, name, shown, now))
+        self._writing(lambda connection: schema.leave(connection, name, shown, now))
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""
@@ -178,7 +178,7 @@ class Store:
         self._connection = _connect(self.file, _PATIENCE if self._lockable else 0)
         self._connection.execute("PRAGMA synchronous = EXTRA")  # the directory as well
         self._read_version = -1
-        self._newer = _prepare(self._connection) > marks_tables.VERSION
+        self._newer = _prepare(self._connection) > schema.VERSION
         if self._newer:
             self.notice = _("{file} was written by a newer jobtui: it is read, and left as it is")
             self.notice = self.notice.format(file=plain(str(self.file)))
@@ -262,11 +262,11 @@ def _connect(file: Path, patience: float) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection) -> int:
     """Make the tables in an empty file; return the version of what is there."""
-    if marks_tables.version(connection) == 0:
+    if schema.version(connection) == 0:
         with _transaction(connection, "IMMEDIATE"):
-            if marks_tables.version(connection) == 0:  # no other session has been faster
-                marks_tables.create(connection)
-    return marks_tables.version(connection)
+            if schema.version(connection) == 0:  # no other session has been faster
+                schema.create(connection)
+    return schema.version(connection)
 
 
 def _data_version(connection: sqlite3.Connection) -> int:
@@ -282,8 +282,8 @@ def _is_damaged(file: Path) -> bool:
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return True
-            if _prepare(connection) == marks_tables.VERSION:
-                marks_tables.read(connection)
+            if _prepare(connection) == schema.VERSION:
+                schema.read(connection)
         finally:
             connection.close()
     except (sqlite3.Error, DamagedError) as error:

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 
 from jobtui.files import locations
 from jobtui.i18n import _
-from jobtui.marking import Entry, Mark, Record, Records, mark_of, merged, moved, take, texts_of
-from jobtui.marks_store import Store, StoreError
-from jobtui.visits import PAUSE, Visit, begun, compare, learn
+from jobtui.marks.database import Store, StoreError
+from jobtui.marks.model import Entry, Mark, Record, Records, mark_of, merged, take, texts_of
+from jobtui.marks.renames import moved
+from jobtui.marks.visits import PAUSE, Visit, begun, compare, learn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from jobtui.marks_store import Decide
-    from jobtui.visits import Known, Learnt, State, View
+    from jobtui.marks.database import Decide
+    from jobtui.marks.visits import Known, Learnt, State, View
 
 _UNMARKED = Mark()
 
@@ -235,7 +236,7 @@ class Marks:
 
     def export(self) -> bytes:
         """Return all marks as a JSON file, those that are only in memory as well."""
-        from jobtui.marks_json import dumps
+        from jobtui.marks.json_format import dumps
 
         with self._lock:
             return dumps(self._records())
@@ -245,7 +246,7 @@ class Marks:
 
         Return how many postings it changed. Raises MarksFileError, and then nothing has changed.
         """
-        from jobtui.marks_json import loads
+        from jobtui.marks.json_format import loads
 
         with self._lock:
             before = self._records()

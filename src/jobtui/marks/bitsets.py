@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import bits_of
-from jobtui.marking import Mark, Stage
+from jobtui.marks.model import Mark, Stage
 from jobtui.postings.facets import NEWS, NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jobtui.visits import Visit
+    from jobtui.marks.visits import Visit
 
 _STAGES = tuple(stage.value for stage in Stage)
 _STORED = ("starred", "noted", "seen", "hidden", *_STAGES)  # what a mark says; "unseen" is the rest

@@ -1,0 +1,1 @@
+"""What the user adds to postings, and what is new to them."""
