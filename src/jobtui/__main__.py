@@ -41,15 +41,15 @@ def _run() -> int:
             return 0
         except OSError:
             pass  # which is told below
-    from jobtui import first_picture
+    from jobtui.startup import first_frame
 
     try:
-        first_picture.paint()
+        first_frame.paint()
         from jobtui.cli import run
 
         return run(sys.argv[1:])
     finally:
-        first_picture.withdraw()
+        first_frame.withdraw()
 
 
 def _fill_closed() -> None:

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jobtui import __version__, configuring, console, first_picture, i18n
+from jobtui import __version__, configuring, console, i18n
 from jobtui.arguments import FACET_OPTIONS, UsageError, parse, parser
 from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, synced, taking_up
 from jobtui.config_files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.files.shortage import check_room, is_shortage
 from jobtui.i18n import _, ngettext, reason
+from jobtui.startup import first_frame
 from jobtui.text import encoding
 from jobtui.text.printable import plain, said
 
@@ -409,7 +410,7 @@ def _browse(args: Namespace) -> int:
     try:
         library = Library(sources_of(args.source, args.settings))
     except BaseException:
-        first_picture.withdraw()  # before anything is told
+        first_frame.withdraw()  # before anything is told
         raise
     try:
         follow_day = args.as_of is None and not all(s.is_sample for s in library.sources)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from jobtui import first_picture
 from jobtui.i18n import _, percent, reason
+from jobtui.startup import first_frame
 from jobtui.text.printable import encodable, plain
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class OutputError(Exception):
 
 def say(message: str) -> None:
     """Tell the user something, in one line."""
-    first_picture.withdraw()
+    first_frame.withdraw()
     _write_error(f"jobtui: {plain(message)}\n")
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from jobtui.app.cells import SYNC_END, SYNC_START, Shadow, ways
 from jobtui.app.clusters import clusters, is_narrow
 from jobtui.app.sgr import PLAIN, Style, blank_style, change, restyle
-from jobtui.first_picture import is_clean
+from jobtui.startup.first_frame import is_clean
 from tests.app.terminal import Terminal
 
 COLUMNS, ROWS = 24, 5

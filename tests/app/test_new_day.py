@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import first_picture, remembering
 from jobtui import library as library_module
+from jobtui import remembering
 from jobtui.app import answering, screen
 from jobtui.app.app import JobtuiApp
 from jobtui.app.keeping import Keeper
@@ -18,6 +18,7 @@ from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings
 from jobtui.sources import resolve
+from jobtui.startup import first_frame
 
 from ..conftest import write
 from .conftest import Driven
@@ -135,7 +136,7 @@ def test_the_picture_of_yesterday_is_not_kept_for_today(
 ) -> None:
     """Its statuses are those of the day on which it was drawn."""
     kept: list[object] = []
-    monkeypatch.setattr(first_picture, "keep", lambda *said: kept.append(said))
+    monkeypatch.setattr(first_frame, "keep", lambda *said: kept.append(said))
     days = [(2024, 5, 1), (2024, 5, 1), (2024, 5, 2)]
     monkeypatch.setattr("time.localtime", lambda: days.pop(0))
     write(tmp_path / "postings", "2024-04-20-dev.md", "Coder.")

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import early_keys
-from jobtui.early_keys import Answering
+from jobtui.startup import early_keys
+from jobtui.startup.early_keys import Answering
 from tests.conftest import write_six
 from tests.start.conftest import (
     Late,

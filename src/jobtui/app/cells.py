@@ -22,7 +22,7 @@ from operator import is_not, ne, not_, or_
 
 from jobtui.app.clusters import clusters, is_narrow
 from jobtui.app.sgr import PLAIN, UNSURE, Style, blank_style, change, linked, restyle
-from jobtui.first_picture import is_clean
+from jobtui.startup.first_frame import is_clean
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 

@@ -26,13 +26,13 @@ from textual.app import ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
-from jobtui import first_picture
 from jobtui.app.background import QUERY, is_light, may_be_asked
 from jobtui.app.cells import Shadow
 from jobtui.app.keyboard import Keyboard
 from jobtui.app.looks import is_ascii
 from jobtui.app.terminal_file import TerminalFile
 from jobtui.query import LONGEST
+from jobtui.startup import first_frame
 from jobtui.text import encoding
 from jobtui.text.printable import encodable
 from jobtui.text.sanitize import clean
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.message_pump import MessagePump
 
-    from jobtui.first_picture import Painted
+    from jobtui.startup.first_frame import Painted
 
 _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
@@ -112,7 +112,7 @@ class QuietDriver(LinuxDriver):
             return
         self._is_on = True
         self._watch_signals()
-        self._painted = first_picture.painted()
+        self._painted = first_frame.painted()
         if self._painted is not None:
             self._early = self._painted.answered, self._painted.unanswered
             self._is_behind = bool(self._painted.answered)
@@ -126,7 +126,7 @@ class QuietDriver(LinuxDriver):
         self._is_stopped = False
         self._raw = _attributes(self.fileno)
         if self._painted is not None:
-            self.painted = first_picture.take_over()
+            self.painted = first_frame.take_over()
             self.attrs_before = self._painted.attributes
             self._painted = None
 
@@ -300,7 +300,7 @@ class QuietDriver(LinuxDriver):
 
     def _watch_signals(self) -> None:
         """Give the terminal back before a signal ends the program, unless that is ignored."""
-        for number in first_picture.ending():
+        for number in first_frame.ending():
             if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
                 signal.signal(number, self._end)
 

@@ -8,18 +8,19 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jobtui import config_files, early_keys, first_picture
+from jobtui import config_files
 from jobtui.app.cells import Shadow, ways
 from jobtui.app.looking_ahead import LookingAhead
 from jobtui.app.themes import file_of
 from jobtui.keymap.actions import named
+from jobtui.startup import early_keys, first_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jobtui.first_picture import Painted
     from jobtui.library import Library
     from jobtui.settings import Settings
+    from jobtui.startup.first_frame import Painted
 
 _AHEAD = 3  # postings after the first whose pictures answer early keys
 
@@ -39,7 +40,7 @@ class Keeper:
 
     def take(self, painted: Painted) -> None:
         """Take what is shown already: it stays right while its witnesses are as they were."""
-        witnesses = list(map(first_picture.witness_of, painted.states))
+        witnesses = list(map(first_frame.witness_of, painted.states))
         self._remember(painted.texts, painted.size, witnesses, painted.states)
 
     async def keep(self, browser: LookingAhead, screen: Shadow) -> None:
@@ -47,7 +48,7 @@ class Keeper:
         theme = file_of(self._settings.theme)
         files = (config_files.system_file(), config_files.user_file(), theme)
         witnesses = [*self._library.witnesses(), *(str(file) for file in files if file)]
-        states = first_picture.states(witnesses)
+        states = first_frame.states(witnesses)
         is_same = self._states == self._without_marks(states)
         if is_same and self._texts and self._texts[0] == screen.picture():
             return
@@ -56,7 +57,7 @@ class Keeper:
         def keep() -> None:
             keys = named("down").keys, named("up").keys
             texts = [screen.picture(), *early_keys.written(ways(screen, steps), *keys)]
-            if first_picture.states(witnesses) == states:
+            if first_frame.states(witnesses) == states:
                 self._remember(texts, screen.size, witnesses, states)()
 
         await asyncio.to_thread(keep)
@@ -69,13 +70,13 @@ class Keeper:
         states: Sequence[str],
     ) -> Callable[[], None]:
         self._texts, self._states = texts, self._without_marks(states)
-        self._again = partial(first_picture.keep, texts, size, witnesses)
+        self._again = partial(first_frame.keep, texts, size, witnesses)
         self._day = time.localtime()[:3]
         return self._again
 
     def _without_marks(self, states: Sequence[str]) -> list[str]:
         marks = self._library.marks_file
-        return [state for state in states if first_picture.witness_of(state) != marks]
+        return [state for state in states if first_frame.witness_of(state) != marks]
 
     def keep_again(self) -> None:
         """Keep the same picture with its witnesses as they are now, if but for the marks' file
@@ -83,7 +84,7 @@ class Keeper:
         """
         if self._again is None or self._day != time.localtime()[:3]:
             return
-        witnesses = map(first_picture.witness_of, self._states)
-        if first_picture.states(witnesses) == self._states:
+        witnesses = map(first_frame.witness_of, self._states)
+        if first_frame.states(witnesses) == self._states:
             with suppress(OSError):
                 self._again()

@@ -10,7 +10,7 @@ Picture and answers are text, SGR and cursor positions, checked again before the
 failure to show or to keep one is silent: the browser then starts without.
 
 What is shown is given back by `withdraw`, unless the app's driver takes it over first. Meanwhile
-keys are not echoed. The usual ones are answered (`jobtui.early_keys`) and kept for the app, all
+keys are not echoed. The usual ones are answered (`jobtui.startup.early_keys`) and kept for the app, all
 others wait in the terminal's queue; Ctrl-C still ends the program.
 
 Imported before all else: at its top this imports what the interpreter has already.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from jobtui.early_keys import Answering
+    from jobtui.startup.early_keys import Answering
 
 _MOST_BYTES = 256 * 1024
 _MOST_FILES = 24
@@ -64,7 +64,7 @@ class Painted:
         """Begin to answer keys, by what was kept; without that they wait for the app."""
         if not self.texts[1:]:
             return
-        from jobtui.early_keys import Answering, read
+        from jobtui.startup.early_keys import Answering, read
 
         def is_same() -> bool:
             return _size() == self.size

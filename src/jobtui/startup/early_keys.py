@@ -14,7 +14,7 @@ import select
 from collections.abc import Callable, Iterable, Sequence
 from threading import Thread
 
-from jobtui.first_picture import is_clean
+from jobtui.startup.first_frame import is_clean
 
 Answers = dict[tuple[int, bytes], tuple[int, str]]  # of picture and key: the next, the way
 

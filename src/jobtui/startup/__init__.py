@@ -1,0 +1,1 @@
+"""What is shown and answered before the program is loaded."""
