@@ -6,11 +6,11 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from jobtui import sources
 from jobtui.app.app import JobtuiApp
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.sources import folders
 
 HERE = Path(__file__).parent
 SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
@@ -25,7 +25,7 @@ SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
 
 async def shoot(library: Library, name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """Press *keys* in a terminal of *size* and keep what is seen as ``name.svg``."""
-    app = JobtuiApp(library, lambda: Query(sources.sample_day()))
+    app = JobtuiApp(library, lambda: Query(folders.sample_day()))
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         for key in keys:
@@ -38,7 +38,7 @@ async def shoot(library: Library, name: str, size: tuple[int, int], keys: tuple[
 def main() -> None:
     """Make all of them."""
     with tempfile.TemporaryDirectory() as folder:
-        chosen = [sources.resolve(sources.SAMPLE)]
+        chosen = [folders.resolve(folders.SAMPLE)]
         library = Library(chosen, Cache.of(chosen, Path(folder)))
         library.refresh()
         for shot in SHOTS:

@@ -19,7 +19,7 @@ from jobtui.cache import BusyError, Cache, NoCacheError
 from jobtui.files import locations, safe_io
 from jobtui.generation import Generation
 from jobtui.library import Library
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 
 from .conftest import SOURCE_CODE, write, write_six
 from .waiting import PATIENCE

@@ -24,7 +24,7 @@ from jobtui.cache import Cache
 from jobtui.cli import run
 from jobtui.output import FIELDS
 from jobtui.query import Sort
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 
 from .conftest import SOURCE_CODE, write
 from .waiting import PATIENCE, until

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import sources
 from jobtui.parsing.posting import read
 from jobtui.parsing.startups import Directory, read_companion
 from jobtui.postings.inferred_values import codes
 from jobtui.postings.model import Posting, Severity, Status, status_of
+from jobtui.sources import folders
 from tests.benchmarks.inference import coverage, domain_accuracy
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -29,19 +29,19 @@ needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no {SEEDS}; set JO
 
 @pytest.fixture(scope="module")
 def directory() -> Directory:
-    source = sources.resolve(CORPUS)
+    source = folders.resolve(CORPUS)
     return Directory(
-        [read_companion(entry.path) for entry in sources.companions(source, source.startups)],
-        [read_companion(entry.path) for entry in sources.companions(source, source.incubators)],
+        [read_companion(entry.path) for entry in folders.companions(source, source.startups)],
+        [read_companion(entry.path) for entry in folders.companions(source, source.incubators)],
     )
 
 
 @pytest.fixture(scope="module")
 def corpus(directory: Directory) -> list[Posting]:
-    source = sources.resolve(CORPUS)
+    source = folders.resolve(CORPUS)
     return [
         directory.join(read(entry.path, entry.name, source.url).posting)
-        for entry in sources.postings(source)
+        for entry in folders.postings(source)
     ]
 
 

@@ -18,7 +18,7 @@ import pytest
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
-from jobtui.sources import Source, resolve
+from jobtui.sources.folders import Source, resolve
 
 from .conftest import SOURCE_CODE, write
 from .test_cache import command, of

@@ -14,7 +14,7 @@ from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.visits import Visit
 from jobtui.snapshot import Change
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 
 from .conftest import write, write_six
 

@@ -19,12 +19,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui import git, git_source, sources, syncing
-from jobtui.choosing import wanted
 from jobtui.cli import run
-from jobtui.git_source import Repository, RepositoryError, repository_of, source_of
 from jobtui.library import Library
-from jobtui.syncing import SyncError, sync
+from jobtui.sources import folders as sources
+from jobtui.sources import git_process, repositories
+from jobtui.sources import sync as syncing
+from jobtui.sources.repositories import Repository, RepositoryError, repository_of, source_of
+from jobtui.sources.selection import wanted
+from jobtui.sources.sync import SyncError, sync
 from tests.kept_rows import postings_of
 
 from .conftest import SOURCE_CODE
@@ -96,7 +98,7 @@ def origin(tmp_path: Path) -> Origin:
 
 def fetched(repository: Repository) -> dict[str, str]:
     """Return what a checkout holds by name."""
-    top = git_source.checkout_of(repository)
+    top = repositories.checkout_of(repository)
     assert top is not None
     return {
         str(path.relative_to(top)): path.read_text()
@@ -107,7 +109,7 @@ def fetched(repository: Repository) -> dict[str, str]:
 
 def left_behind(repository: Repository) -> list[str]:
     """Return what the directory of a repository holds but what is in use."""
-    place = git_source.place_of(repository)
+    place = repositories.place_of(repository)
     used = {"lock", "current", (place / "current").readlink().name}
     return sorted(path.name for path in place.iterdir() if path.name not in used)
 
@@ -137,7 +139,7 @@ def fake_git(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None
 def test_an_address_names_url_ref_and_path(named: str, repository: tuple[str, str, str]) -> None:
     found = repository_of(named)
     assert tuple(found) == repository
-    assert git_source.is_address(named)
+    assert repositories.is_address(named)
     assert repository_of(str(found)) == found
 
 
@@ -204,7 +206,7 @@ def test_whatever_is_accepted_cannot_be_an_option(url: str, ref: str, path: str)
     assert "".join(found).isprintable()
     assert not any(part.startswith("-") for part in (found.ref, *found.url.split("/")[2:4]))
     assert ".." not in found.path.split("/")
-    assert git_source.place_of(found).name.isascii()
+    assert repositories.place_of(found).name.isascii()
 
 
 def test_repositories_have_places_of_their_own() -> None:
@@ -214,7 +216,7 @@ def test_repositories_have_places_of_their_own() -> None:
         for ref in ("", "a", "b")
         for path in ("", "a")
     ]
-    assert len({git_source.place_of(one) for one in every}) == len(every)
+    assert len({repositories.place_of(one) for one in every}) == len(every)
 
 
 # --- which files --------------------------------------------------------------------------------
@@ -238,7 +240,7 @@ def test_what_is_wanted_is_what_the_whole_would_be_read_for(
         file = tmp_path / "whole" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("url: https://site.example\n")
-    if path and not git_source.is_safe_path(path):
+    if path and not repositories.is_safe_path(path):
         return
     chosen, misnamed = wanted(names, path)
     assert not misnamed
@@ -296,7 +298,7 @@ def test_without_a_filter_of_the_server_it_is_the_same(origin: Origin) -> None:
 def test_only_what_is_wanted_travels(origin: Origin, monkeypatch: pytest.MonkeyPatch) -> None:
     origin.put("content/film.mp4", os.urandom(2_000_000))
     origin.commit()
-    monkeypatch.setattr(git, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(git_process, "MOST_BYTES", 1_000_000)
     assert sync(repository_of(origin.url)).files == 5
 
 
@@ -304,7 +306,7 @@ def test_history_does_not_travel(origin: Origin) -> None:
     seen: set[str] = set()
     origin.put("content/_jobs/2024-04-01-c.md", "Nouvelle")
     origin.commit_tree(origin.git("rev-parse", f"{origin.commit()}^{{tree}}"))
-    place = git_source.place_of(repository_of(origin.url))
+    place = repositories.place_of(repository_of(origin.url))
 
     def tell(_text: str, _share: float) -> None:
         for shallow in place.glob("new-*/r/shallow"):
@@ -352,7 +354,7 @@ def test_an_exchange_of_two_files_is_noticed(origin: Origin) -> None:
     origin.put(b, "De")
     origin.commit()
     sync(repository)
-    top = git_source.checkout_of(repository)
+    top = repositories.checkout_of(repository)
     assert top is not None
     for name in (a, b):
         os.utime(top / name, ns=(1, 1))
@@ -370,7 +372,7 @@ def test_nothing_new_is_up_to_date_and_removes_what_is_old(origin: Origin) -> No
     origin.commit()
     sync(repository)
     assert len(left_behind(repository)) == 1
-    top = git_source.checkout_of(repository)
+    top = repositories.checkout_of(repository)
     assert top is not None
     before = top.resolve()
     done = sync(repository)
@@ -383,7 +385,7 @@ def test_a_damaged_checkout_is_mended_when_asked_again(origin: Origin) -> None:
     repository = repository_of(origin.url)
     sync(repository)
     good = fetched(repository)
-    top = git_source.checkout_of(repository)
+    top = repositories.checkout_of(repository)
     assert top is not None
     (top / "content/_jobs/2024-03-01-a.md").write_text("Autre")
     assert not sync(repository).changed
@@ -395,7 +397,7 @@ def test_a_checkout_of_which_something_was_removed_is_mended(origin: Origin) -> 
     repository = repository_of(origin.url)
     sync(repository)
     good = fetched(repository)
-    top = git_source.checkout_of(repository)
+    top = repositories.checkout_of(repository)
     assert top is not None
     (top / "content/_jobs/2024-02-01-b.md").unlink()
     assert sync(repository).changed
@@ -481,7 +483,7 @@ def test_others_can_read_nothing(origin: Origin, own_home: Path) -> None:
 def test_what_others_could_have_written_is_not_used(origin: Origin) -> None:
     repository = repository_of(origin.url)
     sync(repository)
-    place = git_source.place_of(repository)
+    place = repositories.place_of(repository)
     place.chmod(0o777)
     assert source_of(repository) is None
     with pytest.raises(SyncError, match="others can write there; chmod go-w"):
@@ -514,7 +516,7 @@ def test_a_hostile_tree_leaves_nothing_but_regular_files(origin: Origin, tmp_pat
     repository = repository_of(origin.url)
     done = sync(repository)
     assert (done.files, done.refused, len(done.misnamed)) == (7, 4, 3)
-    top = git_source.checkout_of(repository)
+    top = repositories.checkout_of(repository)
     assert top is not None
     found = [path for path in top.resolve().rglob("*") if not path.is_dir()]
     assert {stat.S_IFMT(path.lstat().st_mode) for path in found} == {stat.S_IFREG}
@@ -562,7 +564,7 @@ def test_an_odd_name_that_was_written_before_goes(origin: Origin) -> None:
     origin.commit()
     repository = repository_of(origin.url)
     assert sync(repository).files == 5
-    top = git_source.checkout_of(repository)
+    top = repositories.checkout_of(repository)
     assert top is not None
     old = top.resolve()
     (old / "content/_jobs/odd\x1b[2J.md").write_text("A")
@@ -598,7 +600,7 @@ def test_what_is_fetched_is_no_repository_for_git(
     origin.commit()
     repository = repository_of(origin.url)
     sync(repository)
-    top = git_source.checkout_of(repository)
+    top = repositories.checkout_of(repository)
     assert top is not None
     assert {"config", "objects/a", "refs/a"} <= fetched(repository).keys()
     done = subprocess.run(["git", "status"], cwd=top, capture_output=True)
@@ -638,7 +640,7 @@ def test_a_tree_that_git_would_not_make_stays_below_its_folder(
     try:
         sync(repository)
     except SyncError:
-        assert git_source.checkout_of(repository) is None
+        assert repositories.checkout_of(repository) is None
     else:
         assert set(fetched(repository)) <= {
             "a/dehors.md",
@@ -647,7 +649,7 @@ def test_a_tree_that_git_would_not_make_stays_below_its_folder(
             "c.md",
             "d/dehors.md",
         }
-    place = git_source.place_of(repository)
+    place = repositories.place_of(repository)
     for path in (*tmp_path.rglob("dehors.md"), Path("/tmp/dehors.md")):
         assert not path.exists() or place in path.parents
 
@@ -673,7 +675,7 @@ def test_a_tree_of_trees_without_end_is_given_up(
         rows = "".join(f"040000 tree {tree}\td{n}\n" for n in range(10))
         tree = origin.git("mktree", given=rows.encode())
     origin.commit_tree(tree)
-    monkeypatch.setattr(git, "MOST_BYTES", 2_000_000)
+    monkeypatch.setattr(git_process, "MOST_BYTES", 2_000_000)
     with pytest.raises(SyncError, match="holds more than"):
         sync(repository_of(origin.url))
 
@@ -795,9 +797,9 @@ def test_git_is_told_what_it_may_do(tmp_path: Path) -> None:
         "SSH_ASKPASS": "x",
         "A": "b",
     }
-    inner = git.environment(tmp_path, True, outer)
+    inner = git_process.environment(tmp_path, True, outer)
     assert inner["GIT_ALLOW_PROTOCOL"] == "file:https:ssh"
-    assert git.environment(tmp_path, False, outer)["GIT_ALLOW_PROTOCOL"] == "none"
+    assert git_process.environment(tmp_path, False, outer)["GIT_ALLOW_PROTOCOL"] == "none"
     assert (inner["GIT_TERMINAL_PROMPT"], inner["GIT_ASKPASS"]) == ("0", "")
     assert (inner["GIT_SSH_COMMAND"], inner["A"]) == ("ssh -i key", "b")
     assert not {"GIT_PROXY_COMMAND", "SSH_ASKPASS"} & inner.keys()
@@ -847,7 +849,7 @@ def test_a_failure_leaves_what_there_was(origin: Origin, monkeypatch: pytest.Mon
         ("MOST_SECONDS", -1, "took more than"),
     ):
         with monkeypatch.context() as patch:
-            patch.setattr(git, name, value)
+            patch.setattr(git_process, name, value)
             fails(match)
     with monkeypatch.context() as patch:
         patch.setattr(syncing, "MOST_FILES", 3)
@@ -933,7 +935,7 @@ def test_a_silent_server_is_given_up_with_all_it_started(
 
     def shorten() -> None:
         until(lambda: pids.exists() and pids.read_text().endswith("\n"))
-        monkeypatch.setattr(git, "MOST_SILENCE", 0.3)
+        monkeypatch.setattr(git_process, "MOST_SILENCE", 0.3)
 
     started = threading.Thread(target=shorten)
     started.start()
@@ -947,7 +949,7 @@ def test_a_server_that_never_ends_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_git(tmp_path / "bin", "while :; do echo x >&2; sleep 0.05; done", monkeypatch)
-    monkeypatch.setattr(git, "MOST_SECONDS", 0.5)
+    monkeypatch.setattr(git_process, "MOST_SECONDS", 0.5)
     with pytest.raises(SyncError, match="took more than"):
         sync(repository_of("https://host.example/a"))
 
@@ -956,7 +958,7 @@ def test_what_grows_without_end_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_git(tmp_path / "bin", "exec cat /dev/zero", monkeypatch)
-    monkeypatch.setattr(git, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(git_process, "MOST_BYTES", 1_000_000)
     with pytest.raises(SyncError, match="holds more than"):
         sync(repository_of("https://host.example/a"))
 
@@ -972,7 +974,7 @@ def test_a_teller_that_raises_ends_it(tmp_path: Path, monkeypatch: pytest.Monkey
     repository = repository_of("https://host.example/a")
     with pytest.raises(KeyboardInterrupt):
         sync(repository, tell)
-    assert [path.name for path in git_source.place_of(repository).iterdir()] == ["lock"]
+    assert [path.name for path in repositories.place_of(repository).iterdir()] == ["lock"]
     until(lambda: is_gone(int(pids.read_text())))
 
 
@@ -1010,7 +1012,7 @@ def test_killed_syncs_leave_the_old_or_the_new(origin: Origin) -> None:
 def test_one_fetches_at_a_time(origin: Origin) -> None:
     repository = repository_of(origin.url)
     sync(repository)
-    lock = git_source.place_of(repository) / "lock"
+    lock = repositories.place_of(repository) / "lock"
     handle = os.open(lock, os.O_RDWR)
     fcntl.flock(handle, fcntl.LOCK_EX)
     with pytest.raises(SyncError, match="another jobtui is fetching it"):
@@ -1100,7 +1102,7 @@ def test_the_path_of_a_bare_repository_is_a_git_source(
         f"~/{name}#main:content": (url, "main", "content"), f"{work}": None, f"{work}/": None,
         f"{work}#main": (clone, "main", ""), f"{work}/.git": (f"{clone}/.git", "", ""),
     }.items():  # fmt: skip
-        assert git_source.found(named) == meant, named
+        assert repositories.found(named) == meant, named
     for named in (f"./{name}#:content/_authors", f"{work}#main:content/_authors"):
         assert run(["--source", named, "--format", "jsonl"]) == 0, named
 
@@ -1124,8 +1126,8 @@ def test_a_path_that_is_there_is_no_repository_with_a_ref(
     folder = Path(f"{origin.bare}#main")
     folder.mkdir()
     (folder / "a.md").write_text("A")
-    assert git_source.found(str(folder)) is None
-    assert git_source.found(f"{tmp_path}#main") is None
+    assert repositories.found(str(folder)) is None
+    assert repositories.found(f"{tmp_path}#main") is None
     done = jobtui("--source", f"{tmp_path}#main", "--format", "jsonl")
     assert (done.returncode, done.stderr.count("no such file or folder")) == (2, 1)
 

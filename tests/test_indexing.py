@@ -10,7 +10,7 @@ import pytest
 
 from jobtui.cache import Cache
 from jobtui.files import locations
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 from tests.conftest import write_six
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

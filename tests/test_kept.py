@@ -15,7 +15,7 @@ from jobtui.intake import File, reader
 from jobtui.library import Library
 from jobtui.lru import Kept
 from jobtui.query import Query
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 from jobtui.text import highlight
 
 from .test_crowd import DAY

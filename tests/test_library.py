@@ -21,7 +21,7 @@ from jobtui.marks.store import Marks
 from jobtui.parsing.posting import Document, read
 from jobtui.query import Query, Sort
 from jobtui.snapshot import NOTHING, Change
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 from tests.kept_rows import postings_of
 
 from .conftest import write

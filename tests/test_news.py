@@ -17,7 +17,7 @@ import pytest
 from jobtui.files import locations
 from jobtui.library import Library
 from jobtui.marks.model import Mark, Stage
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 
 from .conftest import write
 from .test_imports import modules_after

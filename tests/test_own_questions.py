@@ -18,7 +18,7 @@ from jobtui.marks.visits import Visit
 from jobtui.postings.model import Posting
 from jobtui.query import Query
 from jobtui.settings import SearchSetting
-from jobtui.sources import SAMPLE, resolve
+from jobtui.sources.folders import SAMPLE, resolve
 from jobtui.syntax import Filter, InField, Not, Or, Span, asks_for, parse
 
 from .conftest import write

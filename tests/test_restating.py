@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import sources
 from jobtui.arguments import parse
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query, Sort
 from jobtui.restating import command_line, quoted
+from jobtui.sources import folders
 from jobtui.syntax import written
 from jobtui.text.sanitize import clean
 
@@ -28,7 +28,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 def opened(folder: Path, cache: Path) -> Library:
     """Return a library of the postings in a folder."""
-    chosen = [sources.resolve(folder)]
+    chosen = [folders.resolve(folder)]
     library = Library(chosen, Cache.of(chosen, cache))
     library.refresh()
     return library
@@ -61,7 +61,7 @@ def test_the_line_finds_the_same(postings: Path, tmp_path: Path, jobtui: Run, qu
 @given(st.text(max_size=40), st.sampled_from([None, *Sort]), st.dates(), st.booleans())
 def test_any_question_is_asked_again(text: str, sort: Sort | None, day: date, only: bool) -> None:
     query = Query(day, text, sort=sort, open_only=only)
-    where = (sources.Source("/a b", "/a b", "/a b"),)
+    where = (folders.Source("/a b", "/a b", "/a b"),)
     argv = shlex.split(command_line(where, query))[1:]
     args = parse(argv)
     assert args.source == ["/a b"]

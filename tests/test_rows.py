@@ -29,7 +29,7 @@ from jobtui.query import Query, Sort
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows
 from jobtui.snapshot import Snapshot, _sorted
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 from tests.conftest import write
 from tests.kept_rows import postings_of, rows_of, write_rows
 

@@ -5,27 +5,27 @@ from datetime import date
 
 import pytest
 
-from jobtui import sources
 from jobtui.parsing.posting import Document, read
 from jobtui.parsing.startups import Directory, read_companion
 from jobtui.postings.model import Posting, Severity, Status, status_of
+from jobtui.sources import folders
 
-DAY = sources.sample_day()
-SOURCE = sources.resolve(sources.SAMPLE)
+DAY = folders.sample_day()
+SOURCE = folders.resolve(folders.SAMPLE)
 VARIED = """role closes organisation startup incubator contracts domains technologies
     apply_inferred contacts written extra problems url"""
 
 
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
-    return [read(entry.path, entry.name, SOURCE.url) for entry in sources.postings(SOURCE)]
+    return [read(entry.path, entry.name, SOURCE.url) for entry in folders.postings(SOURCE)]
 
 
 @pytest.fixture(scope="module")
 def postings(documents: list[Document]) -> list[Posting]:
     directory = Directory(
-        [read_companion(entry.path) for entry in sources.companions(SOURCE, SOURCE.startups)],
-        [read_companion(entry.path) for entry in sources.companions(SOURCE, SOURCE.incubators)],
+        [read_companion(entry.path) for entry in folders.companions(SOURCE, SOURCE.startups)],
+        [read_companion(entry.path) for entry in folders.companions(SOURCE, SOURCE.incubators)],
     )
     return [directory.join(document.posting) for document in documents]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.sources import folders
 
 DAY = date(2024, 5, 1)
 
@@ -36,7 +36,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         (folder / f"{name}.md").write_text(
             f"---\n{head}\n---\n{BODIES.get(name, 'Rien.')}\n", "utf-8"
         )
-    chosen = [sources.resolve(folder)]
+    chosen = [folders.resolve(folder)]
     opened = Library(chosen, Cache.of(chosen, tmp_path_factory.mktemp("cache")))
     opened.refresh()
     return opened
@@ -150,7 +150,7 @@ def test_a_long_first_build_shows_the_newest_before_it_is_done(tmp_path: Path) -
     for number in range(130):
         name = f"20{10 + number % 14}-01-{1 + number % 28:02}-p{number}.md"
         (folder / name).write_text(f"---\nroles: Rôle {number}\n---\nmot{number}", "utf-8")
-    chosen = [sources.resolve(folder)]
+    chosen = [folders.resolve(folder)]
     opened = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
     seen: list[tuple[int, bool]] = []
 
@@ -177,7 +177,7 @@ def test_a_build_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     folder.mkdir()
     for number in range(130):
         (folder / f"2020-01-01-p{number}.md").write_text(f"---\nroles: R{number}\n---\n", "utf-8")
-    chosen = [sources.resolve(folder)]
+    chosen = [folders.resolve(folder)]
     opened = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
 
     def stop(done: int, _total: int) -> None:

@@ -17,7 +17,7 @@ from jobtui.arguments import UsageError
 from jobtui.asking import repositories_of, sources_of
 from jobtui.files import safe_io
 from jobtui.settings import SETTINGS, KeySetting, SearchSetting, Settings, SourceSetting
-from jobtui.sources import SAMPLE
+from jobtui.sources.folders import SAMPLE
 
 
 @pytest.fixture(autouse=True)

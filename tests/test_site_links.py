@@ -12,7 +12,7 @@ from jobtui.links import link
 from jobtui.markdown import parse
 from jobtui.page import Page, lay_out
 from jobtui.parsing.site_links import UNKNOWN, Site, address
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 
 from .conftest import write
 

@@ -7,8 +7,8 @@ import pytest
 
 from jobtui.cache import Cache
 from jobtui.library import Library
-from jobtui.postings.filenames import holds_markdown, is_posting_name
-from jobtui.sources import SourceError, companions, postings, resolve
+from jobtui.postings.filenames import is_posting_name
+from jobtui.sources.folders import SourceError, companions, holds_markdown, postings, resolve
 from tests.reading_helpers import open_files
 
 

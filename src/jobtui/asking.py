@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.facets import FacetTable
-    from jobtui.git_source import Repository
     from jobtui.library import Library
     from jobtui.settings import Settings, SourceSetting
-    from jobtui.sources import Source
-    from jobtui.syncing import Synced
+    from jobtui.sources.folders import Source
+    from jobtui.sources.repositories import Repository
+    from jobtui.sources.sync import Synced
 
 _VARIABLE = "JOBTUI_SOURCE"
 _PATIENCE = 60  # seconds that another may take who fetches the same
@@ -38,16 +38,16 @@ def sources_of(
     A name is that of a source in the settings, else a path. If they are *for_all*, they are as
     everybody would find them. Raises UsageError.
     """
-    from jobtui import sources
+    from jobtui.sources import folders
 
     if named and not all(named):
         raise UsageError(_("--source takes a path or a name, not an empty text"))
     places = {place.name: place for place in settings.sources}
-    chosen = named or settings.source or list(places) or [str(sources.SAMPLE)]
+    chosen = named or settings.source or list(places) or [str(folders.SAMPLE)]
     try:
         found = (_source(name, places.get(name), may_fetch, for_all) for name in chosen)
         return tuple(dict.fromkeys(found))
-    except sources.SourceError as error:
+    except folders.SourceError as error:
         message = _hinted(str(error), chosen, list(places))
         if not named and os.environ.get(_VARIABLE):
             message = f"{_VARIABLE}: {message}"
@@ -90,16 +90,16 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
 
     *place* is what the settings say of the name. Raises UsageError, SourceError.
     """
-    from jobtui import git_source, sources
+    from jobtui.sources import folders, repositories
 
     repository = _named(named, place)
     if repository is None:
-        return sources.resolve(place.path if place else named, for_all)
-    if git_source.checkout_of(repository) is None:
+        return folders.resolve(place.path if place else named, for_all)
+    if repositories.checkout_of(repository) is None:
         if not may_fetch:
             raise UsageError(_("{url}: not fetched yet").format(url=repository.url))
         synced(repository)
-    source = git_source.source_of(repository)
+    source = repositories.source_of(repository)
     assert source is not None
     return source
 
@@ -131,39 +131,40 @@ def _named(name: str, place: SourceSetting | None) -> Repository | None:
 
     None if it is no repository. Raises UsageError.
     """
-    from jobtui import git_source
+    from jobtui.sources import repositories
 
     if place is not None and place.url:
         return _repository_of(place.url, place.ref, place.folder)
     try:
-        return git_source.found(place.path if place else name)
-    except git_source.RepositoryError as error:
+        return repositories.found(place.path if place else name)
+    except repositories.RepositoryError as error:
         raise UsageError(str(error)) from error
 
 
 def _repository_of(named: str, ref: str, path: str) -> Repository:
-    from jobtui import git_source
+    from jobtui.sources import repositories
 
     try:
-        return git_source.repository_of(named, ref, path)
-    except git_source.RepositoryError as error:
+        return repositories.repository_of(named, ref, path)
+    except repositories.RepositoryError as error:
         raise UsageError(str(error)) from error
 
 
 def synced(repository: Repository, again: bool = False) -> Synced:
     """Fetch a repository while the user looks on. Raises UsageError."""
-    from jobtui import console, syncing
+    from jobtui import console
+    from jobtui.sources import sync
 
     try:
         with console.overwriting() as tell:
-            return syncing.sync(repository, tell, again, _PATIENCE)
-    except syncing.SyncError as error:
+            return sync.sync(repository, tell, again, _PATIENCE)
+    except sync.SyncError as error:
         raise UsageError(str(error)) from error
 
 
 def as_of(args: Namespace, chosen: Sequence[Source]) -> date:
     """Return the day to ask as of: the one named, the sample's own, else today."""
-    from jobtui.sources import sample_day
+    from jobtui.sources.folders import sample_day
 
     if isinstance(args.as_of, date):
         return args.as_of

@@ -28,7 +28,7 @@ from jobtui.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobtui.sources import Source
+    from jobtui.sources.folders import Source
 
 FORMAT = 14  # goes up whenever what is kept would be read or meant differently
 _CURRENT = "current"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jobtui.output import Listed
     from jobtui.postings.model import Posting
     from jobtui.query import Query
-    from jobtui.sources import Source
+    from jobtui.sources.folders import Source
 
 FOUND, NOTHING, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -304,7 +304,7 @@ def _say_help(help_: Help) -> None:
 
 def _say_sample(chosen: Sequence[Source]) -> None:
     if any(source.is_sample for source in chosen):
-        from jobtui.sources import sample_day
+        from jobtui.sources.folders import sample_day
 
         text = _("this is the bundled sample, as of {day}; name your postings with --source PATH")
         say(text.format(day=sample_day().isoformat()))
@@ -390,10 +390,10 @@ def _check(args: Namespace) -> int:
 
 
 def _sync(args: Namespace) -> int:
-    from jobtui import reporting
+    from jobtui.sources import report
 
     for repository in repositories_of(args.words, args.ref, args.path, args.settings):
-        for line in reporting.lines(repository, synced(repository, args.rebuild)):
+        for line in report.lines(repository, synced(repository, args.rebuild)):
             say(line)
     return FOUND
 

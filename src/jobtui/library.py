@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from jobtui.parsing.site_links import Site
     from jobtui.refreshing import Progress, Refreshed
     from jobtui.settings import SearchSetting
-    from jobtui.sources import Source
+    from jobtui.sources.folders import Source
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui import index, rows, sealing, segments, sources
+from jobtui import index, rows, sealing, segments
 from jobtui.bitset import bits_of, numbers_of
 from jobtui.cache import Cache, unreadable
 from jobtui.catalogue import Catalogue, save
@@ -23,7 +23,8 @@ from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.row import Row, Stamp
 from jobtui.rows import Part, Rows, RowsWriter
 from jobtui.scanning import Scan, scan
-from jobtui.sources import Entry, Source
+from jobtui.sources import folders
+from jobtui.sources.folders import Entry, Source
 
 Progress = Callable[[int, int], None]  # files done, files in all
 Directories = dict[Source, Directory]
@@ -269,8 +270,8 @@ def _remove_other_parts(target: Path, parts: Sequence[Part]) -> None:
 
 def _directories(chosen: Sequence[Source], for_all: bool) -> Directories:
     def read(source: Source, folder: str) -> list[Companion]:
-        top = sources.top_of(source, folder, for_all)
-        found = sources.companions(source, folder, for_all)
+        top = folders.top_of(source, folder, for_all)
+        found = folders.companions(source, folder, for_all)
         return [read_companion(entry.path, top) for entry in found if not entry.fault]
 
     return {
@@ -280,7 +281,7 @@ def _directories(chosen: Sequence[Source], for_all: bool) -> Directories:
 
 
 def _file(source: Source, entry: Entry, for_all: bool) -> File:
-    return File(entry.path, entry.name, source.url, sources.top_of(source, entry.path, for_all))
+    return File(entry.path, entry.name, source.url, folders.top_of(source, entry.path, for_all))
 
 
 def _joined(posting: Posting, line: int, source: Source, directories: Directories) -> Posting:

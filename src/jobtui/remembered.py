@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jobtui.marks.visits import State
     from jobtui.postings.model import Posting
     from jobtui.snapshot import Snapshot
-    from jobtui.sources import Source
+    from jobtui.sources.folders import Source
 
 
 class Remembered:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jobtui.marks.visits import Visit
     from jobtui.postings.model import Posting
     from jobtui.remembered import Remembered
-    from jobtui.sources import Source
+    from jobtui.sources.folders import Source
 
 
 class Remembering:

@@ -12,7 +12,7 @@ from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.query import Query
-    from jobtui.sources import Source
+    from jobtui.sources.folders import Source
 
 
 def command_line(sources: Iterable[Source], query: Query) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import sources
 from jobtui.bitset import bits_of
 from jobtui.catalogue import Catalogue
 from jobtui.files.beneath import Top
-from jobtui.postings.filenames import holds_markdown
 from jobtui.postings.model import Problem, Severity
 from jobtui.row import Stamp
+from jobtui.sources import folders
+from jobtui.sources.folders import holds_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobtui.sources import Entry, Source
+    from jobtui.sources.folders import Entry, Source
 
 
 class Scan(NamedTuple):
@@ -48,7 +48,7 @@ def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Sca
     companions = found.companions
     for source in chosen:
         for folder in (source.startups, source.incubators):
-            for entry in sources.companions(source, folder, for_all):
+            for entry in folders.companions(source, folder, for_all):
                 if entry.fault:
                     found.problems.append(_problem(entry))
                 else:
@@ -60,7 +60,7 @@ def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Sca
     seen: set[str] = set()
     for source in chosen:
         top = Top(source.top, for_all)
-        for entry in sources.postings(source, for_all):
+        for entry in folders.postings(source, for_all):
             path = entry.path
             if len(chosen) > 1:
                 if path in seen:

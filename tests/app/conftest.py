@@ -12,7 +12,6 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from jobtui import sources
 from jobtui.app.app import JobtuiApp
 from jobtui.app.detail_pane import DetailPane
 from jobtui.app.facet_sidebar import FacetSidebar
@@ -21,6 +20,7 @@ from jobtui.app.screen import Browser
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.sources import folders as sources
 from tests.conftest import environment
 from tests.terminal import Terminal, terminals
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.model import Mark
 from jobtui.query import Query, Sort
+from jobtui.sources import folders
 from tests.app.conftest import DAY, POSTINGS, Drive
 from tests.kept_rows import postings_of
 
@@ -337,7 +337,7 @@ async def test_changed_files_are_read_again(drive: Drive, folder: Path) -> None:
 async def test_a_first_start_builds_the_index_behind(
     drive: Drive, folder: Path, tmp_path: Path
 ) -> None:
-    chosen = [sources.resolve(folder)]
+    chosen = [folders.resolve(folder)]
     fresh = Library(chosen, Cache.of(chosen, tmp_path / "fresh"))
     assert fresh.is_empty
     async with drive(library=fresh) as it:

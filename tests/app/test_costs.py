@@ -14,11 +14,11 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from jobtui import library as library_module
-from jobtui import sources
 from jobtui.app.lines import Lines
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.postings.model import Posting
+from jobtui.sources import folders
 from tests.app.conftest import Drive
 from tests.benchmarks.corpus import write
 from tests.terminal import Terminal, terminals
@@ -38,7 +38,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def opened(many: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """Those postings, indexed."""
-    chosen = [sources.resolve(many)]
+    chosen = [folders.resolve(many)]
     made = Library(chosen, Cache.of(chosen, tmp_path_factory.mktemp("cache")))
     made.refresh()
     return made

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import git_source
-from jobtui.git_source import repository_of, source_of
 from jobtui.library import Library
-from jobtui.syncing import sync
+from jobtui.sources import repositories
+from jobtui.sources.repositories import repository_of, source_of
+from jobtui.sources.sync import sync
 from tests.conftest import PROGRAM
 from tests.terminal import terminals
 from tests.test_git_source import POSTING, Origin, fake_git
@@ -85,7 +85,7 @@ async def test_it_says_what_is_new_changed_and_gone(
 
 
 async def test_without_a_git_source_it_says_so(drive: Drive, folder: Path) -> None:
-    from jobtui.sources import resolve
+    from jobtui.sources.folders import resolve
 
     library = Library([resolve(folder)])
     library.refresh()
@@ -109,7 +109,7 @@ async def test_escape_ends_it_before_anything_else(
         await until(it, lambda: "Given up." in it.seen())
         assert it.screen._search.value == "xF"
         await until(it, lambda: is_gone(int(running.read_text())))
-        assert not list(git_source.place_of(repository_of(it_url(library))).glob("new-*"))
+        assert not list(repositories.place_of(repository_of(it_url(library))).glob("new-*"))
 
 
 def it_url(library: Library) -> str:
@@ -125,7 +125,7 @@ def test_in_a_terminal_git_ends_with_escape_and_with_leaving(
     made.commit()
     local, far = repository_of(made.url), repository_of("ssh://host.example/a")
     sync(local)
-    git_source.place_of(local).rename(git_source.place_of(far))  # as if it had come from there
+    repositories.place_of(local).rename(repositories.place_of(far))  # as if it had come from there
     with terminals() as start:
         terminal = start(
             [*PROGRAM, "--source", "ssh://host.example/a"], {**os.environ, "TERM": "xterm"}
@@ -143,4 +143,4 @@ def test_in_a_terminal_git_ends_with_escape_and_with_leaving(
         terminal.send("q")
         assert terminal.wait(60) == 0
         wait_until(lambda: all(map(is_gone, second)))
-    assert sorted(p.name for p in git_source.place_of(far).iterdir() if "new" in p.name) == []
+    assert sorted(p.name for p in repositories.place_of(far).iterdir() if "new" in p.name) == []

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from jobtui import sources
 from jobtui.app.looks import LOOKS
 from jobtui.app.screen import Browser
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.sources import folders
 from tests.app.conftest import DAY, Drive, Driven
 from tests.app.test_costs import Drawn
 from tests.terminal import Terminal, terminals
@@ -66,7 +66,7 @@ def texts(tmp_path: Path) -> Path:
 @pytest.fixture
 def read(drive: Drive, texts: Path, tmp_path: Path) -> Read:
     """Start the browser with the keys in the text: ``async with read() as it``."""
-    chosen = [sources.resolve(texts)]
+    chosen = [folders.resolve(texts)]
     library = Library(chosen, Cache.of(chosen, tmp_path / "texts-cache"))
     library.refresh()
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from textual.dom import DOMNode
 
-from jobtui import sources
 from jobtui.app import detail_pane, texts
 from jobtui.cache import Cache
 from jobtui.index import TextIndex
 from jobtui.library import Library
 from jobtui.refreshing import Progress
 from jobtui.snapshot import Change, Snapshot
+from jobtui.sources import folders
 
 from .conftest import Drive, Driven
 
@@ -68,7 +68,7 @@ async def test_of_long_postings_few_are_kept(drive: Drive, tmp_path: Path) -> No
     for number in range(6):
         text = f"---\nroles: Dev {number}\nopen: true\n---\n" + f"Ligne {number}\n\n" * 2500
         (folder / f"2024-04-{number + 1:02}-long.md").write_text(text, "utf-8")
-    chosen = [sources.resolve(folder)]
+    chosen = [folders.resolve(folder)]
     opened = Library(chosen, Cache.of(chosen, tmp_path / "long-cache"))
     opened.refresh()
     async with drive(library=opened) as it:
@@ -87,7 +87,7 @@ async def test_a_rebuild_shows_all_in_the_end(
     many.mkdir()
     for number in range(130):
         (many / f"2024-01-01-p{number}.md").write_text("---\nroles: Rôle\n---\nIci.\n", "utf-8")
-    chosen = [sources.resolve(many)]
+    chosen = [folders.resolve(many)]
     library = Library(chosen, Cache.of(chosen, tmp_path / "cache-of-many"))
     library.refresh()
     refresh = library.refresh

@@ -17,7 +17,7 @@ from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 from jobtui.startup import first_frame
 
 from ..conftest import write

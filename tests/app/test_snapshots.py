@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from jobtui import sources
 from jobtui.app.app import JobtuiApp
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.sources import folders
 
 Compare = Callable[..., bool]
 
@@ -24,10 +24,10 @@ Compare = Callable[..., bool]
 @pytest.fixture
 def app(tmp_path: Path) -> JobtuiApp:
     """The browser on the sample."""
-    chosen = [sources.resolve(sources.SAMPLE)]
+    chosen = [folders.resolve(folders.SAMPLE)]
     library = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
     library.refresh()
-    return JobtuiApp(library, lambda: Query(sources.sample_day()))
+    return JobtuiApp(library, lambda: Query(folders.sample_day()))
 
 
 def pressing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:

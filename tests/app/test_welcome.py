@@ -129,9 +129,9 @@ def test_a_fetch_can_be_given_up(start: Start, tmp_path: Path, config: Path) -> 
 
 
 def test_a_sample_that_was_asked_for_is_shown(start: Start) -> None:
-    from jobtui import sources
+    from jobtui.sources import folders
 
-    terminal = start("--source", str(sources.SAMPLE))
+    terminal = start("--source", str(folders.SAMPLE))
     terminal.wait_for("32 of 32")
     assert ASKED not in terminal.text
 

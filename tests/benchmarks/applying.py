@@ -18,9 +18,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobtui import sources
 from jobtui.parsing.posting import read
 from jobtui.sending import subject_to_apply
+from jobtui.sources import folders
 
 PROJECT = Path(__file__).resolve().parents[2]
 JUDGED: Mapping[str, Mapping[str, Mapping[str, Any]]] = json.loads(
@@ -56,7 +56,7 @@ def sealed(name: str, text: str) -> str:
 
 def files_of(folder: Path) -> dict[str, Path]:
     """Return the paths of the postings under *folder* by name."""
-    return {entry.name: Path(entry.path) for entry in sources.postings(sources.resolve(folder))}
+    return {entry.name: Path(entry.path) for entry in folders.postings(folders.resolve(folder))}
 
 
 def files_named(arguments: Sequence[str], description: str | None) -> dict[str, Path]:

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui import sources
 from jobtui.parsing.posting import read
 from jobtui.parsing.values import domain_of_role
 from jobtui.postings.inferred_values import KINDS, codes, label, told
 from jobtui.postings.model import Posting
+from jobtui.sources import folders
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -39,8 +39,8 @@ class Accuracy(NamedTuple):
 
 def postings(folder: Path) -> list[Posting]:
     """Return the postings under *folder*, as their files state them."""
-    source = sources.resolve(folder)
-    return [read(entry.path, entry.name).posting for entry in sources.postings(source)]
+    source = folders.resolve(folder)
+    return [read(entry.path, entry.name).posting for entry in folders.postings(source)]
 
 
 def domain_accuracy(found: Sequence[Posting]) -> Accuracy:

@@ -22,11 +22,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.snapshot import Snapshot
+from jobtui.sources import folders
 from jobtui.text.folding import fold
 from tests.benchmarks.corpus import Generator, write
 
@@ -55,7 +55,7 @@ class Jobtui:
     """The program's own index."""
 
     def __init__(self, folder: Path, cache: Path) -> None:
-        chosen = [sources.resolve(folder)]
+        chosen = [folders.resolve(folder)]
         self._library = Library(chosen, Cache.of(chosen, cache))
         self._library.refresh()
 

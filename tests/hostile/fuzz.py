@@ -26,7 +26,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.markdown import parse
@@ -36,6 +35,7 @@ from jobtui.postings.model import status_of
 from jobtui.printing import markdown, rendered
 from jobtui.query import Query
 from jobtui.sheet import lay_out_sheet
+from jobtui.sources import folders as sources
 from jobtui.syntax import parse as parse_question
 from jobtui.text.highlight import spans
 from jobtui.text.tokenizer import tokens

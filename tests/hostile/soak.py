@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui import sources
+from jobtui.sources import folders
 from tests.hostile.fuzz import QUESTION, Fuzzer
 from tests.hostile.material import in_terminal
 from tests.terminal import Terminal
@@ -182,7 +182,7 @@ def _leave(terminal: Terminal) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Soak, and tell."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=sources.SAMPLE)
+    parser.add_argument("folder", nargs="?", type=Path, default=folders.SAMPLE)
     parser.add_argument("--keys", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args(argv)

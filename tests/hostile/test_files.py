@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import sources
 from jobtui.catalogue import Catalogue
 from jobtui.library import check
 from jobtui.parsing import posting
 from jobtui.scanning import scan
+from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -93,7 +93,7 @@ def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
     (folder / "a.md").write_bytes(PLAIN)
     (folder / "a.md").chmod(0)
     (folder / "closed").mkdir(mode=0)
-    count, problems = check([sources.resolve(folder)])
+    count, problems = check([folders.resolve(folder)])
     assert count == 1
     assert len(problems) == 2
 
@@ -105,16 +105,16 @@ def test_what_vanishes_after_it_was_listed_is_told(
     folder.mkdir()
     for name in ("a.md", "b.md", "c"):
         (folder / name).write_bytes(PLAIN)
-    listed = sources.postings
+    listed = folders.postings
 
-    def vanishing(source: sources.Source, for_all: bool) -> list[sources.Entry]:
+    def vanishing(source: folders.Source, for_all: bool) -> list[folders.Entry]:
         found = list(listed(source, for_all))
         for name in ("b.md", "c"):
             (folder / name).unlink()
         return found
 
-    monkeypatch.setattr(sources, "postings", vanishing)
-    count, problems = check([sources.resolve(folder)])
+    monkeypatch.setattr(folders, "postings", vanishing)
+    count, problems = check([folders.resolve(folder)])
     assert count == 2
     assert [Path(problem.path).name for problem in problems] == ["a.md", "b.md"]
     assert "cannot be read" in str(problems[1].message)
@@ -201,7 +201,7 @@ def test_fifty_thousand_files_are_listed_in_memory_that_grows_with_their_number(
         for name in range(1, number):
             os.link(folder / "0.md", folder / f"{name}.md")
         tracemalloc.start()
-        found = scan([sources.resolve(folder)], Catalogue())
+        found = scan([folders.resolve(folder)], Catalogue())
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert len(found.changed) == number

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import sources
+from jobtui.sources import folders
 from tests.hostile.fuzz import PIECES, Fuzzer, bounded, run
 from tests.hostile.soak import soak
 
@@ -24,7 +24,7 @@ def test_the_fuzzer_tells_what_goes_wrong(tmp_path: Path, monkeypatch: pytest.Mo
         raise KeyError(text)
 
     monkeypatch.setattr("tests.hostile.fuzz.parse", broken)
-    fuzzer = Fuzzer(1, [sources.SAMPLE], tmp_path)
+    fuzzer = Fuzzer(1, [folders.SAMPLE], tmp_path)
     fuzzer.step()
     assert fuzzer.findings[0].what.startswith("KeyError")
     assert fuzzer.findings[0].path.exists()
@@ -71,7 +71,7 @@ def test_what_was_found_before(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells the memory")
 def test_a_few_hundred_keys_while_files_change() -> None:
-    done = soak(sources.SAMPLE, keys=250, seed=3)
+    done = soak(folders.SAMPLE, keys=250, seed=3)
     assert done.wrong == "" or done.wrong.startswith("memory"), done.wrong
     assert done.keys >= 250
     assert done.late < 2 * done.early

@@ -14,7 +14,7 @@ from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.store import Marks
 from jobtui.query import Query
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 from tests.conftest import SOURCE_CODE, write
 from tests.terminal import Terminal
 from tests.test_crowd import DAY

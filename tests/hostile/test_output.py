@@ -15,12 +15,12 @@ import pytest
 from textual.command import CommandList
 from textual.css.query import NoMatches
 
-from jobtui import sources
 from jobtui.app.app import JobtuiApp
 from jobtui.app.screen import Browser
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.sources import folders
 from tests.hostile.material import PAYLOADS, hostile_site, in_terminal, steers, steers_on_screen
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -171,7 +171,7 @@ def _pasted() -> list[str]:
 
 
 def browser(folder: Path) -> JobtuiApp:
-    library = Library([sources.resolve(sources.SAMPLE)], Cache(folder / "0"))
+    library = Library([folders.resolve(folders.SAMPLE)], Cache(folder / "0"))
     library.refresh()
     return JobtuiApp(library, lambda: Query(date(2025, 3, 15)))
 

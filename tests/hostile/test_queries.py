@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui import index, sources
+from jobtui import index
 from jobtui.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
+from jobtui.sources import folders
 from tests.hostile.fuzz import QUESTION, bounded
 from tests.hostile.material import PAYLOADS
 
@@ -59,7 +60,7 @@ ENORMOUS = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    chosen = [sources.resolve(sources.SAMPLE)]
+    chosen = [folders.resolve(folders.SAMPLE)]
     opened = Library(chosen, Cache.of(chosen, tmp_path_factory.mktemp("cache")))
     opened.refresh()
     return opened

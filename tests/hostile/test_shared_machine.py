@@ -19,7 +19,7 @@ from jobtui.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
 from jobtui.query import Query
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 from jobtui.temporary import Temporary
 from tests.conftest import SOURCE_CODE, write, write_six
 from tests.other_users import NOBODY, SOMEBODY, User, machine

@@ -13,7 +13,7 @@ import pytest
 
 from jobtui.cache import Cache
 from jobtui.files import shortage
-from jobtui.sources import resolve
+from jobtui.sources.folders import resolve
 from tests.conftest import PROGRAM, environment
 from tests.other_users import SOMEBODY, User, machine
 from tests.terminal import Terminal, terminals

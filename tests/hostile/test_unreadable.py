@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from jobtui import sources, temporary
+from jobtui import temporary
 from jobtui.app import themes
 from jobtui.app.welcome import completed
 from jobtui.library import Library, check
-from jobtui.sources import SourceError
+from jobtui.sources import folders
+from jobtui.sources.folders import SourceError
 from tests import other_users
 from tests.conftest import write
 from tests.other_users import NOBODY, SOMEBODY, User, machine
@@ -138,7 +139,7 @@ def test_whatever_a_file_system_says_of_a_folder(
         return opens(path, *args, **how)
 
     monkeypatch.setattr(os, "open", failing)
-    library = Library([sources.resolve(tmp_path)])
+    library = Library([folders.resolve(tmp_path)])
     library.refresh()
     assert len(library.ids()) == (1 if name == "sub" else 2)
     found = [problem for problem in check(library.sources)[1] if problem.path.endswith(name)]
@@ -170,7 +171,7 @@ def test_whatever_a_file_system_says_of_what_is_in_a_folder(
 
     scandir = os.scandir
     monkeypatch.setattr(os, "scandir", listed)
-    count, problems = check([sources.resolve(tmp_path)])
+    count, problems = check([folders.resolve(tmp_path)])
     assert count == 1
     assert [str(problem.message) for problem in problems] == [
         f"cannot be read: {os.strerror(number)}"
@@ -181,7 +182,7 @@ def test_a_folder_that_becomes_a_file_and_one_that_goes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(tmp_path / name, "1.md", "Coder.", roles="Dev")
     write(tmp_path, "c.md", "Coder.", roles="Dev")
-    library = Library([sources.resolve(tmp_path)])
+    library = Library([folders.resolve(tmp_path)])
     library.refresh()
     postings = [library.get("1"), library.get("1~2")]
     for name in ("a", "b"):
@@ -202,7 +203,7 @@ def test_a_source_that_cannot_be_looked_at_is_one_line(tmp_path: Path, name: str
     (tmp_path / "circle").symlink_to("circle")
     (tmp_path / "file").write_text("")
     with pytest.raises(SourceError) as caught:
-        sources.resolve(tmp_path / name)
+        folders.resolve(tmp_path / name)
     assert "\n" not in str(caught.value)
     assert "cannot be read" in str(caught.value)
 
@@ -229,4 +230,4 @@ def test_folders_beside_a_circle_are_completed(tmp_path: Path) -> None:
 def test_the_folders_of_a_process_are_looked_through_to_the_end() -> None:
     if not Path("/proc/self").exists():
         pytest.skip("there is no /proc")
-    assert all(entry.path for entry in sources.postings(sources.resolve(f"/proc/{os.getpid()}")))
+    assert all(entry.path for entry in folders.postings(folders.resolve(f"/proc/{os.getpid()}")))

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.catalogue import Catalogue
 from jobtui.files import beneath, locations
@@ -19,9 +18,10 @@ from jobtui.files.beneath import OutsideError, Top
 from jobtui.library import Library, check
 from jobtui.parsing.decoding import UnreadableError, text_of
 from jobtui.parsing.posting import read
-from jobtui.postings.filenames import holds_markdown
 from jobtui.postings.model import Problem
 from jobtui.scanning import scan
+from jobtui.sources import folders
+from jobtui.sources.folders import holds_markdown
 from tests.conftest import write
 from tests.other_users import NOBODY, User, machine
 from tests.reading_helpers import open_files
@@ -56,7 +56,7 @@ def site(folder: Path) -> Path:
 
 
 def opened(*roots: Path) -> Library:
-    library = Library([sources.resolve(root) for root in roots])
+    library = Library([folders.resolve(root) for root in roots])
     library.refresh()
     return library
 

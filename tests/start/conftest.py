@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from jobtui import sources
 from jobtui.cache import Cache
 from jobtui.library import Library
+from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE, environment
 from tests.terminal import Terminal, terminals
 
@@ -53,7 +53,7 @@ def starting(postings: Path, home: Path, **always: str) -> Iterator[Start]:
 def pictured(start: Start, postings: Path, tmp_path: Path) -> Path:
     """Start once, until a picture is kept; return the folder of pictures."""
     cache = tmp_path / ".cache" / "jobtui"
-    chosen = [sources.resolve(postings)]
+    chosen = [folders.resolve(postings)]
     Library(chosen, Cache.of(chosen, cache)).refresh()  # or a notice of it stands for long
     folder = cache / "pictures"
     keep_one(start(), folder)

@@ -31,7 +31,7 @@ from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings
-from jobtui.sources import Source
+from jobtui.sources.folders import Source
 
 __all__ = ["JobtuiApp", "ThemeError", "browse"]
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker import Worker
 
-    from jobtui.git_source import Repository
-    from jobtui.sources import Source
+    from jobtui.sources.folders import Source
+    from jobtui.sources.repositories import Repository
 
 _PATIENCE = 60  # seconds that another may take who fetches the same
 _OFTEN = 0.3  # seconds between two lines about how far it is: each is sent to the terminal
@@ -61,7 +61,7 @@ class Fetching:
         self._worker = None
 
     def _run(self, repositories: Sequence[Repository]) -> None:
-        from jobtui import reporting, syncing
+        from jobtui.sources import report, sync
 
         worker, last = get_current_worker(), 0.0
 
@@ -77,9 +77,9 @@ class Fetching:
         try:
             for repository in repositories:
                 try:
-                    done = syncing.sync(repository, tell, patience=_PATIENCE)
-                    notes.extend(reporting.left_out(done))
-                except syncing.SyncError as error:
+                    done = sync.sync(repository, tell, patience=_PATIENCE)
+                    notes.extend(report.left_out(done))
+                except sync.SyncError as error:
                     notes.append(str(error))
         except _GivenUpError:
             return
@@ -95,6 +95,6 @@ class _GivenUpError(BaseException):
 
 def _repositories(sources: Sequence[Source]) -> list[Repository]:
     """Return those of *sources* that are repositories; they are named by their addresses."""
-    from jobtui.git_source import is_address, repository_of
+    from jobtui.sources.repositories import is_address, repository_of
 
     return [repository_of(source.root) for source in sources if is_address(source.root)]

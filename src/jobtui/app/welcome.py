@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobtui.settings import SourceSetting
-    from jobtui.sources import Entry, Source
+    from jobtui.sources.folders import Entry, Source
 
     Found = tuple[Source, SourceSetting]
 
@@ -183,25 +183,26 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
 
     def _found(self, named: str, given_up: Event) -> Found:
         """Return the source and what to keep. Raises errors whose text is for the user."""
-        from jobtui import adding, git_source, sources, syncing
+        from jobtui import adding
         from jobtui.settings import SourceSetting
+        from jobtui.sources import folders, repositories, sync
 
         name = adding.named(named)
-        repository = git_source.found(named)
+        repository = repositories.found(named)
         if repository is None:
-            source = sources.resolve(named)
+            source = folders.resolve(named)
             place = SourceSetting(name, path=source.root)
         else:
-            syncing.sync(repository, partial(self._progress, given_up), patience=60)
-            fetched = git_source.source_of(repository)
+            sync.sync(repository, partial(self._progress, given_up), patience=60)
+            fetched = repositories.source_of(repository)
             assert fetched is not None
             source = fetched
             place = SourceSetting(
                 name, url=repository.url, ref=repository.ref, folder=repository.path
             )
-        found = list(sources.postings(source))
+        found = list(folders.postings(source))
         if all(entry.fault for entry in found):
-            raise sources.SourceError(_nothing_in(named, found))
+            raise folders.SourceError(_nothing_in(named, found))
         if given_up.is_set():
             raise _GivenUpError
         return source, place

@@ -5,11 +5,7 @@ Apart from the reading itself so that a look for changes needs no YAML.
 
 from __future__ import annotations
 
-import os
 import re
-
-from jobtui.files.beneath import Top, open_file
-from jobtui.files.shortage import is_shortage
 
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)$")
 _MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd"))
@@ -49,29 +45,3 @@ def is_posting_name(name: str) -> bool:
         return stem.lower() not in _NO_POSTINGS
     usual = ending in _USUAL_ENDINGS or base.endswith("~")
     return not usual and DATED_NAME.match(base) is not None
-
-
-def holds_markdown(path: str, top: Top | None = None) -> bool:
-    """Whether a file without an ending holds text, and something that makes it Markdown.
-
-    It lies beneath *top*; without, it is what the user named.
-    """
-    try:
-        handle = open_file(path, top or Top(path))
-    except OSError as error:
-        if is_shortage(error):
-            raise
-        return False
-    if handle is None:
-        return False
-    try:
-        head = os.read(handle, 4096)
-    except OSError as error:
-        if is_shortage(error):
-            raise
-        return False
-    finally:
-        os.close(handle)
-    if b"\0" in head or head.startswith(b"#!"):
-        return False
-    return bool(re.search(rb"^(---|#{1,6}[ \w]|[*-] \S|[\w-]{2,20}: )", head, re.MULTILINE))

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jobtui.files import safe_io
-from jobtui.git_source import CURRENT
+from jobtui.sources.repositories import CURRENT
 
 
 class Tree:

@@ -22,7 +22,7 @@ from jobtui.i18n import _
 from jobtui.text.printable import plain, said
 
 if TYPE_CHECKING:
-    from jobtui.sources import Source
+    from jobtui.sources.folders import Source
 
 FORMAT = 1  # goes up whenever other files of a repository would be taken
 CURRENT = "current"
@@ -178,7 +178,7 @@ def source_of(repository: Repository) -> Source | None:
 
     Raises SourceError if what was fetched cannot be read.
     """
-    from jobtui.sources import resolve
+    from jobtui.sources.folders import resolve
 
     checkout = checkout_of(repository)
     if checkout is None:

@@ -24,14 +24,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from jobtui import git, git_source
-from jobtui.checkouts import Tree, clean, in_use, publish
-from jobtui.choosing import Wanted, wanted
 from jobtui.files import locations, safe_io
-from jobtui.git import Git, GitError, Tell
-from jobtui.git_source import Repository
 from jobtui.i18n import _, reason
 from jobtui.parsing.decoding import MOST_BYTES as MOST_READ
+from jobtui.sources import git_process, repositories
+from jobtui.sources.checkouts import Tree, clean, in_use, publish
+from jobtui.sources.git_process import Git, GitError, Tell
+from jobtui.sources.repositories import Repository
+from jobtui.sources.selection import Wanted, wanted
 from jobtui.text.printable import plain, said
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def sync(
     Raises SyncError; what there was stays.
     """
     tell = tell or _unheard
-    place = git_source.place_of(repository)
+    place = repositories.place_of(repository)
     try:
         safe_io.make_directory(place.parent)
         safe_io.make_directory(place)
@@ -136,7 +136,7 @@ def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool
     kind = "sha256" if len(commit) == 64 else "sha1"
     run.local("init", "-q", "--bare", "--template=", "-b", "main", f"--object-format={kind}", "r")
     run.stage(_("fetching the list of files"), 0.05, 0.25)
-    run.online(*_FETCH, "--depth=1", git.REMOTE, commit)
+    run.online(*_FETCH, "--depth=1", git_process.REMOTE, commit)
     listed = _listed(run, commit)
     chosen = _wanted(repository, listed)
     files = [listed[name] for name in sorted(chosen.files)]
@@ -144,7 +144,7 @@ def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool
     new = [file for file in files if file.is_regular and file not in same]
     sizes = _fetched(run, {file.id for file in new})
     small = [file for file in new if sizes[file.id] <= MOST_READ]
-    if sum(sizes[blob] for blob in {file.id for file in small}) > git.MOST_BYTES:
+    if sum(sizes[blob] for blob in {file.id for file in small}) > git_process.MOST_BYTES:
         raise GitError(_("its files are too large together; name a path in it"))
     run.stage(_("writing the files"), 0.8, 0.2)
     tree = Tree(work / "tree")
@@ -166,7 +166,7 @@ def _commit_of(repository: Repository, run: Git) -> str:
         return ref
     names = [ref] if ref.startswith("refs/") else [f"refs/heads/{ref}", f"refs/tags/{ref}"]
     names = names if ref and ref != "HEAD" else ["HEAD"]
-    listing = _text(run.online("ls-remote", "-q", git.REMOTE, *names))
+    listing = _text(run.online("ls-remote", "-q", git_process.REMOTE, *names))
     found = dict(line.split("\t")[::-1] for line in listing.splitlines() if line.count("\t") == 1)
     for name in names:
         if _COMMIT.fullmatch(commit := found.get(name, "")):
@@ -202,12 +202,12 @@ def _count(checkout: Path) -> int:
     """Return the number of files of a checkout, without those whose names are not written now."""
     top = f"{checkout}/"
     paths = (f"{base}/{name}" for base, _folders, names in os.walk(checkout) for name in names)
-    return sum(git_source.is_plain_name(path.removeprefix(top)) for path in paths)
+    return sum(repositories.is_plain_name(path.removeprefix(top)) for path in paths)
 
 
 def _text(file: Path) -> str:
     """Return what git printed; names that are no UTF-8 as the file system has them."""
-    if file.stat().st_size > git.MOST_LISTING:
+    if file.stat().st_size > git_process.MOST_LISTING:
         raise GitError(_("it holds too many files; name a smaller repository"))
     return os.fsdecode(file.read_bytes())
 
@@ -240,7 +240,7 @@ def _fetched(run: Git, blobs: set[str]) -> dict[str, int]:
     sizes = _present(run)
     if missing := sorted(blobs - sizes.keys()):  # none if the server cannot leave files out
         run.stage(_("fetching the files"), 0.3, 0.5)
-        run.online(*_FETCH, "--stdin", git.REMOTE, lines=missing)
+        run.online(*_FETCH, "--stdin", git_process.REMOTE, lines=missing)
         sizes = _present(run)
     if blobs - sizes.keys():
         raise GitError(_("it did not send all files"))

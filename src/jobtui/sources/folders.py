@@ -13,7 +13,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.files.beneath import OutsideError, Top, holds, look, open_folder
+from jobtui.files.beneath import OutsideError, Top, holds, look, open_file, open_folder
 from jobtui.files.safe_io import beginning
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import Text, _, later, reason
@@ -266,3 +266,29 @@ def _fault(folder: str, prefix: str, error: OSError) -> Entry:
     if not isinstance(error, OutsideError):
         why = later("this folder cannot be read: {why}", why=why)
     return Entry(folder, prefix.rstrip("/"), 0, 0, why)
+
+
+def holds_markdown(path: str, top: Top | None = None) -> bool:
+    """Whether a file without an ending holds text, and something that makes it Markdown.
+
+    It lies beneath *top*; without, it is what the user named.
+    """
+    try:
+        handle = open_file(path, top or Top(path))
+    except OSError as error:
+        if is_shortage(error):
+            raise
+        return False
+    if handle is None:
+        return False
+    try:
+        head = os.read(handle, 4096)
+    except OSError as error:
+        if is_shortage(error):
+            raise
+        return False
+    finally:
+        os.close(handle)
+    if b"\0" in head or head.startswith(b"#!"):
+        return False
+    return bool(re.search(rb"^(---|#{1,6}[ \w]|[*-] \S|[\w-]{2,20}: )", head, re.MULTILINE))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from jobtui.git_source import is_hidden, is_plain_name, is_safe_path
 from jobtui.postings.filenames import is_posting_name
+from jobtui.sources.repositories import is_hidden, is_plain_name, is_safe_path
 
 _DEEPEST_SITE = 3
 _COMPANIONS = ("_startups", "_incubators")

@@ -10,8 +10,8 @@ from jobtui.text.printable import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobtui.git_source import Repository
-    from jobtui.syncing import Synced
+    from jobtui.sources.repositories import Repository
+    from jobtui.sources.sync import Synced
 
 
 def lines(repository: Repository, done: Synced) -> Iterator[str]:

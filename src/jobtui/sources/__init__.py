@@ -1,0 +1,1 @@
+"""Where postings come from: folders, checkouts, git repositories."""
