@@ -22,8 +22,8 @@ from jobtui import __version__
 from jobtui.arguments import COMMANDS, FACET_OPTIONS, FORMATS, UsageError, parse, parser
 from jobtui.cache import Cache
 from jobtui.cli import run
-from jobtui.output import FIELDS
 from jobtui.query import Sort
+from jobtui.render.formats import FIELDS
 from jobtui.sources.folders import resolve
 
 from .conftest import SOURCE_CODE, write

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.facts import ASCII_SYMBOLS, SYMBOLS, facts, link_of
 from jobtui.postings.model import Status, status_of
+from jobtui.render.summary import ASCII_SYMBOLS, SYMBOLS, facts, link_of
 from jobtui.text.folding import name_key
 from tests.reading_helpers import fronted, posting_of
 

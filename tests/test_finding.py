@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.finding import cut, find, flat, following, marked, openings, targets
-from jobtui.page import Heading, Link, Page, lay_out, parse
-from jobtui.sections import Kind
+from jobtui.render.layout import Heading, Link, Page, lay_out, parse
+from jobtui.render.navigation import cut, find, flat, following, marked, openings, targets
+from jobtui.render.sections import Kind
 
 
 def page_of(text: str, width: int = 40, word: str = "") -> Page:

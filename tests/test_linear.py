@@ -16,16 +16,17 @@ from typing import Any
 
 import pytest
 
-from jobtui import finding, markdown, page, syntax
+from jobtui import syntax
 from jobtui.inference.infer import infer
 from jobtui.marks import store
 from jobtui.marks.model import Entry, Record, Records
-from jobtui.mending import mended
 from jobtui.parsing.apply_address import form_to_apply, way_to_apply
 from jobtui.parsing.frontmatter_split import parted
 from jobtui.parsing.posting import read
 from jobtui.parsing.values import domain_of_role
 from jobtui.parsing.yaml_strings import from_lines
+from jobtui.render import layout, markdown, navigation
+from jobtui.render.markdown_fixes import mended
 from jobtui.sending import subject_to_apply
 
 _LEAST = 0.02  # seconds; less says nothing
@@ -81,7 +82,7 @@ def role(word: str) -> Callable[[int], object]:
 
 
 def laid_out(text: str) -> None:
-    page.lay_out(markdown.parse(text), 80)
+    layout.lay_out(markdown.parse(text), 80)
 
 
 # What is done with a text of about n characters, and how long that text is at first.
@@ -183,8 +184,8 @@ def test_a_file_of_rules_is_split_in_one_pass() -> None:
 
 def test_what_is_found_in_a_page_is_found_in_one_pass() -> None:
     def run(n: int) -> int:
-        laid = page.lay_out(markdown.parse("a b " * n), 40)
-        return lines_run(lambda: finding.find(finding.flat(laid.lines), "b"))
+        laid = layout.lay_out(markdown.parse("a b " * n), 40)
+        return lines_run(lambda: navigation.find(navigation.flat(laid.lines), "b"))
 
     run(10)
     assert run(800) < 2.5 * run(400)

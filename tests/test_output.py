@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.marks.model import Mark
-from jobtui.output import COLUMNS, FIELDS, Listed, lines, one_object, record
 from jobtui.postings.model import Posting, Ruling, Status
+from jobtui.render.formats import COLUMNS, FIELDS, Listed, lines, one_object, record
 from jobtui.settings import Settings
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jobtui import markdown
-from jobtui.page import GLYPHS, STYLES, Page, lay_out, parse, plain
+from jobtui.render import markdown
+from jobtui.render.layout import GLYPHS, STYLES, Page, lay_out, parse, plain
 from jobtui.text.wrap import cells, wrap
 
 UNSAFE = re.compile(
@@ -332,6 +332,6 @@ def test_hostile_text_takes_no_time(text: str) -> None:
 
 
 def test_importing_loads_no_parser_and_no_terminal() -> None:
-    code = "import sys, jobtui.page; print({'markdown_it', 'rich', 'textual'} & set(sys.modules))"
+    code = "import sys, jobtui.render.layout; print({'markdown_it', 'rich', 'textual'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

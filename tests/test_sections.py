@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.sections import SECTIONS, Kind, sections
+from jobtui.render.sections import SECTIONS, Kind, sections
 from tests.benchmarks.applying import files_of
 from tests.benchmarks.headings import JUDGED, LETTERS, counts
 from tests.test_corpus import CORPUS, needs_corpus

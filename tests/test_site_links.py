@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.finding import counterpart, place_of, targets
 from jobtui.library import Library
 from jobtui.links import link
-from jobtui.markdown import parse
-from jobtui.page import Page, lay_out
 from jobtui.parsing.site_links import UNKNOWN, Site, address
+from jobtui.render.layout import Page, lay_out
+from jobtui.render.markdown import parse
+from jobtui.render.navigation import counterpart, place_of, targets
 from jobtui.sources.folders import resolve
 
 from .conftest import write

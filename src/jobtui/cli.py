@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from jobtui.answers import Help
     from jobtui.configuring import Configuration
     from jobtui.library import Library
-    from jobtui.output import Listed
     from jobtui.postings.model import Posting
     from jobtui.query import Query
+    from jobtui.render.formats import Listed
     from jobtui.sources.folders import Source
 
 FOUND, NOTHING, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -204,7 +204,7 @@ def _no_index(library: Library) -> Iterator[None]:
 
 
 def _list(args: Namespace) -> int:
-    from jobtui.output import lines
+    from jobtui.render.formats import lines
 
     with _opened(args) as (library, query):
         news = asks_for_news(query)
@@ -258,7 +258,7 @@ def _look_back(library: Library, query: Query, saved: str, news: bool) -> None:
 def _listed(
     library: Library, query: Query, found: Iterable[Posting], scores: Mapping[str, float]
 ) -> list[Listed]:
-    from jobtui.output import Listed
+    from jobtui.render.formats import Listed
 
     listed = [Listed(one, library.ruling(one, query), scores.get(one.id)) for one in found]
     if not library.has_marks:
@@ -323,7 +323,7 @@ def _show(args: Namespace) -> int:
         if args.format is None:
             _print_posting(library, posting, query)
         else:
-            from jobtui.output import lines, one_object
+            from jobtui.render.formats import lines, one_object
 
             (listed,) = _listed(library, query, [posting], {})
             if args.format == "json":
@@ -356,8 +356,8 @@ def _near(library: Library, wanted: str) -> str:
 
 
 def _print_posting(library: Library, posting: Posting, query: Query) -> None:
-    from jobtui import printing
-    from jobtui.facts import own_facts
+    from jobtui.render import posting_text
+    from jobtui.render.summary import own_facts
 
     own = own_facts(library.mark_of(posting), library.news_of(posting))
     body, why = library.body(posting)
@@ -366,12 +366,12 @@ def _print_posting(library: Library, posting: Posting, query: Query) -> None:
     ruling = library.ruling(posting, query)
     width = console.width()
     if width is None:
-        emit(printing.markdown(posting, ruling, body, own))
+        emit(posting_text.markdown(posting, ruling, body, own))
     else:
         is_ascii = not encoding.speaks_unicode()
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         how: dict[str, Any] = {"ascii": is_ascii, "site": library.site_of(posting)}
-        emit(printing.rendered(posting, ruling, body, min(width, 100), colour, own, **how))
+        emit(posting_text.rendered(posting, ruling, body, min(width, 100), colour, own, **how))
 
 
 def _check(args: Namespace) -> int:

@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui.markdown import parse, text_of
 from jobtui.parsing.frontmatter_split import read_body
-from jobtui.sections import Kind, sections
+from jobtui.render.markdown import parse, text_of
+from jobtui.render.sections import Kind, sections
 from tests.benchmarks.applying import files_named
 
 JUDGED: Mapping[str, Mapping[str, str]] = json.loads(

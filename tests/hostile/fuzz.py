@@ -28,13 +28,13 @@ from typing import NamedTuple
 
 from jobtui.cache import Cache
 from jobtui.library import Library
-from jobtui.markdown import parse
-from jobtui.output import FIELDS, Listed, lines
 from jobtui.parsing.posting import read
 from jobtui.postings.model import status_of
-from jobtui.printing import markdown, rendered
 from jobtui.query import Query
-from jobtui.sheet import lay_out_sheet
+from jobtui.render.formats import FIELDS, Listed, lines
+from jobtui.render.markdown import parse
+from jobtui.render.posting_page import lay_out_sheet
+from jobtui.render.posting_text import markdown, rendered
 from jobtui.sources import folders as sources
 from jobtui.syntax import parse as parse_question
 from jobtui.text.highlight import spans

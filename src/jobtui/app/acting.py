@@ -14,8 +14,8 @@ from jobtui.app import clipboard
 from jobtui.app.answering import Answering
 from jobtui.app.messages import CopyAsked, LinkAsked, ProgramFailed
 from jobtui.files import locations
-from jobtui.finding import is_place
 from jobtui.i18n import _
+from jobtui.render.navigation import is_place
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -230,10 +230,10 @@ class Acting(Answering):
             self.app.push_screen(CommandScreen(self._commands), partial(self._pipe, posting))
 
     def _pipe(self, posting: Posting, command: str | None) -> None:
-        from jobtui import printing
         from jobtui.app.dialogs import OutputScreen
         from jobtui.editing import fault_of
         from jobtui.piping import CommandError, words_of
+        from jobtui.render import posting_text
 
         if not command or self.query_asked is None:
             return
@@ -248,7 +248,7 @@ class Acting(Answering):
             self._footer.notice(fault_of(posting.path) or why, 15)
             return
         ruling = self._library.ruling(posting, self.query_asked)
-        text = "\n".join(printing.markdown(posting, ruling, body)) + "\n"
+        text = "\n".join(posting_text.markdown(posting, ruling, body)) + "\n"
         self.app.push_screen(OutputScreen(command, words, text))
 
 

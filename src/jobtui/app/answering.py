@@ -30,7 +30,7 @@ from jobtui.query import Query, sort_word
 from jobtui.settings import Settings
 
 if TYPE_CHECKING:
-    from jobtui.facts import Fact
+    from jobtui.render.summary import Fact
 
 MOMENT = 0.008  # seconds that a key may wait for a text to be read
 _REPEAT = 0.045  # seconds between moves on average; below, a key is held down
@@ -264,7 +264,7 @@ class Answering(InText):
         user = self._results.user if self._results is not None else None
         if user is None:
             return ()
-        from jobtui.facts import own_facts
+        from jobtui.render.summary import own_facts
 
         position = self._library.snapshot.position_of(posting.id)
         mark = user.mark_of(position)

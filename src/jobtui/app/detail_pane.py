@@ -11,15 +11,15 @@ from textual.strip import Strip
 from jobtui.app.looks import is_ascii
 from jobtui.app.messages import CopyAsked
 from jobtui.app.page_pane import PagePane
-from jobtui.finding import is_place
 from jobtui.lru import Kept
 from jobtui.postings.model import Posting, Ruling
+from jobtui.render.navigation import is_place
 from jobtui.text.wrap import cells
 
 if TYPE_CHECKING:
-    from jobtui.facts import Fact
-    from jobtui.markdown import Document
-    from jobtui.sheet import Sheet
+    from jobtui.render.markdown import Document
+    from jobtui.render.posting_page import Sheet
+    from jobtui.render.summary import Fact
 
 Mark = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -98,7 +98,7 @@ class DetailPane(PagePane):
         key = (self.posting, self._ruling, id(self._document), width, self._marking, self._own)
         laid_out = self._kept.get(key)
         if laid_out is None:
-            from jobtui.sheet import lay_out_sheet  # not before the first picture
+            from jobtui.render.posting_page import lay_out_sheet  # not before the first picture
 
             sheet = lay_out_sheet(
                 self.posting,

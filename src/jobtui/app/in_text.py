@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from jobtui.app.messages import LinkAsked, Sought, Told
 from jobtui.app.panes import Panes
-from jobtui.finding import is_place
+from jobtui.render.navigation import is_place
 
 if TYPE_CHECKING:
     from jobtui.app.find_bar import FindBar

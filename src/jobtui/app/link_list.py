@@ -14,14 +14,14 @@ from textual.screen import ModalScreen
 from jobtui.app.bars import OneLine
 from jobtui.app.lines import Piece
 from jobtui.app.moving import Choosing, bindings
-from jobtui.finding import NOTE, Target, is_place, targets
 from jobtui.i18n import _, ngettext
 from jobtui.keymap.key_names import key_name
+from jobtui.render.navigation import NOTE, Target, is_place, targets
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells, padded, wrap
 
 if TYPE_CHECKING:
-    from jobtui.page import Link
+    from jobtui.render.layout import Link
 
 
 class LinkLines(Choosing):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from jobtui.facts import ASCII_SYMBOLS, SYMBOLS
 from jobtui.postings.model import Status
+from jobtui.render.summary import ASCII_SYMBOLS, SYMBOLS
 from jobtui.text import encoding
 
 _PLAIN = bool(os.environ.get("NO_COLOR"))  # bold and underline alone may be a heading's

@@ -13,7 +13,8 @@ from textual.strip import Strip
 from jobtui.app.looks import LOOKS, glyph, page_style
 from jobtui.app.messages import Told
 from jobtui.app.moving import Scrolling, bindings
-from jobtui.finding import (
+from jobtui.i18n import _, number
+from jobtui.render.navigation import (
     Match,
     counterpart,
     cut,
@@ -24,12 +25,11 @@ from jobtui.finding import (
     openings,
     place_of,
 )
-from jobtui.i18n import _, number
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.page import Link
-    from jobtui.sheet import Sheet
+    from jobtui.render.layout import Link
+    from jobtui.render.posting_page import Sheet
 
 Hit = tuple[int, int, bool]  # where a match starts and ends on a line; whether it was gone to
 
@@ -349,7 +349,7 @@ class PagePane(Scrolling):
 
     def _to_section(self, kind: str, none: str) -> None:
         """Go to the first section of a kind, from one of them to the next."""
-        from jobtui.sections import Kind
+        from jobtui.render.sections import Kind
 
         found = openings(self._sheet.headings if self._sheet else (), Kind(kind))
         if not found:

@@ -26,13 +26,13 @@ from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
 from jobtui.files.shortage import told
-from jobtui.finding import is_place
 from jobtui.i18n import _, ngettext, number, reason
 from jobtui.keymap.actions import named, way_to
 from jobtui.library import Library
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import Posting
 from jobtui.query import Query, Sort, sort_word
+from jobtui.render.navigation import is_place
 from jobtui.settings import Settings
 from jobtui.snapshot import Change
 

@@ -11,8 +11,8 @@ from jobtui.lru import Kept
 
 if TYPE_CHECKING:
     from jobtui.library import Library
-    from jobtui.markdown import Document
     from jobtui.postings.model import Posting
+    from jobtui.render.markdown import Document
 
     Text = tuple[Document, str]  # and why there is none
 
@@ -70,7 +70,7 @@ class Texts:
 
 def read(library: Library, posting: Posting) -> tuple[Text, int]:
     """Return the text of a posting, of one that cannot be read why, and its size in characters."""
-    from jobtui.markdown import parse
+    from jobtui.render.markdown import parse
 
     try:
         body, error = library.body(posting)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.markdown import Block, Document, Frame, parse, plain, text_of
-from jobtui.runs import Run
+from jobtui.render.inline import Run
+from jobtui.render.markdown import Block, Document, Frame, parse, plain, text_of
 from jobtui.text.wrap import cells, chop, glue, show_spaces, wrap
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import html_text
-from jobtui.finding import NOTE, NOTED
 from jobtui.i18n import _
-from jobtui.mending import mended, with_bold, without_data
 from jobtui.parsing.site_links import UNKNOWN, Site
-from jobtui.runs import Run, Runs, Target
+from jobtui.render import inline_html
+from jobtui.render.inline import Run, Runs, Target
+from jobtui.render.markdown_fixes import mended, with_bold, without_data
+from jobtui.render.navigation import NOTE, NOTED
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class _Reader:
                     self._code(token.content)
                 case "html_block":
                     runs = Runs(self.links, site=self._site)
-                    html_text.tell(runs, token.content)
+                    inline_html.tell(runs, token.content)
                     self._text(runs)
                 case "hr":
                     self._emit("rule")
@@ -379,7 +379,7 @@ def _tell(runs: Runs, token: Token) -> None:
     elif token.type == "hardbreak":
         runs.newline()
     elif token.type == "html_inline":
-        html_text.tell(runs, token.content)
+        inline_html.tell(runs, token.content)
     elif token.type == "footnote_ref":
         number = int(token.meta["id"]) + 1
         runs.place(f"[{number}]", f"{NOTE}{number}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from jobtui.facts import Fact, facts
 from jobtui.i18n import _
 from jobtui.parsing.site_links import UNKNOWN, Site
+from jobtui.render.summary import Fact, facts
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def rendered(
     site: Site = UNKNOWN,
 ) -> Iterator[str]:
     """Yield the lines of a posting for a terminal of *width* cells; *ascii* as in ``page``."""
-    from jobtui.markdown import parse
-    from jobtui.sheet import lay_out_sheet
+    from jobtui.render.markdown import parse
+    from jobtui.render.posting_page import lay_out_sheet
 
     document = parse(body, site)
     sheet = lay_out_sheet(posting, ruling, document, width, lambda _text: (), ascii=ascii, own=own)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobtui.page import Heading, Link, Span
-    from jobtui.sections import Kind
+    from jobtui.render.layout import Heading, Link, Span
+    from jobtui.render.sections import Kind
 
 NOTE, NOTED = "#fn:", "#fnref:"  # before a number: where the mark of a note leads, and the note
 LONGEST = 200  # characters that are looked for
@@ -161,7 +161,7 @@ def cut(line: Sequence[Span], ends: Sequence[int]) -> Iterator[tuple[Span, int]]
 
 def openings(headings: Sequence[Heading], kind: Kind) -> list[Heading]:
     """Return the headings that open a usual section."""
-    from jobtui.sections import sections
+    from jobtui.render.sections import sections
 
     kinds = sections([heading.text for heading in headings])
     return [heading for heading, one in zip(headings, kinds, strict=True) if one is kind]

@@ -11,7 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jobtui.runs import Runs
+    from jobtui.render.inline import Runs
 
 _TAG = re.compile(
     r"<!--(?:.*?-->|.*)"

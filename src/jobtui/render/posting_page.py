@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.facts import Fact, facts
-from jobtui.markdown import Document
-from jobtui.page import Heading, Link, Span, lay_out
+from jobtui.render.layout import Heading, Link, Span, lay_out
+from jobtui.render.markdown import Document
+from jobtui.render.summary import Fact, facts
 from jobtui.text.wrap import cells, wrap
 
 if TYPE_CHECKING:
