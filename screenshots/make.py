@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from jobtui.app.app import JobtuiApp
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.sources import folders

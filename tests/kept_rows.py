@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from jobtui.index.row_codec import Row, Stamp
+from jobtui.index.rows import Part, Rows, RowsWriter
 from jobtui.library import Library
 from jobtui.postings.model import Posting
-from jobtui.row import Row, Stamp
-from jobtui.rows import Part, Rows, RowsWriter
 
 
 def write_rows(directory: Path, name: str, rows: Sequence[Row]) -> Part:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.cache import BusyError, Cache, NoCacheError
 from jobtui.files import locations, safe_io
-from jobtui.generation import Generation
+from jobtui.index.cache import BusyError, Cache, NoCacheError
+from jobtui.index.generation import Generation
 from jobtui.library import Library
 from jobtui.sources.folders import resolve
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui import rows as rows_module
-from jobtui import sealing
-from jobtui.catalogue import NAME, BrokenCatalogueError, Catalogue, load, save
-from jobtui.columns import BrokenRowsError
-from jobtui.generation import Generation
+from jobtui.index import checksums
+from jobtui.index import rows as rows_module
+from jobtui.index.columns import BrokenRowsError
+from jobtui.index.generation import Generation
+from jobtui.index.manifest import NAME, BrokenCatalogueError, Catalogue, load, save
+from jobtui.index.row_codec import Row, Stamp
+from jobtui.index.rows import Part
 from jobtui.postings.model import Posting, Problem, Said, Severity
-from jobtui.row import Row, Stamp
-from jobtui.rows import Part
 from tests.kept_rows import write_rows
 
 POSTING = Posting(
@@ -52,7 +52,7 @@ def sealed(directory: Path, rows: Sequence[Row] = ROWS, dead: int = -1) -> Path:
     if dead >= 0:
         parts[dead] = parts[dead]._replace(dead=frozenset({0}))
     save(FULL._replace(parts=tuple(parts)), directory)
-    sealing.seal(directory)
+    checksums.seal(directory)
     return directory
 
 
@@ -71,7 +71,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 
 def test_nothing_is_saved_and_loaded(tmp_path: Path) -> None:
     save(Catalogue(), tmp_path)
-    sealing.seal(tmp_path)
+    checksums.seal(tmp_path)
     assert list(load(tmp_path).rows) == []
 
 
@@ -128,7 +128,7 @@ def test_in_a_file_too_large_to_be_read_at_once_each_row_is_checked(
 
 @pytest.mark.parametrize("seal", [b"", b"[]", b"{}", b"{", b"[" * 100_000, b"\xff", b"null"])
 def test_a_seal_that_is_damaged_seals_nothing(seal: bytes, tmp_path: Path) -> None:
-    (sealed(tmp_path) / sealing.NAME).write_bytes(seal)
+    (sealed(tmp_path) / checksums.NAME).write_bytes(seal)
     with pytest.raises(BrokenCatalogueError):
         load(tmp_path)
 
@@ -136,15 +136,15 @@ def test_a_seal_that_is_damaged_seals_nothing(seal: bytes, tmp_path: Path) -> No
 @pytest.mark.parametrize("content", [b"{}", b"[]", b'{"rows": [[1]]}', b"[" * 100_000, b"7"])
 def test_a_sealed_file_that_is_no_catalogue(content: bytes, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(content)
-    sealing.seal(tmp_path)
+    checksums.seal(tmp_path)
     with pytest.raises(BrokenCatalogueError):
         load(tmp_path)
 
 
 def test_a_missing_file_breaks_the_seal(tmp_path: Path) -> None:
     (sealed(tmp_path) / NAME).unlink()
-    with pytest.raises(sealing.BrokenSealError):
-        sealing.check(tmp_path, NAME, sealing.sums(tmp_path))
+    with pytest.raises(checksums.BrokenSealError):
+        checksums.check(tmp_path, NAME, checksums.sums(tmp_path))
 
 
 def test_damage_to_a_shared_file_is_not_sealed_in(tmp_path: Path) -> None:
@@ -152,12 +152,12 @@ def test_damage_to_a_shared_file_is_not_sealed_in(tmp_path: Path) -> None:
     for directory in (old, new):
         directory.mkdir()
     (old / "shared").write_text("as it was")
-    sealing.seal(old)
+    checksums.seal(old)
     (new / "shared").hardlink_to(old / "shared")
     (new / "own").write_text("mine")
     (old / "shared").write_text("damaged!!")
-    sealing.seal(new, Generation(old))
-    stated = sealing.sums(new)
-    sealing.check(new, "own", stated)
-    with pytest.raises(sealing.BrokenSealError):
-        sealing.check(new, "shared", stated)
+    checksums.seal(new, Generation(old))
+    stated = checksums.sums(new)
+    checksums.check(new, "own", stated)
+    with pytest.raises(checksums.BrokenSealError):
+        checksums.check(new, "shared", stated)

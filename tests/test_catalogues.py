@@ -15,7 +15,7 @@ from babel.messages import Message
 
 from jobtui import i18n
 from jobtui.arguments import parser
-from jobtui.catalogue import Catalogue, load, save
+from jobtui.index.manifest import Catalogue, load, save
 from jobtui.keymap.actions import ACTIONS, of_pane
 from jobtui.keymap.key_names import key_name, key_named
 from jobtui.postings import inferred_values
@@ -174,9 +174,9 @@ def test_a_problem_is_kept_in_no_language(tmp_path: Path) -> None:
 
 
 def seal(directory: Path) -> None:
-    from jobtui import sealing
+    from jobtui.index import checksums
 
-    sealing.seal(directory, None)
+    checksums.seal(directory, None)
 
 
 def test_reasons_name_days_as_they_were_set() -> None:

@@ -20,8 +20,8 @@ import pytest
 
 from jobtui import __version__
 from jobtui.arguments import COMMANDS, FACET_OPTIONS, FORMATS, UsageError, parse, parser
-from jobtui.cache import Cache
 from jobtui.cli import run
+from jobtui.index.cache import Cache
 from jobtui.query import Sort
 from jobtui.render.formats import FIELDS
 from jobtui.sources.folders import resolve

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.visits import Visit
 from jobtui.snapshot import Change

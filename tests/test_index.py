@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from whoosh.codec import whoosh3
 from whoosh.filedb import structfile
 
-from jobtui import index, sealing, segments
 from jobtui.bitset import bits_of, numbers_of, unpacked
-from jobtui.index import BrokenIndexError, TextIndex
-from jobtui.indexed import FIELDS, Indexed, indexed
+from jobtui.index import checksums, fulltext, segments
+from jobtui.index.analysis import FIELDS, Indexed, indexed
+from jobtui.index.fulltext import BrokenIndexError, TextIndex
+from jobtui.index.rows import Part
 from jobtui.matching import Match, Question, match
-from jobtui.rows import Part
 from jobtui.syntax import last_word, parse
 
 TEXTS = (
@@ -35,7 +35,7 @@ def fields(*texts: str) -> dict[str, Indexed]:
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
     assert segments.write(tmp_path, "a", (fields(*texts) for texts in TEXTS)) == 3
-    sealing.seal(tmp_path)
+    checksums.seal(tmp_path)
     return tmp_path
 
 
@@ -130,7 +130,7 @@ def holding(opened: TextIndex, question: str) -> set[int]:
 def test_a_segment_more_and_a_document_less(directory: Path) -> None:
     before = TextIndex(directory, [ALL])
     segments.write(directory, "b", [fields("Marin", "", "Python")])
-    sealing.seal(directory)
+    checksums.seal(directory)
     for known in (None, before):
         after = TextIndex(directory, [ALL._replace(dead=frozenset({0})), Part("b", 1)], known)
         assert holding(after, "python") == {1, 2, 3}
@@ -142,8 +142,8 @@ def test_a_segment_more_and_a_document_less(directory: Path) -> None:
 def test_merged_segments_answer_as_before(directory: Path) -> None:
     segments.write(directory, "b", [fields("Marin", "", "Un full stack en Python, développeuse")])
     parts = [ALL._replace(dead=frozenset({1})), Part("b", 1)]
-    index.merge(directory, "c", parts, {})
-    sealing.seal(directory)
+    fulltext.merge(directory, "c", parts, {})
+    checksums.seal(directory)
     apart, merged = TextIndex(directory, parts), TextIndex(directory, [Part("c", 3)])
     new = {0: 0, 2: 1, 3: 2}
     for question in ("python", "p", "de", "dév", "développeuses", '"serait un plus"', "fullstack",
@@ -169,7 +169,7 @@ def test_nothing_is_pickled(directory: Path, monkeypatch: pytest.MonkeyPatch) ->
                 monkeypatch.setattr(module, name, refuse)
     opened = TextIndex(directory, [ALL])
     assert holding(opened, "python") == {0, 1, 2}
-    index.merge(directory, "c", [ALL], {})
+    fulltext.merge(directory, "c", [ALL], {})
 
 
 @given(st.sets(st.integers(0, 3000), min_size=1))
@@ -195,9 +195,9 @@ def test_a_damaged_file_is_never_opened(directory: Path, ending: str) -> None:
     file.write_bytes(content)
     with pytest.raises(BrokenIndexError):
         TextIndex(directory, [ALL])
-    stated = sealing.sums(directory)
+    stated = checksums.sums(directory)
     with pytest.raises(BrokenIndexError):
-        index.merge(directory, "c", [ALL], stated)
+        fulltext.merge(directory, "c", [ALL], stated)
 
 
 def test_bits() -> None:

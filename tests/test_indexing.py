@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.cache import Cache
 from jobtui.files import locations
+from jobtui.index.cache import Cache
 from jobtui.sources.folders import resolve
 from tests.conftest import write_six
 

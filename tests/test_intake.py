@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import intake
 from jobtui.files.beneath import Top
-from jobtui.intake import File, Intake, reader, take_in
+from jobtui.index import ingest
+from jobtui.index.ingest import File, Intake, reader, take_in
 
 from .waiting import is_gone, until
 
@@ -35,7 +35,7 @@ def on_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_in_the_same_order_whatever_the_number_of_processes(files: list[File]) -> None:
     alone = list(map(take_in, files))
     assert alone[50].posting.problems
-    with reader(intake._MANY) as read_in:
+    with reader(ingest._MANY) as read_in:
         assert list(read_in(files[:90])) == alone[:90]
         assert list(read_in(files[90:])) == alone[90:]
 
@@ -45,7 +45,7 @@ def test_few_files_start_no_process(files: list[File], monkeypatch: pytest.Monke
         raise AssertionError("a process was started")
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
-    with reader(intake._MANY - 1) as read_in:
+    with reader(ingest._MANY - 1) as read_in:
         assert next(one.posting.id for one in read_in(files)) == "2024-01-01-0"
 
 
@@ -54,22 +54,22 @@ def test_without_processes_all_is_read_here(
     files: list[File], executable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", executable)
-    with reader(intake._MANY) as read_in:
+    with reader(ingest._MANY) as read_in:
         assert list(read_in(files)) == list(map(take_in, files))
 
 
 def test_what_a_killed_process_had_is_read_here(
     files: list[File], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[intake.Worker] = []
-    start = intake._workers
+    started: list[ingest.Worker] = []
+    start = ingest._workers
 
-    def remembered() -> list[intake.Worker]:
+    def remembered() -> list[ingest.Worker]:
         started.extend(start())
         return started
 
-    monkeypatch.setattr(intake, "_workers", remembered)
-    with reader(intake._MANY) as read_in:
+    monkeypatch.setattr(ingest, "_workers", remembered)
+    with reader(ingest._MANY) as read_in:
         found: list[Intake] = []
         for one in read_in(files):
             found.append(one)

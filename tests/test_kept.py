@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import index, indexed
 from jobtui.files.beneath import Top
-from jobtui.intake import File, reader
+from jobtui.index import analysis, fulltext
+from jobtui.index.ingest import File, reader
 from jobtui.library import Library
 from jobtui.lru import Kept
 from jobtui.query import Query
@@ -59,9 +59,9 @@ def test_what_reading_remembers_is_let_go(tmp_path: Path) -> None:
     path.write_text("---\nroles: Dev\n---\nUn texte.\n", "utf-8")
     with reader(1) as read_in:
         assert list(read_in([File(str(path), path.name, "", Top(str(tmp_path)))]))
-        assert indexed._held.cache_info().currsize
-    assert not indexed._held.cache_info().currsize
-    assert not indexed._signs.cache_info().currsize
+        assert analysis._held.cache_info().currsize
+    assert not analysis._held.cache_info().currsize
+    assert not analysis._signs.cache_info().currsize
 
 
 def test_an_index_that_keeps_nothing_answers_the_same(
@@ -76,10 +76,10 @@ def test_an_index_that_keeps_nothing_answers_the_same(
         found = [library.search(Query(DAY, text, prefix_last=True)).postings for text in words]
         kept = library.snapshot._index
         assert kept is not None
-        assert kept._bits.weight <= max(index._MOST_KEPT, 400)
+        assert kept._bits.weight <= max(fulltext._MOST_KEPT, 400)
         return [[posting.id for posting in postings] for postings in found]
 
     before = answers()
     assert all(before)
-    monkeypatch.setattr(index, "_MOST_KEPT", 1)
+    monkeypatch.setattr(fulltext, "_MOST_KEPT", 1)
     assert answers() == before

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from jobtui import intake, temporary
 from jobtui import library as library_module
-from jobtui.cache import Cache
 from jobtui.files.beneath import Top
+from jobtui.index import ingest, temporary_cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library, check, has_errors
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
@@ -49,7 +49,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return read(path, name, site_url, top)
 
-    monkeypatch.setattr(intake, "read", counted)
+    monkeypatch.setattr(ingest, "read", counted)
     return names
 
 
@@ -193,7 +193,7 @@ def test_a_file_that_trips_the_reader_is_shown_with_a_problem(
             raise IndexError("oops")
         return read(path, name, site_url, top)
 
-    monkeypatch.setattr(intake, "read", read_all_but_one)
+    monkeypatch.setattr(ingest, "read", read_all_but_one)
     library = opened(postings)
     assert len(ids(library)) == 6
     (problem,) = [problem for problem in library.problems() if "vent" in problem.path]
@@ -528,7 +528,7 @@ def test_a_place_that_cannot_hold_the_index_leaves_the_marks_open(
     assert library.put_mark(posting, Mark(star=True))
     closed: list[bool] = []
     monkeypatch.setattr(Marks, "close", lambda _marks: closed.append(True))
-    monkeypatch.setattr(temporary, "_folders", lambda: [str(tmp_path / "no"), None])
+    monkeypatch.setattr(temporary_cache, "_folders", lambda: [str(tmp_path / "no"), None])
     with Cache(library.cache.directory).writer():
         write(postings, "2024-07-01-neuf.md", "Neuf.", roles="Dev")
         library.snapshot = NOTHING

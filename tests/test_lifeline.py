@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import intake
+from jobtui.index import ingest
 
 from .conftest import PROGRAM, SOURCE_CODE
 from .terminal import terminals
@@ -107,7 +107,7 @@ def test_what_reads_for_the_index_ends_with_jobtui(
     folder, busy = tmp_path / "postings", tmp_path / "busy"
     folder.mkdir()
     busy.mkdir()
-    for number in range(intake._MANY):
+    for number in range(ingest._MANY):
         (folder / f"{number}.md").write_text("A")
     (tmp_path / "sitecustomize.py").write_text(
         f"""import os, re, sys

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.refreshing import _to_merge
-from jobtui.rows import Part
+from jobtui.index.merge_policy import to_merge
+from jobtui.index.rows import Part
 
 
 def joined(sizes: list[int], written: int) -> tuple[list[int], list[list[int]]]:
     """Return the sizes that are left, and what was joined to get there."""
     parts = [Part(f"part{number}", size) for number, size in enumerate(sizes)]
     steps = []
-    while small := _to_merge(parts, written):
+    while small := to_merge(parts, written):
         steps.append([part.documents for part in small])
         made = Part(f"joined{len(steps)}", sum(steps[-1]))
         parts = [part for part in parts if part not in small] + [made]
@@ -47,5 +47,5 @@ def test_few_parts_are_left_alone_and_large_ones_joined_by_large_ones() -> None:
 
 def test_a_part_that_is_mostly_dead_is_written_again() -> None:
     part = Part("one", 5, frozenset({0, 1, 2}))
-    assert _to_merge([part, Part("two", 1)], 1) == [part]
-    assert _to_merge([part._replace(dead=frozenset({0, 1})), Part("two", 1)], 1) == []
+    assert to_merge([part, Part("two", 1)], 1) == [part]
+    assert to_merge([part._replace(dead=frozenset({0, 1})), Part("two", 1)], 1) == []

@@ -14,20 +14,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui import rows as rows_module
 from jobtui.bitset import numbers_of
-from jobtui.cache import Cache
-from jobtui.catalogue import Catalogue
-from jobtui.columns import BrokenRowsError, Columns, guarded
 from jobtui.facets import FacetTable
+from jobtui.index import rows as rows_module
+from jobtui.index.cache import Cache
+from jobtui.index.columns import BrokenRowsError, Columns, guarded
+from jobtui.index.manifest import Catalogue
+from jobtui.index.row_codec import Row, Stamp
+from jobtui.index.rows import Part, Rows
 from jobtui.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.visits import Visit
 from jobtui.postings.facets import FACETS, NOT_STATED
 from jobtui.postings.model import Posting, Problem, Said, Severity, Status, stated_status, status_of
 from jobtui.query import Query, Sort
-from jobtui.row import Row, Stamp
-from jobtui.rows import Part, Rows
 from jobtui.snapshot import Snapshot, _sorted
 from jobtui.sources.folders import resolve
 from tests.conftest import write

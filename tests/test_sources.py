@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.postings.filenames import is_posting_name
 from jobtui.sources.folders import SourceError, companions, holds_markdown, postings, resolve

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import temporary
-from jobtui.temporary import Temporary
+from jobtui.index import temporary_cache
+from jobtui.index.temporary_cache import Temporary
 
 from .conftest import SOURCE_CODE
 
@@ -178,7 +178,7 @@ def test_a_folder_is_not_taken_while_it_is_made(monkeypatch: pytest.MonkeyPatch)
             done = real(*args, **named)
             looked.append(name)
             for folder in Path(os.environ["TMPDIR"]).glob("jobtui-*"):
-                temporary._remove_orphans(folder.parent)
+                temporary_cache._remove_orphans(folder.parent)
                 assert folder.is_dir()
             return done
 

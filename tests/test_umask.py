@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.sources.folders import resolve
 
 from .conftest import write, write_six
@@ -75,7 +75,7 @@ def test_the_system_s_index_can_be_read_by_all_whatever_the_umask(
 ) -> None:
     source = resolve(postings)
     code = (
-        "import sys; from pathlib import Path; from jobtui.cache import Cache;"
+        "import sys; from pathlib import Path; from jobtui.index.cache import Cache;"
         "from jobtui.library import Library; from jobtui.sources.folders import resolve;"
         "source = resolve(Path(sys.argv[1]));"
         "Library([source], Cache.of([source], Path(sys.argv[2]), shared=True)).refresh()"

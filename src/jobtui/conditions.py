@@ -14,7 +14,7 @@ from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
     from jobtui.facets import FacetTable
-    from jobtui.rows import Rows
+    from jobtui.index.rows import Rows
 
 _COLUMNS = {"contact": "contact", "apply": "apply", "id": "id", "file": "path"}  # of field
 _FOLDED = ("contact", "apply")  # those that are kept as they are compared

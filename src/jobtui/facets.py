@@ -16,8 +16,8 @@ from jobtui.query import Query
 if TYPE_CHECKING:
     from datetime import date
 
+    from jobtui.index.rows import Rows
     from jobtui.marks.bitsets import Marked
-    from jobtui.rows import Rows
 
 
 class Bucket(NamedTuple):

@@ -43,7 +43,7 @@ def run(args: Namespace) -> None:
 
 
 def _build(args: Namespace) -> None:
-    from jobtui.cache import Cache
+    from jobtui.index.cache import Cache
     from jobtui.library import PATIENCE, Library
 
     settings = _system_settings() if args.system else args.settings

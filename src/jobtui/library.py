@@ -15,28 +15,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jobtui.answers import Results, answer, count, why
-from jobtui.cache import BusyError, Cache, NoCacheError, unreadable
-from jobtui.catalogue import BrokenCatalogueError, Catalogue, load
-from jobtui.columns import BrokenRowsError
 from jobtui.files import locations
 from jobtui.files.beneath import Top, holds, look
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import _, reason
+from jobtui.index.cache import BusyError, Cache, NoCacheError, unreadable
+from jobtui.index.columns import BrokenRowsError
+from jobtui.index.manifest import BrokenCatalogueError, Catalogue, load
+from jobtui.index.scan import Scan, scan
+from jobtui.index.temporary_cache import Temporary
 from jobtui.postings.facets import status_word
 from jobtui.postings.model import Posting, Problem, Ruling, Severity, status_of
 from jobtui.query import Query, Sort, sort_word
 from jobtui.ranking import Order, Ranking
 from jobtui.remembering import Remembering
-from jobtui.scanning import Scan, scan
 from jobtui.snapshot import NOTHING, Change, Snapshot, difference
-from jobtui.temporary import Temporary
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
     from jobtui.facets import FacetTable
+    from jobtui.index.refresh import Progress, Refreshed
     from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
-    from jobtui.refreshing import Progress, Refreshed
     from jobtui.settings import SearchSetting
     from jobtui.sources.folders import Source
 
@@ -122,7 +122,7 @@ class Library(Remembering):
             self.snapshot = base
             return ""
         # Reading is at hand: only now is the heavy half of the program needed.
-        from jobtui.refreshing import refresh
+        from jobtui.index.refresh import refresh
 
         with self.cache.writer(0 if base.directory and known.whole else patience):
             newest = NOTHING if rebuild else self._newest()
@@ -177,7 +177,7 @@ class Library(Remembering):
         raise failure or FileNotFoundError(why)
 
     def _build_temporary(self, cache: Cache, progress: Progress | None) -> None:
-        from jobtui.refreshing import refresh
+        from jobtui.index.refresh import refresh
 
         base = NOTHING if self.snapshot.directory in self._broken else self.snapshot
         with cache.writer():
@@ -455,14 +455,16 @@ def _is_broken(error: Exception) -> bool:
     """Whether something of the index could not be read."""
     if isinstance(error, BrokenRowsError):
         return True
-    from jobtui.index import BrokenIndexError  # imports Whoosh: only where an index was opened
+    from jobtui.index.fulltext import (
+        BrokenIndexError,  # imports Whoosh: only where an index was opened
+    )
 
     return isinstance(error, BrokenIndexError)
 
 
 def check(sources: Sequence[Source]) -> tuple[int, list[Problem]]:
     """Read everything afresh, without the cache; return how many postings, and all problems."""
-    from jobtui.refreshing import read_all
+    from jobtui.index.refresh import read_all
 
     postings, problems = read_all(sources)
     problems += [problem for posting in postings for problem in posting.problems]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from jobtui.index.hits import Hits, Words
 from jobtui.parsing.vocabulary import SYNONYMS
 from jobtui.syntax import And, InField, Node, Not, Or, Phrase, Span, Word
 from jobtui.text.tokenizer import Word as Term
@@ -23,33 +24,6 @@ _MOST_ORDERED = 400  # postings whose word order is looked at; of more, those of
 def _terms_of(text: str) -> list[Term]:
     """Take a word or a few apart; a key asks for the same ones again and again."""
     return question_terms(text)
-
-
-class Hits(NamedTuple):
-    """Bit sets over postings; each but ``found`` is a part of it that ranks higher."""
-
-    found: int
-    heading: int  # every word itself is in the heading
-    team: int  # every word itself is in the heading or names the organisation
-    exact: int  # every word stands there as it was typed, accents and case aside
-    own: int  # no synonym was needed
-    aside: int  # every word or a synonym is in the heading
-
-
-class Words(Protocol):
-    """What an index answers about one word or a row of words."""
-
-    def has(self, term: Term) -> Hits:
-        """Return what holds a word, in any form."""
-
-    def begins(self, term: Term) -> Hits:
-        """Return what holds a word that begins so, or this word in another form."""
-
-    def nearly(self, term: Term) -> tuple[Hits, frozenset[str]]:
-        """Return what holds a word that is spelt nearly so, and these words' terms."""
-
-    def in_order(self, terms: Sequence[Term], candidates: int, field: str = "") -> int:
-        """Return those of *candidates* that hold the words one behind the other."""
 
 
 class Question(NamedTuple):

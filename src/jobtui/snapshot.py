@@ -9,22 +9,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobtui.catalogue import Catalogue
-from jobtui.columns import BrokenRowsError
 from jobtui.facets import FacetTable
 from jobtui.files.beneath import holds
 from jobtui.files.shortage import is_shortage
+from jobtui.index.columns import BrokenRowsError
+from jobtui.index.manifest import Catalogue
+from jobtui.index.rows import Rows, RowState
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import ENDED, Posting
 from jobtui.query import Query, Sort
 from jobtui.ranking import Order
-from jobtui.rows import Rows, RowState
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from jobtui.generation import Generation
-    from jobtui.index import TextIndex
+    from jobtui.index.fulltext import TextIndex
+    from jobtui.index.generation import Generation
     from jobtui.matching import Match
     from jobtui.syntax import Parsed
 
@@ -73,7 +73,7 @@ class Snapshot:
         """Return the posting whose bit this is, or what says that it cannot be read."""
         found = self.rows.read(lambda: self.rows.posting(position), None)
         if found is None:
-            from jobtui.cache import unreadable
+            from jobtui.index.cache import unreadable
 
             return Posting("", "", unreadable())
         return found
@@ -141,7 +141,7 @@ class Snapshot:
 
     def _guarded(self, ask: Callable[[TextIndex], T]) -> T:
         """Ask the index, opened when it is first asked. Raises BrokenIndexError."""
-        from jobtui.index import BrokenIndexError, TextIndex
+        from jobtui.index.fulltext import BrokenIndexError, TextIndex
 
         with self._lock:
             try:

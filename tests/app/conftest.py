@@ -17,7 +17,7 @@ from jobtui.app.detail_pane import DetailPane
 from jobtui.app.facet_sidebar import FacetSidebar
 from jobtui.app.result_list import ResultList
 from jobtui.app.screen import Browser
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.sources import folders as sources

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.model import Mark
 from jobtui.query import Query, Sort

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from jobtui import library as library_module
 from jobtui.app.lines import Lines
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.postings.model import Posting
 from jobtui.sources import folders

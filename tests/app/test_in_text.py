@@ -13,7 +13,7 @@ from rich.style import Style
 
 from jobtui.app.looks import LOOKS
 from jobtui.app.screen import Browser
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.sources import folders

@@ -13,8 +13,8 @@ import pytest
 from textual.widgets import Input
 
 from jobtui.app import marking_keys
-from jobtui.cache import Cache
 from jobtui.files import locations
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.json_format import loads
 from jobtui.marks.model import Mark, Stage

@@ -11,10 +11,10 @@ import pytest
 from textual.dom import DOMNode
 
 from jobtui.app import detail_pane, texts
-from jobtui.cache import Cache
-from jobtui.index import TextIndex
+from jobtui.index.cache import Cache
+from jobtui.index.fulltext import TextIndex
+from jobtui.index.refresh import Progress
 from jobtui.library import Library
-from jobtui.refreshing import Progress
 from jobtui.snapshot import Change, Snapshot
 from jobtui.sources import folders
 

@@ -13,7 +13,7 @@ from jobtui import remembering
 from jobtui.app import answering, screen
 from jobtui.app.app import JobtuiApp
 from jobtui.app.keeping import Keeper
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.settings import Settings

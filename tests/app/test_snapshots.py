@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from jobtui.app.app import JobtuiApp
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.sources import folders

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.snapshot import Snapshot
@@ -125,8 +125,8 @@ def opening(snapshot: Snapshot) -> tuple[float, float, float]:
     The last figure is ``python -c pass``, started in turns with the others.
     """
     code = (
-        "import time; from pathlib import Path; from jobtui.rows import Part; "
-        "from jobtui.index import TextIndex; start = time.perf_counter(); "
+        "import time; from pathlib import Path; from jobtui.index.rows import Part; "
+        "from jobtui.index.fulltext import TextIndex; start = time.perf_counter(); "
         f"TextIndex(Path({str(snapshot.directory)!r}), {list(snapshot.catalogue.parts)!r}); "
         "print(time.perf_counter() - start)"
     )

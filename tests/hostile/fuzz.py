@@ -26,7 +26,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.parsing.posting import read
 from jobtui.postings.model import status_of

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.catalogue import Catalogue
+from jobtui.index.manifest import Catalogue
+from jobtui.index.scan import scan
 from jobtui.library import check
 from jobtui.parsing import posting
-from jobtui.scanning import scan
 from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE
 

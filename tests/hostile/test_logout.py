@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.store import Marks
 from jobtui.query import Query
@@ -118,4 +118,4 @@ def test_a_build_ends_with_the_terminal_and_so_do_its_processes(
 
 
 def _reading(home: Path) -> list[int]:
-    return [pid for pid, line in processes(home).items() if "jobtui.intake" in line]
+    return [pid for pid, line in processes(home).items() if "jobtui.index.ingest" in line]

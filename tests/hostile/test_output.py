@@ -17,7 +17,7 @@ from textual.css.query import NoMatches
 
 from jobtui.app.app import JobtuiApp
 from jobtui.app.screen import Browser
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.sources import folders

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui import index
-from jobtui.cache import Cache
+from jobtui.index import fulltext
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.query import Query
 from jobtui.sources import folders
@@ -89,7 +89,7 @@ def test_an_enormous_question_looks_up_a_bounded_number_of_words(
 
     for method in looked_up:
         monkeypatch.setattr(
-            index.TextIndex, method, counted(method, getattr(index.TextIndex, method))
+            fulltext.TextIndex, method, counted(method, getattr(fulltext.TextIndex, method))
         )
     with bounded(30):
         asked(library, ENORMOUS[name])

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.cache import Cache
 from jobtui.files import locations, safe_io
+from jobtui.index.cache import Cache
+from jobtui.index.temporary_cache import Temporary
 from jobtui.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
 from jobtui.query import Query
 from jobtui.sources.folders import resolve
-from jobtui.temporary import Temporary
 from tests.conftest import SOURCE_CODE, write, write_six
 from tests.other_users import NOBODY, SOMEBODY, User, machine
 from tests.terminal import Terminal

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from jobtui.cache import Cache
 from jobtui.files import shortage
+from jobtui.index.cache import Cache
 from jobtui.sources.folders import resolve
 from tests.conftest import PROGRAM, environment
 from tests.other_users import SOMEBODY, User, machine
@@ -70,7 +70,7 @@ def test_a_listing_and_a_build_say_what_is_short(
 def test_nothing_that_was_short_is_blamed_on_a_posting(
     postings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jobtui import intake
+    from jobtui.index import ingest
     from jobtui.library import Library
 
     for error in (MemoryError(), OSError(24, "Too many open files")):
@@ -79,7 +79,7 @@ def test_nothing_that_was_short_is_blamed_on_a_posting(
             raise error
 
         with monkeypatch.context() as short:
-            short.setattr(intake, "read", fail)
+            short.setattr(ingest, "read", fail)
             with pytest.raises(type(error)):
                 Library([resolve(postings)]).refresh()
     library = Library([resolve(postings)])

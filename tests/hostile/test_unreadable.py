@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from jobtui import temporary
 from jobtui.app import themes
 from jobtui.app.welcome import completed
+from jobtui.index import temporary_cache
 from jobtui.library import Library, check
 from jobtui.sources import folders
 from jobtui.sources.folders import SourceError
@@ -215,7 +215,7 @@ def test_a_theme_and_a_place_in_memory_that_cannot_be_looked_at(
     (tmp_path / "circle").symlink_to("circle")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / name))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / name))
-    assert str(tmp_path / name) not in temporary._folders()
+    assert str(tmp_path / name) not in temporary_cache._folders()
     with pytest.raises(themes.ThemeError):
         themes.find(name)
 

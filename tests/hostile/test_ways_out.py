@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from jobtui.cache import Cache
-from jobtui.catalogue import Catalogue
 from jobtui.files import beneath, locations
 from jobtui.files.beneath import OutsideError, Top
+from jobtui.index.cache import Cache
+from jobtui.index.manifest import Catalogue
+from jobtui.index.scan import scan
 from jobtui.library import Library, check
 from jobtui.parsing.decoding import UnreadableError, text_of
 from jobtui.parsing.posting import read
 from jobtui.postings.model import Problem
-from jobtui.scanning import scan
 from jobtui.sources import folders
 from jobtui.sources.folders import holds_markdown
 from tests.conftest import write

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from jobtui.cache import Cache
+from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE, environment

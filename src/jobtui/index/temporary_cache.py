@@ -16,8 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtui.cache import Cache
 from jobtui.files import safe_io
+from jobtui.index.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

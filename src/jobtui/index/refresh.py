@@ -5,24 +5,24 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui import index, rows, sealing, segments
 from jobtui.bitset import bits_of, numbers_of
-from jobtui.cache import Cache, unreadable
-from jobtui.catalogue import Catalogue, save
 from jobtui.files.shortage import is_shortage
-from jobtui.generation import Generation
 from jobtui.i18n import later
-from jobtui.indexed import Indexed, indexed
-from jobtui.intake import File, Intake, reader
+from jobtui.index import checksums, fulltext, rows, segments
+from jobtui.index.analysis import Indexed, indexed
+from jobtui.index.cache import Cache, unreadable
+from jobtui.index.generation import Generation
+from jobtui.index.ingest import File, Intake, reader
+from jobtui.index.manifest import Catalogue, save
+from jobtui.index.merge_policy import to_merge
+from jobtui.index.row_codec import Row, Stamp
+from jobtui.index.rows import Part, Rows, RowsWriter
+from jobtui.index.scan import Scan, scan
 from jobtui.parsing.startups import Companion, Directory, read_companion
 from jobtui.postings.model import Posting, Problem, Severity
-from jobtui.row import Row, Stamp
-from jobtui.rows import Part, Rows, RowsWriter
-from jobtui.scanning import Scan, scan
 from jobtui.sources import folders
 from jobtui.sources.folders import Entry, Source
 
@@ -30,9 +30,6 @@ Progress = Callable[[int, int], None]  # files done, files in all
 Directories = dict[Source, Directory]
 Read = tuple[Source, Entry, Stamp]  # a file that is read
 _FIRST, _MOST = 25, 10_000  # postings of the first part of a long build, and of any part
-_MOST_PARTS = 8  # each is looked up at every key
-_ALIKE = 4  # times as large, and no more
-_ALWAYS = 500  # documents that may be joined at any time
 
 
 class Refreshed(NamedTuple):
@@ -122,7 +119,7 @@ def _published(
                     range(done, total),
                 )
                 done += len(batch)
-                stated = sealing.sums(base) if base else {}
+                stated = checksums.sums(base) if base else {}
                 old = _write(target, old, work._replace(to_read=batch), intakes, stated)
                 old = old._replace(whole=done == total)
                 save(old, target)
@@ -203,7 +200,7 @@ def _write(
         with RowsWriter(target, name) as written:
             parts.append(Part(name, segments.write(target, name, documents(written))))
     opened = Rows(target, parts, before=old.rows)
-    while small := _to_merge(parts, len(work.to_read)):
+    while small := to_merge(parts, len(work.to_read)):
         parts = _merged(target, parts, small, opened, stated)
         opened = Rows(target, parts, before=opened)
     _remove_other_parts(target, parts)
@@ -224,31 +221,12 @@ def _kept_parts(old: Catalogue, kept: int) -> list[Part]:
     return parts
 
 
-def _to_merge(parts: list[Part], written: int) -> list[Part]:
-    """Return the parts that had better be one: two of many that are alike; or those mostly dead.
-
-    Nothing much larger than the documents *written* now is joined, so that a changed file does not
-    wait for large parts; but there are never very many.
-    """
-    by_size = sorted(parts, key=lambda part: part.documents)
-    if len(parts) > _MOST_PARTS:
-        for small, large in pairwise(by_size):
-            documents = small.documents + large.documents
-            if documents <= max(_ALWAYS, _ALIKE * written) and (
-                large.documents <= _ALIKE * small.documents
-            ):
-                return [small, large]
-    if len(parts) > 2 * _MOST_PARTS:
-        return by_size[:2]
-    return [part for part in parts if len(part.dead) > part.documents // 2]
-
-
 def _merged(
     target: Path, parts: list[Part], small: list[Part], opened: Rows, stated: Mapping[str, object]
 ) -> list[Part]:
     """Write *small*, some of *parts*, as one part; return what there is then."""
     name = _new_name()
-    index.merge(target, name, small, stated)
+    fulltext.merge(target, name, small, stated)
     with RowsWriter(target, name) as written:
         for row in opened.of_parts(small):
             written.add(row)

@@ -24,14 +24,14 @@ from whoosh.filedb.structfile import BufferFile, StructFile
 
 from jobtui.bitset import numbers_of, packed, packed_size, unpacked, unpacked_numbers
 from jobtui.files import safe_io
-from jobtui.generation import open_in
-from jobtui.indexed import FIELDS, GAP, MARK
+from jobtui.index.analysis import FIELDS, GAP, MARK
+from jobtui.index.generation import open_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jobtui.generation import Generation
-    from jobtui.indexed import Indexed
+    from jobtui.index.analysis import Indexed
+    from jobtui.index.generation import Generation
 
 _TERMS, _ORDER = ".terms", ".order"
 _STARTS, _HEADING_STARTS, _FORMS = "start", "heading_start", "forms"

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import little, packed, packed_size, unpacked
 from jobtui.files.shortage import is_shortage
+from jobtui.index.row_codec import json_line
 from jobtui.postings.facets import NOT_STATED
-from jobtui.row import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from jobtui.row import Row
+    from jobtui.index.row_codec import Row
 
 _IDS, _PATHS = "id", "path"
 _TYPES = {  # of the arrays; "keys" are 32 bits of a checksum before 32 bits of a document

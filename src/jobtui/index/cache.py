@@ -19,11 +19,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtui import __version__, sealing
+from jobtui import __version__
 from jobtui.files import locations, safe_io
 from jobtui.files.shortage import is_shortage
-from jobtui.generation import Generation
 from jobtui.i18n import _
+from jobtui.index import checksums
+from jobtui.index.generation import Generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -159,7 +160,7 @@ class Cache:
 
     def publish(self, directory: Path, base: Generation | None = None) -> Path:
         """Make *directory*, from ``fresh`` with *base*, the current generation. Raises OSError."""
-        sealing.seal(directory, base)
+        checksums.seal(directory, base)
         for file in directory.iterdir():
             if file.stat().st_nlink == 1:  # what is shared with *base* was synced with it
                 file.chmod(self._file_mode)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from jobtui.files import safe_io
 from jobtui.files.shortage import is_shortage
-from jobtui.generation import open_in
+from jobtui.index.generation import open_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from jobtui.generation import Generation, OpenFile
+    from jobtui.index.generation import Generation, OpenFile
 
 NAME = "seal.json"
 CATALOGUE = "catalogue.json"

@@ -12,20 +12,20 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import sealing, segments
 from jobtui.bitset import bits_of, numbers_of
 from jobtui.files.shortage import is_shortage
-from jobtui.indexed import FIELDS, GAP, SHORT, SIGN, signs_of
+from jobtui.index import checksums, segments
+from jobtui.index.analysis import FIELDS, GAP, SHORT, SIGN, signs_of
+from jobtui.index.hits import Hits
 from jobtui.lru import Kept
-from jobtui.matching import Hits
 from jobtui.text.edit_distance import distance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jobtui.generation import Generation
-    from jobtui.rows import Part
+    from jobtui.index.generation import Generation
+    from jobtui.index.rows import Part
     from jobtui.text.tokenizer import Word
 
 _COMMON = 0.6  # letters that a form ten times as frequent may be farther away
@@ -55,7 +55,7 @@ def merge(directory: Path, name: str, parts: Sequence[Part], stated: Mapping[str
         for part in parts:
             for file in segments.files(part.name):
                 if file in stated:
-                    sealing.check(directory, file, stated)
+                    checksums.check(directory, file, stated)
         opened = [segments.Segment(directory, part.name, part.documents) for part in parts]
         try:
             alive = [part.alive for part in parts]
@@ -96,12 +96,12 @@ class TextIndex:
         known = {leaf.segment.name: leaf.segment for leaf in before._leaves} if before else {}
         offset = 0
         with _guarded():
-            stated = sealing.sums(place)
+            stated = checksums.sums(place)
             for part in parts:
                 segment = known.get(part.name)
                 if segment is None:
                     for file in segments.files(part.name):
-                        sealing.check(place, file, stated)
+                        checksums.check(place, file, stated)
                     segment = segments.Segment(place, part.name, part.documents)
                 self._leaves.append(_Leaf(segment, offset, part.alive))
                 offset += part.documents

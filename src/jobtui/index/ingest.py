@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.files.beneath import Top
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import later
-from jobtui.indexed import Indexed, forget, indexed
+from jobtui.index.analysis import Indexed, forget, indexed
 from jobtui.parsing.posting import Document, read
 from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.text.printable import plain
@@ -118,7 +118,7 @@ def _workers() -> Iterator[Worker]:
         for _number in range(count if count > 1 and sys.executable else 0):
             # -P: nothing is imported from the current directory, which may be anybody's.
             yield subprocess.Popen(  # noqa: S603 - this program itself
-                [sys.executable, "-P", "-m", "jobtui.intake", str(os.getpid())],
+                [sys.executable, "-P", "-m", "jobtui.index.ingest", str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -160,6 +160,6 @@ def _end_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    from jobtui import intake  # the classes are to be that module's, not __main__'s
+    from jobtui.index import ingest  # the classes are to be that module's, not __main__'s
 
-    intake._work(int(sys.argv[1]))
+    ingest._work(int(sys.argv[1]))

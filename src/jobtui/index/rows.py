@@ -14,18 +14,18 @@ from array import array
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobtui import sealing
 from jobtui.bitset import bits_of, numbers_of
-from jobtui.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
 from jobtui.files import safe_io
-from jobtui.generation import open_in
-from jobtui.row import Row, Stamp, line_of, row_of
+from jobtui.index import checksums
+from jobtui.index.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
+from jobtui.index.generation import open_in
+from jobtui.index.row_codec import Row, Stamp, line_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jobtui.generation import Generation
+    from jobtui.index.generation import Generation
     from jobtui.postings.model import Posting
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ class _File:
         self.read = file.read
         self.is_checked = stated is None or file.size <= _CHECKED_AT_ONCE
         if stated is not None:
-            sealing.check_open(file, name, stated, whole=self.is_checked)
+            checksums.check_open(file, name, stated, whole=self.is_checked)
 
 
 class _Opened:

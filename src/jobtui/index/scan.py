@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import bits_of
-from jobtui.catalogue import Catalogue
 from jobtui.files.beneath import Top
+from jobtui.index.manifest import Catalogue
+from jobtui.index.row_codec import Stamp
 from jobtui.postings.model import Problem, Severity
-from jobtui.row import Stamp
 from jobtui.sources import folders
 from jobtui.sources.folders import holds_markdown
 

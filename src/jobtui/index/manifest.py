@@ -9,19 +9,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui import sealing
 from jobtui.files import safe_io
 from jobtui.files.shortage import is_shortage
-from jobtui.row import Stamp, json_line, packed_problem, unpacked_problem
-from jobtui.rows import Part, Rows
+from jobtui.index import checksums
+from jobtui.index.row_codec import Stamp, json_line, packed_problem, unpacked_problem
+from jobtui.index.rows import Part, Rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jobtui.generation import Generation
+    from jobtui.index.generation import Generation
     from jobtui.postings.model import Problem
 
-NAME = sealing.CATALOGUE
+NAME = checksums.CATALOGUE
 _NONE: dict[str, Stamp] = {}  # never changed
 _NO_ROWS = Rows()
 
@@ -59,8 +59,8 @@ def load(place: Path | Generation, before: Catalogue | None = None) -> Catalogue
     Raises BrokenCatalogueError.
     """
     try:
-        sums = sealing.sums(place)
-        content = json.loads(sealing.verified(place, NAME, sums))
+        sums = checksums.sums(place)
+        content = json.loads(checksums.verified(place, NAME, sums))
         parts = [Part(name, count, frozenset(dead)) for name, count, dead in content["parts"]]
         return Catalogue(
             Rows(place, parts, sums, before.rows if before else None),

@@ -1,0 +1,1 @@
+"""The Whoosh index, and what stands beside it: rows, columns, generations, refresh."""
