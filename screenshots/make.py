@@ -9,7 +9,7 @@ from pathlib import Path
 from jobtui.app.app import JobtuiApp
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources import folders
 
 HERE = Path(__file__).parent

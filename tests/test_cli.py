@@ -22,8 +22,8 @@ from jobtui import __version__
 from jobtui.arguments import COMMANDS, FACET_OPTIONS, FORMATS, UsageError, parse, parser
 from jobtui.cli import run
 from jobtui.index.cache import Cache
-from jobtui.query import Sort
 from jobtui.render.formats import FIELDS
+from jobtui.search.query import Sort
 from jobtui.sources.folders import resolve
 
 from .conftest import SOURCE_CODE, write

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jobtui.completing import candidates
-from jobtui.facets import Bucket
+from jobtui.search.completion import candidates
+from jobtui.search.facet_counts import Bucket
 
 BUCKETS = {
     "contract": (Bucket("CDI", 5, False), Bucket("CDD", 2, False), Bucket("", 9, False)),

@@ -17,7 +17,7 @@ import pytest
 
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources.folders import Source, resolve
 
 from .conftest import SOURCE_CODE, write

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from jobtui.bitset import numbers_of
-from jobtui.facets import FacetTable
-from jobtui.parsing.vocabulary import FACET_FIELDS
 from jobtui.postings.facets import FACETS, NOT_STATED, shown, status_word
 from jobtui.postings.model import Posting, Said, Status
-from jobtui.query import Query
+from jobtui.search.facet_counts import FacetTable
+from jobtui.search.fields import FACET_FIELDS
+from jobtui.search.query import Query
 from tests.kept_rows import rows_of
 
 DAY = date(2024, 6, 1)

@@ -13,7 +13,7 @@ import pytest
 from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.visits import Visit
-from jobtui.snapshot import Change
+from jobtui.search.snapshot import Change
 from jobtui.sources.folders import resolve
 
 from .conftest import write, write_six

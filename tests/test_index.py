@@ -17,8 +17,9 @@ from jobtui.index import checksums, fulltext, segments
 from jobtui.index.analysis import FIELDS, Indexed, indexed
 from jobtui.index.fulltext import BrokenIndexError, TextIndex
 from jobtui.index.rows import Part
-from jobtui.matching import Match, Question, match
-from jobtui.syntax import last_word, parse
+from jobtui.search.evaluate import Match, Question, match
+from jobtui.search.parser import parse
+from jobtui.search.query_text import last_word
 
 TEXTS = (
     ("Développeur·se Python", "Ministère des Nuages", "Coder la pluie."),

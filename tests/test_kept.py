@@ -14,7 +14,7 @@ from jobtui.index import analysis, fulltext
 from jobtui.index.ingest import File, reader
 from jobtui.library import Library
 from jobtui.lru import Kept
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from jobtui.text import highlight
 

@@ -19,8 +19,8 @@ from jobtui.library import Library, check, has_errors
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
 from jobtui.parsing.posting import Document, read
-from jobtui.query import Query, Sort
-from jobtui.snapshot import NOTHING, Change
+from jobtui.search.query import Query, Sort
+from jobtui.search.snapshot import NOTHING, Change
 from jobtui.sources.folders import resolve
 from tests.kept_rows import postings_of
 

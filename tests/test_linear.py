@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from jobtui import syntax
 from jobtui.inference.infer import infer
 from jobtui.marks import store
 from jobtui.marks.model import Entry, Record, Records
@@ -27,6 +26,7 @@ from jobtui.parsing.values import domain_of_role
 from jobtui.parsing.yaml_strings import from_lines
 from jobtui.render import layout, markdown, navigation
 from jobtui.render.markdown_fixes import mended
+from jobtui.search import parser
 from jobtui.sending import subject_to_apply
 
 _LEAST = 0.02  # seconds; less says nothing
@@ -120,9 +120,9 @@ TEXTS: dict[str, tuple[Callable[[int], object], int]] = {
     "one long word": (lambda n: laid_out("a" * n), 8000),
     "contracts in one sentence": (lambda n: infer("a", "a", "CDD contrat," * (n // 12)), 4000),
     "words before a place": (lambda n: infer("a", "a", "charge,remote" * (n // 13)), 4000),
-    "quotation marks of a question": (lambda n: syntax.parse('role:"' * (n // 6)), 2000),
-    "words of a question": (lambda n: syntax.parse("a OU " * (n // 5)), 2000),
-    "brackets of a question": (lambda n: syntax.parse("(" * n), 2000),
+    "quotation marks of a question": (lambda n: parser.parse('role:"' * (n // 6)), 2000),
+    "words of a question": (lambda n: parser.parse("a OU " * (n // 5)), 2000),
+    "brackets of a question": (lambda n: parser.parse("(" * n), 2000),
 }
 
 

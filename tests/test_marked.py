@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.bitset import bits_of, numbers_of
-from jobtui.facets import FacetTable
 from jobtui.marks.bitsets import FACETS, UNMARKED, Marked, marked
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.visits import Visit
 from jobtui.postings.facets import FACETS as ALL_FACETS
 from jobtui.postings.facets import NOT_STATED, shown
 from jobtui.postings.model import Posting
-from jobtui.query import Query
+from jobtui.search.facet_counts import FacetTable
+from jobtui.search.query import Query
 from tests.kept_rows import rows_of
 
 DAY = date(2024, 6, 1)

@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.completing import candidates
 from jobtui.files import locations
 from jobtui.library import Library
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.visits import Visit
 from jobtui.postings.model import Posting
-from jobtui.query import Query
+from jobtui.search.completion import candidates
+from jobtui.search.nodes import Filter, InField, Not, Or, Span
+from jobtui.search.parser import asks_for, parse
+from jobtui.search.query import Query
 from jobtui.settings import SearchSetting
 from jobtui.sources.folders import SAMPLE, resolve
-from jobtui.syntax import Filter, InField, Not, Or, Span, asks_for, parse
 
 from .conftest import write
 from .waiting import PATIENCE

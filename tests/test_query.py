@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jobtui.query import Query, Sort
+from jobtui.search.query import Query, Sort
 
 DAY = date(2024, 6, 1)
 

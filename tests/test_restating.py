@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from jobtui.arguments import parse
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query, Sort
 from jobtui.restating import command_line, quoted
+from jobtui.search.query import Query, Sort
+from jobtui.search.query_text import written
 from jobtui.sources import folders
-from jobtui.syntax import written
 from jobtui.text.sanitize import clean
 
 DAY = date(2024, 5, 1)

@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobtui.bitset import numbers_of
-from jobtui.facets import FacetTable
 from jobtui.index import rows as rows_module
 from jobtui.index.cache import Cache
 from jobtui.index.columns import BrokenRowsError, Columns, guarded
@@ -27,8 +26,9 @@ from jobtui.marks.model import Mark
 from jobtui.marks.visits import Visit
 from jobtui.postings.facets import FACETS, NOT_STATED
 from jobtui.postings.model import Posting, Problem, Said, Severity, Status, stated_status, status_of
-from jobtui.query import Query, Sort
-from jobtui.snapshot import Snapshot, _sorted
+from jobtui.search.facet_counts import FacetTable
+from jobtui.search.query import Query, Sort
+from jobtui.search.snapshot import Snapshot, _sorted
 from jobtui.sources.folders import resolve
 from tests.conftest import write
 from tests.kept_rows import postings_of, rows_of, write_rows

@@ -9,7 +9,7 @@ import pytest
 
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources import folders
 
 DAY = date(2024, 5, 1)

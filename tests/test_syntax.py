@@ -8,23 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.query import Query
-from jobtui.syntax import (
-    And,
-    Filter,
-    InField,
-    Not,
-    Or,
-    Phrase,
-    Span,
-    Word,
-    last_word,
-    only_filters,
-    parse,
-    with_filter,
-    without_filters,
-    written,
-)
+from jobtui.search.nodes import And, Filter, InField, Not, Or, Phrase, Span, Word
+from jobtui.search.parser import parse
+from jobtui.search.query import Query
+from jobtui.search.query_text import last_word, only_filters, with_filter, without_filters, written
 
 W = Word
 

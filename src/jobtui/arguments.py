@@ -8,7 +8,7 @@ from datetime import date
 
 from jobtui.i18n import _, ngettext
 from jobtui.postings.model import Status
-from jobtui.query import Sort
+from jobtui.search.query import Sort
 from jobtui.text.printable import said
 
 COMMANDS = ("show", "check", "config", "sync", "index", "marks", "completion")
@@ -170,7 +170,7 @@ def _count(text: str) -> int:
 def _status(text: str) -> str:
     if text in (status.value for status in Status):  # no word has to be taken apart
         return text
-    from jobtui.conditions import statuses_named
+    from jobtui.search.conditions import statuses_named
 
     if statuses := statuses_named(text):
         return ",".join(statuses)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from jobtui.arguments import FACET_OPTIONS, UsageError
 from jobtui.i18n import _
-from jobtui.query import Query, Sort
+from jobtui.search.query import Query, Sort
 from jobtui.text.printable import said
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from jobtui.facets import FacetTable
     from jobtui.library import Library
+    from jobtui.search.facet_counts import FacetTable
     from jobtui.settings import Settings, SourceSetting
     from jobtui.sources.folders import Source
     from jobtui.sources.repositories import Repository
@@ -195,7 +195,7 @@ def asks_for_news(query: Query) -> bool:
     """Whether a question asks for what is new since the last visit."""
     if query.values("since") or not query.text.strip():
         return bool(query.values("since"))
-    from jobtui.syntax import asks_for, parse
+    from jobtui.search.parser import asks_for, parse
 
     return asks_for(parse(query.text), "since")
 

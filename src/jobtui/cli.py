@@ -27,12 +27,12 @@ from jobtui.text.printable import plain, said
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from jobtui.answers import Help
     from jobtui.configuring import Configuration
     from jobtui.library import Library
     from jobtui.postings.model import Posting
-    from jobtui.query import Query
     from jobtui.render.formats import Listed
+    from jobtui.search.query import Query
+    from jobtui.search.results import Help
     from jobtui.sources.folders import Source
 
 FOUND, NOTHING, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -268,7 +268,7 @@ def _listed(
 
 
 def _hint(blockers: Sequence[tuple[str, int]]) -> str:
-    from jobtui.answers import HIDDEN
+    from jobtui.search.results import HIDDEN
 
     hint = ""
     for facet, count in blockers:

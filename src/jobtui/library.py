@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from jobtui.answers import Results, answer, count, why
 from jobtui.files import locations
 from jobtui.files.beneath import Top, holds, look
 from jobtui.files.shortage import is_shortage
@@ -26,17 +25,18 @@ from jobtui.index.scan import Scan, scan
 from jobtui.index.temporary_cache import Temporary
 from jobtui.postings.facets import status_word
 from jobtui.postings.model import Posting, Problem, Ruling, Severity, status_of
-from jobtui.query import Query, Sort, sort_word
-from jobtui.ranking import Order, Ranking
 from jobtui.remembering import Remembering
-from jobtui.snapshot import NOTHING, Change, Snapshot, difference
+from jobtui.search.query import Query, Sort, sort_word
+from jobtui.search.ranking import Order, Ranking
+from jobtui.search.results import Results, answer, count, why
+from jobtui.search.snapshot import NOTHING, Change, Snapshot, difference
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
-    from jobtui.facets import FacetTable
     from jobtui.index.refresh import Progress, Refreshed
     from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
+    from jobtui.search.facet_counts import FacetTable
     from jobtui.settings import SearchSetting
     from jobtui.sources.folders import Source
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jobtui.marks.model import Mark
     from jobtui.marks.visits import State
     from jobtui.postings.model import Posting
-    from jobtui.snapshot import Snapshot
+    from jobtui.search.snapshot import Snapshot
     from jobtui.sources.folders import Source
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jobtui.files import locations
-from jobtui.snapshot import NOTHING, Snapshot
+from jobtui.search.snapshot import NOTHING, Snapshot
 
 if TYPE_CHECKING:
     from jobtui.marks.bitsets import Marked

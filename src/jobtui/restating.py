@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.query import Query
+    from jobtui.search.query import Query
     from jobtui.sources.folders import Source
 
 
@@ -20,7 +20,7 @@ def command_line(sources: Iterable[Source], query: Query) -> str:
 
     Everything is named, for the settings of another day or user may differ.
     """
-    from jobtui.syntax import written
+    from jobtui.search.query_text import written
 
     words = ["jobtui"]
     for source in sources:

@@ -87,7 +87,7 @@ def _column_names() -> tuple[str, ...]:
 
 
 def _orders() -> tuple[str, ...]:
-    from jobtui.query import Sort
+    from jobtui.search.query import Sort
 
     return ("", *(sort.value for sort in Sort))
 

@@ -19,8 +19,8 @@ from jobtui.shell_line import Line, line_of, written
 if TYPE_CHECKING:
     from datetime import date
 
-    from jobtui.facets import Bucket, FacetTable
     from jobtui.library import Library
+    from jobtui.search.facet_counts import Bucket, FacetTable
     from jobtui.settings import Settings
 
 SCRIPTS = {"bash": "jobtui.bash", "zsh": "_jobtui", "fish": "jobtui.fish"}
@@ -164,8 +164,8 @@ class _Call:
 
     def _question(self) -> Iterator[str]:
         """Yield the fields of questions, and the values of the one that is typed."""
-        from jobtui.completing import candidates
-        from jobtui.query import Query
+        from jobtui.search.completion import candidates
+        from jobtui.search.query import Query
 
         buckets: Mapping[str, Sequence[Bucket]] = {}
         if ":" in self._line.typed and (table := self._table):

@@ -19,7 +19,7 @@ from jobtui.app.result_list import ResultList
 from jobtui.app.screen import Browser
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources import folders as sources
 from tests.conftest import environment
 from tests.terminal import Terminal, terminals

@@ -9,7 +9,7 @@ import pytest
 from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.model import Mark
-from jobtui.query import Query, Sort
+from jobtui.search.query import Query, Sort
 from jobtui.sources import folders
 from tests.app.conftest import DAY, POSTINGS, Drive
 from tests.kept_rows import postings_of

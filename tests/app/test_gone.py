@@ -9,7 +9,7 @@ import pytest
 
 from jobtui.app import screen
 from jobtui.app.bars import Footer
-from jobtui.query import Query, Sort
+from jobtui.search.query import Query, Sort
 
 from .conftest import DAY, Drive, Driven
 

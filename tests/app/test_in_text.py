@@ -15,7 +15,7 @@ from jobtui.app.looks import LOOKS
 from jobtui.app.screen import Browser
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources import folders
 from tests.app.conftest import DAY, Drive, Driven
 from tests.app.test_costs import Drawn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.text.wrap import cells
 from tests.app.conftest import DAY, Drive
 

@@ -19,7 +19,7 @@ from jobtui.library import Library
 from jobtui.marks.json_format import loads
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.store import Marks
-from jobtui.query import Query
+from jobtui.search.query import Query
 from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE, write
 from tests.kept_rows import postings_of

@@ -15,7 +15,7 @@ from jobtui.index.cache import Cache
 from jobtui.index.fulltext import TextIndex
 from jobtui.index.refresh import Progress
 from jobtui.library import Library
-from jobtui.snapshot import Change, Snapshot
+from jobtui.search.snapshot import Change, Snapshot
 from jobtui.sources import folders
 
 from .conftest import Drive, Driven

@@ -15,7 +15,7 @@ from jobtui.app.app import JobtuiApp
 from jobtui.app.keeping import Keeper
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.settings import Settings
 from jobtui.sources.folders import resolve
 from jobtui.startup import first_frame

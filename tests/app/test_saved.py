@@ -13,7 +13,7 @@ from jobtui import configuring
 from jobtui.app.app import JobtuiApp
 from jobtui.config_files import user_file
 from jobtui.library import Library
-from jobtui.query import Query, Sort
+from jobtui.search.query import Query, Sort
 from jobtui.settings import SearchSetting, Settings
 from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE

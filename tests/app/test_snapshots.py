@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from jobtui.app.app import JobtuiApp
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources import folders
 
 Compare = Callable[..., bool]

@@ -24,8 +24,8 @@ from pathlib import Path
 
 from jobtui.index.cache import Cache
 from jobtui.library import Library
-from jobtui.query import Query
-from jobtui.snapshot import Snapshot
+from jobtui.search.query import Query
+from jobtui.search.snapshot import Snapshot
 from jobtui.sources import folders
 from jobtui.text.folding import fold
 from tests.benchmarks.corpus import Generator, write

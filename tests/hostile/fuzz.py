@@ -30,13 +30,13 @@ from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.parsing.posting import read
 from jobtui.postings.model import status_of
-from jobtui.query import Query
 from jobtui.render.formats import FIELDS, Listed, lines
 from jobtui.render.markdown import parse
 from jobtui.render.posting_page import lay_out_sheet
 from jobtui.render.posting_text import markdown, rendered
+from jobtui.search.parser import parse as parse_question
+from jobtui.search.query import Query
 from jobtui.sources import folders as sources
-from jobtui.syntax import parse as parse_question
 from jobtui.text.highlight import spans
 from jobtui.text.tokenizer import tokens
 from jobtui.text.wrap import cells

@@ -13,7 +13,7 @@ import pytest
 from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.marks.store import Marks
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from tests.conftest import SOURCE_CODE, write
 from tests.terminal import Terminal

@@ -19,7 +19,7 @@ from jobtui.index.temporary_cache import Temporary
 from jobtui.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from tests.conftest import SOURCE_CODE, write, write_six
 from tests.other_users import NOBODY, SOMEBODY, User, machine

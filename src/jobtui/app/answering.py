@@ -17,7 +17,6 @@ from textual import events, on, work
 from textual.reactive import var
 from textual.widgets import Input
 
-from jobtui.answers import Results
 from jobtui.app.in_text import InText
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.texts import Texts
@@ -26,7 +25,8 @@ from jobtui.i18n import _, day, number
 from jobtui.keymap.actions import way_to
 from jobtui.library import Library
 from jobtui.postings.model import Posting, status_of
-from jobtui.query import Query, sort_word
+from jobtui.search.query import Query, sort_word
+from jobtui.search.results import Results
 from jobtui.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Answering(InText):
         query = self._ask()
         text = query.text
         if query.chosen or query.open_only:
-            from jobtui.syntax import written
+            from jobtui.search.query_text import written
 
             text = written(query)
         return Query(query.as_of, text, sort=query.sort, prefix_last=True)
@@ -146,7 +146,7 @@ class Answering(InText):
         self._list.show(results, mark, partial(self._library.place_of, results))
         self._sidebar.show(results.buckets, dict(results.query.chosen))
         if self._search.value:
-            from jobtui.completing import candidates
+            from jobtui.search.completion import candidates
 
             self._search.offer(candidates(self._search.value, results.buckets))
         else:
@@ -214,7 +214,7 @@ class Answering(InText):
 
     def _choose(self, facet: str, values: tuple[str, ...]) -> None:
         """Choose values by writing them into the question, which the sidebar shows."""
-        from jobtui.syntax import with_filter
+        from jobtui.search.query_text import with_filter
 
         self._search.value = with_filter(self._search.value, facet, values)
         self._search.cursor_position = len(self._search.value)

@@ -21,12 +21,12 @@ from jobtui.app.messages import ActionAsked
 from jobtui.i18n import _, number
 from jobtui.keymap.actions import Action
 from jobtui.keymap.key_names import key_name
-from jobtui.query import LONGEST
+from jobtui.search.query import LONGEST
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells, cut
 
 if TYPE_CHECKING:
-    from jobtui.completing import Candidate
+    from jobtui.search.completion import Candidate
 
 
 class TextBox(LineInput):
@@ -109,7 +109,7 @@ class SearchBox(TextBox):
 
     def go_on(self) -> None:
         """Put the cursor where the next word goes: behind a filter, not into it."""
-        from jobtui.syntax import parse
+        from jobtui.search.parser import parse
 
         filters = parse(self.value).filters
         if filters and filters[-1].end == len(self.value):

@@ -31,7 +31,7 @@ from jobtui.app.cells import Shadow
 from jobtui.app.keyboard import Keyboard
 from jobtui.app.looks import is_ascii
 from jobtui.app.terminal_file import TerminalFile
-from jobtui.query import LONGEST
+from jobtui.search.query import LONGEST
 from jobtui.startup import first_frame
 from jobtui.text import encoding
 from jobtui.text.printable import encodable

@@ -12,9 +12,9 @@ from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph
 from jobtui.app.messages import Saved, SearchOpened, ValueToggled
 from jobtui.app.moving import Choosing, bindings
-from jobtui.facets import Bucket
 from jobtui.i18n import _, number
 from jobtui.postings.facets import BY_NAME, FACETS, NOT_STATED, shown
+from jobtui.search.facet_counts import Bucket
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cut, padded
 

@@ -21,7 +21,7 @@ from jobtui.i18n import _, day
 from jobtui.library import Library
 from jobtui.marks.model import Mark, Stage, iso_day
 from jobtui.postings.model import Posting
-from jobtui.query import Query
+from jobtui.search.query import Query
 from jobtui.text.wrap import cut
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from jobtui.answers import Results
-from jobtui.query import Query
-from jobtui.snapshot import Change
+from jobtui.search.query import Query
+from jobtui.search.results import Results
+from jobtui.search.snapshot import Change
 
 if TYPE_CHECKING:
     from jobtui.piping import Outcome

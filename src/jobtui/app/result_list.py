@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from jobtui.answers import HIDDEN, Results
 from jobtui.app.lines import Piece
 from jobtui.app.looks import glyph, progress_bar, symbol
 from jobtui.app.mark_signs import Signs
@@ -18,7 +17,8 @@ from jobtui.i18n import _, ngettext, short_day
 from jobtui.i18n import number as count_word
 from jobtui.postings.facets import shown, status_word
 from jobtui.postings.model import Posting, status_of
-from jobtui.query import Query
+from jobtui.search.query import Query
+from jobtui.search.results import HIDDEN, Results
 from jobtui.text.wrap import cells, cut, padded, wrap
 
 _DATE = 10

@@ -13,11 +13,11 @@ from jobtui.app.answering import Answering
 from jobtui.app.messages import Counted, Saved, SearchOpened
 from jobtui.i18n import _
 from jobtui.library import Library
-from jobtui.query import Query, Sort
+from jobtui.search.query import Query, Sort
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.answers import Results
+    from jobtui.search.results import Results
     from jobtui.settings import SearchSetting, Settings
 
 

@@ -31,10 +31,10 @@ from jobtui.keymap.actions import named, way_to
 from jobtui.library import Library
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import Posting
-from jobtui.query import Query, Sort, sort_word
 from jobtui.render.navigation import is_place
+from jobtui.search.query import Query, Sort, sort_word
+from jobtui.search.snapshot import Change
 from jobtui.settings import Settings
-from jobtui.snapshot import Change
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
 _LONGEST_PAUSE = 60  # seconds
@@ -298,13 +298,13 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     def action_drop_filters(self) -> None:
         """Drop every filter."""
-        from jobtui.syntax import without_filters
+        from jobtui.search.query_text import without_filters
 
         self._search.value = without_filters(self._search.value)
 
     def action_clear_search(self) -> None:
         """Empty the search box but for the filters."""
-        from jobtui.syntax import only_filters
+        from jobtui.search.query_text import only_filters
 
         self._search.value = only_filters(self._search.value)
 
@@ -422,7 +422,7 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     def _clear_a_part(self) -> None:
         """Clear the words of the question; if there are none, its filters."""
-        from jobtui.syntax import without_filters
+        from jobtui.search.query_text import without_filters
 
         if without_filters(self._search.value):
             self.action_clear_search()
@@ -449,7 +449,7 @@ class _LeavingError(BaseException):
 def _asks_for_news(query: Query) -> bool:
     if not query.text.strip():
         return False
-    from jobtui.syntax import asks_for, parse
+    from jobtui.search.parser import asks_for, parse
 
     return asks_for(parse(query.text), "since")
 

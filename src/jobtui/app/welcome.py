@@ -21,7 +21,7 @@ from jobtui.app.editing_keys import LineInput
 from jobtui.app.looks import progress_bar
 from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
-from jobtui.query import LONGEST
+from jobtui.search.query import LONGEST
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:

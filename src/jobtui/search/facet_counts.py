@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.bitset import bits_of
 from jobtui.postings.facets import BY_NAME, NOT_STATED, OPEN, STATUSES, Facet, shown
 from jobtui.postings.model import ENDING, Status
-from jobtui.query import Query
+from jobtui.search.query import Query
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jobtui.index.hits import Hits, Words
-from jobtui.parsing.vocabulary import SYNONYMS
-from jobtui.syntax import And, InField, Node, Not, Or, Phrase, Span, Word
+from jobtui.search.nodes import And, InField, Node, Not, Or, Phrase, Span, Word
+from jobtui.search.synonyms import SYNONYMS
 from jobtui.text.tokenizer import Word as Term
 from jobtui.text.tokenizer import question_terms
 

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jobtui.bitset import bits_of
-from jobtui.parsing.vocabulary import FACET_FIELDS, STATES
-from jobtui.syntax import InField, Span
+from jobtui.search.fields import FACET_FIELDS, STATES
+from jobtui.search.nodes import InField, Span
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
-    from jobtui.facets import FacetTable
     from jobtui.index.rows import Rows
+    from jobtui.search.facet_counts import FacetTable
 
 _COLUMNS = {"contact": "contact", "apply": "apply", "id": "id", "file": "path"}  # of field
 _FOLDED = ("contact", "apply")  # those that are kept as they are compared

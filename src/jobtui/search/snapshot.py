@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobtui.facets import FacetTable
 from jobtui.files.beneath import holds
 from jobtui.files.shortage import is_shortage
 from jobtui.index.columns import BrokenRowsError
@@ -17,16 +16,17 @@ from jobtui.index.manifest import Catalogue
 from jobtui.index.rows import Rows, RowState
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import ENDED, Posting
-from jobtui.query import Query, Sort
-from jobtui.ranking import Order
+from jobtui.search.facet_counts import FacetTable
+from jobtui.search.query import Query, Sort
+from jobtui.search.ranking import Order
 
 if TYPE_CHECKING:
     from datetime import date
 
     from jobtui.index.fulltext import TextIndex
     from jobtui.index.generation import Generation
-    from jobtui.matching import Match
-    from jobtui.syntax import Parsed
+    from jobtui.search.evaluate import Match
+    from jobtui.search.nodes import Parsed
 
 T = TypeVar("T")
 
@@ -109,9 +109,9 @@ class Snapshot:
         """
         if parsed.node is None:
             return None
-        from jobtui.conditions import Fields
-        from jobtui.matching import Question, match
-        from jobtui.syntax import last_word
+        from jobtui.search.conditions import Fields
+        from jobtui.search.evaluate import Question, match
+        from jobtui.search.query_text import last_word
 
         typing = last_word(query.text) if query.prefix_last else ""
         with self._lock:

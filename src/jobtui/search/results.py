@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
 from jobtui.postings.model import Status
-from jobtui.query import Query, Sort
-from jobtui.ranking import Ranking, groups_of
+from jobtui.search.query import Query, Sort
+from jobtui.search.ranking import Ranking, groups_of
 
 if TYPE_CHECKING:
-    from jobtui.facets import Bucket, FacetTable
     from jobtui.marks.bitsets import Marked
-    from jobtui.matching import Match
-    from jobtui.snapshot import Snapshot
-    from jobtui.syntax import Parsed
+    from jobtui.search.evaluate import Match
+    from jobtui.search.facet_counts import Bucket, FacetTable
+    from jobtui.search.nodes import Parsed
+    from jobtui.search.snapshot import Snapshot
 
 HIDDEN = "hidden"  # among what keeps postings out: that the user hid them
 _MOST_LEFT_OUT = 6  # words of a question that finds nothing
@@ -74,8 +74,8 @@ def _find(snapshot: Snapshot, query: Query, user: Marked | None) -> _Found:
     table = snapshot.facets(query.as_of)
     if not query.text.strip():
         return _Found(query, table.for_user(user, hidden))
-    from jobtui.conditions import named
-    from jobtui.syntax import asks_for, parse
+    from jobtui.search.conditions import named
+    from jobtui.search.parser import asks_for, parse
 
     parsed = parse(query.text)
     table = table.for_user(user, 0 if asks_for(parsed, "mark", "hidden") else hidden)
@@ -119,7 +119,7 @@ def count(snapshot: Snapshot, query: Query, user: Marked | None) -> tuple[int, i
 
 def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Help:
     """Return what may help with a question that finds nothing."""
-    from jobtui.syntax import And, Word
+    from jobtui.search.nodes import And, Word
 
     query, node = found.query, parsed.node
     parts = node.nodes if isinstance(node, And) else (node,)

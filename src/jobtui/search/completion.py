@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.parsing.vocabulary import FACET_FIELDS
 from jobtui.postings.facets import NOT_STATED, shown
-from jobtui.syntax import FIELDS, quoted, state_names
+from jobtui.search.fields import FACET_FIELDS
+from jobtui.search.parser import FIELDS, state_names
+from jobtui.search.query_text import quoted
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jobtui.facets import Bucket
+    from jobtui.search.facet_counts import Bucket
 
 _SHORTEST = 3  # letters of a field's name
 _MOST = 8

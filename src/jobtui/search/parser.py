@@ -23,14 +23,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.parsing.vocabulary import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS, USER_VALUES
-from jobtui.query import LONGEST
+from jobtui.search.fields import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS, USER_VALUES
+from jobtui.search.nodes import And, Filter, InField, Node, Not, Or, Parsed, Phrase, Span, Word
+from jobtui.search.query import LONGEST
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jobtui.query import Query
 
 FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
 _MOST_WORDS = 200
@@ -47,75 +47,7 @@ _UNIT_DAYS = {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365, "a": 365}
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
-class Word(NamedTuple):
-    """One word that must be there."""
-
-    text: str
-    prefix: bool = False  # the beginning of a word
-    near: bool = False  # or one that is spelt nearly so
-    literal: bool = False  # and no synonym
-
-
-class Phrase(NamedTuple):
-    """Words that stand in this order, one behind the other."""
-
-    text: str
-
-
-class InField(NamedTuple):
-    """A field holds any of some values, which are text as typed."""
-
-    field: str
-    values: tuple[str, ...]
-
-
-class Span(NamedTuple):
-    """The days that a date may be, both ends included; None: no end."""
-
-    field: str
-    first: date | int | None  # an int is a number of days from the day of the question
-    last: date | int | None
-
-
-class Not(NamedTuple):
-    """What a part does not find."""
-
-    node: Node
-
-
-class And(NamedTuple):
-    """What every part finds."""
-
-    nodes: tuple[Node, ...]
-
-
-class Or(NamedTuple):
-    """What any part finds."""
-
-    nodes: tuple[Node, ...]
-
-
-Node = Word | Phrase | InField | Span | Not | And | Or
-
-
-class Filter(NamedTuple):
-    """A facet's values that were typed at the top of a question, and where they stand."""
-
-    facet: str
-    values: tuple[str, ...]
-    start: int
-    end: int
-
-
-class Parsed(NamedTuple):
-    """A question: its tree (None: no word), its filters, and a hint if it was not understood."""
-
-    node: Node | None
-    filters: tuple[Filter, ...] = ()
-    hint: str = ""
-
-
-class _WrongError(Exception):
+class WrongError(Exception):
     """The text is no valid question; the message says why."""
 
 
@@ -132,11 +64,11 @@ def parse(text: str) -> Parsed:
     """Read a question. Never raises: what is not valid is taken as plain words."""
     text = text[:LONGEST]
     try:
-        tokens = _tokens(text)
+        tokens = split_words(text)
         reader = _Reader(tokens)
         node = reader.read()
         return Parsed(node, tuple(reader.filters), reader.hint)
-    except _WrongError as error:
+    except WrongError as error:
         return Parsed(_plain(text), (), str(error))
 
 
@@ -146,7 +78,7 @@ def _plain(text: str) -> Node | None:
     return None if not nodes else And(nodes)
 
 
-def _tokens(text: str) -> list[_Token]:
+def split_words(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     at, depth = 0, 0
     while at < len(text):
@@ -177,16 +109,16 @@ def _tokens(text: str) -> list[_Token]:
             at = _word_end(text, at, depth)
             tokens.append(_Token("word", text[start + bool(sign) : at], start, at, sign))
         if len(tokens) > _MOST_WORDS * 2:
-            raise _WrongError(_("the question is too long"))
+            raise WrongError(_("the question is too long"))
     if depth:
-        raise _WrongError(_("a bracket is not closed"))
+        raise WrongError(_("a bracket is not closed"))
     return tokens
 
 
 def _quoted(text: str, at: int) -> tuple[int, str]:
     end = text.find(_QUOTES[text[at]], at + 1)
     if end < 0:
-        raise _WrongError(_("a quotation mark is not closed"))
+        raise WrongError(_("a quotation mark is not closed"))
     return end + 1, text[at + 1 : end]
 
 
@@ -217,7 +149,7 @@ def _field(
     if text[at] == "[":
         end = text.find("]", at)
         if end < 0:
-            raise _WrongError(_("a bracket is not closed"))
+            raise WrongError(_("a bracket is not closed"))
         return end + 1, _Token("field", text[at : end + 1], start, end + 1, sign, field)
     first = at
     while at < len(text) and not text[at].isspace():
@@ -243,7 +175,7 @@ class _Reader:
     def read(self) -> Node | None:
         node = self._or()
         if self.at < len(self.tokens):
-            raise _WrongError(_("a bracket too many"))
+            raise WrongError(_("a bracket too many"))
         return node
 
     def _or(self) -> Node | None:
@@ -255,7 +187,7 @@ class _Reader:
             return parts[0]
         known = tuple(part for part in parts if part is not None)
         if len(known) < len(parts):
-            raise _WrongError(_("a word is missing beside OR"))
+            raise WrongError(_("a word is missing beside OR"))
         return Or(known)
 
     def _and(self) -> Node | None:
@@ -277,7 +209,7 @@ class _Reader:
         token = self.tokens[self.at]
         if self._is(token, _NOT):
             if self.at + 1 >= len(self.tokens):
-                raise _WrongError(_("a word is missing behind NOT"))
+                raise WrongError(_("a word is missing behind NOT"))
             self.at += 1
             node = self._one(negated=True)
             return None if node is None else Not(node)
@@ -292,7 +224,7 @@ class _Reader:
         if token.kind == "(":
             return self._group()
         if token.kind == ")":
-            raise _WrongError(_("a bracket too many"))
+            raise WrongError(_("a bracket too many"))
         if token.kind == "phrase":
             return Phrase(token.text) if token.text.strip() else None
         if token.kind == "field":
@@ -304,10 +236,10 @@ class _Reader:
     def _group(self) -> Node | None:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise _WrongError(_("too many brackets within one another"))
+            raise WrongError(_("too many brackets within one another"))
         node = self._or()
         if self._peek() is None:
-            raise _WrongError(_("a bracket is not closed"))
+            raise WrongError(_("a bracket is not closed"))
         self.at += 1
         self.depth -= 1
         return node
@@ -393,7 +325,7 @@ def _states(typed: Iterable[str]) -> list[tuple[str, str]]:
         names = [word] if word in STATES else [name for name in STATES if name.startswith(word)]
         if not names:
             known = sorted(state_names("is"))
-            raise _WrongError(_("is: takes {states}").format(states=", ".join(known)))
+            raise WrongError(_("is: takes {states}").format(states=", ".join(known)))
         found += [STATES[name] for name in names]
     return list(dict.fromkeys(found))
 
@@ -407,7 +339,7 @@ def _named(field: str, typed: Iterable[str]) -> tuple[str, ...]:
         if not names:
             text = _("{field}: takes {values}")
             values = ", ".join(dict.fromkeys(known.values()))
-            raise _WrongError(text.format(field=field, values=values))
+            raise WrongError(text.format(field=field, values=values))
         found += [known[name] for name in names]
     return tuple(dict.fromkeys(found))
 
@@ -483,55 +415,4 @@ def _days(text: str) -> tuple[date, date]:
         return date(year, month, 1), following - timedelta(days=1)
     except (ValueError, OverflowError):
         message = _("{text} is no date like 2022, 2022-06, 2022-06-15 or 30d")
-        raise _WrongError(message.format(text=text or '""')) from None
-
-
-def quoted(value: str) -> str:
-    """Return a facet's value as it is typed: in quotes where it needs them."""
-    if not value:
-        return "none"
-    return (
-        value if re.fullmatch(r"[^\s,\"«»“”()\[\]]+", value) else '"' + value.replace('"', "") + '"'
-    )
-
-
-def with_filter(text: str, facet: str, values: tuple[str, ...]) -> str:
-    """Return a question with exactly *values* chosen of *facet*; the rest stays as it was typed."""
-    for found in reversed(parse(text).filters):
-        if found.facet == facet:
-            text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
-    if values:
-        text = f"{text.rstrip()} {facet}:{','.join(map(quoted, values))}"
-    return text.strip()
-
-
-def without_filters(text: str) -> str:
-    """Return a question's words and conditions alone."""
-    for found in reversed(parse(text).filters):
-        text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
-    return text.strip()
-
-
-def only_filters(text: str) -> str:
-    """Return a question's filters alone."""
-    return " ".join(text[found.start : found.end] for found in parse(text).filters)
-
-
-def written(query: Query) -> str:
-    """Return a question as one text, its chosen values included."""
-    text = query.text
-    for facet, values in query.chosen:
-        text = with_filter(text, facet, values)
-    return with_filter(text, "status", ("open",)) if query.open_only else text
-
-
-def last_word(text: str) -> str:
-    """Return the word that is still being typed at the end of a question; or an empty text."""
-    try:
-        tokens = _tokens(text[:LONGEST])
-    except _WrongError:
-        words = text.split()
-        return words[-1].strip('"«»“”()') if words and not text[-1].isspace() else ""
-    if not tokens or tokens[-1].kind != "word" or tokens[-1].end < len(text):
-        return ""
-    return tokens[-1].text
+        raise WrongError(message.format(text=text or '""')) from None

@@ -1,0 +1,83 @@
+"""The fields of the language of questions, and what is typed for their values."""
+
+from __future__ import annotations
+
+# --- fields of a question ------------------------------------------------------------------------
+# What is typed before the colon, folded -> the field; the first spelling is the one that is shown.
+FACET_FIELDS: dict[str, str] = {
+    "status": "status", "statut": "status",
+    "domain": "domain", "domaine": "domain",
+    "contract": "contract", "contrat": "contract",
+    "organisation": "organisation", "organization": "organisation", "equipe": "organisation",
+    "team": "organisation",
+    "startup": "startup",
+    "incubator": "incubator", "incubateur": "incubator",
+    "tech": "tech", "techno": "tech", "technologie": "tech", "technology": "tech",
+    "year": "year", "annee": "year",
+    "junior": "junior",
+    "place": "place", "lieu": "place", "ville": "place",
+    "remote": "remote", "teletravail": "remote",
+    "seniority": "seniority", "niveau": "seniority", "experience": "seniority",
+    "mark": "mark", "marque": "mark",
+    "stage": "stage", "etape": "stage",
+    "since": "since", "depuis": "since",
+}  # fmt: skip
+
+
+TEXT_FIELDS: dict[str, str] = {
+    "title": "heading", "titre": "heading", "role": "heading",
+    "text": "body", "texte": "body",
+    "contact": "contact", "apply": "apply", "candidature": "apply", "postuler": "apply",
+    "id": "id", "file": "file", "fichier": "file",
+    "note": "note", "remarque": "note",
+}  # fmt: skip
+
+
+DATE_FIELDS: dict[str, str] = {
+    "published": "published", "publie": "published", "publication": "published",
+    "closes": "closes", "cloture": "closes", "ferme": "closes",
+    "applied": "applied", "postule": "applied",
+}  # fmt: skip
+
+
+# What is typed for a value of the user's own facets; the first spelling is English.
+USER_VALUES: dict[str, dict[str, str]] = {
+    "mark": {
+        "starred": "starred", "favori": "starred", "etoile": "starred",
+        "noted": "noted", "annote": "noted",
+        "unseen": "unseen", "non-vu": "unseen",
+        "seen": "seen", "vu": "seen",
+        "hidden": "hidden", "masque": "hidden", "cache": "hidden",
+    },
+    "stage": {
+        "interested": "interested", "interesse": "interested", "interessant": "interested",
+        "applied": "applied", "candidature": "applied", "postule": "applied",
+        "interview": "interview", "entretien": "interview",
+        "offer": "offer", "offre": "offer", "proposition": "offer",
+        "declined": "declined", "decline": "declined",
+        "rejected": "rejected", "refuse": "rejected", "rejete": "rejected",
+        "none": "none", "aucune": "none",
+    },
+    "since": {
+        "new": "new", "nouveau": "new", "nouvelle": "new",
+        "changed": "changed", "modifie": "changed",
+        "closed": "closed", "ferme": "closed", "clos": "closed",
+        "reopened": "reopened", "rouvert": "reopened", "rouverte": "reopened",
+    },
+}  # fmt: skip
+
+
+STATES: dict[str, tuple[str, str]] = {
+    # is:… -> facet and value
+    "open": ("status", "open"), "ouvert": ("status", "open"),
+    "closed": ("status", "closed"), "ferme": ("status", "closed"),
+    "filled": ("status", "filled"), "pourvu": ("status", "filled"),
+    "expired": ("status", "expired"), "expire": ("status", "expired"),
+    "unknown": ("status", "unknown"), "inconnu": ("status", "unknown"),
+    "junior": ("junior", "yes"),
+    **{typed: ("mark", value) for typed, value in USER_VALUES["mark"].items()},
+    "new": ("since", "new"), "nouveau": ("since", "new"),
+    "changed": ("since", "changed"), "modifie": ("since", "changed"),
+    "closed-since": ("since", "closed"), "ferme-depuis": ("since", "closed"),
+    "reopened": ("since", "reopened"), "rouvert": ("since", "reopened"),
+}  # fmt: skip

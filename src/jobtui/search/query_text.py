@@ -1,0 +1,63 @@
+"""Filters written into the text of a question, and taken out of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jobtui.search.query import LONGEST
+
+if TYPE_CHECKING:
+    from jobtui.search.query import Query
+from jobtui.search.parser import WrongError, parse, split_words
+
+
+def quoted(value: str) -> str:
+    """Return a facet's value as it is typed: in quotes where it needs them."""
+    if not value:
+        return "none"
+    return (
+        value if re.fullmatch(r"[^\s,\"«»“”()\[\]]+", value) else '"' + value.replace('"', "") + '"'
+    )
+
+
+def with_filter(text: str, facet: str, values: tuple[str, ...]) -> str:
+    """Return a question with exactly *values* chosen of *facet*; the rest stays as it was typed."""
+    for found in reversed(parse(text).filters):
+        if found.facet == facet:
+            text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
+    if values:
+        text = f"{text.rstrip()} {facet}:{','.join(map(quoted, values))}"
+    return text.strip()
+
+
+def without_filters(text: str) -> str:
+    """Return a question's words and conditions alone."""
+    for found in reversed(parse(text).filters):
+        text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
+    return text.strip()
+
+
+def only_filters(text: str) -> str:
+    """Return a question's filters alone."""
+    return " ".join(text[found.start : found.end] for found in parse(text).filters)
+
+
+def written(query: Query) -> str:
+    """Return a question as one text, its chosen values included."""
+    text = query.text
+    for facet, values in query.chosen:
+        text = with_filter(text, facet, values)
+    return with_filter(text, "status", ("open",)) if query.open_only else text
+
+
+def last_word(text: str) -> str:
+    """Return the word that is still being typed at the end of a question; or an empty text."""
+    try:
+        tokens = split_words(text[:LONGEST])
+    except WrongError:
+        words = text.split()
+        return words[-1].strip('"«»“”()') if words and not text[-1].isspace() else ""
+    if not tokens or tokens[-1].kind != "word" or tokens[-1].end < len(text):
+        return ""
+    return tokens[-1].text
