@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jobtui import configuring
-from jobtui.restating import pasted
+from jobtui.external.command_line import pasted
 from jobtui.settings import SETTINGS
 
 from .conftest import write

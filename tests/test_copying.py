@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.copying import Reach, hand_over, osc52, reach, through_screen, through_tmux
+from jobtui.external.clipboard import Reach, hand_over, osc52, reach, through_screen, through_tmux
 
 _OSC52 = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\a")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.editing import NoEditorError, editor_for
+from jobtui.external.editor import NoEditorError, editor_for
 
 FILE = "/srv/-c evil 'a'.md"
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from jobtui.external.apply_link import subject_to_apply
 from jobtui.inference.infer import infer
 from jobtui.marks import store
 from jobtui.marks.model import Entry, Record, Records
@@ -27,7 +28,6 @@ from jobtui.parsing.yaml_strings import from_lines
 from jobtui.render import layout, markdown, navigation
 from jobtui.render.markdown_fixes import mended
 from jobtui.search import parser
-from jobtui.sending import subject_to_apply
 
 _LEAST = 0.02  # seconds; less says nothing
 _MOST_TIMES = 28.0  # the work for eight times as much

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobtui.links import Link, link, mailto, recipient
+from jobtui.external.links import Link, link, mailto, recipient
 
 SAFE = re.compile(r"[!-~]+")  # printable ASCII without white space
 

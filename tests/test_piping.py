@@ -11,7 +11,7 @@ from threading import Event
 
 import pytest
 
-from jobtui.piping import CommandError, pipe, words_of
+from jobtui.external.pipe import CommandError, pipe, words_of
 
 from .waiting import PATIENCE, is_gone, until
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobtui.external.apply_link import link_to_apply, subject_to_apply
 from jobtui.postings.model import Posting
-from jobtui.sending import link_to_apply, subject_to_apply
 from tests.benchmarks.applying import JUDGED, files_of, score, sealed
 from tests.test_corpus import CORPUS, needs_corpus
 

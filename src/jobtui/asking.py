@@ -59,7 +59,7 @@ def _hinted(message: str, chosen: Sequence[str], names: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     near = [near for name in chosen for near in get_close_matches(name, names, n=1)]
-    from jobtui.restating import pasted
+    from jobtui.external.command_line import pasted
 
     near = [pasted(name) for name in near if name not in chosen]
     return message + (_("; did you mean {names}?").format(names=", ".join(near)) if near else "")
@@ -76,7 +76,7 @@ def taking_up(args: Namespace, settings: Settings) -> None:
             from jobtui.checking import unknown
 
             text = _("there is no saved search {name}")
-            from jobtui.restating import pasted
+            from jobtui.external.command_line import pasted
 
             raise UsageError(unknown(text, args.saved, list(searches), pasted))
         search = searches[args.saved]
@@ -219,7 +219,7 @@ def _meant_by_one(
 
     values = [value for value in table.values(facet) if value]
     near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
-    from jobtui.restating import pasted
+    from jobtui.external.command_line import pasted
 
     near = [pasted(value) for value in near]
     text = _("no posting has {facet} {value}; there is for example: {near}")

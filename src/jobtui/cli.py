@@ -293,7 +293,7 @@ def _say_none(library: Library) -> None:
 def _say_help(help_: Help) -> None:
     """Tell what may help with a question that finds nothing."""
     if help_.spelling:
-        from jobtui.restating import pasted
+        from jobtui.external.command_line import pasted
 
         is_plain = all(pasted(word) == word for word in help_.spelling.split())
         question = help_.spelling if is_plain else pasted(help_.spelling)
@@ -350,7 +350,7 @@ def _near(library: Library, wanted: str) -> str:
     key = fold(wanted)
     near = [one for one in ids if key and key in fold(one)][:3]
     near = near or get_close_matches(wanted, ids, n=3, cutoff=0.5)
-    from jobtui.restating import pasted
+    from jobtui.external.command_line import pasted
 
     return _("; there is {ids}").format(ids=", ".join(map(pasted, near))) if near else ""
 

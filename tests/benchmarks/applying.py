@@ -18,8 +18,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jobtui.external.apply_link import subject_to_apply
 from jobtui.parsing.posting import read
-from jobtui.sending import subject_to_apply
 from jobtui.sources import folders
 
 PROJECT = Path(__file__).resolve().parents[2]

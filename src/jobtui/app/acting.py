@@ -19,8 +19,8 @@ from jobtui.render.navigation import is_place
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.links import Link
-    from jobtui.opening import Browser
+    from jobtui.external.browser import Browser
+    from jobtui.external.links import Link
     from jobtui.postings.model import Posting
 
 
@@ -42,7 +42,7 @@ class Acting(Answering):
 
     def _with_file(self) -> Posting | None:
         """Return the posting to act on; if its file cannot be read, say why."""
-        from jobtui.editing import fault_of
+        from jobtui.external.editor import fault_of
 
         posting = self._selected()
         if posting is not None and (why := fault_of(posting.path)):
@@ -54,8 +54,8 @@ class Acting(Answering):
 
     def action_open_page(self) -> None:
         """Open the chosen link if the keys are in the text, else the posting's page."""
-        from jobtui.editing import fault_of
-        from jobtui.links import link
+        from jobtui.external.editor import fault_of
+        from jobtui.external.links import link
 
         chosen = self._detail.chosen_link if self.focused is self._detail else ""
         if is_place(chosen):
@@ -71,8 +71,8 @@ class Acting(Answering):
 
     def action_apply(self) -> None:
         """Open the way to apply that the posting names."""
-        from jobtui.editing import fault_of
-        from jobtui.sending import link_to_apply
+        from jobtui.external.apply_link import link_to_apply
+        from jobtui.external.editor import fault_of
 
         if (posting := self._selected()) is None:
             return
@@ -88,7 +88,7 @@ class Acting(Answering):
     def _offer(self, link: Link, title: str, found: bool = False, fault: str = "") -> None:
         """Show in full what would open, and open it once that is agreed to."""
         from jobtui.app.dialogs import AddressScreen
-        from jobtui.opening import browser_for
+        from jobtui.external.browser import browser_for
 
         browser = browser_for(link.target) if link.target else None
         notes = [] if not fault else [(fault, "error")]
@@ -106,7 +106,7 @@ class Acting(Answering):
 
     def _copied(self, link: Link) -> str:
         """Copy what *link* leads to, of a mail who gets it; return a text that says so."""
-        from jobtui.links import recipient
+        from jobtui.external.links import recipient
 
         return self._tried(recipient(link) or link.target or link.shown)
 
@@ -115,7 +115,7 @@ class Acting(Answering):
         return clipboard.copy(self.app, text, self._hear_failure)
 
     def _open(self, browser: Browser, agreed: bool | None) -> None:
-        from jobtui import opening
+        from jobtui.external import browser as opening
 
         if not agreed:
             return
@@ -139,7 +139,7 @@ class Acting(Answering):
 
     def _in_terminal(self, argv: Sequence[str]) -> str:
         """Give the terminal to a program until it ends; return why it failed, if it did."""
-        from jobtui.opening import in_terminal
+        from jobtui.external.browser import in_terminal
 
         try:
             with self.app.suspend():
@@ -164,7 +164,7 @@ class Acting(Answering):
 
     @on(LinkAsked)
     def _link_asked(self, message: LinkAsked) -> None:
-        from jobtui.links import link
+        from jobtui.external.links import link
 
         self._offer(link(message.address), _("Open this link?"))
 
@@ -177,7 +177,7 @@ class Acting(Answering):
 
     def action_copy_view(self) -> None:
         """Copy the command line that shows what is shown."""
-        from jobtui.restating import command_line
+        from jobtui.external.command_line import command_line
 
         if self.query_asked is not None:
             line = command_line(self._library.sources, self.query_asked)
@@ -185,7 +185,7 @@ class Acting(Answering):
 
     def action_copy_path(self) -> None:
         """Show and copy the path of the file, if it is there."""
-        from jobtui.restating import quoted
+        from jobtui.external.command_line import quoted
 
         if (posting := self._selected()) is not None:
             path = posting.path
@@ -199,7 +199,7 @@ class Acting(Answering):
 
     def action_edit(self) -> None:
         """Open the file in the user's editor; read it again afterwards."""
-        from jobtui.editing import NoEditorError, editor_for
+        from jobtui.external.editor import NoEditorError, editor_for
 
         if (posting := self._with_file()) is None:
             return
@@ -231,8 +231,8 @@ class Acting(Answering):
 
     def _pipe(self, posting: Posting, command: str | None) -> None:
         from jobtui.app.dialogs import OutputScreen
-        from jobtui.editing import fault_of
-        from jobtui.piping import CommandError, words_of
+        from jobtui.external.editor import fault_of
+        from jobtui.external.pipe import CommandError, words_of
         from jobtui.render import posting_text
 
         if not command or self.query_asked is None:

@@ -7,9 +7,9 @@ from functools import partial
 
 from textual.app import App
 
-from jobtui import copying
 from jobtui.app.driver import QuietDriver
-from jobtui.copying import Reach
+from jobtui.external import clipboard
+from jobtui.external.clipboard import Reach
 from jobtui.i18n import _
 
 
@@ -19,9 +19,9 @@ def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
     A terminal does not say whether it took a text, nor whether it has a clipboard at all.
     """
     text = text.encode(errors="replace").decode()
-    if len(text.encode()) > copying.MOST:
+    if len(text.encode()) > clipboard.MOST:
         return _("This is too long to be copied.")
-    reach = copying.reach()
+    reach = clipboard.reach()
     if reach is Reach.NOWHERE:
         return _("This terminal has no clipboard: {text}").format(text=text)
     app.copy_to_clipboard(text)
@@ -33,7 +33,7 @@ def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
 
 def _hand_over(app: App[object], text: str, reach: Reach, failed: Callable[[str], None]) -> None:
     """Do what may take a moment."""
-    aside, is_taken = copying.hand_over(text)
+    aside, is_taken = clipboard.hand_over(text)
     if aside and isinstance(app._driver, QuietDriver):
         app._driver.send_aside(aside)
     if reach is Reach.PROGRAM and not is_taken:

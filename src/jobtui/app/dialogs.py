@@ -24,7 +24,7 @@ from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
 
 if TYPE_CHECKING:
-    from jobtui.links import Link
+    from jobtui.external.links import Link
 
 _ADDRESS = "address"  # the look of what leads out
 
@@ -192,7 +192,7 @@ class OutputScreen(Overlay[None]):
         self._stop.set()
 
     def _run(self) -> None:
-        from jobtui.piping import CommandError, Outcome, pipe
+        from jobtui.external.pipe import CommandError, Outcome, pipe
 
         try:
             outcome = pipe(self._words, self._text, self._stop)

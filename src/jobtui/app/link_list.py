@@ -54,7 +54,7 @@ class LinkLines(Choosing):
         self.show_cursor()
 
     def _add(self, item: int, target: Target, width: int) -> None:
-        from jobtui.links import Link, link
+        from jobtui.external.links import Link, link
 
         opened = link(target.url)
         if is_place(target.url):

@@ -12,7 +12,7 @@ from jobtui.search.results import Results
 from jobtui.search.snapshot import Change
 
 if TYPE_CHECKING:
-    from jobtui.piping import Outcome
+    from jobtui.external.pipe import Outcome
 
 
 class Saved(NamedTuple):

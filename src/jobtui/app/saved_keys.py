@@ -112,7 +112,7 @@ class SavedKeys(Answering):
                 self._searches[self._searches.index(old)] = made
             else:
                 self._searches.append(made)
-            from jobtui.restating import pasted
+            from jobtui.external.command_line import pasted
 
             text = _("Saved: {name}. jobtui --saved {word} asks it.")
             self._now_saved(text.format(name=name, word=pasted(name)))

@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jobtui.links import Link, link, mailto
+from jobtui.external.links import Link, link, mailto
 from jobtui.parsing.apply_address import EMAIL
 from jobtui.text.sanitize import clean
 

@@ -15,7 +15,7 @@ from enum import Enum
 from shutil import which
 from typing import NamedTuple
 
-from jobtui.opening import is_remote
+from jobtui.external.browser import is_remote
 
 MOST = 74_000  # bytes; in base64 as much as common terminals take at once
 _DEAF = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25", "dumb", "")  # no OSC 52

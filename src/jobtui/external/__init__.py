@@ -1,0 +1,1 @@
+"""Other programs: browser, editor, clipboard, pipe."""
