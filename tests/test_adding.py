@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui import configuring
-from jobtui.adding import NotAddedError, add, named
-from jobtui.config_files import Unusable
-from jobtui.settings import SourceSetting
+from jobtui.config import loader
+from jobtui.config.edit_sources import NotAddedError, add, named
+from jobtui.config.files import Unusable
+from jobtui.config.settings import SourceSetting
 
 PLACE = SourceSetting("mine", path="/srv/postings")
 SITE = SourceSetting("site", url="https://host.example/x.git", ref="main", folder="a b")
@@ -27,8 +27,8 @@ def config(own_home: Path) -> Path:
 @pytest.mark.parametrize("place", [PLACE, SITE, SourceSetting("a", path='/a "b" \\ é')])
 def test_a_new_file(config: Path, place: SourceSetting) -> None:
     assert add(place) == config
-    assert configuring.read().settings.sources == (place,)
-    assert configuring.read().problems == ()
+    assert loader.read().settings.sources == (place,)
+    assert loader.read().problems == ()
     assert config.stat().st_mode & 0o777 == 0o600
     assert config.parent.stat().st_mode & 0o777 == 0o700
 
@@ -108,7 +108,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 
 @given(st.text(min_size=1))
 def test_what_is_written_is_what_was_meant_or_nothing(path: str) -> None:
-    from jobtui.adding import _check, lines
+    from jobtui.config.edit_sources import _check, lines
 
     place = SourceSetting("a", path=path)
     try:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import configuring
+from jobtui.config import loader
+from jobtui.config.settings import SETTINGS
 from jobtui.external.command_line import pasted
-from jobtui.settings import SETTINGS
 
 from .conftest import write
 
@@ -41,7 +41,7 @@ def test_a_wrong_variable_is_named_with_its_value_and_what_it_takes(
     name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(f"JOBTUI_{name}", value)
-    (problem,) = configuring.read().problems
+    (problem,) = loader.read().problems
     assert str(problem).startswith(f"JOBTUI_{name}: ")
     assert said in str(problem)
     assert name in {setting.variable.removeprefix("JOBTUI_") for setting in SETTINGS}

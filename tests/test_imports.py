@@ -62,14 +62,21 @@ def test_a_plain_listing_needs_no_index_no_yaml_and_no_textual(
 def test_the_settings_need_a_parser_only_if_there_is_a_file(postings: Path, own_home: Path) -> None:
     call = ("--source", str(postings))
     modules_after(*call)
-    late = {"tomllib", "difflib", "grp", "pwd", "jobtui.toml_lines", "jobtui.describing"}
+    late = {
+        "tomllib",
+        "difflib",
+        "grp",
+        "pwd",
+        "jobtui.config.toml_positions",
+        "jobtui.config.describe",
+    }
     if sys.version_info >= (3, 13):
         late -= {"grp", "pwd"}  # pathlib's own
     assert not modules_after(*call) & (late | {"jobtui.keymap.bindings", "jobtui.keymap.actions"})
     file = own_home / "config" / "jobtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text('sort = "title"')
-    assert modules_after(*call) & late == {"tomllib", "jobtui.toml_lines"}
+    assert modules_after(*call) & late == {"tomllib", "jobtui.config.toml_positions"}
 
 
 @pytest.mark.parametrize("argv", [["pluie"], ["--tech", "python"], ["show", "2021-05-01-vent"]])

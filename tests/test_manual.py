@@ -13,10 +13,10 @@ import pytest
 
 from jobtui import __version__
 from jobtui.arguments import COMMANDS, FACET_OPTIONS, parser
-from jobtui.describing import takes, toml
+from jobtui.config.describe import takes, toml
+from jobtui.config.settings import SETTINGS, TABLES
 from jobtui.keymap.actions import groups, keys_of
 from jobtui.postings.facets import BY_NAME
-from jobtui.settings import SETTINGS, TABLES
 
 PAGE = Path(__file__).parent.parent / "docs" / "jobtui.1"
 _HELP_OF_HIDDEN = {

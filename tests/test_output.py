@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobtui.config.settings import Settings
 from jobtui.marks.model import Mark
 from jobtui.postings.model import Posting, Ruling, Status
 from jobtui.render.formats import COLUMNS, FIELDS, Listed, lines, one_object, record
-from jobtui.settings import Settings
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from jobtui.config.settings import SearchSetting
 from jobtui.files import locations
 from jobtui.library import Library
 from jobtui.marks.model import Mark, Stage
@@ -19,7 +20,6 @@ from jobtui.search.completion import candidates
 from jobtui.search.nodes import Filter, InField, Not, Or, Span
 from jobtui.search.parser import asks_for, parse
 from jobtui.search.query import Query
-from jobtui.settings import SearchSetting
 from jobtui.sources.folders import SAMPLE, resolve
 
 from .conftest import write

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui import configuring
-from jobtui.saved_searches import NotSavedError, remove, rename, save
+from jobtui.config import loader
+from jobtui.config.edit_searches import NotSavedError, remove, rename, save
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def file(own_home: Path) -> Path:
 
 def known() -> dict[str, tuple[str, str]]:
     """Return the saved searches as the program reads them."""
-    read = configuring.read()
+    read = loader.read()
     assert not read.problems
     return {one.name: (one.query, one.sort) for one in read.settings.searches}
 

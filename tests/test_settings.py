@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
-from jobtui import config_files, configuring, describing, i18n
+from jobtui import i18n
 from jobtui.arguments import UsageError
 from jobtui.asking import repositories_of, sources_of
+from jobtui.config import describe, files, loader
+from jobtui.config.settings import SETTINGS, KeySetting, SearchSetting, Settings, SourceSetting
 from jobtui.files import safe_io
-from jobtui.settings import SETTINGS, KeySetting, SearchSetting, Settings, SourceSetting
 from jobtui.sources.folders import SAMPLE
 
 
@@ -27,13 +28,13 @@ def english() -> Iterator[None]:
 
 
 def user_file(text: str = "") -> Path:
-    file = config_files.user_file()
+    file = files.user_file()
     assert file is not None
     return written(file, text)
 
 
 def system_file(text: str = "") -> Path:
-    file = config_files.system_file()
+    file = files.system_file()
     assert file is not None
     return written(file, text)
 
@@ -47,7 +48,7 @@ def written(file: Path, text: str) -> Path:
 
 def read() -> Settings:
     """Return the settings of a configuration in which nothing is wrong."""
-    configuration = configuring.read()
+    configuration = loader.read()
     assert configuration.problems == ()
     return configuration.settings
 
@@ -55,7 +56,7 @@ def read() -> Settings:
 def said(text: str) -> list[str]:
     """Return what is wrong with a user's file, without its name."""
     file = user_file(text)
-    problems = [str(problem) for problem in configuring.read().problems]
+    problems = [str(problem) for problem in loader.read().problems]
     assert all(problem.startswith(f"{file}:") for problem in problems)
     return [problem.removeprefix(f"{file}:") for problem in problems]
 
@@ -84,7 +85,7 @@ def test_each_example_is_right_and_changes_something(setting: object) -> None:
 
 
 def test_without_a_file_every_setting_has_its_default() -> None:
-    assert configuring.read() == (Settings(), {}, ())
+    assert loader.read() == (Settings(), {}, ())
 
 
 def test_the_user_wins_over_the_system_and_the_environment_over_both(
@@ -93,7 +94,7 @@ def test_the_user_wins_over_the_system_and_the_environment_over_both(
     first = system_file('sort = "title"\nlayout = "wide"\nmouse = false')
     second = user_file('\nsort = "newest"\nlayout = "narrow"')
     monkeypatch.setenv("JOBTUI_SORT", "closing")
-    configuration = configuring.read()
+    configuration = loader.read()
     settings = configuration.settings
     assert (settings.sort, settings.layout, settings.mouse) == ("closing", "narrow", False)
     assert configuration.origins == {
@@ -228,7 +229,7 @@ def test_all_that_is_wrong_is_said_at_once_and_what_is_right_holds(
     first = system_file('sortt = "x"\nlayout = "wide"')
     second = user_file('mouse = 1\n[searches]\na = 1\nb = "b"\n[keys]\nx = "x"')
     monkeypatch.setenv("JOBTUI_DATE_FORMAT", "lang")
-    configuration = configuring.read()
+    configuration = loader.read()
     assert [(one.where, one.is_users) for one in configuration.problems] == [
         (f"{first}:1", False),
         (f"{second}:1", True),
@@ -243,7 +244,7 @@ def test_all_that_is_wrong_is_said_at_once_and_what_is_right_holds(
 def test_a_key_that_would_do_two_things_is_a_conflict() -> None:
     (problem,) = said('[keys]\nreload = "f"')
     assert problem == '2: keys.reload: "f" is a key of filters as well; give one of them another'
-    assert configuring.read().settings.keys == ()
+    assert loader.read().settings.keys == ()
     assert said('[keys]\nreload = "f"\nfilters = "F9"') == []
     (problem,) = said('[keys]\nnarrow = "f"')  # a key for everywhere
     assert problem.startswith("2: keys.narrow: ")
@@ -257,7 +258,7 @@ def test_a_key_that_would_do_two_things_is_a_conflict() -> None:
 def test_a_variable_that_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in {setting.variable for setting in SETTINGS if setting.variable}:
         monkeypatch.setenv(variable, "\udcff\x1b[31m,\udcfe")
-    problems = configuring.read().problems
+    problems = loader.read().problems
     assert len(problems) >= len([setting for setting in SETTINGS if setting.variable]) - 1
     assert all(str(problem).isprintable() for problem in problems)
 
@@ -266,7 +267,7 @@ def test_a_variable_that_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_text(raw: bytes) -> None:
     file = user_file()
     file.write_bytes(raw)
-    (problem,) = configuring.read().problems
+    (problem,) = loader.read().problems
     assert str(problem) == f"{file}:{1 + raw.count(10)}: this is not UTF-8"
 
 
@@ -279,23 +280,23 @@ def test_a_folder_a_pipe_and_a_file_without_end_in_place_of_the_file() -> None:
     file = user_file()
     file.unlink()
     file.mkdir()
-    assert str(configuring.read().problems[0]) == f"{file}: this is no file"
+    assert str(loader.read().problems[0]) == f"{file}: this is no file"
     file.rmdir()
     os.mkfifo(file)
-    assert str(configuring.read().problems[0]) == f"{file}: this is no file"
+    assert str(loader.read().problems[0]) == f"{file}: this is no file"
     file.unlink()
     file.symlink_to("/dev/zero")
-    assert str(configuring.read().problems[0]) == f"{file}: this is no file"
+    assert str(loader.read().problems[0]) == f"{file}: this is no file"
     file.unlink()
     user_file("#" * 1_000_001)
-    assert "longer than" in str(configuring.read().problems[0])
+    assert "longer than" in str(loader.read().problems[0])
 
 
 @given(st.binary(max_size=80) | st.text().map(lambda text: text.encode("utf-8", "replace")))
 @how(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_file_breaks_the_reading(raw: bytes) -> None:
     user_file().write_bytes(raw)
-    assert all(str(problem).isprintable() for problem in configuring.read().problems)
+    assert all(str(problem).isprintable() for problem in loader.read().problems)
 
 
 NAMES = st.sampled_from([setting.name for setting in SETTINGS])
@@ -306,7 +307,7 @@ PARTS = st.sampled_from("true 1 1.5 '' 'a' [] ['a'] ['f','f'] {} [{}] {a=1} {qui
 @how(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_value_breaks_the_reading(stated: dict[str, str]) -> None:
     user_file("".join(f"{name} = {value}\n" for name, value in stated.items()))
-    configuration = configuring.read()
+    configuration = loader.read()
     for name, value in zip(Settings._fields, configuration.settings, strict=True):
         assert type(value) is type(getattr(Settings(), name))
 
@@ -318,7 +319,7 @@ def test_no_value_breaks_the_reading(stated: dict[str, str]) -> None:
 def test_a_users_file_that_others_can_write_is_not_read(mode: int) -> None:
     file = user_file('sort = "title"')
     file.chmod(mode)
-    configuration = configuring.read()
+    configuration = loader.read()
     assert configuration.settings == Settings()
     (problem,) = configuration.problems
     assert str(problem).startswith(f"{file}: not read: ")
@@ -366,7 +367,7 @@ def test_a_variable_names_another_file(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("JOBTUI_CONFIG", "/dev/null")
     assert read() == Settings()
     monkeypatch.setenv("JOBTUI_CONFIG", str(tmp_path / "none"))
-    (problem,) = configuring.read().problems
+    (problem,) = loader.read().problems
     assert str(problem) == f"{tmp_path / 'none'}: no such file; JOBTUI_CONFIG names it"
 
 
@@ -416,13 +417,13 @@ def test_an_address_in_the_environment_is_not_cut(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_template_sets_nothing_and_each_line_of_it_can_be_set() -> None:
-    text = "".join(f"{line}\n" for line in describing.template())
+    text = "".join(f"{line}\n" for line in describe.template())
     assert max(map(len, text.splitlines())) <= 100
     user_file(text)
-    assert configuring.read() == (Settings(), {}, ())
+    assert loader.read() == (Settings(), {}, ())
     lines = [line[1:] if line[:2] not in ("# ", "") else line for line in text.splitlines()]
     user_file("\n".join(lines))
-    configuration = configuring.read()
+    configuration = loader.read()
     assert configuration.problems == ()
     assert {path[0] for path in configuration.origins} == set(Settings._fields)
     defaults = configuration.settings._replace(sources=(), searches=(), keys=())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from jobtui import i18n
-from jobtui.describing import takes, toml
+from jobtui.config.describe import takes, toml
+from jobtui.config.settings import SETTINGS, TABLES
 from jobtui.keymap.actions import groups, keys_of
-from jobtui.settings import SETTINGS, TABLES
 
 PAGE = Path(__file__).parent.parent / "docs" / "settings.md"
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.arguments import COMMANDS, FACET_OPTIONS, parser
-from jobtui.configuring import read
+from jobtui.config.loader import read
 from jobtui.shell_completion import SCRIPTS, complete
 from jobtui.shell_line import Line, line_of, written
 from jobtui.text.printable import plain

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.toml_lines import Path, line_of, lines_of
+from jobtui.config.toml_positions import Path, line_of, lines_of
 
 TEXT = '''\
 # a = 1

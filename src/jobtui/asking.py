@@ -16,9 +16,9 @@ from jobtui.text.printable import said
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from jobtui.config.settings import Settings, SourceSetting
     from jobtui.library import Library
     from jobtui.search.facet_counts import FacetTable
-    from jobtui.settings import Settings, SourceSetting
     from jobtui.sources.folders import Source
     from jobtui.sources.repositories import Repository
     from jobtui.sources.sync import Synced
@@ -73,7 +73,7 @@ def taking_up(args: Namespace, settings: Settings) -> None:
     if args.saved:
         searches = {search.name: search for search in settings.searches}
         if args.saved not in searches:
-            from jobtui.checking import unknown
+            from jobtui.config.validators import unknown
 
             text = _("there is no saved search {name}")
             from jobtui.external.command_line import pasted

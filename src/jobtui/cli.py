@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jobtui import __version__, configuring, console, i18n
+from jobtui import __version__, console, i18n
 from jobtui.arguments import FACET_OPTIONS, UsageError, parse, parser
 from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, synced, taking_up
-from jobtui.config_files import VARIABLE
+from jobtui.config import loader
+from jobtui.config.files import VARIABLE
 from jobtui.console import emit, say
 from jobtui.files.shortage import check_room, is_shortage
 from jobtui.i18n import _, ngettext, reason
@@ -27,7 +28,7 @@ from jobtui.text.printable import plain, said
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from jobtui.configuring import Configuration
+    from jobtui.config.loader import Configuration
     from jobtui.library import Library
     from jobtui.postings.model import Posting
     from jobtui.render.formats import Listed
@@ -55,11 +56,11 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    configuration = configuring.read()
+    configuration = loader.read()
     settings = configuration.settings
     i18n.use(settings.language, settings.date_format)
     if configuration.problems:  # to be told in the language that is now known
-        configuration = configuring.read()
+        configuration = loader.read()
     args = parse(argv)
     args.settings = settings
     if args.help:
@@ -112,7 +113,7 @@ def _tell_problems(configuration: Configuration) -> bool:
 
 def _say_way_out(configuration: Configuration) -> None:
     """Tell how to go on without what is wrong with the user's settings."""
-    from jobtui.settings import SETTINGS
+    from jobtui.config.settings import SETTINGS
 
     wrong = dict.fromkeys(problem.where for problem in configuration.problems if problem.is_users)
     variables = [setting.variable for setting in SETTINGS if setting.variable in wrong]
@@ -124,27 +125,27 @@ def _say_way_out(configuration: Configuration) -> None:
 
 
 def _config(args: Namespace, configuration: Configuration) -> int:
-    from jobtui import describing
+    from jobtui.config import describe
 
     if args.words:
         raise UsageError(_("config takes --init or nothing"))
     if args.init:
         return _init()
-    emit(describing.lines(configuration))
+    emit(describe.lines(configuration))
     return WRONG if _tell_problems(configuration) else FOUND
 
 
 def _init() -> int:
     """Write the user's file, which explains every setting."""
-    from jobtui import describing
-    from jobtui.config_files import create, user_file
+    from jobtui.config import describe
+    from jobtui.config.files import create, user_file
 
     file = user_file()
     if file is None:
         text = _("there is no home to write into; {name} can name a file")
         raise UsageError(text.format(name=VARIABLE))
     try:
-        create(file, "".join(f"{line}\n" for line in describing.template()))
+        create(file, "".join(f"{line}\n" for line in describe.template()))
     except FileExistsError:
         text = _("{file}: is there already, and stays as it is")
         raise UsageError(text.format(file=file)) from None

@@ -9,9 +9,10 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jobtui import configuring, console
+from jobtui import console
 from jobtui.arguments import UsageError
 from jobtui.asking import sources_of
+from jobtui.config import loader
 from jobtui.console import say
 from jobtui.files import locations
 from jobtui.i18n import _, ngettext
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
+    from jobtui.config.settings import Settings
     from jobtui.library import Library
-    from jobtui.settings import Settings
 
 _MOST_LEFT_OUT = 10  # lines on what is not in the index for all
 _INDEXES = re.compile(r"index-[0-9][^-]*-[0-9]+")
@@ -87,7 +88,7 @@ def _say_left_out(library: Library) -> None:
 
 def _system_settings() -> Settings:
     """Return what the system's file states; that of who runs this is not for all."""
-    configuration = configuring.read_system()
+    configuration = loader.read_system()
     for problem in configuration.problems:
         say(str(problem))
     settings = configuration.settings

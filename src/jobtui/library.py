@@ -33,11 +33,11 @@ from jobtui.search.snapshot import NOTHING, Change, Snapshot, difference
 from jobtui.text.printable import plain
 
 if TYPE_CHECKING:
+    from jobtui.config.settings import SearchSetting
     from jobtui.index.refresh import Progress, Refreshed
     from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
     from jobtui.search.facet_counts import FacetTable
-    from jobtui.settings import SearchSetting
     from jobtui.sources.folders import Source
 
 T = TypeVar("T")

@@ -19,9 +19,9 @@ from jobtui.shell_line import Line, line_of, written
 if TYPE_CHECKING:
     from datetime import date
 
+    from jobtui.config.settings import Settings
     from jobtui.library import Library
     from jobtui.search.facet_counts import Bucket, FacetTable
-    from jobtui.settings import Settings
 
 SCRIPTS = {"bash": "jobtui.bash", "zsh": "_jobtui", "fish": "jobtui.fish"}
 _ONLY_OF = {

@@ -13,10 +13,10 @@ from jobtui import remembering
 from jobtui.app import answering, screen
 from jobtui.app.app import JobtuiApp
 from jobtui.app.keeping import Keeper
+from jobtui.config.settings import Settings
 from jobtui.index.cache import Cache
 from jobtui.library import Library
 from jobtui.search.query import Query
-from jobtui.settings import Settings
 from jobtui.sources.folders import resolve
 from jobtui.startup import first_frame
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import configuring
 from jobtui.app.app import JobtuiApp
-from jobtui.config_files import user_file
+from jobtui.config import loader
+from jobtui.config.files import user_file
+from jobtui.config.settings import SearchSetting, Settings
 from jobtui.library import Library
 from jobtui.search.query import Query, Sort
-from jobtui.settings import SearchSetting, Settings
 from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE
 from tests.terminal import Terminal, terminals
@@ -22,7 +22,7 @@ from tests.terminal import Terminal, terminals
 
 def saved() -> list[SearchSetting]:
     """Return what another session reads."""
-    return list(configuring.read().settings.searches)
+    return list(loader.read().settings.searches)
 
 
 def config() -> Path:

@@ -20,6 +20,7 @@ from textual.widgets import Input
 from jobtui.app.in_text import InText
 from jobtui.app.messages import Answered, Chosen, Highlighted, ValueToggled
 from jobtui.app.texts import Texts
+from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _, day, number
 from jobtui.keymap.actions import way_to
@@ -27,7 +28,6 @@ from jobtui.library import Library
 from jobtui.postings.model import Posting, status_of
 from jobtui.search.query import Query, sort_word
 from jobtui.search.results import Results
-from jobtui.settings import Settings
 
 if TYPE_CHECKING:
     from jobtui.render.summary import Fact

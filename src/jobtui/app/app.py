@@ -24,13 +24,13 @@ from jobtui.app.looks import ON_LIGHT, is_ascii, use
 from jobtui.app.screen import Browser
 from jobtui.app.themes import TERMINAL, Look, ThemeError, find
 from jobtui.app.too_small import cover, is_inert, is_too_small, quit_keys
+from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _
 from jobtui.keymap.actions import named, table, way_to
 from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.library import Library
 from jobtui.search.query import Query
-from jobtui.settings import Settings
 from jobtui.sources.folders import Source
 
 __all__ = ["JobtuiApp", "ThemeError", "browse"]

@@ -13,7 +13,7 @@ from jobtui.render.navigation import is_place
 
 if TYPE_CHECKING:
     from jobtui.app.find_bar import FindBar
-    from jobtui.settings import Settings
+    from jobtui.config.settings import Settings
 
 
 class InText(Panes):

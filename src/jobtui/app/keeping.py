@@ -8,18 +8,18 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jobtui import config_files
 from jobtui.app.cells import Shadow, ways
 from jobtui.app.looking_ahead import LookingAhead
 from jobtui.app.themes import file_of
+from jobtui.config import files as config_files
 from jobtui.keymap.actions import named
 from jobtui.startup import early_keys, first_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from jobtui.config.settings import Settings
     from jobtui.library import Library
-    from jobtui.settings import Settings
     from jobtui.startup.first_frame import Painted
 
 _AHEAD = 3  # postings after the first whose pictures answer early keys

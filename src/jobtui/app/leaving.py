@@ -60,7 +60,7 @@ class Leaving(MarkingKeys):
     def _write_and_leave(self, name: str | None) -> None:
         if name is None:
             return
-        from jobtui.config_files import create
+        from jobtui.config.files import create
         from jobtui.files.writing import why_not
 
         file = Path(name).expanduser()

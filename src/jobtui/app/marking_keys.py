@@ -25,7 +25,7 @@ from jobtui.search.query import Query
 from jobtui.text.wrap import cut
 
 if TYPE_CHECKING:
-    from jobtui.settings import Settings
+    from jobtui.config.settings import Settings
 
 _SEEN_AFTER = 2.0  # seconds that a text is looked at
 _LOOK_ELSEWHERE = 5.0  # seconds between looks for what other sessions have marked

@@ -20,9 +20,9 @@ from jobtui.app.facet_sidebar import FacetSidebar
 from jobtui.app.lines import Lines
 from jobtui.app.result_list import ResultList
 from jobtui.app.too_small import is_too_small
+from jobtui.config.settings import Settings
 from jobtui.keymap.actions import named, of_pane
 from jobtui.keymap.key_names import is_typed
-from jobtui.settings import Settings
 
 WIDE, NARROW = 100, 70  # columns for three panes, and for two
 _HOPS = 4  # turns of the event loop in which what a key started reaches the screen

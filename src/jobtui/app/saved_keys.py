@@ -17,8 +17,8 @@ from jobtui.search.query import Query, Sort
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
+    from jobtui.config.settings import SearchSetting, Settings
     from jobtui.search.results import Results
-    from jobtui.settings import SearchSetting, Settings
 
 
 class SavedKeys(Answering):
@@ -103,8 +103,8 @@ class SavedKeys(Answering):
         self.app.push_screen(ChoiceDialog(title, choices), save)
 
     def _save(self, name: str, query: str, sort: str, answer: str | None) -> None:
-        from jobtui.saved_searches import save
-        from jobtui.settings import SearchSetting
+        from jobtui.config.edit_searches import save
+        from jobtui.config.settings import SearchSetting
 
         if answer and self._is_written(partial(save, name, query, sort)):
             made = SearchSetting(name, query, sort)
@@ -130,7 +130,7 @@ class SavedKeys(Answering):
         self.app.push_screen(ChoiceDialog(title, choices), partial(self._delete, name))
 
     def _delete(self, name: str, answer: str | None) -> None:
-        from jobtui.saved_searches import remove
+        from jobtui.config.edit_searches import remove
 
         if answer and self._is_written(partial(remove, name)):
             self._searches = [one for one in self._searches if one.name != name]
@@ -153,7 +153,7 @@ class SavedKeys(Answering):
         self.app.push_screen(LineDialog(title, name, wrong), partial(self._rename, name))
 
     def _rename(self, name: str, new: str | None) -> None:
-        from jobtui.saved_searches import rename
+        from jobtui.config.edit_searches import rename
 
         if new and new != name and self._is_written(partial(rename, name, new)):
             self._searches = [
@@ -163,7 +163,7 @@ class SavedKeys(Answering):
 
     def _is_written(self, write: Callable[[], None]) -> bool:
         """Write the configuration; if that cannot be, tell why and what to do."""
-        from jobtui.saved_searches import NotSavedError
+        from jobtui.config.edit_searches import NotSavedError
 
         try:
             write()

@@ -25,6 +25,7 @@ from jobtui.app.messages import ActionAsked, Fetched, FetchTold, Progressed, Ref
 from jobtui.app.moving import bindings
 from jobtui.app.panes import WIDE
 from jobtui.app.themes import ThemeError, find
+from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _, ngettext, number, reason
 from jobtui.keymap.actions import named, way_to
@@ -34,7 +35,6 @@ from jobtui.postings.model import Posting
 from jobtui.render.navigation import is_place
 from jobtui.search.query import Query, Sort, sort_word
 from jobtui.search.snapshot import Change
-from jobtui.settings import Settings
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
 _LONGEST_PAUSE = 60  # seconds

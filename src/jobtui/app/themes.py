@@ -106,7 +106,7 @@ def find(name: str) -> Look:
     for theme in (*CONTRAST, *BUILTIN_THEMES.values()):
         if theme.name == name:
             return _look(theme)
-    from jobtui.checking import unknown
+    from jobtui.config.validators import unknown
 
     raise ThemeError(unknown(_("there is no theme {name}"), name, names()))
 
@@ -159,8 +159,8 @@ def _look(theme: Theme) -> Look:
 
 def _read(file: Path) -> Theme:
     """Return the theme in a user's *file*. Raises ThemeError with all that is wrong there."""
-    from jobtui.config_files import Unusable, stated
-    from jobtui.toml_lines import line_of, lines_of
+    from jobtui.config.files import Unusable, stated
+    from jobtui.config.toml_positions import line_of, lines_of
 
     where = plain(str(file))
     try:
@@ -184,7 +184,7 @@ def _read(file: Path) -> Theme:
 
 def _checked(values: dict[str, Any], name: str, tell: Callable[..., None]) -> dict[str, Any]:
     """Return the fields of a theme; *tell* hears what is wrong, and where."""
-    from jobtui.checking import unknown
+    from jobtui.config.validators import unknown
 
     for field, value in values.items():
         if field in _COLOURS:

@@ -27,7 +27,7 @@ from jobtui.text.sanitize import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobtui.settings import SourceSetting
+    from jobtui.config.settings import SourceSetting
     from jobtui.sources.folders import Entry, Source
 
     Found = tuple[Source, SourceSetting]
@@ -166,7 +166,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
 
     def _take(self, named: str, given_up: Event) -> None:
         """Find what is *named*, keep it in the configuration, and leave; in a thread."""
-        from jobtui import adding
+        from jobtui.config import edit_sources
 
         try:
             source, place = self._found(named, given_up)
@@ -175,19 +175,19 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             self.call_later(self._stay, text)  # does not wait: the app may be leaving
             return
         try:
-            file = adding.add(place)
+            file = edit_sources.add(place)
             told = _('Kept in {file} as "{name}".').format(file=file, name=place.name)
-        except adding.NotAddedError as error:
+        except edit_sources.NotAddedError as error:
             told = str(error)
         self.call_later(self._leave, (source, told))
 
     def _found(self, named: str, given_up: Event) -> Found:
         """Return the source and what to keep. Raises errors whose text is for the user."""
-        from jobtui import adding
-        from jobtui.settings import SourceSetting
+        from jobtui.config import edit_sources
+        from jobtui.config.settings import SourceSetting
         from jobtui.sources import folders, repositories, sync
 
-        name = adding.named(named)
+        name = edit_sources.named(named)
         repository = repositories.found(named)
         if repository is None:
             source = folders.resolve(named)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.config.settings import Settings
 from jobtui.i18n import _, day
 from jobtui.postings.facets import shown, status_word
-from jobtui.settings import Settings
 from jobtui.text.printable import plain
 from jobtui.text.wrap import cells, padded
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jobtui import config_files
+from jobtui.config import files
+from jobtui.config.settings import SourceSetting
 from jobtui.files import safe_io
 from jobtui.i18n import _
-from jobtui.settings import SourceSetting
 from jobtui.text.printable import plain
 
 
@@ -27,12 +27,12 @@ def add(place: SourceSetting) -> Path:
 
     A file that has sources already is left alone. Raises NotAddedError.
     """
-    file = config_files.user_file()
+    file = files.user_file()
     if file is None:
         raise _refused(place, _("there is no home to write into"))
     try:
         _add(file, place)
-    except (OSError, config_files.Unusable) as error:
+    except (OSError, files.Unusable) as error:
         from jobtui.files.writing import why_not
 
         why = why_not(error) if isinstance(error, OSError) else str(error)
@@ -42,7 +42,7 @@ def add(place: SourceSetting) -> Path:
 
 def lines(place: SourceSetting) -> str:
     """Return the table that holds *place* alone, as TOML."""
-    from jobtui.describing import assignment
+    from jobtui.config.describe import assignment
 
     return f"[sources]\n{assignment(place)}\n"
 
@@ -50,25 +50,25 @@ def lines(place: SourceSetting) -> str:
 def _add(file: Path, place: SourceSetting) -> None:
     if not file.exists():
         if file.is_symlink():
-            raise config_files.Unusable(_("a link that leads nowhere"))
+            raise files.Unusable(_("a link that leads nowhere"))
         _check("", lines(place), place)
         safe_io.make_directory(file.parent, may_be_link=True)
-        config_files.create(file, lines(place))
+        files.create(file, lines(place))
         return
     if not file.is_file():
-        raise config_files.Unusable(_("this is no file"))
-    before = config_files.stated(file, is_users=True)
+        raise files.Unusable(_("this is no file"))
+    before = files.stated(file, is_users=True)
     if before is None or "sources" in before.values:
-        raise config_files.Unusable(_("it has sources of its own already"))
+        raise files.Unusable(_("it has sources of its own already"))
     gap = "" if not before.text else "\n" if before.text.endswith("\n") else "\n\n"
     text = f"{before.text}{gap}{lines(place)}"
     _check(before.text, text, place)
 
     def still_the_same() -> None:
-        if config_files.stated(file, is_users=True) != before:
-            raise config_files.Unusable(_("somebody else is writing it"))
+        if files.stated(file, is_users=True) != before:
+            raise files.Unusable(_("somebody else is writing it"))
 
-    config_files.replace(file, text, still_the_same)
+    files.replace(file, text, still_the_same)
 
 
 def _check(before: str, text: str, place: SourceSetting) -> None:
@@ -80,11 +80,11 @@ def _check(before: str, text: str, place: SourceSetting) -> None:
     stated = {"path": stated} if isinstance(stated, str) else stated
     wanted = {name: value for name, value in place._asdict().items() if value and name != "name"}
     if said != tomllib.loads(before) or stated != wanted:
-        raise config_files.Unusable(_("its name cannot be written"))
+        raise files.Unusable(_("its name cannot be written"))
 
 
 def _refused(place: SourceSetting, why: str) -> NotAddedError:
-    from jobtui.describing import assignment
+    from jobtui.config.describe import assignment
 
     text = _("Not kept ({why}). In config.toml, under [sources], add: {line}")
     return NotAddedError(text.format(why=why, line=assignment(place)))

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jobtui.configuring import Configuration
+from jobtui.config.loader import Configuration
+from jobtui.config.settings import (
+    SETTINGS,
+    TABLES,
+    KeySetting,
+    SearchSetting,
+    Setting,
+    SourceSetting,
+)
 from jobtui.i18n import _
-from jobtui.settings import SETTINGS, TABLES, KeySetting, SearchSetting, Setting, SourceSetting
 from jobtui.text.printable import plain
 
 _WIDTH = 88  # of the comments

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jobtui.config_files import Unusable, create, raw, replace, user_file
+from jobtui.config.files import Unusable, create, raw, replace, user_file
 from jobtui.i18n import _
 from jobtui.text.printable import plain
 
@@ -70,7 +70,7 @@ def _parts(value: Any) -> tuple[str | None, str]:
 
 def _change(texts: Any, added: dict[str, Any], removed: tuple[str, ...], hint: str) -> None:
     """Write the first of *texts* that says what it should. Raises NotSavedError."""
-    from jobtui.toml_lines import lines_of
+    from jobtui.config.toml_positions import lines_of
 
     file = _file()
     before = _content(file, hint)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from jobtui.checking import (
+from jobtui.config.validators import (
     Kind,
     choice,
     choices,

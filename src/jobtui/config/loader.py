@@ -10,10 +10,10 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobtui.checking import unknown
-from jobtui.config_files import Stated, Unusable, stated, system_file, user_file
+from jobtui.config.files import Stated, Unusable, stated, system_file, user_file
+from jobtui.config.settings import SETTINGS, TABLES, Settings
+from jobtui.config.validators import unknown
 from jobtui.i18n import _
-from jobtui.settings import SETTINGS, TABLES, Settings
 from jobtui.text.printable import plain, quoted
 
 Origins = dict[tuple[str, ...], str]
@@ -81,7 +81,7 @@ class _Reader:
     def _take_values(
         self, file: Path, content: Stated, is_users: bool, found: list[tuple[int, str]]
     ) -> None:
-        from jobtui.toml_lines import line_of, lines_of
+        from jobtui.config.toml_positions import line_of, lines_of
 
         lines = lines_of(content.text)
         known = {setting.name: setting for setting in SETTINGS}

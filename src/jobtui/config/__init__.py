@@ -1,0 +1,1 @@
+"""Settings: their table, files, environment and errors."""
