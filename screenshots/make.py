@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobtui.app.app import JobtuiApp
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
 

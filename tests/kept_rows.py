@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobtui.index.row_codec import Row, Stamp
 from jobtui.index.rows import Part, Rows, RowsWriter
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.postings.model import Posting
 
 

@@ -18,7 +18,7 @@ import pytest
 from jobtui.files import locations, safe_io
 from jobtui.index.cache import BusyError, Cache, NoCacheError
 from jobtui.index.generation import Generation
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.sources.folders import resolve
 
 from .conftest import SOURCE_CODE, write, write_six

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import Source, resolve
 

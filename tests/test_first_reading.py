@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.visits import Visit
 from jobtui.search.snapshot import Change
 from jobtui.sources.folders import resolve

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobtui.cli import run
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.sources import folders as sources
 from jobtui.sources import git_process, repositories
 from jobtui.sources import sync as syncing

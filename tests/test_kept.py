@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jobtui.files.beneath import Top
 from jobtui.index import analysis, fulltext
 from jobtui.index.ingest import File, reader
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.lru import Kept
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from jobtui import library as library_module
 from jobtui.files.beneath import Top
 from jobtui.index import ingest, temporary_cache
 from jobtui.index.cache import Cache
-from jobtui.library import Library, check, has_errors
+from jobtui.library import library as library_module
+from jobtui.library.check import check, has_errors
+from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
 from jobtui.parsing.posting import Document, read

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.files import locations
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.model import Mark, Stage
 from jobtui.sources.folders import resolve
 

@@ -12,7 +12,7 @@ import pytest
 
 from jobtui.config.settings import SearchSetting
 from jobtui.files import locations
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.visits import Visit
 from jobtui.postings.model import Posting

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jobtui.arguments import parse
 from jobtui.external.command_line import command_line, quoted
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query, Sort
 from jobtui.search.query_text import written
 from jobtui.sources import folders

@@ -21,7 +21,7 @@ from jobtui.index.columns import BrokenRowsError, Columns, guarded
 from jobtui.index.manifest import Catalogue
 from jobtui.index.row_codec import Row, Stamp
 from jobtui.index.rows import Part, Rows
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.visits import Visit
 from jobtui.postings.facets import FACETS, NOT_STATED

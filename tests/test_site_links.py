@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.external.links import link
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.parsing.site_links import UNKNOWN, Site, address
 from jobtui.render.layout import Page, lay_out
 from jobtui.render.markdown import parse

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.postings.filenames import is_posting_name
 from jobtui.sources.folders import SourceError, companions, holds_markdown, postings, resolve
 from tests.reading_helpers import open_files

@@ -76,7 +76,7 @@ def test_the_system_s_index_can_be_read_by_all_whatever_the_umask(
     source = resolve(postings)
     code = (
         "import sys; from pathlib import Path; from jobtui.index.cache import Cache;"
-        "from jobtui.library import Library; from jobtui.sources.folders import resolve;"
+        "from jobtui.library.library import Library; from jobtui.sources.folders import resolve;"
         "source = resolve(Path(sys.argv[1]));"
         "Library([source], Cache.of([source], Path(sys.argv[2]), shared=True)).refresh()"
     )

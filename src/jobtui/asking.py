@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.config.settings import Settings, SourceSetting
-    from jobtui.library import Library
+    from jobtui.library.library import Library
     from jobtui.search.facet_counts import FacetTable
     from jobtui.sources.folders import Source
     from jobtui.sources.repositories import Repository

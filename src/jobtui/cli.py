@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.config.loader import Configuration
-    from jobtui.library import Library
+    from jobtui.library.library import Library
     from jobtui.postings.model import Posting
     from jobtui.render.formats import Listed
     from jobtui.search.query import Query
@@ -177,7 +177,7 @@ def _completion(args: Namespace) -> int:
 @contextmanager
 def _opened(args: Namespace) -> Iterator[tuple[Library, Query]]:
     """Open the library and make it current; yields it with the question that was asked."""
-    from jobtui.library import PATIENCE, Library
+    from jobtui.library.library import PATIENCE, Library
 
     library = Library(sources_of(args.source, args.settings))
     try:
@@ -376,7 +376,7 @@ def _print_posting(library: Library, posting: Posting, query: Query) -> None:
 
 
 def _check(args: Namespace) -> int:
-    from jobtui.library import check, has_errors
+    from jobtui.library.check import check, has_errors
 
     if args.format or args.open_only or args.limit:
         raise UsageError(_("check takes paths, and no filter or format"))
@@ -407,7 +407,7 @@ def _browse(args: Namespace) -> int:
         actions.use(bindings.with_keys(args.settings.keys))
     with _quick_imports():
         from jobtui.app.app import ThemeError, browse
-        from jobtui.library import Library
+        from jobtui.library.library import Library
     try:
         library = Library(sources_of(args.source, args.settings))
     except BaseException:
@@ -437,7 +437,7 @@ def _reopened(
     args: Namespace, opened: list[Library], source: Source
 ) -> tuple[Library, Callable[[], Query], bool]:
     """Open a source that was named in the browser; its library is added to *opened*."""
-    from jobtui.library import Library
+    from jobtui.library.library import Library
 
     library = Library((source,))
     opened.append(library)

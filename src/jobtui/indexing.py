@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobtui.config.settings import Settings
-    from jobtui.library import Library
+    from jobtui.library.library import Library
 
 _MOST_LEFT_OUT = 10  # lines on what is not in the index for all
 _INDEXES = re.compile(r"index-[0-9][^-]*-[0-9]+")
@@ -45,7 +45,7 @@ def run(args: Namespace) -> None:
 
 def _build(args: Namespace) -> None:
     from jobtui.index.cache import Cache
-    from jobtui.library import PATIENCE, Library
+    from jobtui.library.library import PATIENCE, Library
 
     settings = _system_settings() if args.system else args.settings
     chosen = sources_of(args.source, settings, for_all=args.system)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobtui.config.settings import Settings
-    from jobtui.library import Library
+    from jobtui.library.library import Library
     from jobtui.search.facet_counts import Bucket, FacetTable
 
 SCRIPTS = {"bash": "jobtui.bash", "zsh": "_jobtui", "fish": "jobtui.fish"}
@@ -176,7 +176,7 @@ class _Call:
     def _library(self) -> Library | None:
         """The postings as they were read last; nothing is read anew."""
         from jobtui.asking import sources_of
-        from jobtui.library import Library
+        from jobtui.library.library import Library
 
         try:
             return Library(sources_of(self._sources, self._settings, may_fetch=False))

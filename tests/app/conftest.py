@@ -18,7 +18,7 @@ from jobtui.app.facet_sidebar import FacetSidebar
 from jobtui.app.result_list import ResultList
 from jobtui.app.screen import Browser
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders as sources
 from tests.conftest import environment

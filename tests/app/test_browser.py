@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.search.query import Query, Sort
 from jobtui.sources import folders

@@ -13,10 +13,10 @@ import pytest
 from textual.screen import Screen
 from textual.strip import Strip
 
-from jobtui import library as library_module
 from jobtui.app.lines import Lines
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library import library as library_module
+from jobtui.library.library import Library
 from jobtui.postings.model import Posting
 from jobtui.sources import folders
 from tests.app.conftest import Drive

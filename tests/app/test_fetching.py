@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.sources import repositories
 from jobtui.sources.repositories import repository_of, source_of
 from jobtui.sources.sync import sync

@@ -14,7 +14,7 @@ from rich.style import Style
 from jobtui.app.looks import LOOKS
 from jobtui.app.screen import Browser
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
 from tests.app.conftest import DAY, Drive, Driven

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from jobtui.app import marking_keys
 from jobtui.files import locations
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.json_format import loads
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.store import Marks

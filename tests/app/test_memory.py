@@ -14,7 +14,7 @@ from jobtui.app import detail_pane, texts
 from jobtui.index.cache import Cache
 from jobtui.index.fulltext import TextIndex
 from jobtui.index.refresh import Progress
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.snapshot import Change, Snapshot
 from jobtui.sources import folders
 

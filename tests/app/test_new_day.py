@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from jobtui import library as library_module
-from jobtui import remembering
 from jobtui.app import answering, screen
 from jobtui.app.app import JobtuiApp
 from jobtui.app.keeping import Keeper
 from jobtui.config.settings import Settings
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library import library as library_module
+from jobtui.library import remembering
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from jobtui.startup import first_frame

@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from jobtui.app.bars import Footer
 from jobtui.app.too_small import TooSmall
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from tests.terminal import Terminal
 

@@ -23,7 +23,7 @@ from datetime import date
 from pathlib import Path
 
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.search.snapshot import Snapshot
 from jobtui.sources import folders

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.parsing.posting import read
 from jobtui.postings.model import status_of
 from jobtui.render.formats import FIELDS, Listed, lines

@@ -19,7 +19,7 @@ import pytest
 
 from jobtui.index.manifest import Catalogue
 from jobtui.index.scan import scan
-from jobtui.library import check
+from jobtui.library.check import check
 from jobtui.parsing import posting
 from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE

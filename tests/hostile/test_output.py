@@ -18,7 +18,7 @@ from textual.css.query import NoMatches
 from jobtui.app.app import JobtuiApp
 from jobtui.app.screen import Browser
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
 from tests.hostile.material import PAYLOADS, hostile_site, in_terminal, steers, steers_on_screen

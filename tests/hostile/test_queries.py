@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jobtui.index import fulltext
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
 from tests.hostile.fuzz import QUESTION, bounded

@@ -16,7 +16,7 @@ import pytest
 from jobtui.files import locations, safe_io
 from jobtui.index.cache import Cache
 from jobtui.index.temporary_cache import Temporary
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
 from jobtui.search.query import Query

@@ -71,7 +71,7 @@ def test_nothing_that_was_short_is_blamed_on_a_posting(
     postings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from jobtui.index import ingest
-    from jobtui.library import Library
+    from jobtui.library.library import Library
 
     for error in (MemoryError(), OSError(24, "Too many open files")):
 
@@ -91,7 +91,7 @@ def test_nothing_that_was_short_is_blamed_on_a_posting(
 def test_no_file_is_left_out_while_too_many_are_open(
     postings: Path, monkeypatch: pytest.MonkeyPatch, opener: str
 ) -> None:
-    from jobtui.library import Library
+    from jobtui.library.library import Library
 
     (postings / "sans-suffixe").write_text("---\nroles: Dev\n---\n\nUn texte.\n")
     real = getattr(os, opener)

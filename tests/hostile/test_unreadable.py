@@ -16,7 +16,8 @@ import pytest
 from jobtui.app import themes
 from jobtui.app.welcome import completed
 from jobtui.index import temporary_cache
-from jobtui.library import Library, check
+from jobtui.library.check import check
+from jobtui.library.library import Library
 from jobtui.sources import folders
 from jobtui.sources.folders import SourceError
 from tests import other_users

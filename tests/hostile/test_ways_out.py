@@ -16,7 +16,8 @@ from jobtui.files.beneath import OutsideError, Top
 from jobtui.index.cache import Cache
 from jobtui.index.manifest import Catalogue
 from jobtui.index.scan import scan
-from jobtui.library import Library, check
+from jobtui.library.check import check
+from jobtui.library.library import Library
 from jobtui.parsing.decoding import UnreadableError, text_of
 from jobtui.parsing.posting import read
 from jobtui.postings.model import Problem

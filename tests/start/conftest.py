@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from jobtui.index.cache import Cache
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE, environment
 from tests.terminal import Terminal, terminals

@@ -24,7 +24,7 @@ from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _, day, number
 from jobtui.keymap.actions import way_to
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.postings.model import Posting, status_of
 from jobtui.search.query import Query, sort_word
 from jobtui.search.results import Results

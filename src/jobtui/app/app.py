@@ -29,7 +29,7 @@ from jobtui.files.shortage import told
 from jobtui.i18n import _
 from jobtui.keymap.actions import named, table, way_to
 from jobtui.keymap.key_names import is_typed, key_name
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import Source
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jobtui.config.settings import Settings
-    from jobtui.library import Library
+    from jobtui.library.library import Library
     from jobtui.startup.first_frame import Painted
 
 _AHEAD = 3  # postings after the first whose pictures answer early keys

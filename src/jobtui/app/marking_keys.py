@@ -18,7 +18,7 @@ from jobtui.app.messages import Chosen
 from jobtui.app.saved_keys import SavedKeys
 from jobtui.app.too_small import is_too_small
 from jobtui.i18n import _, day
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.marks.model import Mark, Stage, iso_day
 from jobtui.postings.model import Posting
 from jobtui.search.query import Query

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from jobtui.app.answering import Answering
 from jobtui.app.messages import Counted, Saved, SearchOpened
 from jobtui.i18n import _
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.search.query import Query, Sort
 from jobtui.text.sanitize import clean
 

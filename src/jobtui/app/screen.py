@@ -29,7 +29,7 @@ from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _, ngettext, number, reason
 from jobtui.keymap.actions import named, way_to
-from jobtui.library import Library
+from jobtui.library.library import Library
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import Posting
 from jobtui.render.navigation import is_place

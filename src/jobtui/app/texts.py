@@ -10,7 +10,7 @@ from jobtui.files.shortage import told
 from jobtui.lru import Kept
 
 if TYPE_CHECKING:
-    from jobtui.library import Library
+    from jobtui.library.library import Library
     from jobtui.postings.model import Posting
     from jobtui.render.markdown import Document
 

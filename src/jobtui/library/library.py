@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -23,9 +23,9 @@ from jobtui.index.columns import BrokenRowsError
 from jobtui.index.manifest import BrokenCatalogueError, Catalogue, load
 from jobtui.index.scan import Scan, scan
 from jobtui.index.temporary_cache import Temporary
+from jobtui.library.remembering import Remembering
 from jobtui.postings.facets import status_word
-from jobtui.postings.model import Posting, Problem, Ruling, Severity, status_of
-from jobtui.remembering import Remembering
+from jobtui.postings.model import Posting, Problem, Ruling, status_of
 from jobtui.search.query import Query, Sort, sort_word
 from jobtui.search.ranking import Order, Ranking
 from jobtui.search.results import Results, answer, count, why
@@ -460,17 +460,3 @@ def _is_broken(error: Exception) -> bool:
     )
 
     return isinstance(error, BrokenIndexError)
-
-
-def check(sources: Sequence[Source]) -> tuple[int, list[Problem]]:
-    """Read everything afresh, without the cache; return how many postings, and all problems."""
-    from jobtui.index.refresh import read_all
-
-    postings, problems = read_all(sources)
-    problems += [problem for posting in postings for problem in posting.problems]
-    return len(postings), sorted(problems, key=lambda problem: (problem.path, problem.line))
-
-
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of *problems* is an error."""
-    return any(problem.severity is Severity.ERROR for problem in problems)

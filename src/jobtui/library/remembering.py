@@ -15,12 +15,12 @@ from jobtui.files import locations
 from jobtui.search.snapshot import NOTHING, Snapshot
 
 if TYPE_CHECKING:
+    from jobtui.library.user_marks import Remembered
     from jobtui.marks.bitsets import Marked
     from jobtui.marks.model import Mark
     from jobtui.marks.store import Marks
     from jobtui.marks.visits import Visit
     from jobtui.postings.model import Posting
-    from jobtui.remembered import Remembered
     from jobtui.sources.folders import Source
 
 
@@ -144,7 +144,7 @@ class Remembering:
         """Return what is remembered of the postings, opened when it is first needed."""
         with self._remembering:
             if self._remembered is None:
-                from jobtui.remembered import Remembered
+                from jobtui.library.user_marks import Remembered
 
                 opened = Remembered(self.sources, self._marks)
                 if self.is_whole:
