@@ -6,11 +6,11 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from jobtui.app.app import JobtuiApp
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
+from jobtui.tui.app import JobtuiApp
 
 HERE = Path(__file__).parent
 SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (

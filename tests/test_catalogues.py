@@ -130,7 +130,7 @@ def test_the_help_fits_a_small_terminal(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("pane", ["list", "sidebar", "detail"])
 def test_the_footer_fits_80_columns(language: str, pane: str) -> None:
-    from jobtui.app.bars import fitting
+    from jobtui.tui.widgets.footer import fitting
 
     i18n.use(language, "iso")
     actions = [a for name in (pane, "") for a in of_pane(name) if a.footer]

@@ -60,7 +60,7 @@ def test_the_package_is_there_whole() -> None:
     made = {name for name in ours if name.endswith(".mo")}  # by the build
     assert made == {"jobtui/locale/fr/LC_MESSAGES/jobtui.mo"}
     assert ours - made == {name for name in tree if not name.endswith(".mo")}
-    assert {"jobtui/py.typed", "jobtui/app/jobtui.tcss", "jobtui/sources/sample/as-of"} <= ours
+    assert {"jobtui/py.typed", "jobtui/tui/jobtui.tcss", "jobtui/sources/sample/as-of"} <= ours
     for name, path in tree.items():
         if name in ours - made:
             assert files[name].read_bytes() == path.read_bytes(), name

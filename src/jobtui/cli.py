@@ -406,8 +406,8 @@ def _browse(args: Namespace) -> int:
 
         actions.use(bindings.with_keys(args.settings.keys))
     with _quick_imports():
-        from jobtui.app.app import ThemeError, browse
         from jobtui.library.library import Library
+        from jobtui.tui.app import ThemeError, browse
     try:
         library = Library(sources_of(args.source, args.settings))
     except BaseException:

@@ -12,15 +12,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from jobtui.app.app import JobtuiApp
-from jobtui.app.detail_pane import DetailPane
-from jobtui.app.facet_sidebar import FacetSidebar
-from jobtui.app.result_list import ResultList
-from jobtui.app.screen import Browser
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders as sources
+from jobtui.tui.app import JobtuiApp
+from jobtui.tui.screen import Browser
+from jobtui.tui.widgets.detail_pane import DetailPane
+from jobtui.tui.widgets.facet_sidebar import FacetSidebar
+from jobtui.tui.widgets.result_list import ResultList
 from tests.conftest import environment
 from tests.terminal import Terminal, terminals
 

@@ -7,10 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from jobtui.app.cells import SYNC_END, SYNC_START, Shadow, ways
-from jobtui.app.clusters import clusters, is_narrow
-from jobtui.app.sgr import PLAIN, Style, blank_style, change, restyle
 from jobtui.startup.first_frame import is_clean
+from jobtui.tui.terminal.frame_diff import SYNC_END, SYNC_START, Shadow, ways
+from jobtui.tui.terminal.graphemes import clusters, is_narrow
+from jobtui.tui.terminal.sgr import PLAIN, Style, blank_style, change, restyle
 from tests.app.terminal import Terminal
 
 COLUMNS, ROWS = 24, 5

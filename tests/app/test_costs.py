@@ -13,12 +13,12 @@ import pytest
 from textual.screen import Screen
 from textual.strip import Strip
 
-from jobtui.app.lines import Lines
 from jobtui.index.cache import Cache
 from jobtui.library import library as library_module
 from jobtui.library.library import Library
 from jobtui.postings.model import Posting
 from jobtui.sources import folders
+from jobtui.tui.widgets.line_view import Lines
 from tests.app.conftest import Drive
 from tests.benchmarks.corpus import write
 from tests.terminal import Terminal, terminals

@@ -24,8 +24,8 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
-from jobtui.app import driver
-from jobtui.app.driver import QuietDriver
+from jobtui.tui.terminal import driver
+from jobtui.tui.terminal.driver import QuietDriver
 from tests.app.terminal import Terminal
 from tests.waiting import LOOK_AGAIN, PATIENCE, Stirring, until
 

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-from jobtui.app.clusters import after, before
+from jobtui.tui.terminal.graphemes import after, before
 from tests.app.conftest import Drive, Driven
 
 SIGNS = ["👩‍💻", "👍🏽", "🇫🇷", "🇧🇪", "e\u0301", "❤️", "1️⃣", "👨‍👩‍👧‍👦", "z", "漢"]

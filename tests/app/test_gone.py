@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.app import screen
-from jobtui.app.bars import Footer
 from jobtui.search.query import Query, Sort
+from jobtui.tui import screen
+from jobtui.tui.widgets.footer import Footer
 
 from .conftest import DAY, Drive, Driven
 

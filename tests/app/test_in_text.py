@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from jobtui.app.looks import LOOKS
-from jobtui.app.screen import Browser
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
+from jobtui.tui.screen import Browser
+from jobtui.tui.styles import LOOKS
 from tests.app.conftest import DAY, Drive, Driven
 from tests.app.test_costs import Drawn
 from tests.terminal import Terminal, terminals

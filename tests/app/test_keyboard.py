@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from jobtui.app import keyboard
-from jobtui.app.keyboard import Keyboard
 from jobtui.keymap import actions
 from jobtui.keymap.bindings import with_keys
+from jobtui.tui.terminal import keyboard
+from jobtui.tui.terminal.keyboard import Keyboard
 
 KEYS = {"\r": "enter", "\x7f": "backspace", "\t": "tab", "/": "slash", "\x01": "ctrl+a"}
 

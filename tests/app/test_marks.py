@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from jobtui.app import marking_keys
 from jobtui.files import locations
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
@@ -20,6 +19,7 @@ from jobtui.marks.json_format import loads
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.store import Marks
 from jobtui.search.query import Query
+from jobtui.tui.controllers import marks as marking_keys
 from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE, write
 from tests.kept_rows import postings_of

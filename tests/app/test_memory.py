@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from textual.dom import DOMNode
 
-from jobtui.app import detail_pane, texts
 from jobtui.index.cache import Cache
 from jobtui.index.fulltext import TextIndex
 from jobtui.index.refresh import Progress
 from jobtui.library.library import Library
 from jobtui.search.snapshot import Change, Snapshot
 from jobtui.sources import folders
+from jobtui.tui.controllers import preview
+from jobtui.tui.widgets import detail_pane
 
 from .conftest import Drive, Driven
 
@@ -77,7 +78,7 @@ async def test_of_long_postings_few_are_kept(drive: Drive, tmp_path: Path) -> No
         assert it.selected == "Dev 0"
         assert it.detail.posting is not None and it.detail.posting.title == "Dev 0"
         assert 0 < it.detail._kept.weight <= detail_pane._KEPT
-        assert 0 < it.screen._texts._kept.weight <= texts._KEPT
+        assert 0 < it.screen._texts._kept.weight <= preview._KEPT
 
 
 async def test_a_rebuild_shows_all_in_the_end(

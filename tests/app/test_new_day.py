@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.app import answering, screen
-from jobtui.app.app import JobtuiApp
-from jobtui.app.keeping import Keeper
 from jobtui.config.settings import Settings
 from jobtui.index.cache import Cache
 from jobtui.library import library as library_module
@@ -19,6 +16,10 @@ from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from jobtui.startup import first_frame
+from jobtui.tui import screen
+from jobtui.tui.app import JobtuiApp
+from jobtui.tui.controllers import search
+from jobtui.tui.first_frame import Keeper
 
 from ..conftest import write
 from .conftest import Driven
@@ -38,7 +39,7 @@ class Clock:
             def today(cls) -> Day:
                 return cls(clock.today.year, clock.today.month, clock.today.day)
 
-        for module in (library_module, remembering, answering, screen):
+        for module in (library_module, remembering, search, screen):
             monkeypatch.setattr(module, "date", Day)
         self.day = Day
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.app.app import JobtuiApp
 from jobtui.config import loader
 from jobtui.config.files import user_file
 from jobtui.config.settings import SearchSetting, Settings
 from jobtui.library.library import Library
 from jobtui.search.query import Query, Sort
+from jobtui.tui.app import JobtuiApp
 from tests.app.conftest import DAY, Drive, Driven
 from tests.conftest import PROGRAM, SOURCE_CODE
 from tests.terminal import Terminal, terminals

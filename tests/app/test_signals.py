@@ -179,7 +179,7 @@ def crashing(folder: Path, code: str) -> dict[str, str]:
         "import sys\n"
         "class Late:\n"
         "    def find_spec(self, name, *_others):\n"
-        "        if name == 'jobtui.app.screen' and self in sys.meta_path:\n"
+        "        if name == 'jobtui.tui.screen' and self in sys.meta_path:\n"
         "            sys.meta_path.remove(self)\n"
         + "".join(f"            {line}\n" for line in code.splitlines())
         + "sys.meta_path.insert(0, Late())\n"
@@ -195,7 +195,7 @@ CRASHES = {
     ),
     "in a key": (
         "from textual.screen import Screen\n"
-        "from jobtui.app.result_list import ResultList\n"
+        "from jobtui.tui.widgets.result_list import ResultList\n"
         "def fail(*_): raise LookupError('the end')\n"
         "ResultList.action_cursor_down = ResultList.move_to = ResultList.action_down = fail"
     ),

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from jobtui.app.app import JobtuiApp
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
+from jobtui.tui.app import JobtuiApp
 
 Compare = Callable[..., bool]
 

@@ -11,10 +11,10 @@ from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from jobtui.app import looks, themes
-from jobtui.app.background import is_light, is_light_by_environment, may_be_asked
-from jobtui.app.looks import LOOKS, ON_LIGHT, Colours
-from jobtui.app.themes import ThemeError, find
+from jobtui.tui import styles, themes
+from jobtui.tui.styles import LOOKS, ON_LIGHT, Colours
+from jobtui.tui.terminal.background import is_light, is_light_by_environment, may_be_asked
+from jobtui.tui.themes import ThemeError, find
 from tests.app.conftest import Drive
 
 
@@ -22,7 +22,7 @@ from tests.app.conftest import Drive
 def own_looks() -> Iterator[None]:
     """Leave the terminal's colours to the tests that follow."""
     yield
-    looks.use(Colours())
+    styles.use(Colours())
 
 
 @pytest.fixture
@@ -47,14 +47,14 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def all_looks() -> dict[str, Style]:
-    return {**LOOKS, **{f"page {name}": style for name, style in looks._PAGE.items()}}
+    return {**LOOKS, **{f"page {name}": style for name, style in styles._PAGE.items()}}
 
 
 @pytest.mark.parametrize("name", ["contrast", "contrast-light"])
 def test_high_contrast_is_at_least_seven_to_one(name: str) -> None:
     look = find(name)
     assert look.theme is not None
-    looks.use(look.colours)
+    styles.use(look.colours)
     for style in all_looks().values():
         assert style.color is not None
         assert style.bgcolor is not None
@@ -75,7 +75,7 @@ def test_the_colours_for_a_light_ground_can_be_read_on_white() -> None:
 
 @pytest.mark.parametrize("name", ["", "ansi"])
 def test_the_terminals_colours_are_its_own_sixteen(name: str) -> None:
-    looks.use(find(name).colours)
+    styles.use(find(name).colours)
     for style in all_looks().values():
         assert style.bgcolor is None
         assert style.color is None or style.color.number in range(16)

@@ -9,10 +9,10 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-from jobtui.app.bars import Footer
-from jobtui.app.too_small import TooSmall
 from jobtui.library.library import Library
 from jobtui.marks.model import Mark
+from jobtui.tui.too_small import TooSmall
+from jobtui.tui.widgets.footer import Footer
 from tests.terminal import Terminal
 
 from .conftest import Drive, Driven

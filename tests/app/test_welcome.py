@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.app.welcome import completed
+from jobtui.tui.dialogs.welcome import completed
 from tests.terminal import Terminal
 
 Start = Callable[..., Terminal]

@@ -15,12 +15,12 @@ import pytest
 from textual.command import CommandList
 from textual.css.query import NoMatches
 
-from jobtui.app.app import JobtuiApp
-from jobtui.app.screen import Browser
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
+from jobtui.tui.app import JobtuiApp
+from jobtui.tui.screen import Browser
 from tests.hostile.material import PAYLOADS, hostile_site, in_terminal, steers, steers_on_screen
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

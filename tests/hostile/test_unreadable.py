@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from jobtui.app import themes
-from jobtui.app.welcome import completed
 from jobtui.index import temporary_cache
 from jobtui.library.check import check
 from jobtui.library.library import Library
 from jobtui.sources import folders
 from jobtui.sources.folders import SourceError
+from jobtui.tui import themes
+from jobtui.tui.dialogs.welcome import completed
 from tests import other_users
 from tests.conftest import write
 from tests.other_users import NOBODY, SOMEBODY, User, machine

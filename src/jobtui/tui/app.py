@@ -1,0 +1,303 @@
+"""The Textual application: theme, driver, palette; everything else is the screen's."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from jobtui.config.settings import Settings
+from jobtui.files.shortage import told
+from jobtui.i18n import _
+from jobtui.keymap.actions import named, table, way_to
+from jobtui.keymap.key_names import is_typed, key_name
+from jobtui.library.library import Library
+from jobtui.search.query import Query
+from jobtui.sources.folders import Source
+from jobtui.tui.first_frame import Keeper
+from jobtui.tui.palette import Actions, Palette
+from jobtui.tui.screen import Browser
+from jobtui.tui.styles import ON_LIGHT, is_ascii, use
+from jobtui.tui.terminal.background import is_light_by_environment
+from jobtui.tui.terminal.driver import QuietDriver
+from jobtui.tui.themes import TERMINAL, Look, ThemeError, find
+from jobtui.tui.too_small import cover, is_inert, is_too_small, quit_keys
+from jobtui.tui.widgets.editing_keys import pasted_into
+from jobtui.tui.widgets.find_bar import FindBar, FindBox
+from jobtui.tui.widgets.footer import Footer
+from jobtui.tui.widgets.one_line import OneLine
+
+__all__ = ["JobtuiApp", "ThemeError", "browse"]
+
+_LACK = 2  # the exit code where memory or the like was short
+# Seconds between looks whether the screen is whole, and stands still; and to wait for that.
+_OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
+
+
+Reopen = Callable[[Source], tuple[Library, Callable[[], Query], bool]]  # and if it follows the day
+
+_DEFAULT, _PLAIN = Settings(), Look()
+
+
+class JobtuiApp(App[None], inherit_bindings=False):
+    """Browses a library; *ask* states the first question once the postings are known."""
+
+    CSS_PATH = "jobtui.tcss"
+    COMMANDS = {Actions}  # noqa: RUF012 - Textual's own declaration
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f24"  # the table of actions has its keys
+    ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
+    TITLE = "jobtui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, "quit", show=False, priority=True)  # from the palette and any box as well
+        for key in named("quit").keys
+        if not is_typed(key)
+    ]
+    if not any("ctrl+c" in action.keys for action in table()):
+        BINDINGS.append(Binding("ctrl+c", "tell_way_out", show=False, priority=True))
+
+    def __init__(
+        self,
+        library: Library,
+        ask: Callable[[], Query],
+        rebuild: bool = False,
+        follow_day: bool = False,
+        settings: Settings = _DEFAULT,
+        look: Look = _PLAIN,
+        reopen: Reopen | None = None,
+    ) -> None:
+        super().__init__(driver_class=QuietDriver, ansi_color=look.is_terminals)
+        self.settings, self._reopen = settings, reopen
+        self._is_light = is_light_by_environment()
+        self._dress(look)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.animation_level = "none"
+        self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
+        self.library, self._ask, self._rebuild = library, ask, rebuild
+        self._follow_day = follow_day
+        self._browser: Browser | None = None
+        self._keeper = Keeper(library, settings)
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether the driver sends everything as Textual writes it."""
+        return self.settings.stock_driver
+
+    def _dress(self, look: Look) -> None:
+        colours = look.colours
+        if look.name == TERMINAL and self._is_light:
+            colours = ON_LIGHT
+        use(colours)
+        self._look = look
+        if look.theme is not None:
+            self.register_theme(look.theme)
+        self.set_reactive(App.theme, look.theme.name if look.theme else "textual-dark")
+        self.set_reactive(App.ansi_color, look.is_terminals)
+
+    def wear(self, look: Look) -> None:
+        """Show everything in another theme."""
+        self._dress(look)
+        self._watch_ansi_color(look.is_terminals)
+        self._watch_theme(self.theme)
+        for screen in self.screen_stack:
+            for widget in screen.query("Lines, OneLine"):
+                widget.recolour()  # type: ignore[attr-defined]
+
+    def _hear_ground(self, is_light: bool) -> None:
+        """Take other colours if the ground is not what it was taken for, and keep that picture."""
+        if is_light != self._is_light and self._look.name == TERMINAL:
+            self._is_light = is_light
+            self.wear(self._look)
+            self.set_timer(_STILL, self._keep_picture)
+
+    def on_mount(self) -> None:
+        """Ask the terminal what its ground is."""
+        if isinstance(self._driver, QuietDriver) and self._look.name == TERMINAL:
+            self._driver.ask_ground(self._hear_ground)
+
+    def _print_error_renderables(self) -> None:
+        """Tell why the browser ends, where that can be read."""
+        if isinstance(self._driver, QuietDriver):
+            self._driver.restore()
+        super()._print_error_renderables()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one line where memory or the like was short; else as Textual does."""
+        lack = told(getattr(error, "error", error))  # of a worker, or what it is
+        if not lack:
+            super()._handle_exception(error)
+            return
+        self._return_code = _LACK
+        self._exit_renderables.append(Text(f"jobtui: {lack}"))
+        self._close_messages_no_wait()
+
+    def action_tell_way_out(self) -> None:
+        """Ctrl+C copies what is selected; else who presses it wants to know how to leave."""
+        if getattr(self.focused, "selected_text", ""):
+            self.focused.action_copy()  # type: ignore[union-attr]
+            return
+        typed_keys = self.screen is not self._browser or isinstance(self.focused, Input)
+        keys = [key for key in named("quit").keys if not (typed_keys and is_typed(key))]
+        key = key_name(keys[0], is_ascii()) if keys else way_to("quit", is_ascii())
+        told = _("{key} leaves jobtui.").format(key=key)
+        if isinstance(self.focused, FindBox):  # its row is where notices are
+            self.screen.query_one(FindBar).notice(told)
+            return
+        if self._browser is not None and (
+            self.screen is self._browser or not self.screen.query(OneLine)
+        ):
+            self._browser.query_one(Footer).notice(told, 4)
+            return
+        line = self.screen.query(OneLine).last()
+        keys_shown, notice = line.pieces, [(f" {told}", "bold")]
+
+        def take_back() -> None:
+            if line.pieces == notice:
+                line.show(keys_shown)
+
+        if keys_shown != notice:
+            line.show(notice)
+            self.screen.set_timer(4, take_back)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what comes; what has effects that nobody could see is left aside.
+
+        All lines of a paste go into a box of one line; Textual would take the first alone.
+        """
+        is_new = not event.is_forwarded
+        if is_new and isinstance(event, events.Paste) and isinstance(self.focused, Input):
+            event = events.Paste(pasted_into(self.focused, event.text))
+        if event.is_forwarded or not is_inert(event, self.size):
+            await super().on_event(event)
+            if isinstance(event, events.Resize):
+                self.call_later(self._cover)
+        elif isinstance(event, events.Key) and event.key in quit_keys(self.focused):
+            await self.action_quit()
+
+    def _cover(self) -> None:
+        for screen in self.screen_stack:
+            cover(screen, self.size)
+
+    def push_screen(self, *args: Any, **options: Any) -> Any:
+        """Open a screen, covered like the others."""
+        if is_too_small(self.size):
+            self.call_later(self._cover)
+        return super().push_screen(*args, **options)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top; never the browser's, were a key to close the palette twice."""
+        if len(self.screen_stack) > 1:
+            return super().pop_screen()
+        return AwaitComplete.nothing()  # type: ignore[no-any-return,no-untyped-call]
+
+    def on_ready(self) -> None:
+        """Bring the first picture up to date once; keep it for the next start."""
+        if isinstance(self._driver, QuietDriver):
+            if self._driver.painted is not None:
+                self._keeper.take(self._driver.painted)
+            self.set_timer(_LATEST, self._driver.release)
+            self._looking = self.set_interval(_OFTEN, self._release_picture)
+            self.set_timer(_STILL, self._started)
+        if self._reopen is not None:
+            from jobtui.tui.dialogs.welcome import Welcome
+
+            self.push_screen(Welcome(), self._open)
+
+    def _open(self, named: tuple[Source, str] | None) -> None:
+        """Browse what was named in place of the sample."""
+        if named is not None and self._reopen is not None:
+            source, told = named
+            self.library, ask, follow_day = self._reopen(source)
+            self._keeper = Keeper(self.library, self.settings)
+            browser = self.screen_stack[0]
+            assert isinstance(browser, Browser)
+            browser.take_library(self.library, ask, follow_day, told)
+
+    def _release_picture(self) -> None:
+        browser = self.screen_stack[0]
+        assert isinstance(self._driver, QuietDriver)
+        if not isinstance(browser, Browser):
+            return
+        browser.hear_keys()
+        if browser.is_whole and not self._driver.is_behind:
+            self._looking.stop()
+            browser.call_after_refresh(self._driver.release)
+
+    def _started(self) -> None:
+        gc.freeze()  # what was imported stays
+        gc.enable()
+        self._keep_picture()
+
+    def _keep_picture(self) -> None:
+        driver, browser = self._driver, self.screen_stack[0]
+        if not isinstance(driver, QuietDriver) or not isinstance(browser, Browser):
+            return
+        screen = driver.screen()
+        if screen is None:
+            return
+        if browser.is_still:
+            keep = self._keeper.keep(browser, screen)
+            self.run_worker(keep, group="picture", exit_on_error=False)
+        else:
+            self.set_timer(_STILL, self._keep_picture)
+
+    def get_default_screen(self) -> Browser:
+        """Return the browser."""
+        self._browser = Browser(
+            self.library, self._ask, self._rebuild, self._follow_day, self.settings
+        )
+        return self._browser
+
+    async def action_quit(self) -> None:
+        """Leave; from a dialog first that, which may hold something to lose."""
+        leave = getattr(self.screen, "action_leave", None)
+        if leave is not None:
+            leave()
+        else:
+            await self.screen_stack[0].run_action("quit")
+
+    def leave(self) -> None:
+        """End the visit. That writes the marks' file, a witness of the first picture, which is
+        kept once more if it still shows what the next start will.
+        """
+        browser = self._browser
+        changed = browser is None or browser.is_remarked or browser.has_news
+        changed = self.library.reload_marks() or changed
+        self.library.leave()
+        if not changed:
+            self._keeper.keep_again()
+
+
+def browse(
+    library: Library,
+    ask: Callable[[], Query],
+    rebuild: bool,
+    follow_day: bool,
+    settings: Settings,
+    reopen: Reopen | None = None,
+) -> int:
+    """Run the browser until the user leaves; returns the exit code. Raises ThemeError.
+
+    With *reopen* it asks for a source first, and browses what that returns.
+    """
+    app = JobtuiApp(library, ask, rebuild, follow_day, settings, find(settings.theme), reopen)
+    try:
+        app.run(mouse=settings.mouse)
+    finally:
+        if isinstance(app._driver, QuietDriver):
+            app._driver.restore()
+    if not app.return_code:  # who was killed may not have seen what is new
+        app.leave()
+    return app.return_code or 0

@@ -1,0 +1,1 @@
+"""What the keys do: one controller for each part of the browser."""

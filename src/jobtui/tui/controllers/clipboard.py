@@ -1,0 +1,40 @@
+"""Copy to the user's own clipboard, from within the app, and say what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import App
+
+from jobtui.external import clipboard
+from jobtui.external.clipboard import Reach
+from jobtui.i18n import _
+from jobtui.tui.terminal.driver import QuietDriver
+
+
+def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
+    """Copy *text*; return what is known of it. *failed* hears, in a thread, if it comes to nothing.
+
+    A terminal does not say whether it took a text, nor whether it has a clipboard at all.
+    """
+    text = text.encode(errors="replace").decode()
+    if len(text.encode()) > clipboard.MOST:
+        return _("This is too long to be copied.")
+    reach = clipboard.reach()
+    if reach is Reach.NOWHERE:
+        return _("This terminal has no clipboard: {text}").format(text=text)
+    app.copy_to_clipboard(text)
+    app.run_worker(partial(_hand_over, app, text, reach, failed), thread=True, exit_on_error=False)
+    if reach is Reach.PROGRAM:
+        return _("Copied: {text}").format(text=text)
+    return _("Sent to the terminal's clipboard: {text}").format(text=text)
+
+
+def _hand_over(app: App[object], text: str, reach: Reach, failed: Callable[[str], None]) -> None:
+    """Do what may take a moment."""
+    aside, is_taken = clipboard.hand_over(text)
+    if aside and isinstance(app._driver, QuietDriver):
+        app._driver.send_aside(aside)
+    if reach is Reach.PROGRAM and not is_taken:
+        failed(_("Sent to the terminal's clipboard: {text}").format(text=text))

@@ -1,0 +1,77 @@
+"""Leaving the browser: not before the last key is done, nor with marks that are nowhere saved."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from rich.text import Text
+from textual.worker import WorkerError
+
+from jobtui.i18n import _, ngettext
+from jobtui.tui.controllers.marks import MarkingKeys
+
+
+class Leaving(MarkingKeys):
+    """Offers to write marks that could not be saved to a file."""
+
+    async def action_quit(self) -> None:
+        """Leave; if marks are only in memory, ask where to put them."""
+        marking = [worker for worker in self.workers if worker.group == "marks"]
+        if marking:  # none would mean all, and a fetch is not waited for
+            with suppress(WorkerError):  # of the last key
+                await self.workers.wait_for_complete(marking)
+        unsaved = await asyncio.to_thread(self._library.save_marks)
+        if not unsaved:
+            self.app.exit()
+            return
+        from jobtui.tui.dialogs.prompts import ChoiceDialog
+
+        title = ngettext(
+            "The marks of {n} posting could not be saved.",
+            "The marks of {n} postings could not be saved.",
+            unsaved,
+        )
+        choices = [
+            ("write", _("Write all marks to a file, and leave")),
+            ("lose", _("Leave without them")),
+            ("", _("Stay")),
+        ]
+        self.app.push_screen(ChoiceDialog(title, choices), self._leave)
+
+    def _leave(self, answer: str | None) -> None:
+        if answer == "lose":
+            self.app.exit()
+        elif answer == "write":
+            self._ask_file("")
+
+    def _ask_file(self, why: str) -> None:
+        from jobtui.tui.dialogs.prompts import LineDialog
+
+        def wrong(text: str) -> str:
+            return "" if text else _("a file needs a name")
+
+        title = why or _("Into which file? jobtui marks import takes it in again.")
+        default = str(Path.home() / f"jobtui-marks-{date.today()}.json")
+        self.app.push_screen(LineDialog(title, default, wrong), self._write_and_leave)
+
+    def _write_and_leave(self, name: str | None) -> None:
+        if name is None:
+            return
+        from jobtui.config.files import create
+        from jobtui.files.writing import why_not
+
+        file = Path(name).expanduser()
+        try:
+            create(file, self._library.export_marks())
+        except FileExistsError:
+            self._ask_file(_("{file}: is there already, and stays as it is").format(file=file))
+        except (OSError, ValueError, RuntimeError) as error:
+            why = why_not(error) if isinstance(error, OSError) else str(error)
+            text = _("{file}: cannot be written: {why}")
+            self._ask_file(text.format(file=file, why=why))
+        else:
+            message = _("written: {file}").format(file=file)
+            self.app.exit(message=Text(message))

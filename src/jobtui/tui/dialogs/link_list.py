@@ -1,0 +1,161 @@
+"""The links of a text with their full addresses: a number or Enter chooses one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from jobtui.i18n import _, ngettext
+from jobtui.keymap.key_names import key_name
+from jobtui.render.navigation import NOTE, Target, is_place, targets
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import cells, padded, wrap
+from jobtui.tui.widgets.line_view import Piece
+from jobtui.tui.widgets.one_line import OneLine
+from jobtui.tui.widgets.scrolling import Choosing, bindings
+
+if TYPE_CHECKING:
+    from jobtui.render.layout import Link
+
+
+class LinkLines(Choosing):
+    """Each link with its number, its text, where it leads, and why to look twice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("move"),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Taken(Message):
+        """A link was chosen."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, links: Sequence[Target]) -> None:
+        super().__init__(id="links")
+        self._links = links
+        self._rows: list[tuple[int, Piece]] = []  # of which link
+        self._typed = ""
+
+    def on_resize(self) -> None:
+        """Wrap anew; Textual calls the bases' handlers as well."""
+        self._rows = []
+        for item, target in enumerate(self._links):
+            self._add(item, target, max(10, self.size.width - 2))
+        self.forget()
+        self.show_cursor()
+
+    def _add(self, item: int, target: Target, width: int) -> None:
+        from jobtui.external.links import Link, link
+
+        opened = link(target.url)
+        if is_place(target.url):
+            opened = Link("", "", "" if target.url.startswith(NOTE) else target.url)
+        indent = cells(f"{len(self._links)}") + 2
+        is_same = opened.shown and target.text.startswith(opened.shown)
+        texts = [] if is_same else [(target.text, "bold")]
+        texts += [(opened.shown, "label" if opened.kind else "dim"), (opened.warning, "problem")]
+        head = f" {item + 1}"
+        for text, look in texts:
+            text = clean(text)
+            for start, end in wrap(text, max(4, width - indent)) if text else ():
+                self._rows.append((item, (padded(head, indent) + text[start:end], look)))
+                head = ""
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return len(self._rows)
+
+    @property
+    def items(self) -> int:
+        """How many links there are."""
+        return len(self._links)
+
+    @property
+    def page(self) -> int:
+        """How many links are seen, about."""
+        return max(1, self.size.height * self.items // max(1, self.count()))
+
+    def _lines_of(self, item: int) -> range:
+        lines = [number for number, (of, _piece) in enumerate(self._rows) if of == item]
+        return range(lines[0], lines[-1] + 1) if lines else range(1)
+
+    def item_at(self, y: int) -> int | None:
+        """Return the link at a row of the pane."""
+        line = self.line_at(y)
+        return None if line is None else self._rows[line][0]
+
+    def line(self, number: int, width: int) -> Sequence[Piece]:
+        """Return one line; those of the chosen link stand out."""
+        item, (text, look) = self._rows[number]
+        return [(padded(text, width), "cursor")] if item == self.cursor else [(text, look)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a number: it chooses once no longer one can be meant."""
+        if not (event.character or "").isdecimal():
+            self._typed = ""
+            return
+        event.stop()
+        self._typed += str(int(event.character or ""))
+        if not 0 < int(self._typed) <= self.items:
+            self._typed = ""
+            return
+        self.move_to(int(self._typed) - 1)
+        if int(self._typed) * 10 > self.items:
+            self.action_choose()
+
+    def action_choose(self) -> None:
+        """Choose the link under the cursor."""
+        self.post_message(self.Taken(self._links[self.cursor].number))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the link that was clicked."""
+        event.stop()
+        item = self.item_at(event.y)
+        if item is not None:
+            self.move_to(item)
+            self.action_choose()
+
+
+class LinkList(ModalScreen[int | None]):
+    """The list over everything; its answer is the number of a link among those of the page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,L", "dismiss", show=False),
+    ]
+    DEFAULT_CSS = """
+    LinkList, LinkList:ansi { background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        super().__init__()
+        self._targets = targets(links)
+
+    def compose(self) -> ComposeResult:
+        """Title, links, and what can be done."""
+        title = OneLine()
+        count = len(self._targets)
+        title.pieces = [(" " + ngettext("{n} link", "{n} links", count), "heading")]
+        yield title
+        yield LinkLines(self._targets)
+        footer = OneLine()
+        numbers = "1" if count == 1 else f"1-{count}"
+        footer.pieces = [(f" {numbers} Enter", "key"), (" " + _("choose") + "  ", "")]
+        footer.pieces += [(key_name("escape"), "key"), (" " + _("back"), "")]
+        yield footer
+
+    def on_mount(self) -> None:
+        """The keys go to the links."""
+        self.query_one(LinkLines).focus()
+
+    def on_link_lines_taken(self, message: LinkLines.Taken) -> None:
+        """Give the answer."""
+        self.dismiss(message.number)

@@ -1,0 +1,99 @@
+"""The editor of a note of several lines; imported when the first note is opened."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
+from jobtui.text.sanitize import clean
+from jobtui.tui.dialogs.prompts import ChoiceDialog, Dialog
+from jobtui.tui.terminal.graphemes import after, before
+
+LONGEST = 20_000  # characters
+
+
+class _Area(TextArea):
+    """The text; the cursor, Backspace and Delete take a whole cluster."""
+
+    def get_cursor_left_location(self) -> tuple[int, int]:
+        """Return where the cluster before the cursor begins; at a line's start, the line above."""
+        row, column = self.cursor_location
+        if not column:
+            return super().get_cursor_left_location()
+        return row, before(self.document.get_line(row), column)
+
+    def get_cursor_right_location(self) -> tuple[int, int]:
+        """Return where the cluster behind the cursor ends; at a line's end, the line below."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if column == len(line):
+            return super().get_cursor_right_location()
+        return row, after(line, column)
+
+
+class NoteEditor(Dialog):
+    """Asks for a note; answered with its text, or None if it stays as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "save", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    NoteEditor TextArea, NoteEditor TextArea:focus, NoteEditor TextArea:ansi {
+        border: none; padding: 0 1; height: 1fr;
+        background: ansi_default; color: ansi_default; background-tint: transparent;
+    }
+    NoteEditor TextArea > .text-area--cursor { text-style: reverse; }
+    NoteEditor TextArea > .text-area--cursor-line { background: ansi_default; }
+    """
+
+    def __init__(self, title: str, note: str) -> None:
+        super().__init__(title, [("Ctrl+S", _("save")), (key_name("escape"), _("back"))])
+        self._note = clean(note, keep_newlines=True)
+
+    def answers(self) -> ComposeResult:
+        """The text."""
+        self._area = _Area(self._note, tab_behavior="indent", highlight_cursor_line=False)
+        self._area.cursor_blink = False
+        yield self._area
+
+    def on_mount(self) -> None:
+        """Go on where the note ends."""
+        self._area.focus()
+        self._area.move_cursor(self._area.document.end)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to lose."""
+        return self._area.text != self._note
+
+    def action_save(self) -> None:
+        """Answer with the note."""
+        text = clean(self._area.text, keep_newlines=True).rstrip()
+        if len(text) > LONGEST:
+            self.tell(_("longer than a note can be"))
+        else:
+            self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Leave the note as it was; if it was changed, ask."""
+        if not self.is_changed:
+            self.dismiss(None)
+            return
+        choices = [
+            ("save", _("Save the note")),
+            ("drop", _("Leave it as it was")),
+            ("stay", _("Go on writing")),
+        ]
+        self.app.push_screen(ChoiceDialog(_("The note was changed."), choices), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "save":
+            self.action_save()
+        elif answer == "drop":
+            self.dismiss(None)

@@ -1,0 +1,210 @@
+"""Screens that ask before something is started: an address, a command; and what that said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Input
+
+from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
+from jobtui.tui.dialogs.text_screens import Overlay, Paragraph, TextPane
+from jobtui.tui.messages import Piped
+from jobtui.tui.styles import LOOKS, is_ascii, page_style
+from jobtui.tui.widgets.editing_keys import LineInput
+from jobtui.tui.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from jobtui.external.links import Link
+
+_ADDRESS = "address"  # the look of what leads out
+
+
+class _AddressPane(TextPane):
+    """Paragraphs, of which an address is a link of the terminal's own (OSC 8)."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], target: str) -> None:
+        super().__init__(paragraphs)
+        look = page_style("link")
+        self._link = look + Style(link=target) if target and not is_ascii() else look
+
+    def draw(self, number: int, width: int) -> Strip:
+        """Draw a line, its address as one link with those of the other lines."""
+        looks = {**LOOKS, _ADDRESS: self._link}
+        pieces = self.line(number, width)
+        return Strip([Segment(text, looks[look]) for text, look in pieces]).adjust_cell_length(
+            width
+        )
+
+
+class AddressScreen(Overlay[bool]):
+    """Shows in full where a link leads; answers whether to go there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "agree", show=False),
+        Binding("y", "copy", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        link: Link,
+        notes: Sequence[tuple[str, str]],
+        opens: str,
+        copies: Callable[[], str],
+    ) -> None:
+        """Take what to show; *opens* is the program that opens it, "" if there is none."""
+        blank = ("", " ", "")
+        told = [part for text, look in notes for part in (("", text, look), blank)]
+        super().__init__(title, [blank, ("", link.shown, _ADDRESS), blank, *told])
+        self._link, self._opens, self._copies = link, opens, copies
+
+    def pane(self) -> TextPane:
+        """Return the pane with the address."""
+        return _AddressPane(self._paragraphs, self._link.target)
+
+    def ways(self) -> list[tuple[str, str]]:
+        """Return the keys: to open only if that is possible."""
+        opens = _("open with {program}").format(program=self._opens)
+        first = [(key_name("enter"), opens)] if self._opens else []
+        return [*first, ("y", _("copy")), *super().ways()]
+
+    def action_agree(self) -> None:
+        """Open it, if there is a way to."""
+        if self._opens:
+            self.dismiss(True)
+
+    def action_copy(self) -> None:
+        """Copy the address, and say so."""
+        said = self._copies()
+        if self._paragraphs[-1][1] != said:
+            self._paragraphs = [*self._paragraphs, ("", said, "")]
+            self.query_one(TextPane).show(self._paragraphs)
+
+
+class _CommandBox(LineInput):
+    """Where a command is typed; up and down go through those before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "older", show=False),
+        Binding("down", "newer", show=False),
+    ]
+    DEFAULT_CSS = """
+    _CommandBox, _CommandBox:focus, _CommandBox:ansi {
+        border: none; height: 1; padding: 0 1; width: 1fr;
+        background: ansi_default; color: ansi_default; background-tint: transparent;
+    }
+    _CommandBox > .input--cursor { text-style: reverse; }
+    """
+
+    def __init__(self, commands: Sequence[str]) -> None:
+        super().__init__(select_on_focus=False)
+        self.cursor_blink = False
+        self._commands = (*commands, "")
+        self._at = len(commands)
+
+    def action_older(self) -> None:
+        """Show the command before."""
+        self._recall(-1)
+
+    def action_newer(self) -> None:
+        """Show the next command."""
+        self._recall(1)
+
+    def _recall(self, by: int) -> None:
+        self._at = max(0, min(self._at + by, len(self._commands) - 1))
+        self.value = self._commands[self._at]
+        self.cursor_position = len(self.value)
+
+
+class CommandScreen(ModalScreen[str]):
+    """Asks for a command."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
+    DEFAULT_CSS = """
+    CommandScreen, CommandScreen:ansi { background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self, commands: Sequence[str]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        """Title, box, and what is to be known."""
+        lines = [
+            (_("Give the posting, as Markdown, to this command:"), "heading"),
+            (_("It is started without a shell; for pipes and the like: sh -c '… | …'"), "dim"),
+            (_keys_told(), "dim"),
+        ]
+        rows = []
+        for text, look in lines:
+            row = OneLine()
+            row.pieces = [(f" {text}", look)]
+            rows.append(row)
+        yield rows[0]
+        yield _CommandBox(self._commands)
+        yield from rows[1:]
+
+    def on_mount(self) -> None:
+        """The keys go to the box."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        self.dismiss(message.value.strip())
+
+
+def _keys_told() -> str:
+    text = _("{enter} starts it, {up} brings back the last one, {escape} goes back")
+    names = {name: key_name(name, is_ascii()) for name in ("enter", "up", "escape")}
+    return text.format(**names)
+
+
+class OutputScreen(Overlay[None]):
+    """Runs a command and shows what it says; to leave ends it."""
+
+    def __init__(self, command: str, words: Sequence[str], text: str) -> None:
+        super().__init__(
+            command,
+            [
+                ("", " ", ""),
+                ("", _("Running… {key} stops it.").format(key=key_name("escape")), "dim"),
+            ],
+        )
+        self._words, self._text = words, text
+        self._stop = Event()
+
+    def on_mount(self) -> None:
+        """Start it; Textual calls the base's handler as well."""
+        self.run_worker(self._run, thread=True, exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """Stop it."""
+        self._stop.set()
+
+    def _run(self) -> None:
+        from jobtui.external.pipe import CommandError, Outcome, pipe
+
+        try:
+            outcome = pipe(self._words, self._text, self._stop)
+        except (CommandError, OSError) as error:  # whatever happens, it runs no more
+            outcome = Outcome("", str(error))
+        self.post_message(Piped(outcome))
+
+    @on(Piped)
+    def _piped(self, message: Piped) -> None:
+        output, ending = message.outcome
+        lines = [("", line or " ", "") for line in output.split("\n")] if output else []
+        if ending or not output:
+            said = ending or _("It said nothing.")
+            lines += [("", " ", ""), ("", said, "error" if ending else "dim")]
+        self.query_one(TextPane).show(lines)

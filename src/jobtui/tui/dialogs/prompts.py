@@ -1,0 +1,171 @@
+"""Small questions over the browser: a line, a choice, a note of several lines. Escape goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import padded
+from jobtui.tui.styles import glyph
+from jobtui.tui.widgets.editing_keys import LineInput
+from jobtui.tui.widgets.line_view import Piece
+from jobtui.tui.widgets.one_line import OneLine
+from jobtui.tui.widgets.scrolling import Choosing, bindings
+
+Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or an empty text
+
+
+def _ways() -> list[tuple[str, str]]:
+    return [(key_name("enter"), _("take it")), (key_name("escape"), _("back"))]
+
+
+class Dialog(ModalScreen[str | None]):
+    """A title, something to answer with, and the keys; answered with a text or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+    ]
+    DEFAULT_CSS = """
+    Dialog { background: $background; }
+    Dialog:ansi { background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title, self._keys = clean(title), keys
+
+    def compose(self) -> ComposeResult:
+        """Title, what answers, and the keys."""
+        title = OneLine()
+        title.pieces = [(f" {self._title}", "heading")]
+        yield title
+        yield from self.answers()
+        self._footer = OneLine()
+        self.tell("")
+        yield self._footer
+
+    def answers(self) -> ComposeResult:
+        """Return what is answered with."""
+        raise NotImplementedError
+
+    def tell(self, text: str) -> None:
+        """Say what is wrong in the place of the keys; an empty text takes it back."""
+        if text:
+            self._footer.show([(f" {clean(text)}", "bold")])
+        else:
+            pieces = [(key, label) for key, label in self._keys]
+            self._footer.show(
+                [
+                    piece
+                    for key, label in pieces
+                    for piece in ((f" {key}", "key"), (f" {label} ", ""))
+                ]
+            )
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+
+class LineDialog(Dialog):
+    """Asks for one line of text."""
+
+    DEFAULT_CSS = """
+    LineDialog Input, LineDialog Input:focus, LineDialog Input:ansi {
+        border: none; height: 1; padding: 0 1; width: 1fr; background-tint: transparent;
+        background: $background; color: $foreground;
+    }
+    LineDialog Input:ansi, LineDialog Input:ansi:focus {
+        background: ansi_default; color: ansi_default;
+    }
+    LineDialog Input > .input--cursor { text-style: reverse; }
+    LineDialog #rest { height: 1fr; }
+    """
+
+    def __init__(self, title: str, value: str, wrong: Checked) -> None:
+        super().__init__(title, _ways())
+        self._value, self._wrong = value, wrong
+
+    def answers(self) -> ComposeResult:
+        """The line."""
+        box = LineInput(clean(self._value), max_length=200, select_on_focus=False)
+        box.cursor_blink = False
+        yield box
+        yield OneLine(id="rest")
+
+    def on_input_changed(self) -> None:
+        """What was wrong may be right by now."""
+        self.tell("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with what was typed, if it can be."""
+        text = clean(event.value)
+        if why := self._wrong(text):
+            self.tell(why)
+        else:
+            self.dismiss(text)
+
+
+class _Choices(Choosing):
+    """The answers to choose from, one a line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("move"),
+        Binding("enter,space,l,right", "screen.take", show=False),
+        Binding("q,h,left", "screen.leave", show=False),
+    ]
+
+    def __init__(self, choices: Sequence[tuple[str, str]], chosen: str | None) -> None:
+        super().__init__(id="choices")
+        self.choices = choices
+        values = [value for value, _label in choices]
+        self.cursor = values.index(chosen) if chosen in values else 0
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self.choices)
+
+    def line(self, number: int, width: int) -> Sequence[Piece]:
+        """Return one."""
+        at_cursor = number == self.cursor
+        mark = glyph("mark") if at_cursor else " "
+        label = clean(self.choices[number][1])
+        return [(padded(f"{mark} {label}", width), "cursor" if at_cursor else "")]
+
+    async def on_click(self, event: events.Click) -> None:
+        """Take what was clicked."""
+        number = self.line_at(event.y)
+        if number is not None:
+            self.move_to(number)
+            await self.run_action("screen.take")
+
+
+class ChoiceDialog(Dialog):
+    """Asks for one of some (value, label) pairs."""
+
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str]], chosen: str | None = None
+    ) -> None:
+        super().__init__(title, _ways())
+        self._choices = _Choices(choices, chosen)
+
+    def answers(self) -> ComposeResult:
+        """The choices."""
+        yield self._choices
+
+    def on_mount(self) -> None:
+        """The keys go to the choices."""
+        self._choices.focus()
+
+    def action_take(self) -> None:
+        """Answer with what is under the cursor."""
+        self.dismiss(self._choices.choices[self._choices.cursor][0])

@@ -1,0 +1,149 @@
+"""Screens of text over the browser: every key, the problems. Escape or q goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from jobtui.i18n import _, ngettext
+from jobtui.keymap.actions import groups, keys_of, named
+from jobtui.keymap.key_names import key_name
+from jobtui.postings.model import Problem, Severity
+from jobtui.text.sanitize import clean
+from jobtui.text.wrap import cells, padded, wrap
+from jobtui.tui.styles import is_ascii
+from jobtui.tui.widgets.line_view import Piece
+from jobtui.tui.widgets.one_line import OneLine
+from jobtui.tui.widgets.scrolling import Scrolling, bindings
+
+Paragraph = tuple[str, str, str]  # label, text, look
+Answer = TypeVar("Answer")
+
+
+class TextPane(Scrolling):
+    """Paragraphs of (label, text, look), wrapped to the width."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("move")]
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        super().__init__(id="text")
+        self._paragraphs = paragraphs
+        self._lines: list[list[Piece]] = []
+
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show other paragraphs."""
+        self._paragraphs = paragraphs
+        self._wrap()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = max(10, self.size.width - 2)
+        labels = [cells(label) for label, text, _look in self._paragraphs if text and label]
+        indent = min(max(labels, default=0) + 3, width // 2)
+        self._lines = []
+        for label, text, look in self._paragraphs:
+            if not text:
+                self._lines.append([(" " + label, "heading")])
+                continue
+            room = indent if label else min(1 + len(text) - len(text.lstrip(" ")), width // 2)
+            for number, (start, end) in enumerate(wrap(text, width - room)):
+                head = padded(f" {label}" if number == 0 and label else "", room)
+                self._lines.append([(head, "key"), (text[start:end], look)])
+        self.forget()
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return len(self._lines)
+
+    def line(self, number: int, width: int) -> Sequence[Piece]:
+        """Return one line."""
+        return self._lines[number]
+
+
+_LEAVING = [
+    k for name in ("back", "quit", "help", "problems", "show_raw") for k in named(name).keys
+]
+
+
+class Overlay(ModalScreen[Answer], Generic[Answer]):
+    """A text over everything."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(["escape", *_LEAVING]), "dismiss", show=False),
+    ]
+    DEFAULT_CSS = """
+    Overlay { background: $background; }
+    Overlay:ansi { background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self, title: str, paragraphs: Sequence[Paragraph]) -> None:
+        super().__init__()
+        self._title, self._paragraphs = title, paragraphs
+
+    def compose(self) -> ComposeResult:
+        """Title, text, and the way back."""
+        title = OneLine()
+        title.pieces = [(f" {self._title}", "heading")]
+        yield title
+        yield self.pane()
+        footer = OneLine()
+        footer.pieces = [piece for key, what in self.ways() for piece in _way(key, what)]
+        yield footer
+
+    def pane(self) -> TextPane:
+        """Return the pane of the text."""
+        return TextPane(self._paragraphs)
+
+    def ways(self) -> list[tuple[str, str]]:
+        """Return the keys that the footer shows, and what they do."""
+        return [(key_name("escape"), _("back"))]
+
+    def on_mount(self) -> None:
+        """The keys go to the text."""
+        self.query_one(TextPane).focus()
+
+    def on_click(self) -> None:
+        """A click anywhere goes back."""
+        self.dismiss()
+
+
+def _way(key: str, what: str) -> list[tuple[str, str]]:
+    return [(f" {key}", "key"), (f" {what} ", "")]
+
+
+def help_screen() -> Overlay[None]:
+    """Every key."""
+    paragraphs: list[Paragraph] = []
+    for heading, actions in groups():
+        paragraphs += [("", " ", ""), (heading, "", "")]
+        paragraphs += [
+            (keys_of(action, is_ascii()) or "-", action.help(), "") for action in actions
+        ]
+    return Overlay(_("Keys"), paragraphs)
+
+
+def problems_screen(problems: Sequence[Problem]) -> Overlay[None]:
+    """What could not be understood."""
+    paragraphs: list[Paragraph] = []
+    path = ""
+    for problem in problems:
+        if problem.path != path:
+            path = problem.path
+            paragraphs += [("", " ", ""), (clean(path), "", "")]
+        look = "error" if problem.severity is Severity.ERROR else ""
+        paragraphs.append((str(problem.line), clean(problem.in_field()), look))
+    title = ngettext("{n} problem", "{n} problems", len(problems))
+    return Overlay(title, paragraphs or [("", _("Every file could be understood."), "")])
+
+
+def raw_screen(path: str, text: str) -> Overlay[None]:
+    """A file as it is written."""
+    lines = clean(text, keep_newlines=True).rstrip("\n").split("\n")
+    return Overlay(clean(path), [("", line or " ", "") for line in lines])

@@ -1,0 +1,231 @@
+"""The first start without any source: offers to name a folder or a git repository."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from jobtui.i18n import _
+from jobtui.keymap.key_names import key_name
+from jobtui.search.query import LONGEST
+from jobtui.text.sanitize import clean
+from jobtui.tui.styles import progress_bar
+from jobtui.tui.widgets.editing_keys import LineInput
+from jobtui.tui.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobtui.config.settings import SourceSetting
+    from jobtui.sources.folders import Entry, Source
+
+    Found = tuple[Source, SourceSetting]
+
+_MOST_NAMES = 10_000  # of a folder; of more none is completed
+
+
+class Folders(Suggester):
+    """Completes the path of a folder, if one or more begin like what is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return *value* with the rest of the first folder that begins so."""
+        return await asyncio.to_thread(completed, value)
+
+
+def completed(value: str) -> str | None:
+    """Return the path *value* up to the end of the first folder it can mean; None for none."""
+    before, slash, begun = value.rpartition("/")
+    if not slash and value != "~":
+        before, begun = ".", value
+    names = []
+    try:
+        with os.scandir(os.path.expanduser(before + slash)) as found:  # noqa: PTH111
+            for number, entry in enumerate(found):
+                if number == _MOST_NAMES:
+                    return None
+                hidden = entry.name.startswith(".") and not begun.startswith(".")
+                if entry.name.startswith(begun) and not hidden and _is_folder(entry):
+                    names.append(entry.name)
+    except (OSError, ValueError):
+        return None
+    names = [name for name in names if clean(name) == name]
+    return f"{value}{min(names)[len(begun) :]}/" if names and value else None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a circle, or where one may not look
+        return False
+
+
+def _nothing_in(named: str, found: Sequence[Entry]) -> str:
+    """Say that a folder has no postings, or what of it cannot be read."""
+    if not found:
+        return _("no posting in {path}").format(path=clean(named))
+    first = found[0]
+    return _("{label}: {text}").format(label=clean(first.path), text=first.fault)
+
+
+class _GivenUpError(Exception):
+    """The user no longer wants it."""
+
+
+class Welcome(ModalScreen["tuple[Source, str] | None"]):
+    """Asks for a folder or an address, and returns its source with what to tell; None: neither."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("tab", "complete", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    Welcome { align: center middle; background: transparent; }
+    Welcome:ansi { background: transparent; }
+    #welcome { width: 76; max-width: 100%; height: auto; max-height: 100%; border: solid $primary;
+        padding: 0 1; background: $background; color: $foreground; }
+    #welcome:ansi { border: solid ansi_default; background: ansi_default; color: ansi_default; }
+    #welcome Static { height: auto; background: transparent; }
+    #welcome Input, #welcome Input:focus, #welcome Input:ansi {
+        border: none; height: 1; padding: 0; margin: 1 0; background-tint: transparent;
+        background: $background; color: $foreground; }
+    #welcome Input:ansi { background: ansi_default; color: ansi_default; }
+    #welcome Input > .input--cursor { text-style: reverse; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fetching: Event | None = None  # set: give up
+        self._told = ""
+
+    def compose(self) -> ComposeResult:
+        """What this is, the box, what is going on, and the keys."""
+        text = _(
+            "These are invented postings, to try jobtui. Where are yours? Type the path of a "
+            "folder, or the address of a git repository (URL#REF:PATH). It is kept in your "
+            "config.toml."
+        )
+        box = LineInput(placeholder=_("~/folder or https://host/site.git"), suggester=Folders())
+        box.cursor_blink = False
+        keys = OneLine()
+        ways = (("enter", _("open")), ("tab", _("complete")), ("escape", _("browse the sample")))
+        keys.pieces = [
+            piece for key, what in ways for piece in ((key_name(key), "key"), (f" {what}  ", ""))
+        ]
+        yield Vertical(
+            Static(text, markup=False), box, Static("", markup=False, id="told"), keys, id="welcome"
+        )
+
+    def on_mount(self) -> None:
+        """The keys go to the box."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _changed(self, message: Input.Changed) -> None:
+        message.stop()  # the browser's own box is another
+        cleaned = clean(message.value[:LONGEST])
+        if cleaned != message.value:
+            self.query_one(Input).value = cleaned
+        if self._fetching is None:
+            self._tell("")
+
+    def action_complete(self) -> None:
+        """Take the completion."""
+        box = self.query_one(Input)
+        box.cursor_position = len(box.value)
+        box.action_cursor_right()
+
+    def action_back(self) -> None:
+        """Give up what is being fetched, else go to the sample."""
+        if self._fetching is not None:
+            self._fetching.set()
+        else:
+            self.dismiss(None)
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        if self._fetching is None and (named := message.value.strip()):
+            self._fetching, self._told = Event(), ""
+            self._tell(_("Looking…"))
+            take = partial(self._take, named, self._fetching)
+            self.run_worker(take, thread=True, exit_on_error=False)
+
+    def _take(self, named: str, given_up: Event) -> None:
+        """Find what is *named*, keep it in the configuration, and leave; in a thread."""
+        from jobtui.config import edit_sources
+
+        try:
+            source, place = self._found(named, given_up)
+        except Exception as error:
+            text = _("Given up.") if isinstance(error, _GivenUpError) else str(error)
+            self.call_later(self._stay, text)  # does not wait: the app may be leaving
+            return
+        try:
+            file = edit_sources.add(place)
+            told = _('Kept in {file} as "{name}".').format(file=file, name=place.name)
+        except edit_sources.NotAddedError as error:
+            told = str(error)
+        self.call_later(self._leave, (source, told))
+
+    def _found(self, named: str, given_up: Event) -> Found:
+        """Return the source and what to keep. Raises errors whose text is for the user."""
+        from jobtui.config import edit_sources
+        from jobtui.config.settings import SourceSetting
+        from jobtui.sources import folders, repositories, sync
+
+        name = edit_sources.named(named)
+        repository = repositories.found(named)
+        if repository is None:
+            source = folders.resolve(named)
+            place = SourceSetting(name, path=source.root)
+        else:
+            sync.sync(repository, partial(self._progress, given_up), patience=60)
+            fetched = repositories.source_of(repository)
+            assert fetched is not None
+            source = fetched
+            place = SourceSetting(
+                name, url=repository.url, ref=repository.ref, folder=repository.path
+            )
+        found = list(folders.postings(source))
+        if all(entry.fault for entry in found):
+            raise folders.SourceError(_nothing_in(named, found))
+        if given_up.is_set():
+            raise _GivenUpError
+        return source, place
+
+    def _progress(self, given_up: Event, text: str, share: float) -> None:
+        if given_up.is_set():
+            raise _GivenUpError
+        line = f"{progress_bar(round(share * 100), 100, 20)} {share:.0%}  {text}"
+        if line != self._told:
+            self._told = line
+            self.call_later(self._tell, line)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running."""
+        if self._fetching is not None:
+            self._fetching.set()
+
+    def _leave(self, found: tuple[Source, str]) -> None:
+        self.dismiss(found)
+
+    def _stay(self, text: str) -> None:
+        self._fetching = None
+        self._tell(text)
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#told", Static).update(clean(text))

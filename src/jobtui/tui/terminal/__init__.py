@@ -1,0 +1,1 @@
+"""The terminal: driver, frame diff, characters, colours."""

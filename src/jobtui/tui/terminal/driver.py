@@ -1,0 +1,470 @@
+"""A terminal driver that asks for no more than is used, and sends only what changed.
+
+What Textual writes goes through a shadow of the screen (`jobtui.tui.terminal.frame_diff`), which leaves out
+what the terminal already shows. The shadow knows nothing after a start, a resume, a switch of
+the screen buffer, a change of size or a sequence that it does not know; then all is sent anew.
+The setting ``stock_driver`` turns it off: everything is sent as written.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import os
+import selectors
+import signal
+import termios
+import time
+from collections import deque
+from contextlib import suppress
+from functools import partial
+from threading import Event, RLock
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ScreenStackError
+from textual.drivers.linux_driver import LinuxDriver
+from textual.widgets import Input
+
+from jobtui.search.query import LONGEST
+from jobtui.startup import first_frame
+from jobtui.text import encoding
+from jobtui.text.printable import encodable
+from jobtui.text.sanitize import clean
+from jobtui.tui.styles import is_ascii
+from jobtui.tui.terminal.background import QUERY, is_light, may_be_asked
+from jobtui.tui.terminal.frame_diff import Shadow
+from jobtui.tui.terminal.keyboard import Keyboard
+from jobtui.tui.terminal.terminal_file import TerminalFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from textual.app import App
+    from textual.message import Message
+    from textual.message_pump import MessagePump
+
+    from jobtui.startup.first_frame import Painted
+
+_NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
+_NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
+_ALREADY = ("\x1b[?1049h", "\x1b[?25l")  # sent with the first picture
+_PATIENCE = 2  # seconds for a key to have its effect
+# What Textual sets beside the other screen and the mouse; the keyboard without another entry on
+# the terminal's stack.
+_MODES = ("\x1b[?25l", "\x1b[?1004h", "\x1b[=25;1u", "\x1b[?2004h", "\x1b[?7l")
+_AT_ONCE = {signal.SIGQUIT, signal.SIGABRT, signal.SIGTRAP, signal.SIGSYS}  # leave a core
+_ALL_BACK = (
+    "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1006l\x1b[?1016l\x1b[<u\x1b[m"
+    "\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+
+
+class QuietDriver(LinuxDriver):
+    """Draws changed cells on standard output; asks for clicks and the wheel, not every motion.
+
+    In a locale without Unicode no characters are sent that it has not.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._terminal = TerminalFile()
+        self._file = self._terminal  # type: ignore[assignment]
+        self._prepare(stock=getattr(app, "is_stock", False))
+
+    def _prepare(self, stock: bool) -> None:
+        self._stock = stock
+        self._shadow: Shadow | None = None
+        self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
+        self._size_told = (0, 0)
+        self.painted: Painted | None = None  # that was shown before the app was there
+        self._painted: Painted | None = None  # while it is taken over
+        self._early: tuple[bytes, ...] = ()  # keys, those that were answered first
+        self._is_behind = False  # an early answer is shown that the app has yet to give
+        self._caught_up = Event()
+        self._told, self._tell = -1, -1  # ends the thread of input
+        self._hear_ground: Callable[[bool], None] | None = None
+        self._was_used = False
+        self._key_done = Event()
+        self._is_heard = False
+        self._lock = RLock()
+        self._writing = False
+        self._process = os.getpid()
+        self._is_on = False  # between the start and the stop of application mode
+        self._is_stopped = False  # by Ctrl+Z, until the shell goes on with the program
+        self._stop_asked = False
+        self._raw: list[Any] | None = None  # the terminal's attributes while it is drawn on
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, with the first picture if that is shown already.
+
+        It is taken once: a second thread of input would take the keys, and the end, of the first.
+        """
+        if self._is_on:
+            return
+        self._is_on = True
+        self._watch_signals()
+        self._painted = first_frame.painted()
+        if self._painted is not None:
+            self._early = self._painted.answered, self._painted.unanswered
+            self._is_behind = bool(self._painted.answered)
+        if self._tell < 0:
+            self._told, self._tell = os.pipe()
+        before = self._key_thread
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._key_thread is before:
+            self._is_on, self._is_stopped = False, True  # sent to the background again
+            return
+        self._is_stopped = False
+        self._raw = _attributes(self.fileno)
+        if self._painted is not None:
+            self.painted = first_frame.take_over()
+            self.attrs_before = self._painted.attributes
+            self._painted = None
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, if it is taken."""
+        if self._is_on:
+            super().stop_application_mode()
+            self._is_on = False
+
+    def ask_ground(self, heard: Callable[[bool], None]) -> None:
+        """Ask whether the ground is light; if there is an answer, *heard* is called in the app."""
+
+        def tell(is_light: bool) -> None:
+            self._loop.call_soon_threadsafe(self._app.call_later, heard, is_light)
+
+        if may_be_asked():
+            self._hear_ground = tell
+            self.write(QUERY)
+
+    def _report(self, report: str) -> None:
+        """Take what the terminal answers; runs in the thread of input."""
+        light = is_light(report)
+        if light is not None and self._hear_ground is not None:
+            self._hear_ground(light)
+
+    def release(self) -> None:
+        """Bring the first picture up to date: the screen is whole now, or a key asks for more."""
+        with self._lock:
+            if self._shadow is not None and self._shadow.is_holding:
+                super().write(self._shadow.release())
+        self._caught_up.set()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the app has yet to act upon keys whose answers are shown already."""
+        return self._is_behind
+
+    def screen(self) -> Shadow | None:
+        """Return the screen as it is, to keep; None if keys were pressed before."""
+        with self._lock:
+            if self._shadow is None or self._was_used or self._sizes:
+                return None
+            return self._shadow.drawn("")
+
+    def write(self, data: str) -> None:
+        """Send what of *data* changes the screen; what cannot be encoded looks alike."""
+        if not self._is_on:  # what draws meanwhile will draw again
+            return
+        if is_ascii():
+            data = encodable(data, encoding.encoding(), in_cells=True)
+        if self._stock:
+            super().write(data)
+            return
+        with self._lock:
+            if self._writing:
+                # a signal handler stops or resumes the app in the middle of another write
+                super().write(data)
+                self.forget()
+                return
+            self._writing = True
+            try:
+                data = self._shadowed(data)
+                if data:
+                    super().write(data)
+            finally:
+                self._writing = False
+
+    def send_aside(self, data: str) -> None:
+        """Send what shows nothing, such as a text to copy in a string for screen or tmux.
+
+        The shadow, which does not know these strings, would else draw everything anew.
+        """
+        with self._lock:
+            if self._is_on:
+                super().write(data)
+
+    def disable_input(self) -> None:
+        """End the thread of input, which waits for keys and for this."""
+        if self._tell >= 0:
+            os.close(self._tell)
+            self._tell = -1
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read keys; Textual would look ten times a second whether it is to end.
+
+        Bytes that are no UTF-8, as in a paste, become U+FFFD and no exception.
+        """
+        keyboard = Keyboard(self._report, self._debug)
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+
+        def act(messages: Iterable[Message]) -> bool:
+            for message in messages:
+                if self.exit_event.is_set():  # and what waits in the terminal is dropped
+                    return False
+                self.process_message(message)
+            return True
+
+        def feed(data: bytes) -> None:
+            act(keyboard.feed(decode(data)))
+
+        with os.fdopen(self._told, "rb") as told:
+            self._feed_early(feed)
+            with selectors.DefaultSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                selector.register(told, selectors.EVENT_READ)
+                while True:
+                    ready = [key.fileobj for key, _ in selector.select(keyboard.patience)]
+                    if told in ready:
+                        break
+                    if not ready:
+                        act(keyboard.tick())
+                        continue
+                    data = self._typed()
+                    if not data:
+                        self._leave(signal.SIGHUP)
+                        break
+                    feed(data)
+
+    def _run_input_thread(self) -> None:
+        """Read keys; if that fails, the program ends with what has happened, and says so."""
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._loop.call_soon_threadsafe(self._app.call_later, self._fail, error)
+
+    def _fail(self, error: Exception) -> None:
+        raise error  # as if it had happened in the app
+
+    def _feed_early(self, feed: Callable[[bytes], None]) -> None:
+        """Act upon the keys of before; on others when what answers the first ones was shown."""
+        early, self._early = self._early, ()
+        for keys in early:
+            if keys:
+                feed(keys)
+            if self._is_behind:
+                self._wait_for(self._key_done)
+                self._caught_up.clear()
+                self._is_behind = False
+                self._wait_for(self._caught_up)
+
+    def _typed(self) -> bytes:
+        """Return what was typed; nothing if the terminal is gone."""
+        try:
+            return os.read(self.fileno, 1024 * 4)
+        except OSError:
+            return b""
+
+    def _leave(self, number: int) -> None:
+        """Leave, as a signal wants it, or because the terminal is gone."""
+        leave = partial(self._app.exit, return_code=128 + number)
+        self._loop.call_soon_threadsafe(leave)
+
+    def forget(self) -> None:
+        """Send all that is written from now on, whatever the terminal seems to show.
+
+        To draw a spoilt screen anew, call this before refreshing the screen.
+        """
+        self._get_terminal_size()
+
+    def restore(self) -> None:
+        """Give the terminal back at once, whatever else is going on, if it is still taken."""
+        if not self._is_on:
+            return
+        self._is_on = False
+        before = self._painted.attributes if self._painted is not None else self.attrs_before
+        if before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, before)
+        self._terminal.write_now(_ALL_BACK)
+
+    def _watch_signals(self) -> None:
+        """Give the terminal back before a signal ends the program, unless that is ignored."""
+        for number in first_frame.ending():
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
+                signal.signal(number, self._end)
+
+    def _end(self, number: int, _frame: object) -> None:
+        """Leave in good order; at once if that is what the signal is for, or nobody can."""
+        is_ours = os.getpid() == self._process  # and not one that was forked
+        is_running = is_ours and (self._is_on or not self._auto_restart)
+        if is_running and number not in _AT_ONCE:
+            with suppress(RuntimeError):  # the loop is closed
+                self._leave(number)
+                return
+        if is_ours:
+            self.restore()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    def _sigtstp_application(self, *_signal: object) -> None:
+        """Stop when what is being done is done; at once if another program has the terminal."""
+        self._stop_asked = True
+        if self._auto_restart:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._stop)
+                return
+        self._stop()
+
+    def _stop(self) -> None:
+        if not self._stop_asked:  # continued before it was stopped
+            return
+        self._stop_asked = False
+        if self._is_on:
+            self.suspend_application_mode()
+            self._is_stopped = self._must_signal_resume = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_signal: object) -> None:
+        """Continue; the app does it, for the signal may come in the middle of anything."""
+        self._stop_asked = False
+        if self._auto_restart:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._go_on)
+
+    def _go_on(self) -> None:
+        """Take the terminal again, or set again what the shell may have changed in it."""
+        if self._is_stopped:
+            self.resume_application_mode()
+        elif self._is_on:
+            if self._raw is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+            self.forget()
+            self.write("\x1b[?1049h")
+            self._enable_mouse_support()
+            for mode in _MODES:
+                self.write(mode)
+        if self._is_on:
+            self._app.call_later(partial(self._app.refresh, layout=True))
+
+    def process_message(self, message: Message) -> None:
+        """Take the sizes that the terminal reports by itself; runs in the thread of input.
+
+        What is pasted reaches no input, the command palette's either, before it is made safe.
+        """
+        if isinstance(message, events.Resize) and message.size != self._size_told:
+            self._sizes.append(message.size)
+            self._size_told = message.size
+        elif isinstance(message, events.Paste):
+            message = events.Paste(clean(message.text[:LONGEST], keep_newlines=True)[:LONGEST])
+        can_move_focus = False
+        if isinstance(message, events.Key | events.Paste):
+            self._wait_for(self._key_done)
+            is_text = isinstance(message, events.Paste) or message.is_printable
+            can_move_focus = not (is_text and isinstance(self._app.focused, Input))
+        if isinstance(message, events.InputEvent | events.Paste):
+            self._was_used = True
+            if not self._is_behind:
+                self.release()
+        super().process_message(message)
+        if can_move_focus:
+            self._key_done.clear()
+            asyncio.run_coroutine_threadsafe(self._follow_key(), self._loop)
+
+    def hear_keys(self) -> None:
+        """Give out the keys that came early: Textual would lose them, or fail, without a focus."""
+        if not self._is_heard:
+            self._is_heard = True
+            self._key_done.set()
+
+    def _wait_for(self, event: Event) -> None:
+        """Wait, above all until the last key has had its effect: the next one may go to another
+        widget.
+
+        Textual hands keys that come at once to the widget that has the focus before the first of
+        them, and ``/developer`` would not be typed into the search box. What is typed into a box
+        is no such key.
+        """
+        until = time.monotonic() + _PATIENCE
+        while not self.exit_event.is_set() and time.monotonic() < until:
+            if event.wait(_PATIENCE / 100):
+                return
+
+    async def _follow_key(self) -> None:
+        """Go behind a key from widget to widget, up to the app, then behind a change of focus."""
+        app = self._app
+
+        def follow(*way: MessagePump) -> None:
+            if not way or not way[0].call_later(follow, *way[1:]):
+                self._key_done.set()
+
+        def start() -> None:
+            try:
+                widget = app.focused or app.screen
+            except ScreenStackError:  # the app is ending
+                self._key_done.set()
+            else:
+                follow(*widget.ancestors_with_self, app, app)
+
+        if not app.call_later(start):
+            self._key_done.set()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and rows; called when the app starts and when the size changes."""
+        size = super()._get_terminal_size()
+        self._sizes.append(size)
+        self._size_told = size
+        return size
+
+    def _shadowed(self, data: str) -> str:
+        if self._shadow is None:
+            can_erase = os.environ.get("TERM") not in _NO_ERASE
+            newline = "\n" if _maps_newlines(self._file) else "\r\n"
+            self._shadow = Shadow(*self._get_terminal_size(), can_erase, newline)
+            self._sizes.clear()
+            if self._painted is not None and self._painted.size == self._shadow.size:
+                self._shadow.learn(self._painted.picture)
+        while self._sizes:
+            self._shadow.resize(*self._sizes.popleft())
+        if self._painted is not None and data in _ALREADY:
+            return ""
+        return self._shadow.feed(data)
+
+    def _enable_mouse_support(self) -> None:
+        if not self._mouse or os.environ.get("TERM") in _NO_MOUSE:
+            return
+        for mode in (1000, 1006):
+            self.write(f"\x1b[?{mode}h")
+
+    def _disable_mouse_support(self) -> None:
+        if not self._mouse or os.environ.get("TERM") in _NO_MOUSE:
+            return
+        for mode in (1000, 1006, 1016)[: 3 if self._mouse_pixels else 2]:
+            self.write(f"\x1b[?{mode}l")
+
+
+def _attributes(terminal: int) -> list[Any] | None:
+    try:
+        return termios.tcgetattr(terminal)
+    except termios.error:
+        return None
+
+
+def _maps_newlines(terminal: Any) -> bool:
+    """Whether the line discipline of a *terminal*, a file, makes ``\\n`` ``\\r\\n``."""
+    try:
+        output = termios.tcgetattr(terminal)[1]
+    except (termios.error, OSError, TypeError):
+        return False
+    return bool(output & termios.OPOST and output & termios.ONLCR)

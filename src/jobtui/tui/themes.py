@@ -1,0 +1,235 @@
+"""Themes: the terminal's own colours, two of high contrast, Textual's, and the user's own files.
+
+    ""              the terminal's colours, darker ones on a light ground
+    ansi            the terminal's sixteen colours and nothing else
+    contrast        white on black, contrast-light black on white: at least 7 to 1 (WCAG AAA)
+    nord, …         every theme of Textual
+    NAME            <config>/themes/NAME.toml, with the fields of a theme of Textual
+
+A file of the user's wins over a theme of the same name. NO_COLOR leaves all colours out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textual.color import Color, ColorParseError
+from textual.theme import BUILTIN_THEMES, Theme
+
+from jobtui.files import locations
+from jobtui.i18n import _
+from jobtui.text.printable import plain
+from jobtui.tui.styles import Colours
+
+TERMINAL, ANSI = "", "ansi"
+
+
+def _contrasting(name: str, text: str, ground: str, *colours: str) -> Theme:
+    """Return a theme of *text* on *ground*; *colours* from primary to accent, as Theme has them."""
+    primary, secondary, warning, error, success, accent = colours
+    return Theme(
+        name,
+        primary,
+        secondary,
+        warning,
+        error,
+        success,
+        accent,
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=ground,
+        boost=ground,
+        dark=ground == "#000000",
+        variables={"text-muted": text, "text-disabled": text},
+    )
+
+
+CONTRAST = (
+    _contrasting(
+        "contrast", "#ffffff", "#000000",
+        "#66d9ff", "#9fb8ff", "#ffe14d", "#ff9c9c", "#7dff9b", "#ffa6ff",
+    ),
+    _contrasting(
+        "contrast-light", "#000000", "#ffffff",
+        "#003f5c", "#00008b", "#5c3d00", "#8b0000", "#004d00", "#5c005c",
+    ),
+)  # fmt: skip
+_COLOURS = (
+    "primary secondary warning error success accent foreground background surface panel boost"
+).split()
+_NUMBERS = ("luminosity_spread", "text_alpha")
+_FIELDS = ("name", *_COLOURS, "dark", *_NUMBERS, "variables")
+_OPAQUE = ("foreground", "background")
+
+
+class ThemeError(Exception):
+    """A theme cannot be used; ``lines`` say why, each with file and line where there is one."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(*lines)
+        self.lines = lines
+
+
+class Look(NamedTuple):
+    """A theme, ready to use: our own colours, and what Textual's widgets take."""
+
+    name: str = TERMINAL
+    colours: Colours = Colours()
+    theme: Theme | None = None  # None: the terminal's colours
+
+    @property
+    def is_terminals(self) -> bool:
+        """Whether the terminal says what the colours are."""
+        return self.theme is None or self.theme.ansi
+
+
+def names() -> list[str]:
+    """Return the names of all themes but the one that is used without a name."""
+    ours = [ANSI, *(theme.name for theme in CONTRAST), *BUILTIN_THEMES]
+    return list(dict.fromkeys([*ours, *_own_names()]))
+
+
+def find(name: str) -> Look:
+    """Return the theme of a *name*. Raises ThemeError."""
+    if os.environ.get("NO_COLOR"):
+        return Look(ANSI)
+    file = file_of(name)
+    # Path.is_file() raises for a name that is too long, and where one may not look.
+    if file is not None and os.path.isfile(file):  # noqa: PTH113
+        return _look(_read(file))
+    if name in (TERMINAL, ANSI):
+        return Look(name)
+    for theme in (*CONTRAST, *BUILTIN_THEMES.values()):
+        if theme.name == name:
+            return _look(theme)
+    from jobtui.config.validators import unknown
+
+    raise ThemeError(unknown(_("there is no theme {name}"), name, names()))
+
+
+def file_of(name: str) -> Path | None:
+    """Return where the user's theme of a *name* would be."""
+    folder = _folder()
+    return folder / f"{name}.toml" if folder and name else None
+
+
+def _folder() -> Path | None:
+    folder = locations.user_config_dir()
+    return folder / "themes" if folder else None
+
+
+def _own_names() -> Iterator[str]:
+    folder = _folder()
+    try:
+        files = sorted(folder.iterdir()) if folder else []
+    except OSError:
+        return
+    for file in files:
+        if file.suffix == ".toml" and file.stem.replace("-", "").isalnum():
+            yield file.stem
+
+
+def _look(theme: Theme) -> Look:
+    """Return a theme with our looks in the colours that Textual makes for texts."""
+    if theme.ansi:
+        return Look(theme.name, Colours(), theme)
+    made = theme.to_color_system().generate() | theme.variables
+    ground = Color.parse(made["background"])
+
+    def hexed(variable: str) -> str:
+        return (ground + Color.parse(made[variable])).hex6.lower()
+
+    colours = Colours(
+        text=hexed("foreground"),
+        ground=ground.hex6.lower(),
+        label=hexed("text-primary"),
+        good=hexed("text-success"),
+        warning=hexed("text-warning"),
+        other=hexed("text-accent"),
+        link=hexed("text-secondary"),
+        bad=hexed("text-error"),
+        dims=theme not in CONTRAST,
+    )
+    return Look(theme.name, colours, theme)
+
+
+def _read(file: Path) -> Theme:
+    """Return the theme in a user's *file*. Raises ThemeError with all that is wrong there."""
+    from jobtui.config.files import Unusable, stated
+    from jobtui.config.toml_positions import line_of, lines_of
+
+    where = plain(str(file))
+    try:
+        content = stated(file, is_users=True)
+    except Unusable as error:
+        raise ThemeError(f"{where}{f':{error.line}' if error.line else ''}: {error}") from error
+    if content is None:
+        raise ThemeError(_("{file}: this is no file").format(file=where))
+    lines, found = lines_of(content.text), []
+
+    def tell(why: str, *path: str) -> None:
+        found.append((line_of(lines, path), f"{'.'.join(map(plain, path))}: {why}"))
+
+    fields = _checked(content.values, file.stem, tell)
+    if found:
+        raise ThemeError(*(f"{where}:{line}: {why}" for line, why in sorted(found)))
+    if "primary" not in fields:
+        raise ThemeError(_('{file}: a theme needs primary = "#rrggbb"').format(file=where))
+    return Theme(**{**fields, "name": file.stem})
+
+
+def _checked(values: dict[str, Any], name: str, tell: Callable[..., None]) -> dict[str, Any]:
+    """Return the fields of a theme; *tell* hears what is wrong, and where."""
+    from jobtui.config.validators import unknown
+
+    for field, value in values.items():
+        if field in _COLOURS:
+            if why := _no_colour(value, opaque=field in _OPAQUE):
+                tell(why, field)
+        elif field == "dark":
+            if not isinstance(value, bool):
+                tell(_("this is true or false"), field)
+        elif field in _NUMBERS:
+            if type(value) not in (int, float) or not 0 <= value <= 1:
+                tell(_("this is a number from 0 to 1"), field)
+        elif field == "name":
+            if value != name:
+                tell(
+                    _("the name of the theme is that of its file, {name}").format(name=name), field
+                )
+        elif field == "variables" and isinstance(value, dict):
+            _check_variables(value, tell)
+        elif field == "variables":
+            tell(_("this is a table of colours"), field)
+        else:
+            tell(unknown(_("there is no {name}"), field, _FIELDS), field)
+    return values
+
+
+def _check_variables(variables: dict[str, Any], tell: Callable[..., None]) -> None:
+    for name, value in variables.items():
+        if not (name.isascii() and name.islower() and name.replace("-", "").isalnum()):
+            tell(_("a name is of small letters and hyphens"), "variables", name)
+        elif why := _no_colour(value, opaque=name.startswith("text-")):
+            tell(why, "variables", name)
+
+
+def _no_colour(value: Any, opaque: bool) -> str:
+    """Return why *value* is no colour, or an empty text."""
+    from jobtui.text.printable import quoted
+
+    if not isinstance(value, str):
+        return _('this is a colour, such as "#2e3440"')
+    try:
+        colour = Color.parse(value)
+    except ColorParseError:
+        return _('{value} is no colour; write "#2e3440" or a name of CSS').format(
+            value=quoted(value)
+        )
+    if colour.ansi is not None or value.startswith("auto") or (opaque and colour.a < 1):
+        return _("{value} is no colour of its own").format(value=quoted(value))
+    return ""

@@ -1,0 +1,1 @@
+"""The panes and bars, which ask the library nothing."""

@@ -1,0 +1,180 @@
+"""A pane of lines with an offset of its own: no layout when it scrolls, only changed lines sent.
+
+The base of list, sidebar and detail pane. A subclass says how many lines there are and what one
+looks like; everything about scrolling, the mouse wheel and the scroll bar is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from jobtui.tui.styles import LOOKS, glyph
+
+Piece = tuple[str, str]  # text, name of a look
+
+_KEPT = 4000  # rows
+_NO_LINE = ""  # the key of a row below the last line
+_FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})
+
+
+class Lines(Widget, can_focus=True):
+    """Lines that scroll within the pane."""
+
+    DEFAULT_CSS = """
+    Lines { width: 1fr; height: 1fr; background: $background; color: $foreground; }
+    Lines:ansi { background: ansi_default; color: ansi_default; }
+    """
+    WHEEL = 3  # lines a notch
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.offset_y = 0
+        self._on_bar = False  # the last click was on the scroll bar
+        self._strips: dict[object, Strip] = {}
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        raise NotImplementedError
+
+    def line(self, number: int, width: int) -> Sequence[Piece]:
+        """Return line *number* as pieces of at most *width* cells in all."""
+        raise NotImplementedError
+
+    def line_keys(self, numbers: range) -> Sequence[object]:
+        """Return for each line what tells one look of it from another; None: it is not kept."""
+        return [None] * len(numbers)
+
+    @property
+    def page(self) -> int:
+        """How many lines are seen."""
+        return max(1, self.size.height)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows that Textual asks for, as they are: nothing is drawn around them."""
+        if self.get_line_filters():
+            return super().render_lines(crop)
+        strips = self._drawn(crop.line_range)
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def rows(self) -> list[Strip]:
+        """Return all rows, as they are now and not as they were drawn before."""
+        self.refresh()
+        return self.render_lines(self.size.region)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the screen."""
+        return self._drawn(range(y, y + 1))[0]
+
+    def _drawn(self, ys: range) -> list[Strip]:
+        width, height = self.size
+        total, first = self.count(), self.offset_y + ys.start
+        keys = self.line_keys(range(first, min(first + len(ys), max(first, total))))
+        thumb = self._thumb(total, height)
+        rows = []
+        for at, y in enumerate(ys):
+            bar = " " if thumb is None else glyph("thumb" if y in thumb else "track")
+            key = keys[at] if at < len(keys) else _NO_LINE
+            row = self._strips.get((key, bar, width))
+            if row is None:
+                row = self._row(self.offset_y + y if at < len(keys) else -1, bar, width)
+                if len(self._strips) > _KEPT:
+                    self._strips.clear()
+                if key is not None:
+                    self._strips[key, bar, width] = row
+            rows.append(row)
+        return rows
+
+    def _row(self, number: int, bar: str, width: int) -> Strip:
+        drawn = _strip([], width - 1) if number < 0 else self.draw(number, max(0, width - 1))
+        return Strip([*drawn, Segment(bar, LOOKS["bar" if bar != " " else ""])]).crop(0, width)
+
+    def draw(self, number: int, width: int) -> Strip:
+        """Return line *number* in *width* cells."""
+        return _strip(self.line(number, width), width)
+
+    def _thumb(self, total: int, page: int) -> range | None:
+        """Return the rows of the scroll bar's thumb; None where there is no bar."""
+        if total <= page or page < 2:
+            return None
+        length = max(1, page * page // total)
+        start = round((page - length) * self.offset_y / max(1, total - page))
+        return range(start, start + length)
+
+    def forget(self) -> None:
+        """Draw everything anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def recolour(self) -> None:
+        """Draw everything anew, in other colours."""
+        self.forget()
+
+    def refresh_lines(self, *numbers: int) -> None:
+        """Draw some lines anew, those that are seen."""
+        regions = [
+            Region(0, number - self.offset_y, self.size.width, 1)
+            for number in numbers
+            if 0 <= number - self.offset_y < self.size.height
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def scroll_lines(self, offset: int) -> bool:
+        """Put line *offset* at the top, as far as there are lines; returns whether that moved."""
+        offset = max(0, min(offset, self.count() - self.size.height))
+        if offset == self.offset_y:
+            return False
+        self.offset_y = offset
+        self.refresh()
+        return True
+
+    def show_line(self, number: int, margin: int = 0) -> bool:
+        """Scroll so that line *number* is seen; returns whether that moved."""
+        page = self.size.height
+        margin = min(margin, max(0, (page - 1) // 2))
+        if number - margin < self.offset_y:
+            return self.scroll_lines(number - margin)
+        if number + margin >= self.offset_y + page:
+            return self.scroll_lines(number + margin - page + 1)
+        return False
+
+    def on_resize(self) -> None:
+        """Keep the offset within the lines, and no lines of another width."""
+        self._strips.clear()
+        self.scroll_lines(self.offset_y)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by the wheel."""
+        event.stop()
+        self.scroll_lines(self.offset_y + self.WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by the wheel."""
+        event.stop()
+        self.scroll_lines(self.offset_y - self.WHEEL)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Go to where the scroll bar is clicked."""
+        self._on_bar = event.x == self.size.width - 1 and self.count() > self.size.height
+        if self._on_bar:
+            share = event.y / max(1, self.size.height - 1)
+            self.scroll_lines(round((self.count() - self.size.height) * share))
+
+    def line_at(self, y: int) -> int | None:
+        """Return the number of the line at a row of the pane; None on the scroll bar."""
+        number = self.offset_y + y
+        return number if 0 <= number < self.count() and not self._on_bar else None
+
+
+def _strip(pieces: Sequence[Piece], width: int) -> Strip:
+    segments = [Segment(text, LOOKS[look]) for text, look in pieces if text]
+    fill = LOOKS[pieces[-1][1]] if pieces and pieces[-1][1] in _FILLING else LOOKS[""]
+    return Strip(segments).adjust_cell_length(width, fill)
