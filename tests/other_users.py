@@ -18,7 +18,7 @@ from .conftest import SOURCE_CODE
 
 NOBODY, SOMEBODY = 65534, 54321  # numbers of users
 _PACKAGES = str(Path(pytest.__file__).parent.parent)
-_TRY = "import sys, jobtui.cli, yaml; sys.exit(sys.version_info < (3, 11))"
+_TRY = "import sys, jobtui.cli.main, yaml; sys.exit(sys.version_info < (3, 11))"
 
 
 @contextmanager

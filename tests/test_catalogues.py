@@ -14,7 +14,7 @@ import pytest
 from babel.messages import Message
 
 from jobtui import i18n
-from jobtui.arguments import parser
+from jobtui.cli.arguments import parser
 from jobtui.index.manifest import Catalogue, load, save
 from jobtui.keymap.actions import ACTIONS, of_pane
 from jobtui.keymap.key_names import key_name, key_named

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from jobtui import __version__
-from jobtui.arguments import COMMANDS, FACET_OPTIONS, FORMATS, UsageError, parse, parser
-from jobtui.cli import run
+from jobtui.cli.arguments import COMMANDS, FACET_OPTIONS, FORMATS, UsageError, parse, parser
+from jobtui.cli.main import run
 from jobtui.index.cache import Cache
 from jobtui.render.formats import FIELDS
 from jobtui.search.query import Sort

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui.cli import run
+from jobtui.cli.main import run
 from jobtui.library.library import Library
 from jobtui.sources import folders as sources
 from jobtui.sources import git_process, repositories

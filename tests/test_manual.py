@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from jobtui import __version__
-from jobtui.arguments import COMMANDS, FACET_OPTIONS, parser
+from jobtui.cli.arguments import COMMANDS, FACET_OPTIONS, parser
 from jobtui.config.describe import takes, toml
 from jobtui.config.settings import SETTINGS, TABLES
 from jobtui.keymap.actions import groups, keys_of

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from jobtui import i18n
-from jobtui.arguments import parser
+from jobtui.cli.arguments import parser
 from jobtui.keymap.actions import groups, keys_of
 
 README = Path(__file__).parent.parent / "README.md"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.arguments import parse
+from jobtui.cli.arguments import parse
 from jobtui.external.command_line import command_line, quoted
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library

@@ -13,8 +13,8 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from jobtui import i18n
-from jobtui.arguments import UsageError
-from jobtui.asking import repositories_of, sources_of
+from jobtui.cli.arguments import UsageError
+from jobtui.cli.sources import repositories_of, sources_of
 from jobtui.config import describe, files, loader
 from jobtui.config.settings import SETTINGS, KeySetting, SearchSetting, Settings, SourceSetting
 from jobtui.files import safe_io

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.arguments import COMMANDS, FACET_OPTIONS, parser
+from jobtui.cli.arguments import COMMANDS, FACET_OPTIONS, parser
+from jobtui.cli.shell_completion import SCRIPTS, complete
+from jobtui.cli.shell_words import Line, line_of, written
 from jobtui.config.loader import read
-from jobtui.shell_completion import SCRIPTS, complete
-from jobtui.shell_line import Line, line_of, written
 from jobtui.text.printable import plain
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

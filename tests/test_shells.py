@@ -32,7 +32,7 @@ _ENABLE = {
     "bash": 'eval "$(jobtui completion bash)"',
     "zsh": 'autoload -U compinit; compinit -u -D; eval "$(jobtui completion zsh)"',
     "fish": "jobtui completion fish | source",
-    "zsh's fpath": f"fpath=({SOURCE_CODE}/jobtui/shell $fpath)\r"
+    "zsh's fpath": f"fpath=({SOURCE_CODE}/jobtui/cli/shell $fpath)\r"
     "autoload -U compinit; compinit -u -D",
 }
 # Stands for the program: completes as it does, and keeps the words of every other call.

@@ -25,9 +25,9 @@ CORE = {
 }  # fmt: skip
 SHARED = {
     "share/man/man1/jobtui.1": "docs/jobtui.1",
-    "share/bash-completion/completions/jobtui": "src/jobtui/shell/jobtui.bash",
-    "share/zsh/site-functions/_jobtui": "src/jobtui/shell/_jobtui",
-    "share/fish/vendor_completions.d/jobtui.fish": "src/jobtui/shell/jobtui.fish",
+    "share/bash-completion/completions/jobtui": "src/jobtui/cli/shell/jobtui.bash",
+    "share/zsh/site-functions/_jobtui": "src/jobtui/cli/shell/_jobtui",
+    "share/fish/vendor_completions.d/jobtui.fish": "src/jobtui/cli/shell/jobtui.fish",
 }
 OF_ALL_WHEELS = {"INSTALLER", "METADATA", "RECORD", "REQUESTED", "WHEEL", "direct_url.json"}
 

@@ -45,7 +45,7 @@ def _run() -> int:
 
     try:
         first_frame.paint()
-        from jobtui.cli import run
+        from jobtui.cli.main import run
 
         return run(sys.argv[1:])
     finally:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jobtui.arguments import FACET_OPTIONS, UsageError
+from jobtui.cli.arguments import UsageError
 from jobtui.i18n import _
-from jobtui.search.query import Query, Sort
-from jobtui.text.printable import said
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.config.settings import Settings, SourceSetting
-    from jobtui.library.library import Library
-    from jobtui.search.facet_counts import FacetTable
     from jobtui.sources.folders import Source
     from jobtui.sources.repositories import Repository
     from jobtui.sources.sync import Synced
@@ -152,7 +146,7 @@ def _repository_of(named: str, ref: str, path: str) -> Repository:
 
 def synced(repository: Repository, again: bool = False) -> Synced:
     """Fetch a repository while the user looks on. Raises UsageError."""
-    from jobtui import console
+    from jobtui.cli import console
     from jobtui.sources import sync
 
     try:
@@ -160,68 +154,3 @@ def synced(repository: Repository, again: bool = False) -> Synced:
             return sync.sync(repository, tell, again, _PATIENCE)
     except sync.SyncError as error:
         raise UsageError(str(error)) from error
-
-
-def as_of(args: Namespace, chosen: Sequence[Source]) -> date:
-    """Return the day to ask as of: the one named, the sample's own, else today."""
-    from jobtui.sources.folders import sample_day
-
-    if isinstance(args.as_of, date):
-        return args.as_of
-    return sample_day() if all(source.is_sample for source in chosen) else date.today()
-
-
-def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> Query:
-    """Return the question that the arguments state; *tell* hears of values that nobody has."""
-    query = Query(
-        as_of=as_of(args, library.sources),
-        text=" ".join(args.words),
-        open_only=args.open_only,
-        sort=Sort(args.sort) if args.sort else None,
-    )
-    for facet in FACET_OPTIONS:
-        if written := getattr(args, facet):
-            meant = partial(_meant, written=written, facet=facet, tell=tell)
-            query = query.choosing(facet, library.ask_facets(query.as_of, meant))
-    if args.junior:
-        query = query.choosing("junior", ("yes",))
-    if args.starred:
-        query = query.choosing("mark", ("starred",))
-    news = [name for name in ("new", "changed") if getattr(args, name)]
-    return query.choosing("since", tuple(news))
-
-
-def asks_for_news(query: Query) -> bool:
-    """Whether a question asks for what is new since the last visit."""
-    if query.values("since") or not query.text.strip():
-        return bool(query.values("since"))
-    from jobtui.search.parser import asks_for, parse
-
-    return asks_for(parse(query.text), "since")
-
-
-def _meant(
-    table: FacetTable, facet: str, written: Sequence[str], tell: Callable[[str], None]
-) -> tuple[str, ...]:
-    """Return the values of a facet that are meant by what is written, in its order."""
-    return tuple(value for text in written for value in _meant_by_one(table, facet, text, tell))
-
-
-def _meant_by_one(
-    table: FacetTable, facet: str, written: str, tell: Callable[[str], None]
-) -> tuple[str, ...]:
-    """Return the values of a facet that *written* means; itself if there is none."""
-    if facet == "status":
-        return tuple(written.split(","))
-    if found := table.named(facet, written):
-        return found
-    from difflib import get_close_matches
-
-    values = [value for value in table.values(facet) if value]
-    near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
-    from jobtui.external.command_line import pasted
-
-    near = [pasted(value) for value in near]
-    text = _("no posting has {facet} {value}; there is for example: {near}")
-    tell(text.format(facet=facet, value=said(written), near=", ".join(near) or "-"))
-    return (written,)

@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jobtui import __version__, console, i18n
-from jobtui.arguments import FACET_OPTIONS, UsageError, parse, parser
-from jobtui.asking import asks_for_news, query_of, repositories_of, sources_of, synced, taking_up
+from jobtui import __version__, i18n
+from jobtui.cli import console
+from jobtui.cli.arguments import FACET_OPTIONS, UsageError, parse, parser
+from jobtui.cli.console import emit, say
+from jobtui.cli.query import asks_for_news, query_of
+from jobtui.cli.sources import repositories_of, sources_of, synced, taking_up
 from jobtui.config import loader
 from jobtui.config.files import VARIABLE
-from jobtui.console import emit, say
 from jobtui.files.shortage import check_room, is_shortage
 from jobtui.i18n import _, ngettext, reason
 from jobtui.startup import first_frame
@@ -87,12 +89,12 @@ def _run(argv: Sequence[str]) -> int:
     if args.command == "sync":
         return _sync(args)
     if args.command == "index":
-        from jobtui import indexing
+        from jobtui.cli.commands import index
 
-        indexing.run(args)
+        index.run(args)
         return FOUND
     if args.command == "marks":
-        from jobtui.carrying import carry
+        from jobtui.cli.commands.marks import carry
 
         carry(args.words)
         return FOUND
@@ -160,7 +162,7 @@ def _init() -> int:
 
 def _completion(args: Namespace) -> int:
     """Print a shell's script; for that script, behind ``--``, how the line that follows goes on."""
-    from jobtui import shell_completion
+    from jobtui.cli import shell_completion
 
     if not (args.words and args.words[0] in shell_completion.SCRIPTS and len(args.words) < 3):
         raise UsageError(_("completion takes the name of a shell: bash, zsh or fish"))

@@ -9,11 +9,11 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from jobtui import console
-from jobtui.arguments import UsageError
-from jobtui.asking import sources_of
+from jobtui.cli import console
+from jobtui.cli.arguments import UsageError
+from jobtui.cli.console import say
+from jobtui.cli.sources import sources_of
 from jobtui.config import loader
-from jobtui.console import say
 from jobtui.files import locations
 from jobtui.i18n import _, ngettext
 from jobtui.text.printable import plain

@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.arguments import COMMANDS, FACET_OPTIONS, UsageError, parser
-from jobtui.shell_line import Line, line_of, written
+from jobtui.cli.arguments import COMMANDS, FACET_OPTIONS, UsageError, parser
+from jobtui.cli.shell_words import Line, line_of, written
 
 if TYPE_CHECKING:
     from datetime import date
@@ -175,7 +175,7 @@ class _Call:
     @cached_property
     def _library(self) -> Library | None:
         """The postings as they were read last; nothing is read anew."""
-        from jobtui.asking import sources_of
+        from jobtui.cli.sources import sources_of
         from jobtui.library.library import Library
 
         try:
@@ -189,7 +189,7 @@ class _Call:
 
     @cached_property
     def _day(self) -> date:
-        from jobtui.asking import as_of
+        from jobtui.cli.query import as_of
 
         assert self._library is not None
         return as_of(argparse.Namespace(as_of=None), self._library.sources)

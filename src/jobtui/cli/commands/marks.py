@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from jobtui.arguments import UsageError
-from jobtui.console import emit, say
+from jobtui.cli.arguments import UsageError
+from jobtui.cli.console import emit, say
 from jobtui.files import writing
 from jobtui.i18n import _, ngettext
 from jobtui.marks.json_format import MOST_BYTES, MarksFileError
