@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jobtui.index.row_codec import Row, Stamp
+from jobtui.index.row_codec import FileState, Row
 from jobtui.index.rows import Part, Rows, RowsWriter
 from jobtui.library.library import Library
 from jobtui.postings.model import Posting
@@ -27,6 +27,6 @@ def postings_of(library: Library) -> list[Posting]:
 
 def rows_of(postings: Iterable[Posting]) -> Rows:
     """Return the rows of some postings, in their order."""
-    rows = [Row(posting, -1, Stamp(0, 0)) for posting in postings]
+    rows = [Row(posting, -1, FileState(0, 0)) for posting in postings]
     with tempfile.TemporaryDirectory() as folder:
         return Rows(Path(folder), [write_rows(Path(folder), "one", rows)])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.config import loader
-from jobtui.config.edit_sources import NotAddedError, add, named
+from jobtui.config.edit_sources import NotAddedError, add, name_for
 from jobtui.config.files import Unusable
 from jobtui.config.settings import SourceSetting
 
@@ -120,7 +120,7 @@ def test_what_is_written_is_what_was_meant_or_nothing(path: str) -> None:
 
 @given(st.text())
 def test_a_name_is_one_that_toml_takes_as_it_is(place: str) -> None:
-    assert tomllib.loads(f"{named(place)} = 1") == {named(place): 1}
+    assert tomllib.loads(f"{name_for(place)} = 1") == {name_for(place): 1}
 
 
 @pytest.mark.parametrize(
@@ -133,4 +133,4 @@ def test_a_name_is_one_that_toml_takes_as_it_is(place: str) -> None:
     ],
 )
 def test_names(place: str, name: str) -> None:
-    assert named(place) == name
+    assert name_for(place) == name

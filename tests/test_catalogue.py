@@ -15,9 +15,9 @@ from jobtui.index import rows as rows_module
 from jobtui.index.columns import BrokenRowsError
 from jobtui.index.generation import Generation
 from jobtui.index.manifest import NAME, BrokenCatalogueError, Catalogue, load, save
-from jobtui.index.row_codec import Row, Stamp
+from jobtui.index.row_codec import FileState, Row
 from jobtui.index.rows import Part
-from jobtui.postings.model import Posting, Problem, Said, Severity
+from jobtui.postings.model import Posting, Problem, Severity, Statement
 from tests.kept_rows import write_rows
 
 POSTING = Posting(
@@ -28,8 +28,8 @@ POSTING = Posting(
     date(2024, 3, 1),
     date(2024, 12, 31),
     "poste_ferme",
-    (Said("open", "true", True),),
-    (Said("poste_pourvu", "non", False),),
+    (Statement("open", "true", True),),
+    (Statement("poste_pourvu", "non", False),),
     contracts=("CDI", "CDD"),
     junior=False,
     inferred=(("place", "Brest"), ("place", "Lorient"), ("rhythm", "4+")),
@@ -37,11 +37,11 @@ POSTING = Posting(
     extra=(("salaire", "selon profil"),),
     problems=(Problem("/srv/x.md", 3, "date", "?", Severity.ERROR, "2024"),),
 )
-STAMP = Stamp(12, 1_700_000_000_123_456_789)
+STAMP = FileState(12, 1_700_000_000_123_456_789)
 ROWS = [Row(POSTING, 0, STAMP, "Rade", 4, "0af3"), Row(Posting("b", "/b", "B"), 1, STAMP)]
 FULL = Catalogue(
     others={"/srv/LICENSE": STAMP},
-    companions={"/srv/_startups/pluie.md": Stamp(1, 2)},
+    companions={"/srv/_startups/pluie.md": FileState(1, 2)},
     problems=(Problem("/srv/y", 1, "", "cannot be read", Severity.WARNING),),
 )
 
@@ -87,7 +87,7 @@ def test_any_text_and_any_day_survive(
     name, path, title, role, *pair = texts
     extra = ((pair[0], pair[1]),)
     posting = Posting(name, path, title, role, day, junior=junior, extra=extra)
-    row = Row(posting, 0, Stamp(0, 0))
+    row = Row(posting, 0, FileState(0, 0))
     rows = load(sealed(tmp_path, [row])).rows
     assert list(rows) == [row]
     assert (rows.position_of(name), rows.position_at(path)) == (0, 0)

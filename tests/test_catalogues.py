@@ -19,7 +19,7 @@ from jobtui.index.manifest import Catalogue, load, save
 from jobtui.keymap.actions import ACTIONS, of_pane
 from jobtui.keymap.key_names import key_name, key_named
 from jobtui.postings import inferred_values
-from jobtui.postings.model import Posting, Problem, Said, Severity, status_of
+from jobtui.postings.model import Posting, Problem, Severity, Statement, status_of
 from jobtui.text.printable import encodable
 
 from .catalogues import (
@@ -187,7 +187,7 @@ def test_reasons_name_days_as_they_were_set() -> None:
         "X",
         closes=date(2025, 3, 1),
         closes_field="poste_ferme",
-        said_open=(Said("open", "true", True),),
+        said_open=(Statement("open", "true", True),),
     )
     open_still = status_of(posting, date(2025, 2, 1)).reason
     assert open_still == "open indique true, jusqu’au 1er mars 2025 (poste_ferme)"
@@ -323,6 +323,6 @@ def test_every_text_in_the_code_can_be_found_by_the_extraction() -> None:
 )
 def test_what_was_read_in_the_text_is_told_in_french(kind: str, code: str, said: str) -> None:
     i18n.use("fr", "long")
-    told = inferred_values.told(kind, code)
+    told = inferred_values.inferred_text(kind, code)
     assert told.replace("\u00a0", " ") == said.replace("\u00a0", " ")
     assert "\u00a0" in told or kind in ("start", "remote")

@@ -4,17 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.parsing.startups import Companion, Directory, read_companion
+from jobtui.parsing.startups import Directory, Organisation, read_organisation
 from jobtui.postings.model import Posting
 
 STARTUPS = [
-    Companion("phare", "Le Phare", "cotes", ("ancien-phare", "fanal.bleu")),
-    Companion("grand-large.fr", "Grand Large : la météo", "large"),
-    Companion("cale", "Cale sèche"),
-    Companion("digue", "phare", "cotes"),
-    Companion("ponton", "—", "cotes"),
+    Organisation("phare", "Le Phare", "cotes", ("ancien-phare", "fanal.bleu")),
+    Organisation("grand-large.fr", "Grand Large : la météo", "large"),
+    Organisation("cale", "Cale sèche"),
+    Organisation("digue", "phare", "cotes"),
+    Organisation("ponton", "—", "cotes"),
 ]
-INCUBATORS = [Companion("cotes", "L'Atelier des côtes"), Companion("mer_ouverte", "Mer ouverte")]
+INCUBATORS = [
+    Organisation("cotes", "L'Atelier des côtes"),
+    Organisation("mer_ouverte", "Mer ouverte"),
+]
 DIRECTORY = Directory(STARTUPS, INCUBATORS)
 
 
@@ -96,28 +99,28 @@ def test_joining_twice_from_the_files_own_words_changes_nothing() -> None:
     [
         (
             "---\ntitle: Le Phare\nincubator: cotes\nredirect_from:\n  - /startups/fanal\n---\n",
-            Companion("phare", "Le Phare", "cotes", ("fanal",)),
+            Organisation("phare", "Le Phare", "cotes", ("fanal",)),
         ),
         (
             "---\ntitle: Le Phare\nredirect_from: /startups/fanal.html\n---\n",
-            Companion("phare", "Le Phare", "", ("fanal",)),
+            Organisation("phare", "Le Phare", "", ("fanal",)),
         ),
-        ("---\ntitle: 1000\n---\n", Companion("phare", "1000")),
-        ("---\ntitle:\n---\n", Companion("phare", "phare")),
-        ("---\ntitle: [brisé\n---\n", Companion("phare", "[brisé")),
-        ("Pas de frontmatter", Companion("phare", "phare")),
-        ("---\ntitle: \x1b[31mLe Phare\n---\n", Companion("phare", "[31mLe Phare")),
-        ("\0" * 500, Companion("phare", "phare")),
-        ("", Companion("phare", "phare")),
+        ("---\ntitle: 1000\n---\n", Organisation("phare", "1000")),
+        ("---\ntitle:\n---\n", Organisation("phare", "phare")),
+        ("---\ntitle: [brisé\n---\n", Organisation("phare", "[brisé")),
+        ("Pas de frontmatter", Organisation("phare", "phare")),
+        ("---\ntitle: \x1b[31mLe Phare\n---\n", Organisation("phare", "[31mLe Phare")),
+        ("\0" * 500, Organisation("phare", "phare")),
+        ("", Organisation("phare", "phare")),
     ],
 )
 def test_a_companion_is_read_whatever_it_says(
-    tmp_path: Path, content: str, companion: Companion
+    tmp_path: Path, content: str, companion: Organisation
 ) -> None:
     path = tmp_path / "phare.md"
     path.write_text(content)
-    assert read_companion(str(path)) == companion
+    assert read_organisation(str(path)) == companion
 
 
 def test_a_companion_that_cannot_be_read_is_known_by_its_name(tmp_path: Path) -> None:
-    assert read_companion(str(tmp_path / "rien.md")) == Companion("rien", "rien")
+    assert read_organisation(str(tmp_path / "rien.md")) == Organisation("rien", "rien")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.parsing.posting import read
-from jobtui.parsing.startups import Directory, read_companion
+from jobtui.parsing.startups import Directory, read_organisation
 from jobtui.postings.inferred_values import codes
 from jobtui.postings.model import Posting, Severity, Status, status_of
 from jobtui.sources import folders
@@ -31,8 +31,8 @@ needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no {SEEDS}; set JO
 def directory() -> Directory:
     source = folders.resolve(CORPUS)
     return Directory(
-        [read_companion(entry.path) for entry in folders.companions(source, source.startups)],
-        [read_companion(entry.path) for entry in folders.companions(source, source.incubators)],
+        [read_organisation(entry.path) for entry in folders.companions(source, source.startups)],
+        [read_organisation(entry.path) for entry in folders.companions(source, source.incubators)],
     )
 
 

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from jobtui.bitset import numbers_of
-from jobtui.postings.facets import FACETS, NOT_STATED, shown, status_word
-from jobtui.postings.model import Posting, Said, Status
+from jobtui.postings.facets import FACETS, NOT_STATED, status_word, value_text
+from jobtui.postings.model import Posting, Statement, Status
 from jobtui.search.facet_counts import FacetTable
 from jobtui.search.fields import FACET_FIELDS
 from jobtui.search.query import Query
 from tests.kept_rows import rows_of
 
 DAY = date(2024, 6, 1)
-OPEN = (Said("open", "true", True),)
-CLOSED = (Said("open", "false", False),)
+OPEN = (Statement("open", "true", True),)
+CLOSED = (Statement("open", "false", False),)
 
 
 def posting(number: int, **values: Any) -> Posting:
@@ -152,9 +152,9 @@ def test_every_facet_counts_every_posting_at_least_once() -> None:
 
 def test_every_value_can_be_shown() -> None:
     assert {status_word(status) for status in Status} == {s.value for s in Status}
-    assert shown("status", "open") == "open"
-    assert shown("tech", NOT_STATED) == "not stated"
-    assert shown("junior", "no") == "no"
+    assert value_text("status", "open") == "open"
+    assert value_text("tech", NOT_STATED) == "not stated"
+    assert value_text("junior", "no") == "no"
 
 
 def test_no_posting_at_all() -> None:
@@ -204,7 +204,7 @@ def test_what_the_text_says_can_be_chosen(facet: str, value: str, count: int) ->
 )
 def test_an_inferred_value_can_be_named(facet: str, written: str, value: str) -> None:
     assert INFERRED.named(facet, written) == (value,)
-    assert shown("remote", "partly") == "partly remote"
+    assert value_text("remote", "partly") == "partly remote"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobtui import i18n
 from jobtui.parsing import yaml_strings
-from jobtui.parsing.frontmatter import Fields, split
+from jobtui.parsing.frontmatter import Frontmatter, split
 from jobtui.postings.model import Severity
 
 
@@ -21,15 +21,15 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(yaml_strings, "_LOADER", yaml.SafeLoader)
 
 
-def said(fields: Fields) -> dict[str, tuple[str, ...]]:
+def said(fields: Frontmatter) -> dict[str, tuple[str, ...]]:
     return {value.key: value.texts for value in fields.values}
 
 
-def lines(fields: Fields) -> dict[str, int]:
+def lines(fields: Frontmatter) -> dict[str, int]:
     return {value.key: value.line for value in fields.values}
 
 
-def problem_lines(fields: Fields) -> list[int]:
+def problem_lines(fields: Frontmatter) -> list[int]:
     return [problem.line for problem in fields.problems]
 
 
@@ -243,7 +243,7 @@ def test_a_rule_is_no_frontmatter(text: str, body: str | None) -> None:
 
 
 def test_empty_frontmatter_is_frontmatter() -> None:
-    assert split("a.md", "---\n---\nLe texte.") == Fields((), "Le texte.", ())
+    assert split("a.md", "---\n---\nLe texte.") == Frontmatter((), "Le texte.", ())
 
 
 def test_stray_lines_before_the_first_fence_become_part_of_the_text() -> None:

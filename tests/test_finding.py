@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.render.layout import Heading, Link, Page, lay_out, parse
+from jobtui.render.layout import Heading, Page, PageLink, lay_out, parse
 from jobtui.render.navigation import cut, find, flat, following, marked, openings, targets
 from jobtui.render.sections import Kind
 
@@ -129,10 +129,10 @@ def test_usual_sections_go_by_many_names() -> None:
 
 def test_each_address_is_listed_once_under_a_text_that_says_something() -> None:
     links = [
-        Link("a@b.example", "mailto:a@b.example", 0),
-        Link("la page", "https://c.example", 1),
-        Link("écrivez-nous", "mailto:a@b.example", 2),
-        Link("ici", "https://c.example", 3),
+        PageLink("a@b.example", "mailto:a@b.example", 0),
+        PageLink("la page", "https://c.example", 1),
+        PageLink("écrivez-nous", "mailto:a@b.example", 2),
+        PageLink("ici", "https://c.example", 3),
     ]
     assert targets(links) == [
         (0, "écrivez-nous", "mailto:a@b.example"),

@@ -13,7 +13,7 @@ import pytest
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.marks.visits import Visit
-from jobtui.search.snapshot import Change
+from jobtui.search.snapshot import RefreshResult
 from jobtui.sources.folders import resolve
 
 from .conftest import write, write_six
@@ -89,7 +89,7 @@ def test_what_is_read_for_the_first_time_is_told_apart_from_what_is_new(
     other.rmdir()
     away.rename(other)
     write(postings, "2024-06-01-neuf.md", "Neuf.", open="true")
-    assert library.refresh() == Change(added=1, read=1)
+    assert library.refresh() == RefreshResult(added=1, read=1)
     library.close()
 
 
@@ -122,7 +122,7 @@ def test_a_session_that_began_in_the_middle_of_anothers_build_tells_no_news(
     for number in range(60):
         write(tmp_path / "many", f"2024-01-01-{number}.md", "Vent.", open="true")
     builder, late = (Library([resolve(tmp_path / "many")]) for _session in range(2))
-    seen: list[Change] = []
+    seen: list[RefreshResult] = []
 
     def look(done: int, _total: int) -> None:
         if done == 30 and not seen:
@@ -131,7 +131,7 @@ def test_a_session_that_began_in_the_middle_of_anothers_build_tells_no_news(
     builder.refresh(progress=look)
     assert (seen[0].added, len(late.snapshot.rows)) == (0, 25)
     assert late.visit(TODAY) is None
-    assert late.refresh() == Change(read=35)
+    assert late.refresh() == RefreshResult(read=35)
     for library in (builder, late):
         library.close()
 
@@ -204,14 +204,14 @@ def test_a_checkout_of_another_branch_and_back_changes_nothing(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("true", "false", Change(closed=1)),
-        ("false", "true", Change(reopened=1)),
-        ("true", "true", Change(changed=1)),
-        ("false", "false", Change(changed=1)),
+        ("true", "false", RefreshResult(closed=1)),
+        ("false", "true", RefreshResult(reopened=1)),
+        ("true", "true", RefreshResult(changed=1)),
+        ("false", "false", RefreshResult(changed=1)),
     ],
 )
 def test_a_refresh_counts_each_posting_as_one_thing(
-    postings: Path, before: str, after: str, told: Change
+    postings: Path, before: str, after: str, told: RefreshResult
 ) -> None:
     write(postings, "2024-06-01-porte.md", "Ici.", open=before)
     library = Library([resolve(postings)])

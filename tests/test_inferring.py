@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobtui.inference.infer import infer
-from jobtui.postings.inferred_values import KINDS, label, remote_group, told
+from jobtui.postings.inferred_values import KINDS, inferred_text, label, remote_group
 
 PLACES = [
     ("Le poste est basé à Nantes.", "Nantes"),
@@ -347,12 +347,12 @@ def test_marks_links_and_wrapped_lines_do_not_matter() -> None:
     ],
 )
 def test_codes_are_told_in_words(kind: str, code: str, text: str) -> None:
-    assert told(kind, code) == text
+    assert inferred_text(kind, code) == text
 
 
 @given(st.sampled_from([*KINDS, "other"]), st.text(max_size=12))
 def test_a_code_of_another_version_is_shown(kind: str, code: str) -> None:
-    told(kind, code)
+    inferred_text(kind, code)
 
 
 def test_days_of_remote_work_are_partly_remote() -> None:
@@ -375,7 +375,7 @@ WORDS = st.sampled_from(
 def test_any_text_gives_values_that_can_be_told(body: str, title: str) -> None:
     for kind, code in infer(title, "", body):
         assert kind in KINDS
-        assert told(kind, code)
+        assert inferred_text(kind, code)
         assert code == code.strip() and code.isprintable()
 
 

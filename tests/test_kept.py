@@ -13,7 +13,7 @@ from jobtui.files.beneath import Top
 from jobtui.index import analysis, fulltext
 from jobtui.index.ingest import File, reader
 from jobtui.library.library import Library
-from jobtui.lru import Kept
+from jobtui.lru import LRUCache
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from jobtui.text import highlight
@@ -22,7 +22,7 @@ from .test_crowd import DAY
 
 
 def test_what_was_used_longest_ago_goes_first() -> None:
-    kept: Kept[str] = Kept(10)
+    kept: LRUCache[str] = LRUCache(10)
     kept.put("a", "A", 4)
     kept.put("b", "B", 4)
     assert kept.get("a") == "A"
@@ -36,7 +36,7 @@ def test_what_was_used_longest_ago_goes_first() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 50))))
 def test_no_more_is_kept_than_may_be(puts: Sequence[tuple[int, int]]) -> None:
-    kept: Kept[int] = Kept(60)
+    kept: LRUCache[int] = LRUCache(60)
     last: dict[int, int] = {}
     for key, weight in puts:
         kept.put(key, weight, weight)

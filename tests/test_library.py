@@ -19,9 +19,9 @@ from jobtui.library.check import check, has_errors
 from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
-from jobtui.parsing.posting import Document, read
+from jobtui.parsing.posting import ParsedFile, read
 from jobtui.search.query import Query, Sort
-from jobtui.search.snapshot import NOTHING, Change
+from jobtui.search.snapshot import NOTHING, RefreshResult
 from jobtui.sources.folders import resolve
 from tests.kept_rows import postings_of
 
@@ -46,7 +46,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the files that are read as postings from now on."""
     names: list[str] = []
 
-    def counted(path: str, name: str, site_url: str, top: Top) -> Document:
+    def counted(path: str, name: str, site_url: str, top: Top) -> ParsedFile:
         names.append(name)
         return read(path, name, site_url, top)
 
@@ -63,7 +63,7 @@ def test_a_first_refresh_reads_everything(postings: Path, reads: list[str]) -> N
     assert len(library.search(Query(DAY)).postings) == 0
     seen: list[tuple[int, int]] = []
     change = library.refresh(progress=lambda done, total: seen.append((done, total)))
-    assert change._replace(notice="") == Change(read=6)  # the first reading is no news
+    assert change._replace(notice="") == RefreshResult(read=6)  # the first reading is no news
     assert "no cached index" in change.notice
     assert len(reads) == 6
     assert seen == [(number, 6) for number in range(6)]
@@ -75,7 +75,7 @@ def test_nothing_is_read_again_without_need(postings: Path, reads: list[str]) ->
     reads.clear()
     again = Library([resolve(postings)])
     assert not again.is_empty  # shown at once
-    assert again.refresh() == Change()
+    assert again.refresh() == RefreshResult()
     assert len(ids(again)) == 6
     assert ids(again, "pluie") == ["meteo"]
     assert reads == []
@@ -87,7 +87,7 @@ def test_only_what_changed_is_read(postings: Path, reads: list[str]) -> None:
     write(postings, "2024-02-01-marees.md", "Rien que du vent nouveau.", roles="Coach", open="true")
     write(postings, "2024-05-01-neuf.md", "Un phare neuf.", roles="Gardien")
     (postings / "2024-03-01-meteo.md").unlink()
-    assert library.refresh() == Change(1, 1, 1)
+    assert library.refresh() == RefreshResult(1, 1, 1)
     assert sorted(reads) == ["2024-02-01-marees.md", "2024-05-01-neuf.md"]
     assert ids(library, "nouveau") == ["marees"]
     assert ids(library, "neuf") == ["neuf"]
@@ -116,7 +116,7 @@ def test_a_renamed_file_has_its_new_name(postings: Path, reads: list[str]) -> No
     library = opened(postings)
     reads.clear()
     (postings / "2021-05-01-vent.md").rename(postings / "2021-05-01-brise.md")
-    assert library.refresh() == Change(1, 0, 1)
+    assert library.refresh() == RefreshResult(1, 0, 1)
     assert reads == ["2021-05-01-brise.md"]
     assert ids(library, "mesurer vent") == ["brise"]
     assert library.get("2021-05-01-vent") is None
@@ -126,7 +126,7 @@ def test_a_moved_folder_of_the_same_name(postings: Path) -> None:
     library = opened(postings)
     (postings / "archive").mkdir()
     (postings / "2021-05-01-vent.md").rename(postings / "archive" / "2021-05-01-vent.md")
-    assert library.refresh() == Change(1, 0, 1)
+    assert library.refresh() == RefreshResult(1, 0, 1)
     assert ids(library, "mesurer vent") == ["vent"]
 
 
@@ -189,7 +189,7 @@ def test_rebuild_reads_everything_and_changes_nothing(postings: Path, reads: lis
 def test_a_file_that_trips_the_reader_is_shown_with_a_problem(
     postings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_all_but_one(path: str, name: str, site_url: str, top: Top) -> Document:
+    def read_all_but_one(path: str, name: str, site_url: str, top: Top) -> ParsedFile:
         if "vent" in name:
             raise IndexError("oops")
         return read(path, name, site_url, top)
@@ -207,7 +207,7 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     assert not library.is_empty  # it has been looked at
     assert ids(library) == ids(library, "vent") == []
     write(tmp_path, "a.md", "Du vent.", roles="Dev")
-    assert library.refresh() == Change(read=1)  # it may not have been mounted
+    assert library.refresh() == RefreshResult(read=1)  # it may not have been mounted
     assert ids(library, "vent") == ["a"]
 
 
@@ -447,7 +447,7 @@ def test_patience_ends_with_an_index_of_ones_own(postings: Path) -> None:
     assert "another jobtui is writing it" in change.notice
     assert ids(library, "pluie") == ["meteo"]
     assert not library.refresh()  # nothing is new, but now the cache is built
-    assert Library([resolve(postings)]).refresh() == Change()
+    assert Library([resolve(postings)]).refresh() == RefreshResult()
     library.close()
 
 
@@ -464,7 +464,7 @@ def test_what_another_process_published_is_a_change(postings: Path) -> None:
     library, other = opened(postings), opened(postings)
     write(postings, "2024-07-01-neuf.md", "Neuf.", roles="Dev")
     other.refresh()
-    assert library.refresh() == Change(added=1)
+    assert library.refresh() == RefreshResult(added=1)
     assert ids(library, "neuf") == ["neuf"]
 
 
@@ -489,9 +489,9 @@ def test_the_temporary_index_is_told_of_once_and_kept_up_to_date(
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     library = Library([resolve(postings)])
     assert "temporary" in library.refresh().notice
-    assert library.refresh() == Change()
+    assert library.refresh() == RefreshResult()
     write(postings, "2024-07-01-neuf.md", "Neuf.", roles="Dev")
-    assert library.refresh() == Change(added=1)
+    assert library.refresh() == RefreshResult(added=1)
     assert ids(library, "neuf") == ["neuf"]
     library.close()
 

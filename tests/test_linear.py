@@ -19,9 +19,9 @@ import pytest
 from jobtui.external.apply_link import subject_to_apply
 from jobtui.inference.infer import infer
 from jobtui.marks import store
-from jobtui.marks.model import Entry, Record, Records
+from jobtui.marks.model import MarkRecord, Records, StoredField
 from jobtui.parsing.apply_address import form_to_apply, way_to_apply
-from jobtui.parsing.frontmatter_split import parted
+from jobtui.parsing.frontmatter_split import split_file
 from jobtui.parsing.posting import read
 from jobtui.parsing.values import domain_of_role
 from jobtui.parsing.yaml_strings import from_lines
@@ -70,7 +70,7 @@ def links(n: int) -> str:
 
 
 def record(n: int) -> Records:
-    return {f"/p/{i}": Record("d", {"star": Entry("yes", 1)}) for i in range(n)}
+    return {f"/p/{i}": MarkRecord("d", {"star": StoredField("yes", 1)}) for i in range(n)}
 
 
 def followed(n: int) -> None:
@@ -176,7 +176,7 @@ def test_lists_that_are_no_yaml_are_read_in_one_pass() -> None:
 
 def test_a_file_of_rules_is_split_in_one_pass() -> None:
     def run(n: int) -> int:
-        return lines_run(lambda: parted("---\na: b\n" * n))
+        return lines_run(lambda: split_file("---\na: b\n" * n))
 
     run(10)
     assert run(400) < 2.5 * run(200) + 100

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.bitset import bits_of, numbers_of
-from jobtui.marks.bitsets import FACETS, UNMARKED, Marked, marked
+from jobtui.marks.bitsets import FACETS, UNMARKED, MarkSets, mark_sets
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.visits import Visit
 from jobtui.postings.facets import FACETS as ALL_FACETS
-from jobtui.postings.facets import NOT_STATED, shown
+from jobtui.postings.facets import NOT_STATED, value_text
 from jobtui.postings.model import Posting
 from jobtui.search.facet_counts import FacetTable
 from jobtui.search.query import Query
@@ -35,7 +35,7 @@ TABLE = FacetTable(
 )
 
 
-def counts(user: Marked, facet: str, query: Query | None = None) -> dict[str, int]:
+def counts(user: MarkSets, facet: str, query: Query | None = None) -> dict[str, int]:
     table = TABLE.for_user(user, user.bits.get("hidden", 0))
     return {b.value: b.count for b in table.buckets(query or Query(DAY), table.all)[facet]}
 
@@ -46,16 +46,16 @@ def test_to_put_one_mark_is_to_read_all_again(
 ) -> None:
     after = {name: said for name, said in {**before, path: mark}.items() if said}
     before = {name: said for name, said in before.items() if said}
-    renewed = marked(PLACES, before).with_mark(PLACES[path], mark)
-    assert renewed == marked(PLACES, after)
-    assert UNMARKED.with_mark(PLACES[path], mark) == marked(PLACES, {path: mark} if mark else {})
+    renewed = mark_sets(PLACES, before).with_mark(PLACES[path], mark)
+    assert renewed == mark_sets(PLACES, after)
+    assert UNMARKED.with_mark(PLACES[path], mark) == mark_sets(PLACES, {path: mark} if mark else {})
 
 
 @given(st.dictionaries(st.sampled_from(list(PLACES)), MARKS))
 def test_every_posting_has_been_seen_or_not_and_has_one_stage_or_none(
     marks: dict[str, Mark],
 ) -> None:
-    user, every = marked(PLACES, {p: m for p, m in marks.items() if m}), bits_of(PLACES.values())
+    user, every = mark_sets(PLACES, {p: m for p, m in marks.items() if m}), bits_of(PLACES.values())
     said = user.sets("mark", every)
     assert said["seen"] | said["unseen"] == every
     assert not said["seen"] & said["unseen"]
@@ -73,7 +73,7 @@ def test_what_is_new_is_told_of_the_postings_there_are() -> None:
 
 
 def test_marks_of_files_that_are_elsewhere_count_nowhere() -> None:
-    assert marked(PLACES, {"/elsewhere.md": Mark(star=True)}).marks == {}
+    assert mark_sets(PLACES, {"/elsewhere.md": Mark(star=True)}).marks == {}
 
 
 def test_who_never_marks_sees_none_of_these_facets() -> None:
@@ -83,7 +83,7 @@ def test_who_never_marks_sees_none_of_these_facets() -> None:
 
 
 def test_who_only_looks_at_postings_sees_no_marks_unless_they_ask() -> None:
-    looked = marked(PLACES, {"/1.md": Mark(seen=True)})
+    looked = mark_sets(PLACES, {"/1.md": Mark(seen=True)})
     assert counts(looked, "mark") == {}
     asked = Query(DAY).choosing("mark", ("unseen",))
     assert counts(looked, "mark", asked) == {"unseen": 5, "seen": 1}
@@ -91,7 +91,9 @@ def test_who_only_looks_at_postings_sees_no_marks_unless_they_ask() -> None:
 
 
 def test_a_facet_counts_what_has_been_marked() -> None:
-    user = marked(PLACES, {"/0.md": Mark(star=True, seen=True), "/1.md": Mark(stage=Stage.OFFER)})
+    user = mark_sets(
+        PLACES, {"/0.md": Mark(star=True, seen=True), "/1.md": Mark(stage=Stage.OFFER)}
+    )
     assert counts(user, "mark") == {"starred": 1, "seen": 1, "unseen": 5}
     assert counts(user, "stage") == {"offer": 1, NOT_STATED: 5}
     assert counts(user, "since") == {}
@@ -103,7 +105,7 @@ def test_a_choice_that_nothing_has_any_more_can_be_dropped() -> None:
 
 
 def test_hidden_postings_are_counted_under_hidden_alone() -> None:
-    user = marked(PLACES, {"/0.md": Mark(star=True, hidden=True), "/1.md": Mark(star=True)})
+    user = mark_sets(PLACES, {"/0.md": Mark(star=True, hidden=True), "/1.md": Mark(star=True)})
     assert counts(user, "mark") == {"starred": 1, "unseen": 5, "hidden": 1}
     table = TABLE.for_user(user, user.bits["hidden"])
     assert numbers_of(table.matching(Query(DAY))) == {1, 2, 3, 4, 5}
@@ -114,13 +116,13 @@ def test_hidden_postings_are_counted_under_hidden_alone() -> None:
 
 
 def test_one_table_with_and_without_marks() -> None:
-    user = marked(PLACES, {"/0.md": Mark(hidden=True)})
+    user = mark_sets(PLACES, {"/0.md": Mark(hidden=True)})
     assert TABLE.for_user(user, 1).matching(Query(DAY)).bit_count() == 5
     assert TABLE.matching(Query(DAY)).bit_count() == 6
 
 
 @pytest.mark.parametrize("facet", [facet.name for facet in ALL_FACETS if facet.by_user])
 def test_every_value_has_a_word(facet: str) -> None:
-    words = [shown(facet, value) for value in FACETS[facet]]
+    words = [value_text(facet, value) for value in FACETS[facet]]
     assert all(words)
     assert len(set(words)) == len(words)

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.marks.model import Entry, Mark, Record, Stage, iso_day, mark_of, merged, texts_of
+from jobtui.marks.model import (
+    Mark,
+    MarkRecord,
+    Stage,
+    StoredField,
+    iso_day,
+    mark_of,
+    merged,
+    texts_of,
+)
 from jobtui.marks.renames import moved
 
 PATHS = st.sampled_from([f"{folder}/{name}" for folder in "pqr" for name in "abc"])
@@ -23,16 +32,18 @@ MARKS = st.builds(
     stage=st.none() | st.sampled_from(Stage),
     applied=st.none() | st.dates(),
 )
-ENTRIES = st.builds(Entry, st.text(max_size=2), st.integers(0, 5))
+ENTRIES = st.builds(StoredField, st.text(max_size=2), st.integers(0, 5))
 RECORDS = st.dictionaries(
     st.sampled_from("ab"),
-    st.builds(Record, st.just("d"), st.dictionaries(st.sampled_from(Mark._fields), ENTRIES)),
+    st.builds(MarkRecord, st.just("d"), st.dictionaries(st.sampled_from(Mark._fields), ENTRIES)),
 )
 
 
 @given(MARKS)
 def test_a_mark_is_what_was_stored(mark: Mark) -> None:
-    record = Record("d", {field: Entry(text, 1) for field, text in texts_of(mark).items()})
+    record = MarkRecord(
+        "d", {field: StoredField(text, 1) for field, text in texts_of(mark).items()}
+    )
     assert mark_of(record) == mark
     assert set(texts_of(mark)) == set(Mark._fields)
 
@@ -45,7 +56,7 @@ def test_a_mark_without_anything_is_false() -> None:
 
 @pytest.mark.parametrize(("field", "value"), [("stage", "promoted"), ("applied", "20250311")])
 def test_what_is_no_value_counts_as_not_said(field: str, value: str) -> None:
-    assert mark_of(Record("d", {field: Entry(value, 1)})) == Mark()
+    assert mark_of(MarkRecord("d", {field: StoredField(value, 1)})) == Mark()
 
 
 @pytest.mark.parametrize("text", ["", "2025-3-11", "20250311", "2025-02-30", "2025-W11-2"])
@@ -54,15 +65,15 @@ def test_a_day_is_written_in_one_way(text: str) -> None:
 
 
 def test_the_later_word_stands_field_by_field() -> None:
-    ours = {"a": Record("d", {"star": Entry("yes", 2), "note": Entry("x", 1)})}
-    theirs = {"a": Record("e", {"star": Entry("", 1), "note": Entry("y", 2)})}
-    both = {"a": Record("d", {"star": Entry("yes", 2), "note": Entry("y", 2)})}
+    ours = {"a": MarkRecord("d", {"star": StoredField("yes", 2), "note": StoredField("x", 1)})}
+    theirs = {"a": MarkRecord("e", {"star": StoredField("", 1), "note": StoredField("y", 2)})}
+    both = {"a": MarkRecord("d", {"star": StoredField("yes", 2), "note": StoredField("y", 2)})}
     assert merged(ours, theirs) == both
 
 
 @given(RECORDS, RECORDS, RECORDS)
 def test_merging_loses_nothing_that_is_not_outdone(
-    a: dict[str, Record], b: dict[str, Record], c: dict[str, Record]
+    a: dict[str, MarkRecord], b: dict[str, MarkRecord], c: dict[str, MarkRecord]
 ) -> None:
     assert merged(a, merged(b, c)) == merged(merged(a, b), c) == merged(a, b, c)
     assert merged(a, a) == a
@@ -76,7 +87,7 @@ def test_merging_loses_nothing_that_is_not_outdone(
 
 
 @given(RECORDS, RECORDS)
-def test_merging_changes_neither(a: dict[str, Record], b: dict[str, Record]) -> None:
+def test_merging_changes_neither(a: dict[str, MarkRecord], b: dict[str, MarkRecord]) -> None:
     before = repr((a, b))
     merged(a, b)
     assert repr((a, b)) == before

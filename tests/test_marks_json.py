@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 
 from jobtui.marks import json_format
 from jobtui.marks.json_format import MarksFileError, dumps, loads
-from jobtui.marks.model import Entry, Mark, Record, mark_of, texts_of
+from jobtui.marks.model import Mark, MarkRecord, StoredField, mark_of, texts_of
 
 from .test_marking import MARKS
 
 AT = "2025-03-11T08:00:00Z"
 
 
-def records(paths: list[str], marks: list[Mark], at: int) -> dict[str, Record]:
+def records(paths: list[str], marks: list[Mark], at: int) -> dict[str, MarkRecord]:
     return {
-        path: Record("d", {field: Entry(text, at) for field, text in texts_of(mark).items()})
+        path: MarkRecord(
+            "d", {field: StoredField(text, at) for field, text in texts_of(mark).items()}
+        )
         for path, mark in zip(paths, marks, strict=False)
     }
 

@@ -48,16 +48,16 @@ def test_browser_names_commands(bin_: Path, named: str, argv: list[str]) -> None
 def test_a_display_has_an_opener(bin_: Path, display: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     found = browser_for(PAGE, {"PATH": str(bin_), display: ":0"})
-    assert found == browser.Browser((str(bin_ / "xdg-open"), PAGE))
+    assert found == browser.WebBrowser((str(bin_ / "xdg-open"), PAGE))
     (bin_ / "xdg-open").unlink()
     found = browser_for(PAGE, {"PATH": str(bin_), display: ":0"})
-    assert found == browser.Browser((str(bin_ / "gio"), "open", PAGE))
+    assert found == browser.WebBrowser((str(bin_ / "gio"), "open", PAGE))
 
 
 def test_a_mac_opens_without_a_display(bin_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     found = browser_for(PAGE, {"PATH": str(bin_)})
-    assert found == browser.Browser((str(bin_ / "open"), PAGE))
+    assert found == browser.WebBrowser((str(bin_ / "open"), PAGE))
     assert browser_for(PAGE, {"PATH": str(bin_), "SSH_CONNECTION": "1"}) is None
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jobtui.config.settings import Settings
 from jobtui.marks.model import Mark
 from jobtui.postings.model import Posting, Ruling, Status
-from jobtui.render.formats import COLUMNS, FIELDS, Listed, lines, one_object, record
+from jobtui.render.formats import COLUMNS, FIELDS, OutputRow, lines, one_object, record
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells
 
@@ -50,17 +50,17 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u206
 
 
 def text_of(fmt: str, *postings: Posting, width: int | None = None, unicode: bool = True) -> str:
-    found = [Listed(posting, RULING) for posting in postings]
+    found = [OutputRow(posting, RULING) for posting in postings]
     return "".join(line + "\n" for line in lines(fmt, found, width, unicode))
 
 
 def test_the_keys_are_exactly_these_in_this_order() -> None:
     assert tuple(KEYS.split()) == FIELDS
-    assert tuple(record(Listed(POSTING, RULING, 1.0))) == FIELDS
+    assert tuple(record(OutputRow(POSTING, RULING, 1.0))) == FIELDS
 
 
 def test_a_record_says_what_the_posting_says() -> None:
-    said = record(Listed(POSTING, RULING, 1.23456))
+    said = record(OutputRow(POSTING, RULING, 1.23456))
     assert said["contracts"] == ["CDI", "CDD"]
     assert said["published"] == "2024-03-01"
     assert said["closes"] is None
@@ -72,7 +72,7 @@ def test_a_record_says_what_the_posting_says() -> None:
 
 @given(st.lists(st.builds(Posting, HOSTILE, HOSTILE, HOSTILE, HOSTILE), max_size=3))
 def test_json_is_read_back(postings: list[Posting]) -> None:
-    expected = [record(Listed(posting, RULING)) for posting in postings]
+    expected = [record(OutputRow(posting, RULING)) for posting in postings]
     for unicode in (True, False):
         whole = text_of("json", *postings, unicode=unicode)
         assert json.loads(whole) == expected
@@ -81,8 +81,8 @@ def test_json_is_read_back(postings: list[Posting]) -> None:
         assert not CONTROL.search(whole)
         assert unicode or whole.isascii()
     for posting in postings:
-        assert json.loads("\n".join(one_object(Listed(posting, RULING)))) == record(
-            Listed(posting, RULING)
+        assert json.loads("\n".join(one_object(OutputRow(posting, RULING)))) == record(
+            OutputRow(posting, RULING)
         )
 
 
@@ -99,7 +99,7 @@ def test_separated_values_are_read_back(postings: list[Posting]) -> None:
         assert len(rows) == len(postings)
         assert text.count("\n") == len(postings) + 1  # one line a posting, whatever it says
         for row, posting in zip(rows, postings, strict=True):
-            said: dict[str, Any] = record(Listed(posting, RULING))
+            said: dict[str, Any] = record(OutputRow(posting, RULING))
             for name, cell in zip(FIELDS, row, strict=True):
                 value = said[name]
                 if isinstance(value, str):
@@ -152,7 +152,7 @@ HARMLESS = re.compile(r"[=+\-@＝＋－＠]+|[+-]\d[\d.,:/%]*")
 def test_no_cell_is_run_whatever_separator_it_is_read_with(fmt: str, said: list[str]) -> None:
     title, role, note, contact = said
     posting = POSTING._replace(title=title, role=role, contacts=(contact, title))
-    listed = Listed(posting, RULING, mark=Mark(note=note))
+    listed = OutputRow(posting, RULING, mark=Mark(note=note))
     text = "\n".join(lines(fmt, [listed], None)) + "\n"
     for separator, skips in itertools.product(",;|\t :", (False, True)):
         rows = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=skips)
@@ -206,13 +206,13 @@ def test_without_a_terminal_nothing_is_cut() -> None:
 
 def test_the_columns_that_are_asked_for_in_their_order() -> None:
     rows = lines(
-        "table", [Listed(POSTING, RULING, 1.5)], None, columns=("id", "contracts", "score")
+        "table", [OutputRow(POSTING, RULING, 1.5)], None, columns=("id", "contracts", "score")
     )
     head, row = (line.split("  ") for line in rows)
     assert [cell.strip() for cell in head if cell] == ["Id", "Contract", "Score"]
     assert [cell.strip() for cell in row if cell] == [POSTING.id, "CDI, CDD", "1.500"]
     assert set(Settings().columns) <= set(COLUMNS)
-    (_head, bare) = lines("table", [Listed(POSTING, RULING)], None, columns=tuple(COLUMNS))
+    (_head, bare) = lines("table", [OutputRow(POSTING, RULING)], None, columns=tuple(COLUMNS))
     assert bare.count(" -") == 14  # what it does not state
 
 
@@ -220,7 +220,7 @@ def test_the_columns_that_are_asked_for_in_their_order() -> None:
 def test_any_columns_fit_and_hold_no_control(names: list[str], text: str) -> None:
     long = text + "x" * 90
     posting = Posting(long, long, long, long, organisation=long, url=long, technologies=(long,))
-    scored = [Listed(posting, RULING), Listed(POSTING, RULING, 1.0)]
+    scored = [OutputRow(posting, RULING), OutputRow(POSTING, RULING, 1.0)]
     for row in lines("table", scored, 80, columns=names):
         assert cells(row) <= 80
         assert not CONTROL.search(row)

@@ -17,7 +17,7 @@ from jobtui.marks.model import Mark, Stage
 from jobtui.marks.visits import Visit
 from jobtui.postings.model import Posting
 from jobtui.search.completion import candidates
-from jobtui.search.nodes import Filter, InField, Not, Or, Span
+from jobtui.search.nodes import Filter, InField, Not, Or, Range
 from jobtui.search.parser import asks_for, parse
 from jobtui.search.query import Query
 from jobtui.sources.folders import SAMPLE, resolve
@@ -120,8 +120,8 @@ def test_the_beginning_of_several_states_is_any_of_them() -> None:
 def test_marks_combine_with_all_else() -> None:
     assert parse("-is:starred").node == Not(InField("mark", ("starred",)))
     assert parse("python OR note:loin").node is not None
-    assert parse("applied:>=2024-01").node == Span("applied", date(2024, 1, 1), None)
-    assert parse("postulé:<7d").node == Span("applied", -7, 0)
+    assert parse("applied:>=2024-01").node == Range("applied", date(2024, 1, 1), None)
+    assert parse("postulé:<7d").node == Range("applied", -7, 0)
 
 
 @pytest.mark.parametrize("text", ["is:hidden", "x OR (y -est:masqué)", "-is:hidden", "is:hid"])

@@ -4,21 +4,21 @@ from datetime import date
 
 import pytest
 
-from jobtui.postings.model import Posting, Problem, Said, Severity, Status, status_of
+from jobtui.postings.model import Posting, Problem, Severity, Statement, Status, status_of
 
 TODAY = date(2022, 6, 15)
 YESTERDAY = date(2022, 6, 14)
 TOMORROW = date(2022, 6, 16)
-OPEN = Said("open", "true", True)
-SHUT = Said("open", "false", False)
-STATUS_OPEN = Said("status", "open", True)
-STATUS_SHUT = Said("status", "closed", False)
-FILLED = Said("poste_pourvu", "true", True)
-FREE = Said("poste_pourvu", "false", False)
+OPEN = Statement("open", "true", True)
+SHUT = Statement("open", "false", False)
+STATUS_OPEN = Statement("status", "open", True)
+STATUS_SHUT = Statement("status", "closed", False)
+FILLED = Statement("poste_pourvu", "true", True)
+FREE = Statement("poste_pourvu", "false", False)
 
 
 def ruling_of(
-    said: tuple[Said, ...] = (), filled: tuple[Said, ...] = (), closes: date | None = None
+    said: tuple[Statement, ...] = (), filled: tuple[Statement, ...] = (), closes: date | None = None
 ) -> tuple[Status, str, str]:
     field = "poste_ferme" if closes else ""
     posting = Posting(
@@ -93,7 +93,7 @@ def ruling_of(
         ),
         (
             (),
-            (FREE, Said("status", "pourvu", True)),
+            (FREE, Statement("status", "pourvu", True)),
             None,
             Status.FILLED,
             "status is pourvu, though poste_pourvu is false",
@@ -102,8 +102,8 @@ def ruling_of(
     ],
 )
 def test_the_stricter_statement_wins_and_the_reason_names_the_other(
-    said: tuple[Said, ...],
-    filled: tuple[Said, ...],
+    said: tuple[Statement, ...],
+    filled: tuple[Statement, ...],
     closes: date | None,
     status: Status,
     reason: str,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jobtui.parsing.frontmatter_split import read_body
 from jobtui.parsing.posting import MOST_BYTES, UnreadableError, read, read_raw
 from jobtui.parsing.vocabulary import FIELD_ALIASES
-from jobtui.postings.model import Posting, Problem, Said, Severity, Status, status_of
+from jobtui.postings.model import Posting, Problem, Severity, Statement, Status, status_of
 from tests.reading_helpers import NAME, fronted, open_files, places, posting_of
 
 TODAY = date(2022, 6, 15)
@@ -46,7 +46,7 @@ def test_a_plain_posting_is_read_whole(tmp_path: Path) -> None:
         title="Le Phare recrute",
         role="Chargé·e de déploiement",
         published=NAMED_DAY,
-        said_open=(Said("open", "true", True),),
+        said_open=(Statement("open", "true", True),),
         startup="phare",
         startup_key="phare",
         contracts=("Indépendant",),

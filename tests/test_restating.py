@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.cli.arguments import parse
-from jobtui.external.command_line import command_line, quoted
+from jobtui.external.command_line import command_line, shell_quoted
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query, Sort
-from jobtui.search.query_text import written
+from jobtui.search.query_text import query_text
 from jobtui.sources import folders
 from jobtui.text.sanitize import clean
 
@@ -66,17 +66,17 @@ def test_any_question_is_asked_again(text: str, sort: Sort | None, day: date, on
     args = parse(argv)
     assert args.source == ["/a b"]
     assert (args.as_of, args.sort, args.command) == (day, query.order.value, "")
-    assert args.words == ([clean(written(query))] if clean(written(query)) else [])
+    assert args.words == ([clean(query_text(query))] if clean(query_text(query)) else [])
 
 
 def test_a_shell_reads_what_was_meant() -> None:
     for text in ("a b", "it's", "-x", "\x1b]0;e\x07", "a\nb", "\udcff\udce9.md", "\\'\n", "é\x9b"):
         said = subprocess.run(
-            ["bash", "-c", f"printf %s {quoted(text)}"], capture_output=True, check=True
+            ["bash", "-c", f"printf %s {shell_quoted(text)}"], capture_output=True, check=True
         )
         assert said.stdout == text.encode("utf-8", "surrogateescape")
-        assert "\x1b" not in quoted(text)
-        assert "\n" not in quoted(text)
+        assert "\x1b" not in shell_quoted(text)
+        assert "\n" not in shell_quoted(text)
 
 
 def test_what_a_question_hides_is_left_out() -> None:

@@ -19,13 +19,21 @@ from jobtui.index import rows as rows_module
 from jobtui.index.cache import Cache
 from jobtui.index.columns import BrokenRowsError, Columns, guarded
 from jobtui.index.manifest import Catalogue
-from jobtui.index.row_codec import Row, Stamp
+from jobtui.index.row_codec import FileState, Row
 from jobtui.index.rows import Part, Rows
 from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.visits import Visit
 from jobtui.postings.facets import FACETS, NOT_STATED
-from jobtui.postings.model import Posting, Problem, Said, Severity, Status, stated_status, status_of
+from jobtui.postings.model import (
+    Posting,
+    Problem,
+    Severity,
+    Statement,
+    Status,
+    stated_status,
+    status_of,
+)
 from jobtui.search.facet_counts import FacetTable
 from jobtui.search.query import Query, Sort
 from jobtui.search.snapshot import Snapshot, _sorted
@@ -34,7 +42,7 @@ from tests.conftest import write
 from tests.kept_rows import postings_of, rows_of, write_rows
 
 DAY = date(2024, 6, 1)
-SAID = st.lists(st.builds(Said, st.just("open"), st.just("?"), st.booleans()), max_size=2)
+SAID = st.lists(st.builds(Statement, st.just("open"), st.just("?"), st.booleans()), max_size=2)
 DAYS = st.none() | st.dates(date(2024, 5, 28), date(2024, 6, 4))
 POSTINGS = st.lists(
     st.builds(
@@ -62,7 +70,7 @@ def parted(postings: Sequence[Posting], cuts: set[int], dead: set[int], folder: 
     parts: list[Part] = []
     edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(postings)), len(postings)]
     for start, end in pairwise(edges):
-        rows = [Row(p, -1, Stamp(1, 2), digest=p.id) for p in postings[start:end]]
+        rows = [Row(p, -1, FileState(1, 2), digest=p.id) for p in postings[start:end]]
         gone = frozenset(at - start for at in dead if start <= at < end)
         parts.append(write_rows(folder, f"{start}-{end}", rows)._replace(dead=gone))
     return Rows(folder, parts)
@@ -132,8 +140,8 @@ def test_what_a_file_states_is_the_status_while_no_closing_day_has_passed(postin
 
 
 def test_what_two_states_differ_in_is_what_was_read_anew(tmp_path: Path) -> None:
-    first = [Row(Posting(name, f"/{name}", name), -1, Stamp(1, 1)) for name in "abc"]
-    second = [first[1]._replace(stamp=Stamp(2, 2))]
+    first = [Row(Posting(name, f"/{name}", name), -1, FileState(1, 1)) for name in "abc"]
+    second = [first[1]._replace(stamp=FileState(2, 2))]
     kept = write_rows(tmp_path, "first", first)
     before = Rows(tmp_path, [kept])
     parts = [kept._replace(dead=frozenset({1})), write_rows(tmp_path, "second", second)]
@@ -273,14 +281,14 @@ def test_what_stands_for_a_row_that_cannot_be_read_takes_no_mark(
 
 
 def test_columns_of_another_length_are_damaged(tmp_path: Path) -> None:
-    part = write_rows(tmp_path, "one", [Row(Posting("a", "/a", "A"), -1, Stamp(0, 0))])
+    part = write_rows(tmp_path, "one", [Row(Posting("a", "/a", "A"), -1, FileState(0, 0))])
     with pytest.raises(BrokenRowsError):
         Rows(tmp_path, [part._replace(documents=2)])
 
 
 def test_a_key_of_two_names_leads_to_the_newest(tmp_path: Path) -> None:
     old, new, other = (
-        Row(Posting(name, f"/{name}", name, startup=startup, startup_key=key), -1, Stamp(0, 0))
+        Row(Posting(name, f"/{name}", name, startup=startup, startup_key=key), -1, FileState(0, 0))
         for name, startup, key in (("a", "Alpha", "k"), ("b", "Beta", "k"), ("c", "Alpha", "l"))
     )
     parts = [

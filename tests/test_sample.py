@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from jobtui.parsing.posting import Document, read
-from jobtui.parsing.startups import Directory, read_companion
+from jobtui.parsing.posting import ParsedFile, read
+from jobtui.parsing.startups import Directory, read_organisation
 from jobtui.postings.model import Posting, Severity, Status, status_of
 from jobtui.sources import folders
 
@@ -17,15 +17,15 @@ VARIED = """role closes organisation startup incubator contracts domains technol
 
 
 @pytest.fixture(scope="module")
-def documents() -> list[Document]:
+def documents() -> list[ParsedFile]:
     return [read(entry.path, entry.name, SOURCE.url) for entry in folders.postings(SOURCE)]
 
 
 @pytest.fixture(scope="module")
-def postings(documents: list[Document]) -> list[Posting]:
+def postings(documents: list[ParsedFile]) -> list[Posting]:
     directory = Directory(
-        [read_companion(entry.path) for entry in folders.companions(SOURCE, SOURCE.startups)],
-        [read_companion(entry.path) for entry in folders.companions(SOURCE, SOURCE.incubators)],
+        [read_organisation(entry.path) for entry in folders.companions(SOURCE, SOURCE.startups)],
+        [read_organisation(entry.path) for entry in folders.companions(SOURCE, SOURCE.incubators)],
     )
     return [directory.join(document.posting) for document in documents]
 
@@ -64,7 +64,7 @@ def test_every_field_is_stated_somewhere_and_missing_elsewhere(postings: list[Po
 
 
 def test_every_posting_says_how_to_apply_and_no_address_is_real(
-    documents: list[Document], postings: list[Posting]
+    documents: list[ParsedFile], postings: list[Posting]
 ) -> None:
     for posting in postings:
         assert posting.apply_to

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from jobtui.cli.arguments import COMMANDS, FACET_OPTIONS, parser
 from jobtui.cli.shell_completion import SCRIPTS, complete
-from jobtui.cli.shell_words import Line, line_of, written
+from jobtui.cli.shell_words import Line, completed_word, line_of
 from jobtui.config.loader import read
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 texts = st.text(st.characters(exclude_characters="\x00"))
@@ -58,27 +58,27 @@ def test_any_line_is_taken_apart(text: str, shell: str) -> None:
 
 @given(texts)
 def test_what_bash_gets_is_one_word(text: str) -> None:
-    word = written(text, Line((), ""), "bash")
-    assert shlex.split(word) == ([plain(text)] if plain(text) else [])
+    word = completed_word(text, Line((), ""), "bash")
+    assert shlex.split(word) == ([printable(text)] if printable(text) else [])
     if word:
-        assert line_of(f"jobtui {word}", "bash").typed == plain(text)
+        assert line_of(f"jobtui {word}", "bash").typed == printable(text)
 
 
 @given(texts)
 def test_what_bash_gets_within_quotes_ends_none(text: str) -> None:
-    single = written(text, Line((), "", "'"), "bash")
-    double = written(text, Line((), "", '"'), "bash")
+    single = completed_word(text, Line((), "", "'"), "bash")
+    double = completed_word(text, Line((), "", '"'), "bash")
     if "!" in text:
         assert single == double == ""
         return
-    assert shlex.split(f"'{single}'") == [plain(text)]
+    assert shlex.split(f"'{single}'") == [printable(text)]
     assert not re.search(r"(?<!\\)(?:\\\\)*[$`]", double)
-    assert shlex.split('"' + re.sub(r"\\([$`])", r"\1", double) + '"') == [plain(text)]
+    assert shlex.split('"' + re.sub(r"\\([$`])", r"\1", double) + '"') == [printable(text)]
 
 
 def test_fish_gets_the_letters_that_were_typed() -> None:
-    assert written("Développement", Line((), "dev"), "fish") == "developpement"
-    assert written("Développement", Line((), "dév"), "fish") == "Développement"
+    assert completed_word("Développement", Line((), "dev"), "fish") == "developpement"
+    assert completed_word("Développement", Line((), "dév"), "fish") == "Développement"
 
 
 # --- answers --------------------------------------------------------------------------------------

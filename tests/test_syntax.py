@@ -8,10 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.search.nodes import And, Filter, InField, Not, Or, Phrase, Span, Word
+from jobtui.search.nodes import And, Filter, InField, Not, Or, Phrase, Range, Word
 from jobtui.search.parser import parse
 from jobtui.search.query import Query
-from jobtui.search.query_text import last_word, only_filters, with_filter, without_filters, written
+from jobtui.search.query_text import (
+    last_word,
+    only_filters,
+    query_text,
+    with_filter,
+    without_filters,
+)
 
 W = Word
 
@@ -48,19 +54,19 @@ W = Word
         ("contact:anne@port.example", InField("contact", ("anne@port.example",))),
         ("-contract:stage", Not(InField("contract", ("stage",)))),
         ("a OU techno:python", Or((W("a"), InField("tech", ("python",))))),
-        ("published:2022", Span("published", date(2022, 1, 1), date(2022, 12, 31))),
-        ("publié:2022-02", Span("published", date(2022, 2, 1), date(2022, 2, 28))),
-        ("published:2022-12", Span("published", date(2022, 12, 1), date(2022, 12, 31))),
-        ("publié:>=2021-06", Span("published", date(2021, 6, 1), None)),
-        ("publié:>2021", Span("published", date(2022, 1, 1), None)),
-        ("publié:<2021-06-15", Span("published", None, date(2021, 6, 14))),
-        ("publié:<=2021", Span("published", None, date(2021, 12, 31))),
-        ("published:[2021 to 2022]", Span("published", date(2021, 1, 1), date(2022, 12, 31))),
-        ("published:2021..2022-03", Span("published", date(2021, 1, 1), date(2022, 3, 31))),
-        ("published:[* to 2022]", Span("published", None, date(2022, 12, 31))),
-        ("closes:<30d", Span("closes", 0, 30)),
-        ("closes:>2w", Span("closes", 14, None)),
-        ("published:<7j", Span("published", -7, 0)),
+        ("published:2022", Range("published", date(2022, 1, 1), date(2022, 12, 31))),
+        ("publié:2022-02", Range("published", date(2022, 2, 1), date(2022, 2, 28))),
+        ("published:2022-12", Range("published", date(2022, 12, 1), date(2022, 12, 31))),
+        ("publié:>=2021-06", Range("published", date(2021, 6, 1), None)),
+        ("publié:>2021", Range("published", date(2022, 1, 1), None)),
+        ("publié:<2021-06-15", Range("published", None, date(2021, 6, 14))),
+        ("publié:<=2021", Range("published", None, date(2021, 12, 31))),
+        ("published:[2021 to 2022]", Range("published", date(2021, 1, 1), date(2022, 12, 31))),
+        ("published:2021..2022-03", Range("published", date(2021, 1, 1), date(2022, 3, 31))),
+        ("published:[* to 2022]", Range("published", None, date(2022, 12, 31))),
+        ("closes:<30d", Range("closes", 0, 30)),
+        ("closes:>2w", Range("closes", 14, None)),
+        ("published:<7j", Range("published", -7, 0)),
     ],
 )
 def test_questions(text: str, node: object) -> None:
@@ -125,8 +131,8 @@ def test_filters_are_written_into_a_question_and_out_again() -> None:
 
 def test_a_query_has_one_text() -> None:
     query = Query(date(2024, 1, 1), "dev", (("contract", ("CDI",)),), open_only=True)
-    assert written(query) == "dev contract:CDI status:open"
-    assert parse(written(query)).filters[0] == Filter("contract", ("CDI",), 4, 16)
+    assert query_text(query) == "dev contract:CDI status:open"
+    assert parse(query_text(query)).filters[0] == Filter("contract", ("CDI",), 4, 16)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 from jobtui.text.sanitize import clean
 
 BIDIRECTIONAL = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -72,7 +72,7 @@ def test_lines_are_kept_on_demand_and_tabs_are_four_spaces() -> None:
 @example("ᄀ" + "\u1161" * 5)
 @example("a\U000e0100")
 def test_the_quick_way_cleans_as_well(text: str) -> None:
-    assert " ".join(plain(text).split()) == " ".join(clean(text).split())
+    assert " ".join(printable(text).split()) == " ".join(clean(text).split())
 
 
 @given(st.one_of(ANY_TEXT, ODD_TEXT))

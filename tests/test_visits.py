@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.marks.visits import Known, State, View, Visit, begun, compare, learn
+from jobtui.marks.visits import SeenPosting, State, View, Visit, begun, compare, learn
 
 SECOND = 1_000_000
-KNOWN = {"p/a": Known("1", "open", 1, 0, "1", "open")}
+KNOWN = {"p/a": SeenPosting("1", "open", 1, 0, "1", "open")}
 STATES = st.dictionaries(
     st.sampled_from(["p/a", "p/b", "q/a"]),
     st.tuples(st.sampled_from("123"), st.sampled_from(["open", "closed", "unknown", "expired"])),
@@ -19,7 +19,7 @@ STATES = st.dictionaries(
 def told(*states: State) -> Visit:
     """Return what the last of *states* tells, each of which is a visit of its own."""
     view: View | None = None
-    known: dict[str, Known] = {}
+    known: dict[str, SeenPosting] = {}
     for now, state in enumerate(states, start=1):
         learnt = learn(begun(view, known, now, 0), known, state, now)
         visit = compare(learnt.known, state, learnt.view.since)

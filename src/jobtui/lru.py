@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class LRUCache(Generic[T]):
     """Keeps what was used last, at most *most* in weight: characters, lines, bytes.
 
     What was put in last is kept whatever it weighs. For use in one thread.

@@ -17,7 +17,7 @@ from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders as sources
 from jobtui.tui.app import JobtuiApp
-from jobtui.tui.screen import Browser
+from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.widgets.detail_pane import DetailPane
 from jobtui.tui.widgets.facet_sidebar import FacetSidebar
 from jobtui.tui.widgets.result_list import ResultList
@@ -128,10 +128,10 @@ class Driven:
             await self.pilot.pause()
 
     @property
-    def screen(self) -> Browser:
+    def screen(self) -> BrowserScreen:
         """The browser's screen."""
         screen = self.app.screen_stack[0]
-        assert isinstance(screen, Browser)
+        assert isinstance(screen, BrowserScreen)
         return screen
 
     @property

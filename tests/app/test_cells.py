@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jobtui.startup.first_frame import is_clean
-from jobtui.tui.terminal.frame_diff import SYNC_END, SYNC_START, Shadow, ways
+from jobtui.tui.terminal.frame_diff import SYNC_END, SYNC_START, ScreenBuffer, ways
 from jobtui.tui.terminal.graphemes import clusters, is_narrow
 from jobtui.tui.terminal.sgr import PLAIN, Style, blank_style, change, restyle
 from tests.app.terminal import Terminal
@@ -16,9 +16,9 @@ from tests.app.terminal import Terminal
 COLUMNS, ROWS = 24, 5
 
 
-def shadow_of(*written: str) -> Shadow:
+def shadow_of(*written: str) -> ScreenBuffer:
     """A shadow to which some frames were written."""
-    shadow = Shadow(COLUMNS, ROWS)
+    shadow = ScreenBuffer(COLUMNS, ROWS)
     for frame in written:
         shadow.feed(frame)
     return shadow
@@ -65,7 +65,7 @@ def test_long_blanks_are_erased() -> None:
     shadow = shadow_of("".join(f"\x1b[{row};1H{'x' * COLUMNS}" for row in (1, 2, 3)) + "\x1b[1;1H")
     assert shadow.feed("\x1b[1;1H" + " " * COLUMNS + "\x1b[1;1H") == "\x1b[K"
     assert shadow.feed(f"\x1b[2;1H|{' ' * 22}|\x1b[2;1H") == "\r\n|\x1b[22X\x1b[22C|\r"
-    vt100 = Shadow(COLUMNS, ROWS, can_erase=False)
+    vt100 = ScreenBuffer(COLUMNS, ROWS, can_erase=False)
     vt100.feed(f"\x1b[1;1H{'x' * COLUMNS}\x1b[1;1H")
     assert vt100.feed(f"\x1b[1;1H|{' ' * 22}|\x1b[1;1H") == f"|{' ' * 22}|\r"
 
@@ -100,7 +100,7 @@ def test_what_is_not_known_passes_and_the_screen_is_forgotten(sequence: str) -> 
 
 
 def test_text_that_nobody_knows_the_place_of_passes() -> None:
-    shadow = Shadow(COLUMNS, ROWS)
+    shadow = ScreenBuffer(COLUMNS, ROWS)
     assert shadow.feed("ab") == "ab"
     assert shadow.feed("\x1b[1;20Habcdefgh") == "\x1b[1;20Habcdefgh"
     assert shadow.feed(f"\x1b[{ROWS};1H\n") == f"\x1b[{ROWS}H\n"
@@ -148,7 +148,7 @@ def test_marks_of_synchronized_output_frame_only_what_is_worth_it() -> None:
 
 
 def test_blanks_between_clusters_of_more_and_of_less_characters_than_cells() -> None:
-    shadow = Shadow(COLUMNS, ROWS)
+    shadow = ScreenBuffer(COLUMNS, ROWS)
     shadow.feed("\x1b[1;1He\u0301xx" + "-" * 8 + "\x1b[1;13H漢" + " " * 9 + "y\x1b[1;1H")
     sent = shadow.feed(f"\x1b[1;4H{' ' * 8}\x1b[1;1H")
     assert sent == "\x1b[3C\x1b[8X\r"
@@ -247,7 +247,7 @@ def test_the_screen_is_as_if_all_were_sent(written: Frames) -> None:
     direct, shadowed, shadow = (
         Terminal(COLUMNS, ROWS),
         Terminal(COLUMNS, ROWS),
-        Shadow(COLUMNS, ROWS),
+        ScreenBuffer(COLUMNS, ROWS),
     )
     for terminal in (direct, shadowed):
         terminal.show("\x1b[?7l")
@@ -267,7 +267,7 @@ def test_the_screen_is_as_if_all_were_sent(written: Frames) -> None:
 @given(frames)
 def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written: Frames) -> None:
     direct, redrawn = Terminal(COLUMNS, ROWS), Terminal(COLUMNS, ROWS)
-    shadow, next_shadow = Shadow(COLUMNS, ROWS), Shadow(COLUMNS, ROWS)
+    shadow, next_shadow = ScreenBuffer(COLUMNS, ROWS), ScreenBuffer(COLUMNS, ROWS)
     everything = blank_screen()
     for rows, _with_passing in written:
         everything += "".join(drawn(*row[:4]) for row in rows) + "\x1b[1;3H"
@@ -285,7 +285,7 @@ def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written:
 @settings(max_examples=200, deadline=None)
 @given(frames, st.booleans())
 def test_what_leads_from_picture_to_picture_and_back(written: Frames, modern: bool) -> None:
-    shadow, first = Shadow(COLUMNS, ROWS), Terminal(COLUMNS, ROWS, modern)
+    shadow, first = ScreenBuffer(COLUMNS, ROWS), Terminal(COLUMNS, ROWS, modern)
     first.show("\x1b[?7l")
     start = f"{blank_screen()}\x1b[1;3H"
     shadow.feed(start)
@@ -310,7 +310,7 @@ def test_what_leads_from_picture_to_picture_and_back(written: Frames, modern: bo
 
 
 def test_what_was_held_back_comes_with_what_is_not_known() -> None:
-    shadow = Shadow(COLUMNS, ROWS)
+    shadow = ScreenBuffer(COLUMNS, ROWS)
     shadow.learn("\x1b[1;1Hab\x1b[1;1H")
     assert shadow.feed("\x1b[1;1Hax\x1b[1;1H") == ""
     assert "x" in shadow.feed("\x1b[2J")
@@ -320,7 +320,7 @@ def test_what_was_held_back_comes_with_what_is_not_known() -> None:
 @given(frames)
 def test_old_terminals_show_all_but_the_emoji_as_new_ones(written: Frames) -> None:
     intended, old = Terminal(COLUMNS, ROWS), Terminal(COLUMNS, ROWS, modern=False)
-    shadow = Shadow(COLUMNS, ROWS)
+    shadow = ScreenBuffer(COLUMNS, ROWS)
     intended.show("\x1b[?7l")
     old.show(shadow.feed(f"\x1b[?7l{blank_screen()}"))
     for rows, _ in written:
@@ -339,7 +339,7 @@ def test_old_terminals_show_all_but_the_emoji_as_new_ones(written: Frames) -> No
     )
 )
 def test_whatever_is_written_can_be_read(parts: list[str]) -> None:
-    shadow = Shadow(COLUMNS, ROWS)
+    shadow = ScreenBuffer(COLUMNS, ROWS)
     for part in (*parts, *"".join(parts)):
         shadow.feed(part)
     shadow.feed(f"\x07\x1b\\\x1b[2J{blank_screen()}")

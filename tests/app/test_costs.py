@@ -18,7 +18,7 @@ from jobtui.library import library as library_module
 from jobtui.library.library import Library
 from jobtui.postings.model import Posting
 from jobtui.sources import folders
-from jobtui.tui.widgets.line_view import Lines
+from jobtui.tui.widgets.line_view import LineView
 from tests.app.conftest import Drive
 from tests.benchmarks.corpus import write
 from tests.terminal import Terminal, terminals
@@ -95,9 +95,9 @@ class Drawn:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.rows: Counter[str] = Counter()
         self.pictures = 0
-        row, refresh = Lines._row, Screen._compositor_refresh
+        row, refresh = LineView._row, Screen._compositor_refresh
 
-        def counted(pane: Lines, number: int, bar: str, width: int) -> Strip:
+        def counted(pane: LineView, number: int, bar: str, width: int) -> Strip:
             self.rows[str(pane.id)] += 1
             return row(pane, number, bar, width)
 
@@ -105,7 +105,7 @@ class Drawn:
             self.pictures += 1
             refresh(screen)
 
-        monkeypatch.setattr(Lines, "_row", counted)
+        monkeypatch.setattr(LineView, "_row", counted)
         monkeypatch.setattr(Screen, "_compositor_refresh", counted_picture)
 
     def of(self) -> tuple[dict[str, int], int]:

@@ -15,7 +15,7 @@ from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
-from jobtui.tui.screen import Browser
+from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.styles import LOOKS
 from tests.app.conftest import DAY, Drive, Driven
 from tests.app.test_costs import Drawn
@@ -278,7 +278,7 @@ async def test_a_text_without_headings_or_links_says_so(read: Read) -> None:
         assert last(it) == "This text has no headings."
         await it.press("L")
         assert last(it) == "There is no link in this text."
-        assert isinstance(it.app.screen, Browser)
+        assert isinstance(it.app.screen, BrowserScreen)
 
 
 async def test_a_link_is_chosen_by_its_number(read: Read) -> None:
@@ -302,7 +302,7 @@ async def test_a_link_is_chosen_by_its_number(read: Read) -> None:
         await it.press("L", "down", "down", "enter")
         assert it.app.clipboard == "https://xn--dgue-lza.example/"
         await it.press("escape", "L", "9", "0", "escape")
-        assert isinstance(it.app.screen, Browser)
+        assert isinstance(it.app.screen, BrowserScreen)
         assert it.app.clipboard == "https://xn--dgue-lza.example/"
 
 
@@ -488,5 +488,5 @@ async def test_links_go_to_headings_and_notes_and_back(read: Read, texts: Path) 
             " 4 [1]",
         ]
         await it.press("1")
-        assert isinstance(it.app.screen, Browser)
+        assert isinstance(it.app.screen, BrowserScreen)
         assert place(it) == "Ce que vous ferez"

@@ -14,7 +14,7 @@ from jobtui.index.cache import Cache
 from jobtui.index.fulltext import TextIndex
 from jobtui.index.refresh import Progress
 from jobtui.library.library import Library
-from jobtui.search.snapshot import Change, Snapshot
+from jobtui.search.snapshot import RefreshResult, Snapshot
 from jobtui.sources import folders
 from jobtui.tui.controllers import preview
 from jobtui.tui.widgets import detail_pane
@@ -93,7 +93,7 @@ async def test_a_rebuild_shows_all_in_the_end(
     library.refresh()
     refresh = library.refresh
 
-    def slowly(rebuild: bool, progress: Progress) -> Change:
+    def slowly(rebuild: bool, progress: Progress) -> RefreshResult:
         def slower(done: int, total: int) -> None:
             time.sleep(0.005)  # so that a part of them is shown meanwhile
             progress(done, total)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from jobtui.parsing.posting import read
 from jobtui.parsing.values import domain_of_role
-from jobtui.postings.inferred_values import KINDS, codes, label, told
+from jobtui.postings.inferred_values import KINDS, codes, inferred_text, label
 from jobtui.postings.model import Posting
 from jobtui.sources import folders
 
@@ -65,7 +65,7 @@ def coverage(found: Sequence[Posting]) -> dict[str, tuple[int, list[tuple[str, i
     """Return for each kind on how many postings it is stated, and its most frequent values."""
     answer = {}
     for kind in KINDS:
-        values = Counter(told(kind, code) for p in found for code in codes(p, kind))
+        values = Counter(inferred_text(kind, code) for p in found for code in codes(p, kind))
         stated = sum(bool(codes(posting, kind)) for posting in found)
         answer[kind] = (stated, values.most_common(4))
     return answer

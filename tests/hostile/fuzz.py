@@ -30,9 +30,9 @@ from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.parsing.posting import read
 from jobtui.postings.model import status_of
-from jobtui.render.formats import FIELDS, Listed, lines
+from jobtui.render.formats import FIELDS, OutputRow, lines
 from jobtui.render.markdown import parse
-from jobtui.render.posting_page import lay_out_sheet
+from jobtui.render.posting_page import lay_out_posting
 from jobtui.render.posting_text import markdown, rendered
 from jobtui.search.parser import parse as parse_question
 from jobtui.search.query import Query
@@ -178,7 +178,7 @@ class Fuzzer:
         ruling = status_of(posting, DAY)
         for fmt in ("json", "jsonl", "csv", "tsv", "table"):
             width = 80 if fmt == "table" else None
-            text = "\n".join(lines(fmt, [Listed(posting, ruling, 1.0)], width))
+            text = "\n".join(lines(fmt, [OutputRow(posting, ruling, 1.0)], width))
             _is_safe(text, fmt, "\t" if fmt == "tsv" else "")
             if fmt in ("json", "jsonl"):
                 json.loads(text)
@@ -189,7 +189,7 @@ class Fuzzer:
         page = parse(document.body)
         terms = frozenset(token.term for token in tokens(document.body[:2000]))
         width = self.random.choice(WIDTHS)
-        sheet = lay_out_sheet(
+        sheet = lay_out_posting(
             posting, ruling, page, width, lambda text: spans(text, terms, ("de",)), ascii=width < 40
         )
         for line in sheet.lines:

@@ -107,7 +107,7 @@ def test_what_vanishes_after_it_was_listed_is_told(
         (folder / name).write_bytes(PLAIN)
     listed = folders.postings
 
-    def vanishing(source: folders.Source, for_all: bool) -> list[folders.Entry]:
+    def vanishing(source: folders.Source, for_all: bool) -> list[folders.SourceFile]:
         found = list(listed(source, for_all))
         for name in ("b.md", "c"):
             (folder / name).unlink()

@@ -20,7 +20,7 @@ from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
 from jobtui.tui.app import JobtuiApp
-from jobtui.tui.screen import Browser
+from jobtui.tui.screen import BrowserScreen
 from tests.hostile.material import PAYLOADS, hostile_site, in_terminal, steers, steers_on_screen
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -195,7 +195,7 @@ async def test_what_fails_in_the_palette_ends_nothing(
         app.screen.run_worker(closed())
         await pilot.press("o", "down", "pageup", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Browser)
+        assert isinstance(app.screen, BrowserScreen)
 
 
 async def test_a_screen_that_closes_twice_leaves_the_browser(tmp_path: Path) -> None:
@@ -206,4 +206,4 @@ async def test_a_screen_that_closes_twice_leaves_the_browser(tmp_path: Path) -> 
         overlay.dismiss()
         overlay.dismiss()
         await pilot.pause()
-        assert isinstance(app.screen, Browser)
+        assert isinstance(app.screen, BrowserScreen)

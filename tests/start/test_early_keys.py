@@ -34,7 +34,7 @@ from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pictures are for Linux alone")
 WAYS = [("(1)", "(0)"), ("(2)", "(1)")]
-ANSWERS = early_keys.read(early_keys.written(WAYS, ("down", "j", "ctrl+n"), ("up", "k")))
+ANSWERS = early_keys.read(early_keys.answer_lines(WAYS, ("down", "j", "ctrl+n"), ("up", "k")))
 DOWN = "\x1b[B"
 PICTURES = ".cache/jobtui/pictures/*"
 # Nothing can be kept there: what is looked at for two seconds does not change the screen.

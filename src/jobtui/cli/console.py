@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from jobtui.i18n import _, percent, reason
 from jobtui.startup import first_frame
-from jobtui.text.printable import encodable, plain
+from jobtui.text.printable import encodable, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ class OutputError(Exception):
 def say(message: str) -> None:
     """Tell the user something, in one line."""
     first_frame.withdraw()
-    _write_error(f"jobtui: {plain(message)}\n")
+    _write_error(f"jobtui: {printable(message)}\n")
 
 
 def emit(texts: Iterable[str]) -> None:
@@ -108,7 +108,7 @@ def overwriting() -> Iterator[Callable[[str, float], None]]:
 
     def tell(text: str, share: float) -> None:
         nonlocal told
-        line = f"{plain(text)} {percent(share)}"
+        line = f"{printable(text)} {percent(share)}"
         if shown and line != told:
             _write_error(f"\r{line:{len(told)}}")
             told = line

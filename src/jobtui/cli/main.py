@@ -25,7 +25,7 @@ from jobtui.files.shortage import check_room, is_shortage
 from jobtui.i18n import _, ngettext, reason
 from jobtui.startup import first_frame
 from jobtui.text import encoding
-from jobtui.text.printable import plain, said
+from jobtui.text.printable import printable, said
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jobtui.config.loader import Configuration
     from jobtui.library.library import Library
     from jobtui.postings.model import Posting
-    from jobtui.render.formats import Listed
+    from jobtui.render.formats import OutputRow
     from jobtui.search.query import Query
     from jobtui.search.results import Help
     from jobtui.sources.folders import Source
@@ -260,10 +260,10 @@ def _look_back(library: Library, query: Query, saved: str, news: bool) -> None:
 
 def _listed(
     library: Library, query: Query, found: Iterable[Posting], scores: Mapping[str, float]
-) -> list[Listed]:
-    from jobtui.render.formats import Listed
+) -> list[OutputRow]:
+    from jobtui.render.formats import OutputRow
 
-    listed = [Listed(one, library.ruling(one, query), scores.get(one.id)) for one in found]
+    listed = [OutputRow(one, library.ruling(one, query), scores.get(one.id)) for one in found]
     if not library.has_marks:
         return listed
     mark_of, news_of = library.mark_of, library.news_of
@@ -386,7 +386,7 @@ def _check(args: Namespace) -> int:
     if any(source.is_sample for source in chosen):
         raise UsageError(_("name what to check: jobtui check PATH…"))
     count, problems = check(chosen)
-    emit(plain(str(problem)) for problem in problems)
+    emit(printable(str(problem)) for problem in problems)
     summary = ngettext("{n} posting read", "{n} postings read", count)
     say(summary + ", " + ngettext("{n} problem", "{n} problems", len(problems)))
     return NOTHING if has_errors(problems) else FOUND

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.cli.arguments import COMMANDS, FACET_OPTIONS, UsageError, parser
-from jobtui.cli.shell_words import Line, line_of, written
+from jobtui.cli.shell_words import Line, completed_word, line_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,7 +70,7 @@ def complete(shell: str, text: str, settings: Settings) -> tuple[list[str], bool
     offer = _Call(line, settings).offer()
     key = _key(line.typed)
     begun = (one for one in offer.candidates if _key(one).startswith(key))
-    found = [text for one in begun if (text := written(one, line, shell))]
+    found = [text for one in begun if (text := completed_word(one, line, shell))]
     return list(dict.fromkeys(found)), offer.files and not found
 
 

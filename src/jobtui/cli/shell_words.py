@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 _BREAKS = "\"'@><=;|&(:"  # at which bash begins a new word to complete
 _SPECIAL = {'"': '$`"\\', "'": "'"}  # what a backslash takes in bash's, and in fish's quotes
@@ -58,12 +58,12 @@ def line_of(text: str, shell: str) -> Line:
     return Line(tuple(words[1:]), word or "", quote, kept, redirected)
 
 
-def written(candidate: str, line: Line, shell: str) -> str:
+def completed_word(candidate: str, line: Line, shell: str) -> str:
     """Return what *shell* is given to put in place of the typed word; empty if it cannot be.
 
     zsh and fish quote it themselves, bash inserts it as it is.
     """
-    candidate = plain(candidate)
+    candidate = printable(candidate)
     if shell == "fish":  # which leaves out what does not begin with the letters that were typed
         begins = candidate.lower().startswith(line.typed.lower())
         return candidate if begins else _folded(candidate)

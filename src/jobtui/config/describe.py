@@ -14,7 +14,7 @@ from jobtui.config.settings import (
     SourceSetting,
 )
 from jobtui.i18n import _
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 _WIDTH = 88  # of the comments
 
@@ -65,7 +65,7 @@ def toml(value: object) -> str:
         return "[" + ", ".join(map(toml, value)) + "]"
     import json
 
-    return json.dumps(plain(str(value)), ensure_ascii=False)
+    return json.dumps(printable(str(value)), ensure_ascii=False)
 
 
 def assignment(entry: SourceSetting | SearchSetting | KeySetting) -> str:

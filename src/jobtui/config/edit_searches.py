@@ -15,7 +15,7 @@ from typing import Any
 
 from jobtui.config.files import Unusable, create, raw, replace, user_file
 from jobtui.i18n import _
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _HEADER = re.compile(r"\s*\[\s*searches\s*\]\s*(?:#.*)?")
@@ -43,13 +43,13 @@ def save(name: str, query: str, sort: str = "") -> None:
     """Write a search, in the place of one of that name. Raises NotSavedError."""
     value: Any = {"query": query, "sort": sort} if sort else query
     line = line_of(name, query, sort)
-    hint = _("under [searches] write: {line}").format(line=plain(line))
+    hint = _("under [searches] write: {line}").format(line=printable(line))
     _change(lambda lines, at: _written(lines, at, name, line), {name: value}, (), hint)
 
 
 def remove(name: str) -> None:
     """Take a search away. Raises NotSavedError."""
-    hint = _("remove {name} from [searches]").format(name=plain(_text(name)))
+    hint = _("remove {name} from [searches]").format(name=printable(_text(name)))
     _change(lambda lines, at: _without(lines, at.get(name)), {}, (name,), hint)
 
 
@@ -189,12 +189,12 @@ def _replace(file: Path, before: str, after: str, hint: str) -> None:
 
 def _refused(file: Path, why: str, hint: str) -> NotSavedError:
     text = _("{file} is not changed: {why}; {hint}")
-    return NotSavedError(text.format(file=plain(str(file)), why=plain(why), hint=hint))
+    return NotSavedError(text.format(file=printable(str(file)), why=printable(why), hint=hint))
 
 
 def _elsewhere(file: Path, name: str) -> str:
     text = _("{name} is not in {file}, but in another configuration")
-    return text.format(name=plain(_text(name)), file=plain(str(file)))
+    return text.format(name=printable(_text(name)), file=printable(str(file)))
 
 
 def _text(value: str) -> str:

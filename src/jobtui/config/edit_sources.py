@@ -9,14 +9,14 @@ from jobtui.config import files
 from jobtui.config.settings import SourceSetting
 from jobtui.files import safe_io
 from jobtui.i18n import _
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 
 class NotAddedError(Exception):
     """The file stays as it is; the text says why, and which lines to add by hand."""
 
 
-def named(place: str) -> str:
+def name_for(place: str) -> str:
     """Return a name for what is at a path or an address: its last part, in letters and digits."""
     last = re.split(r"[/\\]", place.partition("#")[0].rstrip("/\\"))[-1].removesuffix(".git")
     return re.sub(r"[^a-z0-9]+", "-", last.lower()).strip("-")[:30] or "postings"
@@ -36,7 +36,7 @@ def add(place: SourceSetting) -> Path:
         from jobtui.files.writing import why_not
 
         why = why_not(error) if isinstance(error, OSError) else str(error)
-        raise _refused(place, f"{plain(str(file))}: {why}") from error
+        raise _refused(place, f"{printable(str(file))}: {why}") from error
     return file
 
 

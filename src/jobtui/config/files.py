@@ -23,7 +23,7 @@ class Unusable(Exception):
         self.line = line
 
 
-class Stated(NamedTuple):
+class TomlFile(NamedTuple):
     """What a file states, and the text itself, from which the lines can be told."""
 
     values: dict[str, Any]
@@ -44,7 +44,7 @@ def user_file() -> Path | None:
     return folder / "config.toml" if folder else None
 
 
-def stated(file: Path, is_users: bool) -> Stated | None:
+def stated(file: Path, is_users: bool) -> TomlFile | None:
     """Return what *file* states, None if it is not there. Raises Unusable.
 
     The user's file must be one that nobody else can have written; the system's is the
@@ -115,12 +115,12 @@ def _unreadable(error: OSError) -> Unusable:
     return Unusable(_("cannot be read: {why}").format(why=reason(error)))
 
 
-def _parsed(raw: bytes) -> Stated:
+def _parsed(raw: bytes) -> TomlFile:
     import tomllib
 
     try:
         text = raw.decode("utf-8-sig")
-        return Stated(tomllib.loads(text), text)
+        return TomlFile(tomllib.loads(text), text)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unusable(_("this is not UTF-8"), line) from error

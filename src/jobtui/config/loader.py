@@ -10,16 +10,16 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobtui.config.files import Stated, Unusable, stated, system_file, user_file
+from jobtui.config.files import TomlFile, Unusable, stated, system_file, user_file
 from jobtui.config.settings import SETTINGS, TABLES, Settings
 from jobtui.config.validators import unknown
 from jobtui.i18n import _
-from jobtui.text.printable import plain, quoted
+from jobtui.text.printable import in_quotes, printable
 
 Origins = dict[tuple[str, ...], str]
 
 
-class Problem(NamedTuple):
+class SettingProblem(NamedTuple):
     """What is wrong, and where: ``file:line``, a file, or a variable of the environment."""
 
     where: str
@@ -35,12 +35,12 @@ class Configuration(NamedTuple):
 
     settings: Settings
     origins: Origins
-    problems: tuple[Problem, ...]
+    problems: tuple[SettingProblem, ...]
 
 
 def read() -> Configuration:
     """Read the configuration. What cannot be used is a problem, and never an exception."""
-    reader = _Reader()
+    reader = _Loader()
     for file, is_users in ((system_file(), False), (user_file(), True)):
         if file is not None:
             reader.take_file(file, is_users)
@@ -52,19 +52,19 @@ def read() -> Configuration:
 
 def read_system() -> Configuration:
     """Read the system's file alone, as what is made for all users goes by it."""
-    reader = _Reader()
+    reader = _Loader()
     if (file := system_file()) is not None:
         reader.take_file(file, is_users=False)
     return Configuration(reader.settings, reader.origins, tuple(reader.problems))
 
 
-class _Reader:
+class _Loader:
     """Takes one place of configuration after the other."""
 
     def __init__(self) -> None:
         self.settings = Settings()
         self.origins: Origins = {}
-        self.problems: list[Problem] = []
+        self.problems: list[SettingProblem] = []
         self._by_user: set[str] = set()  # of the origins
 
     def take_file(self, file: Path, is_users: bool) -> None:
@@ -76,10 +76,10 @@ class _Reader:
         except Unusable as error:
             found.append((error.line, str(error)))
         for line, why in sorted(found):
-            self.problems.append(Problem(_where(file, line), why, is_users))
+            self.problems.append(SettingProblem(_where(file, line), why, is_users))
 
     def _take_values(
-        self, file: Path, content: Stated, is_users: bool, found: list[tuple[int, str]]
+        self, file: Path, content: TomlFile, is_users: bool, found: list[tuple[int, str]]
     ) -> None:
         from jobtui.config.toml_positions import line_of, lines_of
 
@@ -92,7 +92,9 @@ class _Reader:
                 continue
 
             def tell(why: str, *path: str | int, name: str = name) -> None:
-                full = ".".join([name, *(plain(part) for part in path if isinstance(part, str))])
+                full = ".".join(
+                    [name, *(printable(part) for part in path if isinstance(part, str))]
+                )
                 found.append((line_of(lines, (name, *path)), f"{full}: {why}"))
 
             checked = known[name].kind.check(value, tell)
@@ -110,7 +112,7 @@ class _Reader:
                 continue
 
             def tell(why: str, *_path: str | int, variable: str = setting.variable) -> None:
-                self.problems.append(Problem(variable, why))
+                self.problems.append(SettingProblem(variable, why))
 
             checked = setting.kind.check(setting.kind.from_text(text), tell)
             for path in self._hold(setting.name, checked, is_table=False):
@@ -141,14 +143,16 @@ class _Reader:
         for one in found:
             other, name = sorted((one.action, one.other), key=blame)
             text = _("keys.{name}: {key} is a key of {other} as well; give one of them another")
-            message = text.format(name=name, key=quoted(one.key), other=other)
-            self.problems.append(Problem(self.origins["keys", name], message, blame(name)[0]))
+            message = text.format(name=name, key=in_quotes(one.key), other=other)
+            self.problems.append(
+                SettingProblem(self.origins["keys", name], message, blame(name)[0])
+            )
         if found:
             self.settings = self.settings._replace(keys=())
 
 
 def _where(file: Path, line: int) -> str:
-    return f"{plain(str(file))}:{line}" if line else plain(str(file))
+    return f"{printable(str(file))}:{line}" if line else printable(str(file))
 
 
 def _placed(name: str, value: Any, folder: Path) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.text.printable import quoted
+from jobtui.text.printable import in_quotes
 
 Tell = Callable[..., None]  # (message, *path)
 Names = Callable[[], Sequence[str]]
@@ -42,7 +42,7 @@ def unknown(
     from difflib import get_close_matches
 
     near = get_close_matches(written.lower(), [one for one in names if one], n=2, cutoff=0.6)
-    said = message.format(name=quoted(written))
+    said = message.format(name=in_quotes(written))
     if near:
         said = _("{said}; did you mean {names}?").format(said=said, names=_or([*map(shown, near)]))
         return f"{said} ({', '.join(map(shown, filter(None, names)))})" if and_all else said
@@ -59,7 +59,7 @@ def choice(names: Names) -> Kind:
 
     def check(value: Any, tell: Tell) -> str | None:
         if not isinstance(value, str):
-            tell(_("this is a text, such as {example}").format(example=quoted(names()[-1])))
+            tell(_("this is a text, such as {example}").format(example=in_quotes(names()[-1])))
         elif value not in names():
             tell(unknown(_("there is no {name}"), value, names(), and_all=True))
         else:
@@ -81,7 +81,7 @@ def choices(names: Names) -> Kind:
             if one not in names():
                 tell(unknown(_("there is no {name}"), one, names()), at)
             elif one in good:
-                tell(_("{name} is named twice").format(name=quoted(one)), at)
+                tell(_("{name} is named twice").format(name=in_quotes(one)), at)
             else:
                 good.append(one)
         return tuple(good) or None
@@ -106,7 +106,9 @@ def name() -> Kind:
         if isinstance(value, str) and (not value or value.replace("-", "").isalnum()):
             return value
         if isinstance(value, str):
-            tell(_("{name} is no name of letters, digits and hyphens").format(name=quoted(value)))
+            tell(
+                _("{name} is no name of letters, digits and hyphens").format(name=in_quotes(value))
+            )
         else:
             tell(_("this is a name of letters, digits and hyphens"))
         return None
@@ -122,7 +124,7 @@ def switch() -> Kind:
             return value
         if isinstance(value, str):
             said = _("{name} is neither true nor false; it is one of these two")
-            tell(said.format(name=quoted(value)))
+            tell(said.format(name=in_quotes(value)))
         else:
             tell(_("this is true or false"))
         return None
@@ -194,7 +196,7 @@ def key_table(made: Callable[..., Any]) -> Kind:
         bad = [(at, key) for at, key in listed if not key_named(key)]
         for at, key in bad:
             text = _("there is no key {name}; a key is like r, R, /, Ctrl+R, F5, Enter, PgDn")
-            tell(text.format(name=quoted(key)), *([] if isinstance(value, str) else [at]))
+            tell(text.format(name=in_quotes(key)), *([] if isinstance(value, str) else [at]))
         return None if bad else made(entry, tuple(key_named(key) for _at, key in listed))
 
     return Kind(lambda: _("a table"), check)

@@ -14,7 +14,7 @@ from shutil import which
 from typing import NamedTuple
 
 from jobtui.i18n import _
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 _TEXT_BROWSERS = frozenset(
     "browsh carbonyl cha elinks links links2 lynx retawq w3m www-browser".split()
@@ -22,7 +22,7 @@ _TEXT_BROWSERS = frozenset(
 _OPENERS = (("xdg-open",), ("gio", "open"))
 
 
-class Browser(NamedTuple):
+class WebBrowser(NamedTuple):
     """What opens an address: its arguments, and whether it needs the terminal."""
 
     argv: tuple[str, ...]
@@ -31,10 +31,10 @@ class Browser(NamedTuple):
     @property
     def name(self) -> str:
         """The program, as a person calls it."""
-        return plain(os.path.basename(self.argv[0]))  # noqa: PTH119 - a name, not a path
+        return printable(os.path.basename(self.argv[0]))  # noqa: PTH119 - a name, not a path
 
 
-def browser_for(target: str, environ: Mapping[str, str] = os.environ) -> Browser | None:
+def browser_for(target: str, environ: Mapping[str, str] = os.environ) -> WebBrowser | None:
     """Return what opens *target*; None where nobody would see it open.
 
     BROWSER comes first: commands in a path list, of which ``%s`` is the address, else it comes
@@ -42,7 +42,7 @@ def browser_for(target: str, environ: Mapping[str, str] = os.environ) -> Browser
     """
     for argv in _candidates(target, environ):
         if program := which(argv[0], path=environ.get("PATH")):
-            return Browser((program, *argv[1:]), os.path.basename(program) in _TEXT_BROWSERS)  # noqa: PTH119
+            return WebBrowser((program, *argv[1:]), os.path.basename(program) in _TEXT_BROWSERS)  # noqa: PTH119
     return None
 
 
@@ -122,7 +122,7 @@ def in_terminal(argv: Sequence[str]) -> str:
 
 def _not_started(argv: Sequence[str], error: OSError) -> str:
     text = _("{program} cannot be started: {why}")
-    return text.format(program=plain(argv[0]), why=error.strerror or str(error))
+    return text.format(program=printable(argv[0]), why=error.strerror or str(error))
 
 
 def _ended(argv: Sequence[str], code: int) -> str:
@@ -130,5 +130,5 @@ def _ended(argv: Sequence[str], code: int) -> str:
         return ""
     if code < 0:
         text = _("{program} was ended by signal {code}")
-        return text.format(program=plain(argv[0]), code=-code)
-    return _("{program} ended with code {code}").format(program=plain(argv[0]), code=code)
+        return text.format(program=printable(argv[0]), code=-code)
+    return _("{program} ended with code {code}").format(program=printable(argv[0]), code=code)

@@ -20,23 +20,23 @@ def command_line(sources: Iterable[Source], query: Query) -> str:
 
     Everything is named, for the settings of another day or user may differ.
     """
-    from jobtui.search.query_text import written
+    from jobtui.search.query_text import query_text
 
     words = ["jobtui"]
     for source in sources:
-        words += ["--source", quoted(source.root)]
+        words += ["--source", shell_quoted(source.root)]
     words += ["--as-of", query.as_of.isoformat(), "--sort", query.order.value]
-    if text := clean(written(query)):
-        words += ["--", quoted(text)]
+    if text := clean(query_text(query)):
+        words += ["--", shell_quoted(text)]
     return " ".join(words)
 
 
 def pasted(text: str) -> str:
     """Return *text* as advice names it: as one word for a shell, without marks it does not need."""
-    return text if re.fullmatch(r"(?!-)[\w@%+=:,./·-]+", text) else quoted(text)
+    return text if re.fullmatch(r"(?!-)[\w@%+=:,./·-]+", text) else shell_quoted(text)
 
 
-def quoted(text: str) -> str:
+def shell_quoted(text: str) -> str:
     r"""Return *text* as one word for a shell.
 
     Where it could steer a terminal, or hides something, it becomes ``$'\033'``, which bash, zsh and

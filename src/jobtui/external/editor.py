@@ -10,7 +10,7 @@ from shutil import which
 
 from jobtui.i18n import _, reason
 from jobtui.keymap.actions import way_to
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 _USUAL = ("editor", "nano", "vi")
 _TAKE_DASHES = frozenset(  # as the end of the options
@@ -63,10 +63,10 @@ def _editor(environ: Mapping[str, str]) -> tuple[str, ...]:
             program, *rest = shlex.split(said)
         except ValueError:
             text = _("{name} cannot be understood: {value}")
-            raise NoEditorError(text.format(name=name, value=plain(said))) from None
+            raise NoEditorError(text.format(name=name, value=printable(said))) from None
         if (found := which(program, path=search)) is None:
             text = _("{name} names {program}, which is not there")
-            raise NoEditorError(text.format(name=name, program=plain(program)))
+            raise NoEditorError(text.format(name=name, program=printable(program)))
         return (found, *rest)
     for program in _USUAL:
         if found := which(program, path=search):

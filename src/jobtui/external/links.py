@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jobtui.i18n import _
 from jobtui.parsing.site_links import is_of_site
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 LONGEST = 2000  # characters of an address; nobody reads more before agreeing
 _LONGEST_SUBJECT = 200
@@ -104,7 +104,7 @@ def _not_opened(text: str, why: _RefusedError) -> Link:
 
 
 def _short(text: str) -> str:
-    shown = plain(text)
+    shown = printable(text)
     return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
 
 
@@ -267,7 +267,7 @@ def _mail(address: str, subject: str = "", body: str = "") -> Link:
     if len(local) > 64 or not _LOCAL.fullmatch(local) or "." not in name:
         raise _RefusedError(_("this is not one plain e-mail address"))
     host = _host(name)
-    subject = plain(subject)[:_LONGEST_SUBJECT].strip()
+    subject = printable(subject)[:_LONGEST_SUBJECT].strip()
     fields = {"subject": subject, "body": _lines(body)}
     query = "&".join(f"{key}={quote(text, safe='')}" for key, text in fields.items() if text)
     target = f"mailto:{quote(local, safe='')}@{host.ascii}" + (f"?{query}" if query else "")

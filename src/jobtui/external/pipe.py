@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, reason
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _started(argv: Sequence[str], text: str) -> Popen[bytes]:
             except (OSError, ValueError) as error:
                 told = _("{program} cannot be started: {why}")
                 why = getattr(error, "strerror", None) or str(error)
-                raise CommandError(told.format(program=plain(argv[0]), why=why)) from error
+                raise CommandError(told.format(program=printable(argv[0]), why=why)) from error
     except OSError as error:
         told = _("the posting cannot be handed over: {why}; TMPDIR can name another folder")
         raise CommandError(told.format(why=reason(error))) from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jobtui.files.beneath import Top, open_file
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import _
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -29,7 +29,7 @@ def make_directory(directory: Path, mode: int = 0o700, may_be_link: bool = False
     """
     make_missing(directory, mode)
     status = directory.stat() if may_be_link else directory.lstat()
-    path = plain(str(directory))
+    path = printable(str(directory))
     if not stat.S_ISDIR(status.st_mode):
         text = _("{path}: a link or a file, where a directory is to be; remove it")
         raise UntrustedError(text.format(path=path))

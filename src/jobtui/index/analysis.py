@@ -12,7 +12,7 @@ from jobtui.text.tokenizer import STOP_WORDS, chunks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobtui.text.tokenizer import Chunk, Word
+    from jobtui.text.tokenizer import Chunk, QuestionWord
 
 FIELDS = ("heading", "team", "body")
 MARK = "\x1f"  # between surface form and term in the lexicon; no word holds it
@@ -43,7 +43,7 @@ def indexed(text: str) -> Indexed:
     return Indexed(counts, starts, forms, _order(ordered))
 
 
-def signs_of(words: Sequence[Word]) -> bytes:
+def signs_of(words: Sequence[QuestionWord]) -> bytes:
     """Return what a row of *words* looks like in the order of a text."""
     return b"".join(_sign(term) for word in words if not word.is_stop for term in word.terms)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from jobtui.text.tokenizer import Word as Term
+from jobtui.text.tokenizer import QuestionWord as Term
 
 
 class Hits(NamedTuple):

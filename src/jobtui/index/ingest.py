@@ -14,9 +14,9 @@ from jobtui.files.beneath import Top
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import later
 from jobtui.index.analysis import Indexed, forget, indexed
-from jobtui.parsing.posting import Document, read
+from jobtui.parsing.posting import ParsedFile, read
 from jobtui.postings.model import Posting, Problem, Severity
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +39,7 @@ class File(NamedTuple):
     top: Top | None = None  # what the user named; None: this file
 
 
-class Intake(NamedTuple):
+class IngestedFile(NamedTuple):
     """What is held of one file, before it is joined to its startup."""
 
     posting: Posting
@@ -49,7 +49,7 @@ class Intake(NamedTuple):
     body: Indexed
 
 
-def take_in(file: File) -> Intake:
+def ingest_files(file: File) -> IngestedFile:
     """Read one file; whatever is wrong with it, the others are not to suffer."""
     try:
         document = read(*file)
@@ -59,11 +59,11 @@ def take_in(file: File) -> Intake:
         why = f"{type(error).__name__}: {error}"
         message = later("jobtui cannot read this ({why}); please report it", why=why)
         problem = Problem(file.path, 1, "", message, Severity.ERROR)
-        name = plain(file.name.rpartition("/")[2]).removesuffix(".md")
-        document = Document(Posting(name, file.path, name, problems=(problem,)), "")
+        name = printable(file.name.rpartition("/")[2]).removesuffix(".md")
+        document = ParsedFile(Posting(name, file.path, name, problems=(problem,)), "")
     posting = document.posting
     heading = " . ".join(dict.fromkeys((posting.title, posting.role)))
-    return Intake(
+    return IngestedFile(
         posting,
         document.startup_line,
         document.digest,
@@ -82,7 +82,7 @@ def _said(posting: Posting, body: str) -> str:
 
 
 @contextmanager
-def reader(count: int) -> Iterator[Callable[[Sequence[File]], Iterator[Intake]]]:
+def reader(count: int) -> Iterator[Callable[[Sequence[File]], Iterator[IngestedFile]]]:
     """Yield a function that reads files in their order; *count* of them are to come."""
     workers = list(_workers()) if count >= _MANY else []
     try:
@@ -94,7 +94,7 @@ def reader(count: int) -> Iterator[Callable[[Sequence[File]], Iterator[Intake]]]
         forget()
 
 
-def _read(files: Sequence[File], workers: Sequence[Worker]) -> Iterator[Intake]:
+def _read(files: Sequence[File], workers: Sequence[Worker]) -> Iterator[IngestedFile]:
     """Yield what is held of each file; should a worker fail, the rest is read here."""
     batches = [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
     done = 0
@@ -108,7 +108,7 @@ def _read(files: Sequence[File], workers: Sequence[Worker]) -> Iterator[Intake]:
                     for intake in _received(workers[number % len(workers)]):
                         done += 1
                         yield intake
-    yield from map(take_in, files[done:])
+    yield from map(ingest_files, files[done:])
 
 
 def _workers() -> Iterator[Worker]:
@@ -131,9 +131,9 @@ def _send(worker: Worker, files: Sequence[File]) -> None:
     worker.stdin.flush()
 
 
-def _received(worker: Worker) -> list[Intake]:
+def _received(worker: Worker) -> list[IngestedFile]:
     assert worker.stdout is not None
-    intakes: list[Intake] = pickle.load(worker.stdout)  # noqa: S301 - from our own process
+    intakes: list[IngestedFile] = pickle.load(worker.stdout)  # noqa: S301 - from our own process
     return intakes
 
 
@@ -144,7 +144,7 @@ def _work(parent: int) -> None:
     with suppress(EOFError, BrokenPipeError):
         while True:
             files: list[File] = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-            pickle.dump([take_in(file) for file in files], sys.stdout.buffer)
+            pickle.dump([ingest_files(file) for file in files], sys.stdout.buffer)
             sys.stdout.flush()
 
 

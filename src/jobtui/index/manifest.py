@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.files import safe_io
 from jobtui.files.shortage import is_shortage
 from jobtui.index import checksums
-from jobtui.index.row_codec import Stamp, json_line, packed_problem, unpacked_problem
+from jobtui.index.row_codec import FileState, json_line, packed_problem, unpacked_problem
 from jobtui.index.rows import Part, Rows
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jobtui.postings.model import Problem
 
 NAME = checksums.CATALOGUE
-_NONE: dict[str, Stamp] = {}  # never changed
+_NONE: dict[str, FileState] = {}  # never changed
 _NO_ROWS = Rows()
 
 
@@ -35,8 +35,8 @@ class Catalogue(NamedTuple):
 
     rows: Rows = _NO_ROWS
     parts: tuple[Part, ...] = ()
-    others: dict[str, Stamp] = _NONE  # files that were looked at and are no postings, by path
-    companions: dict[str, Stamp] = _NONE  # the files of startups and incubators
+    others: dict[str, FileState] = _NONE  # files that were looked at and are no postings, by path
+    companions: dict[str, FileState] = _NONE  # the files of startups and incubators
     problems: tuple[Problem, ...] = ()  # of the sources, not of one posting
     whole: bool = True  # False while a first build is under way
 
@@ -65,8 +65,8 @@ def load(place: Path | Generation, before: Catalogue | None = None) -> Catalogue
         return Catalogue(
             Rows(place, parts, sums, before.rows if before else None),
             tuple(parts),
-            {path: Stamp(*stamp) for path, stamp in content["others"].items()},
-            {path: Stamp(*stamp) for path, stamp in content["companions"].items()},
+            {path: FileState(*stamp) for path, stamp in content["others"].items()},
+            {path: FileState(*stamp) for path, stamp in content["companions"].items()},
             tuple(unpacked_problem(packed) for packed in content["problems"]),
             content["whole"],
         )

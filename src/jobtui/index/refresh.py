@@ -15,20 +15,20 @@ from jobtui.index import checksums, fulltext, rows, segments
 from jobtui.index.analysis import Indexed, indexed
 from jobtui.index.cache import Cache, unreadable
 from jobtui.index.generation import Generation
-from jobtui.index.ingest import File, Intake, reader
+from jobtui.index.ingest import File, IngestedFile, reader
 from jobtui.index.manifest import Catalogue, save
 from jobtui.index.merge_policy import to_merge
-from jobtui.index.row_codec import Row, Stamp
+from jobtui.index.row_codec import FileState, Row
 from jobtui.index.rows import Part, Rows, RowsWriter
 from jobtui.index.scan import Scan, scan
-from jobtui.parsing.startups import Companion, Directory, read_companion
+from jobtui.parsing.startups import Directory, Organisation, read_organisation
 from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.sources import folders
-from jobtui.sources.folders import Entry, Source
+from jobtui.sources.folders import Source, SourceFile
 
 Progress = Callable[[int, int], None]  # files done, files in all
 Directories = dict[Source, Directory]
-Read = tuple[Source, Entry, Stamp]  # a file that is read
+Read = tuple[Source, SourceFile, FileState]  # a file that is read
 _FIRST, _MOST = 25, 10_000  # postings of the first part of a long build, and of any part
 
 
@@ -147,8 +147,8 @@ def _batches(to_read: list[Read], first: bool) -> list[list[Read]]:
 
 
 def _counted(
-    intakes: Iterator[Intake], progress: Progress | None, numbers: range
-) -> Iterator[Intake]:
+    intakes: Iterator[IngestedFile], progress: Progress | None, numbers: range
+) -> Iterator[IngestedFile]:
     """Yield *intakes*, telling *progress* before each how many were read; *numbers* says."""
     for number in numbers:
         if progress is not None:
@@ -175,7 +175,7 @@ def _write(
     target: Path,
     old: Catalogue,
     work: _Work,
-    intakes: Iterator[Intake],
+    intakes: Iterator[IngestedFile],
     stated: Mapping[str, object],
 ) -> Catalogue:
     """Add to *target*, which holds *old* as it was sealed, what is read; return what it is now."""
@@ -247,10 +247,10 @@ def _remove_other_parts(target: Path, parts: Sequence[Part]) -> None:
 
 
 def _directories(chosen: Sequence[Source], for_all: bool) -> Directories:
-    def read(source: Source, folder: str) -> list[Companion]:
+    def read(source: Source, folder: str) -> list[Organisation]:
         top = folders.top_of(source, folder, for_all)
         found = folders.companions(source, folder, for_all)
-        return [read_companion(entry.path, top) for entry in found if not entry.fault]
+        return [read_organisation(entry.path, top) for entry in found if not entry.fault]
 
     return {
         source: Directory(read(source, source.startups), read(source, source.incubators))
@@ -258,7 +258,7 @@ def _directories(chosen: Sequence[Source], for_all: bool) -> Directories:
     }
 
 
-def _file(source: Source, entry: Entry, for_all: bool) -> File:
+def _file(source: Source, entry: SourceFile, for_all: bool) -> File:
     return File(entry.path, entry.name, source.url, folders.top_of(source, entry.path, for_all))
 
 

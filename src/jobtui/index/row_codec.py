@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from jobtui.i18n import Message, Text
-from jobtui.postings.model import Posting, Problem, Said, Severity
+from jobtui.postings.model import Posting, Problem, Severity, Statement
 
 
-class Stamp(NamedTuple):
+class FileState(NamedTuple):
     """What tells whether a file has changed: size in bytes and modification time in ns."""
 
     size: int
@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
     posting: Posting
     position: int  # its bit in the index's answers
-    stamp: Stamp
+    stamp: FileState
     incubator: str = ""  # as written in its own file
     startup_line: int = 0  # where its file names a startup
     digest: str = ""  # of the file's text
@@ -41,7 +41,7 @@ def json_line(content: object) -> bytes:
 def row_of(line: bytes, position: int) -> Row:
     """Return the row that stands in a line. Raises anything if it is none."""
     packed, stamp, *rest = json.loads(line)
-    return Row(_unpacked(packed), position, Stamp(*stamp), *rest)
+    return Row(_unpacked(packed), position, FileState(*stamp), *rest)
 
 
 def _packed(posting: Posting) -> list[object]:
@@ -62,7 +62,7 @@ def _unpacked(values: list[object]) -> Posting:
     for at in _PAIRS:
         values[at] = tuple((key, text) for key, text in values[at])  # type: ignore[attr-defined]
     for at in _SAYINGS:
-        values[at] = tuple(Said(*said) for said in values[at])  # type: ignore[attr-defined]
+        values[at] = tuple(Statement(*said) for said in values[at])  # type: ignore[attr-defined]
     problems = values[_PROBLEMS]
     values[_PROBLEMS] = tuple(unpacked_problem(p) for p in problems)  # type: ignore[attr-defined]
     return Posting._make(values)

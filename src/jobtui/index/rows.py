@@ -19,7 +19,7 @@ from jobtui.files import safe_io
 from jobtui.index import checksums
 from jobtui.index.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
 from jobtui.index.generation import open_in
-from jobtui.index.row_codec import Row, Stamp, line_of, row_of
+from jobtui.index.row_codec import FileState, Row, line_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -117,7 +117,7 @@ class RowState(NamedTuple):
 
     position: int
     digest: str  # of the file's text
-    stamp: Stamp
+    stamp: FileState
     checksum: int  # of the row, which also says what its startup is called
 
 
@@ -274,7 +274,7 @@ class Rows:
                 paths_, digests = map(columns.texts, ("path", "digest"))
                 sizes, times, sums = map(columns.numbers, ("sizes", "times", "sums"))
                 for at in fresh:
-                    stamp = Stamp(sizes[at], times[at])
+                    stamp = FileState(sizes[at], times[at])
                     found[paths_[at]] = RowState(offset + at, digests[at], stamp, sums[at])
         return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.bitset import bits_of
 from jobtui.files.beneath import Top
 from jobtui.index.manifest import Catalogue
-from jobtui.index.row_codec import Stamp
+from jobtui.index.row_codec import FileState
 from jobtui.postings.model import Problem, Severity
 from jobtui.sources import folders
 from jobtui.sources.folders import holds_markdown
@@ -15,17 +15,19 @@ from jobtui.sources.folders import holds_markdown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobtui.sources.folders import Entry, Source
+    from jobtui.sources.folders import Source, SourceFile
 
 
 class Scan(NamedTuple):
     """The files of some sources, against a catalogue of them."""
 
     same: int  # the postings whose files are as they were, by their bits
-    changed: list[tuple[Source, Entry, Stamp]]  # the postings that are new or are not
-    kept: list[tuple[Source, Entry, int]]  # these and their bits; only if a startup has changed
-    others: dict[str, Stamp]
-    companions: dict[str, Stamp]
+    changed: list[tuple[Source, SourceFile, FileState]]  # the postings that are new or are not
+    kept: list[
+        tuple[Source, SourceFile, int]
+    ]  # these and their bits; only if a startup has changed
+    others: dict[str, FileState]
+    companions: dict[str, FileState]
     problems: list[Problem]
 
     def is_of(self, catalogue: Catalogue) -> bool:
@@ -52,7 +54,7 @@ def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Sca
                 if entry.fault:
                     found.problems.append(_problem(entry))
                 else:
-                    companions[entry.path] = Stamp(entry.size, entry.mtime_ns)
+                    companions[entry.path] = FileState(entry.size, entry.mtime_ns)
     rejoins = companions != old.companions
     position_at = {path: position for position, path in old.rows.texts("path")}
     sizes, times = old.rows.numbers("sizes"), old.rows.numbers("times")
@@ -79,7 +81,7 @@ def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Sca
                 if rejoins:
                     found.kept.append((source, entry, position))
                 continue
-            stamp = Stamp(entry.size, entry.mtime_ns)
+            stamp = FileState(entry.size, entry.mtime_ns)
             if "." in entry.name.rpartition("/")[2] or (
                 old.others.get(path) != stamp and holds_markdown(path, top)
             ):
@@ -90,5 +92,5 @@ def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Sca
     return found._replace(same=bits_of(same), problems=problems)
 
 
-def _problem(entry: Entry) -> Problem:
+def _problem(entry: SourceFile) -> Problem:
     return Problem(entry.path, 1, "", entry.fault, Severity.ERROR)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from jobtui.inference import contract_terms
 from jobtui.inference.remote_work import remote_of
 from jobtui.inference.seniority import seniority_of
-from jobtui.inference.sentences import Sentence, plain, sentences_of
+from jobtui.inference.sentences import Sentence, folded_line, sentences_of
 from jobtui.inference.workplace import places_of
 
 
@@ -21,7 +21,7 @@ def infer(title: str, role: str, body: str) -> tuple[tuple[str, str], ...]:
 
     *body* is Markdown. The values are codes that ``inferred.told`` says in the user's words.
     """
-    heading = plain(title if title == role else f"{role} / {title}")
+    heading = folded_line(title if title == role else f"{role} / {title}")
     sentences = sentences_of(body)
     with_title = [Sentence(heading, "titre"), *sentences]
     found = [("place", place) for place in places_of(sentences)]

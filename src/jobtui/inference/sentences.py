@@ -44,10 +44,10 @@ def sentences_of(body: str) -> list[Sentence]:
     heading = label = ""
     for line in _lines(body):
         if line.startswith("#"):
-            heading = label = plain(line).strip("# :?!.")[:80]
+            heading = label = folded_line(line).strip("# :?!.")[:80]
             continue
         if _holds_any(f"{label} {line}".lower(), telling):
-            text = _BULLET.sub("", plain(line))
+            text = _BULLET.sub("", folded_line(line))
             if label:
                 text = f"{label} : {text}"
             found += [Sentence(part[:LONGEST], heading) for part in _ENDS.split(text) if part]
@@ -62,7 +62,7 @@ def _holds_any(text: str, parts: Iterable[str]) -> bool:
     return False
 
 
-def plain(line: str) -> str:
+def folded_line(line: str) -> str:
     """Return a line in folded text without marks, addresses and inclusive endings."""
     return _INCLUSIVE.sub("", fold(_TAG.sub(" ", line)).translate(_NO_MARKS)).strip()
 

@@ -367,14 +367,14 @@ def table() -> tuple[Action, ...]:
     return _table
 
 
-def named(name: str) -> Action:
+def action_named(name: str) -> Action:
     """Return the action of a *name* that is in the table."""
     return next(action for action in _table if action.name == name)
 
 
 def way_to(name: str, ascii: bool = False) -> str:  # noqa: A002
     """Return the key of an action for a sentence; without one its label, as the palette has it."""
-    action = named(name)
+    action = action_named(name)
     return key_name(action.keys[0], ascii) if action.keys else f'"{action.label()}"'
 
 

@@ -29,8 +29,8 @@ from jobtui.postings.model import Posting, Problem, Ruling, status_of
 from jobtui.search.query import Query, Sort, sort_word
 from jobtui.search.ranking import Order, Ranking
 from jobtui.search.results import Results, answer, count, why
-from jobtui.search.snapshot import NOTHING, Change, Snapshot, difference
-from jobtui.text.printable import plain
+from jobtui.search.snapshot import NOTHING, RefreshResult, Snapshot, difference
+from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from jobtui.config.settings import SearchSetting
@@ -72,7 +72,7 @@ class Library(Remembering):
 
     def refresh(
         self, rebuild: bool = False, progress: Progress | None = None, patience: float = 0
-    ) -> Change:
+    ) -> RefreshResult:
         """Read what changed and show it. Raises OSError if nothing at all can be written.
 
         While another process writes the same cache, what is there is shown. If nothing is, this
@@ -85,12 +85,12 @@ class Library(Remembering):
                 self._remembered.follow(self.snapshot, date.today())
             return change
 
-    def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> Change:
+    def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> RefreshResult:
         shown = self.snapshot
         if shown.rows.is_damaged:
             self._give_up(shown)
         if shown.directory is not None and (gone := _gone(self.sources)):
-            return Change(notice=gone)
+            return RefreshResult(notice=gone)
         try:
             notice = self._refresh_cache(rebuild, progress, patience)
         except BusyError:
@@ -384,7 +384,7 @@ class Library(Remembering):
     def fault(self) -> str:
         """Return a line on the first of the sources' faults, or an empty text."""
         for problem in self.faults():
-            return _("{label}: {text}").format(label=plain(problem.path), text=problem.message)
+            return _("{label}: {text}").format(label=printable(problem.path), text=problem.message)
         return ""
 
     def close(self) -> None:

@@ -15,8 +15,8 @@ from jobtui.files import locations
 from jobtui.search.snapshot import NOTHING, Snapshot
 
 if TYPE_CHECKING:
-    from jobtui.library.user_marks import Remembered
-    from jobtui.marks.bitsets import Marked
+    from jobtui.library.user_marks import UserMarks
+    from jobtui.marks.bitsets import MarkSets
     from jobtui.marks.model import Mark
     from jobtui.marks.store import Marks
     from jobtui.marks.visits import Visit
@@ -31,7 +31,7 @@ class Remembering:
         self.sources = tuple(sources)
         self.snapshot = NOTHING
         self._marks = marks
-        self._remembered: Remembered | None = None
+        self._remembered: UserMarks | None = None
         self._remembering = threading.Lock()
 
     @property
@@ -128,11 +128,11 @@ class Remembering:
         is_sample = all(source.is_sample for source in self.sources)
         return self.is_whole and day == date.today() and not is_sample
 
-    def _user(self, snapshot: Snapshot) -> Marked | None:
+    def _user(self, snapshot: Snapshot) -> MarkSets | None:
         own = self._own()
         return own.over(snapshot) if own is not None else None
 
-    def _own(self) -> Remembered | None:
+    def _own(self) -> UserMarks | None:
         """Return what is remembered of the postings; None, for nothing, if there is no file."""
         if self._remembered is None and self._marks is None:
             file = locations.data_dir() / locations.MARKS
@@ -140,13 +140,13 @@ class Remembering:
                 return None
         return self._opened()
 
-    def _opened(self) -> Remembered:
+    def _opened(self) -> UserMarks:
         """Return what is remembered of the postings, opened when it is first needed."""
         with self._remembering:
             if self._remembered is None:
-                from jobtui.library.user_marks import Remembered
+                from jobtui.library.user_marks import UserMarks
 
-                opened = Remembered(self.sources, self._marks)
+                opened = UserMarks(self.sources, self._marks)
                 if self.is_whole:
                     opened.follow(self.snapshot, date.today())
                 self._remembered = opened

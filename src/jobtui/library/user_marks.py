@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.bitset import numbers_of
 from jobtui.files.beneath import holds
-from jobtui.marks.bitsets import Marked, marked
+from jobtui.marks.bitsets import MarkSets, mark_sets
 from jobtui.marks.store import Marks
 from jobtui.marks.visits import PAUSE, Visit
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jobtui.sources.folders import Source
 
 
-class Remembered:
+class UserMarks:
     """The user's marks over the snapshots of a library; for use from any thread.
 
     Each source has visits of its own, so that one that is added beside others, or left out for a
@@ -33,7 +33,7 @@ class Remembered:
         self.marks = marks or Marks()
         self._sources = tuple(sources)
         self._lock = threading.RLock()
-        self._shown: tuple[Snapshot, Marked] | None = None  # the marks as they are over this one
+        self._shown: tuple[Snapshot, MarkSets] | None = None  # the marks as they are over this one
         self._followed: tuple[Snapshot, date] | None = None
         self._visited: Visit | None = None
         self._views: tuple[str, ...] = ()  # under way, one for each source
@@ -55,11 +55,11 @@ class Remembered:
                 self._shown = (over, now)
             return saved
 
-    def over(self, snapshot: Snapshot) -> Marked:
+    def over(self, snapshot: Snapshot) -> MarkSets:
         """Return the marks, and what is new, as bit sets over *snapshot*."""
         with self._lock:
             if self._shown is None or self._shown[0] is not snapshot:
-                now = marked(snapshot.positions, self.marks.by_path)
+                now = mark_sets(snapshot.positions, self.marks.by_path)
                 if self._visited is not None:
                     now = now.with_visit(snapshot.positions, self._visited)
                 self._shown = (snapshot, now)

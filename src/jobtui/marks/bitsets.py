@@ -25,13 +25,13 @@ FACETS = {
 }
 
 
-class Marked(NamedTuple):
+class MarkSets(NamedTuple):
     """What the user's marks say of the postings, which go by their bits."""
 
     marks: Mapping[int, Mark]  # of those that have any
     bits: Mapping[str, int]  # value -> postings; a value is of one facet only
 
-    def with_mark(self, position: int, mark: Mark) -> Marked:
+    def with_mark(self, position: int, mark: Mark) -> MarkSets:
         """Return this with another mark of one posting."""
         one, said = 1 << position, _values_of(mark)
         bits = {
@@ -41,9 +41,9 @@ class Marked(NamedTuple):
         marks = {**self.marks, position: mark}
         if not mark:
             del marks[position]
-        return Marked(marks, {**self.bits, **bits})
+        return MarkSets(marks, {**self.bits, **bits})
 
-    def with_visit(self, positions: Mapping[str, int], visit: Visit) -> Marked:
+    def with_visit(self, positions: Mapping[str, int], visit: Visit) -> MarkSets:
         """Return this with what a visit found; *positions* is path -> bit."""
         found = {
             name: bits_of(positions[path] for path in getattr(visit, name) if path in positions)
@@ -76,17 +76,17 @@ class Marked(NamedTuple):
         return tuple(n for n in NEWS if position >= 0 and self.bits.get(n, 0) >> position & 1)
 
 
-UNMARKED = Marked({}, {})
+UNMARKED = MarkSets({}, {})
 
 
-def marked(positions: Mapping[str, int], by_path: Mapping[str, Mark]) -> Marked:
+def mark_sets(positions: Mapping[str, int], by_path: Mapping[str, Mark]) -> MarkSets:
     """Return the *marks* of those postings that are among *positions*, path -> bit."""
     marks = {positions[path]: mark for path, mark in by_path.items() if path in positions}
     found: dict[str, list[int]] = {value: [] for value in _STORED}
     for position, mark in marks.items():
         for value in _values_of(mark):
             found[value].append(position)
-    return Marked(marks, {value: bits_of(numbers) for value, numbers in found.items()})
+    return MarkSets(marks, {value: bits_of(numbers) for value, numbers in found.items()})
 
 
 def _values_of(mark: Mark) -> set[str]:

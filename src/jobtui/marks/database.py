@@ -18,7 +18,7 @@ from jobtui.files import locations, safe_io
 from jobtui.i18n import _, reason
 from jobtui.marks import schema
 from jobtui.marks.schema import DamagedError
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from jobtui.marks.model import Record, Records
-    from jobtui.marks.visits import Known, Learnt, View
+    from jobtui.marks.model import MarkRecord, Records
+    from jobtui.marks.visits import SeenPosting, View, ViewUpdate
 
     Answer = TypeVar("Answer")
-    Decide = Callable[[View | None, dict[str, Known]], Learnt]
+    Decide = Callable[[View | None, dict[str, SeenPosting]], ViewUpdate]
 
 NAME = locations.MARKS
 _PATIENCE = 1.0  # seconds to wait for another session that is writing
@@ -71,7 +71,7 @@ class Store:
         """Whether others wrote since the last ``read``; cheap."""
         return self._exists() and self._with(_data_version) != self._read_version
 
-    def write(self, records: Mapping[str, Record], last_word: bool) -> None:
+    def write(self, records: Mapping[str, MarkRecord], last_word: bool) -> None:
         """Store fields: as the last word, or where the stored one is not later."""
         self._writing(lambda connection: schema.write(connection, records, last_word))
 
@@ -79,10 +79,10 @@ class Store:
         """Carry what is stored from old paths to new ones; take note of new contents."""
         self._writing(lambda connection: schema.follow(connection, moves, digests))
 
-    def learn(self, name: str, decide: Decide) -> Learnt:
+    def learn(self, name: str, decide: Decide) -> ViewUpdate:
         """Let *decide* say what is known of a view from now on, and store that."""
 
-        def work(connection: sqlite3.Connection) -> Learnt:
+        def work(connection: sqlite3.Connection) -> ViewUpdate:
             view, known = schema.view(connection, name)
             learnt = decide(view, known)
             if learnt.rows or learnt.forgotten or learnt.view != view:
@@ -91,10 +91,10 @@ class Store:
 
         return self._writing(work)
 
-    def learn_only(self, name: str, decide: Decide) -> Learnt:
+    def learn_only(self, name: str, decide: Decide) -> ViewUpdate:
         """Return what ``learn`` does, and store nothing."""
 
-        def work(connection: sqlite3.Connection) -> Learnt:
+        def work(connection: sqlite3.Connection) -> ViewUpdate:
             with _transaction(connection, "DEFERRED"):
                 return decide(*schema.view(connection, name))
 
@@ -139,7 +139,7 @@ class Store:
                     raise StoreError(_why(error)) from error
             except OSError as error:
                 self.close()
-                raise StoreError(plain(str(reason(error)))) from error
+                raise StoreError(printable(str(reason(error)))) from error
         raise StoreError(_("the file is replaced again and again"))
 
     def _writing(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
@@ -181,7 +181,7 @@ class Store:
         self._newer = _prepare(self._connection) > schema.VERSION
         if self._newer:
             self.notice = _("{file} was written by a newer jobtui: it is read, and left as it is")
-            self.notice = self.notice.format(file=plain(str(self.file)))
+            self.notice = self.notice.format(file=printable(str(self.file)))
         return self._connection
 
     def _is_there(self) -> bool:
@@ -201,7 +201,9 @@ class Store:
                         return False
                     aside = _rename(self.file)
                     text = _("{file} was damaged; it is kept as {aside}, and marks begin anew")
-                    self.notice = text.format(file=plain(str(self.file)), aside=plain(aside.name))
+                    self.notice = text.format(
+                        file=printable(str(self.file)), aside=printable(aside.name)
+                    )
         except OSError:
             return False
         self.replaced = True
@@ -329,4 +331,4 @@ def _why(error: Exception) -> str:
         sqlite3.SQLITE_READONLY: _("the file or its directory is read-only"),
         sqlite3.SQLITE_CANTOPEN: _("the file cannot be opened"),
         sqlite3.SQLITE_IOERR: _("the disk fails, or the disk or the quota is full"),
-    }.get(_code(error), plain(str(error)))
+    }.get(_code(error), printable(str(error)))

@@ -20,8 +20,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobtui.i18n import _, number
-from jobtui.marks.model import FLAGS, Entry, Mark, Record, Records, Stage, iso_day, take, texts_of
-from jobtui.text.printable import plain
+from jobtui.marks.model import (
+    FLAGS,
+    Mark,
+    MarkRecord,
+    Records,
+    Stage,
+    StoredField,
+    iso_day,
+    take,
+    texts_of,
+)
+from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +57,7 @@ class _WrongError(Exception):
     """What is wrong, said without the file's name."""
 
 
-def dumps(records: Mapping[str, Record]) -> bytes:
+def dumps(records: Mapping[str, MarkRecord]) -> bytes:
     """Return *records* as a JSON file."""
     postings = [
         {"path": path, "digest": record.digest}
@@ -66,28 +76,30 @@ def loads(raw: bytes, name: str) -> Records:
     """Return what the JSON file called *name* holds. Raises MarksFileError."""
     if len(raw) > MOST_BYTES:
         text = _("{file}: larger than {size} MB is not read")
-        raise MarksFileError(text.format(file=plain(name), size=MOST_BYTES // 1_000_000))
+        raise MarksFileError(text.format(file=printable(name), size=MOST_BYTES // 1_000_000))
     if not _has_room(raw):
         text = _("{file}: more than {n} postings are not read")
-        raise MarksFileError(text.format(file=plain(name), n=number(_MOST_POSTINGS)))
+        raise MarksFileError(text.format(file=printable(name), n=number(_MOST_POSTINGS)))
     try:
         return _records(json.loads(raw.decode("utf-8"), object_pairs_hook=_object))
     except json.JSONDecodeError as error:
         text = _("{file}:{line}: this is not valid JSON: {why}")
         raise MarksFileError(
-            text.format(file=plain(name), line=error.lineno, why=error.msg)
+            text.format(file=printable(name), line=error.lineno, why=error.msg)
         ) from error
     except RecursionError as error:
         text = _("{file}: this is nested too deeply")
-        raise MarksFileError(text.format(file=plain(name))) from error
+        raise MarksFileError(text.format(file=printable(name))) from error
     except ValueError as error:
         text = _("{file}: this is not valid JSON: {why}")
-        raise MarksFileError(text.format(file=plain(name), why=plain(str(error)))) from error
+        raise MarksFileError(
+            text.format(file=printable(name), why=printable(str(error)))
+        ) from error
     except _WrongError as error:
-        raise MarksFileError(f"{plain(name)}: {plain(str(error))}") from error
+        raise MarksFileError(f"{printable(name)}: {printable(str(error))}") from error
 
 
-def _exported(field: str, entry: Entry) -> dict[str, object]:
+def _exported(field: str, entry: StoredField) -> dict[str, object]:
     value: object = entry.value
     if field in FLAGS:
         value = bool(entry.value)
@@ -143,7 +155,7 @@ def _records(content: object) -> Records:
     return records
 
 
-def _record(posting: object, where: str) -> tuple[str, Record]:
+def _record(posting: object, where: str) -> tuple[str, MarkRecord]:
     if not isinstance(posting, dict):
         raise _WrongError(_("{where} is not an object").format(where=where))
     path, digest = posting.get("path"), posting.get("digest", "")
@@ -157,7 +169,7 @@ def _record(posting: object, where: str) -> tuple[str, Record]:
         for field in Mark._fields
         if field in posting
     }
-    return path, Record(digest, entries)
+    return path, MarkRecord(digest, entries)
 
 
 def _is_path(text: str) -> bool:
@@ -167,12 +179,12 @@ def _is_path(text: str) -> bool:
         return False
 
 
-def _entry(field: str, stated: object, where: str) -> Entry:
+def _entry(field: str, stated: object, where: str) -> StoredField:
     if not isinstance(stated, dict) or not {"value", "at"} <= stated.keys():
         text = _('{where}: an object with "value" and "at" is expected')
         raise _WrongError(text.format(where=where))
     _no_other(stated, {"value", "at"}, where)
-    return Entry(_value(field, stated["value"], where), _at(stated["at"], where))
+    return StoredField(_value(field, stated["value"], where), _at(stated["at"], where))
 
 
 def _value(field: str, value: object, where: str) -> str:

@@ -36,21 +36,21 @@ class Mark(NamedTuple):
         return any(self)
 
 
-class Entry(NamedTuple):
+class StoredField(NamedTuple):
     """One field as it is stored: a text, empty when it was taken back, and when that was said."""
 
     value: str
     at: int  # microseconds since 1970, UTC
 
 
-class Record(NamedTuple):
+class MarkRecord(NamedTuple):
     """What is stored of one posting; the digest is that of its content when last met."""
 
     digest: str
-    entries: dict[str, Entry]
+    entries: dict[str, StoredField]
 
 
-Records = dict[str, Record]  # by the posting's path
+Records = dict[str, MarkRecord]  # by the posting's path
 _STAGES = {stage.value: stage for stage in Stage}
 FLAGS = ("star", "seen", "hidden")
 
@@ -65,7 +65,7 @@ def texts_of(mark: Mark) -> dict[str, str]:
     return texts
 
 
-def mark_of(record: Record | None) -> Mark:
+def mark_of(record: MarkRecord | None) -> Mark:
     """Return what *record* says; what is not a value of its field counts as not said."""
     if record is None:
         return Mark()
@@ -89,16 +89,16 @@ def iso_day(text: str) -> date | None:
     return day if day and day.isoformat() == text else None
 
 
-def take(ours: Records, theirs: Mapping[str, Record]) -> None:
+def take(ours: Records, theirs: Mapping[str, MarkRecord]) -> None:
     """Add *theirs*; of a field that both have the later word stands, ours if said at one time."""
     for path, record in theirs.items():
-        mine = ours.setdefault(path, Record(record.digest, {}))
+        mine = ours.setdefault(path, MarkRecord(record.digest, {}))
         for field, entry in record.entries.items():
             if field not in mine.entries or mine.entries[field].at < entry.at:
                 mine.entries[field] = entry
 
 
-def merged(*all_of_them: Mapping[str, Record]) -> Records:
+def merged(*all_of_them: Mapping[str, MarkRecord]) -> Records:
     """Return new records that hold all of these, as ``take`` adds them."""
     result: Records = {}
     for records in all_of_them:

@@ -10,14 +10,14 @@ import os
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from jobtui.marks.model import Entry, Record, Records
-from jobtui.marks.visits import Known, View
+from jobtui.marks.model import MarkRecord, Records, StoredField
+from jobtui.marks.visits import SeenPosting, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from sqlite3 import Connection
 
-    from jobtui.marks.visits import Learnt
+    from jobtui.marks.visits import ViewUpdate
 
 VERSION = 1
 _SCHEMA = """
@@ -76,16 +76,16 @@ def read(connection: Connection) -> Records:
     """Return all marks. Raises DamagedError."""
     digests = connection.execute("SELECT path, digest FROM posting")
     records = {
-        os.fsdecode(path): Record(digest, {}) for path, digest in _checked(digests, bytes, str)
+        os.fsdecode(path): MarkRecord(digest, {}) for path, digest in _checked(digests, bytes, str)
     }
     marks = connection.execute("SELECT path, field, value, at FROM mark")
     for path, field, value, at in _checked(marks, bytes, str, str, int):
-        record = records.setdefault(os.fsdecode(path), Record("", {}))
-        record.entries[field] = Entry(value, at)
+        record = records.setdefault(os.fsdecode(path), MarkRecord("", {}))
+        record.entries[field] = StoredField(value, at)
     return records
 
 
-def write(connection: Connection, records: Mapping[str, Record], last_word: bool) -> None:
+def write(connection: Connection, records: Mapping[str, MarkRecord], last_word: bool) -> None:
     """Store fields: as the last word, or where the stored one is not later."""
     for path, record in records.items():
         name = os.fsencode(path)
@@ -109,7 +109,7 @@ def follow(connection: Connection, moves: Mapping[str, str], digests: Mapping[st
     connection.executemany("UPDATE posting SET digest = ? WHERE path = ?", rows)
 
 
-def view(connection: Connection, name: str) -> tuple[View | None, dict[str, Known]]:
+def view(connection: Connection, name: str) -> tuple[View | None, dict[str, SeenPosting]]:
     """Return what is stored of a view: nothing, if it is damaged."""
     select = "SELECT since, shown, left_at FROM view WHERE name = ?"
     row = connection.execute(select, (os.fsencode(name),)).fetchall()
@@ -125,13 +125,13 @@ def view(connection: Connection, name: str) -> tuple[View | None, dict[str, Know
 
 def _known(
     digest: str, status: str, appeared: int, altered: int, old_digest: str, old_status: str
-) -> Known:
+) -> SeenPosting:
     """Return a row; texts that are the same are kept once, as there may be very many rows."""
     old_digest = digest if old_digest == digest else old_digest
-    return Known(digest, intern(status), appeared, altered, old_digest, intern(old_status))
+    return SeenPosting(digest, intern(status), appeared, altered, old_digest, intern(old_status))
 
 
-def save_view(connection: Connection, name: str, learnt: Learnt, anew: bool) -> None:
+def save_view(connection: Connection, name: str, learnt: ViewUpdate, anew: bool) -> None:
     """Store what was learnt at a look at a view; *anew* drops what was known of it before."""
     view = os.fsencode(name)
     if anew:

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING
 from jobtui.files import locations
 from jobtui.i18n import _
 from jobtui.marks.database import Store, StoreError
-from jobtui.marks.model import Entry, Mark, Record, Records, mark_of, merged, take, texts_of
+from jobtui.marks.model import (
+    Mark,
+    MarkRecord,
+    Records,
+    StoredField,
+    mark_of,
+    merged,
+    take,
+    texts_of,
+)
 from jobtui.marks.renames import moved
 from jobtui.marks.visits import PAUSE, Visit, begun, compare, learn
 
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobtui.marks.database import Decide
-    from jobtui.marks.visits import Known, Learnt, State, View
+    from jobtui.marks.visits import SeenPosting, State, View, ViewUpdate
 
 _UNMARKED = Mark()
 
@@ -91,13 +100,13 @@ class Marks:
             now, before, after = _now(), texts_of(self.of(path)), texts_of(mark)
             stored = self._record(path).entries
             entries = {
-                field: Entry(text, max(now, stored[field].at + 1 if field in stored else 0))
+                field: StoredField(text, max(now, stored[field].at + 1 if field in stored else 0))
                 for field, text in after.items()
                 if text != before[field]
             }
             if not entries:
                 return path not in self._unsaved
-            change = {path: Record(digest, entries)}
+            change = {path: MarkRecord(digest, entries)}
             try:
                 self._store.write(change, last_word=True)
                 take(self._saved, change)
@@ -191,7 +200,7 @@ class Marks:
             since, last = self._looks.get(view, (-1, 0))
             self._begun.discard(view)
 
-            def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
+            def decide(stored: View | None, known: dict[str, SeenPosting]) -> ViewUpdate:
                 # A later look has a later time, even if the clock was set back.
                 at = max(_now(), last + 1, max(stored.since, stored.shown) + 1 if stored else 0)
                 if stored is None or not known:
@@ -213,7 +222,7 @@ class Marks:
     def look(self, view: str, state: State) -> Visit:
         """Return what ``visit`` would find now, and write nothing."""
 
-        def decide(stored: View | None, known: dict[str, Known]) -> Learnt:
+        def decide(stored: View | None, known: dict[str, SeenPosting]) -> ViewUpdate:
             now = _now()
             return learn(begun(stored, known, now, PAUSE), known, state, now)
 
@@ -263,7 +272,7 @@ class Marks:
             self._store.close()
             return saved
 
-    def _learnt(self, view: str, decide: Decide) -> Learnt:
+    def _learnt(self, view: str, decide: Decide) -> ViewUpdate:
         """Let the store learn; where it cannot be written or even read, go on without."""
         self._why_unlearnt = ""
         try:
@@ -282,9 +291,9 @@ class Marks:
         """Return all, not to be changed."""
         return merged(self._saved, self._unsaved) if self._unsaved else self._saved
 
-    def _record(self, path: str) -> Record:
+    def _record(self, path: str) -> MarkRecord:
         both = [{path: some[path]} for some in (self._saved, self._unsaved) if path in some]
-        return merged(*both).get(path, Record("", {}))
+        return merged(*both).get(path, MarkRecord("", {}))
 
 
 def _now() -> int:
@@ -295,5 +304,5 @@ def _followed(records: Records, moves: Mapping[str, str], digests: Mapping[str, 
     result: Records = {}
     for path, record in records.items():
         target = moves.get(path, path)
-        take(result, {target: Record(digests.get(target, record.digest), record.entries)})
+        take(result, {target: MarkRecord(digests.get(target, record.digest), record.entries)})
     return result

@@ -49,7 +49,7 @@ class View(NamedTuple):
     left: int  # when a session last left
 
 
-class Known(NamedTuple):
+class SeenPosting(NamedTuple):
     """What is remembered of a posting of a view; the times are when a session first met it."""
 
     digest: str
@@ -60,17 +60,17 @@ class Known(NamedTuple):
     old_status: str
 
 
-class Learnt(NamedTuple):
+class ViewUpdate(NamedTuple):
     """A view after a look at it: rows to write, rows to forget, and all that is known."""
 
     at: int
     view: View
-    rows: dict[str, Known]
+    rows: dict[str, SeenPosting]
     forgotten: tuple[str, ...]
-    known: dict[str, Known]
+    known: dict[str, SeenPosting]
 
 
-def begun(view: View | None, known: Mapping[str, Known], now: int, pause: float) -> View:
+def begun(view: View | None, known: Mapping[str, SeenPosting], now: int, pause: float) -> View:
     """Return *view* (None: never looked at) as a session begins that looks at it *now*.
 
     A view in which nothing was ever *known* begins anew: what it finds is read for the first time.
@@ -82,7 +82,7 @@ def begun(view: View | None, known: Mapping[str, Known], now: int, pause: float)
     return view._replace(since=view.shown) if finished else view
 
 
-def learn(view: View, known: Mapping[str, Known], state: State, now: int) -> Learnt:
+def learn(view: View, known: Mapping[str, SeenPosting], state: State, now: int) -> ViewUpdate:
     """Take in what there is *now*. A posting that was moved is no new one."""
     known = dict(known)
     digests = {path: digest for path, (digest, _status) in state.items()}
@@ -93,7 +93,7 @@ def learn(view: View, known: Mapping[str, Known], state: State, now: int) -> Lea
     for path, (digest, status) in state.items():
         row = known.get(path)
         if row is None:
-            row = Known(digest, status, now, 0, digest, status)
+            row = SeenPosting(digest, status, now, 0, digest, status)
         elif not digest and row.digest:
             continue  # it cannot be read now, which says nothing of its content
         elif not row.digest:  # it could not be read before
@@ -102,14 +102,14 @@ def learn(view: View, known: Mapping[str, Known], state: State, now: int) -> Lea
             before = (row.digest, row.status)
             if row.altered > view.since:  # for the second time in this visit
                 before = (row.old_digest, row.old_status)
-            row = Known(digest, status, row.appeared, now, *before)
+            row = SeenPosting(digest, status, row.appeared, now, *before)
         else:
             continue
         rows[path] = known[path] = row
-    return Learnt(now, view, rows, tuple(moves), known)
+    return ViewUpdate(now, view, rows, tuple(moves), known)
 
 
-def compare(known: Mapping[str, Known], state: State, since: int) -> Visit:
+def compare(known: Mapping[str, SeenPosting], state: State, since: int) -> Visit:
     """Return what is not as it was at *since*, of all that *state* holds."""
     new, closed, changed, reopened = set(), set(), set(), set()
     for path in state:

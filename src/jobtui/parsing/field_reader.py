@@ -13,7 +13,7 @@ from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.parsing.frontmatter import Fields, Value
+    from jobtui.parsing.frontmatter import Frontmatter, Value
 
 # Fields of which every statement counts: the stricter one wins.
 _STRICT = ("open", "status", "filled", "closes")
@@ -30,13 +30,13 @@ def _field_of(key: str) -> str | None:
     return FIELD_OF_KEY.get(_alias(key))
 
 
-class Taker:
+class FieldReader:
     """Gives the values of a field, and notes what could not be understood.
 
     What no field takes goes to ``extra``, what is brought to another form to ``written``.
     """
 
-    def __init__(self, path: str, fields: Fields, problems: list[Problem]) -> None:
+    def __init__(self, path: str, fields: Frontmatter, problems: list[Problem]) -> None:
         self.path = path
         self.fields = fields
         self.problems = [*problems, *fields.problems]

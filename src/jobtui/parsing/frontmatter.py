@@ -13,7 +13,7 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from jobtui.i18n import later, reason
-from jobtui.parsing.frontmatter_split import parted, spaced, without_marks
+from jobtui.parsing.frontmatter_split import spaced, split_file, without_marks
 from jobtui.parsing.yaml_strings import BadYamlError, Value, from_lines, from_yaml
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.sanitize import clean
@@ -27,7 +27,7 @@ _TAB = later("a tab stands where YAML takes spaces alone")
 _MOST_CHARACTERS = 64 * 1024
 
 
-class Fields(NamedTuple):
+class Frontmatter(NamedTuple):
     """The frontmatter of one file, in the order of the file, and the text behind it."""
 
     values: tuple[Value, ...]
@@ -43,18 +43,18 @@ class _TextHandler(YAMLHandler):  # type: ignore[misc]
         return {"text": fm}
 
 
-def split(path: str, text: str) -> Fields:
+def split(path: str, text: str) -> Frontmatter:
     """Return the frontmatter and body of *text*, the content of the file *path*.
 
     Never raises: what cannot be read is a Problem.
     """
     text = without_marks(text)
-    start, stray, metadata, body, closed, dotted, second = parted(text)
+    start, stray, metadata, body, closed, dotted, second = split_file(text)
     if start < 0:
         problem = Problem(
             path, 1, "", later("no frontmatter"), Severity.WARNING, later("text only")
         )
-        return Fields((), body, (problem,))
+        return Frontmatter((), body, (problem,))
     problems: list[Problem] = []
     if stray:
         message = later("stray lines before the first ---; move them below the frontmatter")
@@ -87,7 +87,7 @@ def split(path: str, text: str) -> Fields:
     values, found = _read(path, metadata, first)
     kept, dropped = _once(path, values, found)
     problems += sorted(found, key=lambda problem: problem.line)
-    return Fields(kept, body, tuple(problems), dropped)
+    return Frontmatter(kept, body, tuple(problems), dropped)
 
 
 def _line(text: str, offset: int) -> int:

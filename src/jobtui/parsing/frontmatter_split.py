@@ -22,7 +22,7 @@ _KEY_SPACES = re.compile(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[
 _STRAY_LINES = 5  # so many lines may stand before the first fence
 
 
-class Parts(NamedTuple):
+class FileParts(NamedTuple):
     """A file's text: what stands before its frontmatter, that, and what follows."""
 
     start: int  # where the first fence begins, -1 if there is no frontmatter
@@ -34,11 +34,11 @@ class Parts(NamedTuple):
     second: bool = False  # the text begins with frontmatter once more
 
 
-def parted(text: str) -> Parts:
+def split_file(text: str) -> FileParts:
     """Return the parts of the *text* of a file."""
     start = _opening(text)
     if start < 0:
-        return Parts(start, "", "", text.strip("\n"), False)
+        return FileParts(start, "", "", text.strip("\n"), False)
     opening = _FENCE.match(text, start)
     assert opening is not None
     stray, after = text[:start].strip(), text[opening.end() :]
@@ -54,7 +54,7 @@ def parted(text: str) -> Parts:
         metadata, body = after[:prose], after[prose:].strip()
     second = closed and not stray and _is_second(body)
     body = f"{stray}\n\n{body}" if stray else body
-    return Parts(start, stray, metadata, body, closed, dots is not None, second)
+    return FileParts(start, stray, metadata, body, closed, dots is not None, second)
 
 
 def _dots(after: str, closing: re.Match[str] | None, prose: int) -> re.Match[str] | None:
@@ -84,7 +84,7 @@ def _is_second(body: str) -> bool:
 def read_body(path: str, top: Top | None = None) -> str:
     """Return the Markdown of the posting at *path*, beneath *top*. Raises UnreadableError."""
     text, _problems = text_of(path, top)
-    return parted(without_marks(text)).body
+    return split_file(without_marks(text)).body
 
 
 def without_marks(text: str) -> str:

@@ -12,11 +12,11 @@ from jobtui.parsing import values
 from jobtui.parsing.apply_address import ADDRESS, EMAIL, form_to_apply, way_to_apply
 from jobtui.parsing.decoding import MOST_BYTES, UnreadableError, text_of
 from jobtui.parsing.domains import DOMAINS
-from jobtui.parsing.field_reader import Taker
-from jobtui.parsing.frontmatter import Fields, Value, split
+from jobtui.parsing.field_reader import FieldReader
+from jobtui.parsing.frontmatter import Frontmatter, Value, split
 from jobtui.parsing.site_links import page_of
 from jobtui.postings.filenames import DATED_NAME
-from jobtui.postings.model import Posting, Problem, Said, Severity
+from jobtui.postings.model import Posting, Problem, Severity, Statement
 from jobtui.text.folding import fold, name_key
 from jobtui.text.sanitize import clean
 
@@ -38,7 +38,7 @@ _MARKDOWN_ENDING = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")
 
 
-class Document(NamedTuple):
+class ParsedFile(NamedTuple):
     """One file as read: the posting, its Markdown, and the line of its ``startup`` (0: none)."""
 
     posting: Posting
@@ -47,7 +47,7 @@ class Document(NamedTuple):
     digest: str = ""  # of the file's text: the same in another place
 
 
-def read(path: str, name: str, site_url: str = "", top: Top | None = None) -> Document:
+def read(path: str, name: str, site_url: str = "", top: Top | None = None) -> ParsedFile:
     """Read the posting at *path*; *name* is its path within the source, ``/`` between parts.
 
     *site_url* is the address of the site whose page the posting is, if it has one; *top* is what
@@ -58,11 +58,11 @@ def read(path: str, name: str, site_url: str = "", top: Top | None = None) -> Do
     except UnreadableError as error:
         problem = Problem(path, 1, "", reason(error), Severity.ERROR)
         title = _plain_name(name)
-        return Document(Posting(_id_of(name), path, title, problems=(problem,)), "")
+        return ParsedFile(Posting(_id_of(name), path, title, problems=(problem,)), "")
     fields = split(path, text)
     reader = _Reader(path, name, fields, problems, site_url)
     posting = reader.posting()
-    return Document(posting, fields.body, reader.line_of("startup"), _digest(text))
+    return ParsedFile(posting, fields.body, reader.line_of("startup"), _digest(text))
 
 
 def read_raw(path: str, top: Top | None = None) -> str:
@@ -104,11 +104,11 @@ def _first_heading(body: str) -> str:
     return ""
 
 
-class _Reader(Taker):
+class _Reader(FieldReader):
     """Takes each field of one posting in turn."""
 
     def __init__(
-        self, path: str, name: str, fields: Fields, problems: list[Problem], site_url: str
+        self, path: str, name: str, fields: Frontmatter, problems: list[Problem], site_url: str
     ) -> None:
         super().__init__(path, fields, problems)
         self.name, self.site_url = name, site_url
@@ -157,26 +157,26 @@ class _Reader(Taker):
             problems=tuple(self.problems),
         )
 
-    def statements(self) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    def statements(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         """Return what is said on being open, and on being filled."""
-        said: dict[str, list[tuple[Value, Said]]] = {"open": [], "filled": []}
+        said: dict[str, list[tuple[Value, Statement]]] = {"open": [], "filled": []}
         for field in ("open", "filled"):
             for value in self.by_field.get(field, ()):
                 verdict = self.verdict(value)
                 if verdict is not None:
-                    said[field].append((value, Said(value.key, value.text, verdict)))
+                    said[field].append((value, Statement(value.key, value.text, verdict)))
         for value in self.by_field.get("status", ()):
             meaning = values.status_word(value.text) if len(value.texts) == 1 else None
             if meaning is None:
                 self.problem(value, later("open, closed or filled is expected"), error=True)
                 self.extra.append((value.key, value.text))
             else:
-                said[meaning[0]].append((value, Said(value.key, value.text, meaning[1])))
+                said[meaning[0]].append((value, Statement(value.key, value.text, meaning[1])))
         self.contradiction(said["open"], later("closed"))
         self.contradiction(said["filled"], later("filled"))
         return tuple(one for _v, one in said["open"]), tuple(one for _v, one in said["filled"])
 
-    def contradiction(self, said: list[tuple[Value, Said]], guess: Text) -> None:
+    def contradiction(self, said: list[tuple[Value, Statement]], guess: Text) -> None:
         """Note the statements that differ from the first one."""
         for value, one in said[1:]:
             first, other = said[0]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jobtui.files.beneath import Top
 
 
-class Companion(NamedTuple):
+class Organisation(NamedTuple):
     """One file of ``_startups`` or ``_incubators``."""
 
     id: str
@@ -24,17 +24,17 @@ class Companion(NamedTuple):
     former: tuple[str, ...] = ()  # ids by which it was known
 
 
-def read_companion(path: str, top: Top | None = None) -> Companion:
+def read_organisation(path: str, top: Top | None = None) -> Organisation:
     """Read one file; what cannot be read is known by its file name alone."""
     name = path.rpartition("/")[2].removesuffix(".md")
     try:
         fields = split(path, read_raw(path, top)).values
     except UnreadableError:
-        return Companion(clean(name), clean(name))
+        return Organisation(clean(name), clean(name))
     said = {value.key: value for value in fields}
     title = clean(said["title"].text) if "title" in said else ""
     former = said["redirect_from"].texts if "redirect_from" in said else ()
-    return Companion(
+    return Organisation(
         clean(name),
         title or clean(name),
         clean(said["incubator"].text) if "incubator" in said else "",
@@ -49,7 +49,7 @@ def _id_in(address: str) -> str:
 class Directory:
     """Finds startups and incubators by id, title, other punctuation, or a former id."""
 
-    def __init__(self, startups: list[Companion], incubators: list[Companion]) -> None:
+    def __init__(self, startups: list[Organisation], incubators: list[Organisation]) -> None:
         self._startups = _by_name(startups)
         self._incubators = _by_name(incubators)
 
@@ -77,9 +77,9 @@ class Directory:
         )
 
 
-def _by_name(companions: list[Companion]) -> dict[str, Companion]:
+def _by_name(companions: list[Organisation]) -> dict[str, Organisation]:
     """Return them under every name they have; where two share one, the surer name keeps it."""
-    names: dict[str, Companion] = {}
+    names: dict[str, Organisation] = {}
     for companion in companions:
         names.setdefault(companion.id, companion)
     for companion in companions:
@@ -95,7 +95,7 @@ def _by_name(companions: list[Companion]) -> dict[str, Companion]:
     return names
 
 
-def _find(names: dict[str, Companion], written: str) -> Companion | None:
+def _find(names: dict[str, Organisation], written: str) -> Organisation | None:
     for name in (written, name_key(written), name_key(_id_in(written))):
         if name in names:
             return names[name]

@@ -25,7 +25,7 @@ NOT_STATED = ""  # the value of a facet for postings that do not state it
 NEWS = ("new", "changed", "closed", "reopened")
 
 
-def told(value: str) -> str:
+def mark_text(value: str) -> str:
     """Return how a value is shown to the user."""
     return {
         "starred": _("starred"),
@@ -119,7 +119,7 @@ BY_NAME = {facet.name: facet for facet in FACETS}
 OPEN = Status.OPEN.value
 
 
-def shown(facet: str, value: str) -> str:
+def value_text(facet: str, value: str) -> str:
     """Return how a value of a facet is shown to the user."""
     if value == NOT_STATED:
         return _("not stated")
@@ -130,8 +130,8 @@ def shown(facet: str, value: str) -> str:
     if facet in BY_NAME and BY_NAME[facet].by_user:
         pass
 
-        return told(value)
-    return inferred_values.told(facet, value)
+        return mark_text(value)
+    return inferred_values.inferred_text(facet, value)
 
 
 def status_word(status: Status) -> str:

@@ -40,7 +40,7 @@ def remote_group(code: str) -> str:
     return "partly" if code[-1].isdigit() else code
 
 
-def told(kind: str, code: str) -> str:
+def inferred_text(kind: str, code: str) -> str:
     """Return a value in the user's words; a code of another version as it stands."""
     tell = {
         "remote": _remote,

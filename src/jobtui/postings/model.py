@@ -58,7 +58,7 @@ class Problem(NamedTuple):
         return _("{message} (taken as: {guess})").format(message=self.message, guess=self.guess)
 
 
-class Said(NamedTuple):
+class Statement(NamedTuple):
     """One statement of a file about being open or filled, as written."""
 
     field: str
@@ -84,8 +84,8 @@ class Posting(NamedTuple):
     published: date | None = None
     closes: date | None = None  # the last day on which it is open
     closes_field: str = ""
-    said_open: tuple[Said, ...] = ()
-    said_filled: tuple[Said, ...] = ()
+    said_open: tuple[Statement, ...] = ()
+    said_filled: tuple[Statement, ...] = ()
     organisation: str = ""
     startup: str = ""  # its name, or as written where it could not be joined
     startup_key: str = ""  # as written in the file
@@ -165,11 +165,11 @@ ENDING = (Status.OPEN, Status.UNKNOWN)
 ENDED = tuple(status.value for status in (Status.CLOSED, Status.FILLED, Status.EXPIRED))
 
 
-def _stated(said: Said) -> str:
+def _stated(said: Statement) -> str:
     return _("{field} is {text}").format(field=said.field, text=said.text)
 
 
-def _though(said: Said | None) -> str:
+def _though(said: Statement | None) -> str:
     if said is None:
         return ""
     return _(", though {field} is {text}").format(field=said.field, text=said.text)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.config.settings import Settings
 from jobtui.i18n import _, day
-from jobtui.postings.facets import shown, status_word
-from jobtui.text.printable import plain
+from jobtui.postings.facets import status_word, value_text
+from jobtui.text.printable import printable
 from jobtui.text.wrap import cells, padded
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _FORMULA = re.compile(
 )
 
 
-class Listed(NamedTuple):
+class OutputRow(NamedTuple):
     """One posting of an answer, and what the user said of it."""
 
     posting: Posting
@@ -47,11 +47,11 @@ class Column(NamedTuple):
     """A column of the table: its head, its text, and whether it can be cut to fit."""
 
     head: Callable[[], str]
-    text: Callable[[Listed], str]
+    text: Callable[[OutputRow], str]
     can_shrink: bool = True
 
 
-def _own(one: Listed, name: str) -> str:
+def _own(one: OutputRow, name: str) -> str:
     """Return one field of the user's mark as the table shows it."""
     value = getattr(one.mark, name) if one.mark else None
     if isinstance(value, bool):
@@ -59,11 +59,11 @@ def _own(one: Listed, name: str) -> str:
     return value or ""
 
 
-def _stage(one: Listed) -> str:
-    return shown("stage", one.mark.stage.value) if one.mark and one.mark.stage else ""
+def _stage(one: OutputRow) -> str:
+    return value_text("stage", one.mark.stage.value) if one.mark and one.mark.stage else ""
 
 
-def _score(one: Listed) -> str:
+def _score(one: OutputRow) -> str:
     return "" if one.score is None else f"{one.score:.3f}"
 
 
@@ -95,7 +95,7 @@ COLUMNS: dict[str, Column] = {
         lambda: _("Applied"), lambda one: day(one.mark.applied if one.mark else None), False
     ),
     "since": Column(
-        lambda: _("Since"), lambda one: ", ".join(shown("since", n) for n in one.since), False
+        lambda: _("Since"), lambda one: ", ".join(value_text("since", n) for n in one.since), False
     ),
     "id": Column(lambda: _("Id"), lambda one: one.posting.id),
 }
@@ -103,29 +103,29 @@ _USUAL = Settings().columns
 _LEAST = 10  # cells that a column is cut to
 
 
-def record(listed: Listed) -> dict[str, object]:
+def record(listed: OutputRow) -> dict[str, object]:
     """Return one posting with exactly the keys of FIELDS; what is not stated is None or []."""
     posting, ruling, score, mark, since = listed
     values: tuple[object, ...] = (
-        plain(posting.id),
-        plain(posting.path),
-        plain(posting.title),
-        plain(posting.role) or None,
+        printable(posting.id),
+        printable(posting.path),
+        printable(posting.title),
+        printable(posting.role) or None,
         ruling.status.value,
-        plain(ruling.reason),
+        printable(ruling.reason),
         posting.published.isoformat() if posting.published else None,
         posting.closes.isoformat() if posting.closes else None,
-        plain(posting.organisation) or None,
-        plain(posting.startup) or None,
-        plain(posting.incubator) or None,
-        [plain(contract) for contract in posting.contracts],
-        [plain(domain) for domain in posting.domains],
+        printable(posting.organisation) or None,
+        printable(posting.startup) or None,
+        printable(posting.incubator) or None,
+        [printable(contract) for contract in posting.contracts],
+        [printable(domain) for domain in posting.domains],
         posting.domains_inferred,
-        [plain(technology) for technology in posting.technologies],
+        [printable(technology) for technology in posting.technologies],
         posting.junior,
-        plain(posting.apply_to) or None,
-        [plain(contact) for contact in posting.contacts],
-        plain(posting.url) or None,
+        printable(posting.apply_to) or None,
+        [printable(contact) for contact in posting.contacts],
+        printable(posting.url) or None,
         None if score is None else round(score, 3),
         *_said(mark),
         list(since),
@@ -140,7 +140,7 @@ def _said(mark: Mark | None) -> tuple[object, ...]:
         mark.star,
         mark.seen,
         mark.hidden,
-        "\n".join(map(plain, mark.note.splitlines())) or None,
+        "\n".join(map(printable, mark.note.splitlines())) or None,
         mark.stage.value if mark.stage else None,
         mark.applied.isoformat() if mark.applied else None,
     )
@@ -148,7 +148,7 @@ def _said(mark: Mark | None) -> tuple[object, ...]:
 
 def lines(
     fmt: str,
-    found: Sequence[Listed],
+    found: Sequence[OutputRow],
     width: int | None,
     unicode: bool = True,
     columns: Sequence[str] = _USUAL,
@@ -168,7 +168,7 @@ def lines(
         yield from _separated(found, fmt)
 
 
-def one_object(listed: Listed, unicode: bool = True) -> list[str]:
+def one_object(listed: OutputRow, unicode: bool = True) -> list[str]:
     """Return one posting as the lines of one JSON object."""
     import json
 
@@ -176,7 +176,7 @@ def one_object(listed: Listed, unicode: bool = True) -> list[str]:
     return text.split("\n")
 
 
-def _json(found: Sequence[Listed], lines_only: bool, ascii_only: bool) -> Iterator[str]:
+def _json(found: Sequence[OutputRow], lines_only: bool, ascii_only: bool) -> Iterator[str]:
     import json
 
     texts = [json.dumps(record(one), ensure_ascii=ascii_only) for one in found]
@@ -189,7 +189,7 @@ def _json(found: Sequence[Listed], lines_only: bool, ascii_only: bool) -> Iterat
     yield "]"
 
 
-def _separated(found: Sequence[Listed], fmt: str) -> Iterator[str]:
+def _separated(found: Sequence[OutputRow], fmt: str) -> Iterator[str]:
     import csv
     import io
 
@@ -216,14 +216,17 @@ def _cell(value: object) -> str:
 
 
 def _table(
-    found: Sequence[Listed], width: int | None, names: Sequence[str], spelled: Callable[[str], str]
+    found: Sequence[OutputRow],
+    width: int | None,
+    names: Sequence[str],
+    spelled: Callable[[str], str],
 ) -> Iterator[str]:
     if not found:
         return
     columns = [COLUMNS[name] for name in names]
     rows = [
         [spelled(column.head()) for column in columns],
-        *([spelled(plain(column.text(one))) or "-" for column in columns] for one in found),
+        *([spelled(printable(column.text(one))) or "-" for column in columns] for one in found),
     ]
     widths = [max(cells(row[at]) for row in rows) for at in range(len(columns))]
     if width is not None:

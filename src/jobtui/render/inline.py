@@ -35,7 +35,7 @@ class Run(NamedTuple):
     link: int
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """Where a link leads, and its visible text."""
 
     text: str
@@ -61,10 +61,10 @@ def openable(url: str) -> str:
     return scheme.lower() + colon + rest
 
 
-class Runs:
+class InlineBuilder:
     """The runs of one paragraph, heading or cell, in the order they are told."""
 
-    def __init__(self, links: list[Target], style: str = "", site: Site = UNKNOWN) -> None:
+    def __init__(self, links: list[LinkTarget], style: str = "", site: Site = UNKNOWN) -> None:
         self.hidden = ""  # the HTML element whose contents are being dropped
         self._runs: list[Run] = []
         self._links = links
@@ -144,7 +144,7 @@ class Runs:
         link = len(self._links) if target else -1
         self._opened.append(_Opened(url, link, len(self._runs)))
         if target:
-            self._links.append(Target("", target))
+            self._links.append(LinkTarget("", target))
             self._link = link
             self._restyle()
 
@@ -187,7 +187,7 @@ class Runs:
         else:
             if not text:
                 self._add(target)
-            self._links[link] = Target(text or target, target)
+            self._links[link] = LinkTarget(text or target, target)
         self._link = -1
         self._restyle()
 
@@ -226,7 +226,7 @@ class Runs:
         if self.hidden:
             return
         self._link = len(self._links)
-        self._links.append(Target(label or text, url))
+        self._links.append(LinkTarget(label or text, url))
         self._restyle()
         self._add(text)
         self._link = -1

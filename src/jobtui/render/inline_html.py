@@ -11,7 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jobtui.render.inline import Runs
+    from jobtui.render.inline import InlineBuilder
 
 _TAG = re.compile(
     r"<!--(?:.*?-->|.*)"
@@ -41,7 +41,7 @@ _PARAGRAPHS = {"p", "ul", "ol", "table", "blockquote", "pre", "section", *_HEADI
 _LINES = {"div", "li", "tr", "hr", "dt", "dd", "summary", "details", "center"}
 
 
-def tell(runs: Runs, html: str) -> None:
+def tell(runs: InlineBuilder, html: str) -> None:
     """Add the text of *html* to *runs*: no tag or comment is left, entities are decoded."""
     at = 0
     for tag in _TAG.finditer(html):
@@ -53,7 +53,7 @@ def tell(runs: Runs, html: str) -> None:
         runs.text(_text(html[at:]))
 
 
-def tell_tag(runs: Runs, tag: str) -> None:
+def tell_tag(runs: InlineBuilder, tag: str) -> None:
     """Act on one tag or comment, as it is written."""
     named = _NAME.match(tag)
     if not named:
@@ -73,7 +73,7 @@ def tell_tag(runs: Runs, tag: str) -> None:
     _act(runs, name, closing, tag)
 
 
-def _act(runs: Runs, name: str, closing: bool, tag: str) -> None:
+def _act(runs: InlineBuilder, name: str, closing: bool, tag: str) -> None:
     if style := _STYLES.get(name) or ("strong" if name in _HEADINGS else ""):
         (runs.close_style if closing else runs.open_style)(style)
     elif name == "a":

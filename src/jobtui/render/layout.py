@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
 from jobtui.render.inline import Run
-from jobtui.render.markdown import Block, Document, Frame, parse, plain, text_of
+from jobtui.render.markdown import Block, Document, Frame, parse, text_of
 from jobtui.text.wrap import cells, chop, glue, show_spaces, wrap
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _MIN_COLUMN = 6  # cells; below that a table is listed cell by cell
 _CODE_INDENT = 2
 
 
-class Span(NamedTuple):
+class StyledSpan(NamedTuple):
     """Text on one line: *style* is "" or names from STYLES, *link* an index or -1."""
 
     text: str
@@ -56,7 +56,7 @@ class Span(NamedTuple):
     link: int
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A link of the page; *line* is the first line that shows it."""
 
     text: str
@@ -77,8 +77,8 @@ class Page:
     """A laid-out body; no line is wider than *width* cells. *found*: lines with marked words."""
 
     width: int
-    lines: tuple[tuple[Span, ...], ...]
-    links: tuple[Link, ...]
+    lines: tuple[tuple[StyledSpan, ...], ...]
+    links: tuple[PageLink, ...]
     headings: tuple[Heading, ...]
     found: tuple[int, ...]
 
@@ -101,7 +101,7 @@ def lay_out(
         setter.set(block, previous)
         previous = block.frames
     links = tuple(
-        Link(target.text, target.url, setter.first.get(number, 0))
+        PageLink(target.text, target.url, setter.first.get(number, 0))
         for number, target in enumerate(document.links)
     )
     return Page(
@@ -114,7 +114,7 @@ class _Setter:
 
     def __init__(self, width: int, mark: Mark | None, plain_glyphs: bool) -> None:
         self.width = width
-        self.lines: list[tuple[Span, ...]] = []
+        self.lines: list[tuple[StyledSpan, ...]] = []
         self.headings: list[Heading] = []
         self.found: list[int] = []
         self.first: dict[int, int] = {}
@@ -143,16 +143,16 @@ class _Setter:
             self._add([*head, *line])
             head = rest
 
-    def _inside(self, block: Block, runs: Sequence[Run], width: int) -> list[list[Span]]:
+    def _inside(self, block: Block, runs: Sequence[Run], width: int) -> list[list[StyledSpan]]:
         if block.kind == "code":
             return self._code(runs, width)
         if block.kind == "rule":
-            return [[Span(self._glyphs["rule"] * width, "rule", -1)]]
+            return [[StyledSpan(self._glyphs["rule"] * width, "rule", -1)]]
         if block.kind == "table":
             return self._table(block, width)
         return self._flow(runs, width)
 
-    def _add(self, spans: list[Span]) -> None:
+    def _add(self, spans: list[StyledSpan]) -> None:
         while spans and spans[-1].text.endswith(" "):
             last = spans.pop()
             if text := last.text.rstrip(" "):
@@ -179,19 +179,21 @@ class _Setter:
                 return number + 1
         return 0
 
-    def _gutters(self, frames: Iterable[Frame], common: int) -> tuple[list[Span], list[Span]]:
+    def _gutters(
+        self, frames: Iterable[Frame], common: int
+    ) -> tuple[list[StyledSpan], list[StyledSpan]]:
         """Return what stands left of a block's first line and of its other lines."""
-        head: list[Span] = []
-        rest: list[Span] = []
+        head: list[StyledSpan] = []
+        rest: list[StyledSpan] = []
         for number, frame in enumerate(frames):
             marker = self._marker(frame)
             if frame.kind == "quote":
-                bar = Span(marker, "quote", -1)
+                bar = StyledSpan(marker, "quote", -1)
                 head.append(bar)
                 rest.append(bar)
             else:
-                blank = Span(" " * cells(marker), "", -1)
-                head.append(blank if number < common else Span(marker, "bullet", -1))
+                blank = StyledSpan(" " * cells(marker), "", -1)
+                head.append(blank if number < common else StyledSpan(marker, "bullet", -1))
                 rest.append(blank)
         return head, rest
 
@@ -201,7 +203,7 @@ class _Setter:
             rest.pop()
         self._add(rest)
 
-    def _flow(self, runs: Sequence[Run], width: int) -> list[list[Span]]:
+    def _flow(self, runs: Sequence[Run], width: int) -> list[list[StyledSpan]]:
         """Return *runs* as wrapped lines, with what was looked for marked."""
         if not runs:
             return [[]]
@@ -212,49 +214,51 @@ class _Setter:
         marks = self._mark(text) if self._mark and text else ()
         return _with_marks(runs, marks) if marks else runs
 
-    def _code(self, runs: Sequence[Run], width: int) -> list[list[Span]]:
+    def _code(self, runs: Sequence[Run], width: int) -> list[list[StyledSpan]]:
         text = text_of(runs)
         ranges: list[tuple[int, int]] = []
         start = 0
         for line in text.split("\n"):
             ranges += chop(text, start, start + len(line), width - _CODE_INDENT)
             start += len(line) + 1
-        indent = Span(" " * _CODE_INDENT, "", -1)
+        indent = StyledSpan(" " * _CODE_INDENT, "", -1)
         lines = _cut(text, self._marked(text, runs), ranges)
         return [[indent, *line] if line else [] for line in lines]
 
-    def _table(self, block: Block, width: int) -> list[list[Span]]:
+    def _table(self, block: Block, width: int) -> list[list[StyledSpan]]:
         columns = _columns(block.rows, width)
         if not columns:
             return self._listed(block.rows, width)
         lines = self._row(block.rows[0], columns, block.aligns)
         rule = self._glyphs["crossing"].join(self._glyphs["rule"] * size for size in columns)
-        lines.append([Span(rule, "table", -1)])
+        lines.append([StyledSpan(rule, "table", -1)])
         for row in block.rows[1:]:
             lines += self._row(row, columns, block.aligns)
         return lines
 
     def _row(
         self, row: Sequence[Sequence[Run]], columns: list[int], aligns: Sequence[str]
-    ) -> list[list[Span]]:
+    ) -> list[list[StyledSpan]]:
         """Return the lines of one table row, as many as its tallest cell has."""
         flows = [self._flow(cell, size) for cell, size in zip(row, columns, strict=True)]
-        bar = Span(self._glyphs["column"], "table", -1)
-        lines: list[list[Span]] = []
+        bar = StyledSpan(self._glyphs["column"], "table", -1)
+        lines: list[list[StyledSpan]] = []
         for number in range(max(map(len, flows))):
-            line: list[Span] = []
+            line: list[StyledSpan] = []
             for flow, size, align in zip(flows, columns, aligns, strict=True):
                 spans = flow[number] if number < len(flow) else []
                 line += [bar, *_aligned(spans, size, align)]
             lines.append(line[1:])
         return lines
 
-    def _listed(self, rows: Sequence[Sequence[Sequence[Run]]], width: int) -> list[list[Span]]:
+    def _listed(
+        self, rows: Sequence[Sequence[Sequence[Run]]], width: int
+    ) -> list[list[StyledSpan]]:
         """Return a table that is too wide as one "header: value" line a cell."""
         header, *others = rows
         if not others:
             return [line for cell in header if cell for line in self._flow(cell, width)]
-        lines: list[list[Span]] = []
+        lines: list[list[StyledSpan]] = []
         for row in others:
             if lines and lines[-1]:
                 lines.append([])
@@ -289,11 +293,11 @@ def _columns(rows: Sequence[Sequence[Sequence[Run]]], width: int) -> list[int]:
     return []
 
 
-def _aligned(spans: list[Span], size: int, align: str) -> list[Span]:
+def _aligned(spans: list[StyledSpan], size: int, align: str) -> list[StyledSpan]:
     blank = size - sum(cells(span.text) for span in spans)
     left = blank if align == "right" else blank // 2 if align == "center" else 0
-    before = [Span(" " * left, "", -1)] if left else []
-    after = [Span(" " * (blank - left), "", -1)] if blank > left else []
+    before = [StyledSpan(" " * left, "", -1)] if left else []
+    after = [StyledSpan(" " * (blank - left), "", -1)] if blank > left else []
     return [*before, *spans, *after]
 
 
@@ -316,13 +320,15 @@ def _with_marks(runs: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[R
     return cut
 
 
-def _cut(text: str, runs: Sequence[Run], ranges: Sequence[tuple[int, int]]) -> list[list[Span]]:
+def _cut(
+    text: str, runs: Sequence[Run], ranges: Sequence[tuple[int, int]]
+) -> list[list[StyledSpan]]:
     """Return the spans of each range of offsets of *text*, which *runs* make up."""
     text = show_spaces(text)
-    lines: list[list[Span]] = []
+    lines: list[list[StyledSpan]] = []
     number, start = 0, 0
     for first, last in ranges:
-        spans: list[Span] = []
+        spans: list[StyledSpan] = []
         at = first
         while at < last:
             run, style, link = runs[number]
@@ -332,9 +338,9 @@ def _cut(text: str, runs: Sequence[Run], ranges: Sequence[tuple[int, int]]) -> l
                 continue
             stop = min(end, last)
             if spans and spans[-1].style == style and spans[-1].link == link:
-                spans[-1] = Span(spans[-1].text + text[at:stop], style, link)
+                spans[-1] = StyledSpan(spans[-1].text + text[at:stop], style, link)
             else:
-                spans.append(Span(text[at:stop], style, link))
+                spans.append(StyledSpan(text[at:stop], style, link))
             at = stop
         lines.append(spans)
     return lines

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import _
 from jobtui.parsing.site_links import UNKNOWN, Site
 from jobtui.render import inline_html
-from jobtui.render.inline import Run, Runs, Target
+from jobtui.render.inline import InlineBuilder, LinkTarget, Run
 from jobtui.render.markdown_fixes import mended, with_bold, without_data
 from jobtui.render.navigation import NOTE, NOTED
 from jobtui.text.sanitize import clean
@@ -63,7 +63,7 @@ class Document:
     """A parsed body: its blocks in order, and the links that their runs point to."""
 
     blocks: tuple[Block, ...]
-    links: tuple[Target, ...]
+    links: tuple[LinkTarget, ...]
 
 
 def parse(markdown: str, site: Site = UNKNOWN) -> Document:
@@ -73,14 +73,14 @@ def parse(markdown: str, site: Site = UNKNOWN) -> Document:
     """
     markdown = without_data(markdown)
     source = mended(markdown[:MAX_BODY])
-    reader = _Reader(source, site)
+    reader = _BlockReader(source, site)
     reader.read(_parser("[^" in source).parse(source))
     if len(markdown) > MAX_BODY:
         reader.note(_("The rest of the file is not shown."))
     return Document(tuple(reader.blocks), tuple(reader.links))
 
 
-def plain(document: Document) -> str:
+def plain_text(document: Document) -> str:
     """Return the text alone, one block or table row a line."""
     lines: list[str] = []
     for block in document.blocks:
@@ -147,14 +147,14 @@ class _Box:
     digits: int = 0
 
 
-class _Reader:
+class _BlockReader:
     """Turns the parser's flat tokens into blocks."""
 
     def __init__(self, source: str, site: Site) -> None:
         self._site = site
         self._note = 0  # the number of the note that begins
         self.blocks: list[Block] = []
-        self.links: list[Target] = []
+        self.links: list[LinkTarget] = []
         self._source = source
         self._lines: list[str] = []
         self._boxes = [_Box()]
@@ -172,7 +172,7 @@ class _Reader:
                 case "fence" | "code_block":
                     self._code(token.content)
                 case "html_block":
-                    runs = Runs(self.links, site=self._site)
+                    runs = InlineBuilder(self.links, site=self._site)
                     inline_html.tell(runs, token.content)
                     self._text(runs)
                 case "hr":
@@ -226,7 +226,7 @@ class _Reader:
         frames = tuple(box.frame for box in self._boxes if box.frame)
         self.blocks.append(Block(kind, frames, gap, runs, level, rows, aligns))
 
-    def _text(self, runs: Runs) -> None:
+    def _text(self, runs: InlineBuilder) -> None:
         for number, (marker, part) in enumerate(_own_items(runs.finish())):
             box = _Box(self._frame("marker", marker) if marker else None)
             self._boxes.append(box)
@@ -262,8 +262,8 @@ class _Reader:
             box.frame = Frame(box.frame.key, "marker", f"[{task[1].lower()}] ")
             children[0].content = children[0].content[task.end() :]
 
-    def _runs(self, children: list[Token], style: str) -> Runs:
-        runs = Runs(self.links, style, self._site)
+    def _runs(self, children: list[Token], style: str) -> InlineBuilder:
+        runs = InlineBuilder(self.links, style, self._site)
         if self._note:
             runs.place(f"[{self._note}]", f"{NOTED}{self._note}")
             runs.space()
@@ -311,7 +311,7 @@ class _Reader:
 
     def _too_deep(self, first: int, last: int) -> None:
         """Show lines that the parser dropped for their nesting, without their markers."""
-        runs = Runs(self.links, site=self._site)
+        runs = InlineBuilder(self.links, site=self._site)
         if not self._lines:
             self._lines = self._source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for line in self._lines[first:last]:
@@ -369,7 +369,7 @@ def _lists(tokens: Sequence[Token]) -> dict[int, tuple[bool, int]]:
 _STYLES = {"strong": "strong", "em": "em", "s": "strike"}
 
 
-def _tell(runs: Runs, token: Token) -> None:
+def _tell(runs: InlineBuilder, token: Token) -> None:
     """Add what one inline token says to *runs*."""
     kind, _underscore, end = token.type.rpartition("_")
     if token.type == "text":

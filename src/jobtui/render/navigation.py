@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobtui.render.layout import Heading, Link, Span
+    from jobtui.render.layout import Heading, PageLink, StyledSpan
     from jobtui.render.sections import Kind
 
 NOTE, NOTED = "#fn:", "#fnref:"  # before a number: where the mark of a note leads, and the note
@@ -36,7 +36,7 @@ class Text(NamedTuple):
     starts: tuple[int, ...]
 
 
-class Target(NamedTuple):
+class LinkChoice(NamedTuple):
     """A link to choose: its number among the links of the page, its text and its address."""
 
     number: int
@@ -44,7 +44,7 @@ class Target(NamedTuple):
     url: str
 
 
-def flat(lines: Sequence[Sequence[Span]]) -> Text:
+def flat(lines: Sequence[Sequence[StyledSpan]]) -> Text:
     """Return laid-out lines as one text; bullets and lines that were drawn are blanks in it."""
     texts = [
         "".join(" " * len(s.text) if s.style in _DRAWN else s.text for s in line) for line in lines
@@ -121,7 +121,7 @@ def _pieces(page: Text, start: int, end: int) -> Match:
     return tuple(pieces)
 
 
-def marked(lines: Sequence[Sequence[Span]]) -> tuple[Match, ...]:
+def marked(lines: Sequence[Sequence[StyledSpan]]) -> tuple[Match, ...]:
     """Return the words of the question, which were marked as the page was laid out."""
     found = []
     for number, line in enumerate(lines):
@@ -149,7 +149,7 @@ def following(matches: Sequence[Match], at: int, first: int, by: int) -> tuple[i
     return to % len(matches), not 0 <= to < len(matches)
 
 
-def cut(line: Sequence[Span], ends: Sequence[int]) -> Iterator[tuple[Span, int]]:
+def cut(line: Sequence[StyledSpan], ends: Sequence[int]) -> Iterator[tuple[StyledSpan, int]]:
     """Yield the spans of a line, cut at sorted offsets, each with where it starts."""
     at = 0
     for span in line:
@@ -172,7 +172,7 @@ def is_place(url: str) -> bool:
     return url.startswith("#")
 
 
-def counterpart(links: Sequence[Link], number: int, origin: int = -1) -> int:
+def counterpart(links: Sequence[PageLink], number: int, origin: int = -1) -> int:
     """Return the link at the other end of a note: of its mark the note's own, and the other way.
 
     *origin* is the mark that was come from, for a note may have several; -1 if there is no note.
@@ -215,15 +215,15 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
-def targets(links: Sequence[Link]) -> list[Target]:
+def targets(links: Sequence[PageLink]) -> list[LinkChoice]:
     """Return the links of a page, each address once, under the first text that is not itself."""
-    found: dict[str, Target] = {}
+    found: dict[str, LinkChoice] = {}
     for number, link in enumerate(links):
         if link.url.startswith(NOTED):  # the way back from a note
             continue
         held = found.get(link.url)
         if held is None:
-            found[link.url] = Target(number, link.text, link.url)
+            found[link.url] = LinkChoice(number, link.text, link.url)
         elif held.text in (link.url, link.url.removeprefix("mailto:")):
             found[link.url] = held._replace(text=link.text)
     return list(found.values())

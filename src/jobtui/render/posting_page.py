@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.render.layout import Heading, Link, Span, lay_out
+from jobtui.render.layout import Heading, PageLink, StyledSpan, lay_out
 from jobtui.render.markdown import Document
 from jobtui.render.summary import Fact, facts
 from jobtui.text.wrap import cells, wrap
@@ -24,16 +24,16 @@ _LABEL = 13  # cells that labels take, a space behind them included
 _MOST_PROSE = 100  # cells; longer lines are hard to read
 
 
-class Sheet(NamedTuple):
+class PostingPage(NamedTuple):
     """Lines of spans; links and headings with the lines they are on; lines with found words."""
 
-    lines: tuple[tuple[Span, ...], ...]
-    links: tuple[Link, ...]
+    lines: tuple[tuple[StyledSpan, ...], ...]
+    links: tuple[PageLink, ...]
     headings: tuple[Heading, ...]
     found: tuple[int, ...]
 
 
-def lay_out_sheet(
+def lay_out_posting(
     posting: Posting,
     ruling: Ruling,
     document: Document,
@@ -43,7 +43,7 @@ def lay_out_sheet(
     ascii: bool = False,  # noqa: A002
     error: str = "",
     own: Sequence[Fact] = (),
-) -> Sheet:
+) -> PostingPage:
     """Lay a posting out in *width* cells; *mark* finds the words to mark, *error* is shown.
 
     *own* is what the user said of it; see ``facts.own_facts``.
@@ -62,7 +62,7 @@ def lay_out_sheet(
         tuple(span._replace(link=span.link + links) if span.link >= 0 else span for span in line)
         for line in page.lines
     )
-    return Sheet(
+    return PostingPage(
         (*head.lines, *body),
         (*head.links, *(link._replace(line=link.line + above) for link in page.links)),
         tuple(heading._replace(line=heading.line + above) for heading in page.headings),
@@ -73,8 +73,8 @@ def lay_out_sheet(
 class _Head:
     def __init__(self, width: int, mark: Mark) -> None:
         self.width, self.mark = width, mark
-        self.lines: list[tuple[Span, ...]] = []
-        self.links: list[Link] = []
+        self.lines: list[tuple[StyledSpan, ...]] = []
+        self.links: list[PageLink] = []
         self.found: list[int] = []
 
     def text(self, text: str, style: str) -> None:
@@ -86,7 +86,7 @@ class _Head:
         link = -1
         if fact.link:
             link = len(self.links)
-            self.links.append(Link(fact.text, fact.link, len(self.lines)))
+            self.links.append(PageLink(fact.text, fact.link, len(self.lines)))
             style = f"{style} link".strip()
         indent = _LABEL if self.width >= 3 * _LABEL else 2
         if cells(fact.label) + 1 > indent:
@@ -98,18 +98,20 @@ class _Head:
     def _wrapped(self, text: str, style: str, link: int, label: str, indent: int) -> None:
         marked = deque(self.mark(text))
         for start, end in wrap(text, max(4, self.width - indent)):
-            spans = [Span(label + " " * (indent - cells(label)), "label", -1)] if indent else []
+            spans = (
+                [StyledSpan(label + " " * (indent - cells(label)), "label", -1)] if indent else []
+            )
             label = ""
             at = start
             while marked and marked[0][0] < end:
                 first, last = max(marked[0][0], start), min(marked[0][1], end)
                 if first < last:
                     self.found.append(len(self.lines))
-                    spans.append(Span(text[at:first], style, link))
-                    spans.append(Span(text[first:last], f"{style} found".strip(), link))
+                    spans.append(StyledSpan(text[at:first], style, link))
+                    spans.append(StyledSpan(text[first:last], f"{style} found".strip(), link))
                     at = last
                 if marked[0][1] > end:
                     break  # the rest of it is on the next line
                 marked.popleft()
-            spans.append(Span(text[at:end], style, link))
+            spans.append(StyledSpan(text[at:end], style, link))
             self.lines.append(tuple(span for span in spans if span.text))

@@ -36,10 +36,12 @@ def rendered(
 ) -> Iterator[str]:
     """Yield the lines of a posting for a terminal of *width* cells; *ascii* as in ``page``."""
     from jobtui.render.markdown import parse
-    from jobtui.render.posting_page import lay_out_sheet
+    from jobtui.render.posting_page import lay_out_posting
 
     document = parse(body, site)
-    sheet = lay_out_sheet(posting, ruling, document, width, lambda _text: (), ascii=ascii, own=own)
+    sheet = lay_out_posting(
+        posting, ruling, document, width, lambda _text: (), ascii=ascii, own=own
+    )
     for line in sheet.lines:
         yield "".join(_coded(text, style if colour else "") for text, style, _link in line).rstrip()
 

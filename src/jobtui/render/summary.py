@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, day
-from jobtui.postings.facets import shown, status_word
-from jobtui.postings.inferred_values import KINDS, codes, label, told
+from jobtui.postings.facets import status_word, value_text
+from jobtui.postings.inferred_values import KINDS, codes, inferred_text, label
 from jobtui.postings.model import Posting, Ruling, Status
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from jobtui.marks.model import Mark
@@ -43,15 +43,15 @@ class Fact(NamedTuple):
 def own_facts(mark: Mark, since: Sequence[str] = ()) -> list[Fact]:
     """Return what the user said of a posting, and what is *since* their last visit."""
     flags = (("starred", mark.star), ("seen", mark.seen), ("hidden", mark.hidden))
-    said = [shown("since", one) for one in since]
-    said += [shown("mark", flag) for flag, is_set in flags if is_set]
-    stage = shown("stage", mark.stage.value) if mark.stage else ""
+    said = [value_text("since", one) for one in since]
+    said += [value_text("mark", flag) for flag, is_set in flags if is_set]
+    stage = value_text("stage", mark.stage.value) if mark.stage else ""
     if mark.applied:
         applied = _("applied on {day}").format(day=day(mark.applied))
         is_other = mark.stage is not None and mark.stage.value != "applied"
         stage = f"{stage}, {applied}" if is_other else applied
     found = [Fact(_("Marks"), ", ".join(said)), Fact(_("Stage"), stage)]
-    found += [Fact(_("Note"), plain(line)) for line in mark.note.splitlines()]
+    found += [Fact(_("Note"), printable(line)) for line in mark.note.splitlines()]
     return [fact for fact in found if fact.text]
 
 
@@ -78,7 +78,8 @@ def facts(posting: Posting, ruling: Ruling, own: Sequence[Fact] = ()) -> list[Fa
         ),
         Fact(_("Technologies"), ", ".join(posting.technologies)),
         Fact(
-            _("Juniors"), "" if posting.junior is None else shown("junior", _junior(posting.junior))
+            _("Juniors"),
+            "" if posting.junior is None else value_text("junior", _junior(posting.junior)),
         ),
         Fact(
             _("Apply"),
@@ -117,7 +118,7 @@ def _inferred(posting: Posting, mark: str) -> list[Fact]:
     found = []
     for kind in KINDS:
         if told_codes := codes(posting, kind):
-            text = ", ".join(told(kind, code) for code in told_codes)
+            text = ", ".join(inferred_text(kind, code) for code in told_codes)
             found.append(Fact(label(kind), text + mark, kind="inferred"))
     return found
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.postings.facets import NOT_STATED, shown
+from jobtui.postings.facets import NOT_STATED, value_text
 from jobtui.search.fields import FACET_FIELDS
 from jobtui.search.parser import FIELDS, state_names
-from jobtui.search.query_text import quoted
+from jobtui.search.query_text import quoted_value
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def _values(
     key = fold(typed)
     found = []
     for bucket in buckets.get(facet, ()):
-        label = shown(facet, bucket.value)
+        label = value_text(facet, bucket.value)
         written = bucket.value or "none"
         if key and not (fold(label).startswith(key) or fold(written).startswith(key)):
             continue
         if bucket.count and bucket.value != NOT_STATED:
-            found.append(Candidate(before + quoted(bucket.value), label, bucket.count))
+            found.append(Candidate(before + quoted_value(bucket.value), label, bucket.count))
     return found

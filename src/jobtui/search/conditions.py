@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.bitset import bits_of
 from jobtui.search.fields import FACET_FIELDS, STATES
-from jobtui.search.nodes import InField, Span
+from jobtui.search.nodes import InField, Range
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _COLUMNS = {"contact": "contact", "apply": "apply", "id": "id", "file": "path"} 
 _FOLDED = ("contact", "apply")  # those that are kept as they are compared
 
 
-def named(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
+def values_meant(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
     """Return the values of a facet that *written* means; itself if no posting has such a value."""
     if facet == "status" and (statuses := statuses_named(written)):
         return statuses
@@ -46,19 +46,21 @@ def statuses_named(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named_))
 
 
-class Fields:
+class Conditions:
     """Looks conditions up among rows, as of a day."""
 
     def __init__(self, rows: Rows, table: FacetTable, today: date) -> None:
         self._rows, self._table, self._today = rows, table, today
         self._marks = table.user.marks if table.user else {}
 
-    def look_up(self, node: InField | Span) -> int:
+    def look_up(self, node: InField | Range) -> int:
         """Return the postings for which a condition holds."""
-        if isinstance(node, Span):
+        if isinstance(node, Range):
             return self._span(node)
         if node.field in FACET_FIELDS.values():
-            values = [v for text in node.values for v in named(self._table, node.field, text)]
+            values = [
+                v for text in node.values for v in values_meant(self._table, node.field, text)
+            ]
             return self._table.any_of(node.field, values)
         if node.field == "note":
             return self._noted(node.values)
@@ -79,7 +81,7 @@ class Fields:
             if any(all(word.search(note) for word in words) for words in wanted)
         )
 
-    def _span(self, node: Span) -> int:
+    def _span(self, node: Range) -> int:
         first, last = self._day(node.first), self._day(node.last)
         since = first.toordinal() if first else 1  # 0 stands for a day that is not stated
         until = last.toordinal() if last else date.max.toordinal()

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jobtui.index.hits import Hits, Words
-from jobtui.search.nodes import And, InField, Node, Not, Or, Phrase, Span, Word
+from jobtui.search.nodes import And, InField, Node, Not, Or, Phrase, Range, Word
 from jobtui.search.synonyms import SYNONYMS
-from jobtui.text.tokenizer import Word as Term
+from jobtui.text.tokenizer import QuestionWord as Term
 from jobtui.text.tokenizer import question_terms
 
 _MOST_NEAR = 20  # words of a question that are looked for in near spellings, too
@@ -31,7 +31,7 @@ class Question(NamedTuple):
 
     node: Node | None
     everything: int
-    look_up: Callable[[InField | Span], int]  # facets, dates, contacts …
+    look_up: Callable[[InField | Range], int]  # facets, dates, contacts …
     typing: str = ""  # the last word, if it is still being typed
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import bits_of
-from jobtui.postings.facets import BY_NAME, NOT_STATED, OPEN, STATUSES, Facet, shown
+from jobtui.postings.facets import BY_NAME, NOT_STATED, OPEN, STATUSES, Facet, value_text
 from jobtui.postings.model import ENDING, Status
 from jobtui.search.query import Query
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobtui.index.rows import Rows
-    from jobtui.marks.bitsets import Marked
+    from jobtui.marks.bitsets import MarkSets
 
 
 class Bucket(NamedTuple):
@@ -66,10 +66,10 @@ class FacetTable:
         self.all = rows.alive
         self._values: dict[str, _Values] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
-        self.user: Marked | None = None
+        self.user: MarkSets | None = None
         self.left_out = 0  # hidden postings, unless they are asked for
 
-    def for_user(self, user: Marked | None, left_out: int) -> FacetTable:
+    def for_user(self, user: MarkSets | None, left_out: int) -> FacetTable:
         """Return this with the user's own facets; what this has counted, both know."""
         if user is None:  # who has no marks pays for none
             return self
@@ -121,18 +121,18 @@ class FacetTable:
         from jobtui.text.folding import name_key
 
         key = name_key(written) or written.strip()
-        if not key or key in ("none", "notstated", name_key(shown(facet, NOT_STATED))):
+        if not key or key in ("none", "notstated", name_key(value_text(facet, NOT_STATED))):
             return (NOT_STATED,)
         values = [value for value in self._of(facet).sets if value != NOT_STATED]
         for value in values:
-            if key in (name_key(value) or value, name_key(shown(facet, value))):
+            if key in (name_key(value) or value, name_key(value_text(facet, value))):
                 return (value,)
         if key in self._of(facet).spelling:
             return (self._of(facet).spelling[key],)
         return tuple(
             value
             for value in values
-            if key in name_key(value) or key in name_key(shown(facet, value))
+            if key in name_key(value) or key in name_key(value_text(facet, value))
         )
 
     def values(self, facet: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class InField(NamedTuple):
     values: tuple[str, ...]
 
 
-class Span(NamedTuple):
+class Range(NamedTuple):
     """The days that a date may be, both ends included; None: no end."""
 
     field: str
@@ -57,7 +57,7 @@ class Or(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node = Word | Phrase | InField | Span | Not | And | Or
+Node = Word | Phrase | InField | Range | Not | And | Or
 
 
 class Filter(NamedTuple):

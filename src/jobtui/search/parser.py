@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
 from jobtui.search.fields import DATE_FIELDS, FACET_FIELDS, STATES, TEXT_FIELDS, USER_VALUES
-from jobtui.search.nodes import And, Filter, InField, Node, Not, Or, Parsed, Phrase, Span, Word
+from jobtui.search.nodes import And, Filter, InField, Node, Not, Or, Parsed, Phrase, Range, Word
 from jobtui.search.query import LONGEST
 from jobtui.text.folding import fold
 
@@ -51,7 +51,7 @@ class WrongError(Exception):
     """The text is no valid question; the message says why."""
 
 
-class _Token(NamedTuple):
+class _Lexeme(NamedTuple):
     kind: str  # "(", ")", "word", "phrase", "field"
     text: str  # the word, or the value of a field as typed
     start: int
@@ -65,7 +65,7 @@ def parse(text: str) -> Parsed:
     text = text[:LONGEST]
     try:
         tokens = split_words(text)
-        reader = _Reader(tokens)
+        reader = _Parser(tokens)
         node = reader.read()
         return Parsed(node, tuple(reader.filters), reader.hint)
     except WrongError as error:
@@ -78,8 +78,8 @@ def _plain(text: str) -> Node | None:
     return None if not nodes else And(nodes)
 
 
-def split_words(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
+def split_words(text: str) -> list[_Lexeme]:
+    tokens: list[_Lexeme] = []
     at, depth = 0, 0
     while at < len(text):
         if text[at].isspace():
@@ -90,16 +90,16 @@ def split_words(text: str) -> list[_Token]:
             sign = "+" if text[at] == "+" else "-"
             at += 1
         if text[at] == "(" and not (at > start and sign == "+"):
-            tokens.append(_Token("(", "(", start, at + 1, sign))
+            tokens.append(_Lexeme("(", "(", start, at + 1, sign))
             depth += 1
             at += 1
         elif text[at] == ")" and depth:
-            tokens.append(_Token(")", ")", start, at + 1))
+            tokens.append(_Lexeme(")", ")", start, at + 1))
             depth -= 1
             at += 1
         elif text[at] in _QUOTES:
             at, said = _quoted(text, at)
-            tokens.append(_Token("phrase", said, start, at, sign))
+            tokens.append(_Lexeme("phrase", said, start, at, sign))
         elif (bare := _BARE_FIELD.match(text, at)) and fold(bare[1]) in FIELDS:
             at = bare.end()  # the value is still to be typed
         elif field := _FIELD.match(text, at):
@@ -107,7 +107,7 @@ def split_words(text: str) -> list[_Token]:
             tokens.append(token)
         else:
             at = _word_end(text, at, depth)
-            tokens.append(_Token("word", text[start + bool(sign) : at], start, at, sign))
+            tokens.append(_Lexeme("word", text[start + bool(sign) : at], start, at, sign))
         if len(tokens) > _MOST_WORDS * 2:
             raise WrongError(_("the question is too long"))
     if depth:
@@ -138,19 +138,19 @@ def _word_end(text: str, at: int, depth: int) -> int:
 
 def _field(
     text: str, start: int, at: int, found: re.Match[str], sign: str, depth: int
-) -> tuple[int, _Token]:
+) -> tuple[int, _Lexeme]:
     name = fold(found[1])
     field = FIELDS.get(name)
     if field is None:
         end = _word_end(text, at, depth)
         unknown = "" if text.startswith("//", found.end()) else f"?{name}"
-        return end, _Token("word", text[at:end], start, end, sign, unknown)
+        return end, _Lexeme("word", text[at:end], start, end, sign, unknown)
     at = found.end()
     if text[at] == "[":
         end = text.find("]", at)
         if end < 0:
             raise WrongError(_("a bracket is not closed"))
-        return end + 1, _Token("field", text[at : end + 1], start, end + 1, sign, field)
+        return end + 1, _Lexeme("field", text[at : end + 1], start, end + 1, sign, field)
     first = at
     while at < len(text) and not text[at].isspace():
         if text[at] in _QUOTES:
@@ -159,13 +159,13 @@ def _field(
             break
         else:
             at += 1
-    return at, _Token("field", text[first:at], start, at, sign, field)
+    return at, _Lexeme("field", text[first:at], start, at, sign, field)
 
 
-class _Reader:
+class _Parser:
     """Recursive descent over tokens: or < and < not < one."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[_Lexeme]) -> None:
         self.tokens, self.at, self.depth = tokens, 0, 0
         self.filters: list[Filter] = []
         self.hint = ""
@@ -244,7 +244,7 @@ class _Reader:
         self.depth -= 1
         return node
 
-    def _field(self, token: _Token, negated: bool) -> Node | None:
+    def _field(self, token: _Lexeme, negated: bool) -> Node | None:
         if token.field in DATE_FIELDS.values():
             return _span(token.field, token.text)
         values = _values(token.text)
@@ -262,7 +262,7 @@ class _Reader:
         return Or(tuple(InField(facet, said) for facet, said in states.items()))
 
     def _condition(
-        self, field: str, values: tuple[str, ...], token: _Token, negated: bool
+        self, field: str, values: tuple[str, ...], token: _Lexeme, negated: bool
     ) -> Node | None:
         """Take a field as a filter where it can be one; else return what it asks."""
         again = field in _AT_ONCE and any(known.facet == field for known in self.filters)
@@ -280,17 +280,17 @@ class _Reader:
         if near:
             self.hint += _("; did you mean {near}:?").format(near=near[0])
 
-    def _peek(self) -> _Token | None:
+    def _peek(self) -> _Lexeme | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
     @staticmethod
-    def _is(token: _Token, words: frozenset[str]) -> bool:
+    def _is(token: _Lexeme, words: frozenset[str]) -> bool:
         """Operators are written in capitals, so that ``ou`` and ``et`` stay words of French."""
         upper = token.text.isupper() or token.text in "|&"
         return token.kind == "word" and upper and not token.sign and token.text.lower() in words
 
 
-def _word(token: _Token) -> Node | None:
+def _word(token: _Lexeme) -> Node | None:
     text = token.text
     prefix = text.endswith("*")
     near = not prefix and re.search(r"~[12]?$", text) is not None
@@ -362,7 +362,7 @@ def asks_for(parsed: Parsed, field: str, value: str = "") -> bool:
     )
 
 
-def _span(field: str, text: str) -> Span:
+def _span(field: str, text: str) -> Range:
     text = fold(text).strip()
     bracket = re.match(r"\[(.*?)(?: to | a |\.\.| )(.*)\]$", text)
     dots = re.match(r"(.*?)\.\.(.*)$", text)
@@ -370,7 +370,7 @@ def _span(field: str, text: str) -> Span:
         said = bracket or dots
         assert said is not None
         first, last = said[1].strip(), said[2].strip()
-        return Span(
+        return Range(
             field,
             _days(first)[0] if first not in ("", "*") else None,
             _days(last)[1] if last not in ("", "*") else None,
@@ -383,21 +383,21 @@ def _span(field: str, text: str) -> Span:
         return _relative(field, days, sign[0])
     first, last = _days(rest)
     return {
-        "": Span(field, first, last),
-        "=": Span(field, first, last),
-        ">=": Span(field, first, None),
-        ">": Span(field, last + timedelta(days=1), None),
-        "<=": Span(field, None, last),
-        "<": Span(field, None, first - timedelta(days=1)),
+        "": Range(field, first, last),
+        "=": Range(field, first, last),
+        ">=": Range(field, first, None),
+        ">": Range(field, last + timedelta(days=1), None),
+        "<=": Range(field, None, last),
+        "<": Range(field, None, first - timedelta(days=1)),
     }[sign[0]]
 
 
-def _relative(field: str, days: int, sign: str) -> Span:
+def _relative(field: str, days: int, sign: str) -> Range:
     """``closes:<30d``: within thirty days from now; ``published:<30d``: within the last thirty."""
     within = not sign.startswith(">")
     if field == "closes":
-        return Span(field, 0, days) if within else Span(field, days, None)
-    return Span(field, -days, 0) if within else Span(field, None, -days)
+        return Range(field, 0, days) if within else Range(field, days, None)
+    return Range(field, -days, 0) if within else Range(field, None, -days)
 
 
 def _days(text: str) -> tuple[date, date]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 from jobtui.search.parser import WrongError, parse, split_words
 
 
-def quoted(value: str) -> str:
+def quoted_value(value: str) -> str:
     """Return a facet's value as it is typed: in quotes where it needs them."""
     if not value:
         return "none"
@@ -27,7 +27,7 @@ def with_filter(text: str, facet: str, values: tuple[str, ...]) -> str:
         if found.facet == facet:
             text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
     if values:
-        text = f"{text.rstrip()} {facet}:{','.join(map(quoted, values))}"
+        text = f"{text.rstrip()} {facet}:{','.join(map(quoted_value, values))}"
     return text.strip()
 
 
@@ -43,7 +43,7 @@ def only_filters(text: str) -> str:
     return " ".join(text[found.start : found.end] for found in parse(text).filters)
 
 
-def written(query: Query) -> str:
+def query_text(query: Query) -> str:
     """Return a question as one text, its chosen values included."""
     text = query.text
     for facet, values in query.chosen:

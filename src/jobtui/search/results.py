@@ -11,7 +11,7 @@ from jobtui.search.query import Query, Sort
 from jobtui.search.ranking import Ranking, groups_of
 
 if TYPE_CHECKING:
-    from jobtui.marks.bitsets import Marked
+    from jobtui.marks.bitsets import MarkSets
     from jobtui.search.evaluate import Match
     from jobtui.search.facet_counts import Bucket, FacetTable
     from jobtui.search.nodes import Parsed
@@ -45,7 +45,7 @@ class Results(NamedTuple):
     help: Help = NO_HELP
     order: Sort = Sort.NEWEST
     notice: str = ""  # a line for the user: the index had to be built again
-    user: Marked | None = None  # their marks, as they were counted
+    user: MarkSets | None = None  # their marks, as they were counted
 
     @property
     def marking(self) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -69,24 +69,24 @@ class _Found:
         self.all = self.by_text & table.matching(query)
 
 
-def _find(snapshot: Snapshot, query: Query, user: Marked | None) -> _Found:
+def _find(snapshot: Snapshot, query: Query, user: MarkSets | None) -> _Found:
     hidden = user.bits.get("hidden", 0) if user else 0
     table = snapshot.facets(query.as_of)
     if not query.text.strip():
         return _Found(query, table.for_user(user, hidden))
-    from jobtui.search.conditions import named
+    from jobtui.search.conditions import values_meant
     from jobtui.search.parser import asks_for, parse
 
     parsed = parse(query.text)
     table = table.for_user(user, 0 if asks_for(parsed, "mark", "hidden") else hidden)
     for typed in parsed.filters:
-        meant = [value for text in typed.values for value in named(table, typed.facet, text)]
+        meant = [value for text in typed.values for value in values_meant(table, typed.facet, text)]
         query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
     match = snapshot.answer(query, parsed, table)
     return _Found(query, table, parsed, match)
 
 
-def answer(snapshot: Snapshot, query: Query, user: Marked | None = None) -> Results:
+def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Results:
     """Answer from one snapshot, with the *user*'s marks. Raises BrokenIndexError."""
     found = _find(snapshot, query, user)
     query, table, parsed, match = found.query, found.table, found.parsed, found.match
@@ -107,7 +107,7 @@ def answer(snapshot: Snapshot, query: Query, user: Marked | None = None) -> Resu
     )
 
 
-def count(snapshot: Snapshot, query: Query, user: Marked | None) -> tuple[int, int]:
+def count(snapshot: Snapshot, query: Query, user: MarkSets | None) -> tuple[int, int]:
     """Return how many postings a question finds, and how many of them are new to the user.
 
     Raises BrokenIndexError.

@@ -109,13 +109,13 @@ class Snapshot:
         """
         if parsed.node is None:
             return None
-        from jobtui.search.conditions import Fields
+        from jobtui.search.conditions import Conditions
         from jobtui.search.evaluate import Question, match
         from jobtui.search.query_text import last_word
 
         typing = last_word(query.text) if query.prefix_last else ""
         with self._lock:
-            fields = Fields(self.rows, table, query.as_of)
+            fields = Conditions(self.rows, table, query.as_of)
             question = Question(parsed.node, table.all, fields.look_up, typing)
             return self._guarded(lambda words: match(question, words))
 
@@ -159,7 +159,7 @@ class Snapshot:
                     self._index.forget()
 
 
-class Change(NamedTuple):
+class RefreshResult(NamedTuple):
     """What a refresh brought, each posting counted once; ``notice`` is for the user, or empty."""
 
     added: int = 0
@@ -174,13 +174,15 @@ class Change(NamedTuple):
         return any(self[:-1])
 
 
-def difference(before: Snapshot, after: Snapshot, places: Sequence[str], day: date) -> Change:
+def difference(
+    before: Snapshot, after: Snapshot, places: Sequence[str], day: date
+) -> RefreshResult:
     """Return what tells *after* from *before*, of sources whose postings lie in *places*.
 
     Only content counts: a file that was touched, or written again as it was, has not changed.
     """
     if before is after:
-        return Change()
+        return RefreshResult()
     try:
         old, new = before.rows.changed(after.rows), after.rows.changed(before.rows)
         then, now = before.facets(day), after.facets(day)
@@ -188,7 +190,7 @@ def difference(before: Snapshot, after: Snapshot, places: Sequence[str], day: da
         is_open = now.any_of("status", (OPEN,))
         unread = _unread(before, places) if new.keys() - old.keys() else ()
     except BrokenRowsError:  # what it was nobody knows any more
-        return Change()
+        return RefreshResult()
 
     def kind(path: str, state: RowState) -> str:
         was = old.get(path)
@@ -207,7 +209,7 @@ def difference(before: Snapshot, after: Snapshot, places: Sequence[str], day: da
         return "changed"
 
     counts = Counter(kind(path, state) for path, state in new.items())
-    return Change(
+    return RefreshResult(
         added=counts["added"],
         changed=counts["changed"],
         removed=len(old.keys() - new.keys()),

@@ -52,7 +52,7 @@ class Source(NamedTuple):
         return self.root == str(SAMPLE)
 
 
-class Entry(NamedTuple):
+class SourceFile(NamedTuple):
     """A file of a source: its path, its name within the source, size in bytes, mtime in ns."""
 
     path: str
@@ -111,12 +111,12 @@ def sample_day() -> date:
     return date.fromisoformat((SAMPLE / "as-of").read_text("utf-8").strip())
 
 
-def postings(source: Source, for_all: bool = False) -> Iterator[Entry]:
+def postings(source: Source, for_all: bool = False) -> Iterator[SourceFile]:
     """Yield the files of *source* that can be postings, by name; with what cannot be read."""
     return _walk(source.postings, Top(source.top, for_all), is_posting_name)
 
 
-def companions(source: Source, folder: str, for_all: bool = False) -> Iterator[Entry]:
+def companions(source: Source, folder: str, for_all: bool = False) -> Iterator[SourceFile]:
     """Yield the Markdown files of the source's ``_startups`` or ``_incubators``, by name."""
     if folder:
         yield from _walk(folder, top_of(source, folder, for_all), _is_markdown)
@@ -195,7 +195,7 @@ def _url_of(source: Source, for_all: bool) -> str:
     return _SITE
 
 
-def _walk(root: str, top: Top, wanted: Callable[[str], bool]) -> Iterator[Entry]:
+def _walk(root: str, top: Top, wanted: Callable[[str], bool]) -> Iterator[SourceFile]:
     """Yield the files in the folder *root* that are *wanted*; if it is a file, that one."""
     folders = [("", root)]
     while folders:
@@ -218,7 +218,7 @@ def _walk(root: str, top: Top, wanted: Callable[[str], bool]) -> Iterator[Entry]
 
 def _listed(
     folder: str, prefix: str, top: Top, wanted: Callable[[str], bool]
-) -> tuple[list[tuple[str, str]], list[Entry]]:
+) -> tuple[list[tuple[str, str]], list[SourceFile]]:
     """Return the folders in one that are looked into, and the files that are wanted."""
     base = folder.rstrip("/")
     folders, files = [], []
@@ -246,26 +246,26 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _entry(path: str, name: str, top: Top, found: os.DirEntry[str] | None = None) -> Entry:
+def _entry(path: str, name: str, top: Top, found: os.DirEntry[str] | None = None) -> SourceFile:
     try:
         if found is None or found.is_symlink():
             status = look(path, top)
         else:
             status = found.stat(follow_symlinks=False)
     except OutsideError as error:
-        return Entry(path, name, 0, 0, reason(error))
+        return SourceFile(path, name, 0, 0, reason(error))
     except OSError as error:
         if is_shortage(error):
             raise
-        return Entry(path, name, 0, 0, later("cannot be read: {why}", why=reason(error)))
-    return Entry(path, name, status.st_size, max(-_LATEST, min(status.st_mtime_ns, _LATEST)))
+        return SourceFile(path, name, 0, 0, later("cannot be read: {why}", why=reason(error)))
+    return SourceFile(path, name, status.st_size, max(-_LATEST, min(status.st_mtime_ns, _LATEST)))
 
 
-def _fault(folder: str, prefix: str, error: OSError) -> Entry:
+def _fault(folder: str, prefix: str, error: OSError) -> SourceFile:
     why = reason(error)
     if not isinstance(error, OutsideError):
         why = later("this folder cannot be read: {why}", why=why)
-    return Entry(folder, prefix.rstrip("/"), 0, 0, why)
+    return SourceFile(folder, prefix.rstrip("/"), 0, 0, why)
 
 
 def holds_markdown(path: str, top: Top | None = None) -> bool:

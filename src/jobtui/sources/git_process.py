@@ -25,7 +25,7 @@ from pathlib import Path
 from jobtui.files import safe_io
 from jobtui.i18n import _, reason
 from jobtui.processes import lifeline
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 MOST_SECONDS = 900  # of a fetch as a whole
 MOST_SILENCE = 60  # seconds without a byte from the other side
@@ -233,6 +233,6 @@ def _reason(said: bytes) -> str:
     for mark, meaning in known.items():
         if mark in said:
             return meaning
-    lines = [plain(line) for line in re.split("[\r\n]", said.decode("utf-8", "replace"))]
+    lines = [printable(line) for line in re.split("[\r\n]", said.decode("utf-8", "replace"))]
     telling = [line for line in lines if line and not _NARRATION.match(line)]
     return _PREFIX.sub("", telling[0])[:300] if telling else ""

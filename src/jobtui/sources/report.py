@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import _, ngettext
-from jobtui.text.printable import quoted
+from jobtui.text.printable import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,4 +37,4 @@ def left_out(done: Synced) -> Iterator[str]:
             "{n} files were left out for their names, such as {name}: too long, or not plain text",
             len(done.misnamed),
         )
-        yield text.format(name=quoted(done.misnamed[0]))
+        yield text.format(name=in_quotes(done.misnamed[0]))

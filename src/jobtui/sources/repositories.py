@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files import locations, safe_io
 from jobtui.i18n import _
-from jobtui.text.printable import plain, said
+from jobtui.text.printable import printable, said
 
 if TYPE_CHECKING:
     from jobtui.sources.folders import Source
@@ -51,7 +51,7 @@ class Repository(NamedTuple):
     def __str__(self) -> str:
         """Return it as the user names it, on one line."""
         path = f":{self.path}" if self.path else ""
-        return plain(f"{self.url}#{self.ref}{path}" if self.ref or path else self.url)
+        return printable(f"{self.url}#{self.ref}{path}" if self.ref or path else self.url)
 
 
 def is_address(named: str) -> bool:
@@ -109,7 +109,7 @@ def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
         raise RepositoryError(message)
     if not re.fullmatch(_ADDRESS, url) or not url.isprintable() or len(url) > _MOST_CHARACTERS:
         message = _("{url}: write https://host/path, ssh://user@host/path or file:///path")
-        raise RepositoryError(message.format(url=plain(url)))
+        raise RepositoryError(message.format(url=printable(url)))
     if found.ref and (re.search(_NO_REF, found.ref) or not _is_short(found.ref)):
         message = _("{ref} is no branch, tag or whole commit id")
         raise RepositoryError(message.format(ref=said(found.ref)))

@@ -32,7 +32,7 @@ from jobtui.sources.checkouts import Tree, clean, in_use, publish
 from jobtui.sources.git_process import Git, GitError, Tell
 from jobtui.sources.repositories import Repository
 from jobtui.sources.selection import Wanted, wanted
-from jobtui.text.printable import plain, said
+from jobtui.text.printable import printable, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +106,7 @@ def sync(
 def _not_kept(error: OSError, repository: Repository, place: Path) -> str:
     """Say why the disk does not take what was fetched, and what to do about it."""
     where = place if error.errno not in _NO_ROOM else locations.cache_dir()
-    path, why = plain(str(where)), reason(error)
+    path, why = printable(str(where)), reason(error)
     return _text_for(error).format(repository=repository, path=path, why=why)
 
 

@@ -22,7 +22,7 @@ _SENT = {"down": (b"\x1b[B", b"\x1bOB"), "up": (b"\x1b[A", b"\x1bOA")}
 _PATIENCE = 1  # seconds for what is being written
 
 
-def written(
+def answer_lines(
     ways: Sequence[tuple[str, str]], forth: Iterable[str], back: Iterable[str]
 ) -> list[str]:
     """Return the answers as lines: *ways* there and back between one picture and the next.

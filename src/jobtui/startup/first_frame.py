@@ -46,7 +46,7 @@ _ENDING = (
 _PREFIXES = ("LC_", "JOBTUI_", "TEXTUAL")
 
 
-class Painted:
+class FirstFrame:
     """What is shown: text that draws it, columns and rows, the terminal's attributes before.
 
     ``texts`` are the first picture and the answers as they were kept, ``states`` the witnesses'.
@@ -85,7 +85,7 @@ class Painted:
             self.unanswered = answering.typed[answering.answered :]
 
 
-_painted: Painted | None = None
+_painted: FirstFrame | None = None
 _call = ""  # of this process, as it started
 
 
@@ -99,7 +99,7 @@ def paint() -> None:
         _call = _call_of(size)
         kept = _kept(_path(_call), _call)
         if kept is not None:
-            _painted = Painted(kept, size, _keep_keys())
+            _painted = FirstFrame(kept, size, _keep_keys())
             _write(_START + _painted.picture)
             _watch_signals(_painted)
             _painted.answer()
@@ -107,17 +107,17 @@ def paint() -> None:
         withdraw()
 
 
-def painted() -> Painted | None:
+def shown_frame() -> FirstFrame | None:
     """Return what is shown, if anything; from now on no key is answered but by the app."""
     if _painted is not None:
         _painted.stop()
     return _painted
 
 
-def take_over() -> Painted | None:
+def take_over() -> FirstFrame | None:
     """Return what is shown, if anything; it is then the caller's to give back."""
     global _painted
-    shown, _painted = painted(), None
+    shown, _painted = shown_frame(), None
     return shown
 
 
@@ -297,7 +297,7 @@ def _keep_keys() -> list[Any]:
     return before
 
 
-def _watch_signals(shown: Painted) -> None:
+def _watch_signals(shown: FirstFrame) -> None:
     """Give the terminal back before a signal ends the program; the app's own handlers follow."""
     import signal
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jobtui.lru import Kept
+from jobtui.lru import LRUCache
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 from jobtui.text.tokenizer import Token, prefixes, tokens
 
-_SHOWN: Final[Kept[list[Token]]] = Kept(100_000)  # characters
+_SHOWN: Final[LRUCache[list[Token]]] = LRUCache(100_000)  # characters
 
 
 def spans(

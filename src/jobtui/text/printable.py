@@ -6,7 +6,7 @@ from __future__ import annotations
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     """Return *text* on one line and without anything that could steer a terminal.
 
     Of a file name, bytes that are no text show as U+FFFD.
@@ -32,7 +32,7 @@ def said(text: str) -> str:
     """Return what a user typed, in quotation marks: nothing of it acts, and none of it is coded."""
     if not text.isascii():  # bytes that the locale knows no characters for
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return f"'{plain(text)}'"
+    return f"'{printable(text)}'"
 
 
 def encodable(text: str, encoding: str, in_cells: bool = False) -> str:
@@ -50,6 +50,6 @@ def encodable(text: str, encoding: str, in_cells: bool = False) -> str:
         return spelled(text, encoding, in_cells)
 
 
-def quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """Return other people's *text* as it can stand in a message."""
-    return f'"{plain(text[:80])}"'
+    return f'"{printable(text[:80])}"'

@@ -72,7 +72,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Word(NamedTuple):
+class QuestionWord(NamedTuple):
     """One word of a question: every one of `terms` must be there.
 
     `text` is what was typed, at `start` to `end`. `surface` is its folded form, or the masculine
@@ -624,14 +624,14 @@ def _asked(chunk: str, last: bool) -> tuple[_Piece, ...]:
     return half if all(held.issuperset(piece.terms) for piece in half) else whole.pieces
 
 
-def question_terms(text: str) -> list[Word]:
+def question_terms(text: str) -> list[QuestionWord]:
     """The words a question requires, in the order typed.
 
     Stop words are left out; a question of nothing else asks for the last of them, which may be
     the beginning of another word (`la dé`). A form at the very end may be half typed:
     `développeur·s` asks for `développeur`. Empty if the text holds no word.
     """
-    words: list[Word] = []
+    words: list[QuestionWord] = []
     done = 0  # up to here the text belongs to a known compound
     for match in _CHUNK.finditer(text):
         offset = match.start()
@@ -645,11 +645,15 @@ def question_terms(text: str) -> list[Word]:
             if joined:
                 done = joined.end
                 words.append(
-                    Word(text[start:done], joined.surfaces[0], (joined.term,), start, done, False)
+                    QuestionWord(
+                        text[start:done], joined.surfaces[0], (joined.term,), start, done, False
+                    )
                 )
                 continue
             stop = piece.simple and piece.surface in STOP_WORDS
-            words.append(Word(text[start:end], piece.surface, piece.terms, start, end, stop))
+            words.append(
+                QuestionWord(text[start:end], piece.surface, piece.terms, start, end, stop)
+            )
     return [word for word in words if not word.is_stop] or words[-1:]
 
 

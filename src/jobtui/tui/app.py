@@ -16,14 +16,14 @@ from textual.widgets import Input
 from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _
-from jobtui.keymap.actions import named, table, way_to
+from jobtui.keymap.actions import action_named, table, way_to
 from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import Source
 from jobtui.tui.first_frame import Keeper
 from jobtui.tui.palette import Actions, Palette
-from jobtui.tui.screen import Browser
+from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.styles import ON_LIGHT, is_ascii, use
 from jobtui.tui.terminal.background import is_light_by_environment
 from jobtui.tui.terminal.driver import QuietDriver
@@ -57,7 +57,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
     TITLE = "jobtui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, "quit", show=False, priority=True)  # from the palette and any box as well
-        for key in named("quit").keys
+        for key in action_named("quit").keys
         if not is_typed(key)
     ]
     if not any("ctrl+c" in action.keys for action in table()):
@@ -82,7 +82,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
         self.library, self._ask, self._rebuild = library, ask, rebuild
         self._follow_day = follow_day
-        self._browser: Browser | None = None
+        self._browser: BrowserScreen | None = None
         self._keeper = Keeper(library, settings)
 
     @property
@@ -144,7 +144,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self.focused.action_copy()  # type: ignore[union-attr]
             return
         typed_keys = self.screen is not self._browser or isinstance(self.focused, Input)
-        keys = [key for key in named("quit").keys if not (typed_keys and is_typed(key))]
+        keys = [key for key in action_named("quit").keys if not (typed_keys and is_typed(key))]
         key = key_name(keys[0], is_ascii()) if keys else way_to("quit", is_ascii())
         told = _("{key} leaves jobtui.").format(key=key)
         if isinstance(self.focused, FindBox):  # its row is where notices are
@@ -222,13 +222,13 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self.library, ask, follow_day = self._reopen(source)
             self._keeper = Keeper(self.library, self.settings)
             browser = self.screen_stack[0]
-            assert isinstance(browser, Browser)
+            assert isinstance(browser, BrowserScreen)
             browser.take_library(self.library, ask, follow_day, told)
 
     def _release_picture(self) -> None:
         browser = self.screen_stack[0]
         assert isinstance(self._driver, QuietDriver)
-        if not isinstance(browser, Browser):
+        if not isinstance(browser, BrowserScreen):
             return
         browser.hear_keys()
         if browser.is_whole and not self._driver.is_behind:
@@ -242,7 +242,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
 
     def _keep_picture(self) -> None:
         driver, browser = self._driver, self.screen_stack[0]
-        if not isinstance(driver, QuietDriver) or not isinstance(browser, Browser):
+        if not isinstance(driver, QuietDriver) or not isinstance(browser, BrowserScreen):
             return
         screen = driver.screen()
         if screen is None:
@@ -253,9 +253,9 @@ class JobtuiApp(App[None], inherit_bindings=False):
         else:
             self.set_timer(_STILL, self._keep_picture)
 
-    def get_default_screen(self) -> Browser:
+    def get_default_screen(self) -> BrowserScreen:
         """Return the browser."""
-        self._browser = Browser(
+        self._browser = BrowserScreen(
             self.library, self._ask, self._rebuild, self._follow_day, self.settings
         )
         return self._browser

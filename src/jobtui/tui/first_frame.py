@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui.config import files as config_files
-from jobtui.keymap.actions import named
+from jobtui.keymap.actions import action_named
 from jobtui.startup import early_keys, first_frame
 from jobtui.tui.controllers.look_ahead import LookingAhead
-from jobtui.tui.terminal.frame_diff import Shadow, ways
+from jobtui.tui.terminal.frame_diff import ScreenBuffer, ways
 from jobtui.tui.themes import file_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jobtui.config.settings import Settings
     from jobtui.library.library import Library
-    from jobtui.startup.first_frame import Painted
+    from jobtui.startup.first_frame import FirstFrame
 
 _AHEAD = 3  # postings after the first whose pictures answer early keys
 
@@ -38,12 +38,12 @@ class Keeper:
         self._texts: Sequence[str] = ()
         self._day: tuple[int, ...] = ()
 
-    def take(self, painted: Painted) -> None:
+    def take(self, painted: FirstFrame) -> None:
         """Take what is shown already: it stays right while its witnesses are as they were."""
         witnesses = list(map(first_frame.witness_of, painted.states))
         self._remember(painted.texts, painted.size, witnesses, painted.states)
 
-    async def keep(self, browser: LookingAhead, screen: Shadow) -> None:
+    async def keep(self, browser: LookingAhead, screen: ScreenBuffer) -> None:
         """Keep what the browser shows on its *screen*, unless that is kept already."""
         theme = file_of(self._settings.theme)
         files = (config_files.system_file(), config_files.user_file(), theme)
@@ -55,8 +55,8 @@ class Keeper:
         steps = await browser.steps(_AHEAD)
 
         def keep() -> None:
-            keys = named("down").keys, named("up").keys
-            texts = [screen.picture(), *early_keys.written(ways(screen, steps), *keys)]
+            keys = action_named("down").keys, action_named("up").keys
+            texts = [screen.picture(), *early_keys.answer_lines(ways(screen, steps), *keys)]
             if first_frame.states(witnesses) == states:
                 self._remember(texts, screen.size, witnesses, states)()
 

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from jobtui.search.query import Query
 from jobtui.search.results import Results
-from jobtui.search.snapshot import Change
+from jobtui.search.snapshot import RefreshResult
 
 if TYPE_CHECKING:
     from jobtui.external.pipe import Outcome
@@ -156,7 +156,7 @@ class Refreshed(Message):
     """A refresh is done, or why it failed."""
 
     def __init__(
-        self, change: Change, error: str = "", asked: bool = False, has_news: bool = False
+        self, change: RefreshResult, error: str = "", asked: bool = False, has_news: bool = False
     ) -> None:
         super().__init__()
         self.change, self.error, self.asked = change, error, asked

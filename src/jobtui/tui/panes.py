@@ -15,13 +15,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from jobtui.config.settings import Settings
-from jobtui.keymap.actions import named, of_pane
+from jobtui.keymap.actions import action_named, of_pane
 from jobtui.keymap.key_names import is_typed
 from jobtui.tui.too_small import is_too_small
 from jobtui.tui.widgets.detail_pane import DetailPane
 from jobtui.tui.widgets.facet_sidebar import FacetSidebar
 from jobtui.tui.widgets.footer import Footer
-from jobtui.tui.widgets.line_view import Lines
+from jobtui.tui.widgets.line_view import LineView
 from jobtui.tui.widgets.one_line import OneLine
 from jobtui.tui.widgets.result_list import ResultList
 from jobtui.tui.widgets.search_box import Found, SearchBox
@@ -95,12 +95,12 @@ class Panes(Screen[None]):
         for pane in self._panes:
             pane.set_class(pane not in seen, "-hidden")
         self._sidebar.styles.width = "1fr" if seen == {self._sidebar} else 28
-        if isinstance(focused, Lines) and focused not in seen:
+        if isinstance(focused, LineView) and focused not in seen:
             (self._detail if self._reading else self._list).focus()
             if self._list not in seen and not self._reading:
                 self._sidebar.focus()
 
-    def _fitting(self, width: int) -> set[Lines]:
+    def _fitting(self, width: int) -> set[LineView]:
         """Return the panes that are shown in so many columns."""
         least = {"wide": NARROW, "auto": WIDE}.get(self._layout_asked, width + 1)
         filters = width >= least if self._filters is None else self._filters
@@ -120,10 +120,10 @@ class Panes(Screen[None]):
         return self._previews or self._reading
 
     @property
-    def _panes(self) -> tuple[Lines, ...]:
+    def _panes(self) -> tuple[LineView, ...]:
         return (self._sidebar, self._list, self._detail)
 
-    def _is_seen(self, pane: Lines) -> bool:
+    def _is_seen(self, pane: LineView) -> bool:
         return not pane.has_class("-hidden")
 
     def action_search(self) -> None:
@@ -179,7 +179,7 @@ class Panes(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has them."""
-        pane = str(self.focused.id) if isinstance(self.focused, Lines) else ""
+        pane = str(self.focused.id) if isinstance(self.focused, LineView) else ""
         self._footer.hint("")
         own = [action for action in of_pane(pane) if action.footer] if pane else []
         taken = {action.instead_of for action in own}
@@ -187,6 +187,6 @@ class Panes(Screen[None]):
         if self.focused is self._search:
             everywhere = [
                 action._replace(keys=tuple(key for key in action.keys if not is_typed(key)))
-                for action in map(named, ("next_pane", "back", "palette"))
+                for action in map(action_named, ("next_pane", "back", "palette"))
             ]
         self._footer.show_actions([action for action in (*own, *everywhere) if action.keys])

@@ -16,13 +16,13 @@ from textual.worker import get_current_worker
 from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _, ngettext, number, reason
-from jobtui.keymap.actions import named, way_to
+from jobtui.keymap.actions import action_named, way_to
 from jobtui.library.library import Library
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import Posting
 from jobtui.render.navigation import is_place
 from jobtui.search.query import Query, Sort, sort_word
-from jobtui.search.snapshot import Change
+from jobtui.search.snapshot import RefreshResult
 from jobtui.tui.controllers.look_ahead import LookingAhead
 from jobtui.tui.controllers.posting_actions import Acting
 from jobtui.tui.controllers.quit import Leaving
@@ -33,7 +33,7 @@ from jobtui.tui.panes import WIDE
 from jobtui.tui.styles import glyph, progress_bar
 from jobtui.tui.terminal.driver import QuietDriver
 from jobtui.tui.themes import ThemeError, find
-from jobtui.tui.widgets.line_view import Lines
+from jobtui.tui.widgets.line_view import LineView
 from jobtui.tui.widgets.scrolling import bindings
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
@@ -42,7 +42,7 @@ _CHANGING = ("search", "counts", "marks")  # workers that change what is shown
 _NEXT, _SOON = 0.03, 0.2  # seconds until the first text is read, and until the first look
 
 
-class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
+class BrowserScreen(Acting, Leaving, LookingAhead, inherit_bindings=False):
     """Looks for changed files, and does what is asked for by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("")]
@@ -158,11 +158,11 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
             return
         except OSError as error:
             text = _("No index can be written: {why}")
-            message = Refreshed(Change(), text.format(why=reason(error)), asked)
+            message = Refreshed(RefreshResult(), text.format(why=reason(error)), asked)
         except Exception as error:
             text = _("The files could not be read: {why}")
             why = told(error) or f"{type(error).__name__}: {error}"
-            message = Refreshed(Change(), text.format(why=why), asked)
+            message = Refreshed(RefreshResult(), text.format(why=why), asked)
         self.post_message(message)
 
     def _visit(self) -> bool:
@@ -268,11 +268,11 @@ class Browser(Acting, Leaving, LookingAhead, inherit_bindings=False):
 
     async def action_do(self, name: str) -> None:
         """Do an action by its name, in its pane."""
-        action = named(name)
+        action = action_named(name)
         panes = {"list": self._list, "sidebar": self._sidebar, "detail": self._detail}
-        focused = self.focused if isinstance(self.focused, Lines) else self._list
+        focused = self.focused if isinstance(self.focused, LineView) else self._list
         target = panes.get(action.pane, focused) if action.pane else self
-        if isinstance(target, Lines) and self._is_seen(target):
+        if isinstance(target, LineView) and self._is_seen(target):
             target.focus()
         await self.app.run_action(name, default_namespace=target)
 
@@ -454,7 +454,7 @@ def _asks_for_news(query: Query) -> bool:
     return asks_for(parse(query.text), "since")
 
 
-def _told(change: Change) -> str:
+def _told(change: RefreshResult) -> str:
     parts = []
     if change.added:
         parts.append(ngettext("{n} new", "{n} new", change.added))

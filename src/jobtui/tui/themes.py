@@ -21,7 +21,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from jobtui.files import locations
 from jobtui.i18n import _
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 from jobtui.tui.styles import Colours
 
 TERMINAL, ANSI = "", "ansi"
@@ -162,7 +162,7 @@ def _read(file: Path) -> Theme:
     from jobtui.config.files import Unusable, stated
     from jobtui.config.toml_positions import line_of, lines_of
 
-    where = plain(str(file))
+    where = printable(str(file))
     try:
         content = stated(file, is_users=True)
     except Unusable as error:
@@ -172,7 +172,7 @@ def _read(file: Path) -> Theme:
     lines, found = lines_of(content.text), []
 
     def tell(why: str, *path: str) -> None:
-        found.append((line_of(lines, path), f"{'.'.join(map(plain, path))}: {why}"))
+        found.append((line_of(lines, path), f"{'.'.join(map(printable, path))}: {why}"))
 
     fields = _checked(content.values, file.stem, tell)
     if found:
@@ -220,7 +220,7 @@ def _check_variables(variables: dict[str, Any], tell: Callable[..., None]) -> No
 
 def _no_colour(value: Any, opaque: bool) -> str:
     """Return why *value* is no colour, or an empty text."""
-    from jobtui.text.printable import quoted
+    from jobtui.text.printable import in_quotes
 
     if not isinstance(value, str):
         return _('this is a colour, such as "#2e3440"')
@@ -228,8 +228,8 @@ def _no_colour(value: Any, opaque: bool) -> str:
         colour = Color.parse(value)
     except ColorParseError:
         return _('{value} is no colour; write "#2e3440" or a name of CSS').format(
-            value=quoted(value)
+            value=in_quotes(value)
         )
     if colour.ansi is not None or value.startswith("auto") or (opaque and colour.a < 1):
-        return _("{value} is no colour of its own").format(value=quoted(value))
+        return _("{value} is no colour of its own").format(value=in_quotes(value))
     return ""

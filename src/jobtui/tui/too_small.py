@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from jobtui.i18n import _
-from jobtui.keymap.actions import named
+from jobtui.keymap.actions import action_named
 from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.tui.styles import is_ascii
 
@@ -57,7 +57,7 @@ class TooSmall(Static):
 def quit_keys(focused: Widget | None) -> list[str]:
     """Return the keys that leave jobtui; where text is typed, those that are no text."""
     is_typing = isinstance(focused, Input | TextArea)
-    return [key for key in named("quit").keys if not (is_typing and is_typed(key))]
+    return [key for key in action_named("quit").keys if not (is_typing and is_typed(key))]
 
 
 def cover(screen: Screen[object], size: Size) -> None:

@@ -16,7 +16,7 @@ from jobtui.cli.sources import sources_of
 from jobtui.config import loader
 from jobtui.files import locations
 from jobtui.i18n import _, ngettext
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -81,7 +81,7 @@ def _say_left_out(library: Library) -> None:
     for problem in left_out[:_MOST_LEFT_OUT]:
         is_refused = ("why", refused) in getattr(problem.message, "parts", ())
         why = NOT_FOR_ALL if is_refused else problem.message
-        say(_("{label}: {text}").format(label=plain(problem.path), text=why))
+        say(_("{label}: {text}").format(label=printable(problem.path), text=why))
     if more := len(left_out[_MOST_LEFT_OUT:]):
         say(ngettext("{n} more", "{n} more", more))
 

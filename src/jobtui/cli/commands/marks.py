@@ -14,7 +14,7 @@ from jobtui.i18n import _, ngettext
 from jobtui.marks.json_format import MOST_BYTES, MarksFileError
 from jobtui.marks.store import Marks
 from jobtui.text.encoding import speaks_unicode
-from jobtui.text.printable import plain
+from jobtui.text.printable import printable
 
 
 def carry(words: Sequence[str]) -> None:
@@ -51,13 +51,13 @@ def _export(marks: Marks, name: str) -> None:
         writing.create(Path(name), raw)
     except FileExistsError:
         text = _("{file}: is there already, and stays as it is")
-        raise UsageError(text.format(file=plain(name))) from None
+        raise UsageError(text.format(file=printable(name))) from None
     except OSError as error:
         text = _("{file}: cannot be written: {why}")
-        raise UsageError(text.format(file=plain(name), why=writing.why_not(error))) from error
+        raise UsageError(text.format(file=printable(name), why=writing.why_not(error))) from error
     count = len(marks.by_path)
     text = ngettext("marks of {n} posting", "marks of {n} postings", count)
-    say(f"{plain(name)}: {text}")
+    say(f"{printable(name)}: {text}")
 
 
 def _take_in(marks: Marks, name: str) -> None:
@@ -70,7 +70,7 @@ def _take_in(marks: Marks, name: str) -> None:
             raw = stream.read(MOST_BYTES + 1)
     except OSError as error:
         text = _("{file}: cannot be read: {why}")
-        raise UsageError(text.format(file=plain(name), why=error.strerror)) from error
+        raise UsageError(text.format(file=printable(name), why=error.strerror)) from error
     try:
         changed = marks.take_in(raw, name)
     except MarksFileError as error:

@@ -111,7 +111,7 @@ class MarkingKeys(SavedKeys):
         posting = self._list.selected
         if posting is None:
             return
-        from jobtui.postings.facets import shown
+        from jobtui.postings.facets import value_text
         from jobtui.tui.dialogs.prompts import ChoiceDialog
 
         def take(stage: str | None) -> None:
@@ -121,7 +121,7 @@ class MarkingKeys(SavedKeys):
                 self._put_stage(posting, Stage(stage) if stage else None, None)
 
         mark = self._library.mark_of(posting)
-        choices = [(stage.value, shown("stage", stage.value)) for stage in Stage]
+        choices = [(stage.value, value_text("stage", stage.value)) for stage in Stage]
         chosen = (mark.stage or Stage.INTERESTED).value
         title = _("How far is {title}?").format(title=posting.title)
         self.app.push_screen(ChoiceDialog(title, [*choices, ("", _("no stage"))], chosen), take)
@@ -273,11 +273,11 @@ def _noted(mark: Mark) -> str:
 
 
 def _staged(mark: Mark) -> str:
-    from jobtui.postings.facets import shown
+    from jobtui.postings.facets import value_text
 
     if mark.stage is None:
         return _("No stage any more: {title}")
-    said = shown("stage", mark.stage.value)
+    said = value_text("stage", mark.stage.value)
     if mark.stage is Stage.APPLIED and mark.applied:
         said = _("applied on {day}").format(day=day(mark.applied))
     return said.replace("{", "{{").replace("}", "}}") + ": {title}"

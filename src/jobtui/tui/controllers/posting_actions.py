@@ -19,7 +19,7 @@ from jobtui.tui.controllers.search import Answering
 from jobtui.tui.messages import CopyAsked, LinkAsked, ProgramFailed
 
 if TYPE_CHECKING:
-    from jobtui.external.browser import Browser
+    from jobtui.external.browser import WebBrowser
     from jobtui.external.links import Link
     from jobtui.postings.model import Posting
 
@@ -114,7 +114,7 @@ class Acting(Answering):
         """Copy *text*; return a text that says what is known of it."""
         return clipboard.copy(self.app, text, self._hear_failure)
 
-    def _open(self, browser: Browser, agreed: bool | None) -> None:
+    def _open(self, browser: WebBrowser, agreed: bool | None) -> None:
         from jobtui.external import browser as opening
 
         if not agreed:
@@ -185,7 +185,7 @@ class Acting(Answering):
 
     def action_copy_path(self) -> None:
         """Show and copy the path of the file, if it is there."""
-        from jobtui.external.command_line import quoted
+        from jobtui.external.command_line import shell_quoted
 
         if (posting := self._selected()) is not None:
             path = posting.path
@@ -193,7 +193,7 @@ class Acting(Answering):
                 self._with_file()
                 return
             is_plain = path.isprintable() and clean(path) == path
-            self._footer.notice(self._tried(path if is_plain else quoted(path)), 15)
+            self._footer.notice(self._tried(path if is_plain else shell_quoted(path)), 15)
 
     # --- the file --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from jobtui.files.shortage import told
-from jobtui.lru import Kept
+from jobtui.lru import LRUCache
 
 if TYPE_CHECKING:
     from jobtui.library.library import Library
@@ -25,7 +25,7 @@ class Texts:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._thread = ThreadPoolExecutor(1, "texts")
-        self._kept: Kept[Text] = Kept(_KEPT)
+        self._kept: LRUCache[Text] = LRUCache(_KEPT)
         self._next: tuple[str, Future[tuple[Text, int]]] | None = None
 
     def get(self, posting: Posting, seconds: float) -> Text | None:

@@ -78,9 +78,9 @@ class Answering(InText):
         query = self._ask()
         text = query.text
         if query.chosen or query.open_only:
-            from jobtui.search.query_text import written
+            from jobtui.search.query_text import query_text
 
-            text = written(query)
+            text = query_text(query)
         return Query(query.as_of, text, sort=query.sort, prefix_last=True)
 
     def _take_first_question(self) -> None:

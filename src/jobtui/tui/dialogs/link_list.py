@@ -13,18 +13,18 @@ from textual.screen import ModalScreen
 
 from jobtui.i18n import _, ngettext
 from jobtui.keymap.key_names import key_name
-from jobtui.render.navigation import NOTE, Target, is_place, targets
+from jobtui.render.navigation import NOTE, LinkChoice, is_place, targets
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells, padded, wrap
 from jobtui.tui.widgets.line_view import Piece
 from jobtui.tui.widgets.one_line import OneLine
-from jobtui.tui.widgets.scrolling import Choosing, bindings
+from jobtui.tui.widgets.scrolling import CursorList, bindings
 
 if TYPE_CHECKING:
-    from jobtui.render.layout import Link
+    from jobtui.render.layout import PageLink
 
 
-class LinkLines(Choosing):
+class LinkLines(CursorList):
     """Each link with its number, its text, where it leads, and why to look twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,7 +39,7 @@ class LinkLines(Choosing):
             super().__init__()
             self.number = number
 
-    def __init__(self, links: Sequence[Target]) -> None:
+    def __init__(self, links: Sequence[LinkChoice]) -> None:
         super().__init__(id="links")
         self._links = links
         self._rows: list[tuple[int, Piece]] = []  # of which link
@@ -53,12 +53,12 @@ class LinkLines(Choosing):
         self.forget()
         self.show_cursor()
 
-    def _add(self, item: int, target: Target, width: int) -> None:
-        from jobtui.external.links import Link, link
+    def _add(self, item: int, target: LinkChoice, width: int) -> None:
+        from jobtui.external.links import link
 
         opened = link(target.url)
         if is_place(target.url):
-            opened = Link("", "", "" if target.url.startswith(NOTE) else target.url)
+            opened = PageLink("", "", "" if target.url.startswith(NOTE) else target.url)
         indent = cells(f"{len(self._links)}") + 2
         is_same = opened.shown and target.text.startswith(opened.shown)
         texts = [] if is_same else [(target.text, "bold")]
@@ -135,7 +135,7 @@ class LinkList(ModalScreen[int | None]):
     LinkList, LinkList:ansi { background: ansi_default; color: ansi_default; }
     """
 
-    def __init__(self, links: Sequence[Link]) -> None:
+    def __init__(self, links: Sequence[PageLink]) -> None:
         super().__init__()
         self._targets = targets(links)
 

@@ -19,7 +19,7 @@ from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.editing_keys import LineInput
 from jobtui.tui.widgets.line_view import Piece
 from jobtui.tui.widgets.one_line import OneLine
-from jobtui.tui.widgets.scrolling import Choosing, bindings
+from jobtui.tui.widgets.scrolling import CursorList, bindings
 
 Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or an empty text
 
@@ -115,7 +115,7 @@ class LineDialog(Dialog):
             self.dismiss(text)
 
 
-class _Choices(Choosing):
+class _Choices(CursorList):
     """The answers to choose from, one a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

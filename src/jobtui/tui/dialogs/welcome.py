@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobtui.config.settings import SourceSetting
-    from jobtui.sources.folders import Entry, Source
+    from jobtui.sources.folders import Source, SourceFile
 
     Found = tuple[Source, SourceSetting]
 
@@ -73,7 +73,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _nothing_in(named: str, found: Sequence[Entry]) -> str:
+def _nothing_in(named: str, found: Sequence[SourceFile]) -> str:
     """Say that a folder has no postings, or what of it cannot be read."""
     if not found:
         return _("no posting in {path}").format(path=clean(named))
@@ -187,7 +187,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         from jobtui.config.settings import SourceSetting
         from jobtui.sources import folders, repositories, sync
 
-        name = edit_sources.named(named)
+        name = edit_sources.name_for(named)
         repository = repositories.found(named)
         if repository is None:
             source = folders.resolve(named)

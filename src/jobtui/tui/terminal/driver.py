@@ -33,7 +33,7 @@ from jobtui.text.printable import encodable
 from jobtui.text.sanitize import clean
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.terminal.background import QUERY, is_light, may_be_asked
-from jobtui.tui.terminal.frame_diff import Shadow
+from jobtui.tui.terminal.frame_diff import ScreenBuffer
 from jobtui.tui.terminal.keyboard import Keyboard
 from jobtui.tui.terminal.terminal_file import TerminalFile
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.message_pump import MessagePump
 
-    from jobtui.startup.first_frame import Painted
+    from jobtui.startup.first_frame import FirstFrame
 
 _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 _NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
@@ -82,11 +82,11 @@ class QuietDriver(LinuxDriver):
 
     def _prepare(self, stock: bool) -> None:
         self._stock = stock
-        self._shadow: Shadow | None = None
+        self._shadow: ScreenBuffer | None = None
         self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
         self._size_told = (0, 0)
-        self.painted: Painted | None = None  # that was shown before the app was there
-        self._painted: Painted | None = None  # while it is taken over
+        self.painted: FirstFrame | None = None  # that was shown before the app was there
+        self._painted: FirstFrame | None = None  # while it is taken over
         self._early: tuple[bytes, ...] = ()  # keys, those that were answered first
         self._is_behind = False  # an early answer is shown that the app has yet to give
         self._caught_up = Event()
@@ -112,7 +112,7 @@ class QuietDriver(LinuxDriver):
             return
         self._is_on = True
         self._watch_signals()
-        self._painted = first_frame.painted()
+        self._painted = first_frame.shown_frame()
         if self._painted is not None:
             self._early = self._painted.answered, self._painted.unanswered
             self._is_behind = bool(self._painted.answered)
@@ -164,7 +164,7 @@ class QuietDriver(LinuxDriver):
         """Whether the app has yet to act upon keys whose answers are shown already."""
         return self._is_behind
 
-    def screen(self) -> Shadow | None:
+    def screen(self) -> ScreenBuffer | None:
         """Return the screen as it is, to keep; None if keys were pressed before."""
         with self._lock:
             if self._shadow is None or self._was_used or self._sizes:
@@ -431,7 +431,7 @@ class QuietDriver(LinuxDriver):
         if self._shadow is None:
             can_erase = os.environ.get("TERM") not in _NO_ERASE
             newline = "\n" if _maps_newlines(self._file) else "\r\n"
-            self._shadow = Shadow(*self._get_terminal_size(), can_erase, newline)
+            self._shadow = ScreenBuffer(*self._get_terminal_size(), can_erase, newline)
             self._sizes.clear()
             if self._painted is not None and self._painted.size == self._shadow.size:
                 self._shadow.learn(self._painted.picture)

@@ -52,7 +52,7 @@ _TOKEN = re.compile(
 _TEXT, _SGR, _ROW, _MOVE, _LINE, _LINK, _SYNC, _NEUTRAL, _STRANGE, _CUT = range(1, 11)
 
 
-class Shadow:
+class ScreenBuffer:
     """What a terminal of *columns* x *rows* shows; `feed` it what is to be written."""
 
     def __init__(
@@ -106,9 +106,9 @@ class Shadow:
         self.is_holding = False
         return self.feed("")
 
-    def drawn(self, data: str) -> Shadow:
+    def drawn(self, data: str) -> ScreenBuffer:
         """Return another shadow: of this screen when *data* is written on it."""
-        other = Shadow(*self.size)
+        other = ScreenBuffer(*self.size)
         other._chars = [chars[:] for chars in self._chars]
         other._styles = [styles[:] for styles in self._styles]
         other.is_holding = True
@@ -116,7 +116,7 @@ class Shadow:
         other._y, other._x = self._y, self._x
         return other
 
-    def picture(self, before: Shadow | None = None) -> str:
+    def picture(self, before: ScreenBuffer | None = None) -> str:
         """Return text, SGR and cursor positions that draw what is shown on a blank screen.
 
         With *before* they draw it on that. They end where the writer believes the cursor.
@@ -432,11 +432,11 @@ class Shadow:
         return [text]
 
 
-def ways(screen: Shadow, steps: Sequence[str]) -> list[tuple[str, str]]:
+def ways(screen: ScreenBuffer, steps: Sequence[str]) -> list[tuple[str, str]]:
     """Return what draws each of *steps*, which are written one after the other, and what takes it
     back.
     """
-    screens = accumulate(steps, Shadow.drawn, initial=screen)
+    screens = accumulate(steps, ScreenBuffer.drawn, initial=screen)
     return [(after.picture(before), before.picture(after)) for before, after in pairwise(screens)]
 
 

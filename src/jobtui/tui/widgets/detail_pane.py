@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import events
 from textual.strip import Strip
 
-from jobtui.lru import Kept
+from jobtui.lru import LRUCache
 from jobtui.postings.model import Posting, Ruling
 from jobtui.render.navigation import is_place
 from jobtui.text.wrap import cells
@@ -18,7 +18,7 @@ from jobtui.tui.widgets.page_view import PagePane
 
 if TYPE_CHECKING:
     from jobtui.render.markdown import Document
-    from jobtui.render.posting_page import Sheet
+    from jobtui.render.posting_page import PostingPage
     from jobtui.render.summary import Fact
 
 Mark = Callable[[str], Sequence[tuple[int, int]]]
@@ -28,7 +28,7 @@ _KEPT = 6000  # lines of laid-out postings
 
 class _LaidOut(NamedTuple):
     document: Document  # kept, for its id is part of the key
-    sheet: Sheet
+    sheet: PostingPage
     strips: dict[object, Strip]
 
 
@@ -44,7 +44,7 @@ class DetailPane(PagePane):
         self._mark: Mark = lambda _text: ()
         self._marking: object = None
         self._own: Sequence[Fact] = ()
-        self._kept: Kept[_LaidOut] = Kept(_KEPT)
+        self._kept: LRUCache[_LaidOut] = LRUCache(_KEPT)
 
     def show(
         self,
@@ -98,9 +98,9 @@ class DetailPane(PagePane):
         key = (self.posting, self._ruling, id(self._document), width, self._marking, self._own)
         laid_out = self._kept.get(key)
         if laid_out is None:
-            from jobtui.render.posting_page import lay_out_sheet  # not before the first picture
+            from jobtui.render.posting_page import lay_out_posting  # not before the first picture
 
-            sheet = lay_out_sheet(
+            sheet = lay_out_posting(
                 self.posting,
                 self._ruling,
                 self._document,

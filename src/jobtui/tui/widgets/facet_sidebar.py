@@ -9,14 +9,14 @@ from textual import events
 from textual.binding import BindingType
 
 from jobtui.i18n import _, number
-from jobtui.postings.facets import BY_NAME, FACETS, NOT_STATED, shown
+from jobtui.postings.facets import BY_NAME, FACETS, NOT_STATED, value_text
 from jobtui.search.facet_counts import Bucket
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cut, padded
 from jobtui.tui.messages import Saved, SearchOpened, ValueToggled
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.line_view import Piece
-from jobtui.tui.widgets.scrolling import Choosing, bindings
+from jobtui.tui.widgets.scrolling import CursorList, bindings
 
 _SHORT = 6  # values of a long facet that are seen while it is not unfolded
 _SAVED = "saved"  # in the place of a facet's name: the saved searches
@@ -32,7 +32,7 @@ class _Row(NamedTuple):
     search: Saved | None = None
 
 
-class FacetSidebar(Choosing):
+class FacetSidebar(CursorList):
     """The facets; Enter chooses a value, folds a heading, or shows the rest of the values."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sidebar")]
@@ -112,7 +112,7 @@ class FacetSidebar(Choosing):
             from jobtui.text.folding import name_key
 
             key = name_key(needle)
-            return [b for b in buckets if b.chosen or key in name_key(shown(facet, b.value))]
+            return [b for b in buckets if b.chosen or key in name_key(value_text(facet, b.value))]
         useful = [b for b in buckets if b.count or b.chosen]
         if facet in self._folded:
             return [bucket for bucket in useful if bucket.chosen]
@@ -159,7 +159,7 @@ class FacetSidebar(Choosing):
         bucket = row.bucket
         count = number(bucket.count)
         room = width - 5 - len(count) - 2
-        text = padded(shown(row.facet, bucket.value), room)
+        text = padded(value_text(row.facet, bucket.value), room)
         box = glyph("on" if bucket.chosen else "off")
         value_look = look or ("chosen" if bucket.chosen else "" if bucket.count else "dim")
         return [(f"{mark}{box} {text} ", value_look), (count + " ", look or "dim")]

@@ -23,7 +23,7 @@ _NO_LINE = ""  # the key of a row below the last line
 _FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})
 
 
-class Lines(Widget, can_focus=True):
+class LineView(Widget, can_focus=True):
     """Lines that scroll within the pane."""
 
     DEFAULT_CSS = """

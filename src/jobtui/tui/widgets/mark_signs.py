@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jobtui.tui.styles import glyph
 
 if TYPE_CHECKING:
-    from jobtui.marks.bitsets import Marked
+    from jobtui.marks.bitsets import MarkSets
 
 _NEWS = ("new", "changed", "closed", "reopened")
 _STAGES = {  # each by a letter of its own
@@ -23,7 +23,7 @@ _STAGES = {  # each by a letter of its own
 class Signs:
     """A column for each kind of mark that any posting has; who marks nothing pays no cell."""
 
-    def __init__(self, user: Marked | None) -> None:
+    def __init__(self, user: MarkSets | None) -> None:
         kinds = (
             {"starred": glyph("star")},
             {name: glyph(name) for name in _NEWS},

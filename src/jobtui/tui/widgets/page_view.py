@@ -28,8 +28,8 @@ from jobtui.tui.styles import LOOKS, glyph, page_style
 from jobtui.tui.widgets.scrolling import Scrolling, bindings
 
 if TYPE_CHECKING:
-    from jobtui.render.layout import Link
-    from jobtui.render.posting_page import Sheet
+    from jobtui.render.layout import PageLink
+    from jobtui.render.posting_page import PostingPage
 
 Hit = tuple[int, int, bool]  # where a match starts and ends on a line; whether it was gone to
 
@@ -41,7 +41,7 @@ class PagePane(Scrolling):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._sheet: Sheet | None = None
+        self._sheet: PostingPage | None = None
         self._come_from = -1  # the mark of a note that was followed
         self.link_at = self.place = -1  # the link, and the line, that was gone to
         self.needle = ""  # what is found in the text; it stays from posting to posting
@@ -50,7 +50,7 @@ class PagePane(Scrolling):
         self._match_at = -1
         self._hits: dict[int, tuple[Hit, ...]] = {}
 
-    def take(self, sheet: Sheet | None, strips: dict[object, Strip]) -> None:
+    def take(self, sheet: PostingPage | None, strips: dict[object, Strip]) -> None:
         """Show another sheet, of which *strips* are drawn already."""
         self._strips = strips
         before = self._sheet
@@ -66,7 +66,7 @@ class PagePane(Scrolling):
             self.show_line(self.place, margin=2)
         self.refresh()
 
-    def _regain(self, before: Sheet, match_at: int, place: int) -> None:
+    def _regain(self, before: PostingPage, match_at: int, place: int) -> None:
         """Be in the same place of a text that was laid out anew: at its match, or its heading."""
         assert self._sheet is not None
         old, new = before.headings, self._sheet.headings
@@ -83,7 +83,7 @@ class PagePane(Scrolling):
         self.link_at = self.place = self._match_at = self._come_from = -1
 
     @property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> tuple[PageLink, ...]:
         """The links of the posting, those of the head first."""
         return self._sheet.links if self._sheet else ()
 

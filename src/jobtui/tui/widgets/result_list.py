@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from jobtui.i18n import _, ngettext, short_day
 from jobtui.i18n import number as count_word
-from jobtui.postings.facets import shown, status_word
+from jobtui.postings.facets import status_word, value_text
 from jobtui.postings.model import Posting, status_of
 from jobtui.search.query import Query
 from jobtui.search.results import HIDDEN, Results
@@ -19,7 +19,7 @@ from jobtui.tui.messages import Chosen, Highlighted
 from jobtui.tui.styles import glyph, progress_bar, symbol
 from jobtui.tui.widgets.line_view import Piece
 from jobtui.tui.widgets.mark_signs import Signs
-from jobtui.tui.widgets.scrolling import Choosing, bindings
+from jobtui.tui.widgets.scrolling import CursorList, bindings
 
 _DATE = 10
 _WORD = 7  # cells of the longest word for a status
@@ -30,7 +30,7 @@ _NEAR = 100  # postings on either side that are looked at for one that is still 
 Mark = Callable[[str], Sequence[tuple[int, int]]]
 
 
-class ResultList(Choosing):
+class ResultList(CursorList):
     """The rows of an answer, with one selected; it stays selected when the answer changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
@@ -203,7 +203,7 @@ class ResultList(Choosing):
         lines: list[Piece] = [("", ""), (_("Nothing found."), "bold"), ("", "")]
         for facet, count in self.results.blockers:
             chosen = self.results.query.values(facet)
-            names = ", ".join(shown(facet, value) for value in chosen)
+            names = ", ".join(value_text(facet, value) for value in chosen)
             if facet == HIDDEN:
                 said = ngettext("{n} is hidden.", "{n} are hidden.", count)
                 lines.append((said + " " + _("is:hidden shows them."), ""))

@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from jobtui.keymap.actions import of_pane
-from jobtui.tui.widgets.line_view import Lines
+from jobtui.tui.widgets.line_view import LineView
 
 
 def bindings(pane: str) -> list[Binding]:
@@ -18,7 +18,7 @@ def bindings(pane: str) -> list[Binding]:
     ]
 
 
-class Scrolling(Lines):
+class Scrolling(LineView):
     """A pane whose lines scroll under the keys."""
 
     def move(self, by: int) -> None:
@@ -58,7 +58,7 @@ class Scrolling(Lines):
         self.move(self.count())
 
 
-class Choosing(Scrolling):
+class CursorList(Scrolling):
     """A pane with a cursor on an item of one or more lines: the keys move it, the lines follow."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
