@@ -21,8 +21,7 @@ from jobtui.keymap.key_names import key_name, key_named
 from jobtui.postings import inferred_values
 from jobtui.postings.model import Posting, Problem, Severity, Statement, status_of
 from jobtui.text.printable import encodable
-
-from .catalogues import (
+from tests.catalogues import (
     CODE,
     FRENCH,
     all_faults,
@@ -34,7 +33,7 @@ from .catalogues import (
     texts,
     typeset,
 )
-from .conftest import write
+from tests.conftest import write
 
 
 def test_no_french_text_is_missing_or_wrong() -> None:
@@ -299,7 +298,7 @@ def test_every_text_in_the_code_can_be_found_by_the_extraction() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
-            if node.func.id in ("_", "later", "ngettext") and file.name != "words.py":
+            if node.func.id in ("_", "later", "ngettext") and file.name != "i18n.py":
                 assert isinstance(node.args[0], ast.Constant), (
                     f"{file.name}:{node.lineno}: translate a text, not what is made of it"
                 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.conftest import environment
-from tests.terminal import Terminal
+from tests.pseudo_terminal import Terminal
 
 # Each holds the mark "zz", so that a test can tell where it went.
 PAYLOADS = {

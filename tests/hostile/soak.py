@@ -24,7 +24,7 @@ from typing import NamedTuple
 from jobtui.sources import folders
 from tests.hostile.fuzz import QUESTION, Fuzzer
 from tests.hostile.material import in_terminal
-from tests.terminal import Terminal
+from tests.pseudo_terminal import Terminal
 
 MOST_GROWTH = 1.2
 SIZES = ((20, 5), (300, 100), (80, 24), (120, 40), (59, 12), (99, 30), (200, 50))

@@ -16,8 +16,8 @@ from jobtui.marks.store import Marks
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from tests.conftest import SOURCE_CODE, write
-from tests.terminal import Terminal
-from tests.test_crowd import DAY
+from tests.process.test_crowd import DAY
+from tests.pseudo_terminal import Terminal
 from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")

@@ -23,7 +23,7 @@ from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from tests.conftest import SOURCE_CODE, write, write_six
 from tests.other_users import NOBODY, SOMEBODY, User, machine
-from tests.terminal import Terminal
+from tests.pseudo_terminal import Terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

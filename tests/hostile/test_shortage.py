@@ -16,7 +16,7 @@ from jobtui.index.cache import Cache
 from jobtui.sources.folders import resolve
 from tests.conftest import PROGRAM, environment
 from tests.other_users import SOMEBODY, User, machine
-from tests.terminal import Terminal, terminals
+from tests.pseudo_terminal import Terminal, terminals
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 _LACKS = ("not enough memory", "too many files are open", "no more processes or threads")

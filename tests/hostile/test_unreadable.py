@@ -23,7 +23,7 @@ from jobtui.tui.dialogs.welcome import completed
 from tests import other_users
 from tests.conftest import write
 from tests.other_users import NOBODY, SOMEBODY, User, machine
-from tests.terminal import Terminal, terminals
+from tests.pseudo_terminal import Terminal, terminals
 
 DENIED = "Permission denied"
 TOO_LONG = "x" * 300

@@ -1,0 +1,128 @@
+"""The layout follows the terminal, and the mouse does what the keys do."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobtui.search.query import Query
+from jobtui.text.wrap import cells
+from tests.tui.conftest import DAY, Drive
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"),
+    [
+        ((200, 50), ["sidebar", "list", "detail"]),
+        ((120, 40), ["sidebar", "list", "detail"]),
+        ((100, 30), ["sidebar", "list", "detail"]),
+        ((99, 30), ["list", "detail"]),
+        ((80, 24), ["list", "detail"]),
+        ((69, 24), ["list"]),
+        ((24, 6), ["list"]),
+    ],
+)
+async def test_panes_by_width(drive: Drive, size: tuple[int, int], panes: list[str]) -> None:
+    async with drive(size=size) as it:
+        assert it.panes() == panes
+        assert it.focus == "list"
+        assert all(cells(line) == size[0] for line in it.seen().split("\n"))
+
+
+@pytest.mark.parametrize("size", [(23, 20), (80, 5), (1, 1)])
+async def test_too_small_says_so_and_recovers(drive: Drive, size: tuple[int, int]) -> None:
+    async with drive(size=size) as it:
+        if size[0] > 20:
+            assert "Too small" in it.seen()
+        await it.pilot.resize_terminal(80, 24)
+        await it.settle()
+        assert it.panes() == ["list", "detail"]
+        assert "Développeur·se" in it.seen()
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"), [((80, 24), ["sidebar", "list"]), ((50, 20), ["sidebar"])]
+)
+async def test_filters_on_a_key_where_they_do_not_fit(
+    drive: Drive, size: tuple[int, int], panes: list[str]
+) -> None:
+    async with drive(size=size) as it:
+        before = it.panes()
+        await it.press("f")
+        assert it.panes() == panes
+        assert it.focus == "sidebar"
+        await it.press("escape")
+        assert it.panes() == before
+        assert it.focus == "list"
+
+
+async def test_resizing_keeps_the_keys_in_a_pane_that_is_seen(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("shift+tab")
+        assert it.focus == "sidebar"
+        await it.pilot.resize_terminal(60, 20)
+        await it.settle()
+        assert it.panes() == ["list"]
+        assert it.focus == "list"
+
+
+async def test_every_size_can_be_drawn(drive: Drive) -> None:
+    async with drive() as it:
+        for width in (300, 120, 100, 99, 76, 70, 69, 40, 25, 24, 10, 1):
+            for height in (100, 24, 7, 6, 2):
+                await it.pilot.resize_terminal(width, height)
+                await it.settle()
+        await it.pilot.resize_terminal(120, 40)
+        await it.settle()
+        assert "Développeur·se Python" in it.seen()
+
+
+async def test_a_click_selects_and_a_double_click_reads(drive: Drive) -> None:
+    async with drive() as it:
+        await it.pilot.click("#list", offset=(5, 2))
+        await it.settle()
+        assert it.selected == "Designer UX/UI"
+        await it.pilot.click("#list", offset=(5, 2), times=2)
+        await it.settle()
+        assert it.panes() == ["detail"]
+
+
+async def test_a_click_chooses_a_value(drive: Drive) -> None:
+    async with drive() as it:
+        await it.pilot.click("#sidebar", offset=(5, 1))
+        await it.settle()
+        assert it.titles == ["Développeur·se Python"]
+
+
+async def test_a_click_in_the_footer_does_what_the_key_does(drive: Drive) -> None:
+    async with drive() as it:
+        footer = it.screen.query_one("#footer")
+        at = "".join(text for text, _look in footer.pieces).index("only open")  # type: ignore[attr-defined]
+        await it.pilot.click("#footer", offset=(at, 0))
+        await it.settle()
+        assert it.titles == ["Développeur·se Python"]
+
+
+async def test_a_click_on_a_link_copies_it(drive: Drive) -> None:
+    async with drive() as it:
+        lines = it.seen().split("\n")
+        row = next(n for n, line in enumerate(lines) if "carte" in line and "Lire" in line)
+        column = lines[row].index("la carte") - it.detail.region.x + 2
+        await it.pilot.click("#detail", offset=(column, row - it.detail.region.y))
+        await it.settle()
+        assert it.app.clipboard == "https://carte.example/phare"
+
+
+async def test_a_click_on_an_empty_answer_drops_the_filters(drive: Drive) -> None:
+    async with drive(query=Query(DAY, text="digue", open_only=True)) as it:
+        await it.pilot.click("#list", offset=(5, 3))
+        await it.settle()
+        assert len(it.titles) == 2
+
+
+async def test_the_wheel_scrolls(drive: Drive) -> None:
+    async with drive(size=(80, 10)) as it:
+        from textual.events import MouseScrollDown
+
+        it.detail.post_message(MouseScrollDown(it.detail, 1, 1, 0, 1, 0, False, False, False))
+        await it.settle()
+        assert it.detail.offset_y > 0
