@@ -185,7 +185,7 @@ def test_the_scripts_are_printed(jobtui: Run) -> None:
 
 def test_who_waits_too_long_gets_nothing() -> None:
     code = (
-        "import signal\nfrom jobtui import shell_completion as it\nit._MOST_SECONDS = 0.05\n"
+        "import signal\nfrom jobtui.cli import shell_completion as it\nit._MOST_SECONDS = 0.05\n"
         "with it.limited(): pass\n"
         "print('in time', flush=True)\n"
         "with it.limited(): signal.pause()"

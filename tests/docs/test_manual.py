@@ -1,4 +1,4 @@
-"""docs/jobtui.1 comes from the program's tables; ``python -m tests.docs.test_manual`` writes it anew."""
+"""docs/jobtui.1 comes from the program's tables; this module's main renews it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The README's tables come from the program; ``python -m tests.docs.test_readme`` writes them anew."""
+"""The README's tables come from the program; this module's main renews them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/settings.md comes from the table; ``python -m tests.docs.test_settings_page`` writes it anew."""
+"""docs/settings.md comes from the table; ``python -m tests.docs.test_settings_page`` renews it."""
 
 from __future__ import annotations
 

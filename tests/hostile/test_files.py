@@ -20,7 +20,7 @@ import pytest
 from jobtui.index.manifest import Catalogue
 from jobtui.index.scan import scan
 from jobtui.library.check import check
-from jobtui.parsing import posting
+from jobtui.parsing import decoding, posting
 from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE
 
@@ -219,5 +219,5 @@ def test_no_more_than_the_beginning_of_a_file_is_read(tmp_path: Path) -> None:
     document = posting.read(str(path), path.name)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert most < 32 * posting.MOST_BYTES
-    assert len(document.body) < posting.MOST_BYTES
+    assert most < 32 * decoding.MOST_BYTES
+    assert len(document.body) < decoding.MOST_BYTES

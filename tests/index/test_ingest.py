@@ -79,9 +79,10 @@ def test_what_a_killed_process_had_is_read_here(
 
 def test_no_process_stays(files: list[File], monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
-        "import os, time; from jobtui import intake; os.sched_getaffinity = lambda _pid: {0, 1}\n"
-        "with intake.reader(10**6) as read_in:\n"
-        f"    found = read_in([intake.File({files[0].path!r}, 'a.md', '')] * 10**4)\n"
+        "import os, time; from jobtui.index import ingest\n"
+        "os.sched_getaffinity = lambda _pid: {0, 1}\n"
+        "with ingest.reader(10**6) as read_in:\n"
+        f"    found = read_in([ingest.File({files[0].path!r}, 'a.md', '')] * 10**4)\n"
         "    next(found)\n"
         "    print(*[w.pid for w in found.gi_frame.f_locals['workers']], flush=True)\n"
         "    time.sleep(60)\n"

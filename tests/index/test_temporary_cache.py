@@ -21,7 +21,7 @@ from tests.conftest import SOURCE_CODE
 Run = Callable[..., subprocess.CompletedProcess[str]]
 _SESSION = """
 import sys, time
-from jobtui.temporary import Temporary
+from jobtui.index.temporary_cache import Temporary
 session = Temporary()
 cache = next(session.places())
 with cache.writer():

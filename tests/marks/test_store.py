@@ -60,8 +60,9 @@ def child(script: str, *argv: object, **options: object) -> subprocess.Popen[str
 _BECOME_NOBODY = """
 import os, sqlite3, sys
 from pathlib import Path
-from jobtui.marks import Mark, Marks
-from jobtui.words import _
+from jobtui.marks.model import Mark
+from jobtui.marks.store import Marks
+from jobtui.i18n import _
 _("Other users may not read the library: what is imported late is imported now.")
 folder = Path(sys.argv[1])
 if os.geteuid() == 0:
@@ -204,8 +205,8 @@ def test_the_last_word_stands_though_another_clock_is_ahead(
 _WRITER = """
 import sys
 from pathlib import Path
-from jobtui.marking import Mark
-from jobtui.marks import Marks
+from jobtui.marks.model import Mark
+from jobtui.marks.store import Marks
 marks, me = Marks(Path(sys.argv[1])), sys.argv[2]
 for number in range(40):
     marks.put(f"/p/{me}-{number}.md", "d", Mark(star=True))
@@ -273,8 +274,8 @@ def test_where_files_cannot_be_locked_the_notice_says_what_to_do(
 _LOOP = """
 import sys
 from pathlib import Path
-from jobtui.marking import Mark
-from jobtui.marks import Marks
+from jobtui.marks.model import Mark
+from jobtui.marks.store import Marks
 marks, me = Marks(Path(sys.argv[1])), sys.argv[2]
 number = 0
 while True:
@@ -345,8 +346,8 @@ def test_what_finds_no_room_is_saved_when_there_is_some(small_disk: Path) -> Non
 _NO_ROOM = """
 import resource, sys
 from pathlib import Path
-from jobtui.marking import Mark
-from jobtui.marks import Marks
+from jobtui.marks.model import Mark
+from jobtui.marks.store import Marks
 marks = Marks(Path(sys.argv[1]))
 assert marks.put("/p/a.md", "d", Mark(star=True))
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from jobtui.parsing.decoding import MOST_BYTES, UnreadableError
 from jobtui.parsing.frontmatter_split import read_body
-from jobtui.parsing.posting import MOST_BYTES, UnreadableError, read, read_raw
+from jobtui.parsing.posting import read, read_raw
 from jobtui.parsing.vocabulary import FIELD_ALIASES
 from jobtui.postings.model import Posting, Problem, Severity, Statement, Status, status_of
 from tests.reading_helpers import NAME, fronted, open_files, places, posting_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -36,6 +37,15 @@ def modules_after(*argv: str) -> set[str]:
     }
 
 
+OURS = (
+    "index.fulltext", "parsing.posting", "text.tokenizer", "index.refresh", "render.markdown",
+)  # fmt: skip
+
+
+def test_the_modules_that_are_looked_for_are_there() -> None:
+    assert all(importlib.util.find_spec(f"jobtui.{name}") for name in OURS)
+
+
 def test_the_version_needs_nothing() -> None:
     assert not modules_after("--version") & {
         "argparse",
@@ -61,7 +71,7 @@ def test_a_plain_listing_needs_no_index_no_yaml_and_no_textual(
     call = ("--source", str(postings), *argv)
     modules_after(*call)
     heavy = {"textual", "rich", "whoosh", "yaml", "frontmatter", "markdown_it"}
-    ours = {f"jobtui.{name}" for name in ("index", "reading", "french", "refreshing", "markdown")}
+    ours = {f"jobtui.{name}" for name in OURS}
     assert not modules_after(*call) & (heavy | ours)
 
 

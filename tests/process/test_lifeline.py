@@ -111,7 +111,7 @@ def test_what_reads_for_the_index_ends_with_jobtui(
     (tmp_path / "sitecustomize.py").write_text(
         f"""import os, re, sys
 if "-P" in sys.orig_argv:
-    import jobtui.reading
+    import jobtui.parsing.posting
     def read(*_file):
         open({str(busy)!r} + f"/{{os.getpid()}}", "w").close()
         re.match("(a?){{40}}a{{40}}", "a" * 40)

@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jobtui.render import markdown
-from jobtui.render.layout import GLYPHS, STYLES, Page, lay_out, parse, plain
+from jobtui.render.layout import GLYPHS, STYLES, Page, lay_out
+from jobtui.render.markdown import parse, plain_text
 from jobtui.text.wrap import cells, wrap
 
 UNSAFE = re.compile(
@@ -207,7 +208,7 @@ def test_ascii_glyphs() -> None:
 
 def test_plain_text() -> None:
     text = "# A\n\n- **b** [c](https://d.fr)\n\n|e|f|\n|-|-|\n|g|h|\n\n```\ni\n```"
-    assert plain(parse(text)) == "A\nb c\ne  f\ng  h\ni"
+    assert plain_text(parse(text)) == "A\nb c\ne  f\ng  h\ni"
 
 
 def test_deep_nesting_keeps_room_for_text_and_the_text() -> None:
@@ -332,6 +333,7 @@ def test_hostile_text_takes_no_time(text: str) -> None:
 
 
 def test_importing_loads_no_parser_and_no_terminal() -> None:
-    code = "import sys, jobtui.render.layout; print({'markdown_it', 'rich', 'textual'} & set(sys.modules))"
+    late = "{'markdown_it', 'rich', 'textual'}"
+    code = f"import sys, jobtui.render.layout; print({late} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.render.layout import Heading, Page, PageLink, lay_out, parse
+from jobtui.render.layout import Heading, Page, PageLink, lay_out
+from jobtui.render.markdown import parse
 from jobtui.render.navigation import cut, find, flat, following, marked, openings, targets
 from jobtui.render.sections import Kind
 

@@ -230,8 +230,8 @@ def test_another_session_s_mark_is_seen(library: Library, postings: Path) -> Non
 def test_two_processes_mark_at_once(library: Library, postings: Path) -> None:
     script = """
 import sys
-from jobtui.library import Library
-from jobtui.sources import resolve
+from jobtui.library.library import Library
+from jobtui.sources.folders import resolve
 library = Library([resolve(sys.argv[1])])
 library.refresh()
 change = {"star": True} if sys.argv[2] == "star" else {"note": "loin"}

@@ -189,7 +189,7 @@ def crashing(folder: Path, code: str) -> dict[str, str]:
 
 CRASHES = {
     "in the thread of keys": (
-        "from jobtui.app import keyboard\n"
+        "from jobtui.tui.terminal import keyboard\n"
         "def fail(*_): raise LookupError('the end')\n"
         "keyboard.Keyboard.feed = fail"
     ),

@@ -65,7 +65,7 @@ def is_typed(key: str) -> bool:
     return key == "space" or (key not in _ARROWS and len(key_name(key)) == 1)
 
 
-_SIGNS = {  # where Textual's name is not the one of Unicode
+_SIGN_NAMES = {  # where Textual's name is not the one of Unicode
     "/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore",
 }  # fmt: skip
 
@@ -107,7 +107,7 @@ def _base(text: str) -> str:
 
 
 def _sign_name(sign: str) -> str:
-    if sign.isalnum() or sign in _SIGNS:
-        return _SIGNS.get(sign, sign)
+    if sign.isalnum() or sign in _SIGN_NAMES:
+        return _SIGN_NAMES.get(sign, sign)
     name = unicodedata.name(sign, "") if sign.isprintable() else ""
     return name.lower().replace("-", "_").replace(" ", "_")

@@ -13,7 +13,8 @@ from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from jobtui.parsing.frontmatter import Frontmatter, Value
+    from jobtui.parsing.frontmatter import Frontmatter
+from jobtui.parsing.yaml_strings import Value
 
 # Fields of which every statement counts: the stricter one wins.
 _STRICT = ("open", "status", "filled", "closes")

@@ -18,8 +18,6 @@ from jobtui.parsing.yaml_strings import BadYamlError, Value, from_lines, from_ya
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.sanitize import clean
 
-__all__ = ["Fields", "Value", "split"]
-
 _TIGHT_KEY = re.compile(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
 _TAB_AHEAD = re.compile(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)

@@ -10,11 +10,12 @@ from jobtui.i18n import Text, later, reason
 from jobtui.inference.infer import infer
 from jobtui.parsing import values
 from jobtui.parsing.apply_address import ADDRESS, EMAIL, form_to_apply, way_to_apply
-from jobtui.parsing.decoding import MOST_BYTES, UnreadableError, text_of
+from jobtui.parsing.decoding import UnreadableError, text_of
 from jobtui.parsing.domains import DOMAINS
 from jobtui.parsing.field_reader import FieldReader
-from jobtui.parsing.frontmatter import Frontmatter, Value, split
+from jobtui.parsing.frontmatter import Frontmatter, split
 from jobtui.parsing.site_links import page_of
+from jobtui.parsing.yaml_strings import Value
 from jobtui.postings.filenames import DATED_NAME
 from jobtui.postings.model import Posting, Problem, Severity, Statement
 from jobtui.text.folding import fold, name_key
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobtui.files.beneath import Top
-
-__all__ = [
-    "MOST_BYTES",
-    "Document",
-    "UnreadableError",
-    "date_of_name",
-    "read",
-    "read_raw",
-]
 
 _MARKDOWN_ENDING = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")

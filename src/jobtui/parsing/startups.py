@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.parsing.decoding import UnreadableError
 from jobtui.parsing.frontmatter import split
-from jobtui.parsing.posting import UnreadableError, read_raw
+from jobtui.parsing.posting import read_raw
 from jobtui.postings.model import Posting
 from jobtui.text.folding import name_key
 from jobtui.text.sanitize import clean

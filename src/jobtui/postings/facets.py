@@ -128,8 +128,6 @@ def value_text(facet: str, value: str) -> str:
     if facet == "junior":
         return _("yes") if value == "yes" else _("no")
     if facet in BY_NAME and BY_NAME[facet].by_user:
-        pass
-
         return mark_text(value)
     return inferred_values.inferred_text(facet, value)
 

@@ -11,26 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
 from jobtui.render.inline import Run
-from jobtui.render.markdown import Block, Document, Frame, parse, text_of
+from jobtui.render.markdown import Block, Document, Frame, text_of
 from jobtui.text.wrap import cells, chop, glue, show_spaces, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     Mark = Callable[[str], Sequence[tuple[int, int]]]
-
-__all__ = [
-    "GLYPHS",
-    "STYLES",
-    "Document",
-    "Heading",
-    "Link",
-    "Page",
-    "Span",
-    "lay_out",
-    "parse",
-    "plain",
-]
 
 STYLES = (
     *("strong", "em", "strike", "code", "link", "h1", "h2", "h3", "h4", "h5", "h6"),

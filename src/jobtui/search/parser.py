@@ -79,6 +79,7 @@ def _plain(text: str) -> Node | None:
 
 
 def split_words(text: str) -> list[_Lexeme]:
+    """Return the words, quotes, brackets and signs of a question, in its order."""
     tokens: list[_Lexeme] = []
     at, depth = 0, 0
     while at < len(text):

@@ -10,8 +10,8 @@ Picture and answers are text, SGR and cursor positions, checked again before the
 failure to show or to keep one is silent: the browser then starts without.
 
 What is shown is given back by `withdraw`, unless the app's driver takes it over first. Meanwhile
-keys are not echoed. The usual ones are answered (`jobtui.startup.early_keys`) and kept for the app, all
-others wait in the terminal's queue; Ctrl-C still ends the program.
+keys are not echoed. The usual ones are answered (`jobtui.startup.early_keys`) and kept for the
+app, all others wait in the terminal's queue; Ctrl-C still ends the program.
 
 Imported before all else: at its top this imports what the interpreter has already.
 """

@@ -140,8 +140,8 @@ _ASCII_TERMINALS = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25")
 def speaks_unicode() -> bool:
     """Whether the terminal shows more than ASCII and the letters of its locale."""
     term = os.environ.get("TERM", "")
-    encoding = encoding.encoding().lower().replace("-", "")
-    return encoding in ("utf8", "cp65001") and term not in _ASCII_TERMINALS
+    name = encoding.encoding().lower().replace("-", "")
+    return name in ("utf8", "cp65001") and term not in _ASCII_TERMINALS
 
 
 _unicode = speaks_unicode()

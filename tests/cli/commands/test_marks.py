@@ -192,7 +192,14 @@ def test_a_place_that_cannot_be_written_is_no_reason_to_fail(ask: Run, own_home:
 
 def test_a_listing_without_marks_opens_no_database(postings: Path) -> None:
     late = {"sqlite3"} | {
-        f"jobtui.{name}" for name in ("marks", "marked", "marking", "remembered", "visits")
+        f"jobtui.{name}"
+        for name in (
+            "marks.store",
+            "marks.bitsets",
+            "marks.model",
+            "library.user_marks",
+            "marks.visits",
+        )  # fmt: skip
     }
     for argv in ([], ["--format", "csv"], ["--open-only", "--format", "json"]):
         call = ("--source", str(postings), *argv)

@@ -54,11 +54,11 @@ class LinkLines(CursorList):
         self.show_cursor()
 
     def _add(self, item: int, target: LinkChoice, width: int) -> None:
-        from jobtui.external.links import link
+        from jobtui.external.links import Link, link
 
         opened = link(target.url)
         if is_place(target.url):
-            opened = PageLink("", "", "" if target.url.startswith(NOTE) else target.url)
+            opened = Link("", "", "" if target.url.startswith(NOTE) else target.url)
         indent = cells(f"{len(self._links)}") + 2
         is_same = opened.shown and target.text.startswith(opened.shown)
         texts = [] if is_same else [(target.text, "bold")]

@@ -1,9 +1,9 @@
 """A terminal driver that asks for no more than is used, and sends only what changed.
 
-What Textual writes goes through a shadow of the screen (`jobtui.tui.terminal.frame_diff`), which leaves out
-what the terminal already shows. The shadow knows nothing after a start, a resume, a switch of
-the screen buffer, a change of size or a sequence that it does not know; then all is sent anew.
-The setting ``stock_driver`` turns it off: everything is sent as written.
+What Textual writes goes through a shadow of the screen (`jobtui.tui.terminal.frame_diff`), which
+leaves out what the terminal already shows. The shadow knows nothing after a start, a resume, a
+switch of the screen buffer, a change of size or a sequence that it does not know; then all is
+sent anew. The setting ``stock_driver`` turns it off: everything is sent as written.
 """
 
 from __future__ import annotations
