@@ -141,7 +141,7 @@ def test_a_command_ends_with_jobtui_but_not_what_it_has_left_running(
     command += " exit" if is_left else " wait"
     script = f"""if True:
         import threading, time
-        from jobtui.piping import pipe
+        from jobtui.external.pipe import pipe
         print(pipe(["sh", "-c", {command!r}], "text", threading.Event()), flush=True)
         time.sleep(600)"""
     process = subprocess.Popen(

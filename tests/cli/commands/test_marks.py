@@ -199,7 +199,7 @@ def test_a_listing_without_marks_opens_no_database(postings: Path) -> None:
             "marks.model",
             "library.user_marks",
             "marks.visits",
-        )  # fmt: skip
+        )
     }
     for argv in ([], ["--format", "csv"], ["--open-only", "--format", "json"]):
         call = ("--source", str(postings), *argv)
