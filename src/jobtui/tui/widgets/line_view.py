@@ -27,8 +27,10 @@ class LineView(Widget, can_focus=True):
     """Lines that scroll within the pane."""
 
     DEFAULT_CSS = """
-    Lines { width: 1fr; height: 1fr; background: $background; color: $foreground; }
-    Lines:ansi { background: ansi_default; color: ansi_default; }
+    LineView {
+        width: 1fr; height: 1fr; background: $background; color: $foreground;
+    }
+    LineView:ansi { background: ansi_default; color: ansi_default; }
     """
     WHEEL = 3  # lines a notch
 
