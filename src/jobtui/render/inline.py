@@ -155,9 +155,9 @@ class InlineBuilder:
         url, link, first = self._opened.pop()
         text = " ".join("".join(run.text for run in self._runs[first:]).split())
         if link >= 0:
-            is_known = not is_of_site(self._links[link].url)
+            target = self._links[link].url
             self._end_link(link, text)
-            if not is_known:
+            if text and is_of_site(target):
                 self._aside(url, text)
         elif self._link < 0 and url and not url.startswith("#"):
             self._aside(url, text)
@@ -182,8 +182,8 @@ class InlineBuilder:
 
     def _end_link(self, link: int, text: str) -> None:
         target = self._links[link].url
-        if not text and (self._is_heading or self.hidden):
-            self._links.pop()  # an anchor that an editor left beside the heading, or never seen
+        if not text and (self._is_heading or self.hidden or not _OPENABLE.match(target)):
+            self._links.pop()  # an anchor beside a heading, hidden, or with nothing to show or open
         else:
             if not text:
                 self._add(target)
