@@ -26,11 +26,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from jobtui.config.settings import Settings
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.parsing.posting import read
 from jobtui.postings.model import status_of
-from jobtui.render.formats import FIELDS, OutputRow, lines
+from jobtui.render.columns import OutputRow
+from jobtui.render.formats import FIELDS, OutputStyle, lines
 from jobtui.render.markdown import parse
 from jobtui.render.posting_page import lay_out_posting
 from jobtui.render.posting_text import markdown, rendered
@@ -177,8 +179,8 @@ class Fuzzer:
         posting = document.posting
         ruling = status_of(posting, DAY)
         for fmt in ("json", "jsonl", "csv", "tsv", "table"):
-            width = 80 if fmt == "table" else None
-            text = "\n".join(lines(fmt, [OutputRow(posting, ruling, 1.0)], width))
+            style = OutputStyle(Settings().columns, 80 if fmt == "table" else None)
+            text = "\n".join(lines(fmt, [OutputRow(posting, ruling, 1.0)], style))
             _is_safe(text, fmt, "\t" if fmt == "tsv" else "")
             if fmt in ("json", "jsonl"):
                 json.loads(text)

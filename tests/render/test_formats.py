@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from jobtui.config.settings import Settings
 from jobtui.marks.model import Mark
 from jobtui.postings.model import Posting, Ruling, Status
-from jobtui.render.formats import COLUMNS, FIELDS, OutputRow, lines, one_object, record
+from jobtui.render.columns import COLUMNS, OutputRow
+from jobtui.render.formats import FIELDS, OutputStyle, lines, one_object, record
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import cells
 
@@ -46,12 +47,14 @@ HOSTILE = st.text(
     | st.characters(codec=None),
     max_size=20,
 )
+USUAL = OutputStyle(Settings().columns, droppable=("team",))
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def text_of(fmt: str, *postings: Posting, width: int | None = None, unicode: bool = True) -> str:
     found = [OutputRow(posting, RULING) for posting in postings]
-    return "".join(line + "\n" for line in lines(fmt, found, width, unicode))
+    style = USUAL._replace(width=width, has_unicode=unicode)
+    return "".join(line + "\n" for line in lines(fmt, found, style))
 
 
 def test_the_keys_are_exactly_these_in_this_order() -> None:
@@ -153,7 +156,7 @@ def test_no_cell_is_run_whatever_separator_it_is_read_with(fmt: str, said: list[
     title, role, note, contact = said
     posting = POSTING._replace(title=title, role=role, contacts=(contact, title))
     listed = OutputRow(posting, RULING, mark=Mark(note=note))
-    text = "\n".join(lines(fmt, [listed], None)) + "\n"
+    text = "\n".join(lines(fmt, [listed], USUAL)) + "\n"
     for separator, skips in itertools.product(",;|\t :", (False, True)):
         rows = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=skips)
         for cell in itertools.chain(*rows):
@@ -205,14 +208,13 @@ def test_without_a_terminal_nothing_is_cut() -> None:
 
 
 def test_the_columns_that_are_asked_for_in_their_order() -> None:
-    rows = lines(
-        "table", [OutputRow(POSTING, RULING, 1.5)], None, columns=("id", "contracts", "score")
-    )
+    chosen = OutputStyle(("id", "contracts", "score"))
+    rows = lines("table", [OutputRow(POSTING, RULING, 1.5)], chosen)
     head, row = (line.split("  ") for line in rows)
     assert [cell.strip() for cell in head if cell] == ["Id", "Contract", "Score"]
     assert [cell.strip() for cell in row if cell] == [POSTING.id, "CDI, CDD", "1.500"]
     assert set(Settings().columns) <= set(COLUMNS)
-    (_head, bare) = lines("table", [OutputRow(POSTING, RULING)], None, columns=tuple(COLUMNS))
+    (_head, bare) = lines("table", [OutputRow(POSTING, RULING)], OutputStyle(tuple(COLUMNS)))
     assert bare.count(" -") == 14  # what it does not state
 
 
@@ -221,8 +223,8 @@ def test_any_columns_fit_and_hold_no_control(names: list[str], text: str) -> Non
     long = text + "x" * 90
     posting = Posting(long, long, long, long, organisation=long, url=long, technologies=(long,))
     scored = [OutputRow(posting, RULING), OutputRow(POSTING, RULING, 1.0)]
-    for row in lines("table", scored, 80, columns=names):
+    for row in lines("table", scored, OutputStyle(names, 80)):
         assert cells(row) <= 80
         assert not CONTROL.search(row)
-    (head, *_rows) = lines("table", scored, 80, columns=names)
-    assert all(COLUMNS[name].head()[:9] in head for name in names)
+    (head, *_rows) = lines("table", scored, OutputStyle(names, 80))
+    assert all(COLUMNS[name].heading()[:9] in head for name in names)

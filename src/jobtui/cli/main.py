@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from jobtui.config.loader import Configuration
     from jobtui.library.library import Library
     from jobtui.postings.model import Posting
-    from jobtui.render.formats import OutputRow
+    from jobtui.render.columns import OutputRow
+    from jobtui.render.formats import OutputStyle
     from jobtui.search.query import Query
     from jobtui.search.results import Help
     from jobtui.sources.folders import Source
@@ -220,7 +221,7 @@ def _list(args: Namespace) -> int:
         if results.notice:
             say(results.notice)
         answer = _listed(library, query, found, scores)
-        emit(lines(args.format or "table", answer, *_how(args)))
+        emit(lines(args.format or "table", answer, _output_style(args)))
         if news and args.saved:
             library.leave()
         if args.explain:
@@ -261,7 +262,7 @@ def _look_back(library: Library, query: Query, saved: str, news: bool) -> None:
 def _listed(
     library: Library, query: Query, found: Iterable[Posting], scores: Mapping[str, float]
 ) -> list[OutputRow]:
-    from jobtui.render.formats import OutputRow
+    from jobtui.render.columns import OutputRow
 
     listed = [OutputRow(one, library.ruling(one, query), scores.get(one.id)) for one in found]
     if not library.has_marks:
@@ -332,16 +333,26 @@ def _show(args: Namespace) -> int:
             if args.format == "json":
                 emit(one_object(listed, encoding.speaks_unicode()))
             else:
-                emit(lines(args.format, [listed], *_how(args)))
+                emit(lines(args.format, [listed], _output_style(args)))
         if library.marks_notice:
             say(library.marks_notice)
         return FOUND
 
 
-def _how(args: Namespace) -> tuple[int | None, bool, Sequence[str], Callable[[str], str]]:
-    """Return how standard output takes an answer; see ``output.lines``."""
+def _output_style(args: Namespace) -> OutputStyle:
+    """Return how standard output takes an answer."""
+    from jobtui.config.settings import Settings
+    from jobtui.render.formats import OutputStyle
+
+    columns = args.settings.columns
     unicode = encoding.speaks_unicode()
-    return console.width(), unicode, args.settings.columns, str if unicode else encoding.spelled
+    return OutputStyle(
+        columns,
+        console.width(),
+        unicode,
+        str if unicode else encoding.spelled,
+        ("team",) if columns == Settings().columns else (),  # a column that was asked for stays
+    )
 
 
 def _near(library: Library, wanted: str) -> str:

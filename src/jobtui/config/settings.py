@@ -81,7 +81,7 @@ class Setting(NamedTuple):
 
 
 def _column_names() -> tuple[str, ...]:
-    from jobtui.render.formats import COLUMNS
+    from jobtui.render.columns import COLUMNS
 
     return tuple(COLUMNS)
 
