@@ -164,7 +164,7 @@ def test_what_is_locked_can_be_opened_by_its_owner_alone(
     library = Library([source])
     library.refresh()
     (posting,) = library.search(Query(date(2024, 6, 1), "pluie")).postings
-    assert library.put_mark(posting, Mark(star=True))
+    assert library.user.put_mark(posting, Mark(star=True))
     next(Temporary().places())
     assert len(locked) >= 3
     assert set(locked) == {0o600}

@@ -239,24 +239,24 @@ def test_marks_and_visits_over_a_damaged_index_lose_nothing(
     monkeypatch.setattr(rows_module, "_CHECKED_AT_ONCE", 0)
     before = opened(folder, tmp_path)
     posting, other = postings_of(before)[:2]
-    assert before.put_mark(posting, Mark(star=True))
-    assert before.visit(date.today()) == Visit()
-    before.leave()
+    assert before.user.put_mark(posting, Mark(star=True))
+    assert before.user.visit(date.today()) == Visit()
+    before.user.leave()
     assert before.snapshot.directory is not None
     for ending in (".rows", ".columns"):
         (file,) = before.snapshot.directory.glob(f"*{ending}")
         wipe(file)
     library = Library(before.sources, Cache.of(before.sources, tmp_path / "cache"))
-    assert library.visit(date.today(), pause=0) == Visit()
-    assert library.put_mark(other, Mark(note="plus tard"))
-    assert library.news_of(posting) == ()
+    assert library.user.visit(date.today(), pause=0) == Visit()
+    assert library.user.put_mark(other, Mark(note="plus tard"))
+    assert library.user.news_of(posting) == ()
     assert "could not be read" in library.refresh().notice
-    assert (library.mark_of(posting), library.mark_of(other)) == (
+    assert (library.user.mark_of(posting), library.user.mark_of(other)) == (
         Mark(star=True), Mark(note="plus tard")
     )  # fmt: skip
     found = library.search(Query(date.today()).choosing("mark", ("starred", "noted")))
     assert {one.id for one in found.postings[:]} == {posting.id, other.id}
-    assert library.visit(date.today(), pause=0) == Visit()
+    assert library.user.visit(date.today(), pause=0) == Visit()
 
 
 def test_names_of_values_are_understood_from_a_mended_index(
@@ -276,8 +276,8 @@ def test_what_stands_for_a_row_that_cannot_be_read_takes_no_mark(
     folder: Path, tmp_path: Path
 ) -> None:
     library = opened(folder, tmp_path)
-    assert library.put_mark(Posting("", "", "?"), Mark(star=True))
-    assert not library.has_marks
+    assert library.user.put_mark(Posting("", "", "?"), Mark(star=True))
+    assert not library.user.has_marks
 
 
 def test_columns_of_another_length_are_damaged(tmp_path: Path) -> None:

@@ -32,10 +32,10 @@ def visit(*folders: Path, saved: str = "") -> tuple[Visit, bool]:
     """Visit sources as a session of its own; return what it tells, and if it is the first."""
     library = Library([resolve(folder) for folder in folders])
     library.refresh()
-    found = library.visit(TODAY, saved, pause=0)
+    found = library.user.visit(TODAY, saved, pause=0)
     assert found is not None
-    is_first = library.is_first_visit
-    library.leave()
+    is_first = library.user.is_first_visit
+    library.user.leave()
     library.close()
     return found, is_first
 
@@ -107,11 +107,11 @@ def test_the_rest_of_a_build_that_was_stopped_is_no_news(
     with pytest.raises(KeyboardInterrupt):
         library.refresh(progress=stop)
     assert not library.is_whole
-    assert library.visit(TODAY) is None  # not before all was read
+    assert library.user.visit(TODAY) is None  # not before all was read
     change = library.refresh()
     assert change.read == 60 - 25
     assert not change.added
-    assert library.visit(TODAY) == Visit()
+    assert library.user.visit(TODAY) == Visit()
     library.close()
 
 
@@ -129,7 +129,7 @@ def test_a_session_that_began_in_the_middle_of_anothers_build_tells_no_news(
 
     builder.refresh(progress=look)
     assert (seen[0].added, len(late.snapshot.rows)) == (0, 25)
-    assert late.visit(TODAY) is None
+    assert late.user.visit(TODAY) is None
     assert late.refresh() == RefreshResult(read=35)
     for library in (builder, late):
         library.close()

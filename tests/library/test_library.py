@@ -525,7 +525,7 @@ def test_a_place_that_cannot_hold_the_index_leaves_the_marks_open(
 ) -> None:
     library = opened(postings)
     posting = postings_of(library)[0]
-    assert library.put_mark(posting, Mark(star=True))
+    assert library.user.put_mark(posting, Mark(star=True))
     closed: list[bool] = []
     monkeypatch.setattr(Marks, "close", lambda _marks: closed.append(True))
     monkeypatch.setattr(temporary_cache, "_folders", lambda: [str(tmp_path / "no"), None])

@@ -134,21 +134,21 @@ def test_hidden_ones_are_asked_for_wherever_they_are_named(text: str) -> None:
 
 def test_the_answer_to_the_same_question_knows_the_new_mark(library: Library) -> None:
     assert found(library, "is:starred") == set()
-    assert library.put_mark(at(library, METEO), Mark(star=True))
+    assert library.user.put_mark(at(library, METEO), Mark(star=True))
     assert found(library, "is:starred") == {METEO}
-    assert library.put_mark(at(library, MAREES), Mark(star=True, seen=True))
+    assert library.user.put_mark(at(library, MAREES), Mark(star=True, seen=True))
     assert found(library, "is:starred") == {METEO, MAREES}
     assert found(library, "is:starred is:unseen") == {METEO}
     assert found(library, "is:starred -is:unseen") == {MAREES}
-    assert library.put_mark(at(library, METEO), Mark())
+    assert library.user.put_mark(at(library, METEO), Mark())
     assert found(library, "", mark=("starred",)) == {MAREES}
-    assert library.mark_of(at(library, MAREES)) == Mark(star=True, seen=True)
+    assert library.user.mark_of(at(library, MAREES)) == Mark(star=True, seen=True)
 
 
 def test_counts_that_were_not_looked_at_are_those_of_their_answer(library: Library) -> None:
-    library.put_mark(at(library, METEO), Mark(star=True))
+    library.user.put_mark(at(library, METEO), Mark(star=True))
     results = library.search(Query(TODAY))
-    library.put_mark(at(library, MAREES), Mark(star=True))
+    library.user.put_mark(at(library, MAREES), Mark(star=True))
     assert results.buckets["mark"][0][:2] == ("starred", 1)
     assert library.search(Query(TODAY)).buckets["mark"][0][:2] == ("starred", 2)
 
@@ -178,14 +178,16 @@ def test_counts_that_were_not_looked_at_are_those_of_their_answer(library: Libra
 def test_questions(library: Library, text: str, names: set[str]) -> None:
     note = "Rappeler lundi\nà midi"
     day = date(2024, 1, 2)
-    library.put_mark(at(library, METEO), Mark(True, False, False, note, Stage.APPLIED, day))
-    library.put_mark(at(library, MAREES), Mark(note="événement, C++, +33 1", stage=Stage.OFFER))
+    library.user.put_mark(at(library, METEO), Mark(True, False, False, note, Stage.APPLIED, day))
+    library.user.put_mark(
+        at(library, MAREES), Mark(note="événement, C++, +33 1", stage=Stage.OFFER)
+    )
     assert found(library, text) == names
 
 
 def test_the_hidden_are_left_out_and_counted(library: Library) -> None:
     for name in (METEO, PHARES):
-        library.put_mark(at(library, name), Mark(hidden=True))
+        library.user.put_mark(at(library, name), Mark(hidden=True))
     assert found(library, "") == {MAREES, SABLE, ECUME, VENT}
     assert found(library, "python") == set()
     assert library.search(Query(TODAY, "python")).blockers == (("hidden", 2),)
@@ -199,7 +201,7 @@ def test_the_hidden_are_left_out_and_counted(library: Library) -> None:
 
 
 def test_completion_counts_marks(library: Library) -> None:
-    library.put_mark(at(library, METEO), Mark(star=True, stage=Stage.APPLIED))
+    library.user.put_mark(at(library, METEO), Mark(star=True, stage=Stage.APPLIED))
 
     def offered(text: str) -> dict[str, int]:
         results = library.search(Query(TODAY, text, prefix_last=True))
@@ -215,14 +217,14 @@ def test_completion_counts_marks(library: Library) -> None:
 
 def test_another_session_s_mark_is_seen(library: Library, postings: Path) -> None:
     other = opened_on(postings)
-    assert not other.has_marks
-    assert not other.reload_marks()
-    library.put_mark(at(library, METEO), Mark(star=True))
-    assert other.reload_marks()
+    assert not other.user.has_marks
+    assert not other.user.reload()
+    library.user.put_mark(at(library, METEO), Mark(star=True))
+    assert other.user.reload()
     assert found(other, "is:starred") == {METEO}
-    other.put_mark(at(other, MAREES), Mark(star=True))
-    assert library.reload_marks()
-    assert not library.reload_marks()
+    other.user.put_mark(at(other, MAREES), Mark(star=True))
+    assert library.user.reload()
+    assert not library.user.reload()
     assert found(library, "is:starred") == {METEO, MAREES}
     other.close()
 
@@ -236,7 +238,7 @@ library = Library([resolve(sys.argv[1])])
 library.refresh()
 change = {"star": True} if sys.argv[2] == "star" else {"note": "loin"}
 for posting in [row.posting for row in library.snapshot.rows]:
-    assert library.put_mark(posting, library.mark_of(posting)._replace(**change))
+    assert library.user.put_mark(posting, library.user.mark_of(posting)._replace(**change))
 """
     calls = [
         subprocess.Popen([sys.executable, "-c", script, str(postings), what])
@@ -249,17 +251,17 @@ for posting in [row.posting for row in library.snapshot.rows]:
 
 
 def test_who_was_told_of_no_mark_takes_none_back(library: Library, postings: Path) -> None:
-    told = library.mark_of(at(library, METEO))
+    told = library.user.mark_of(at(library, METEO))
     other = opened_on(postings)
-    other.put_mark(at(other, METEO), Mark(note="loin"))
+    other.user.put_mark(at(other, METEO), Mark(note="loin"))
     other.close()
-    library.put_mark(at(library, METEO), told._replace(star=True))
-    assert library.mark_of(at(library, METEO)) == Mark(star=True, note="loin")
+    library.user.put_mark(at(library, METEO), told._replace(star=True))
+    assert library.user.mark_of(at(library, METEO)) == Mark(star=True, note="loin")
 
 
 @pytest.mark.parametrize("is_open", [True, False])
 def test_a_mark_goes_with_its_file(library: Library, postings: Path, is_open: bool) -> None:
-    library.put_mark(at(library, METEO), Mark(star=True))
+    library.user.put_mark(at(library, METEO), Mark(star=True))
     if not is_open:
         library.close()
         library = Library([resolve(postings)])
@@ -275,8 +277,8 @@ def test_a_mark_goes_with_its_file(library: Library, postings: Path, is_open: bo
 
 def test_marks_that_cannot_be_saved_are_told_and_stay(library: Library, own_home: Path) -> None:
     (own_home / "data").write_text("no folder")
-    assert not library.put_mark(at(library, METEO), Mark(star=True))
-    assert "not saved" in library.marks_notice
+    assert not library.user.put_mark(at(library, METEO), Mark(star=True))
+    assert "not saved" in library.user.notice
     assert found(library, "is:starred") == {METEO}
 
 
@@ -286,14 +288,14 @@ def test_marks_that_cannot_be_saved_are_told_and_stay(library: Library, own_home
 def visited(folder: Path, work: Callable[[], object]) -> Library:
     """Return a library in its second visit, before which *work* was done."""
     first = opened_on(folder)
-    assert first.visit(TODAY, pause=0) == Visit()
-    assert first.is_first_visit
-    first.leave()
+    assert first.user.visit(TODAY, pause=0) == Visit()
+    assert first.user.is_first_visit
+    first.user.leave()
     first.close()
     work()
     second = opened_on(folder)
-    second.visit(TODAY, pause=0)
-    assert not second.is_first_visit
+    second.user.visit(TODAY, pause=0)
+    assert not second.user.is_first_visit
     return second
 
 
@@ -310,7 +312,7 @@ def test_what_came_closed_reopened_or_changed(postings: Path) -> None:
     assert found(library, "is:closed-since") == {MAREES}
     assert found(library, "is:reopened") == found(library, "depuis:rouvert") == {PHARES}
     assert found(library, "", since=("new", "changed")) == {"2024-05-01-neuf", VENT}
-    assert library.news_of(at(library, MAREES)) == ("closed",)
+    assert library.user.news_of(at(library, MAREES)) == ("closed",)
     searches = [SearchSetting("all", ""), SearchSetting("new", "neuf"), SearchSetting("x", "zzz")]
     assert library.saved_counts(searches, TODAY) == [("all", 7, 1), ("new", 1, 1), ("x", 0, 0)]
     library.close()
@@ -322,25 +324,25 @@ def test_what_comes_during_a_visit_is_new_in_it(postings: Path) -> None:
     write(postings, "2024-05-01-neuf.md", "Neuf.", open="true")
     library.refresh()
     assert found(library, "is:new") == {"2024-05-01-neuf"}
-    library.leave()
-    library.visit(TODAY, pause=0)
+    library.user.leave()
+    library.user.visit(TODAY, pause=0)
     assert found(library, "is:new") == set()
     library.close()
 
 
 def test_a_look_records_nothing(postings: Path) -> None:
     library = visited(postings, lambda: write(postings, "2024-05-01-neuf.md", "Neuf."))
-    library.leave()  # at once: what is new has been shown
+    library.user.leave()  # at once: what is new has been shown
     library.close()
     write(postings, "2024-06-01-neuer.md", "Neuer.")
     for _time in range(2):
         looking = opened_on(postings)
         assert found(looking, "is:new") == set()
-        looking.look(TODAY)
-        looking.leave()
+        looking.user.peek(TODAY)
+        looking.user.leave()
         looking.close()
     again = opened_on(postings)
-    again.visit(TODAY, pause=0)
+    again.user.visit(TODAY, pause=0)
     assert found(again, "is:new") == {"2024-06-01-neuer"}
     again.close()
 
@@ -350,26 +352,26 @@ def test_saved_searches_and_other_sources_have_visits_of_their_own(
 ) -> None:
     library = visited(postings, lambda: write(postings, "2024-05-01-neuf.md", "Neuf."))
     assert found(library, "is:new") == {"2024-05-01-neuf"}
-    library.visit(TODAY, "dev", 0)
-    assert library.is_first_visit
+    library.user.visit(TODAY, "dev", 0)
+    assert library.user.is_first_visit
     assert found(library, "is:new") == set()
     library.close()
     other = opened_on(checkout)
-    other.visit(TODAY)
-    assert other.is_first_visit
+    other.user.visit(TODAY)
+    assert other.user.is_first_visit
     other.close()
 
 
 def test_no_visit_of_another_day_of_the_sample_or_of_a_part(
     library: Library, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert library.visit(TODAY - timedelta(days=1)) is None
+    assert library.user.visit(TODAY - timedelta(days=1)) is None
     sample = opened_on(SAMPLE)
-    assert sample.visit(TODAY) is None
+    assert sample.user.visit(TODAY) is None
     library.snapshot.catalogue = library.snapshot.catalogue._replace(whole=False)
-    assert library.visit(TODAY) is None
-    library.look(TODAY)
-    library.leave()
-    assert not library.has_marks
+    assert library.user.visit(TODAY) is None
+    library.user.peek(TODAY)
+    library.user.leave()
+    assert not library.user.has_marks
     assert not (locations.data_dir() / locations.MARKS).exists()
     assert found(library, "is:new") == set()

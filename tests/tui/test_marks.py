@@ -205,14 +205,14 @@ async def test_marks_of_another_session_appear_however_long_they_take(
     drive: Drive, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(marking_keys, "_LOOK_ELSEWHERE", 0.05)
-    reload = library.reload_marks
+    reload = library.user.reload
 
     def slowly() -> bool:
         found = reload()
         time.sleep(0.3 if found else 0)  # so that the next look begins meanwhile
         return found
 
-    monkeypatch.setattr(library, "reload_marks", slowly)
+    monkeypatch.setattr(library.user, "reload", slowly)
     async with drive() as it:
         other = Marks()
         other.put(str(folder / SECOND), "", Mark(star=True))
@@ -385,7 +385,7 @@ def test_marks_of_an_as_of_day_and_no_visit(start: Callable[..., Terminal]) -> N
 
 def test_one_library_is_enough(library: Library, folder: Path) -> None:
     posting = next(one for one in postings_of(library) if one.path == str(folder / FIRST))
-    library.put_mark(posting, Mark(star=True))
+    library.user.put_mark(posting, Mark(star=True))
     results = library.search(Query(DAY))
     assert results.user is not None
     at = library.place_of(results, posting)

@@ -11,7 +11,7 @@ import pytest
 from jobtui.config.settings import Settings
 from jobtui.index.cache import Cache
 from jobtui.library import library as library_module
-from jobtui.library import remembering
+from jobtui.library import user_marks
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
@@ -39,7 +39,7 @@ class Clock:
             def today(cls) -> Day:
                 return cls(clock.today.year, clock.today.month, clock.today.day)
 
-        for module in (library_module, remembering, search, screen):
+        for module in (library_module, user_marks, search, screen):
             monkeypatch.setattr(module, "date", Day)
         self.day = Day
 
@@ -60,8 +60,8 @@ def app(tmp_path: Path, clock: Clock) -> JobtuiApp:
     write(folder, "2024-04-10-design.md", "Dessiner.", roles="Design", open="true")
     library = Library([resolve(folder)], Cache.of([resolve(folder)], tmp_path / "cache"))
     library.refresh()
-    library.visit(TODAY, pause=0)
-    library.leave()
+    library.user.visit(TODAY, pause=0)
+    library.user.leave()
     return JobtuiApp(library, lambda: Query(clock.day.today()), follow_day=True)
 
 

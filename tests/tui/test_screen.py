@@ -434,7 +434,7 @@ async def test_marks_are_filters_once_there_are_any(drive: Drive, library: Libra
     async with drive() as it:
         assert "Marks" not in it.seen()
         posting = next(p for p in postings_of(library) if p.title == NEWEST[0])
-        library.put_mark(posting, Mark(star=True, hidden=True))
+        library.user.put_mark(posting, Mark(star=True, hidden=True))
         it.screen.query_asked = Query(DAY, "id:" + posting.id)
         await it.settle()
         assert it.titles == []

@@ -39,7 +39,7 @@ async def grow(it: Driven) -> None:
 
 def marks(library: Library) -> dict[str, Mark]:
     every = library.snapshot.rows.texts("id")
-    return {name: library.mark_of(library.get(name)) for _at, name in every}  # type: ignore[arg-type]
+    return {name: library.user.mark_of(library.get(name)) for _at, name in every}  # type: ignore[arg-type]
 
 
 async def press_everything(it: Driven) -> None:

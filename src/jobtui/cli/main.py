@@ -223,7 +223,7 @@ def _list(args: Namespace) -> int:
         answer = _listed(library, query, found, scores)
         emit(lines(args.format or "table", answer, _output_style(args)))
         if news and args.saved:
-            library.leave()
+            library.user.leave()
         if args.explain:
             for posting in found:
                 why = library.explain(results, posting)
@@ -242,8 +242,8 @@ def _list(args: Namespace) -> int:
             say(ngettext("{n} posting", "{n} postings", len(found)))
         if news and len(found) < len(results.postings):
             say(ngettext("{n} more", "{n} more", len(results.postings) - len(found)))
-        if library.marks_notice:
-            say(library.marks_notice)
+        if library.user.notice:
+            say(library.user.notice)
         return FOUND if found else NOTHING
 
 
@@ -252,10 +252,10 @@ def _look_back(library: Library, query: Query, saved: str, news: bool) -> None:
     so without one looks at the browser's, and ends none.
     """
     if not news:
-        library.look(query.as_of, saved)
-    elif library.visit(query.as_of, saved, 0 if saved else None) is None:
+        library.user.peek(query.as_of, saved)
+    elif library.user.visit(query.as_of, saved, 0 if saved else None) is None:
         say(_("what is new is told as of today alone, and not of the sample"))
-    elif library.is_first_visit and not library.marks_notice:
+    elif library.user.is_first_visit and not library.user.notice:
         say(_("this is the first time: what is new is told from now on"))
 
 
@@ -265,9 +265,9 @@ def _listed(
     from jobtui.render.columns import OutputRow
 
     listed = [OutputRow(one, library.ruling(one, query), scores.get(one.id)) for one in found]
-    if not library.has_marks:
+    if not library.user.has_marks:
         return listed
-    mark_of, news_of = library.mark_of, library.news_of
+    mark_of, news_of = library.user.mark_of, library.user.news_of
     return [one._replace(mark=mark_of(one.posting), since=news_of(one.posting)) for one in listed]
 
 
@@ -323,7 +323,7 @@ def _show(args: Namespace) -> int:
         if posting is None:
             say(_("no posting has the id {id}").format(id=said(wanted)) + _near(library, wanted))
             return NOTHING
-        library.look(query.as_of)
+        library.user.peek(query.as_of)
         if args.format is None:
             _print_posting(library, posting, query)
         else:
@@ -334,8 +334,8 @@ def _show(args: Namespace) -> int:
                 emit(one_object(listed, encoding.speaks_unicode()))
             else:
                 emit(lines(args.format, [listed], _output_style(args)))
-        if library.marks_notice:
-            say(library.marks_notice)
+        if library.user.notice:
+            say(library.user.notice)
         return FOUND
 
 
@@ -373,7 +373,7 @@ def _print_posting(library: Library, posting: Posting, query: Query) -> None:
     from jobtui.render import posting_text
     from jobtui.render.summary import own_facts
 
-    own = own_facts(library.mark_of(posting), library.news_of(posting))
+    own = own_facts(library.user.mark_of(posting), library.user.news_of(posting))
     body, why = library.body(posting)
     if why:
         say(why)

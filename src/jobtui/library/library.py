@@ -23,7 +23,7 @@ from jobtui.index.columns import BrokenRowsError
 from jobtui.index.manifest import BrokenCatalogueError, Catalogue, load
 from jobtui.index.scan import Scan, scan
 from jobtui.index.temporary_cache import Temporary
-from jobtui.library.remembering import Remembering
+from jobtui.library.user_marks import UserMarks
 from jobtui.postings.facets import status_word
 from jobtui.postings.model import Posting, Problem, Ruling, status_of
 from jobtui.search.query import Query, Sort, sort_word
@@ -46,14 +46,16 @@ _SHOWN = 50  # postings of an answer that are looked at at once
 PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
 
 
-class Library(Remembering):
+class Library:
     """A set of sources with its cache; one for a session."""
 
     def __init__(
         self, sources: Sequence[Source], cache: Cache | None = None, marks: Marks | None = None
     ) -> None:
         """Open the sources; *marks* are the user's own, opened when first needed, if not given."""
-        super().__init__(sources, marks)
+        self.sources = tuple(sources)
+        self.snapshot = NOTHING
+        self.user = UserMarks(self.sources, lambda: self.snapshot, marks)
         self.cache = cache or Cache.of(sources)
         # What the administrator has built for all is read, never written.
         self._system = (
@@ -70,6 +72,11 @@ class Library(Remembering):
         """Whether nothing has been read yet."""
         return self.snapshot.directory is None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all files were read; False while a first build is under way."""
+        return self.snapshot.is_whole
+
     def refresh(
         self, rebuild: bool = False, progress: Progress | None = None, patience: float = 0
     ) -> RefreshResult:
@@ -81,8 +88,7 @@ class Library(Remembering):
         """
         with self._refreshing:
             change = self._refresh(rebuild, progress, patience)
-            if self.is_whole and self._remembered is not None:
-                self._remembered.follow(self.snapshot, date.today())
+            self.user.follow()
             return change
 
     def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> RefreshResult:
@@ -204,7 +210,7 @@ class Library(Remembering):
             if snapshot.directory is None:
                 nothing = Ranking((), Order(()), snapshot.posting_at)
                 return Results(query, nothing, {}, 0)
-            found = answer(snapshot, query, self._user(snapshot))
+            found = answer(snapshot, query, self.user.sets(snapshot))
             snapshot.rows.check(found.postings.positions(shown))
             return found
 
@@ -251,7 +257,7 @@ class Library(Remembering):
         snapshot = self.snapshot
         if snapshot.directory is None:
             return []
-        user = self._user(snapshot)
+        user = self.user.sets(snapshot)
         try:
             return [
                 (search.name, *count(snapshot, Query(day, search.query), user))
@@ -363,7 +369,7 @@ class Library(Remembering):
         """Return the paths whose change means that something else may be shown."""
         caches = [self.cache, *([self._system] if self._system else [])]
         files = [str(cache.pointer) for cache in caches]
-        return [*files, self.marks_file, *(source.postings for source in self.sources)]
+        return [*files, self.user.file, *(source.postings for source in self.sources)]
 
     def problems(self) -> list[Problem]:
         """Return all problems, by file and line."""
@@ -389,8 +395,7 @@ class Library(Remembering):
 
     def close(self) -> None:
         """Remove what was made for this session alone; try once more to save marks."""
-        if self._remembered is not None:
-            self._remembered.marks.close()
+        self.user.close()
         self._temporary.remove()
 
     def _newest(self) -> Snapshot:

@@ -1,153 +1,168 @@
-"""What the user's marks and visits say of the postings of one set of sources."""
+"""The user's marks and visits, as a library offers them: ``library.user``.
+
+The marks file is opened lazily: without one, nothing here imports SQLite or reads a disk.
+"""
 
 from __future__ import annotations
 
+import os
 import threading
+from datetime import date
 from typing import TYPE_CHECKING
 
-from jobtui.bitset import numbers_of
-from jobtui.files.beneath import holds
-from jobtui.marks.bitsets import MarkSets, mark_sets
-from jobtui.marks.store import Marks
-from jobtui.marks.visits import PAUSE, Visit
+from jobtui.files import locations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
+    from jobtui.library.opened_marks import OpenedMarks
+    from jobtui.marks.bitsets import MarkSets
     from jobtui.marks.model import Mark
-    from jobtui.marks.visits import State
+    from jobtui.marks.store import Marks
+    from jobtui.marks.visits import Visit
     from jobtui.postings.model import Posting
     from jobtui.search.snapshot import Snapshot
     from jobtui.sources.folders import Source
 
 
 class UserMarks:
-    """The user's marks over the snapshots of a library; for use from any thread.
+    """The user's marks of the postings that a library shows; for use from any thread."""
 
-    Each source has visits of its own, so that one that is added beside others, or left out for a
-    while, changes nothing of what is new in those.
-    """
+    def __init__(
+        self, sources: Sequence[Source], shown: Callable[[], Snapshot], marks: Marks | None = None
+    ) -> None:
+        """Mark postings of *sources*, of which *shown* returns the current snapshot.
 
-    def __init__(self, sources: Sequence[Source], marks: Marks | None = None) -> None:
-        self.marks = marks or Marks()
+        *marks* is used instead of the file in the user's data directory.
+        """
         self._sources = tuple(sources)
-        self._lock = threading.RLock()
-        self._shown: tuple[Snapshot, MarkSets] | None = None  # the marks as they are over this one
-        self._followed: tuple[Snapshot, date] | None = None
-        self._visited: Visit | None = None
-        self._views: tuple[str, ...] = ()  # under way, one for each source
-        self._pause = PAUSE
+        self._shown = shown
+        self._marks = marks
+        self._opened: OpenedMarks | None = None
+        self._opening = threading.Lock()
 
     @property
-    def is_first(self) -> bool:
-        """Whether no source had ever been visited before."""
-        return bool(self._views) and all(map(self.marks.has_begun, self._views))
+    def file(self) -> str:
+        """The path of the marks file; it may not exist."""
+        return str(locations.data_dir() / locations.MARKS)
 
-    def put(self, posting: Posting, mark: Mark, snapshot: Snapshot) -> bool:
-        """Make *mark* that of a posting; whether it is saved, and not only in memory."""
-        with self._lock:
-            path = posting.path
-            saved = self.marks.put(path, snapshot.digests.get(path, ""), mark)
-            if self._shown is not None and path in self._shown[0].positions:
-                over, before = self._shown
-                now = before.with_mark(over.positions[path], self.marks.of(path))
-                self._shown = (over, now)
-            return saved
+    @property
+    def notice(self) -> str:
+        """One line on what is wrong with the marks file; empty if all is well."""
+        return self._opened.marks.notice if self._opened is not None else ""
 
-    def over(self, snapshot: Snapshot) -> MarkSets:
-        """Return the marks, and what is new, as bit sets over *snapshot*."""
-        with self._lock:
-            if self._shown is None or self._shown[0] is not snapshot:
-                now = mark_sets(snapshot.positions, self.marks.by_path)
-                if self._visited is not None:
-                    now = now.with_visit(snapshot.positions, self._visited)
-                self._shown = (snapshot, now)
-            return self._shown[1]
+    @property
+    def has_marks(self) -> bool:
+        """Whether the user has ever marked or visited anything."""
+        return self._existing() is not None
 
-    def follow(self, snapshot: Snapshot, today: date) -> None:
-        """Bring marks along to where postings are now that all files were read; look again at
-        what is new, if a visit is under way.
+    def mark_of(self, posting: Posting) -> Mark:
+        """Return the user's marks of a posting."""
+        from jobtui.marks.model import Mark
+
+        opened = self._existing()
+        return opened.marks.of(posting.path) if opened is not None else Mark()
+
+    def news_of(self, posting: Posting) -> tuple[str, ...]:
+        """Return what is new about a posting since the last visit, as words of ``facets.NEWS``."""
+        snapshot = self._shown()
+        sets = self.sets(snapshot)
+        return sets.news_of(snapshot.position_of(posting.id)) if sets is not None else ()
+
+    def put_mark(self, posting: Posting, mark: Mark) -> bool:
+        """Store the fields of *mark* that differ from ``mark_of``; return whether it is on disk.
+
+        The next ``search`` sees it. May block for a second while another session writes.
         """
-        with self._lock:
-            if self._followed == (snapshot, today):
-                return
-            if self._followed is None or self._followed[0] is not snapshot:
-                self.marks.follow(snapshot.digests)
-            self._followed, self._shown = (snapshot, today), None
-            if self._views:
-                self._look_again(snapshot, today)
+        if not posting.path:  # a placeholder for a row that cannot be read
+            return True
+        if self._opened is None and self._marks is None:
+            # The caller saw no marks, but another session may have created the file since: only
+            # the fields that the caller set are changed.
+            from jobtui.marks.model import Mark
+
+            stored, seen = self._open().marks.of(posting.path), Mark()
+            pairs = zip(stored, seen, mark, strict=True)
+            mark = Mark._make(old if new == before else new for old, before, new in pairs)
+        return self._open().put(posting, mark, self._shown())
+
+    def sets(self, snapshot: Snapshot) -> MarkSets | None:
+        """Return marks and news as bit sets over *snapshot*; None if there is no marks file."""
+        opened = self._existing()
+        return opened.over(snapshot) if opened is not None else None
+
+    def follow(self) -> None:
+        """Apply marks to the postings that a refresh found, and look again for what is new."""
+        snapshot = self._shown()
+        if self._opened is not None and snapshot.is_whole:
+            self._opened.follow(snapshot, date.today())
 
     def reload(self) -> bool:
-        """Take in what other sessions have marked; whether there was anything. Cheap if not."""
-        with self._lock:
-            if not self.marks.changed_elsewhere():
-                return False
-            self.marks.reload()
-            self._shown = None
-            return True
+        """Read what other sessions have marked; return whether there was anything. Cheap if not."""
+        was_open, opened = self._opened is not None, self._existing()
+        return opened is not None and (opened.reload() or not was_open)
 
-    def visit(self, snapshot: Snapshot, today: date, saved: str, pause: float | None) -> Visit:
-        """Visit a view: the sources, or the saved search called *saved*; see ``visits``."""
-        with self._lock:
-            self._views, self._pause = self._names(saved), PAUSE if pause is None else pause
-            return self._look_again(snapshot, today)
+    def save(self) -> int:
+        """Retry saving; return how many postings still have marks only in memory."""
+        if self._opened is None:
+            return 0
+        marks = self._opened.marks
+        return 0 if not marks.unsaved or marks.save() else marks.unsaved
 
-    def look(self, snapshot: Snapshot, today: date, saved: str) -> None:
-        """Compare with the last visit of a view, and record nothing."""
-        with self._lock:
-            states = self._states(snapshot, today)
-            self._visited = _together(map(self.marks.look, self._names(saved), states))
-            self._shown = None
+    def export(self) -> str:
+        """Return all marks as JSON, including those that are only in memory."""
+        return self._open().marks.export().decode("utf-8")
+
+    def visit(self, day: date, saved: str = "", pause: float | None = None) -> Visit | None:
+        """Begin a visit of the sources, or of the saved search named *saved*; see ``visits``.
+
+        *pause* is in seconds, ``visits.PAUSE`` if None. From now on answers say what is new, and
+        each ``refresh`` looks again. Returns None and records nothing if *day* is not today, for
+        the sample, and until all files were read.
+        """
+        if self._can_compare(day):
+            return self._open().visit(self._shown(), day, saved, pause)
+        return None
+
+    def peek(self, day: date, saved: str = "") -> None:
+        """Let answers say what a visit would find to be new, without recording one."""
+        if self._can_compare(day) and (opened := self._existing()) is not None:
+            opened.peek(self._shown(), day, saved)
 
     def leave(self) -> None:
-        """Say that the user has been shown what is new."""
-        with self._lock:
-            for view in self._views:
-                self.marks.leave(view)
-            self._views = ()
+        """End the visit: the user has been shown what is new."""
+        if self._opened is not None:
+            self._opened.leave()
 
-    def _look_again(self, snapshot: Snapshot, today: date) -> Visit:
-        states = zip(self._views, self._states(snapshot, today), strict=True)
-        looks = (self.marks.visit(view, state, self._pause) for view, state in states)
-        self._visited = _together(looks)
-        self._shown = None
-        return self._visited
+    @property
+    def is_first_visit(self) -> bool:
+        """Whether there was nothing to compare with."""
+        return self._opened is not None and self._opened.is_first
 
-    def _names(self, saved: str) -> tuple[str, ...]:
-        """Return the name of each source's view, by which a saved search has one of its own."""
-        return tuple(f"{saved}\0{source.root}" for source in self._sources)
+    def close(self) -> None:
+        """Retry saving, and close the file."""
+        if self._opened is not None:
+            self._opened.marks.close()
 
-    def _states(self, snapshot: Snapshot, today: date) -> list[State]:
-        """Return what a visit compares of each source; of what two of them hold, the first has it,
-        as when it is read.
-        """
-        state = _state(snapshot, today)
-        if len(self._sources) == 1:
-            return [state]
-        states: list[State] = [{} for _source in self._sources]
-        places = [source.postings for source in self._sources]
-        for path, said in state.items():
-            number = next((at for at, place in enumerate(places) if holds(place, path)), 0)
-            states[number][path] = said
-        return states
+    def _can_compare(self, day: date) -> bool:
+        is_sample = all(source.is_sample for source in self._sources)
+        return self._shown().is_whole and day == date.today() and not is_sample
 
+    def _existing(self) -> OpenedMarks | None:
+        """Return the marks, opened; None if there is no file."""
+        if self._opened is None and self._marks is None and not os.path.lexists(self.file):
+            return None
+        return self._open()
 
-def _together(visits: Iterable[Visit]) -> Visit:
-    """Return what several visits tell as one."""
-    parts = zip(*visits, strict=True)
-    return Visit(*(frozenset().union(*sets) for sets in parts))
+    def _open(self) -> OpenedMarks:
+        """Return the marks, opened when they are first needed."""
+        with self._opening:
+            if self._opened is None:
+                from jobtui.library.opened_marks import OpenedMarks
 
-
-def _state(snapshot: Snapshot, today: date) -> State:
-    """Return what a visit compares; nothing if it cannot be read, which the rows remember."""
-    facets, rows = snapshot.facets(today), snapshot.rows
-
-    def state() -> State:
-        statuses: dict[int, str] = {}
-        for status in facets.values("status"):
-            statuses |= dict.fromkeys(numbers_of(facets.any_of("status", (status,))), status)
-        digests = dict(rows.texts("digest"))
-        return {path: (digests[at], statuses[at]) for at, path in rows.texts("path")}
-
-    return rows.read(state, {})
+                opened = OpenedMarks(self._sources, self._marks)
+                snapshot = self._shown()
+                if snapshot.is_whole:
+                    opened.follow(snapshot, date.today())
+                self._opened = opened
+            return self._opened

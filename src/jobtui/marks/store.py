@@ -219,7 +219,7 @@ class Marks:
         """Whether the last ``visit`` was the first one of *view*."""
         return view in self._begun
 
-    def look(self, view: str, state: State) -> Visit:
+    def peek(self, view: str, state: State) -> Visit:
         """Return what ``visit`` would find now, and write nothing."""
 
         def decide(stored: View | None, known: dict[str, SeenPosting]) -> ViewUpdate:

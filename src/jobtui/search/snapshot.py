@@ -58,6 +58,11 @@ class Snapshot:
         """Where the generation is, or was; None if nothing is shown."""
         return self.generation.path if self.generation else None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all files were read; False while a first build is under way."""
+        return self.generation is not None and self.catalogue.whole
+
     def facets(self, day: date) -> FacetTable:
         """Return the facets as of *day*."""
         with self._lock:

@@ -274,8 +274,8 @@ class JobtuiApp(App[None], inherit_bindings=False):
         """
         browser = self._browser
         changed = browser is None or browser.is_remarked or browser.has_news
-        changed = self.library.reload_marks() or changed
-        self.library.leave()
+        changed = self.library.user.reload() or changed
+        self.library.user.leave()
         if not changed:
             self._keeper.keep_again()
 

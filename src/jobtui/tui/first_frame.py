@@ -75,7 +75,7 @@ class Keeper:
         return self._again
 
     def _without_marks(self, states: Sequence[str]) -> list[str]:
-        marks = self._library.marks_file
+        marks = self._library.user.file
         return [state for state in states if first_frame.witness_of(state) != marks]
 
     def keep_again(self) -> None:

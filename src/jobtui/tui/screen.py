@@ -169,7 +169,7 @@ class BrowserScreen(Acting, Leaving, LookingAhead, inherit_bindings=False):
         """Begin the visit once all was read; whether that tells something new."""
         if self._is_visiting or not self._follow_day:
             return False
-        visit = self._library.visit(date.today())
+        visit = self._library.user.visit(date.today())
         self._is_visiting = visit is not None
         return visit is not None and any(visit)
 
@@ -177,14 +177,14 @@ class BrowserScreen(Acting, Leaving, LookingAhead, inherit_bindings=False):
         """Return what the command line asked; if it asks what is new, that is known at once."""
         query = super()._first_question()
         if self._follow_day and not self._is_visiting and _asks_for_news(query):
-            self._library.look(query.as_of)
+            self._library.user.peek(query.as_of)
         return query
 
     def _tell_first_visit(self) -> None:
         """Say why nothing is new to who asks for it for the first time."""
         if self._is_visiting and not self._is_told and self.query_asked is not None:
             self._is_told = True
-            if self._library.is_first_visit and _asks_for_news(self.query_asked):
+            if self._library.user.is_first_visit and _asks_for_news(self.query_asked):
                 text = _("This is the first time: what is new is told from now on.")
                 self._footer.notice(text)
 

@@ -42,8 +42,8 @@ def mark(folder: Path, **marks: Mark) -> None:
     for name, said in marks.items():
         posting = library.get(name)
         assert posting is not None
-        library.mark_of(posting)
-        assert library.put_mark(posting, said)
+        library.user.mark_of(posting)
+        assert library.user.put_mark(posting, said)
     library.close()
 
 

@@ -71,7 +71,8 @@ class MarkingKeys(SavedKeys):
         """Hide the posting, or show it again."""
         posting = self._list.selected
         if posting is not None:
-            hidden = self._library.mark_of(posting).hidden  # a key too many shows nothing again
+            # Read now: if the key is pressed twice, the second must not undo the first.
+            hidden = self._library.user.mark_of(posting).hidden
             self._mark_selected(
                 lambda mark: mark._replace(hidden=not hidden),
                 lambda mark: (
@@ -85,7 +86,7 @@ class MarkingKeys(SavedKeys):
         """Mark the posting as seen or not seen; what is made unseen stays so while it is shown."""
         posting = self._list.selected
         if posting is not None:
-            seen = self._library.mark_of(posting).seen
+            seen = self._library.user.mark_of(posting).seen
             (self._kept_unseen.add if seen else self._kept_unseen.discard)(posting.path)
             self._mark_selected(
                 lambda mark: mark._replace(seen=not seen),
@@ -104,7 +105,7 @@ class MarkingKeys(SavedKeys):
                 self._mark_posting(posting, lambda mark: mark._replace(note=note), _noted)
 
         title = _("Note on {title}").format(title=posting.title)
-        self.app.push_screen(NoteEditor(title, self._library.mark_of(posting).note), take)
+        self.app.push_screen(NoteEditor(title, self._library.user.mark_of(posting).note), take)
 
     def action_stage(self) -> None:
         """Say how far the application has come."""
@@ -120,7 +121,7 @@ class MarkingKeys(SavedKeys):
             elif stage is not None:
                 self._put_stage(posting, Stage(stage) if stage else None, None)
 
-        mark = self._library.mark_of(posting)
+        mark = self._library.user.mark_of(posting)
         choices = [(stage.value, value_text("stage", stage.value)) for stage in Stage]
         chosen = (mark.stage or Stage.INTERESTED).value
         title = _("How far is {title}?").format(title=posting.title)
@@ -136,7 +137,7 @@ class MarkingKeys(SavedKeys):
             if text is not None:
                 self._put_stage(posting, Stage.APPLIED, iso_day(text))
 
-        applied = self._library.mark_of(posting).applied or date.today()
+        applied = self._library.user.mark_of(posting).applied or date.today()
         self.app.push_screen(LineDialog(_("Applied on which day?"), str(applied), wrong), take)
 
     def _put_stage(self, posting: Posting, stage: Stage | None, applied: date | None) -> None:
@@ -183,7 +184,7 @@ class MarkingKeys(SavedKeys):
         if is_undo:
             self._list.go_back_to = posting
         text = told(after).format(title=cut(posting.title, _TITLE, "…"))
-        self._footer.notice(self._library.marks_notice or text)
+        self._footer.notice(self._library.user.notice or text)
         self._ask_again()
 
     async def _put(self, posting: Posting, change: Change) -> tuple[Mark, Mark]:
@@ -191,9 +192,9 @@ class MarkingKeys(SavedKeys):
         has_facet = user is not None and user.is_used("mark")
 
         def put() -> tuple[Mark, Mark]:  # it may take a second while another session writes
-            before = self._library.mark_of(posting)
+            before = self._library.user.mark_of(posting)
             after = change(before)
-            self._library.put_mark(posting, after)
+            self._library.user.put_mark(posting, after)
             if not has_facet or before._replace(seen=after.seen) != after:
                 self.is_remarked = True
             return before, after
@@ -236,7 +237,7 @@ class MarkingKeys(SavedKeys):
         """Mark a posting as seen, without a new answer: nothing moves under the eyes."""
         if posting is None or posting.path in self._kept_unseen or self._is_sample:
             return
-        if not self._library.marks_notice and not self._library.mark_of(posting).seen:
+        if not self._library.user.notice and not self._library.user.mark_of(posting).seen:
             put = self._put(posting, lambda mark: mark._replace(seen=True))
             self.run_worker(put, group="marks", exit_on_error=False)
 
@@ -252,17 +253,17 @@ class MarkingKeys(SavedKeys):
         if self._is_reloaded:
             self._is_reloaded, self.is_remarked = False, True
             self._ask_again()
-        if self._library.marks_notice:
-            await asyncio.to_thread(self._library.save_marks)
+        if self._library.user.notice:
+            await asyncio.to_thread(self._library.user.save)
         self._tell_unsaved()
 
     def _reload_marks(self) -> None:
-        if self._library.reload_marks():
+        if self._library.user.reload():
             self._is_reloaded = True  # also if nobody waits for it any more
 
     def _tell_unsaved(self) -> None:
         """Tell once what the user has to know of their marks."""
-        notice = self._library.marks_notice
+        notice = self._library.user.notice
         if notice != self._told_unsaved:
             self._footer.notice(notice or _("All marks are saved."))
         self._told_unsaved = notice

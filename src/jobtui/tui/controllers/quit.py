@@ -23,7 +23,7 @@ class Leaving(MarkingKeys):
         if marking:  # none would mean all, and a fetch is not waited for
             with suppress(WorkerError):  # of the last key
                 await self.workers.wait_for_complete(marking)
-        unsaved = await asyncio.to_thread(self._library.save_marks)
+        unsaved = await asyncio.to_thread(self._library.user.save)
         if not unsaved:
             self.app.exit()
             return
@@ -65,7 +65,7 @@ class Leaving(MarkingKeys):
 
         file = Path(name).expanduser()
         try:
-            create(file, self._library.export_marks())
+            create(file, self._library.user.export())
         except FileExistsError:
             self._ask_file(_("{file}: is there already, and stays as it is").format(file=file))
         except (OSError, ValueError, RuntimeError) as error:

@@ -1,0 +1,153 @@
+"""The user's marks and visits over the snapshots of a library, once the marks file is open."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from jobtui.bitset import numbers_of
+from jobtui.files.beneath import holds
+from jobtui.marks.bitsets import MarkSets, mark_sets
+from jobtui.marks.store import Marks
+from jobtui.marks.visits import PAUSE, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from jobtui.marks.model import Mark
+    from jobtui.marks.visits import State
+    from jobtui.postings.model import Posting
+    from jobtui.search.snapshot import Snapshot
+    from jobtui.sources.folders import Source
+
+
+class OpenedMarks:
+    """The user's marks over the snapshots of a library; for use from any thread.
+
+    Visits are recorded for each source separately, so that adding a source, or leaving one out for
+    a while, does not change what is new in the others.
+    """
+
+    def __init__(self, sources: Sequence[Source], marks: Marks | None = None) -> None:
+        self.marks = marks or Marks()
+        self._sources = tuple(sources)
+        self._lock = threading.RLock()
+        self._shown: tuple[Snapshot, MarkSets] | None = None  # the marks as they are over this one
+        self._followed: tuple[Snapshot, date] | None = None
+        self._visited: Visit | None = None
+        self._views: tuple[str, ...] = ()  # under way, one for each source
+        self._pause = PAUSE
+
+    @property
+    def is_first(self) -> bool:
+        """Whether no source had ever been visited before."""
+        return bool(self._views) and all(map(self.marks.has_begun, self._views))
+
+    def put(self, posting: Posting, mark: Mark, snapshot: Snapshot) -> bool:
+        """Make *mark* that of a posting; whether it is saved, and not only in memory."""
+        with self._lock:
+            path = posting.path
+            saved = self.marks.put(path, snapshot.digests.get(path, ""), mark)
+            if self._shown is not None and path in self._shown[0].positions:
+                over, before = self._shown
+                now = before.with_mark(over.positions[path], self.marks.of(path))
+                self._shown = (over, now)
+            return saved
+
+    def over(self, snapshot: Snapshot) -> MarkSets:
+        """Return the marks, and what is new, as bit sets over *snapshot*."""
+        with self._lock:
+            if self._shown is None or self._shown[0] is not snapshot:
+                now = mark_sets(snapshot.positions, self.marks.by_path)
+                if self._visited is not None:
+                    now = now.with_visit(snapshot.positions, self._visited)
+                self._shown = (snapshot, now)
+            return self._shown[1]
+
+    def follow(self, snapshot: Snapshot, today: date) -> None:
+        """Bring marks along to where postings are now that all files were read; look again at
+        what is new, if a visit is under way.
+        """
+        with self._lock:
+            if self._followed == (snapshot, today):
+                return
+            if self._followed is None or self._followed[0] is not snapshot:
+                self.marks.follow(snapshot.digests)
+            self._followed, self._shown = (snapshot, today), None
+            if self._views:
+                self._look_again(snapshot, today)
+
+    def reload(self) -> bool:
+        """Take in what other sessions have marked; whether there was anything. Cheap if not."""
+        with self._lock:
+            if not self.marks.changed_elsewhere():
+                return False
+            self.marks.reload()
+            self._shown = None
+            return True
+
+    def visit(self, snapshot: Snapshot, today: date, saved: str, pause: float | None) -> Visit:
+        """Visit a view: the sources, or the saved search called *saved*; see ``visits``."""
+        with self._lock:
+            self._views, self._pause = self._names(saved), PAUSE if pause is None else pause
+            return self._look_again(snapshot, today)
+
+    def peek(self, snapshot: Snapshot, today: date, saved: str) -> None:
+        """Compare with the last visit of a view, and record nothing."""
+        with self._lock:
+            states = self._states(snapshot, today)
+            self._visited = _together(map(self.marks.peek, self._names(saved), states))
+            self._shown = None
+
+    def leave(self) -> None:
+        """Say that the user has been shown what is new."""
+        with self._lock:
+            for view in self._views:
+                self.marks.leave(view)
+            self._views = ()
+
+    def _look_again(self, snapshot: Snapshot, today: date) -> Visit:
+        states = zip(self._views, self._states(snapshot, today), strict=True)
+        looks = (self.marks.visit(view, state, self._pause) for view, state in states)
+        self._visited = _together(looks)
+        self._shown = None
+        return self._visited
+
+    def _names(self, saved: str) -> tuple[str, ...]:
+        """Return the name of each source's view, by which a saved search has one of its own."""
+        return tuple(f"{saved}\0{source.root}" for source in self._sources)
+
+    def _states(self, snapshot: Snapshot, today: date) -> list[State]:
+        """Return what a visit compares of each source; of what two of them hold, the first has it,
+        as when it is read.
+        """
+        state = _state(snapshot, today)
+        if len(self._sources) == 1:
+            return [state]
+        states: list[State] = [{} for _source in self._sources]
+        places = [source.postings for source in self._sources]
+        for path, said in state.items():
+            number = next((at for at, place in enumerate(places) if holds(place, path)), 0)
+            states[number][path] = said
+        return states
+
+
+def _together(visits: Iterable[Visit]) -> Visit:
+    """Return what several visits tell as one."""
+    parts = zip(*visits, strict=True)
+    return Visit(*(frozenset().union(*sets) for sets in parts))
+
+
+def _state(snapshot: Snapshot, today: date) -> State:
+    """Return what a visit compares; nothing if it cannot be read, which the rows remember."""
+    facets, rows = snapshot.facets(today), snapshot.rows
+
+    def state() -> State:
+        statuses: dict[int, str] = {}
+        for status in facets.values("status"):
+            statuses |= dict.fromkeys(numbers_of(facets.any_of("status", (status,))), status)
+        digests = dict(rows.texts("digest"))
+        return {path: (digests[at], statuses[at]) for at, path in rows.texts("path")}
+
+    return rows.read(state, {})
