@@ -197,7 +197,7 @@ def test_a_listing_without_marks_opens_no_database(postings: Path) -> None:
             "marks.store",
             "marks.bitsets",
             "marks.model",
-            "library.user_marks",
+            "library.opened_marks",
             "marks.visits",
         )
     }
