@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.startup import early_keys, first_frame
-from jobtui.startup.first_frame import is_clean
+from jobtui.startup import early_keys, frame_file
+from jobtui.startup.ansi import is_clean
 from tests.conftest import SOURCE_CODE
 from tests.startup.conftest import (
     Start,
@@ -34,22 +34,22 @@ PICTURE = "\x1b[2;3H\x1b[0;1;38:5:3mDéveloppeur·se 1\u202f000\x1b[m 🚀\x1b[1
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A picture of CALL that was kept, with a file as its witness."""
-    monkeypatch.setattr(first_frame, "_call", CALL)
-    monkeypatch.setattr(first_frame, "_call_of", lambda size: CALL)
+    monkeypatch.setattr(frame_file, "_call", CALL)
+    monkeypatch.setattr(frame_file, "call_of", lambda size: CALL)
     (tmp_path / "witness").write_text("a")
     witnesses = [str(tmp_path / "witness"), str(tmp_path / "none")]
-    first_frame.keep([PICTURE, ANSWER], (80, 24), witnesses)
-    return Path(first_frame._path(CALL))
+    frame_file.save([PICTURE, ANSWER], (80, 24), witnesses)
+    return Path(frame_file.path_of(CALL))
 
 
 def shown(path: Path, call: str = CALL) -> str | None:
     try:
-        kept = first_frame._kept(str(path), call)
+        kept = frame_file.read(str(path), call)
         if kept is not None:
-            early_keys.read(kept[1][1:])
+            early_keys.read(kept.texts[1:])
     except (OSError, ValueError):
         return None
-    return None if kept is None else "".join(kept[1])
+    return None if kept is None else "".join(kept.texts)
 
 
 def test_a_picture_is_shown_as_it_was_kept(kept: Path) -> None:
@@ -170,29 +170,29 @@ def test_what_is_clean_steers_nothing(text: str) -> None:
 
 
 def test_answers_that_are_too_large_are_not_kept(kept: Path) -> None:
-    first_frame.keep([PICTURE, "x" * 300_000], (80, 24), [])
+    frame_file.save([PICTURE, "x" * 300_000], (80, 24), [])
     assert shown(kept) == PICTURE
 
 
 def test_what_is_not_clean_or_too_large_is_not_kept(kept: Path) -> None:
     for texts in (["\x1b]0;x\x07"], [PICTURE, "\x1b]0;x\x07"], ["x" * 300_000]):
-        first_frame.keep(texts, (80, 24), [])
+        frame_file.save(texts, (80, 24), [])
         assert shown(kept) == PICTURE + ANSWER
 
 
 def test_only_the_newest_pictures_stay(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(40):
         call = f"{CALL}{number}"
-        monkeypatch.setattr(first_frame, "_call", call)
-        monkeypatch.setattr(first_frame, "_call_of", lambda size, call=call: call)
-        first_frame.keep([PICTURE], (80, 24), [])
-    assert shown(Path(first_frame._path(call)), call) == PICTURE
+        monkeypatch.setattr(frame_file, "_call", call)
+        monkeypatch.setattr(frame_file, "call_of", lambda size, call=call: call)
+        frame_file.save([PICTURE], (80, 24), [])
+    assert shown(Path(frame_file.path_of(call)), call) == PICTURE
     assert len(list(kept.parent.iterdir())) < 40
 
 
 def test_the_call_is_all_that_the_first_screen_hangs_on(monkeypatch: pytest.MonkeyPatch) -> None:
     def call() -> str:
-        return first_frame._call_of((80, 24))
+        return frame_file.call_of((80, 24))
 
     before = call()
     assert before == call()
@@ -201,7 +201,7 @@ def test_the_call_is_all_that_the_first_screen_hangs_on(monkeypatch: pytest.Monk
         with monkeypatch.context() as changed:
             changed.setenv(name, "another")
             assert call() != before, name
-    assert first_frame._call_of((81, 24)) != before
+    assert frame_file.call_of((81, 24)) != before
     with monkeypatch.context() as changed:
         changed.setattr(sys, "argv", ["jobtui", "--junior"])
         assert call() != before
@@ -325,9 +325,9 @@ def test_an_error_is_told_when_the_picture_is_taken_away(
     config.parent.mkdir(parents=True)
     config.write_text(f'sources = ["{postings}"]')
     keep_one(start(source=False), pictured)
-    before = first_frame._state(str(config)).encode()
+    before = frame_file.state_of(str(config)).encode()
     config.write_text("sources = 1")
-    after = first_frame._state(str(config)).encode()
+    after = frame_file.state_of(str(config)).encode()
     rewritten(next(pictured.iterdir()), lambda body: body.replace(before, after))
     terminal = start(source=False)
     assert terminal.wait() == 2

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from jobtui.startup.first_frame import is_clean
+from jobtui.startup.ansi import is_clean
 from jobtui.tui.terminal.frame_diff import SYNC_END, SYNC_START, ScreenBuffer, ways
 from jobtui.tui.terminal.graphemes import clusters, is_narrow
 from jobtui.tui.terminal.sgr import PLAIN, Style, blank_style, change, restyle

@@ -15,7 +15,7 @@ from jobtui.library import user_marks
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
-from jobtui.startup import first_frame
+from jobtui.startup import frame_file
 from jobtui.tui import screen
 from jobtui.tui.app import JobtuiApp
 from jobtui.tui.controllers import search
@@ -137,7 +137,7 @@ def test_the_picture_of_yesterday_is_not_kept_for_today(
 ) -> None:
     """Its statuses are those of the day on which it was drawn."""
     kept: list[object] = []
-    monkeypatch.setattr(first_frame, "keep", lambda *said: kept.append(said))
+    monkeypatch.setattr(frame_file, "save", lambda *said: kept.append(said))
     days = [(2024, 5, 1), (2024, 5, 1), (2024, 5, 2)]
     monkeypatch.setattr("time.localtime", lambda: days.pop(0))
     write(tmp_path / "postings", "2024-04-20-dev.md", "Coder.")

@@ -1,1 +1,1 @@
-"""What is shown and answered before the program is loaded."""
+"""The first frame and its keys, before the program is loaded."""

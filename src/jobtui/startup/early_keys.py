@@ -1,10 +1,10 @@
-"""Answers to keys that are pressed before the app is there, kept with the first picture.
+"""Answers to keys that are pressed before the app is loaded, saved with the first frame.
 
-    at to keys difference       numbers of pictures, what the keys send in hexadecimal, text
+    at to keys difference       numbers of frames, what the keys send in hexadecimal, text
 
-A difference makes one picture of the next: the first posting selected (0), the second, and so on.
-While the app is imported a thread reads keys and shows their answers. It ends at the first key
-without one, or when it is told to; whatever it read goes to the app, which acts upon all of it.
+A difference turns one frame into another: with the first posting selected (0), the second, and so
+on. While the app is imported a thread reads keys and shows their answers. It ends at the first key
+that has none, or at `Answering.stop`; all keys that it read go to the app, which acts on them.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ import select
 from collections.abc import Callable, Iterable, Sequence
 from threading import Thread
 
-from jobtui.startup.first_frame import is_clean
+from jobtui.startup.ansi import is_clean
 
-Answers = dict[tuple[int, bytes], tuple[int, str]]  # of picture and key: the next, the way
+# By frame and key (the bytes that it sends): the next frame, and the difference that draws it.
+Answers = dict[tuple[int, bytes], tuple[int, str]]
 
 _SENT = {"down": (b"\x1b[B", b"\x1bOB"), "up": (b"\x1b[A", b"\x1bOA")}
-_PATIENCE = 1  # seconds for what is being written
+_TIMEOUT = 1  # seconds to finish writing
 
 
 def answer_lines(
     ways: Sequence[tuple[str, str]], forth: Iterable[str], back: Iterable[str]
 ) -> list[str]:
-    """Return the answers as lines: *ways* there and back between one picture and the next.
+    """Return the answers as lines; *ways* are the differences from a frame to the next, and back.
 
-    *forth* and *back* are Textual's names of keys; those that send what is not known are left out.
+    *forth* and *back* are Textual's names of keys; keys whose bytes are not known are left out.
     """
     lines = []
     for at, (there, home) in enumerate(ways):
@@ -41,7 +42,7 @@ def _codes(names: Iterable[str]) -> str:
 
 
 def read(lines: Iterable[str]) -> Answers:
-    """Return the answers that are written in *lines*. Raises ValueError."""
+    """Parse answers from the lines that `answer_lines` makes. Raises ValueError."""
     answers = {}
     for line in lines:
         at, to, keys, difference = line.split(" ", 3)
@@ -53,9 +54,9 @@ def read(lines: Iterable[str]) -> Answers:
 
 
 class Answering(Thread):
-    """Reads keys from the terminal's *handle* and gives their answers to *show*.
+    """Reads keys from the terminal's file descriptor *handle* and passes their answers to *show*.
 
-    Before each, *is_same* says whether the screen is still what the answers were made for.
+    Before each, *is_same* says whether the screen still is the one that the answers were made for.
     """
 
     def __init__(
@@ -71,37 +72,40 @@ class Answering(Thread):
         self.shown = ""  # all differences, in order
         self._answers, self._show, self._is_same, self._handle = answers, show, is_same, handle
         self._at = 0
-        self._told, self._tell = os.pipe()
+        self._stop_reader, self._stop_writer = os.pipe()  # closing the writer ends the thread
 
     def run(self) -> None:
-        """Answer until there is no answer, or until `stop`."""
+        """Answer until a key has no answer, or until `stop`."""
         try:
-            while self._told not in (ready := select.select([self._handle, self._told], [], [])[0]):
+            while True:
+                ready = select.select([self._handle, self._stop_reader], [], [])[0]
+                if self._stop_reader in ready:
+                    return
                 data = os.read(ready[0], 64)
                 self.typed += data
                 if not (data and self._answer()):
                     return
         except (OSError, ValueError):
-            return  # the terminal is gone, which the app will tell
+            return  # the terminal is gone: the app will notice
         finally:
-            os.close(self._told)
+            os.close(self._stop_reader)
 
     def stop(self) -> None:
-        """End, when what is being shown is shown."""
-        if self._tell >= 0:
-            os.close(self._tell)
-            self._tell = -1
+        """End the thread once it has written what it is writing."""
+        if self._stop_writer >= 0:
+            os.close(self._stop_writer)
+            self._stop_writer = -1
         if self.is_alive():
-            self.join(_PATIENCE)
+            self.join(_TIMEOUT)
 
     def _answer(self) -> bool:
-        """Show what answers the keys so far; returns whether more keys can be answered."""
+        """Show the answers to the keys so far; return whether more keys can be answered."""
         while rest := self.typed[self.answered :]:
             keys = [key for at, key in self._answers if at == self._at]
             key = next((key for key in keys if rest.startswith(key)), b"")
             if not key:
                 return any(key.startswith(rest) for key in keys)
-            if self._tell < 0 or not self._is_same():
+            if self._stop_writer < 0 or not self._is_same():
                 return False
             self._at, difference = self._answers[self._at, key]
             self.answered += len(key)

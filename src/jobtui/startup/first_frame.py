@@ -1,19 +1,13 @@
-"""The browser's first picture, kept from an earlier start and shown before anything is imported.
+"""The browser's first frame, saved at an earlier start and shown before anything is imported.
 
-    <cache>/pictures/<hash of the call>     crc32, the call, witnesses, an empty line, the picture,
-                                            answers to early keys
+Without a saved frame, or if showing it fails, the browser silently starts without one: see
+`jobtui.startup.frame_file` for when a frame is used.
 
-The call is all that the first screen hangs on: arguments, directory, size, user, day, terminal,
-language, configuration by environment. A witness is a file with its state: the cached index's
-pointer, the configuration, the folders of postings. If one is not as it was, nothing is shown.
-Picture and answers are text, SGR and cursor positions, checked again before they are sent. A
-failure to show or to keep one is silent: the browser then starts without.
-
-What is shown is given back by `withdraw`, unless the app's driver takes it over first. Meanwhile
-keys are not echoed. The usual ones are answered (`jobtui.startup.early_keys`) and kept for the
+What is shown is removed by `withdraw`, unless the app's driver takes it over first. Until then
+keys are not echoed. The usual ones are answered (`jobtui.startup.early_keys`) and stored for the
 app, all others wait in the terminal's queue; Ctrl-C still ends the program.
 
-Imported before all else: at its top this imports what the interpreter has already.
+Imported before all else: at its top this imports only what the interpreter has loaded already.
 """
 
 from __future__ import annotations
@@ -21,47 +15,35 @@ from __future__ import annotations
 import os
 import sys
 
-TYPE_CHECKING = False  # as typing has it, which would be imported
+TYPE_CHECKING = False  # as in typing, which would have to be imported
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from jobtui.startup.early_keys import Answering
+    from jobtui.startup.frame_file import SavedFrame
 
-_MOST_BYTES = 256 * 1024
-_MOST_FILES = 24
-_OTHERS_WRITE = 0o022
-_DIRECTORY, _REGULAR, _KIND = 0o040000, 0o100000, 0o170000  # of st_mode; stat would be imported
-_START = "\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J"
+_START = "\x1b[?1049h\x1b[?25l\x1b[m\x1b[2J"  # alternate screen, no cursor, clear
 _END = "\x1b[m\x1b[?1049l\x1b[?25h"
-_BLANKS = str.maketrans("", "", "\xa0\u202f\u200d\ufe0f")  # are shown, but not called printable
-_NAMES = frozenset(
-    "TERM COLORTERM COLORFGBG TERM_PROGRAM NO_COLOR LANG LANGUAGE HOME TZ XDG_CACHE_HOME"
-    " XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_DIRS XDG_DATA_DIRS".split()
-)
 _ENDING = (
     "SIGHUP SIGINT SIGQUIT SIGTRAP SIGABRT SIGUSR1 SIGUSR2 SIGALRM SIGTERM SIGSTKFLT SIGXCPU"
     " SIGVTALRM SIGPROF SIGIO SIGPWR SIGSYS".split()
 )
-_PREFIXES = ("LC_", "JOBTUI_", "TEXTUAL")
 
 
 class FirstFrame:
-    """What is shown: text that draws it, columns and rows, the terminal's attributes before.
+    """What is shown: the text that draws it, the size, and the terminal's attributes before.
 
-    ``texts`` are the first picture and the answers as they were kept, ``states`` the witnesses'.
+    ``states`` and ``texts`` are those of the SavedFrame; ``size`` is columns and rows.
     """
 
-    def __init__(
-        self, kept: tuple[list[str], list[str]], size: tuple[int, int], attributes: list[Any]
-    ) -> None:
-        self.states, self.texts = kept
+    def __init__(self, saved: SavedFrame, size: tuple[int, int], attributes: list[Any]) -> None:
+        self.states, self.texts = saved.states, saved.texts
         self.picture, self.size, self.attributes = self.texts[0], size, attributes
         self.answering: Answering | None = None
-        self.answered = self.unanswered = b""  # keys that were read, for the app to act upon
+        self.answered = self.unanswered = b""  # keys that were read, for the app to act on
 
     def answer(self) -> None:
-        """Begin to answer keys, by what was kept; without that they wait for the app."""
+        """Begin to answer keys from the saved answers; without any, keys wait for the app."""
         if not self.texts[1:]:
             return
         from jobtui.startup.early_keys import Answering, read
@@ -76,7 +58,7 @@ class FirstFrame:
             pass
 
     def stop(self) -> None:
-        """Answer no more keys; what the answers have drawn belongs to the picture."""
+        """Stop answering keys; what the answers have drawn is now part of the picture."""
         answering, self.answering = self.answering, None
         if answering is not None:
             answering.stop()
@@ -85,108 +67,55 @@ class FirstFrame:
             self.unanswered = answering.typed[answering.answered :]
 
 
-_painted: FirstFrame | None = None
-_call = ""  # of this process, as it started
+_shown: FirstFrame | None = None
 
 
 def paint() -> None:
-    """Show the picture of an earlier start, if there is one for this call."""
-    global _call, _painted
+    """Show the frame of an earlier start, if there is one for this call."""
+    global _shown
     try:
         if not _is_possible():
             return
+        from jobtui.startup import frame_file
+
         size = _size()
-        _call = _call_of(size)
-        kept = _kept(_path(_call), _call)
-        if kept is not None:
-            _painted = FirstFrame(kept, size, _keep_keys())
-            _write(_START + _painted.picture)
-            _watch_signals(_painted)
-            _painted.answer()
+        saved = frame_file.load(size)
+        if saved is not None:
+            _shown = FirstFrame(saved, size, _hold_keys())
+            _write(_START + _shown.picture)
+            _watch_signals(_shown)
+            _shown.answer()
     except Exception:
         withdraw()
 
 
 def shown_frame() -> FirstFrame | None:
-    """Return what is shown, if anything; from now on no key is answered but by the app."""
-    if _painted is not None:
-        _painted.stop()
-    return _painted
+    """Return what is shown, if anything, and stop answering keys: the app does from now on."""
+    if _shown is not None:
+        _shown.stop()
+    return _shown
 
 
 def take_over() -> FirstFrame | None:
-    """Return what is shown, if anything; it is then the caller's to give back."""
-    global _painted
-    shown, _painted = shown_frame(), None
+    """Return what is shown, if anything; the caller must then restore the terminal."""
+    global _shown
+    shown, _shown = shown_frame(), None
     return shown
 
 
 def withdraw() -> None:
-    """Give the terminal back as it was, if a picture is still shown."""
+    """Restore the terminal if a frame is still shown."""
     shown = take_over()
     if shown is not None:
-        _give_back(shown.attributes)
-
-
-def keep(texts: Sequence[str], size: tuple[int, int], witnesses: Iterable[str]) -> None:
-    """Keep the picture of a screen of *size* for the next start, and the answers to early keys.
-
-    They are all the *texts*. Raises OSError.
-    """
-    import zlib
-    from pathlib import Path
-
-    from jobtui.files import writing
-    from jobtui.files.safe_io import make_directory
-
-    said = states(witnesses)
-    if not _call or _call != _call_of(size) or "\n" in "".join(said):
-        return
-    if not all(map(is_clean, texts)):
-        return
-    head = os.fsencode("\n".join([_call, *said]))
-    for drawn in (texts, texts[:1]):
-        body = head + b"\n\n" + "\n".join(drawn).encode()
-        content = b"%08x\n" % zlib.crc32(body) + body
-        if len(content) <= _MOST_BYTES:
-            break
-    else:
-        return
-    path = Path(_path(_call))
-    make_directory(path.parent)
-    writing.replace(path, content, is_durable=False)
-    pictures = sorted(path.parent.iterdir(), key=lambda one: one.lstat().st_mtime_ns)
-    for old in pictures[:-_MOST_FILES]:
-        old.unlink()
+        _restore(shown.attributes)
 
 
 def ending() -> list[int]:
-    """Return the signals that end a program unless it does something else."""
+    """Return the numbers of the signals that end a program unless it handles them."""
     import signal
 
     known = [int(getattr(signal, name)) for name in _ENDING if hasattr(signal, name)]
     return known + list(range(signal.SIGRTMIN, signal.SIGRTMAX + 1))
-
-
-def states(witnesses: Iterable[str]) -> list[str]:
-    """Return what *witnesses* say now."""
-    return [_state(path) for path in witnesses]
-
-
-def witness_of(state: str) -> str:
-    """Return the path that a state is of."""
-    return state.partition(" ")[2]
-
-
-def is_clean(picture: str) -> bool:
-    """Whether *picture* holds nothing but printable text, SGR and cursor positions."""
-    text, *parts = picture.split("\x1b[")
-    for part in parts:
-        rest = part.lstrip("0123456789;:")
-        if rest[:1] not in ("m", "H"):
-            return False
-        text += rest[1:]
-    return text.translate(_BLANKS).isprintable()
 
 
 def _size() -> tuple[int, int]:
@@ -195,7 +124,7 @@ def _size() -> tuple[int, int]:
 
 
 def _is_possible() -> bool:
-    """Whether the call can be to browse, in the foreground of one terminal."""
+    """Whether the call may open the browser, in the foreground of one terminal."""
     environ = os.environ
     if sys.platform != "linux" or "COLUMNS" in environ or "LINES" in environ:
         return False
@@ -207,83 +136,10 @@ def _is_possible() -> bool:
     return encoding.lower() == "utf-8" and os.tcgetpgrp(0) == os.getpgrp()
 
 
-def _call_of(size: tuple[int, int]) -> str:
-    """Return all that the first screen hangs on but for files, as one line of ASCII."""
-    import time
+def _hold_keys() -> list[Any]:
+    """Let keys wait in the queue without echo; return the terminal's attributes from before.
 
-    from jobtui import __version__
-
-    environ = os.environ
-    names = sorted(name for name in environ if name in _NAMES or name.startswith(_PREFIXES))
-    return ascii(
-        (
-            (__version__, __file__, sys.argv[1:], os.getcwd(), tuple(size), os.geteuid()),
-            time.localtime()[:3],
-            [(name, environ[name]) for name in names],
-        )
-    )
-
-
-def _path(call: str) -> str:
-    """Return where the picture of a call is; as platformdirs has it, which would be imported."""
-    import zlib
-
-    base = os.environ.get("XDG_CACHE_HOME", "").strip()
-    base = base or os.path.expanduser("~/.cache")
-    if not os.path.isabs(base):
-        raise FileNotFoundError
-    name = f"{zlib.crc32(call.encode()):08x}{zlib.adler32(call.encode()):08x}"
-    return os.path.join(base, "jobtui", "pictures", name)
-
-
-def _kept(path: str, call: str) -> tuple[list[str], list[str]] | None:
-    """Return the witnesses' states in a file, and its texts; None if they are not to be trusted,
-    or of another call or state.
-
-    Raises OSError and ValueError.
-    """
-    import zlib
-
-    if not _is_own(os.lstat(os.path.dirname(path)), _DIRECTORY):
-        return None
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        status = os.fstat(handle)
-        if not _is_own(status, _REGULAR) or status.st_size > _MOST_BYTES:
-            return None
-        content = os.read(handle, _MOST_BYTES)
-    finally:
-        os.close(handle)
-    crc, _, body = content.partition(b"\n")
-    head, _, drawn = body.partition(b"\n\n")
-    made_for, *states = os.fsdecode(head).split("\n")
-    if int(crc, 16) != zlib.crc32(body) or made_for != call:
-        return None
-    if any(_state(witness_of(state)) != state for state in states):
-        return None
-    texts = drawn.decode().split("\n")
-    return (states, texts) if is_clean(texts[0]) else None
-
-
-def _is_own(status: os.stat_result, kind: int) -> bool:
-    """Whether a file or directory is the user's, and nobody else can write it."""
-    own = status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
-    return own and status.st_mode & _KIND == kind
-
-
-def _state(path: str) -> str:
-    """Return a file's state and its path; a file that is written or replaced has another."""
-    try:
-        s = os.stat(path)
-    except OSError:
-        return f"- {path}"
-    return f"{s.st_dev}.{s.st_ino}.{s.st_size}.{s.st_mtime_ns} {path}"
-
-
-def _keep_keys() -> list[Any]:
-    """Let keys wait in the queue without an echo; return the terminal's attributes from before.
-
-    Ctrl-C still interrupts, as nothing listens to keys yet; Ctrl-Z and Ctrl-backslash are keys.
+    Ctrl-C still interrupts, as nothing reads keys yet; Ctrl-Z and Ctrl-backslash are mere keys.
     """
     import termios as t
 
@@ -298,12 +154,12 @@ def _keep_keys() -> list[Any]:
 
 
 def _watch_signals(shown: FirstFrame) -> None:
-    """Give the terminal back before a signal ends the program; the app's own handlers follow."""
+    """Restore the terminal before a signal ends the program, until the app handles signals."""
     import signal
 
     def end(number: int, _frame: object) -> None:
         shown.stop()
-        _give_back(shown.attributes)
+        _restore(shown.attributes)
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -312,14 +168,14 @@ def _watch_signals(shown: FirstFrame) -> None:
             signal.signal(number, end)
 
 
-def _give_back(attributes: list[Any]) -> None:
+def _restore(attributes: list[Any]) -> None:
     import termios
 
     try:
         termios.tcsetattr(0, termios.TCSANOW, attributes)
         _write(_END)
     except (OSError, termios.error):
-        pass  # there is no terminal any more
+        pass  # the terminal is gone
 
 
 def _write(text: str) -> None:

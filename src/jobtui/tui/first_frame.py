@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.config import files as config_files
 from jobtui.keymap.actions import action_named
-from jobtui.startup import early_keys, first_frame
+from jobtui.startup import early_keys, frame_file
 from jobtui.tui.controllers.look_ahead import LookingAhead
 from jobtui.tui.terminal.frame_diff import ScreenBuffer, ways
 from jobtui.tui.themes import file_of
@@ -40,7 +40,7 @@ class Keeper:
 
     def take(self, painted: FirstFrame) -> None:
         """Take what is shown already: it stays right while its witnesses are as they were."""
-        witnesses = list(map(first_frame.witness_of, painted.states))
+        witnesses = list(map(frame_file.witness_of, painted.states))
         self._remember(painted.texts, painted.size, witnesses, painted.states)
 
     async def keep(self, browser: LookingAhead, screen: ScreenBuffer) -> None:
@@ -48,7 +48,7 @@ class Keeper:
         theme = file_of(self._settings.theme)
         files = (config_files.system_file(), config_files.user_file(), theme)
         witnesses = [*self._library.witnesses(), *(str(file) for file in files if file)]
-        states = first_frame.states(witnesses)
+        states = frame_file.states(witnesses)
         is_same = self._states == self._without_marks(states)
         if is_same and self._texts and self._texts[0] == screen.picture():
             return
@@ -57,7 +57,7 @@ class Keeper:
         def keep() -> None:
             keys = action_named("down").keys, action_named("up").keys
             texts = [screen.picture(), *early_keys.answer_lines(ways(screen, steps), *keys)]
-            if first_frame.states(witnesses) == states:
+            if frame_file.states(witnesses) == states:
                 self._remember(texts, screen.size, witnesses, states)()
 
         await asyncio.to_thread(keep)
@@ -70,13 +70,13 @@ class Keeper:
         states: Sequence[str],
     ) -> Callable[[], None]:
         self._texts, self._states = texts, self._without_marks(states)
-        self._again = partial(first_frame.keep, texts, size, witnesses)
+        self._again = partial(frame_file.save, texts, size, witnesses)
         self._day = time.localtime()[:3]
         return self._again
 
     def _without_marks(self, states: Sequence[str]) -> list[str]:
         marks = self._library.user.file
-        return [state for state in states if first_frame.witness_of(state) != marks]
+        return [state for state in states if frame_file.witness_of(state) != marks]
 
     def keep_again(self) -> None:
         """Keep the same picture with its witnesses as they are now, if but for the marks' file
@@ -84,7 +84,7 @@ class Keeper:
         """
         if self._again is None or self._day != time.localtime()[:3]:
             return
-        witnesses = map(first_frame.witness_of, self._states)
-        if first_frame.states(witnesses) == self._states:
+        witnesses = map(frame_file.witness_of, self._states)
+        if frame_file.states(witnesses) == self._states:
             with suppress(OSError):
                 self._again()

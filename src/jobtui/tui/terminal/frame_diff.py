@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise, takewhile
 from operator import is_not, ne, not_, or_
 
-from jobtui.startup.first_frame import is_clean
+from jobtui.startup.ansi import is_clean
 from jobtui.tui.terminal.graphemes import clusters, is_narrow
 from jobtui.tui.terminal.sgr import PLAIN, UNSURE, Style, blank_style, change, linked, restyle
 
