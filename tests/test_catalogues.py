@@ -16,7 +16,8 @@ from babel.messages import Message
 from jobtui import i18n
 from jobtui.cli.arguments import parser
 from jobtui.index.manifest import Catalogue, load, save
-from jobtui.keymap.actions import ACTIONS, of_pane
+from jobtui.keymap.actions import ACTIONS
+from jobtui.keymap.bindings import of_pane
 from jobtui.keymap.key_names import key_name, key_named
 from jobtui.postings import inferred_values
 from jobtui.postings.model import Posting, Problem, Severity, Statement, status_of

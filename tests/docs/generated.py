@@ -12,7 +12,8 @@ from pathlib import Path
 from jobtui.cli.arguments import parser
 from jobtui.config.describe import takes, toml
 from jobtui.config.settings import SETTINGS, TABLES
-from jobtui.keymap.actions import ACTIONS, Action, groups, keys_of
+from jobtui.keymap.actions import ACTIONS, Action
+from jobtui.keymap.bindings import groups, keys_of
 
 ROOT = Path(__file__).parents[2]
 # The actions that the README names, in the order in which a newcomer meets them.

@@ -11,7 +11,7 @@ from jobtui import __version__
 from jobtui.cli.arguments import COMMANDS, FACET_OPTIONS, parser
 from jobtui.config.describe import takes, toml
 from jobtui.config.settings import SETTINGS, TABLES
-from jobtui.keymap.actions import groups, keys_of
+from jobtui.keymap.bindings import groups, keys_of
 from jobtui.postings.facets import BY_NAME
 
 PAGE = Path(__file__).parents[2] / "docs" / "jobtui.1"

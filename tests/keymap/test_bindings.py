@@ -76,7 +76,7 @@ def test_chosen_keys_take_the_place_of_the_actions_own() -> None:
 
 def test_an_action_may_have_the_key_of_the_one_that_it_stands_for_and_no_other() -> None:
     find = next(action for action in ACTIONS if action.name == "find")
-    assert find.instead_of == "search"
+    assert find.overrides == "search"
     assert find.keys == next(a for a in ACTIONS if a.name == "search").keys
     assert [one.key for one in conflicts(with_keys([("find", ("q",))]))] == ["q"]
 

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 
-from jobtui.keymap import actions
-from jobtui.keymap.bindings import with_keys
+from jobtui.keymap.actions import ACTIONS
+from jobtui.keymap.bindings import use, with_keys
 from jobtui.tui.terminal import keyboard
 from jobtui.tui.terminal.keyboard import Keyboard
 
@@ -38,9 +38,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def bound() -> Iterator[None]:
     """Two keys with Alt, as the settings can have them."""
-    actions.use(with_keys([("help", ("alt+j", "alt+slash")), ("sort", ("alt+up", "alt+shift+k"))]))
+    use(with_keys([("help", ("alt+j", "alt+slash")), ("sort", ("alt+up", "alt+shift+k"))]))
     yield
-    actions.use(actions.ACTIONS)
+    use(ACTIONS)
 
 
 def said(messages: Sequence[object]) -> list[str]:

@@ -415,9 +415,9 @@ def _sync(args: Namespace) -> int:
 def _browse(args: Namespace) -> int:
     check_room()
     if args.settings.keys:
-        from jobtui.keymap import actions, bindings
+        from jobtui.keymap import bindings
 
-        actions.use(bindings.with_keys(args.settings.keys))
+        bindings.use(bindings.with_keys(args.settings.keys))
     with _quick_imports():
         from jobtui.library.library import Library
         from jobtui.tui.app import ThemeError, browse

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from shutil import which
 
 from jobtui.i18n import _, reason
-from jobtui.keymap.actions import way_to
+from jobtui.keymap.bindings import key_hint
 from jobtui.text.printable import printable
 
 _USUAL = ("editor", "nano", "vi")
@@ -41,7 +41,7 @@ def fault_of(path: str) -> str:
     """
     from jobtui.files.safe_io import beginning
 
-    again = way_to("reload")
+    again = key_hint("reload")
     try:
         if beginning(path, 1) is not None:
             return ""

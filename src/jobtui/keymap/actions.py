@@ -1,4 +1,7 @@
-"""One table of everything a user can do: bindings, palette, footer, help and README read it."""
+"""The table of everything that a user can do, with its default keys.
+
+Bindings, palette, footer, help screen, README and manual are made from it, by `bindings`.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,24 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from jobtui.i18n import _
-from jobtui.keymap.key_names import key_name
+
+PANES = ("list", "sidebar", "detail")
 
 
 class Action(NamedTuple):
     """One thing a user can do.
 
     ``name`` is the method ``action_<name>`` of the screen or, with a ``pane``, of that pane.
-    ``keys`` are Textual's names of keys; the first is the one that is shown.
+    ``keys`` are Textual's names of keys; the footer and sentences show the first one.
     """
 
     name: str
     keys: tuple[str, ...]
     label: Callable[[], str]
     help: Callable[[], str]
-    pane: str = ""  # "list", "sidebar" or "detail"; empty: everywhere
+    pane: str = ""  # one of PANES, "move" for each of them, or empty: everywhere
     footer: bool = False
-    instead_of: str = ""  # the action for everywhere whose keys it may have in its pane
+    overrides: str = ""  # the action for everywhere whose keys it may take in its pane
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -210,7 +214,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda: _("Find in the text as you type; Enter keeps the marks, Escape drops them"),
         "detail",
         footer=True,
-        instead_of="search",
+        overrides="search",
     ),
     Action(
         "next_match",
@@ -351,59 +355,3 @@ ACTIONS: tuple[Action, ...] = (
         lambda: _("Give the posting as Markdown to a command, and show what it says"),
     ),
 )
-
-PANES = ("list", "sidebar", "detail")
-_table = ACTIONS
-
-
-def use(actions: tuple[Action, ...]) -> None:
-    """Take a table with other keys, before anything binds them: widgets do when imported."""
-    global _table
-    _table = actions
-
-
-def table() -> tuple[Action, ...]:
-    """Return all actions with the keys that they have."""
-    return _table
-
-
-def action_named(name: str) -> Action:
-    """Return the action of a *name* that is in the table."""
-    return next(action for action in _table if action.name == name)
-
-
-def way_to(name: str, ascii: bool = False) -> str:  # noqa: A002
-    """Return the key of an action for a sentence; without one its label, as the palette has it."""
-    action = action_named(name)
-    return key_name(action.keys[0], ascii) if action.keys else f'"{action.label()}"'
-
-
-def keys_of(action: Action, ascii: bool = False) -> str:  # noqa: A002
-    """Return an action's keys for people, such as ``j, ↓``."""
-    return ", ".join(key_name(key, ascii) for key in action.keys)
-
-
-def of_pane(pane: str) -> tuple[Action, ...]:
-    """Return the actions of one pane (``move`` ones belong to each), or the global ones."""
-    if pane in PANES:
-        moves = tuple(action for action in _table if action.pane == "move")
-        own = tuple(action for action in _table if action.pane == pane)
-        taken = {key for action in own for key in action.keys}
-        return (*own, *(_without(action, taken) for action in moves))
-    return tuple(action for action in _table if action.pane == pane)
-
-
-def _without(action: Action, taken: set[str]) -> Action:
-    """Return *action* without keys that a pane uses for something of its own."""
-    return action._replace(keys=tuple(key for key in action.keys if key not in taken))
-
-
-def groups() -> tuple[tuple[str, tuple[Action, ...]], ...]:
-    """Return all actions under the headings of the help screen."""
-    return (
-        (_("Everywhere"), of_pane("")),
-        (_("Moving, in every pane"), of_pane("move")),
-        (_("Results"), tuple(a for a in _table if a.pane == "list")),
-        (_("Filters"), tuple(a for a in _table if a.pane == "sidebar")),
-        (_("Text"), tuple(a for a in _table if a.pane == "detail")),
-    )

@@ -1,4 +1,4 @@
-"""The names of keys: Textual's, and those that people read and write."""
+"""The names of keys: Textual's ("ctrl+p", "slash"), and those that people write ("Ctrl+P", "/")."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ _SIGNS = {
     "asterisk": "*", "apostrophe": "'", "vertical_line": "|",
     "up": "↑", "down": "↓", "left": "←", "right": "→",
 }  # fmt: skip
-
-
 KEY_WORDS: dict[str, Message] = {
     "escape": later("Esc"),
     "enter": later("Enter"),
@@ -29,13 +27,21 @@ KEY_WORDS: dict[str, Message] = {
     "shift+up": later("Shift+↑"),
     "shift+down": later("Shift+↓"),
 }
-
-
 _ARROWS = {"up": later("Up"), "down": later("Down"), "left": later("Left"), "right": later("Right")}
+_SIGN_NAMES = {  # where Textual's name is not that of Unicode
+    "/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore",
+}  # fmt: skip
+_NAMED = {
+    *"space tab enter escape backspace delete insert home end pageup pagedown up down left".split(),
+    *("right", *(f"f{number}" for number in range(1, 25))),
+}
+# Terminals send the same byte for both.
+_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
+_MODIFIERS = ("alt", "ctrl", "shift")  # in Textual's order
 
 
 def key_name(key: str, ascii: bool = False) -> str:  # noqa: A002
-    """Return a key as a person calls it; with *ascii* arrows are words."""
+    """Return a key as people write it ("Ctrl+P", "/"); with *ascii* arrows are words."""
     *modifiers, base = key.split("+")
     if not (ascii and base in _ARROWS) and key in KEY_WORDS:
         return str(KEY_WORDS[key])
@@ -51,35 +57,16 @@ def key_name(key: str, ascii: bool = False) -> str:  # noqa: A002
 
 
 def _sign(name: str) -> str:
-    """Return the sign that Textual calls by its *name* in Unicode."""
-    import unicodedata
-
+    """Return the character that Textual calls by its *name* in Unicode, such as "dollar_sign"."""
     try:
         return unicodedata.lookup(name.replace("_", " "))
-    except KeyError:  # one with a hyphen
+    except KeyError:  # its name has a hyphen, which Textual writes as _ too
         return name
 
 
 def is_typed(key: str) -> bool:
-    """Whether a key is a sign that a box for text takes."""
+    """Whether a key types a character into a text box."""
     return key == "space" or (key not in _ARROWS and len(key_name(key)) == 1)
-
-
-_SIGN_NAMES = {  # where Textual's name is not the one of Unicode
-    "/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore",
-}  # fmt: skip
-
-
-_NAMED = {
-    *"space tab enter escape backspace delete insert home end pageup pagedown up down left".split(),
-    *("right", *(f"f{number}" for number in range(1, 25))),
-}
-
-
-_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}  # one byte each
-
-
-_MODIFIERS = ("alt", "ctrl", "shift")  # in Textual's order
 
 
 def key_named(text: str) -> str:
@@ -98,6 +85,7 @@ def key_named(text: str) -> str:
 
 
 def _base(text: str) -> str:
+    """Return Textual's name of a key without modifiers, or "" if there is no such key."""
     called = {key_name(key).lower(): key for key in _NAMED} | {"return": "enter"}
     called |= {word.text.lower(): key for key, word in KEY_WORDS.items() if key in _NAMED}
     key = called.get(text.lower(), text.lower())

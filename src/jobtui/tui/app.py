@@ -16,7 +16,7 @@ from textual.widgets import Input
 from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _
-from jobtui.keymap.actions import action_named, table, way_to
+from jobtui.keymap.bindings import action_named, key_hint, table
 from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.library.library import Library
 from jobtui.search.query import Query
@@ -145,7 +145,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
             return
         typed_keys = self.screen is not self._browser or isinstance(self.focused, Input)
         keys = [key for key in action_named("quit").keys if not (typed_keys and is_typed(key))]
-        key = key_name(keys[0], is_ascii()) if keys else way_to("quit", is_ascii())
+        key = key_name(keys[0], is_ascii()) if keys else key_hint("quit", is_ascii())
         told = _("{key} leaves jobtui.").format(key=key)
         if isinstance(self.focused, FindBox):  # its row is where notices are
             self.screen.query_one(FindBar).notice(told)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui.config import files as config_files
-from jobtui.keymap.actions import action_named
+from jobtui.keymap.bindings import action_named
 from jobtui.startup import early_keys, frame_file
 from jobtui.tui.controllers.look_ahead import LookingAhead
 from jobtui.tui.terminal.frame_diff import ScreenBuffer, ways

@@ -11,7 +11,8 @@ from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hit
 from textual.worker import Worker
 
 from jobtui.i18n import _
-from jobtui.keymap.actions import Action, keys_of, table
+from jobtui.keymap.actions import Action
+from jobtui.keymap.bindings import keys_of, table
 from jobtui.tui import themes
 from jobtui.tui.widgets.editing_keys import LineInput
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from jobtui.config.settings import Settings
-from jobtui.keymap.actions import action_named, of_pane
+from jobtui.keymap.bindings import action_named, of_pane
 from jobtui.keymap.key_names import is_typed
 from jobtui.tui.too_small import is_too_small
 from jobtui.tui.widgets.detail_pane import DetailPane
@@ -182,7 +182,7 @@ class Panes(Screen[None]):
         pane = str(self.focused.id) if isinstance(self.focused, LineView) else ""
         self._footer.hint("")
         own = [action for action in of_pane(pane) if action.footer] if pane else []
-        taken = {action.instead_of for action in own}
+        taken = {action.overrides for action in own}
         everywhere = [a for a in of_pane("") if a.footer and a.name not in taken]
         if self.focused is self._search:
             everywhere = [

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _, ngettext, number, reason
-from jobtui.keymap.actions import action_named, way_to
+from jobtui.keymap.bindings import action_named, key_hint
 from jobtui.library.library import Library
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import Posting
@@ -324,7 +324,7 @@ class BrowserScreen(Acting, Leaving, LookingAhead, inherit_bindings=False):
     def _fetch_told(self, message: FetchTold) -> None:
         if self._fetching.is_running:
             text = _("{text}  ({key} gives up)")
-            self._footer.notice(text.format(text=message.text, key=way_to("back")))
+            self._footer.notice(text.format(text=message.text, key=key_hint("back")))
 
     @on(Fetched)
     def _fetched(self, message: Fetched) -> None:
@@ -418,7 +418,7 @@ class BrowserScreen(Acting, Leaving, LookingAhead, inherit_bindings=False):
         elif self._search.value:
             self._clear_a_part()
         else:
-            self._footer.notice(_("{key} leaves jobtui.").format(key=way_to("quit")), 4)
+            self._footer.notice(_("{key} leaves jobtui.").format(key=key_hint("quit")), 4)
 
     def _clear_a_part(self) -> None:
         """Clear the words of the question; if there are none, its filters."""
@@ -433,10 +433,10 @@ class BrowserScreen(Acting, Leaving, LookingAhead, inherit_bindings=False):
         """Tell where the chosen link leads."""
         if what == "link" and is_place(self._detail.chosen_link):
             text = _("a place in this text  ({key} goes there and back)")
-            text = text.format(key=way_to("open_page"))
+            text = text.format(key=key_hint("open_page"))
         elif what == "link":
             text = _("{address}  ({key} copies it)")
-            text = text.format(address=self._detail.chosen_link, key=way_to("copy_link"))
+            text = text.format(address=self._detail.chosen_link, key=key_hint("copy_link"))
         else:
             text = _("There is no link in this text.")
         self._footer.notice(text)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from jobtui.i18n import _
-from jobtui.keymap.actions import action_named
+from jobtui.keymap.bindings import action_named
 from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.tui.styles import is_ascii
 

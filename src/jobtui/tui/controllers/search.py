@@ -20,7 +20,7 @@ from textual.widgets import Input
 from jobtui.config.settings import Settings
 from jobtui.files.shortage import told
 from jobtui.i18n import _, day, number
-from jobtui.keymap.actions import way_to
+from jobtui.keymap.bindings import key_hint
 from jobtui.library.library import Library
 from jobtui.postings.model import Posting, status_of
 from jobtui.search.query import Query, sort_word
@@ -135,7 +135,7 @@ class Answering(InText):
             return  # a newer question is on its way
         if message.results is None:
             text = _("The search failed ({why}); {key} reads the files again.")
-            self._footer.notice(text.format(why=message.error, key=way_to("reload")))
+            self._footer.notice(text.format(why=message.error, key=key_hint("reload")))
             return
         self._show(message.results)
 

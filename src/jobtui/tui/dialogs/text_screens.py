@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from jobtui.i18n import _, ngettext
-from jobtui.keymap.actions import action_named, groups, keys_of
+from jobtui.keymap.bindings import action_named, groups, keys_of
 from jobtui.keymap.key_names import key_name
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.sanitize import clean

@@ -21,7 +21,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
-from jobtui.keymap.actions import table
+from jobtui.keymap.bindings import table
 from jobtui.tui.terminal.graphemes import clusters
 
 _ESCAPE = "\x1b"

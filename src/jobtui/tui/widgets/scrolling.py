@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.strip import Strip
 
-from jobtui.keymap.actions import of_pane
+from jobtui.keymap.bindings import of_pane
 from jobtui.tui.widgets.line_view import LineView
 
 
