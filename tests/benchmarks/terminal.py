@@ -240,11 +240,11 @@ def table(samples: Samples, rounds: int) -> Iterator[str]:
         share = f"{ours / theirs:.2f}" if theirs else "-"
         return f"| {name} | {show(ours)} | {other}: {show(theirs)} | {share} | {bound} |"
 
-    yield f"| medians of {rounds} rounds | jobtui | beside | ratio | at most |"
+    yield f"| medians of {rounds} rounds | jobtui | compared with | ratio | at most |"
     yield "|---|---|---|---|---|"
-    yield ratio("1 first picture with postings", "first", "fzf", 1.0)
-    yield ratio("2 answer to `down` pressed at once", "key at once", "empty", 1.1, "first")
-    yield ratio("2 to page down, of which no answer is kept", "other at once", "empty", "", "first")
+    yield ratio("1 first frame with postings", "first", "fzf", 1.0)
+    yield ratio("2 `down` pressed at once", "key at once", "empty", 1.1, "first")
+    yield ratio("2 page down at once (nothing saved)", "other at once", "empty", "", "first")
     yield ratio("3 settled screen, time", "settled", "empty", 1.25)
     yield ratio("3 settled screen, bytes", "settled bytes", "empty", 0.6)
     for number, what, bound in ((4, "down", 2.5), (5, "page down", 2.5), (6, "typed", 2.5)):
@@ -266,9 +266,9 @@ def table(samples: Samples, rounds: int) -> Iterator[str]:
     size, used = of("jobtui", "idle bytes") or 0, of("jobtui", "idle processor") or 0
     yield f"| 11 idle for {_IDLE:.0f} s | {size:.0f} bytes, {used * 1000:.0f} ms | | | 0 bytes |"
     for what, name in {
-        "first": "first picture",
-        "key at once": "answer to `down` at once",
-        "other at once": "to page down",
+        "first": "first frame",
+        "key at once": "`down` pressed at once",
+        "other at once": "page down at once",
     }.items():
         yield ratio(f"12 {name}, {_MOST:,} postings", what, "jobtui", 1.3, own="most")
     yield ratio("13 listing", "run", "pass", 6, own="listing")
