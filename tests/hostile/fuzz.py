@@ -39,9 +39,9 @@ from jobtui.render.posting_text import markdown, rendered
 from jobtui.search.parser import parse as parse_question
 from jobtui.search.query import Query
 from jobtui.sources import folders as sources
+from jobtui.text.cells import cells
 from jobtui.text.highlight import spans
 from jobtui.text.tokenizer import tokens
-from jobtui.text.wrap import cells
 from tests.hostile.material import KEYS, PAYLOADS, steers
 
 DAY = date(2024, 1, 1)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from jobtui.text.cells import cells
 from jobtui.text.lookalikes import spelled
-from jobtui.text.wrap import cells
 from tests.conftest import SOURCE_CODE, environment, write
 from tests.pseudo_terminal import Terminal, terminals
 

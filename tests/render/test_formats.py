@@ -19,8 +19,8 @@ from jobtui.marks.model import Mark
 from jobtui.postings.model import Posting, Ruling, Status
 from jobtui.render.columns import COLUMNS, OutputRow
 from jobtui.render.formats import FIELDS, OutputStyle, lines, one_object, record
+from jobtui.text.cells import cells
 from jobtui.text.sanitize import clean
-from jobtui.text.wrap import cells
 
 RULING = Ruling(Status.OPEN, "open is true", "open")
 POSTING = Posting(

@@ -13,7 +13,8 @@ from jobtui.parsing.site_links import is_of_site
 from jobtui.render import markdown
 from jobtui.render.layout import GLYPHS, STYLES, Page, lay_out
 from jobtui.render.markdown import parse, plain_text
-from jobtui.text.wrap import cells, wrap
+from jobtui.text.cells import cells
+from jobtui.text.wrap import wrap
 
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"

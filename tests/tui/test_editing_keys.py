@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-from jobtui.tui.terminal.graphemes import after, before
 from tests.tui.conftest import Drive, Driven
 
 SIGNS = ["👩‍💻", "👍🏽", "🇫🇷", "🇧🇪", "e\u0301", "❤️", "1️⃣", "👨‍👩‍👧‍👦", "z", "漢"]
-
-
-def test_a_sign_is_a_cluster() -> None:
-    text = "".join(SIGNS)
-    bounds = [0]
-    for sign in SIGNS:
-        bounds.append(bounds[-1] + len(sign))
-    for start, end in pairwise(bounds):
-        assert after(text, start) == end
-        assert before(text, end) == start
-        for inside in range(start + 1, end):
-            assert (before(text, inside), after(text, inside)) == (start, end)
-    assert (before(text, 0), after(text, len(text))) == (0, len(text))
-    assert (before("ab", 0), before("ab", 2), after("ab", 0), after("ab", 2)) == (0, 1, 1, 2)
 
 
 BOXES = {

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jobtui.startup.ansi import is_clean
+from jobtui.text.cells import clusters, is_narrow
 from jobtui.tui.terminal.frame_diff import SYNC_END, SYNC_START, ScreenBuffer, ways
-from jobtui.tui.terminal.graphemes import clusters, is_narrow
 from jobtui.tui.terminal.sgr import PLAIN, Style, blank_style, change, restyle
 from tests.tui.terminal import Terminal
 
@@ -157,18 +157,6 @@ def test_blanks_between_clusters_of_more_and_of_less_characters_than_cells() -> 
 def test_half_a_wide_character_is_blanked() -> None:
     shadow = shadow_of(blank_screen(), "\x1b[1;1H漢字\x1b[1;1H")
     assert shadow.feed("\x1b[1;2Hx\x1b[1;1H") == " x\r"
-
-
-def test_all_narrow_characters_are_one_cell_wide() -> None:
-    assert [c for c in map(chr, range(32, 0x2FA20)) if is_narrow(c) and cell_len(c) != 1] == [
-        "\x7f"
-    ]
-
-
-@given(st.text(st.sampled_from("ae\u0301\u200d\ufe0f👩💻❤🇫🇷🏽漢1\u20e3\u200b"), max_size=12))
-def test_clusters_are_as_wide_as_their_text(text: str) -> None:
-    assert "".join(cluster for cluster, _ in clusters(text)) == text
-    assert sum(width for _, width in clusters(text)) == cell_len(text)
 
 
 _CODES = [*range(1, 10), 21, *range(22, 26), 27, 28, 29, 31, 39, 44, 49, 51, 53, 54, 55, 97, 100]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobtui.search.query import Query
-from jobtui.text.wrap import cells
+from jobtui.text.cells import cells
 from tests.tui.conftest import DAY, Drive
 
 

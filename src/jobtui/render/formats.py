@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.render.columns import COLUMNS, OutputRow
+from jobtui.text.cells import cells, padded
 from jobtui.text.printable import printable
-from jobtui.text.wrap import cells, padded
 
 if TYPE_CHECKING:
     from jobtui.marks.model import Mark

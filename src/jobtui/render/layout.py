@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import _
 from jobtui.render.inline import Run
 from jobtui.render.markdown import Block, Document, Frame, text_of
-from jobtui.text.wrap import cells, chop, glue, show_spaces, wrap
+from jobtui.text.cells import cells, chop
+from jobtui.text.wrap import glue, show_spaces, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

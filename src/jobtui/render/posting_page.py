@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.render.layout import Heading, PageLink, StyledSpan, lay_out
 from jobtui.render.markdown import Document
 from jobtui.render.summary import Fact, facts
-from jobtui.text.wrap import cells, wrap
+from jobtui.text.cells import cells
+from jobtui.text.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,30 +1,15 @@
-"""Measure text in terminal cells and break it into lines."""
+"""Break text into lines of a width in terminal cells."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate, pairwise
 
-# Every character here is one cell wide, so that len() measures it.
-_NARROW = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0386\u0388-\u0482"
-    "\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2070-\u209c\u20a0-\u20bf\u2190-\u2199"
-    "\u2500-\u259b\u25a0-\u25fc\n]*"
-).fullmatch
+from jobtui.text.cells import cells, chop, has_only_single_cells
+
 _WORD = re.compile(r"[^ ]+")
-# French sets a space before these signs: it must not leave them alone on the next line.
+# French puts a space before these signs; a line must not begin with one of them.
 _LOOSE_SIGN = re.compile(r" (?=[?!:;»%€/]+(?:[\s,.)]|$))|(?<=«) ")
 _NO_BREAK = str.maketrans("\u00a0\u202f\u2007", "   ")
-
-
-def cells(text: str) -> int:
-    """Return the width of *text* in terminal cells."""
-    if _NARROW(text):
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
 
 
 def glue(text: str) -> str:
@@ -50,7 +35,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
         last = start + len(part.rstrip(" "))
         if first >= last:
             lines.append((start, start))
-        elif _NARROW(part):
+        elif has_only_single_cells(part):
             _wrap_narrow(text, first, last, width, lines)
         else:
             _wrap_wide(text, first, last, width, lines)
@@ -92,53 +77,3 @@ def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[in
             lines += full
             used = cells(text[first:last])
     lines.append((first, last))
-
-
-def chop(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """Return the offsets of pieces of ``text[start:end]``, each at most *width* cells wide.
-
-    Marks stay on their bases and joined emoji together. An empty text is one empty piece.
-    """
-    part = text[start:end]
-    if _NARROW(part):
-        cuts = list(range(start, end, width)) or [start]
-        return list(zip(cuts, [*cuts[1:], end], strict=True))
-    bounds = _clusters(part)
-    ends = list(accumulate(cells(part[a:b]) for a, b in pairwise(bounds)))
-    pieces: list[tuple[int, int]] = []
-    at, done = 0, 0
-    while at < len(ends):
-        stop = max(bisect_right(ends, done + width, at), at + 1)
-        pieces.append((start + bounds[at], start + bounds[stop]))
-        at, done = stop, ends[stop - 1]
-    return pieces
-
-
-def _clusters(text: str) -> list[int]:
-    """Return the offsets where *text* may be cut, 0 and its length among them."""
-    bounds = [0]
-    joined = False
-    for offset, letter in enumerate(text):
-        if offset and not joined and (letter < "\u0300" or cells(letter)):
-            bounds.append(offset)
-        joined = letter == "\u200d"
-    bounds.append(len(text))
-    return bounds
-
-
-def cut(text: str, width: int, ellipsis: str = "…") -> str:
-    """Return *text* in at most *width* cells, with an ellipsis where it was cut."""
-    if cells(text) <= width:
-        return text
-    room = width - len(ellipsis)
-    if room <= 0:
-        return ellipsis[:width] if width > 0 else ""
-    start, end = chop(text, 0, len(text), room)[0]
-    piece = text[start:end] if cells(text[start:end]) <= room else ""
-    return piece.rstrip() + ellipsis
-
-
-def padded(text: str, width: int, ellipsis: str = "…") -> str:
-    """Return *text* in exactly *width* cells: cut, or with spaces behind it."""
-    text = cut(text, width, ellipsis)
-    return text + " " * (width - cells(text))

@@ -18,7 +18,7 @@ from jobtui.library.library import Library
 from jobtui.marks.model import Mark, Stage, iso_day
 from jobtui.postings.model import Posting
 from jobtui.search.query import Query
-from jobtui.text.wrap import cut
+from jobtui.text.cells import cut
 from jobtui.tui.controllers.saved_searches import SavedKeys
 from jobtui.tui.controllers.search import MOMENT
 from jobtui.tui.messages import Chosen

@@ -14,8 +14,9 @@ from textual.screen import ModalScreen
 from jobtui.i18n import _, ngettext
 from jobtui.keymap.key_names import key_name
 from jobtui.render.navigation import NOTE, LinkChoice, is_place, targets
+from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
-from jobtui.text.wrap import cells, padded, wrap
+from jobtui.text.wrap import wrap
 from jobtui.tui.widgets.line_view import Piece
 from jobtui.tui.widgets.one_line import OneLine
 from jobtui.tui.widgets.scrolling import CursorList, bindings

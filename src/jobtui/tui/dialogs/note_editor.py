@@ -10,9 +10,9 @@ from textual.widgets import TextArea
 
 from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
+from jobtui.text.cells import cluster_end, cluster_start
 from jobtui.text.sanitize import clean
 from jobtui.tui.dialogs.prompts import ChoiceDialog, Dialog
-from jobtui.tui.terminal.graphemes import after, before
 
 LONGEST = 20_000  # characters
 
@@ -25,7 +25,7 @@ class _Area(TextArea):
         row, column = self.cursor_location
         if not column:
             return super().get_cursor_left_location()
-        return row, before(self.document.get_line(row), column)
+        return row, cluster_start(self.document.get_line(row), column)
 
     def get_cursor_right_location(self) -> tuple[int, int]:
         """Return where the cluster behind the cursor ends; at a line's end, the line below."""
@@ -33,7 +33,7 @@ class _Area(TextArea):
         line = self.document.get_line(row)
         if column == len(line):
             return super().get_cursor_right_location()
-        return row, after(line, column)
+        return row, cluster_end(line, column)
 
 
 class NoteEditor(Dialog):

@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
+from jobtui.text.cells import padded
 from jobtui.text.sanitize import clean
-from jobtui.text.wrap import padded
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.editing_keys import LineInput
 from jobtui.tui.widgets.line_view import Piece

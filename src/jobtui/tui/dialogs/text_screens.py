@@ -13,8 +13,9 @@ from jobtui.i18n import _, ngettext
 from jobtui.keymap.bindings import action_named, groups, keys_of
 from jobtui.keymap.key_names import key_name
 from jobtui.postings.model import Problem, Severity
+from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
-from jobtui.text.wrap import cells, padded, wrap
+from jobtui.text.wrap import wrap
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.line_view import Piece
 from jobtui.tui.widgets.one_line import OneLine

@@ -21,7 +21,7 @@ from itertools import accumulate, pairwise, takewhile
 from operator import is_not, ne, not_, or_
 
 from jobtui.startup.ansi import is_clean
-from jobtui.tui.terminal.graphemes import clusters, is_narrow
+from jobtui.text.cells import clusters, is_narrow
 from jobtui.tui.terminal.sgr import PLAIN, UNSURE, Style, blank_style, change, linked, restyle
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"

@@ -22,7 +22,7 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.message import Message
 
 from jobtui.keymap.bindings import table
-from jobtui.tui.terminal.graphemes import clusters
+from jobtui.text.cells import clusters
 
 _ESCAPE = "\x1b"
 _TEXT = re.compile("[^\x1b]+")

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from jobtui.lru import LRUCache
 from jobtui.postings.model import Posting, Ruling
 from jobtui.render.navigation import is_place
-from jobtui.text.wrap import cells
+from jobtui.text.cells import cells
 from jobtui.tui.messages import CopyAsked
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.page_view import PagePane

@@ -7,7 +7,7 @@ import re
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from jobtui.tui.terminal.graphemes import after, before
+from jobtui.text.cells import cluster_end, cluster_start
 
 _LINE_END = re.compile(r"\s*\n\s*")
 
@@ -19,9 +19,9 @@ class LineInput(Input):
         """Go, or select, one cluster to the left."""
         start, end = self.selection
         if select:
-            self.selection = Selection(start, before(self.value, end))
+            self.selection = Selection(start, cluster_start(self.value, end))
         elif self.selection.is_empty:
-            self.cursor_position = before(self.value, end)
+            self.cursor_position = cluster_start(self.value, end)
         else:
             super().action_cursor_left()
 
@@ -29,9 +29,9 @@ class LineInput(Input):
         """Go, or select, one cluster to the right; at the end take the completion."""
         start, end = self.selection
         if select:
-            self.selection = Selection(start, after(self.value, end))
+            self.selection = Selection(start, cluster_end(self.value, end))
         elif self.selection.is_empty and not self.cursor_at_end:
-            self.cursor_position = after(self.value, end)
+            self.cursor_position = cluster_end(self.value, end)
         else:
             super().action_cursor_right()
 
@@ -39,7 +39,7 @@ class LineInput(Input):
         """Take away the cluster before the cursor, or what is selected."""
         if self.selection.is_empty:
             at = self.cursor_position
-            self.delete(before(self.value, at), at)
+            self.delete(cluster_start(self.value, at), at)
         else:
             super().action_delete_left()
 
@@ -47,7 +47,7 @@ class LineInput(Input):
         """Take away the cluster behind the cursor, or what is selected."""
         if self.selection.is_empty:
             at = self.cursor_position
-            self.delete(at, after(self.value, at))
+            self.delete(at, cluster_end(self.value, at))
         else:
             super().action_delete_right()
 

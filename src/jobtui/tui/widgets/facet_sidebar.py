@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from jobtui.i18n import _, number
 from jobtui.postings.facets import BY_NAME, FACETS, NOT_STATED, value_text
 from jobtui.search.facet_counts import Bucket
+from jobtui.text.cells import cut, padded
 from jobtui.text.sanitize import clean
-from jobtui.text.wrap import cut, padded
 from jobtui.tui.messages import Saved, SearchOpened, ValueToggled
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.line_view import Piece

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from jobtui.i18n import _, number
-from jobtui.text.wrap import cells
+from jobtui.text.cells import cells
 from jobtui.tui.messages import Sought
 from jobtui.tui.widgets.one_line import OneLine
 from jobtui.tui.widgets.search_box import TextBox

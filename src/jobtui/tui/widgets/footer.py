@@ -10,8 +10,8 @@ from textual.timer import Timer
 
 from jobtui.keymap.actions import Action
 from jobtui.keymap.key_names import key_name
+from jobtui.text.cells import cells
 from jobtui.text.sanitize import clean
-from jobtui.text.wrap import cells
 from jobtui.tui.messages import ActionAsked
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.one_line import OneLine

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from jobtui.text.wrap import cells, cut
+from jobtui.text.cells import cells, cut
 from jobtui.tui.styles import LOOKS, glyph
 
 if TYPE_CHECKING:

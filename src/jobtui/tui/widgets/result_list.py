@@ -14,7 +14,8 @@ from jobtui.postings.facets import status_word, value_text
 from jobtui.postings.model import Posting, status_of
 from jobtui.search.query import Query
 from jobtui.search.results import HIDDEN, Results
-from jobtui.text.wrap import cells, cut, padded, wrap
+from jobtui.text.cells import cells, cut, padded
+from jobtui.text.wrap import wrap
 from jobtui.tui.messages import Chosen, Highlighted
 from jobtui.tui.styles import glyph, progress_bar, symbol
 from jobtui.tui.widgets.line_view import Piece

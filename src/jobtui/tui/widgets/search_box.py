@@ -12,8 +12,8 @@ from textual.suggester import SuggestionReady
 
 from jobtui.i18n import _, number
 from jobtui.search.query import LONGEST
+from jobtui.text.cells import cells
 from jobtui.text.sanitize import clean
-from jobtui.text.wrap import cells
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.editing_keys import LineInput
 from jobtui.tui.widgets.one_line import OneLine
