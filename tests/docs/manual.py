@@ -18,22 +18,25 @@ PAGE = Path(__file__).parents[2] / "docs" / "jobtui.1"
 _HELP_OF_HIDDEN = {
     "--ref": "for sync: the branch, tag or commit to fetch",
     "--path": "for sync: the folder or file in the repository",
-    "--init": "for config: write a file that explains every setting",
-    "--starred": "only what has a star",
-    "--new": "only what appeared since the last visit",
+    "--init": "for config: write a file with every setting explained",
+    "--starred": "only starred postings",
+    "--new": "only what is new since the last visit",
     "--changed": "only what changed since the last visit",
-    "--system": "for index: the index for all users, of the sources that the system's file names",
-    "--clear": "for index: remove what can be made again",
+    "--system": "for index: build the index for all users, of the sources in the system's file",
+    "--clear": "for index: remove the cache",
 }
 COMMAND_HELP = {
-    "show": ("show ID", "Print one posting: its facts and its text."),
-    "check": ("check [PATH...]", "List what is odd in the files, as path:line: severity: field."),
-    "config": ("config [--init]", "Show every setting and where it comes from."),
-    "sync": ("sync [NAME|URL...]", "Fetch the newest postings of git repositories."),
-    "index": ("index [--system] [--clear]", "Build the index now, or remove it."),
+    "show": ("show ID", "Print one posting."),
+    "check": (
+        "check [PATH...]",
+        "List problems in the files, as path:line: severity: field: message.",
+    ),
+    "config": ("config [--init]", "Show every setting and where its value comes from."),
+    "sync": ("sync [NAME|URL...]", "Update git repositories."),
+    "index": ("index [--system] [--clear]", "Build the index now, or remove the cache."),
     "marks": (
         "marks export [FILE] | marks import FILE",
-        "Write what was added to postings as JSON, or take it in again.",
+        "Export stars, notes and stages as JSON, or merge such a file.",
     ),
     "completion": (
         "completion SHELL",
@@ -41,28 +44,28 @@ COMMAND_HELP = {
     ),
 }
 _DESCRIPTION = """\
-Without a command jobtui opens a browser of the postings that the words and options ask for; where
-standard output is no terminal, or with --format, it prints them. All words must be in a posting, in
-any gender, number and spelling. A question whose first word is the name of a command goes behind
---. Values of one filter are alternatives, different filters must all hold; a value is matched
-without regard to case and accents, in whole or in part, and none stands for what is not stated."""
+Without a command, jobtui opens a browser of the postings that match the query and the options; if
+standard output is no terminal, or with --format, it prints them. All words must match, in any
+gender, number and spelling. A query whose first word is the name of a command goes after --. Values
+of one filter are alternatives, different filters must all match; a value is matched without regard
+to case and accents, in whole or in part, and none stands for "not stated"."""
 _EXIT = (
-    ("0", "Something was found, or the command was done."),
+    ("0", "Something was found, or the command succeeded."),
     ("1", "Nothing was found, or check found an error."),
-    ("2", "The call, a source or a setting is wrong."),
-    ("130", "It was interrupted."),
+    ("2", "Wrong usage, source or setting; or the output could not be written."),
+    ("130", "Interrupted."),
 )
 _FILES = (
     ("~/.config/jobtui/config.toml", "The user's settings (XDG_CONFIG_HOME)."),
     ("/etc/xdg/jobtui/config.toml", "The administrator's settings (XDG_CONFIG_DIRS)."),
-    ("~/.cache/jobtui", "Indexes, and what was fetched from git; may be removed (XDG_CACHE_HOME)."),
+    ("~/.cache/jobtui", "Indexes and fetched git repositories; may be removed (XDG_CACHE_HOME)."),
     ("~/.local/share/jobtui/marks.db", "Stars, notes and stages (XDG_DATA_HOME)."),
-    ("/var/cache/jobtui", "An index for all users, built by the administrator; only read."),
+    ("/var/cache/jobtui", "An index for all users, built by the administrator."),
 )
 _ENVIRONMENT = (
-    ("JOBTUI_CONFIG", "Another file in place of the user's settings."),
-    ("JOBTUI_SYSTEM_CACHE", "Another place of the index for all users."),
-    ("NO_COLOR", "If set, nothing is printed or drawn in colour."),
+    ("JOBTUI_CONFIG", "A file to read in place of the user's settings."),
+    ("JOBTUI_SYSTEM_CACHE", "Where the index for all users is."),
+    ("NO_COLOR", "If set, colours are turned off."),
 )
 
 
@@ -96,7 +99,10 @@ def _lines() -> Iterator[str]:
         for action in actions:
             yield from _entry(keys_of(action, ascii=True), f"{action.help()}.")
     yield from _section("SETTINGS")
-    yield _text("jobtui config shows what holds; config --init writes a file that explains them.")
+    yield _text(
+        "jobtui config shows the current values; "
+        "config --init writes a file with all of them explained."
+    )
     for setting in SETTINGS:
         default = "" if setting.name in TABLES else f" Default: {toml(setting.default)}."
         variable = f" Environment: {setting.variable}." if setting.variable else ""
@@ -130,7 +136,7 @@ def _help(action: argparse.Action) -> str:
         return f"{_HELP_OF_HIDDEN[name]}."
     if (facet := name.removeprefix("--")) in FACET_OPTIONS:
         label = BY_NAME[facet].label().lower()
-        return f"Only where the {label} is VALUE, or holds it; repeatable."
+        return f"Only where the {label} is VALUE or contains it; repeatable."
     assert action.help not in (None, argparse.SUPPRESS), name
     return f"{action.help}."
 
