@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from jobtui.files import locations, safe_io
-from jobtui.index.cache import BusyError, Cache, NoCacheError
+from jobtui.files.locks import BusyError
+from jobtui.index.cache import Cache, NoCacheError
 from jobtui.index.generation import Generation
 from jobtui.library.library import Library
 from jobtui.sources.folders import resolve

@@ -8,13 +8,13 @@ killed run left beside is removed by the next run that writes to the same place.
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobtui.files import locks, safe_io
 from jobtui.i18n import _, reason
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ def _beside(path: Path, content: bytes, is_durable: bool = True) -> Iterator[Pat
     finally:
         os.close(handle)
     if is_durable:
-        _sync_folder(path.parent)
+        with suppress(OSError):  # some file systems cannot sync a folder
+            safe_io.sync(path.parent)
 
 
 def _opened(path: Path) -> tuple[int, Path]:
@@ -110,7 +111,7 @@ def _opened(path: Path) -> tuple[int, Path]:
         passing = path.with_name(f"{_start(path)}{os.urandom(_RANDOM).hex()}{_ENDING}")
         handle = os.open(passing, flags, _PRIVATE)
         with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            locks.try_lock(handle)
         if os.fstat(handle).st_nlink:
             return handle, passing
         os.close(handle)  # another run took it for one that was left, and has removed it
@@ -153,18 +154,7 @@ def _remove_unlocked(left: Path) -> None:
     try:
         status = os.fstat(handle)
         is_own = stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()
-        if is_own and not status.st_mode & 0o077:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if is_own and not status.st_mode & 0o077 and locks.try_lock(handle):
             left.unlink()
     finally:
         os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until the new name is on the disk, where folders can be waited for."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

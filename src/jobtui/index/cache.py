@@ -13,14 +13,13 @@ writer for them. The lock is the writer's alone, and a file that nobody else can
 from __future__ import annotations
 
 import os
-import time
 import zlib
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobtui import __version__
-from jobtui.files import locations, safe_io
+from jobtui.files import locations, locks, safe_io
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import _
 from jobtui.index import checksums
@@ -34,15 +33,10 @@ if TYPE_CHECKING:
 FORMAT = 14  # goes up whenever what is kept would be read or meant differently
 _CURRENT = "current"
 _MOST_ATTEMPTS = 100  # to open a generation before a writer removes it
-_LOOK_AGAIN = 0.05  # seconds between two tries for the lock
 
 
 class NoCacheError(Exception):
     """There is no generation that may be opened; the text says why, for the user."""
-
-
-class BusyError(Exception):
-    """Another process is writing."""
 
 
 class Cache:
@@ -127,25 +121,11 @@ class Cache:
     @contextmanager
     def writer(self, patience: float = 0) -> Iterator[None]:
         """Hold the writer's lock. Raises OSError, and BusyError after *patience* seconds."""
-        import fcntl
-
         safe_io.make_directory(self.directory.parent, self._directory_mode)
         safe_io.make_directory(self.directory, self._directory_mode)
-        handle = safe_io.private_handle(self.directory / "lock", os.O_RDWR)
-        try:
-            until = time.monotonic() + patience
-            while True:
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError as error:
-                    if time.monotonic() >= until:
-                        raise BusyError from error
-                    time.sleep(_LOOK_AGAIN)
+        with locks.exclusive(self.directory / "lock", patience):
             self._clean()
             yield
-        finally:
-            os.close(handle)
 
     def fresh(self, base: Generation | None = None) -> Path:
         """Return a new directory to write into, holding *base*'s index files. Raises OSError."""

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtui.files import safe_io
+from jobtui.files import locks, safe_io
 from jobtui.index.cache import Cache
 
 if TYPE_CHECKING:
@@ -84,13 +84,11 @@ def _begin(folder: Path) -> int:
     It is locked before anything stands in it. Without locks it stays empty, so that nobody takes
     a living session for a dead one.
     """
-    import fcntl
-
     session = safe_io.private_handle(folder / _SESSION, os.O_RDWR | os.O_EXCL | os.O_NOFOLLOW)
     try:
         with suppress(OSError):
-            fcntl.flock(session, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.write(session, _statement(folder.name, folder.stat()))
+            if locks.try_lock(session):
+                os.write(session, _statement(folder.name, folder.stat()))
     except BaseException:
         os.close(session)
         raise
@@ -105,13 +103,11 @@ def _statement(name: str, status: os.stat_result) -> bytes:
 
 def _remove_orphans(folder: Path) -> None:
     """Remove the temporary indexes of sessions that were killed."""
-    import fcntl
-
     with suppress(OSError):
         for left in folder.glob(f"{_PREFIX}*"):
             with suppress(OSError), _opened(left) as handle, _session_of(left, handle) as session:
-                fcntl.flock(session, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _remove(left, handle)
+                if locks.try_lock(session):
+                    _remove(left, handle)
 
 
 @contextmanager

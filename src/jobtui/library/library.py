@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jobtui.files import locations
 from jobtui.files.beneath import Top, holds, look
+from jobtui.files.locks import BusyError
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import _, reason
-from jobtui.index.cache import BusyError, Cache, NoCacheError, unreadable
+from jobtui.index.cache import Cache, NoCacheError, unreadable
 from jobtui.index.columns import BrokenRowsError
 from jobtui.index.manifest import BrokenCatalogueError, Catalogue, load
 from jobtui.index.scan import Scan, scan

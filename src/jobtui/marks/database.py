@@ -8,13 +8,14 @@ and then, so the log's speed is of no use; a kill at any moment is survived by b
 
 from __future__ import annotations
 
+import math
 import os
 import stat
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from jobtui.files import locations, safe_io
+from jobtui.files import locations, locks, safe_io
 from jobtui.i18n import _, reason
 from jobtui.marks import schema
 from jobtui.marks.schema import DamagedError
@@ -49,6 +50,7 @@ class Store:
 
     def __init__(self, directory: Path) -> None:
         self.file = directory / NAME
+        self._lock_file = directory / "lock"
         self.notice = ""  # what happened to the file, for the user
         self.replaced = False  # the file is another one: what was in the old one is to be saved
         self._connection: sqlite3.Connection | None = None
@@ -131,7 +133,9 @@ class Store:
                 if was_open and _code(error) == sqlite3.SQLITE_READONLY:
                     continue  # it may have been opened while it could only be read
                 unlockable = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR)
-                self._lockable = _code(error) not in unlockable or _can_lock(self.file.parent)
+                self._lockable = _code(error) not in unlockable or locks.has_record_locks(
+                    self._lock_file
+                )
                 if not self._lockable:
                     text = _("files cannot be locked there; set XDG_DATA_HOME to a local directory")
                     raise StoreError(text) from error
@@ -195,7 +199,8 @@ class Store:
     def _put_aside(self) -> bool:
         """Rename the file if it is damaged; whether there is another one now, or none."""
         try:
-            with _locked(self.file.parent / "lock"):  # or two sessions would each rename one
+            # Or two sessions would each rename one.
+            with locks.exclusive(self._lock_file, math.inf):
                 if self._is_there():
                     if not _is_damaged(self.file):
                         return False
@@ -208,34 +213,6 @@ class Store:
             return False
         self.replaced = True
         return True
-
-
-def _can_lock(directory: Path) -> bool:
-    """Whether files there can be locked at all: SQLite takes a failure for another's lock."""
-    import errno
-    import fcntl
-
-    try:
-        handle = safe_io.private_handle(directory / "lock", os.O_RDWR)
-        try:
-            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        return error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
-    return True
-
-
-@contextmanager
-def _locked(file: Path) -> Iterator[None]:
-    import fcntl
-
-    handle = safe_io.private_handle(file, os.O_RDWR)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -14,17 +14,15 @@ Nothing but regular files is ever written: no link, no submodule, nothing hidden
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import re
 import shutil
 import stat
-import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from jobtui.files import locations, safe_io
+from jobtui.files import locations, locks, safe_io
 from jobtui.i18n import _, reason
 from jobtui.parsing.decoding import MOST_BYTES as MOST_READ
 from jobtui.sources import git_process, repositories
@@ -35,7 +33,7 @@ from jobtui.sources.selection import Wanted, wanted
 from jobtui.text.printable import printable, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 MOST_FILES = 100_000
 _FETCH = (
@@ -49,9 +47,6 @@ _FETCH = (
     "--filter=blob:none",
 )
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_LOOK_AGAIN = 0.1  # seconds between two tries for the lock
-
-
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -86,10 +81,14 @@ def sync(
     """
     tell = tell or _unheard
     place = repositories.place_of(repository)
+
+    def say_waiting() -> None:
+        tell(_("another jobtui is fetching it"), 0.0)
+
     try:
         safe_io.make_directory(place.parent)
         safe_io.make_directory(place)
-        with _locked(place, patience, tell):
+        with locks.exclusive(place / "lock", patience, say_waiting):
             clean(place)
             work = place / f"new-{os.getpid()}"
             safe_io.make_private(work)
@@ -99,6 +98,9 @@ def sync(
                 shutil.rmtree(work, ignore_errors=True)
     except GitError as error:
         raise SyncError(_("{label}: {text}").format(label=repository, text=error)) from error
+    except locks.BusyError as error:
+        why = _("another jobtui is fetching it; try again later")
+        raise SyncError(_("{label}: {text}").format(label=repository, text=why)) from error
     except OSError as error:
         raise SyncError(_not_kept(error, repository, place)) from error
 
@@ -276,23 +278,3 @@ def _next(stream: BinaryIO) -> bytes:
     content = stream.read(int(head[2]))
     stream.read(1)
     return content
-
-
-@contextmanager
-def _locked(place: Path, patience: float, tell: Tell) -> Iterator[None]:
-    """Hold the lock of the one who fetches. Raises OSError, GitError after *patience* seconds."""
-    handle = safe_io.private_handle(place / "lock", os.O_RDWR)
-    try:
-        until = time.monotonic() + patience
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= until:
-                    raise GitError(_("another jobtui is fetching it; try again later")) from None
-            tell(_("another jobtui is fetching it"), 0.0)
-            time.sleep(_LOOK_AGAIN)
-        yield
-    finally:
-        os.close(handle)
