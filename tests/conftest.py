@@ -16,12 +16,21 @@ from hypothesis import settings
 
 import jobtui as package
 from jobtui import i18n
+from tests.five_postings import POSTINGS
+from tests.pseudo_terminal import Terminal, terminals
 
 # What the tests run is what they import: the source tree, or the wheel if it is installed.
 SOURCE_CODE = Path(package.__file__).parent.parent
 _SCRIPT = Path(sys.executable).parent / "jobtui"
 IS_INSTALLED = Path(__file__).parent.parent / "src" != SOURCE_CODE
 PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
+
+
+TESTS = Path(__file__).parent
+# Who wants an answer at once leaves these out: `make fast`.
+SLOW = ("terminal", "process", "hostile")
+_FIXTURES = {"in_terminal": "terminal", "jobtui": "process"}
+_STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -46,6 +55,37 @@ def pytest_configure() -> None:
     settings.load_profile("jobtui")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the folder they stand in, and by the fixtures that start a process."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        fixtures = getattr(item, "fixturenames", ())
+        marks = {mark for fixture, mark in _FIXTURES.items() if fixture in fixtures}
+        for mark in sorted(marks | {folder}.intersection(SLOW)):
+            item.add_marker(mark)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let no test start a process that is not marked as one that does."""
+    _Unmarked.runs = not any(item.get_closest_marker(mark) for mark in SLOW)
+    try:
+        return (yield)
+    finally:
+        _Unmarked.runs = False
+
+
+class _Unmarked:
+    """Whether a test runs that has none of the marks in SLOW."""
+
+    runs = False
+
+
+def _refuse_processes(event: str, _arguments: object) -> None:
+    if event in _STARTS and _Unmarked.runs:
+        pytest.fail(f"{event}: mark this test with one of {', '.join(SLOW)}")
+
+
 def pytest_report_header() -> str:
     """Say which jobtui is tested."""
     return f"jobtui: {SOURCE_CODE}"
@@ -54,7 +94,7 @@ def pytest_report_header() -> str:
 @pytest.fixture(scope="session", autouse=True)
 def translations() -> None:
     """Compile the French texts, as the build does, if they have changed."""
-    from .catalogues import compile_french
+    from tests.catalogues import compile_french
 
     compile_french()
 
@@ -208,3 +248,26 @@ def jobtui() -> Callable[..., subprocess.CompletedProcess[str]]:
         return done
 
     return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of the five postings."""
+    made = tmp_path / "postings"
+    made.mkdir()
+    for name, text in POSTINGS.items():
+        (made / name).write_text(text, "utf-8")
+    return made
+
+
+@pytest.fixture
+def in_terminal(own_home: Path) -> Iterator[Callable[..., Terminal]]:
+    """Start the program in a terminal of its own: arguments, its size, more of the environment."""
+    folders = {f"XDG_{name.upper()}_HOME": str(own_home / name) for name in ("cache", "config")}
+    with terminals() as begin:
+
+        def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
+            known = environment(own_home, **folders, **env)
+            return begin([sys.executable, "-m", "jobtui", *args], known, size)
+
+        yield run

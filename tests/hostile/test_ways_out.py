@@ -25,7 +25,7 @@ from jobtui.sources import folders
 from jobtui.sources.folders import holds_markdown
 from tests.conftest import write
 from tests.other_users import NOBODY, User, machine
-from tests.reading_helpers import open_files
+from tests.posting_files import open_files
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SECRET = "vermillon"  # stands in what nobody is to see, and nowhere else

@@ -18,7 +18,7 @@ from jobtui.index.manifest import NAME, BrokenCatalogueError, Catalogue, load, s
 from jobtui.index.row_codec import FileState, Row
 from jobtui.index.rows import Part
 from jobtui.postings.model import Posting, Problem, Severity, Statement
-from tests.kept_rows import write_rows
+from tests.index_rows import write_rows
 
 POSTING = Posting(
     "2024-03-01-meteo",

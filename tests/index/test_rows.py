@@ -39,7 +39,7 @@ from jobtui.search.query import Query, Sort
 from jobtui.search.snapshot import Snapshot, _sorted
 from jobtui.sources.folders import resolve
 from tests.conftest import write
-from tests.kept_rows import postings_of, rows_of, write_rows
+from tests.index_rows import postings_of, rows_of, write_rows
 
 DAY = date(2024, 6, 1)
 SAID = st.lists(st.builds(Statement, st.just("open"), st.just("?"), st.booleans()), max_size=2)

@@ -24,7 +24,7 @@ from jobtui.search.query import Query, Sort
 from jobtui.search.snapshot import NOTHING, RefreshResult
 from jobtui.sources.folders import resolve
 from tests.conftest import write
-from tests.kept_rows import postings_of
+from tests.index_rows import postings_of
 
 DAY = date(2024, 6, 1)
 

@@ -17,7 +17,7 @@ from jobtui.postings.facets import NOT_STATED, value_text
 from jobtui.postings.model import Posting
 from jobtui.search.facet_counts import FacetTable
 from jobtui.search.query import Query
-from tests.kept_rows import rows_of
+from tests.index_rows import rows_of
 
 DAY = date(2024, 6, 1)
 PLACES = {f"/{number}.md": number for number in range(6)}

@@ -14,7 +14,7 @@ from jobtui.parsing.frontmatter_split import read_body
 from jobtui.parsing.posting import read, read_raw
 from jobtui.parsing.vocabulary import FIELD_ALIASES
 from jobtui.postings.model import Posting, Problem, Severity, Statement, Status, status_of
-from tests.reading_helpers import NAME, fronted, open_files, places, posting_of
+from tests.posting_files import NAME, fronted, open_files, places, posting_of
 
 TODAY = date(2022, 6, 15)
 NAMED_DAY = date(2022, 5, 31)

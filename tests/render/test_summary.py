@@ -8,7 +8,7 @@ import pytest
 from jobtui.postings.model import Status, status_of
 from jobtui.render.summary import ASCII_SYMBOLS, SYMBOLS, facts, link_of
 from jobtui.text.folding import name_key
-from tests.reading_helpers import fronted, posting_of
+from tests.posting_files import fronted, posting_of
 
 
 def test_everything_that_is_stated_is_a_fact_with_its_link(tmp_path: Path) -> None:

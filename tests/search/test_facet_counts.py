@@ -13,7 +13,7 @@ from jobtui.postings.model import Posting, Statement, Status
 from jobtui.search.facet_counts import FacetTable
 from jobtui.search.fields import FACET_FIELDS
 from jobtui.search.query import Query
-from tests.kept_rows import rows_of
+from tests.index_rows import rows_of
 
 DAY = date(2024, 6, 1)
 OPEN = (Statement("open", "true", True),)

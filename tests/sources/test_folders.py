@@ -9,7 +9,7 @@ from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.postings.filenames import is_posting_name
 from jobtui.sources.folders import SourceError, companions, holds_markdown, postings, resolve
-from tests.reading_helpers import open_files
+from tests.posting_files import open_files
 
 
 def site(folder: Path) -> Path:

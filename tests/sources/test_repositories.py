@@ -29,7 +29,7 @@ from jobtui.sources.selection import wanted
 from jobtui.sources.sync import SyncError, sync
 from tests.cli.test_main import CONTROL, in_terminal
 from tests.conftest import SOURCE_CODE
-from tests.kept_rows import postings_of
+from tests.index_rows import postings_of
 from tests.waiting import is_gone, until
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

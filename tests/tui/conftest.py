@@ -1,11 +1,9 @@
-"""A small library of invented postings, and a browser on it."""
+"""A library of the five postings, and a browser on it without a terminal."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,77 +19,7 @@ from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.widgets.detail_pane import DetailPane
 from jobtui.tui.widgets.facet_sidebar import FacetSidebar
 from jobtui.tui.widgets.result_list import ResultList
-from tests.conftest import environment
-from tests.pseudo_terminal import Terminal, terminals
-
-DAY = date(2024, 5, 1)
-
-POSTINGS = {
-    "2024-04-20-dev-phare.md": """\
----
-roles: Développeur·se Python
-startup: Phare
-open: true
-contrat: indépendant
-techno: Python, Django
-junior: true
-contact: phare@port.example
-couleur: bleue
----
-# Le projet
-
-Le phare éclaire la côte. Lire [la carte](https://carte.example/phare) et https://brume.example.
-
-<!--more-->
-
-## Postuler
-
-Écrivez-nous :rocket:
-""",
-    "2024-04-10-design-phare.md": """\
----
-roles: Designer UX/UI
-startup: Phare
-open: false
-contrat: CDD
----
-Nous cherchons une personne qui dessine des écrans pour les développeuses.
-""",
-    "2024-03-01-coach-digue.md": """\
----
-roles: Coach produit
-friend: Digue commune
-open: true
-poste_ferme: 2024-04-01
----
-La digue tient bon.
-""",
-    "2023-02-02-deploiement-digue.md": """\
----
-roles: Chargé·e de déploiement
-friend: Digue commune
-open: true
-poste_pourvu: true
----
-Aller voir les ports. [red]pas rouge[/red]
-""",
-    "2022-01-01-rien-dit.md": """\
----
-title: Une annonce qui ne dit rien
----
-Rien.
-""",
-}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of the postings."""
-    made = tmp_path / "postings"
-    made.mkdir()
-    for name, text in POSTINGS.items():
-        (made / name).write_text(text, "utf-8")
-    return made
+from tests.five_postings import DAY
 
 
 @pytest.fixture
@@ -196,16 +124,3 @@ def drive(library: Library) -> Drive:
             yield driven
 
     return start
-
-
-@pytest.fixture
-def in_terminal(own_home: Path) -> Iterator[Callable[..., Terminal]]:
-    """Start the program in a terminal of its own: arguments, its size, more of the environment."""
-    folders = {f"XDG_{name.upper()}_HOME": str(own_home / name) for name in ("cache", "config")}
-    with terminals() as begin:
-
-        def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
-            known = environment(own_home, **folders, **env)
-            return begin([sys.executable, "-m", "jobtui", *args], known, size)
-
-        yield run

@@ -20,9 +20,8 @@ from jobtui.tui import screen
 from jobtui.tui.app import JobtuiApp
 from jobtui.tui.controllers import search
 from jobtui.tui.first_frame import Keeper
+from tests.conftest import write
 from tests.tui.conftest import Driven
-
-from ..conftest import write
 
 TODAY = date(2024, 5, 1)
 

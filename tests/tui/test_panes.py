@@ -6,7 +6,8 @@ import pytest
 
 from jobtui.search.query import Query
 from jobtui.text.cells import cells
-from tests.tui.conftest import DAY, Drive
+from tests.five_postings import DAY
+from tests.tui.conftest import Drive
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.search.query import Query, Sort
 from jobtui.sources import folders
-from tests.kept_rows import postings_of
-from tests.tui.conftest import DAY, POSTINGS, Drive
+from tests.five_postings import DAY, POSTINGS
+from tests.index_rows import postings_of
+from tests.tui.conftest import Drive
 
 NEWEST = [
     "Développeur·se Python",

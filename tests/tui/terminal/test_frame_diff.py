@@ -11,7 +11,7 @@ from jobtui.startup.ansi import is_clean
 from jobtui.text.cells import clusters, is_narrow
 from jobtui.tui.terminal.frame_diff import SYNC_END, SYNC_START, ScreenBuffer, ways
 from jobtui.tui.terminal.sgr import PLAIN, Style, blank_style, change, restyle
-from tests.tui.terminal import Terminal
+from tests.tui.emulator import Emulator
 
 COLUMNS, ROWS = 24, 5
 
@@ -233,8 +233,8 @@ Frames = list[tuple[list[tuple[int, int, list[tuple[str, str]], bool, str]], boo
 )
 def test_the_screen_is_as_if_all_were_sent(written: Frames) -> None:
     direct, shadowed, shadow = (
-        Terminal(COLUMNS, ROWS),
-        Terminal(COLUMNS, ROWS),
+        Emulator(COLUMNS, ROWS),
+        Emulator(COLUMNS, ROWS),
         ScreenBuffer(COLUMNS, ROWS),
     )
     for terminal in (direct, shadowed):
@@ -254,7 +254,7 @@ def test_the_screen_is_as_if_all_were_sent(written: Frames) -> None:
 @settings(max_examples=200, deadline=None)
 @given(frames)
 def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written: Frames) -> None:
-    direct, redrawn = Terminal(COLUMNS, ROWS), Terminal(COLUMNS, ROWS)
+    direct, redrawn = Emulator(COLUMNS, ROWS), Emulator(COLUMNS, ROWS)
     shadow, next_shadow = ScreenBuffer(COLUMNS, ROWS), ScreenBuffer(COLUMNS, ROWS)
     everything = blank_screen()
     for rows, _with_passing in written:
@@ -273,7 +273,7 @@ def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written:
 @settings(max_examples=200, deadline=None)
 @given(frames, st.booleans())
 def test_what_leads_from_picture_to_picture_and_back(written: Frames, modern: bool) -> None:
-    shadow, first = ScreenBuffer(COLUMNS, ROWS), Terminal(COLUMNS, ROWS, modern)
+    shadow, first = ScreenBuffer(COLUMNS, ROWS), Emulator(COLUMNS, ROWS, modern)
     first.show("\x1b[?7l")
     start = f"{blank_screen()}\x1b[1;3H"
     shadow.feed(start)
@@ -285,7 +285,7 @@ def test_what_leads_from_picture_to_picture_and_back(written: Frames, modern: bo
         first.show(there)
         pictures.append(first.cells())
     for number, shown in enumerate(pictures):
-        direct = Terminal(COLUMNS, ROWS, modern)
+        direct = Emulator(COLUMNS, ROWS, modern)
         direct.show("\x1b[?7l" + start + "".join(steps[:number]))
         if modern:
             assert shown == direct.cells()
@@ -307,7 +307,7 @@ def test_what_was_held_back_comes_with_what_is_not_known() -> None:
 @settings(max_examples=300, deadline=None)
 @given(frames)
 def test_old_terminals_show_all_but_the_emoji_as_new_ones(written: Frames) -> None:
-    intended, old = Terminal(COLUMNS, ROWS), Terminal(COLUMNS, ROWS, modern=False)
+    intended, old = Emulator(COLUMNS, ROWS), Emulator(COLUMNS, ROWS, modern=False)
     shadow = ScreenBuffer(COLUMNS, ROWS)
     intended.show("\x1b[?7l")
     old.show(shadow.feed(f"\x1b[?7l{blank_screen()}"))

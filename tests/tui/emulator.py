@@ -16,7 +16,7 @@ _SEEN_ON_BLANK = {4, 7, 9, 21, 51, 52, 53}
 _PLAIN: tuple[frozenset[int], str, str] = (frozenset(), "", "")
 
 
-class Terminal(pyte.Screen):  # type: ignore[misc]
+class Emulator(pyte.Screen):  # type: ignore[misc]
     """A screen whose cells hold a whole cluster and, as their colour, their whole style.
 
     Not *modern*, it shows each part of joined emoji by itself, as old terminals do.

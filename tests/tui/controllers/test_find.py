@@ -17,8 +17,9 @@ from jobtui.search.query import Query
 from jobtui.sources import folders
 from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.styles import LOOKS
+from tests.five_postings import DAY
 from tests.pseudo_terminal import Terminal, terminals
-from tests.tui.conftest import DAY, Drive, Driven
+from tests.tui.conftest import Drive, Driven
 from tests.tui.test_costs import Drawn
 
 FILLING = "\n\n".join(f"Ligne {n}." for n in range(20))

@@ -16,8 +16,9 @@ from jobtui.library.library import Library
 from jobtui.search.query import Query, Sort
 from jobtui.tui.app import JobtuiApp
 from tests.conftest import PROGRAM, SOURCE_CODE
+from tests.five_postings import DAY
 from tests.pseudo_terminal import Terminal, terminals
-from tests.tui.conftest import DAY, Drive, Driven
+from tests.tui.conftest import Drive, Driven
 
 
 def saved() -> list[SearchSetting]:

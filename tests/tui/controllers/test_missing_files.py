@@ -10,7 +10,8 @@ import pytest
 from jobtui.search.query import Query, Sort
 from jobtui.tui import screen
 from jobtui.tui.widgets.footer import Footer
-from tests.tui.conftest import DAY, Drive, Driven
+from tests.five_postings import DAY
+from tests.tui.conftest import Drive, Driven
 
 FILES = {
     "Développeur·se Python": "2024-04-20-dev-phare.md",

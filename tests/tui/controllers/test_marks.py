@@ -21,9 +21,10 @@ from jobtui.marks.store import Marks
 from jobtui.search.query import Query
 from jobtui.tui.controllers import marks as marking_keys
 from tests.conftest import PROGRAM, SOURCE_CODE, write
-from tests.kept_rows import postings_of
+from tests.five_postings import DAY
+from tests.index_rows import postings_of
 from tests.pseudo_terminal import Terminal, terminals
-from tests.tui.conftest import DAY, Drive, Driven
+from tests.tui.conftest import Drive, Driven
 from tests.waiting import LOOK_AGAIN, PATIENCE
 
 FIRST, SECOND = "2024-04-20-dev-phare.md", "2024-04-10-design-phare.md"

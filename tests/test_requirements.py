@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 from tests.requirements import FILES, FOLDER, PROJECT, asked, pins
 
-CODE = Path(__file__).parents[2] / "src" / "jobtui"
+CODE = Path(__file__).parents[1] / "src" / "jobtui"
 RENEW = "run: python -m tests.requirements --keep"
 _LINE = re.compile(r"(?:#.*|[\w.-]+==\S+(?: ; .+?)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?)?")
 

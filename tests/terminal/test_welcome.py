@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.tui.dialogs.welcome import completed
 from tests.pseudo_terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -142,19 +141,3 @@ def test_it_fits_a_small_terminal(start: Start, size: tuple[int, int]) -> None:
     terminal.wait_for("invented")
     terminal.send("\x1b")
     terminal.wait_for("32 of 32|● ")
-
-
-def test_folders_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("beta", "alpha", ".alps", "al\x1b[31m"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "allow").write_text("")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    assert completed(f"{tmp_path}/a") == f"{tmp_path}/alpha/"
-    assert completed("~/b") == "~/beta/"
-    assert completed("be") == "beta/"
-    assert completed("~/.a") == "~/.alps/"
-    assert completed("~/zz") is None
-    assert completed("") is None
-    assert completed("/nowhere/a") is None
-    assert completed("\0/a") is None

@@ -10,22 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from jobtui.index.cache import Cache
-from jobtui.library.library import Library
-from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE, environment
 from tests.pseudo_terminal import Terminal, terminals
 
 Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def start(postings: Path, tmp_path: Path) -> Iterator[Start]:
-    """Start the browser on the postings in a terminal."""
-    with starting(postings, tmp_path) as run:
-        yield run
 
 
 @contextmanager
@@ -47,17 +35,6 @@ def starting(postings: Path, home: Path, **always: str) -> Iterator[Start]:
             return begin(command, environment(home, **{**always, **env}), size)
 
         yield run
-
-
-@pytest.fixture
-def pictured(start: Start, postings: Path, tmp_path: Path) -> Path:
-    """Start once, until a picture is kept; return the folder of pictures."""
-    cache = tmp_path / ".cache" / "jobtui"
-    chosen = [folders.resolve(postings)]
-    Library(chosen, Cache.of(chosen, cache)).refresh()  # or a notice of it stands for long
-    folder = cache / "pictures"
-    keep_one(start(), folder)
-    return folder
 
 
 class Late(dict[str, str]):
@@ -82,12 +59,6 @@ class Late(dict[str, str]):
         self._gate.touch()
 
 
-@pytest.fixture
-def slow(tmp_path: Path) -> Late:
-    """An environment in which Textual is imported when it is let."""
-    return Late(tmp_path / "late")
-
-
 def keep_one(terminal: Terminal, folder: Path) -> None:
     """Let the browser stand until a picture is in *folder*, then leave."""
     terminal.wait_for("6 of 6")
@@ -101,12 +72,6 @@ def forget(folder: Path) -> None:
     """Remove the pictures."""
     for picture in folder.iterdir():
         picture.unlink()
-
-
-@pytest.fixture
-def stuck(tmp_path: Path) -> dict[str, str]:
-    """An environment in which Textual never finishes to be imported."""
-    return {"PYTHONPATH": f"{textual(tmp_path, 'import time; time.sleep(3600)')}:{SOURCE_CODE}"}
 
 
 def textual(tmp_path: Path, code: str) -> Path:
