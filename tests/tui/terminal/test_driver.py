@@ -60,8 +60,8 @@ def test_the_shadow_holds_what_the_locale_can_show(
     monkeypatch.setattr(sys, "__stdout__", io.TextIOWrapper(io.BytesIO(), "latin-1"))
     terminal = Written()
     terminal.write(FRAME)
-    terminal.write("\x1b[1;1Hé?x\x1b[1;1H")
-    assert sent == ["\x1b[H\x1b[mé?x\r"]
+    terminal.write("\x1b[1;1Hé? x\x1b[1;1H")
+    assert sent == ["\x1b[H\x1b[mé? x\r"]
 
 
 def test_a_size_told_by_the_terminal_makes_it_forget(
