@@ -531,8 +531,8 @@ def test_a_place_that_cannot_hold_the_index_leaves_the_marks_open(
     monkeypatch.setattr(temporary_cache, "_folders", lambda: [str(tmp_path / "no"), None])
     with Cache(library.cache.directory).writer():
         write(postings, "2024-07-01-neuf.md", "Neuf.", roles="Dev")
-        library.snapshot = NOTHING
-        library._broken.add(library.cache.current())
+        library.index.give_up(library.snapshot)
+        library.index.snapshot = NOTHING
         library.refresh(patience=0.01)
     assert not closed
     assert len(postings_of(library)) == 7

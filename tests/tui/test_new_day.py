@@ -10,8 +10,7 @@ import pytest
 
 from jobtui.config.settings import Settings
 from jobtui.index.cache import Cache
-from jobtui.library import library as library_module
-from jobtui.library import user_marks
+from jobtui.library import current_index, user_marks
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
@@ -38,7 +37,7 @@ class Clock:
             def today(cls) -> Day:
                 return cls(clock.today.year, clock.today.month, clock.today.day)
 
-        for module in (library_module, user_marks, search, screen):
+        for module in (current_index, user_marks, search, screen):
             monkeypatch.setattr(module, "date", Day)
         self.day = Day
 

@@ -1,41 +1,33 @@
-"""The façade: open a set of sources, refresh the cache, search, get.
+"""The façade: open a set of sources, refresh their index, search, get a posting.
 
-A ``Library`` shows one ``Snapshot`` at a time. Refreshing makes a new one and never changes the
-old, so a search that is under way in another thread stays right.
+A ``Library`` shows one ``Snapshot`` at a time. A refresh replaces the snapshot and never changes
+it, so a search that is running in another thread stays consistent.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from jobtui.files import locations
-from jobtui.files.beneath import Top, holds, look
-from jobtui.files.locks import BusyError
-from jobtui.files.shortage import is_shortage
-from jobtui.i18n import _, reason
-from jobtui.index.cache import Cache, NoCacheError, unreadable
-from jobtui.index.columns import BrokenRowsError
-from jobtui.index.manifest import BrokenCatalogueError, Catalogue, load
-from jobtui.index.scan import Scan, scan
-from jobtui.index.temporary_cache import Temporary
+from jobtui.i18n import _
+from jobtui.index.cache import unreadable
+from jobtui.library.current_index import CurrentIndex, is_broken
 from jobtui.library.user_marks import UserMarks
 from jobtui.postings.facets import status_word
 from jobtui.postings.model import Posting, Problem, Ruling, status_of
 from jobtui.search.query import Query, Sort, sort_word
 from jobtui.search.ranking import Order, Ranking
 from jobtui.search.results import Results, answer, count, why
-from jobtui.search.snapshot import NOTHING, RefreshResult, Snapshot, difference
+from jobtui.search.snapshot import RefreshResult, Snapshot
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from jobtui.config.settings import SearchSetting
-    from jobtui.index.refresh import Progress, Refreshed
+    from jobtui.index.cache import Cache
+    from jobtui.index.refresh import Progress
+    from jobtui.library.posting_files import FileText
     from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
     from jobtui.search.facet_counts import FacetTable
@@ -43,30 +35,47 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SHOWN = 50  # postings of an answer that are looked at at once
-PATIENCE = 20.0  # seconds to wait for another writer before building an index of one's own
+_SHOWN = 50  # postings of an answer that are read next: more than a screen shows
+_ATTEMPTS = 3  # to answer from an index, each time built again after the one before was damaged
+PATIENCE = 20.0  # seconds to wait for another writer before building a temporary index
+
+
+class SavedCount(NamedTuple):
+    """How many postings a saved search finds."""
+
+    name: str
+    total: int
+    new: int  # since the last visit
+
+
+class _Asked(NamedTuple, Generic[T]):
+    """What a snapshot answers, and a notice if its index had to be built again first."""
+
+    answer: T
+    notice: str
 
 
 class Library:
-    """A set of sources with its cache; one for a session."""
+    """A set of sources, their index, and the user's marks; one for a session."""
 
     def __init__(
         self, sources: Sequence[Source], cache: Cache | None = None, marks: Marks | None = None
     ) -> None:
-        """Open the sources; *marks* are the user's own, opened when first needed, if not given."""
+        """Open the sources, with another *cache* or other *marks* than the user's, if given."""
         self.sources = tuple(sources)
-        self.snapshot = NOTHING
-        self.user = UserMarks(self.sources, lambda: self.snapshot, marks)
-        self.cache = cache or Cache.of(sources)
-        # What the administrator has built for all is read, never written.
-        self._system = (
-            None if cache else Cache.of(sources, locations.system_cache_dir(), shared=True)
-        )
-        self._temporary = Temporary()  # where the index is if the cache cannot be written
-        self._broken: set[Path] = set()  # generations that turned out to be unreadable
+        self.index = CurrentIndex(sources, cache)
+        self.user = UserMarks(sources, lambda: self.snapshot, marks)
         self._refreshing = threading.Lock()
-        self._why_none = ""  # why the cache had nothing to show, for the user
-        self.snapshot = self._load()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The postings that are shown now."""
+        return self.index.snapshot
+
+    @property
+    def cache(self) -> Cache:
+        """The user's cache of these sources."""
+        return self.index.cache
 
     @property
     def is_empty(self) -> bool:
@@ -81,130 +90,21 @@ class Library:
     def refresh(
         self, rebuild: bool = False, progress: Progress | None = None, patience: float = 0
     ) -> RefreshResult:
-        """Read what changed and show it. Raises OSError if nothing at all can be written.
+        """Read what changed and show it; with *rebuild*, read everything again.
 
-        While another process writes the same cache, what is there is shown. If nothing is, this
-        waits *patience* seconds for it and then uses an index of its own; without patience it
-        leaves the library empty.
+        While another process writes the same cache, the index that is there is shown. If there is
+        none, this waits *patience* seconds for it and then builds a temporary one; without
+        patience it leaves the library empty. Raises OSError if an index can be written nowhere.
         """
         with self._refreshing:
-            change = self._refresh(rebuild, progress, patience)
+            change = self.index.refresh(rebuild, progress, patience)
             self.user.follow()
             return change
 
-    def _refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> RefreshResult:
-        shown = self.snapshot
-        if shown.rows.is_damaged:
-            self._give_up(shown)
-        if shown.directory is not None and (gone := _gone(self.sources)):
-            return RefreshResult(notice=gone)
-        try:
-            notice = self._refresh_cache(rebuild, progress, patience)
-        except BusyError:
-            newest = self._newest()
-            notice = ""
-            if newest.directory is not None and (newest.catalogue.whole or not patience):
-                self.snapshot = newest
-                if rebuild:
-                    notice = _("another jobtui is writing the index; it is not built again")
-            elif patience:
-                why = _("another jobtui is writing it")
-                notice = self._refresh_temporary(progress, why)
-            else:
-                notice = _("another jobtui is building the index")
-        except OSError as error:
-            if is_shortage(error):  # which another place would not mend
-                raise
-            notice = self._refresh_temporary(progress, str(reason(error)))
-        places = [source.postings for source in self.sources]
-        found = difference(shown, self.snapshot, places, date.today())
-        return found._replace(notice=notice)
-
-    def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
-        """Bring the cache up to date and show it; return a notice."""
-        base = NOTHING if rebuild else self._newest()
-        base, found = self._looked(base)
-        known = base.catalogue
-        if base.directory is not None and found.is_of(known):
-            self.snapshot = base
-            return ""
-        # Reading is at hand: only now is the heavy half of the program needed.
-        from jobtui.index.refresh import refresh
-
-        with self.cache.writer(0 if base.directory and known.whole else patience):
-            newest = NOTHING if rebuild else self._newest()
-            if newest.directory != base.directory:  # another has written meanwhile
-                base, found = self._looked(newest)
-            made = refresh(
-                self.sources,
-                self.cache,
-                base.catalogue,
-                base.generation,
-                progress,
-                self._show_part,
-                found,
-            )
-            if made.generation is not base.generation:
-                self.snapshot = self._shown(made)
-                return made.notice or self._told_why_none(base)
-            self.snapshot = base
-            return ""
-
-    def _looked(self, base: Snapshot) -> tuple[Snapshot, Scan]:
-        """Look at the files; return what they are against, nothing if *base* is damaged."""
-        try:
-            return base, scan(self.sources, base.catalogue, self.cache.is_shared)
-        except BrokenRowsError:
-            self._give_up(base)
-            return NOTHING, scan(self.sources, Catalogue(), self.cache.is_shared)
-
-    def _shown(self, made: Refreshed) -> Snapshot:
-        return Snapshot(made.catalogue, made.generation, self.snapshot)
-
-    def _show_part(self, part: Refreshed) -> None:
-        """Show what a long build has read so far."""
-        self.snapshot = self._shown(part)
-
-    def _told_why_none(self, base: Snapshot) -> str:
-        notice, self._why_none = self._why_none, ""
-        return notice if base.directory is None else ""
-
-    def _refresh_temporary(self, progress: Progress | None, why: str) -> str:
-        """Keep the index in a temporary place, and show it; return a notice, once."""
-        failure: OSError | None = None
-        in_use = self._temporary.cache
-        for cache in [in_use] if in_use else self._temporary.places():
-            try:
-                self._build_temporary(cache, progress)
-            except OSError as error:  # full, or read-only: there may be another
-                failure = failure or error
-            else:
-                text = _("the cached index cannot be used ({why}); a temporary one is used")
-                return "" if in_use else text.format(why=why)
-        raise failure or FileNotFoundError(why)
-
-    def _build_temporary(self, cache: Cache, progress: Progress | None) -> None:
-        from jobtui.index.refresh import refresh
-
-        base = NOTHING if self.snapshot.directory in self._broken else self.snapshot
-        with cache.writer():
-            base, found = self._looked(base)
-            made = refresh(
-                self.sources,
-                cache,
-                base.catalogue,
-                base.generation,
-                progress,
-                self._show_part,
-                found,
-            )
-        if made.generation is not self.snapshot.generation:
-            self.snapshot = self._shown(made)
-
     def search(self, query: Query, shown: int = _SHOWN) -> Results:
-        """Answer a question, of which *shown* postings are looked at next.
+        """Answer a query, of whose results the first *shown* are read next.
 
-        An index that cannot be read is built again. Raises OSError if that cannot be.
+        An index that cannot be read is built again. Raises OSError if that fails.
         """
 
         def ask(snapshot: Snapshot) -> Results:
@@ -218,40 +118,32 @@ class Library:
         found, notice = self._asked(ask)
         return found._replace(notice=notice)
 
-    def _asked(self, ask: Callable[[Snapshot], T]) -> tuple[T, str]:
-        """Return what a snapshot says, and a notice if it had to be built again first."""
+    def _asked(self, ask: Callable[[Snapshot], T]) -> _Asked[T]:
+        """Return what *ask* finds in the snapshot; build a damaged index again. Raises OSError."""
         notice = ""
-        for _attempt in range(3):
+        for _attempt in range(_ATTEMPTS):
             snapshot = self.snapshot
             try:
-                return ask(snapshot), notice
+                return _Asked(ask(snapshot), notice)
             except Exception as error:
-                if not _is_broken(error):
+                if not is_broken(error):
                     raise
                 notice = self._recover(snapshot) or notice
         raise OSError(unreadable())
 
-    def _give_up(self, broken: Snapshot) -> None:
-        """Never show a snapshot again."""
-        if broken.directory is not None:
-            self._broken.add(broken.directory)
-            self._why_none = unreadable()
-
     def _recover(self, broken: Snapshot) -> str:
         """Replace a snapshot whose index cannot be read; return a notice."""
-        self._give_up(broken)
+        self.index.give_up(broken)
         if self.snapshot is not broken:
             return ""  # another thread has done so
         return self.refresh(patience=PATIENCE).notice
 
     def ask_facets(self, day: date, ask: Callable[[FacetTable], T]) -> T:
-        """Return what *ask* finds in the facets as of a day."""
-        return self._asked(lambda snapshot: ask(snapshot.facets(day)))[0]
+        """Return what *ask* finds in the facets as of a day. Raises OSError."""
+        return self._asked(lambda snapshot: ask(snapshot.facets(day))).answer
 
-    def saved_counts(
-        self, searches: Sequence[SearchSetting], day: date
-    ) -> list[tuple[str, int, int]]:
-        """Return name, number of postings, and of new ones, for each of the saved searches.
+    def saved_counts(self, searches: Sequence[SearchSetting], day: date) -> list[SavedCount]:
+        """Count the postings of each of the saved searches.
 
         Empty if the index cannot be read; the next ``search`` builds it again.
         """
@@ -261,16 +153,16 @@ class Library:
         user = self.user.sets(snapshot)
         try:
             return [
-                (search.name, *count(snapshot, Query(day, search.query), user))
+                SavedCount(search.name, *count(snapshot, Query(day, search.query), user))
                 for search in searches
             ]
         except Exception as error:
-            if not _is_broken(error):
+            if not is_broken(error):
                 raise
             return []
 
     def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
-        """Return the scores of some of what was found, by id; none if no word was asked for."""
+        """Return the BM25F scores of some of the results, by id; none if the query has no word."""
         if results.match is None or not results.match.terms:
             return {}
         snapshot = self.snapshot
@@ -279,16 +171,16 @@ class Library:
             scores = snapshot.scores(results.match.terms, ids)
             return {ids[at]: score for at, score in scores.items() if at >= 0}
         except Exception as error:
-            if not _is_broken(error):
+            if not is_broken(error):
                 raise
             return {}
 
     def place_of(self, results: Results, posting: Posting) -> int:
-        """Return where a posting is in an answer, from 0; -1 if it is not in it."""
+        """Return the rank of a posting in the results, from 0; -1 if it is not among them."""
         return results.postings.place_of(self.snapshot.position_of(posting.id))
 
     def explain(self, results: Results, posting: Posting) -> str:
-        """Say in one line why a posting is there and where it stands."""
+        """Explain in one line why a posting matches and how it ranks."""
         position = self.snapshot.position_of(posting.id)
         at = results.postings.place_of(position) + 1
         place = _("{at} of {total}").format(at=at, total=len(results.postings))
@@ -303,77 +195,60 @@ class Library:
         return _("{label}: {text}").format(label=place, text=_("; ").join(reasons))
 
     def ruling(self, posting: Posting, query: Query) -> Ruling:
-        """Return the status of a posting as the question sees it."""
+        """Return the status of a posting on the day of the query, and why it has it."""
         return status_of(posting, query.as_of)
 
     def get(self, posting_id: str) -> Posting | None:
-        """Return a posting by its id, whatever the case, with or without ``.md``, or by a beginning
-        of it that no other has.
+        """Return a posting by its id or a unique prefix of it; None if there is none.
+
+        Case and accents are ignored, as are folders before the id and ``.md`` after it.
         """
 
         def ask(snapshot: Snapshot) -> Posting | None:
             position = snapshot.rows.position_of(posting_id)
             if position < 0:
-                position = _named(posting_id, snapshot.rows.texts("id"))
+                position = _position_by_prefix(posting_id, snapshot.rows.texts("id"))
             return snapshot.rows.posting(position) if position >= 0 else None
 
-        return self._asked(ask)[0]
+        return self._asked(ask).answer
 
     def ids(self) -> list[str]:
         """Return the ids of all postings."""
-        return self._asked(lambda snapshot: [name for _at, name in snapshot.rows.texts("id")])[0]
+        return self._asked(
+            lambda snapshot: [name for _at, name in snapshot.rows.texts("id")]
+        ).answer
 
-    def body(self, posting: Posting) -> tuple[str, str]:
-        """Return a posting's Markdown, and why there is none."""
-        from jobtui.parsing.frontmatter_split import (
-            read_body,  # the YAML before it is not looked at
-        )
+    def body(self, posting: Posting) -> FileText:
+        """Return a posting's Markdown, without the frontmatter."""
+        from jobtui.library import posting_files
 
-        return self._read(posting, read_body)
+        return posting_files.body(posting, self.sources)
 
-    def site_of(self, posting: Posting) -> Site:
-        """Return the site that shows a posting, as far as it is known."""
-        from jobtui.parsing.site_links import Site
+    def raw(self, posting: Posting) -> FileText:
+        """Return the whole file of a posting."""
+        from jobtui.library import posting_files
 
-        roots = {f"{source.postings}/": source.url for source in self.sources}
-        near = [root for root in roots if posting.path.startswith(root)]
-        return Site(roots[max(near, key=len)] if near else "", posting.url)
-
-    def raw(self, posting: Posting) -> tuple[str, str]:
-        """Return a posting's file as text, and why there is none."""
-        from jobtui.parsing.decoding import text_of
-
-        return self._read(posting, lambda path, top: text_of(path, top)[0])
+        return posting_files.raw(posting, self.sources)
 
     def unreachable(self, posting: Posting) -> str:
-        """Return why a posting's file is not there, or is not to be opened; empty if it may be."""
-        try:
-            look(posting.path, self._top_of(posting))
-        except OSError as error:
-            return _("{label}: {text}").format(label=posting.path, text=reason(error))
-        return ""
+        """Return why a posting's file is missing or must not be opened; empty if it may be."""
+        from jobtui.library import posting_files
 
-    def _read(self, posting: Posting, read: Callable[[str, Top], str]) -> tuple[str, str]:
-        from jobtui.parsing.decoding import UnreadableError
+        return posting_files.unreachable(posting, self.sources)
 
-        try:
-            return read(posting.path, self._top_of(posting)), ""
-        except UnreadableError as error:
-            return "", _("{label}: {text}").format(label=posting.path, text=error)
+    def site_of(self, posting: Posting) -> Site:
+        """Return the web site that shows a posting, as far as its source says."""
+        from jobtui.library import posting_files
 
-    def _top_of(self, posting: Posting) -> Top:
-        """Return the source that a posting's path begins with."""
-        tops = [source.top for source in self.sources if holds(source.top, posting.path)]
-        return Top(tops[0] if tops else self.sources[0].top)
+        return posting_files.site_of(posting, self.sources)
 
     def witnesses(self) -> list[str]:
-        """Return the paths whose change means that something else may be shown."""
-        caches = [self.cache, *([self._system] if self._system else [])]
-        files = [str(cache.pointer) for cache in caches]
-        return [*files, self.user.file, *(source.postings for source in self.sources)]
+        """Return the paths whose change means that a kept first frame is out of date."""
+        postings = (source.postings for source in self.sources)
+        return [*self.index.pointers(), self.user.file, *postings]
 
     def problems(self) -> list[Problem]:
-        """Return all problems, by file and line."""
+        """Return the problems of all files, sorted by path and line. Raises OSError."""
 
         def ask(snapshot: Snapshot) -> list[Problem]:
             of_rows = [
@@ -381,71 +256,29 @@ class Library:
             ]
             return [*of_rows, *snapshot.catalogue.problems]
 
-        found = self._asked(ask)[0]
+        found = self._asked(ask).answer
         return sorted(found, key=lambda problem: (problem.path, problem.line))
 
     def faults(self) -> tuple[Problem, ...]:
-        """Return what of the sources cannot be looked at, and why; not of single postings."""
+        """Return the problems of the sources: files and folders that could not be read at all."""
         return self.snapshot.catalogue.problems
 
     def fault(self) -> str:
-        """Return a line on the first of the sources' faults, or an empty text."""
+        """Return one line on the first of ``faults``; empty if there is none."""
         for problem in self.faults():
             return _("{label}: {text}").format(label=printable(problem.path), text=problem.message)
         return ""
 
     def close(self) -> None:
-        """Remove what was made for this session alone; try once more to save marks."""
+        """Retry saving marks, and remove the temporary index."""
         self.user.close()
-        self._temporary.remove()
-
-    def _newest(self) -> Snapshot:
-        """Return what the caches hold now: what is shown, if it is that."""
-        for cache in self._caches():
-            with suppress(NoCacheError):
-                if cache.current() == self.snapshot.directory not in self._broken:
-                    return self.snapshot
-                break
-        return self._load()
-
-    def _caches(self) -> list[Cache]:
-        """Return the user's cache and the system's, the one that was written last first."""
-        if self._system is None or not self._system.written():
-            return [self.cache]
-        return sorted((self.cache, self._system), key=lambda cache: -cache.written())
-
-    def _load(self) -> Snapshot:
-        for cache in self._caches():
-            try:
-                generation = cache.opened(self.snapshot.generation)
-                if generation.path in self._broken:
-                    self._why_none = unreadable()
-                    continue
-                return Snapshot(load(generation, self.snapshot.catalogue), generation)
-            except NoCacheError as error:
-                self._why_none = str(error)
-            except BrokenCatalogueError:
-                self._why_none = unreadable()
-        return NOTHING
+        self.index.close()
 
 
-def _gone(sources: Sequence[Source]) -> str:
-    """Return a line on the first source that is not there; its postings stay as they were."""
-    for source in sources:
-        try:
-            os.lstat(source.postings)
-        except FileNotFoundError:
-            text = _("{path}: no such file or folder; what was read before is shown")
-            return text.format(path=source.postings)
-        except OSError as error:
-            text = _("{path}: cannot be read: {why}; what was read before is shown")
-            return text.format(path=source.postings, why=reason(error))
-    return ""
+def _position_by_prefix(written: str, ids: Iterator[tuple[int, str]]) -> int:
+    """Return the position of the one id that *written* is, or begins; -1 if it is ambiguous.
 
-
-def _named(written: str, ids: Iterator[tuple[int, str]]) -> int:
-    """Return the position of what is meant by *written*: an id in other letters, or the beginning
-    of one id alone; -1 if nothing is.
+    *ids* are positions and ids. Case and accents are ignored.
     """
     from jobtui.text.folding import fold
 
@@ -455,14 +288,3 @@ def _named(written: str, ids: Iterator[tuple[int, str]]) -> int:
     if exact or len(begun) == 1:
         return exact[0] if exact else begun[0][1]
     return -1
-
-
-def _is_broken(error: Exception) -> bool:
-    """Whether something of the index could not be read."""
-    if isinstance(error, BrokenRowsError):
-        return True
-    from jobtui.index.fulltext import (
-        BrokenIndexError,  # imports Whoosh: only where an index was opened
-    )
-
-    return isinstance(error, BrokenIndexError)

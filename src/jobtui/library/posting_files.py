@@ -1,0 +1,63 @@
+"""The file of a posting: read again when its text is shown, since the index holds no bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.files.beneath import Top, holds, look
+from jobtui.i18n import _, reason
+from jobtui.parsing.decoding import UnreadableError, text_of
+from jobtui.parsing.frontmatter_split import read_body
+from jobtui.parsing.site_links import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jobtui.postings.model import Posting
+    from jobtui.sources.folders import Source
+
+
+class FileText(NamedTuple):
+    """A text that was read from a file; empty, with one line on *why*, if it cannot be read."""
+
+    text: str
+    why: str = ""
+
+
+def body(posting: Posting, sources: Sequence[Source]) -> FileText:
+    """Return a posting's Markdown, without the frontmatter, which is not parsed."""
+    return _read(posting, sources, read_body)
+
+
+def raw(posting: Posting, sources: Sequence[Source]) -> FileText:
+    """Return the whole file of a posting."""
+    return _read(posting, sources, lambda path, top: text_of(path, top)[0])
+
+
+def unreachable(posting: Posting, sources: Sequence[Source]) -> str:
+    """Return why a posting's file is missing or must not be opened; empty if it may be."""
+    try:
+        look(posting.path, _top_of(posting, sources))
+    except OSError as error:
+        return _("{label}: {text}").format(label=posting.path, text=reason(error))
+    return ""
+
+
+def site_of(posting: Posting, sources: Sequence[Source]) -> Site:
+    """Return the web site that shows a posting, as far as its source says; links depend on it."""
+    roots = {f"{source.postings}/": source.url for source in sources}
+    near = [root for root in roots if posting.path.startswith(root)]
+    return Site(roots[max(near, key=len)] if near else "", posting.url)
+
+
+def _read(posting: Posting, sources: Sequence[Source], read: Callable[[str, Top], str]) -> FileText:
+    try:
+        return FileText(read(posting.path, _top_of(posting, sources)))
+    except UnreadableError as error:
+        return FileText("", _("{label}: {text}").format(label=posting.path, text=error))
+
+
+def _top_of(posting: Posting, sources: Sequence[Source]) -> Top:
+    """Return the source that a posting's path begins with."""
+    tops = [source.top for source in sources if holds(source.top, posting.path)]
+    return Top(tops[0] if tops else sources[0].top)
