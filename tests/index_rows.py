@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jobtui.index.row_codec import FileState, Row
-from jobtui.index.rows import Part, Rows, RowsWriter
+from jobtui.index.row_writer import RowsWriter
+from jobtui.index.rows import Part, Rows
 from jobtui.library.library import Library
 from jobtui.postings.model import Posting
 

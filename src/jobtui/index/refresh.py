@@ -1,4 +1,4 @@
-"""Bring a cache up to date with its sources: read what changed, drop what is gone."""
+"""Brings a cache up to date with its sources: reads what changed, drops what is gone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from jobtui.bitset import bits_of, numbers_of
 from jobtui.files.shortage import is_shortage
-from jobtui.i18n import later
 from jobtui.index import checksums, fulltext, rows, segments
 from jobtui.index.analysis import Indexed, indexed
 from jobtui.index.cache import Cache, unreadable
@@ -18,33 +17,42 @@ from jobtui.index.generation import Generation
 from jobtui.index.ingest import File, IngestedFile, reader
 from jobtui.index.manifest import Catalogue, save
 from jobtui.index.merge_policy import to_merge
-from jobtui.index.row_codec import FileState, Row
-from jobtui.index.rows import Part, Rows, RowsWriter
-from jobtui.index.scan import Scan, scan
-from jobtui.parsing.startups import Directory, Organisation, read_organisation
-from jobtui.postings.model import Posting, Problem, Severity
+from jobtui.index.organisations import Directories, join, read_directories, rejoin
+from jobtui.index.row_codec import Row
+from jobtui.index.row_writer import RowsWriter
+from jobtui.index.rows import Part, Rows
+from jobtui.index.scan import Scan, ScannedFile, scan
+from jobtui.postings.model import Posting, Problem
 from jobtui.sources import folders
-from jobtui.sources.folders import Source, SourceFile
+from jobtui.sources.folders import Source
 
 Progress = Callable[[int, int], None]  # files done, files in all
-Directories = dict[Source, Directory]
-Read = tuple[Source, SourceFile, FileState]  # a file that is read
-_FIRST, _MOST = 25, 10_000  # postings of the first part of a long build, and of any part
+# A long build shows its first part, a screenful, at once. Parts have a largest size, so that the
+# memory of a build is bounded and little is lost if it is stopped.
+_FIRST, _MOST = 25, 10_000  # postings
+_GROWTH = 100  # times as many postings in each part as in the one before
 
 
 class Refreshed(NamedTuple):
-    """The state after a refresh; ``notice`` is a line for the user, or empty."""
+    """The state after a refresh."""
 
     catalogue: Catalogue
     generation: Generation
-    notice: str = ""
+    notice: str = ""  # one line for the user
+
+
+class AllRead(NamedTuple):
+    """All postings of some sources, and the problems of the sources themselves."""
+
+    postings: list[Posting]
+    problems: list[Problem]
 
 
 class _Work(NamedTuple):
-    """What is to be done: rows that stay as they are, by their bits, and files that are read."""
+    """What a refresh has to do."""
 
-    kept: int
-    to_read: list[Read]
+    kept: int  # bit set of the rows that stay as they are
+    to_read: list[ScannedFile]
     scan: Scan
     directories: Directories
 
@@ -58,11 +66,11 @@ def refresh(
     shown: Callable[[Refreshed], None],
     found: Scan,
 ) -> Refreshed:
-    """Publish in *cache*, whose writer's lock is held, what a look at the sources *found*.
+    """Publish in *cache*, whose writer's lock is held, what a scan of the sources *found*.
 
-    Only files whose size or modification time is not that in *old*, the catalogue of the
-    generation *base*, are read. If its index is damaged, everything is. A long
-    build publishes part by part, each of which *shown* hears of. Raises OSError.
+    Only files are read whose size or modification time differs from *old*, the catalogue of the
+    generation *base*; all files if the index of *base* is damaged. A long build is published part
+    by part, and *shown* is called after each but the last. Raises OSError.
     """
     if base is None:
         return _published(chosen, cache, Catalogue(), None, found, progress, shown)
@@ -75,25 +83,23 @@ def refresh(
     except Exception as error:
         if is_shortage(error):
             raise
-        # A damaged index may raise anything, and whatever it is a new one may help.
+        # A damaged index may raise anything; building it again helps in any case.
         found = scan(chosen, Catalogue(), cache.is_shared)
         refreshed = _published(chosen, cache, Catalogue(), None, found, progress, shown)
         return refreshed._replace(notice=unreadable())
 
 
-def read_all(chosen: Sequence[Source]) -> tuple[list[Posting], list[Problem]]:
-    """Read every posting of the sources; return them, and the problems of the sources."""
+def read_all(chosen: Sequence[Source]) -> AllRead:
+    """Read every posting of the sources, without the cache."""
     found = scan(chosen, Catalogue())
-    directories = _directories(chosen, for_all=False)
+    directories = read_directories(chosen, for_all=False)
     with reader(len(found.changed)) as read_in:
-        intakes = read_in(
-            [_file(source, entry, for_all=False) for source, entry, _stamp in found.changed]
-        )
+        intakes = read_in([_file(scanned, for_all=False) for scanned in found.changed])
         postings = [
-            _joined(intake.posting, intake.startup_line, source, directories)
-            for (source, *_entry), intake in zip(found.changed, intakes, strict=True)
+            join(intake.posting, intake.startup_line, scanned.source, directories)
+            for scanned, intake in zip(found.changed, intakes, strict=True)
         ]
-    return postings, found.problems
+    return AllRead(postings, found.problems)
 
 
 def _published(
@@ -105,8 +111,8 @@ def _published(
     progress: Progress | None,
     shown: Callable[[Refreshed], None] | None,
 ) -> Refreshed:
-    """Publish part by part, so that the first are seen at once and a stop loses little."""
-    work = _work(old, found, _directories(chosen, cache.is_shared))
+    """Publish part by part, so that the first is shown at once and a stop loses little."""
+    work = _work(old, found, read_directories(chosen, cache.is_shared))
     total = len(work.to_read)
     done = 0
     with reader(total) as read_in:
@@ -114,7 +120,7 @@ def _published(
             target = cache.fresh(base)
             try:
                 intakes = _counted(
-                    read_in([_file(*read[:2], cache.is_shared) for read in batch]),
+                    read_in([_file(scanned, cache.is_shared) for scanned in batch]),
                     progress,
                     range(done, total),
                 )
@@ -134,22 +140,22 @@ def _published(
     return Refreshed(old, base)
 
 
-def _batches(to_read: list[Read], first: bool) -> list[list[Read]]:
-    """Part what is to be read: the newest by their names at first, then ever more at a time."""
+def _batches(to_read: list[ScannedFile], first: bool) -> list[list[ScannedFile]]:
+    """Split what is to be read, if this is the *first* build: the newest first, by their names."""
     if not first or len(to_read) <= 2 * _FIRST:
         return [to_read]
-    newest = sorted(to_read, key=lambda read: read[1].name.rpartition("/")[2], reverse=True)
+    newest = sorted(to_read, key=lambda scanned: scanned.file.name.rpartition("/")[2], reverse=True)
     batches, at, size = [], 0, _FIRST
     while at < len(newest):
         batches.append(newest[at : at + size])
-        at, size = at + size, min(size * 100, _MOST)
+        at, size = at + size, min(size * _GROWTH, _MOST)
     return batches
 
 
 def _counted(
     intakes: Iterator[IngestedFile], progress: Progress | None, numbers: range
 ) -> Iterator[IngestedFile]:
-    """Yield *intakes*, telling *progress* before each how many were read; *numbers* says."""
+    """Yield *intakes*; before each, tell *progress* its number of *numbers*, and their end."""
     for number in numbers:
         if progress is not None:
             progress(number, numbers.stop)
@@ -160,13 +166,13 @@ def _counted(
 
 
 def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
-    """Tell what *old* already holds as it should be from what has to be read."""
+    """Return what *old* already holds and what has to be read."""
     to_read = list(found.changed)
     stale = []
     for source, entry, position in found.kept:
         row = old.rows.row(position)
-        if _rejoined(row, source, directories) != row.posting:
-            to_read.append((source, entry, row.stamp))
+        if rejoin(row, source, directories) != row.posting:
+            to_read.append(ScannedFile(source, entry, row.stamp))
             stale.append(position)
     return _Work(found.same & ~bits_of(stale), to_read, found, directories)
 
@@ -178,7 +184,10 @@ def _write(
     intakes: Iterator[IngestedFile],
     stated: Mapping[str, object],
 ) -> Catalogue:
-    """Add to *target*, which holds *old* as it was sealed, what is read; return what it is now."""
+    """Add to *target*, which has the files of *old*, what is read; return its new catalogue.
+
+    *stated* are the checksums of the files of *old*.
+    """
     taken: set[str] = set()
 
     def is_taken(posting_id: str) -> bool:
@@ -188,7 +197,7 @@ def _write(
     def documents(written: RowsWriter) -> Iterator[Mapping[str, Indexed]]:
         for (source, _entry, stamp), intake in zip(work.to_read, intakes, strict=True):
             line = intake.startup_line
-            posting = _joined(intake.posting, line, source, work.directories)
+            posting = join(intake.posting, line, source, work.directories)
             posting = posting._replace(id=_free_id(posting.id, is_taken))
             taken.add(posting.id)
             written.add(Row(posting, -1, stamp, intake.posting.incubator, line, intake.digest))
@@ -209,7 +218,7 @@ def _write(
 
 
 def _kept_parts(old: Catalogue, kept: int) -> list[Part]:
-    """Return the parts of *old* with none but *kept* alive."""
+    """Return the parts of *old* in which only *kept*, a bit set of positions, is not removed."""
     parts: list[Part] = []
     offset = 0
     for part in old.parts:
@@ -224,7 +233,7 @@ def _kept_parts(old: Catalogue, kept: int) -> list[Part]:
 def _merged(
     target: Path, parts: list[Part], small: list[Part], opened: Rows, stated: Mapping[str, object]
 ) -> list[Part]:
-    """Write *small*, some of *parts*, as one part; return what there is then."""
+    """Write *small*, some of *parts*, as one part; return the parts there are then."""
     name = _new_name()
     fulltext.merge(target, name, small, stated)
     with RowsWriter(target, name) as written:
@@ -235,7 +244,7 @@ def _merged(
 
 
 def _new_name() -> str:
-    """Return a name that no part ever had: an open segment is known by it."""
+    """Return a name that no part ever had, as open parts are recognised by their names."""
     return os.urandom(8).hex()
 
 
@@ -246,51 +255,14 @@ def _remove_other_parts(target: Path, parts: Sequence[Part]) -> None:
             file.unlink()
 
 
-def _directories(chosen: Sequence[Source], for_all: bool) -> Directories:
-    def read(source: Source, folder: str) -> list[Organisation]:
-        top = folders.top_of(source, folder, for_all)
-        found = folders.companions(source, folder, for_all)
-        return [read_organisation(entry.path, top) for entry in found if not entry.fault]
-
-    return {
-        source: Directory(read(source, source.startups), read(source, source.incubators))
-        for source in chosen
-    }
-
-
-def _file(source: Source, entry: SourceFile, for_all: bool) -> File:
-    return File(entry.path, entry.name, source.url, folders.top_of(source, entry.path, for_all))
-
-
-def _joined(posting: Posting, line: int, source: Source, directories: Directories) -> Posting:
-    """Join a posting, as its own file states it, to its startup and incubator."""
-    joined = directories[source].join(posting)
-    if not source.startups or not posting.startup_key:
-        return joined
-    if directories[source].knows(posting.startup_key):
-        return joined
-    return joined._replace(problems=(*joined.problems, _stray(posting.path, line)))
-
-
-def _rejoined(row: Row, source: Source, directories: Directories) -> Posting:
-    """Join what is kept of a posting again."""
-    posting = row.posting
-    stray = _stray(posting.path, row.startup_line)
-    alone = posting._replace(
-        startup=posting.startup_key,
-        incubator=row.incubator,
-        problems=tuple(problem for problem in posting.problems if problem != stray),
-    )
-    return _joined(alone, row.startup_line, source, directories)
-
-
-def _stray(path: str, line: int) -> Problem:
-    message = later("no file in _startups has this id or title")
-    return Problem(path, line, "startup", message, Severity.WARNING)
+def _file(scanned: ScannedFile, for_all: bool) -> File:
+    source, path = scanned.source, scanned.file.path
+    top = folders.top_of(source, path, for_all)
+    return File(path, scanned.file.name, source.url, top)
 
 
 def _free_id(wanted: str, is_taken: Callable[[str], bool]) -> str:
-    """Return *wanted*, with a number behind it if another posting has it already."""
+    """Return *wanted*, or *wanted* with the first free number (``~2``) after it."""
     name, number = wanted, 1
     while is_taken(name):
         number += 1
@@ -299,6 +271,6 @@ def _free_id(wanted: str, is_taken: Callable[[str], bool]) -> str:
 
 
 def _team(posting: Posting) -> Indexed:
-    """Return who offers a posting, as it is searched."""
+    """Return the terms of the names of who offers a posting."""
     names = (posting.organisation, posting.startup, posting.startup_key, posting.incubator)
     return indexed(" . ".join(dict.fromkeys(names)))

@@ -1,10 +1,10 @@
-"""Every posting but its body, one row each, read one by one.
+"""The rows of all parts of an index: every posting except its body, read one at a time.
 
-    <part>.rows      a line of JSON for each document of the part, never changed
-    <part>.columns   where each line is, its checksum, and what is asked of all rows (``columns``)
+    <part>.rows      a line of JSON for each document of the part (``row_codec``), never changed
+    <part>.columns   where each line ends, its CRC-32, and what is asked of all rows (``columns``)
 
-So a browser over many postings reads the few that it shows. JSON loads without Whoosh, YAML and
-pickle.
+So a browser over many postings parses only the few that it shows, and needs neither Whoosh nor
+YAML to do it. A posting goes by its *position*: the documents of all parts, counted from 0.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jobtui.bitset import bits_of, numbers_of
-from jobtui.files import safe_io
 from jobtui.index import checksums
-from jobtui.index.columns import FLAWED, BrokenRowsError, Collector, Columns, day_keys, guarded
+from jobtui.index.columns import FLAWED, BrokenRowsError, Columns, day_keys, guarded
 from jobtui.index.generation import open_in
-from jobtui.index.row_codec import FileState, Row, line_of, row_of
+from jobtui.index.row_codec import FileState, Row, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,20 +30,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ROWS, _COLUMNS = ".rows", ".columns"
-_CHECKED_AT_ONCE = 2_000_000  # bytes; of more, each piece is checked when it is read
-_MOST_KEPT = 2_000  # postings that were read and may be wanted again
+_CHECKED_AT_ONCE = 2_000_000  # bytes; in larger files each piece is checked when it is read
+_MOST_KEPT = 2_000  # parsed postings in memory
 
 
 class Part(NamedTuple):
-    """One segment of the index, and its rows."""
+    """A segment of the full-text index and its rows, written once."""
 
     name: str
     documents: int
-    dead: frozenset[int] = frozenset()  # of these, counted from 0, those that are no more
+    dead: frozenset[int] = frozenset()  # documents, from 0, that were removed since
 
     @property
     def alive(self) -> int:
-        """The documents that still are, as bits."""
+        """A bit set of the documents that were not removed."""
         return ((1 << self.documents) - 1) & ~bits_of(self.dead)
 
 
@@ -53,36 +52,16 @@ def files(name: str) -> tuple[str, str]:
     return name + _ROWS, name + _COLUMNS
 
 
-class RowsWriter:
-    """Writes the rows of a new part; a context manager. Raises OSError."""
-
-    def __init__(self, directory: Path, name: str) -> None:
-        rows, self._columns = (directory / file for file in files(name))
-        self._file = safe_io.open_private(rows)
-        self._collector = Collector()
-
-    def add(self, row: Row) -> None:
-        """Write a row behind the others."""
-        line = line_of(row)
-        self._file.write(line)
-        self._collector.add(row, line)
-
-    def __enter__(self) -> RowsWriter:
-        return self
-
-    def __exit__(self, kind: object, *_raised: object) -> None:
-        self._file.close()
-        if kind is None:
-            safe_io.write_private(self._columns, self._collector.content())
-
-
 class _File:
-    """A file that is read piece by piece; one that is not large is checked as a whole."""
+    """A file that is read in pieces; unless it is large, all of it is checked when it is opened."""
 
     def __init__(
         self, place: Path | Generation, name: str, stated: Mapping[str, object] | None
     ) -> None:
-        """Open a file, sealed with *stated*, or written just now. Raises anything if damaged."""
+        """Open a file and check it against *stated*, the checksums, if there are any yet.
+
+        Raises anything if it is damaged.
+        """
         file = open_in(place, name)
         self.read = file.read
         self.is_checked = stated is None or file.size <= _CHECKED_AT_ONCE
@@ -90,13 +69,13 @@ class _File:
             checksums.check_open(file, name, stated, whole=self.is_checked)
 
 
-class _Opened:
-    """The rows of one part, opened."""
+class _PartRows:
+    """The opened rows of one part."""
 
     def __init__(
         self, place: Path | Generation, name: str, stated: Mapping[str, object] | None
     ) -> None:
-        """Open the rows of the part *name*, checked by what *stated*, a seal, says of them."""
+        """Open the rows of the part *name*, checked against *stated*, the checksums."""
         rows, columns = (_File(place, file, stated) for file in files(name))
         self.is_checked = rows.is_checked
         self._rows = rows
@@ -113,24 +92,24 @@ class _Opened:
 
 
 class RowState(NamedTuple):
-    """What tells whether a row has changed, and why."""
+    """What shows whether a row has changed, and why."""
 
     position: int
     digest: str  # of the file's text
     stamp: FileState
-    checksum: int  # of the row, which also says what its startup is called
+    checksum: int  # of the row, which includes the name of its startup
 
 
 class _Leaf(NamedTuple):
     part: Part
     offset: int  # of its first document among all
-    opened: _Opened
+    opened: _PartRows
 
 
 class Rows:
-    """The rows of all parts of a generation. They go by their positions: their bits.
+    """The rows of all parts of a generation.
 
-    What is damaged raises BrokenRowsError, when this is made or when it is asked for.
+    Damage raises BrokenRowsError, when this is created or when a row or column is read.
     """
 
     def __init__(
@@ -140,11 +119,12 @@ class Rows:
         stated: Mapping[str, object] | None = None,
         before: Rows | None = None,
     ) -> None:
-        """Open the rows of *parts* in *place*, sealed with *stated*, or written just now.
+        """Open the rows of *parts* in *place*, checked against *stated*, the checksums.
 
-        What *before* has open is shared with it: a name is never given twice.
+        *stated* is None for what this process has just written. Parts that *before* has open are
+        shared with it: a name of a part is never used twice.
         """
-        self.is_damaged = False  # something stood in for what could not be read
+        self.is_damaged = False  # whether ``read`` has returned a substitute
         known = {leaf.part.name: leaf.opened for leaf in before._leaves} if before else {}
         self._leaves: list[_Leaf] = []
         self._kept: dict[int, Posting] = {}
@@ -152,7 +132,7 @@ class Rows:
         with guarded():
             for part in parts:
                 assert place is not None
-                opened = known.get(part.name) or _Opened(place, part.name, stated)
+                opened = known.get(part.name) or _PartRows(place, part.name, stated)
                 if len(opened.columns.numbers("ends")) != part.documents:
                     raise BrokenRowsError(f"{part.name}: not as many rows as were written")
                 self._leaves.append(_Leaf(part, offset, opened))
@@ -166,7 +146,7 @@ class Rows:
         return map(self.row, sorted(numbers_of(self.alive)))
 
     def of_parts(self, parts: Collection[Part]) -> Iterator[Row]:
-        """Yield the rows of some parts alone."""
+        """Yield the rows of some parts."""
         for part, offset, _opened in self._leaves:
             if part in parts:
                 yield from (self.row(offset + at) for at in sorted(numbers_of(part.alive)))
@@ -178,7 +158,7 @@ class Rows:
             return opened.row(position - offset, position)
 
     def posting(self, position: int) -> Posting:
-        """Return the posting of a row; kept for when it is shown again."""
+        """Return the posting of a row; the last ones are cached."""
         found = self._kept.get(position)
         if found is None:
             found = self.row(position).posting
@@ -188,7 +168,7 @@ class Rows:
         return found
 
     def read(self, ask: Callable[[], T], instead: T) -> T:
-        """Return what *ask* reads of these rows; *instead* if that is damaged, which is noted."""
+        """Return what *ask* reads; if it raises BrokenRowsError, *instead*, and set is_damaged."""
         try:
             return ask()
         except BrokenRowsError:
@@ -196,7 +176,7 @@ class Rows:
             return instead
 
     def check(self, positions: Iterable[int]) -> None:
-        """Read rows that are shown next, if they were not checked, so that damage is found now."""
+        """Read rows that will be shown, unless their file is checked, to find damage now."""
         if not all(leaf.opened.is_checked for leaf in self._leaves):
             for position in positions:
                 self.posting(position)
@@ -210,7 +190,7 @@ class Rows:
         return self._keyed("path", path, lambda posting: posting.path)
 
     def numbers(self, column: str) -> Sequence[int]:
-        """Return a column of numbers by position; those of the dead mean nothing."""
+        """Return an array of numbers by position; those of removed documents mean nothing."""
         columns = [leaf.opened.columns.numbers(column) for leaf in self._leaves]
         if len(columns) == 1:
             return columns[0]
@@ -220,13 +200,13 @@ class Rows:
         return found
 
     def texts(self, column: str) -> Iterator[tuple[int, str]]:
-        """Yield position and text of each row, of a column of texts."""
+        """Yield position and text of each row, from a column of texts."""
         for part, offset, opened in self._leaves:
             texts = enumerate(opened.columns.texts(column))
             yield from ((offset + at, text) for at, text in texts if at not in part.dead)
 
     def sets(self, facet: str) -> dict[str, int]:
-        """Return the values of a facet, with the postings that have it as bits."""
+        """Return the values of a facet, each with a bit set of the postings that have it."""
         found: dict[str, int] = {}
         for part, offset, opened in self._leaves:
             alive = part.alive if part.dead else -1
@@ -236,8 +216,9 @@ class Rows:
         return found
 
     def other_names(self, facet: str) -> list[tuple[str, str]]:
-        """Return the names by which the values of a facet go as well: name, value; of one that
-        goes by several the newest first.
+        """Return the other names of a facet's values, as pairs of name and value.
+
+        Of several names of one value the newest part's come first.
         """
         newest_first = reversed(self._leaves)
         return [pair for leaf in newest_first for pair in leaf.opened.columns.other_names(facet)]
@@ -263,7 +244,7 @@ class Rows:
         return order
 
     def changed(self, but: Rows) -> dict[str, RowState]:
-        """Return, by path, the rows that are not in *but* as well."""
+        """Return, by path, the rows that *but* does not share."""
         others = {leaf.part.name: leaf.part for leaf in but._leaves}
         found: dict[str, RowState] = {}
         for part, offset, opened in self._leaves:
@@ -279,7 +260,7 @@ class Rows:
         return found
 
     def _order_days(self, order: list[int], days: Sequence[int]) -> None:
-        """Put days that more than one part has in the order of the ids."""
+        """Sort by id the postings of those days that more than one part has."""
         seen: set[int] = set()
         shared: set[int] = set()
         for leaf in self._leaves:

@@ -1,4 +1,4 @@
-"""What stands in the sources now: a look at names, sizes and times that reads no posting."""
+"""Scans the sources: names, sizes and times of all files; no posting is read."""
 
 from __future__ import annotations
 
@@ -18,20 +18,34 @@ if TYPE_CHECKING:
     from jobtui.sources.folders import Source, SourceFile
 
 
-class Scan(NamedTuple):
-    """The files of some sources, against a catalogue of them."""
+class ScannedFile(NamedTuple):
+    """A file that is to be read, and the source it is in."""
 
-    same: int  # the postings whose files are as they were, by their bits
-    changed: list[tuple[Source, SourceFile, FileState]]  # the postings that are new or are not
-    kept: list[
-        tuple[Source, SourceFile, int]
-    ]  # these and their bits; only if a startup has changed
-    others: dict[str, FileState]
+    source: Source
+    file: SourceFile
+    state: FileState
+
+
+class UnchangedFile(NamedTuple):
+    """A file that need not be read, and the position of its row."""
+
+    source: Source
+    file: SourceFile
+    position: int
+
+
+class Scan(NamedTuple):
+    """The files of some sources, compared with a catalogue of them."""
+
+    same: int  # bit set of the rows whose files have not changed
+    changed: list[ScannedFile]  # the other postings
+    kept: list[UnchangedFile]  # those of ``same``; empty unless a startup or incubator changed
+    others: dict[str, FileState]  # as in the catalogue
     companions: dict[str, FileState]
     problems: list[Problem]
 
     def is_of(self, catalogue: Catalogue) -> bool:
-        """Whether *catalogue* was made of exactly these files."""
+        """Whether *catalogue* describes exactly these files."""
         return (
             not self.changed
             and self.same == catalogue.rows.alive
@@ -42,9 +56,9 @@ class Scan(NamedTuple):
 
 
 def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Scan:
-    """Look at the files of the sources and compare them with those of *old*.
+    """Scan the sources and compare them with *old*.
 
-    If it is *for_all*, only what everybody may read is there.
+    If *for_all*, files that not everybody may read are left out.
     """
     found = Scan(0, [], [], {}, {}, [])
     companions = found.companions
@@ -79,13 +93,13 @@ def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Sca
             ):
                 same.append(position)
                 if rejoins:
-                    found.kept.append((source, entry, position))
+                    found.kept.append(UnchangedFile(source, entry, position))
                 continue
             stamp = FileState(entry.size, entry.mtime_ns)
             if "." in entry.name.rpartition("/")[2] or (
                 old.others.get(path) != stamp and holds_markdown(path, top)
             ):
-                found.changed.append((source, entry, stamp))
+                found.changed.append(ScannedFile(source, entry, stamp))
             else:
                 found.others[path] = stamp
     problems = list(dict.fromkeys(found.problems))  # sources may overlap

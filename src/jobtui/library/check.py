@@ -1,9 +1,9 @@
-"""The problems of files without an index: what ``jobtui check`` says."""
+"""Checks the files of the sources without an index, for ``jobtui check``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.postings.model import Problem, Severity
 
@@ -11,13 +11,21 @@ if TYPE_CHECKING:
     from jobtui.sources.folders import Source
 
 
-def check(sources: Sequence[Source]) -> tuple[int, list[Problem]]:
-    """Read everything afresh, without the cache; return how many postings, and all problems."""
+class CheckResult(NamedTuple):
+    """How many postings there are, and the problems of all files by path and line."""
+
+    postings: int
+    problems: list[Problem]
+
+
+def check(sources: Sequence[Source]) -> CheckResult:
+    """Read every file, without the cache."""
     from jobtui.index.refresh import read_all
 
     postings, problems = read_all(sources)
     problems += [problem for posting in postings for problem in posting.problems]
-    return len(postings), sorted(problems, key=lambda problem: (problem.path, problem.line))
+    problems.sort(key=lambda problem: (problem.path, problem.line))
+    return CheckResult(len(postings), problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
