@@ -1,4 +1,4 @@
-"""The command line's options: one parser, from which ``--help`` is made as well."""
+"""The options of the command line: one parser, which makes ``--help`` and the completion too."""
 
 from __future__ import annotations
 
@@ -27,18 +27,26 @@ _WIDTH = 80
 
 
 class UsageError(Exception):
-    """The call is wrong; its text is one line for the user."""
+    """The call is wrong; the text is one line for the user."""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """The parser, which raises an error where argparse would end the program."""
+
+    @property
+    def options(self) -> dict[str, argparse.Action]:
+        """All options, by their names with dashes."""
+        return {name: action for action in self._actions for name in action.option_strings}
+
     def error(self, message: str) -> None:  # type: ignore[override]
+        """Raise UsageError with the *message* of argparse."""
         raise UsageError(message + _(" (see jobtui --help)"))
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Return the options, ``command`` ("" for none) and the other ``words``. Raises UsageError.
 
-    Options may stand anywhere before ``--``; behind it there are only words.
+    Options may stand anywhere before ``--``; all that follows it is words.
     """
     cut = argv.index("--") if "--" in argv else len(argv)
     args = parser().parse_intermixed_args(argv[:cut])
@@ -47,10 +55,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return args
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line, whose own texts are translated as well."""
+def parser() -> Parser:
+    """Return the parser of the command line; argparse's own texts are translated as well."""
     argparse._, argparse.ngettext = _, ngettext  # type: ignore[attr-defined]
-    made = _Parser(
+    made = Parser(
         prog="jobtui",
         usage=_(
             "jobtui [OPTION…] [--] [QUERY…]\n"
@@ -73,10 +81,10 @@ def parser() -> argparse.ArgumentParser:
         metavar=_("PATH"),
         help=_("a folder, checkout, file, git URL#REF:PATH or name; repeatable"),
     )
-    for name in ("--ref", "--path"):  # of sync
+    for name in ("--ref", "--path"):  # only for sync
         where.add_argument(name, default="", help=argparse.SUPPRESS)
     where.add_argument("--rebuild", action="store_true", help=_("build the index again"))
-    for name in ("--init", "--system", "--clear"):  # of config and of index
+    for name in ("--init", "--system", "--clear"):  # only for config and index
         where.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     _add_filters(made)
     how = made.add_argument_group(_heading(_("answer:")))
@@ -119,7 +127,7 @@ def _examples() -> str:
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
-    # With a width of its own it does not look for the terminal's, which takes time.
+    # Without a width argparse looks for the terminal's, which takes time.
     return argparse.RawDescriptionHelpFormatter(prog, width=_WIDTH)
 
 
@@ -144,7 +152,7 @@ def _add_filters(made: argparse.ArgumentParser) -> None:
 
 
 def _heading(text: str) -> str:
-    """Return a heading without its colon, which argparse adds."""
+    """Return a heading without its colon, which argparse adds itself."""
     return text.removesuffix(":")
 
 
@@ -168,7 +176,7 @@ def _count(text: str) -> int:
 
 
 def _status(text: str) -> str:
-    if text in (status.value for status in Status):  # no word has to be taken apart
+    if text in (status.value for status in Status):  # the usual case, without the import
         return text
     from jobtui.search.conditions import statuses_named
 

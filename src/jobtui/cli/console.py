@@ -1,4 +1,4 @@
-"""Standard output is for data, standard error for what is said to the user."""
+"""Standard output, for data, and standard error, for messages to the user."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class OutputError(Exception):
-    """The answer cannot be written; the text says why."""
+    """Standard output cannot be written to; the text says why."""
 
 
 def say(message: str) -> None:
-    """Tell the user something, in one line."""
+    """Write a message to standard error, in one line."""
     first_frame.withdraw()
     _write_error(f"jobtui: {printable(message)}\n")
 
 
 def emit(texts: Iterable[str]) -> None:
-    """Write lines to standard output; what it cannot encode is replaced.
+    """Write lines to standard output; characters that it cannot encode are replaced.
 
-    Raises BrokenPipeError if nobody reads them, OutputError if they cannot be written.
+    Raises BrokenPipeError if the reader is gone, OutputError if they cannot be written.
     """
     out = sys.stdout
     if out is None:
@@ -51,14 +51,14 @@ def emit(texts: Iterable[str]) -> None:
 
 
 def discard(stream: TextIO) -> None:
-    """Let what *stream* still holds go nowhere, so that leaving the interpreter is quiet."""
+    """Redirect *stream* to /dev/null, so that flushing its buffer at exit does not fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
 def is_terminal() -> bool:
-    """Whether a person can be shown a browser here."""
+    """Whether the browser can run here: standard input and output are a usable terminal."""
     usable = os.environ.get("TERM", "") not in ("", "dumb")
     return usable and is_shown() and sys.stdin is not None and sys.stdin.isatty()
 
@@ -78,46 +78,52 @@ def width() -> int | None:
 
 
 @contextmanager
-def counting() -> Iterator[Callable[[int, int], None] | None]:
-    """Yield what tells how many files are read, if that takes more than a moment."""
+def file_counter() -> Iterator[Callable[[int, int], None] | None]:
+    """Yield a function that shows how many files are read; None if stderr is no terminal.
+
+    It takes the numbers of files done and in total, and shows them every 0.3 seconds at most.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     last = time.monotonic()
-    told = ""
+    shown = ""
 
-    def tell(done: int, total: int) -> None:
-        nonlocal last, told
+    def show(done: int, total: int) -> None:
+        nonlocal last, shown
         if (now := time.monotonic()) - last > 0.3:
             last = now
-            told = _("reading {done} of {total}").format(done=done, total=total)
-            _write_error(f"\r{told}")
+            shown = _("reading {done} of {total}").format(done=done, total=total)
+            _write_error(f"\r{shown}")
 
     try:
-        yield tell
+        yield show
     finally:
-        if told:
-            _write_error("\r" + " " * len(told) + "\r")
+        if shown:
+            _write_error("\r" + " " * len(shown) + "\r")
 
 
 @contextmanager
-def overwriting() -> Iterator[Callable[[str, float], None]]:
-    """Yield what tells in one line, in a terminal, what is done and which share (0 to 1) of it."""
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    told = ""
+def progress_line() -> Iterator[Callable[[str, float], None]]:
+    """Yield a function that shows, in one line of a terminal, what is being done.
 
-    def tell(text: str, share: float) -> None:
-        nonlocal told
+    It takes a text, and which share (0 to 1) of it is done.
+    """
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    shown = ""
+
+    def show(text: str, share: float) -> None:
+        nonlocal shown
         line = f"{printable(text)} {percent(share)}"
-        if shown and line != told:
-            _write_error(f"\r{line:{len(told)}}")
-            told = line
+        if is_terminal and line != shown:
+            _write_error(f"\r{line:{len(shown)}}")
+            shown = line
 
     try:
-        yield tell
+        yield show
     finally:
-        if told:
-            _write_error("\r" + " " * len(told) + "\r")
+        if shown:
+            _write_error("\r" + " " * len(shown) + "\r")
 
 
 def _write_error(text: str) -> None:
@@ -126,5 +132,5 @@ def _write_error(text: str) -> None:
     try:
         sys.stderr.write(encodable(text, sys.stderr.encoding or "utf-8"))
         sys.stderr.flush()
-    except OSError:  # nobody listens
+    except OSError:  # nothing reads it any more
         discard(sys.stderr)

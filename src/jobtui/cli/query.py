@@ -1,4 +1,4 @@
-"""From the arguments to the question that they state."""
+"""From the arguments to the query that they state."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jobtui.cli.arguments import FACET_OPTIONS
+from jobtui.cli.arguments import FACET_OPTIONS, UsageError
 from jobtui.i18n import _
 from jobtui.search.query import Query, Sort
 from jobtui.text.printable import said
@@ -20,19 +20,42 @@ if TYPE_CHECKING:
     from jobtui.sources.folders import Source
 
 
-def as_of(args: Namespace, chosen: Sequence[Source]) -> date:
-    """Return the day to ask as of: the one named, the sample's own, else today."""
+def use_saved_search(args: Namespace) -> None:
+    """Fill in what the call leaves open: from the saved search that it names, and the settings.
+
+    Raises UsageError.
+    """
+    settings = args.settings
+    if args.saved:
+        searches = {search.name: search for search in settings.searches}
+        if args.saved not in searches:
+            from jobtui.config.validators import unknown
+            from jobtui.external.command_line import pasted
+
+            text = _("there is no saved search {name}")
+            raise UsageError(unknown(text, args.saved, list(searches), pasted))
+        search = searches[args.saved]
+        args.words = [f"({search.query})", *args.words] if args.words else [search.query]
+        args.sort = args.sort or search.sort
+    args.sort = args.sort or settings.sort
+
+
+def as_of(named: date | None, chosen: Sequence[Source]) -> date:
+    """Return the day that the answer is for: the one named, else the sample's, else today."""
     from jobtui.sources.folders import sample_day
 
-    if isinstance(args.as_of, date):
-        return args.as_of
+    if named is not None:
+        return named
     return sample_day() if all(source.is_sample for source in chosen) else date.today()
 
 
 def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> Query:
-    """Return the question that the arguments state; *tell* hears of values that nobody has."""
+    """Return the query that the arguments state.
+
+    *tell* is called with a message for each value of a filter that no posting has.
+    """
     query = Query(
-        as_of=as_of(args, library.sources),
+        as_of=as_of(args.as_of, library.sources),
         text=" ".join(args.words),
         open_only=args.open_only,
         sort=Sort(args.sort) if args.sort else None,
@@ -50,7 +73,7 @@ def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> 
 
 
 def asks_for_news(query: Query) -> bool:
-    """Whether a question asks for what is new since the last visit."""
+    """Whether a query asks for what is new since the last visit."""
     if query.values("since") or not query.text.strip():
         return bool(query.values("since"))
     from jobtui.search.parser import asks_for, parse
@@ -61,24 +84,24 @@ def asks_for_news(query: Query) -> bool:
 def _meant(
     table: FacetTable, facet: str, written: Sequence[str], tell: Callable[[str], None]
 ) -> tuple[str, ...]:
-    """Return the values of a facet that are meant by what is written, in its order."""
+    """Return the values of a facet that the *written* ones mean, in their order."""
     return tuple(value for text in written for value in _meant_by_one(table, facet, text, tell))
 
 
 def _meant_by_one(
     table: FacetTable, facet: str, written: str, tell: Callable[[str], None]
 ) -> tuple[str, ...]:
-    """Return the values of a facet that *written* means; itself if there is none."""
+    """Return the values of a facet that *written* means, or *written* itself if there is none."""
     if facet == "status":
         return tuple(written.split(","))
     if found := table.named(facet, written):
         return found
     from difflib import get_close_matches
 
-    values = [value for value in table.values(facet) if value]
-    near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
     from jobtui.external.command_line import pasted
 
+    values = [value for value in table.values(facet) if value]
+    near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
     near = [pasted(value) for value in near]
     text = _("no posting has {facet} {value}; there is for example: {near}")
     tell(text.format(facet=facet, value=said(written), near=", ".join(near) or "-"))

@@ -1,12 +1,11 @@
-"""What the shells ask when the user types Tab.
+"""Completion of command lines for bash, zsh and fish: what may follow when the user types Tab.
 
-Nothing is read but the settings and the cached catalogue, nothing is written or fetched, and
-nothing that a posting says is more than a text to the shell.
+Only the settings and the cached catalogue are read; nothing is written or fetched. What postings
+state reaches the shell as plain text, never as code.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -31,47 +30,54 @@ _ONLY_OF = {
     "--system": "index",
     "--clear": "index",
 }
-_MOST_SECONDS = 2.0
-_ALL = 10_000  # values of a field
+_MAX_SECONDS = 2.0
+_MAX_VALUES = 10_000  # of a field: all of them, in practice
+
+
+class Completion(NamedTuple):
+    """The words for the shell to insert, and whether it should complete file names as well."""
+
+    words: list[str]
+    files: bool
 
 
 class Offer(NamedTuple):
-    """How the word may go on, and whether it may be the name of a file as well."""
+    """What the word at the cursor may be, and whether it may be the name of a file as well."""
 
     candidates: Iterable[str] = ()
     files: bool = False
 
 
 def script(shell: str) -> str:
-    """Return the completion for *shell*, one of SCRIPTS."""
+    """Return the completion script for *shell*, one of SCRIPTS."""
     return (Path(__file__).parent / "shell" / SCRIPTS[shell]).read_text("utf-8")
 
 
 @contextmanager
-def limited() -> Iterator[None]:
-    """End the process if this takes longer than two seconds: nobody waits for a Tab."""
+def time_limit() -> Iterator[None]:
+    """End the process if this takes longer than two seconds: nobody waits longer for a Tab."""
     import faulthandler
     import os
 
-    # Its thread needs no interpreter, so it ends one that hangs in a dead network disk as well.
+    # Its thread runs without the interpreter, so it ends one that hangs on a dead network disk too.
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no import for this
-        faulthandler.dump_traceback_later(_MOST_SECONDS, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(_MAX_SECONDS, exit=True, file=nowhere)
         try:
             yield
         finally:
             faulthandler.cancel_dump_traceback_later()
 
 
-def complete(shell: str, text: str, settings: Settings) -> tuple[list[str], bool]:
-    """Return what may stand at the end of the line *text*, and whether files may."""
+def complete(shell: str, text: str, settings: Settings) -> Completion:
+    """Return what completes the line *text*, which ends at the cursor."""
     line = line_of(text, shell)
     if line.is_redirected:
-        return [], True
+        return Completion([], True)
     offer = _Call(line, settings).offer()
     key = _key(line.typed)
     begun = (one for one in offer.candidates if _key(one).startswith(key))
     found = [text for one in begun if (text := completed_word(one, line, shell))]
-    return list(dict.fromkeys(found)), offer.files and not found
+    return Completion(list(dict.fromkeys(found)), offer.files and not found)
 
 
 class _Call:
@@ -80,12 +86,10 @@ class _Call:
     def __init__(self, line: Line, settings: Settings) -> None:
         self._line = line
         self._settings = settings
-        self._options = {
-            name: action for action in parser()._actions for name in action.option_strings
-        }
+        self._options = parser().options
         self._sources: list[str] = []
-        self._plain: list[str] = []  # the words that are neither option nor its value
-        self._pending = ""  # the option whose value is typed
+        self._plain: list[str] = []  # words that are neither an option nor its value
+        self._pending = ""  # the option that the next word is the value of
         self._only_words = False
         self._take(line.words)
         first = self._plain[0] if self._plain else ""
@@ -121,7 +125,7 @@ class _Call:
         if self._pending:
             return self._values(self._pending)
         if self._only_words:
-            return Offer(self._question())
+            return Offer(self._query())
         if equals and self._takes_value(name):
             offer = self._values(name)
             return offer._replace(candidates=(f"{name}={value}" for value in offer.candidates))
@@ -129,7 +133,7 @@ class _Call:
             return Offer(self._names())
         if self._command:
             return self._of_command()
-        return Offer((*(() if self._plain else COMMANDS), *self._question()))
+        return Offer((*(() if self._plain else COMMANDS), *self._query()))
 
     def _names(self) -> Iterator[str]:
         for name in self._options:
@@ -162,19 +166,19 @@ class _Call:
             return Offer(("export", "import"), files=True)
         return Offer(files=self._command == "check")
 
-    def _question(self) -> Iterator[str]:
-        """Yield the fields of questions, and the values of the one that is typed."""
+    def _query(self) -> Iterator[str]:
+        """Yield the fields of queries, and the values of the field that is typed."""
         from jobtui.search.completion import candidates
         from jobtui.search.query import Query
 
         buckets: Mapping[str, Sequence[Bucket]] = {}
         if ":" in self._line.typed and (table := self._table):
             buckets = table.buckets(Query(as_of=self._day), table.all)
-        return (one.text for one in candidates(self._line.typed, buckets, _ALL))
+        return (one.text for one in candidates(self._line.typed, buckets, _MAX_VALUES))
 
     @cached_property
     def _library(self) -> Library | None:
-        """The postings as they were read last; nothing is read anew."""
+        """The postings as they are in the cache, without a refresh."""
         from jobtui.cli.sources import sources_of
         from jobtui.library.library import Library
 
@@ -192,7 +196,7 @@ class _Call:
         from jobtui.cli.query import as_of
 
         assert self._library is not None
-        return as_of(argparse.Namespace(as_of=None), self._library.sources)
+        return as_of(None, self._library.sources)
 
 
 def _key(text: str) -> str:

@@ -1,6 +1,6 @@
-"""A half-typed line of bash, zsh or fish: its words, and a text as one word of it.
+"""A half-typed line of bash, zsh or fish: its words, and how to quote a text as one of them.
 
-The line is read and never run: ``$name``, ``$(command)`` and ``*`` are characters like others.
+The line is parsed, never run: ``$name``, ``$(command)`` and ``*`` are ordinary characters.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from jobtui.text.printable import printable
 
-_BREAKS = "\"'@><=;|&(:"  # at which bash begins a new word to complete
-_SPECIAL = {'"': '$`"\\', "'": "'"}  # what a backslash takes in bash's, and in fish's quotes
+_BREAKS = "\"'@><=;|&(:"  # bash's COMP_WORDBREAKS: it completes what follows one of these
+_SPECIAL = {
+    '"': '$`"\\',
+    "'": "'",
+}  # what \\ escapes in double and, in fish, single quotes
 _UNSAFE = re.compile(r"[^A-Za-z0-9_@%+=:,./\u00c0-\U0010ffff-]")
 
 
@@ -20,13 +23,13 @@ class Line(NamedTuple):
 
     words: tuple[str, ...]
     typed: str
-    quote: str = ""  # the one that is still open
-    kept: int = 0  # characters of ``typed`` that bash leaves as they are
-    is_redirected: bool = False  # ``typed`` is the file behind < or >
+    quote: str = ""  # the quotation mark that is still open
+    kept: int = 0  # characters of ``typed`` that bash does not replace
+    is_redirected: bool = False  # ``typed`` is the file of a redirection, < or >
 
 
 def line_of(text: str, shell: str) -> Line:
-    """Take apart what stands before the cursor."""
+    """Parse *text*, the line up to the cursor."""
     words: list[str] = []
     word: str | None = None
     quote, kept, redirected = "", 0, False
@@ -59,12 +62,12 @@ def line_of(text: str, shell: str) -> Line:
 
 
 def completed_word(candidate: str, line: Line, shell: str) -> str:
-    """Return what *shell* is given to put in place of the typed word; empty if it cannot be.
+    """Return what *shell* should insert for the typed word; empty if it cannot.
 
-    zsh and fish quote it themselves, bash inserts it as it is.
+    zsh and fish quote the word themselves, bash inserts it as it is.
     """
     candidate = printable(candidate)
-    if shell == "fish":  # which leaves out what does not begin with the letters that were typed
+    if shell == "fish":  # drops candidates that do not begin with the typed letters
         begins = candidate.lower().startswith(line.typed.lower())
         return candidate if begins else _folded(candidate)
     if shell == "zsh":
@@ -74,7 +77,7 @@ def completed_word(candidate: str, line: Line, shell: str) -> str:
     rest = candidate[line.kept :]
     if not line.quote:
         return _UNSAFE.sub(r"\\\g<0>", rest)
-    if "!" in rest:  # of an older line: in these quotes no sign keeps bash from looking it up
+    if "!" in rest:  # history expansion, which bash does within double quotes too
         return ""
     if line.quote == "'":
         return rest.replace("'", "'\\''")

@@ -1,4 +1,4 @@
-"""From the arguments to the sources and the question that they state."""
+"""From the arguments to the sources that they name: folders, files and git repositories."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from jobtui.cli.arguments import UsageError
 from jobtui.i18n import _
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from jobtui.config.settings import Settings, SourceSetting
     from jobtui.sources.folders import Source
     from jobtui.sources.repositories import Repository
     from jobtui.sources.sync import Synced
 
 _VARIABLE = "JOBTUI_SOURCE"
-_PATIENCE = 60  # seconds that another may take who fetches the same
+_SYNC_TIMEOUT = 60  # seconds to wait for another process that fetches the same repository
 
 
 def sources_of(
@@ -27,10 +25,11 @@ def sources_of(
     may_fetch: bool = True,
     for_all: bool = False,
 ) -> tuple[Source, ...]:
-    """Return the sources to use: those *named*, else the settings' own, else the sample.
+    """Return the sources to use: those *named*, else those of the settings, else the sample.
 
-    A name is that of a source in the settings, else a path. If they are *for_all*, they are as
-    everybody would find them. Raises UsageError.
+    A name is that of a source in the settings, else a path. A repository that was never fetched is
+    fetched, if it *may*. With *for_all* paths are resolved for an index that all users share.
+    Raises UsageError.
     """
     from jobtui.sources import folders
 
@@ -52,37 +51,17 @@ def _hinted(message: str, chosen: Sequence[str], names: Sequence[str]) -> str:
     """Add the names of sources that may have been meant."""
     from difflib import get_close_matches
 
-    near = [near for name in chosen for near in get_close_matches(name, names, n=1)]
     from jobtui.external.command_line import pasted
 
+    near = [near for name in chosen for near in get_close_matches(name, names, n=1)]
     near = [pasted(name) for name in near if name not in chosen]
     return message + (_("; did you mean {names}?").format(names=", ".join(near)) if near else "")
-
-
-def taking_up(args: Namespace, settings: Settings) -> None:
-    """Let the settings, and the saved search that was named, fill what the call leaves open.
-
-    Raises UsageError.
-    """
-    if args.saved:
-        searches = {search.name: search for search in settings.searches}
-        if args.saved not in searches:
-            from jobtui.config.validators import unknown
-
-            text = _("there is no saved search {name}")
-            from jobtui.external.command_line import pasted
-
-            raise UsageError(unknown(text, args.saved, list(searches), pasted))
-        search = searches[args.saved]
-        args.words = [f"({search.query})", *args.words] if args.words else [search.query]
-        args.sort = args.sort or search.sort
-    args.sort = args.sort or settings.sort
 
 
 def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: bool) -> Source:
     """Return the source at a path, or of a repository, which is fetched if it never was.
 
-    *place* is what the settings say of the name. Raises UsageError, SourceError.
+    *place* is what the settings state under the name. Raises UsageError, SourceError.
     """
     from jobtui.sources import folders, repositories
 
@@ -101,9 +80,9 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
 def repositories_of(
     named: Sequence[str], ref: str, path: str, settings: Settings
 ) -> list[Repository]:
-    """Return the repositories *named* by name or address; none named: all of the settings.
+    """Return the repositories *named* by name or address, else all those of the settings.
 
-    Raises UsageError.
+    *ref* and *path*, if any, replace those that the settings state. Raises UsageError.
     """
     known = {place.name: _named(place.name, place) for place in settings.sources}
     places = {name: repository for name, repository in known.items() if repository is not None}
@@ -121,9 +100,9 @@ def repositories_of(
 
 
 def _named(name: str, place: SourceSetting | None) -> Repository | None:
-    """Return the repository of a name that the settings say *place* of, else of an address or path.
+    """Return the repository of a name, an address or a path; None if it is no repository.
 
-    None if it is no repository. Raises UsageError.
+    *place* is what the settings state under the name. Raises UsageError.
     """
     from jobtui.sources import repositories
 
@@ -145,12 +124,12 @@ def _repository_of(named: str, ref: str, path: str) -> Repository:
 
 
 def synced(repository: Repository, again: bool = False) -> Synced:
-    """Fetch a repository while the user looks on. Raises UsageError."""
+    """Fetch a repository, with its progress on stderr. Raises UsageError."""
     from jobtui.cli import console
     from jobtui.sources import sync
 
     try:
-        with console.overwriting() as tell:
-            return sync.sync(repository, tell, again, _PATIENCE)
+        with console.progress_line() as tell:
+            return sync.sync(repository, tell, again, _SYNC_TIMEOUT)
     except sync.SyncError as error:
         raise UsageError(str(error)) from error

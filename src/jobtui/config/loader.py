@@ -31,11 +31,16 @@ class SettingProblem(NamedTuple):
 
 
 class Configuration(NamedTuple):
-    """The settings; where each was set that was, by (name,) or (table, name); what is wrong."""
+    """The settings, where those that are set were set, and what is wrong."""
 
     settings: Settings
     origins: Origins
     problems: tuple[SettingProblem, ...]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether nothing is wrong that the user can mend."""
+        return not any(problem.is_users for problem in self.problems)
 
 
 def read() -> Configuration:

@@ -1,4 +1,4 @@
-"""``jobtui index``: build the index now, for oneself or for all users, or remove it."""
+"""``jobtui index``: build the index now, for the user or for all users, or remove it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jobtui.cli import console
 from jobtui.cli.arguments import UsageError
 from jobtui.cli.console import say
+from jobtui.cli.exit_codes import FOUND
 from jobtui.cli.sources import sources_of
 from jobtui.config import loader
 from jobtui.files import locations
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
     from jobtui.config.settings import Settings
     from jobtui.library.library import Library
 
-_MOST_LEFT_OUT = 10  # lines on what is not in the index for all
+_MAX_LEFT_OUT = 10  # lines about what is not in the shared index
 _INDEXES = re.compile(r"index-[0-9][^-]*-[0-9]+")
-_OWN = re.compile(rf"{_INDEXES.pattern}|git-[0-9]+|pictures")  # can all be made again
+# All that the user's cache holds, as git-<number> and pictures can be made again too.
+_OWN = re.compile(rf"{_INDEXES.pattern}|git-[0-9]+|pictures")
 
 
-def run(args: Namespace) -> None:
-    """Do what the arguments say. Raises UsageError."""
+def run(args: Namespace) -> int:
+    """Build or remove the index. Raises UsageError."""
     if args.words:
         raise UsageError(_("index takes --system, --clear or --source, and no words"))
     if args.clear:
@@ -41,6 +43,7 @@ def run(args: Namespace) -> None:
             _clear(locations.cache_dir(), _OWN)
     else:
         _build(args)
+    return FOUND
 
 
 def _build(args: Namespace) -> None:
@@ -53,7 +56,7 @@ def _build(args: Namespace) -> None:
     cache = Cache.of(chosen, base, shared=args.system)
     library = Library(chosen, cache)
     try:
-        with console.counting() as progress:
+        with console.file_counter() as progress:
             change = library.refresh(args.rebuild, progress, PATIENCE)
         where = library.snapshot.directory
         if change.notice:
@@ -69,7 +72,7 @@ def _build(args: Namespace) -> None:
 
 
 def _say_left_out(library: Library) -> None:
-    """Say what of the sources is not in the index for all, and why."""
+    """Say which files of the sources are not in the shared index, and why."""
     from jobtui.i18n import reason
     from jobtui.parsing.decoding import NOT_FOR_ALL
 
@@ -78,16 +81,16 @@ def _say_left_out(library: Library) -> None:
     left_out = [
         one for one in library.problems() if one in of_sources or one.message == NOT_FOR_ALL
     ]
-    for problem in left_out[:_MOST_LEFT_OUT]:
+    for problem in left_out[:_MAX_LEFT_OUT]:
         is_refused = ("why", refused) in getattr(problem.message, "parts", ())
         why = NOT_FOR_ALL if is_refused else problem.message
         say(_("{label}: {text}").format(label=printable(problem.path), text=why))
-    if more := len(left_out[_MOST_LEFT_OUT:]):
+    if more := len(left_out[_MAX_LEFT_OUT:]):
         say(ngettext("{n} more", "{n} more", more))
 
 
 def _system_settings() -> Settings:
-    """Return what the system's file states; that of who runs this is not for all."""
+    """Return the settings of the system's file alone: those of the caller are not for all users."""
     configuration = loader.read_system()
     for problem in configuration.problems:
         say(str(problem))
@@ -100,9 +103,9 @@ def _system_settings() -> Settings:
 
 
 def _clear(directory: Path, made: re.Pattern[str]) -> None:
-    """Remove what is called *made* in a *directory*, and that if nothing else is in it.
+    """Remove the entries of a *directory* with names like *made*, and the directory if empty.
 
-    A variable may name a directory that holds other things as well.
+    The directory may hold other things: an environment variable can name any.
     """
     try:
         found = [path for path in directory.iterdir() if made.fullmatch(path.name)]

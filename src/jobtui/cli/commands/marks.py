@@ -1,14 +1,15 @@
-"""``jobtui marks export|import``: the user's marks, carried to another machine or kept safe."""
+"""``jobtui marks export|import``: back up the user's marks, or move them to another machine."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jobtui.cli.arguments import UsageError
 from jobtui.cli.console import emit, say
+from jobtui.cli.exit_codes import FOUND
 from jobtui.files import writing
 from jobtui.i18n import _, ngettext
 from jobtui.marks.json_format import MOST_BYTES, MarksFileError
@@ -16,9 +17,13 @@ from jobtui.marks.store import Marks
 from jobtui.text.encoding import speaks_unicode
 from jobtui.text.printable import printable
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def carry(words: Sequence[str]) -> None:
-    """Do what ``jobtui marks`` with these *words* asks. Raises UsageError if it cannot be done."""
+
+def run(args: Namespace) -> int:
+    """Export or import marks, as the words after the command say. Raises UsageError."""
+    words = args.words
     if not (1 <= len(words) <= 2) or words[0] not in ("export", "import"):
         raise UsageError(_("marks takes export [FILE] or import FILE"))
     if words[0] == "import" and len(words) == 1:
@@ -29,14 +34,15 @@ def carry(words: Sequence[str]) -> None:
         if words[0] == "export":
             _export(marks, name)
         else:
-            _take_in(marks, name)
+            _import(marks, name)
     finally:
         marks.close()
+    return FOUND
 
 
 def _export(marks: Marks, name: str) -> None:
     """Write all marks into a new file, or to standard output."""
-    if marks.notice and not marks.by_path:  # an empty export would look like one of no marks
+    if marks.notice and not marks.by_path:  # an empty export would look like a user without marks
         raise UsageError(marks.notice)
     if marks.notice:
         say(marks.notice)
@@ -60,7 +66,7 @@ def _export(marks: Marks, name: str) -> None:
     say(f"{printable(name)}: {text}")
 
 
-def _take_in(marks: Marks, name: str) -> None:
+def _import(marks: Marks, name: str) -> None:
     """Merge the marks of a file, or of standard input, into the user's own."""
     if name == "-" and sys.stdin is None:
         raise UsageError(_("standard input is closed"))

@@ -1,0 +1,99 @@
+"""``jobtui`` in a terminal: browse the postings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jobtui.cli.console import say
+from jobtui.cli.exit_codes import USAGE_ERROR
+from jobtui.cli.query import query_of, use_saved_search
+from jobtui.cli.sources import sources_of
+from jobtui.files.shortage import check_room
+from jobtui.startup import first_frame
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from jobtui.library.library import Library
+    from jobtui.search.query import Query
+    from jobtui.sources.folders import Source
+
+
+def run(args: Namespace) -> int:
+    """Run the browser until the user quits; returns the exit code.
+
+    Raises UsageError, and MemoryError if a limit leaves too little memory.
+    """
+    use_saved_search(args)
+    check_room()
+    if args.settings.keys:
+        from jobtui.keymap import bindings
+
+        bindings.use(bindings.with_keys(args.settings.keys))
+    with _quick_imports():
+        from jobtui.library.library import Library
+        from jobtui.tui.app import ThemeError, browse
+    try:
+        library = Library(sources_of(args.source, args.settings))
+    except BaseException:
+        first_frame.withdraw()  # before any message
+        raise
+    try:
+        follow_day = args.as_of is None and not all(s.is_sample for s in library.sources)
+        ask = partial(query_of, args, library, tell=_ignore)
+        settings = args.settings
+        is_first = not (args.source or settings.source or settings.sources)
+        opened: list[Library] = []
+        reopen = partial(_reopened, args, opened) if is_first else None
+        try:
+            return browse(library, ask, args.rebuild, follow_day, settings, reopen)
+        finally:
+            for one in opened:
+                one.close()
+    except ThemeError as error:
+        for line in error.lines:
+            say(line)
+        return USAGE_ERROR
+    finally:
+        library.close()
+
+
+def _reopened(
+    args: Namespace, opened: list[Library], source: Source
+) -> tuple[Library, Callable[[], Query], bool]:
+    """Open a source that was named in the browser; its library is added to *opened*."""
+    from jobtui.library.library import Library
+
+    library = Library((source,))
+    opened.append(library)
+    return library, partial(query_of, args, library, tell=_ignore), args.as_of is None
+
+
+@contextmanager
+def _quick_imports() -> Iterator[None]:
+    """Import without garbage collection, and asyncio without TLS, as nothing is fetched here.
+
+    asyncio does without ``ssl`` where Python has none, which saves 4 MB. The app turns garbage
+    collection on again once its first screen is shown.
+    """
+    import gc
+    import sys
+
+    gc.disable()
+    hidden = "ssl" not in sys.modules
+    if hidden:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+
+        yield
+    finally:
+        if hidden:
+            del sys.modules["ssl"]
+
+
+def _ignore(_message: str) -> None:
+    """Drop the message: the browser itself shows which filter matches nothing."""

@@ -1,0 +1,114 @@
+"""``jobtui --format …``, or without a terminal: print the postings that a query finds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jobtui.cli import console
+from jobtui.cli.arguments import FACET_OPTIONS
+from jobtui.cli.console import emit, say
+from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
+from jobtui.cli.query import asks_for_news, use_saved_search
+from jobtui.cli.session import Session, index_required, opened, output_rows, output_style
+from jobtui.i18n import _, ngettext
+from jobtui.render.formats import lines
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from jobtui.library.library import Library
+    from jobtui.search.results import Help
+
+
+def run(args: Namespace) -> int:
+    """Print the answer, and on stderr what explains it. Raises UsageError, OutputError."""
+    use_saved_search(args)
+    with opened(args) as session:
+        library, query = session
+        news = asks_for_news(query)
+        if news or args.format not in (None, "table") or "since" in args.settings.columns:
+            _look_back(session, args.saved or "", news)
+        with index_required(library):
+            results = library.search(query, args.limit or sys.maxsize)
+            found = results.postings[: args.limit]
+            scores = library.scores(results, found)
+        if results.notice:
+            say(results.notice)
+        rows = output_rows(session, found, scores)
+        emit(lines(args.format or "table", rows, output_style(args)))
+        if news and args.saved:
+            library.user.leave()
+        if args.explain:
+            for posting in found:
+                why = library.explain(results, posting)
+                say(_("{label}: {text}").format(label=posting.id, text=why))
+        if results.help.hint:
+            say(_("searched as plain words: {why}").format(why=results.help.hint))
+        if not results.total:
+            _say_no_postings(library)
+        elif not found and news:
+            if console.is_shown():  # cron would mail it
+                say(_("nothing new"))
+        elif not found:
+            say(_("nothing found") + _hint(results.blockers))
+            _say_help(results.help)
+        elif args.format is None:
+            say(ngettext("{n} posting", "{n} postings", len(found)))
+        if news and len(found) < len(results.postings):
+            say(ngettext("{n} more", "{n} more", len(results.postings) - len(found)))
+        if library.user.notice:
+            say(library.user.notice)
+        return FOUND if found else NOTHING_FOUND
+
+
+def _look_back(session: Session, saved: str, news: bool) -> None:
+    """Compare with the last visit.
+
+    Asking a saved search for news is a visit of that search. Asking for news without one compares
+    with the browser's last visit, and does not end it.
+    """
+    library, query = session
+    if not news:
+        library.user.peek(query.as_of, saved)
+    elif library.user.visit(query.as_of, saved, 0 if saved else None) is None:
+        say(_("what is new is told as of today alone, and not of the sample"))
+    elif library.user.is_first_visit and not library.user.notice:
+        say(_("this is the first time: what is new is told from now on"))
+
+
+def _hint(blockers: Sequence[tuple[str, int]]) -> str:
+    """Return which filters keep everything out, for the end of a sentence."""
+    from jobtui.search.results import HIDDEN
+
+    hint = ""
+    for facet, count in blockers:
+        if facet == HIDDEN:
+            hint += _("; {count} hidden: is:hidden shows them").format(count=count)
+    for facet, count in [pair for pair in blockers if pair[0] != HIDDEN][:1]:
+        option = f"--{facet}" if facet in (*FACET_OPTIONS, "open-only", "junior") else f"{facet}:"
+        name = option if facet else _("the filters")
+        hint += _("; without {name} there would be {count}").format(name=name, count=count)
+    return hint
+
+
+def _say_no_postings(library: Library) -> None:
+    """Say that there is no posting at all, and why."""
+    for problem in library.faults()[:5]:
+        say(_("{label}: {text}").format(label=problem.path, text=problem.message))
+    if not library.faults():
+        roots = ", ".join(source.root for source in library.sources)
+        say(_("no posting in {path}").format(path=roots))
+
+
+def _say_help(help_: Help) -> None:
+    """Say what may help with a query that finds nothing."""
+    if help_.spelling:
+        from jobtui.external.command_line import pasted
+
+        is_plain = all(pasted(word) == word for word in help_.spelling.split())
+        question = help_.spelling if is_plain else pasted(help_.spelling)
+        say(_("did you mean: {question}").format(question=question))
+    for word, count in help_.without:
+        say(_("without {word} there would be {count}").format(word=word, count=count))

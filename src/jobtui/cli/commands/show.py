@@ -1,0 +1,93 @@
+"""``jobtui show ID``: print one posting."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from jobtui.cli import console
+from jobtui.cli.arguments import UsageError
+from jobtui.cli.console import emit, say
+from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
+from jobtui.cli.session import Session, opened, output_rows, output_style
+from jobtui.i18n import _
+from jobtui.text import encoding
+from jobtui.text.printable import said
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from jobtui.library.library import Library
+    from jobtui.postings.model import Posting
+
+_MAX_WIDTH = 100  # cells; longer lines are hard to read
+
+
+def run(args: Namespace) -> int:
+    """Print the posting of an id, in a format or for reading. Raises UsageError, OutputError."""
+    if len(args.words) != 1:
+        raise UsageError(_("show takes one id; jobtui --format table lists them"))
+    wanted = args.words.pop()
+    with opened(args) as session:
+        library, query = session
+        posting = library.get(wanted)
+        if posting is None:
+            say(_("no posting has the id {id}").format(id=said(wanted)) + _near(library, wanted))
+            return NOTHING_FOUND
+        library.user.peek(query.as_of)
+        if args.format is None:
+            _print_posting(session, posting)
+        else:
+            from jobtui.render.formats import lines, one_object
+
+            (row,) = output_rows(session, [posting], {})
+            if args.format == "json":
+                emit(one_object(row, encoding.speaks_unicode()))
+            else:
+                emit(lines(args.format, [row], output_style(args)))
+        if library.user.notice:
+            say(library.user.notice)
+        return FOUND
+
+
+def _near(library: Library, wanted: str) -> str:
+    """Return the ids that may have been meant, for the end of a sentence."""
+    from difflib import get_close_matches
+
+    from jobtui.external.command_line import pasted
+    from jobtui.text.folding import fold
+
+    ids = library.ids()
+    key = fold(wanted)
+    near = [one for one in ids if key and key in fold(one)][:3]
+    near = near or get_close_matches(wanted, ids, n=3, cutoff=0.5)
+    return _("; there is {ids}").format(ids=", ".join(map(pasted, near))) if near else ""
+
+
+def _print_posting(session: Session, posting: Posting) -> None:
+    """Print a posting for reading: laid out for a terminal, else as Markdown."""
+    from jobtui.render import posting_text
+    from jobtui.render.summary import own_facts
+
+    library, query = session
+    own = own_facts(library.user.mark_of(posting), library.user.news_of(posting))
+    body, why = library.body(posting)
+    if why:
+        say(why)
+    ruling = library.ruling(posting, query)
+    width = console.width()
+    if width is None:
+        emit(posting_text.markdown(posting, ruling, body, own))
+        return
+    emit(
+        posting_text.rendered(
+            posting,
+            ruling,
+            body,
+            min(width, _MAX_WIDTH),
+            not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+            own,
+            ascii=not encoding.speaks_unicode(),
+            site=library.site_of(posting),
+        )
+    )
