@@ -95,7 +95,7 @@ def tab(postings: Path, own_home: Path, jobtui: Run) -> Callable[[str], list[str
     )
     jobtui("--source", postings)
     settings = read().settings._replace(source=("mine",))
-    return lambda line: complete("zsh", line, settings)[0]
+    return lambda line: complete("zsh", line, settings).words
 
 
 def test_every_option_is_there(tab: Callable[[str], list[str]]) -> None:
@@ -185,10 +185,10 @@ def test_the_scripts_are_printed(jobtui: Run) -> None:
 
 def test_who_waits_too_long_gets_nothing() -> None:
     code = (
-        "import signal\nfrom jobtui.cli import shell_completion as it\nit._MOST_SECONDS = 0.05\n"
-        "with it.limited(): pass\n"
+        "import signal\nfrom jobtui.cli import shell_completion as it\nit._MAX_SECONDS = 0.05\n"
+        "with it.time_limit(): pass\n"
         "print('in time', flush=True)\n"
-        "with it.limited(): signal.pause()"
+        "with it.time_limit(): signal.pause()"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
