@@ -1,4 +1,4 @@
-"""The settings in words, from their table: ``jobtui config``, ``--init``, the documentation."""
+"""The settings as text, from their table: ``jobtui config``, ``--init``, docs/settings.md."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from jobtui.config.settings import (
 from jobtui.i18n import _
 from jobtui.text.printable import printable
 
-_WIDTH = 88  # of the comments
+_WIDTH = 88  # characters of a comment
 
 
 def lines(configuration: Configuration) -> Iterator[str]:
-    """Yield every setting with its value as TOML, and where it comes from as a comment."""
+    """Yield every setting with its value as TOML, and its origin as a comment."""
     rows: list[tuple[tuple[str, ...], str]] = []
     for setting in SETTINGS:
         value = getattr(configuration.settings, setting.name)
@@ -34,7 +34,7 @@ def lines(configuration: Configuration) -> Iterator[str]:
 
 
 def template() -> Iterator[str]:
-    """Yield a file that explains every setting and sets none: each is there as a comment."""
+    """Yield the lines of a file that explains every setting, and has each as a comment."""
     yield _("# The configuration of jobtui. Remove a # to set what follows it.")
     yield _("# jobtui config shows what holds, and where it comes from.")
     for setting in SETTINGS:
@@ -50,7 +50,7 @@ def template() -> Iterator[str]:
 
 
 def takes(setting: Setting) -> str:
-    """Return what a setting takes, with the names that there are."""
+    """Return what a setting takes, with the names to choose from, if any."""
     what = setting.kind.takes()
     if names := setting.kind.names():
         what = _("{label}: {text}").format(label=what, text=", ".join(map(toml, names)))
@@ -69,12 +69,12 @@ def toml(value: object) -> str:
 
 
 def assignment(entry: SourceSetting | SearchSetting | KeySetting) -> str:
-    """Return an entry of a table with its name, as a line of the table."""
+    """Return an entry of a table as a line of TOML: its name and its value."""
     return f"{_key(entry[0])} = {_entry(entry)}"
 
 
 def _entry(entry: SourceSetting | SearchSetting | KeySetting) -> str:
-    """Return an entry of a table: its one value, else its fields."""
+    """Return the value of an entry: a text if one field says it all, else an inline table."""
     if isinstance(entry, KeySetting):
         return toml(entry.keys)
     stated = {name: value for name, value in entry._asdict().items() if value and name != "name"}

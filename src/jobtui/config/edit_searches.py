@@ -1,7 +1,8 @@
-"""Saved searches written into the user's config.toml; all else in it stays, byte for byte.
+"""Saves, removes and renames searches in the user's config.toml, and changes nothing else there.
 
-A changed text counts only if it is read as the old one with just that search changed; a file for
-which no such text is found is left alone, and the user is told the line to write.
+There is no parser of TOML that keeps comments and layout. So several edits of the lines are tried,
+and the first is taken that parses as the old file with just that search changed. If none does, the
+file is left alone, and the message says which line to write by hand.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,20 @@ _ONE_LINE = re.compile(
     r"""(\s*(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\])*"|'[^']*')\s*=\s*)"""
     r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|\{[^#\n]*\})(\s*(?:\#.*)?)"""
 )
-_MOST_LINES = 40  # that one search takes
+_MAX_LINES = 40  # of one search
 _TABLE = "searches"
+
+# From the lines of the file, and the numbers of the lines (from 1) of the searches by name, to the
+# texts to try in turn.
+Edits = Callable[[list[str], dict[Any, int]], Iterator[str]]
 
 
 class NotSavedError(Exception):
-    """The file stays as it is; the text says why and what to do."""
+    """The file is unchanged; the text says why, and what to do."""
 
 
 def line_of(name: str, query: str, sort: str = "") -> str:
-    """Return a search as it stands under ``[searches]``."""
+    """Return a search as a line under ``[searches]``."""
     value = _text(query)
     if sort:
         value = f"{{ query = {value}, sort = {_text(sort)} }}"
@@ -40,36 +45,32 @@ def line_of(name: str, query: str, sort: str = "") -> str:
 
 
 def save(name: str, query: str, sort: str = "") -> None:
-    """Write a search, in the place of one of that name. Raises NotSavedError."""
+    """Save a search; it replaces one of the same name. Raises NotSavedError."""
     value: Any = {"query": query, "sort": sort} if sort else query
     line = line_of(name, query, sort)
     hint = _("under [searches] write: {line}").format(line=printable(line))
-    _change(lambda lines, at: _written(lines, at, name, line), {name: value}, (), hint)
+    _change(lambda lines, at: _with_line(lines, at, name, line), {name: value}, (), hint)
 
 
 def remove(name: str) -> None:
-    """Take a search away. Raises NotSavedError."""
+    """Remove a search. Raises NotSavedError."""
     hint = _("remove {name} from [searches]").format(name=printable(_text(name)))
     _change(lambda lines, at: _without(lines, at.get(name)), {}, (name,), hint)
 
 
 def rename(name: str, new: str) -> None:
-    """Give a search another name; one that has it already is replaced. Raises NotSavedError."""
+    """Rename a search; it replaces one of the new name. Raises NotSavedError."""
     file = _file()
     value = _values(_content(file, "")).get(_TABLE, {}).get(name)
-    query, sort = (value, "") if isinstance(value, str) else _parts(value)
-    if query is None:
+    fields = {"query": value} if isinstance(value, str) else value
+    if not isinstance(fields, dict) or "query" not in fields:
         raise NotSavedError(_elsewhere(file, name))
-    save(new, query, sort)
+    save(new, fields["query"], fields.get("sort", ""))
     remove(name)
 
 
-def _parts(value: Any) -> tuple[str | None, str]:
-    return (value.get("query"), value.get("sort", "")) if isinstance(value, dict) else (None, "")
-
-
-def _change(texts: Any, added: dict[str, Any], removed: tuple[str, ...], hint: str) -> None:
-    """Write the first of *texts* that says what it should. Raises NotSavedError."""
+def _change(edits: Edits, added: dict[str, Any], removed: tuple[str, ...], hint: str) -> None:
+    """Write the first of the *edits* with just these changes to searches. Raises NotSavedError."""
     from jobtui.config.toml_positions import lines_of
 
     file = _file()
@@ -87,8 +88,8 @@ def _change(texts: Any, added: dict[str, Any], removed: tuple[str, ...], hint: s
     mark = "\ufeff" if before.startswith("\ufeff") else ""
     text = before.removeprefix("\ufeff")
     places = {path[1]: line for path, line in lines_of(text).items() if _is_entry(path)}
-    for after in texts(re.findall(r"[^\n]*\n|[^\n]+", text), places):
-        if _says(after, {**values, _TABLE: wanted}):
+    for after in edits(re.findall(r"[^\n]*\n|[^\n]+", text), places):
+        if _states(after, {**values, _TABLE: wanted}):
             _replace(file, before, mark + after, hint)
             return
     raise _refused(file, _("it is written in a way that is not changed by itself"), hint)
@@ -98,18 +99,18 @@ def _is_entry(path: tuple[str | int, ...]) -> bool:
     return len(path) == 2 and path[0] == _TABLE
 
 
-def _written(lines: list[str], at: dict[Any, int], name: str, line: str) -> Iterator[str]:
-    """Yield texts that may hold the new *line*: in its old place, behind the last, at the end."""
+def _with_line(lines: list[str], at: dict[Any, int], name: str, line: str) -> Iterator[str]:
+    """Yield texts with the new *line*: in its old place, after the last search, at the end."""
     if name in at:
         here = at[name] - 1
         if found := _ONE_LINE.fullmatch(lines[here].rstrip("\r\n")):
             end = lines[here][len(found[0]) :]
             value = line.partition(" = ")[2] if _BARE.match(line) else None
-            if value is not None:  # what stands before and behind it stays
+            if value is not None:  # what surrounds the value stays
                 yield "".join(
                     [*lines[:here], found[1] + value + found[2] + end, *lines[here + 1 :]]
                 )
-        for until in range(here + 1, min(len(lines), here + _MOST_LINES) + 1):
+        for until in range(here + 1, min(len(lines), here + _MAX_LINES) + 1):
             yield "".join([*lines[:here], line + "\n", *lines[until:]])
         return
     headers = [n for n, one in enumerate(lines, 1) if _HEADER.fullmatch(one.rstrip("\r\n"))]
@@ -120,17 +121,19 @@ def _written(lines: list[str], at: dict[Any, int], name: str, line: str) -> Iter
 
 
 def _ended(lines: list[str]) -> str:
+    """Return the line end that the last line lacks, if it does."""
     return "" if not lines or lines[-1].endswith("\n") else "\n"
 
 
 def _without(lines: list[str], at: int | None) -> Iterator[str]:
+    """Yield texts without line *at* (from 1) and some after it: a search may take several."""
     if at is not None:
-        for until in range(at, min(len(lines), at + _MOST_LINES) + 1):
+        for until in range(at, min(len(lines), at + _MAX_LINES) + 1):
             yield "".join([*lines[: at - 1], *lines[until:]])
 
 
-def _says(text: str, wanted: dict[str, Any]) -> bool:
-    """Whether *text* states just what is *wanted*; an empty table of searches is none."""
+def _states(text: str, wanted: dict[str, Any]) -> bool:
+    """Whether *text* parses as *wanted*; an empty table of searches is the same as none."""
     try:
         found = _values(text)
     except NotSavedError:
@@ -167,16 +170,16 @@ def _content(file: Path, hint: str) -> str:
 
 
 def _replace(file: Path, before: str, after: str, hint: str) -> None:
-    """Put *after* in the place of *before*, at once. Raises NotSavedError."""
+    """Replace the content of the file, which must still be *before*. Raises NotSavedError."""
 
-    def still_the_same() -> None:
-        if _content(file, hint) != before:  # an editor has saved it meanwhile
+    def check_unchanged() -> None:
+        if _content(file, hint) != before:  # an editor may have saved it meanwhile
             raise _refused(file, _("it has just been changed"), hint)
 
     try:
         after.encode()
         if os.path.lexists(file):
-            replace(file, after, still_the_same)
+            replace(file, after, check_unchanged)
         else:
             create(file, after)
     except UnicodeEncodeError as error:
@@ -198,5 +201,5 @@ def _elsewhere(file: Path, name: str) -> str:
 
 
 def _text(value: str) -> str:
-    """Return *value* as TOML writes a text; JSON escapes as TOML does, but for one sign."""
+    """Return *value* as a TOML string; JSON escapes the same characters, except U+007F."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -13,19 +13,19 @@ from jobtui.text.printable import printable
 
 
 class NotAddedError(Exception):
-    """The file stays as it is; the text says why, and which lines to add by hand."""
+    """The file is unchanged; the text says why, and which line to add by hand."""
 
 
 def name_for(place: str) -> str:
-    """Return a name for what is at a path or an address: its last part, in letters and digits."""
+    """Return a name for a path or an address: its last part, as letters, digits and hyphens."""
     last = re.split(r"[/\\]", place.partition("#")[0].rstrip("/\\"))[-1].removesuffix(".git")
     return re.sub(r"[^a-z0-9]+", "-", last.lower()).strip("-")[:30] or "postings"
 
 
 def add(place: SourceSetting) -> Path:
-    """Add *place* to the user's file, which is made if it is not there, and return the file.
+    """Add *place* to the user's file, which is created if it is missing, and return its path.
 
-    A file that has sources already is left alone. Raises NotAddedError.
+    A file that has sources already is not changed. Raises NotAddedError.
     """
     file = files.user_file()
     if file is None:
@@ -41,7 +41,7 @@ def add(place: SourceSetting) -> Path:
 
 
 def lines(place: SourceSetting) -> str:
-    """Return the table that holds *place* alone, as TOML."""
+    """Return a table of sources with *place* alone, as TOML."""
     from jobtui.config.describe import assignment
 
     return f"[sources]\n{assignment(place)}\n"
@@ -64,22 +64,22 @@ def _add(file: Path, place: SourceSetting) -> None:
     text = f"{before.text}{gap}{lines(place)}"
     _check(before.text, text, place)
 
-    def still_the_same() -> None:
+    def check_unchanged() -> None:
         if files.stated(file, is_users=True) != before:
             raise files.Unusable(_("somebody else is writing it"))
 
-    files.replace(file, text, still_the_same)
+    files.replace(file, text, check_unchanged)
 
 
 def _check(before: str, text: str, place: SourceSetting) -> None:
-    """Make sure that *text* says what it said before, and where the *place* is."""
+    """Raise Unusable unless *text* parses as *before* with the *place* added."""
     import tomllib
 
-    said = tomllib.loads(text)
-    stated = said.pop("sources")[place.name]
+    values = tomllib.loads(text)
+    stated = values.pop("sources")[place.name]
     stated = {"path": stated} if isinstance(stated, str) else stated
     wanted = {name: value for name, value in place._asdict().items() if value and name != "name"}
-    if said != tomllib.loads(before) or stated != wanted:
+    if values != tomllib.loads(before) or stated != wanted:
         raise files.Unusable(_("its name cannot be written"))
 
 

@@ -1,4 +1,4 @@
-"""The files of the configuration: where they are, whether they may be believed, what they state."""
+"""The files of the configuration: where they are, and reading and replacing them safely."""
 
 from __future__ import annotations
 
@@ -11,20 +11,27 @@ from typing import Any, NamedTuple
 from jobtui.files import locations, safe_io
 from jobtui.i18n import _, reason
 
-VARIABLE = "JOBTUI_CONFIG"  # names another file in place of the user's
-_LONGEST = 1_000_000  # bytes
+VARIABLE = "JOBTUI_CONFIG"  # names a file to use instead of the user's
+_MAX_BYTES = 1_000_000
 
 
 class Unusable(Exception):
-    """A file is left aside; the text says why, ``line`` where, 0 if it is nowhere in the file."""
+    """A file is not used; the text says why, ``line`` (from 1) where, 0 if at no line."""
 
     def __init__(self, why: str, line: int = 0) -> None:
         super().__init__(why)
         self.line = line
 
 
+class Fault(NamedTuple):
+    """What is wrong in a file, and at which line, from 1; 0 if at none."""
+
+    line: int
+    why: str
+
+
 class TomlFile(NamedTuple):
-    """What a file states, and the text itself, from which the lines can be told."""
+    """The parsed values of a file, and its text, for the line numbers of messages."""
 
     values: dict[str, Any]
     text: str
@@ -45,22 +52,22 @@ def user_file() -> Path | None:
 
 
 def stated(file: Path, is_users: bool) -> TomlFile | None:
-    """Return what *file* states, None if it is not there. Raises Unusable.
+    """Return what *file* states, None if there is no such file. Raises Unusable.
 
-    The user's file must be one that nobody else can have written; the system's is the
-    administrator's business.
+    The user's file must be one that nobody else can write to; the system's may be anything that
+    the administrator chooses.
     """
     content = _content(file, is_users)
     return None if content is None else _parsed(content)
 
 
 def raw(file: Path) -> bytes | None:
-    """Return the bytes of the user's *file*, None if it is not there. Raises Unusable."""
+    """Return the bytes of the user's *file*, None if there is no such file. Raises Unusable."""
     return _content(file, is_users=True)
 
 
 def create(file: Path, text: str) -> None:
-    """Write a new *file* that only the user can read, and make its folders. Raises OSError."""
+    """Write a new *file* that only the user can read, and its missing folders. Raises OSError."""
     from jobtui.files import writing
 
     safe_io.make_missing(file.parent)
@@ -68,18 +75,19 @@ def create(file: Path, text: str) -> None:
 
 
 def replace(file: Path, text: str, check: Callable[[], None]) -> None:
-    """Let *file*, or what it links to, hold *text* at once, unless *check* raises just before.
+    """Replace the content of *file*, or of the file that it links to, atomically.
 
-    Raises OSError, and what *check* raises; the file is then as it was.
+    *check* is called just before, and prevents it by an exception. Raises OSError, and what *check*
+    raises; the file is then unchanged.
     """
     from jobtui.files import writing
 
-    target = Path(os.path.realpath(file))  # a link to a file of dotfiles stays one
+    target = Path(os.path.realpath(file))  # a link, as to a repository of dotfiles, stays a link
     writing.replace(target, text.encode(), check=check)
 
 
 def _content(file: Path, is_users: bool) -> bytes | None:
-    try:  # a pipe must not make it wait
+    try:  # without waiting, if it is a pipe
         handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
         if is_users and os.environ.get(VARIABLE):
@@ -105,8 +113,8 @@ def _read(handle: int, file: Path, is_users: bool) -> bytes | None:
         text = _("not read: somebody else owns it or can write it; chown it or chmod go-w it")
         raise Unusable(text)
     with os.fdopen(handle, "rb", closefd=False) as held:
-        raw = held.read(_LONGEST + 1)
-    if len(raw) > _LONGEST:
+        raw = held.read(_MAX_BYTES + 1)
+    if len(raw) > _MAX_BYTES:
         raise Unusable(_("longer than a configuration can be"))
     return raw
 
@@ -124,20 +132,21 @@ def _parsed(raw: bytes) -> TomlFile:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unusable(_("this is not UTF-8"), line) from error
-    except ValueError as error:  # numbers of too many digits are a plain one
-        line, why = _placed(str(error), text)
-        raise Unusable(_("this is not valid TOML: {why}").format(why=why), line) from error
+    except ValueError as error:  # TOMLDecodeError, or of a number with too many digits
+        fault = _fault(str(error), text)
+        why = _("this is not valid TOML: {why}").format(why=fault.why)
+        raise Unusable(why, fault.line) from error
     except RecursionError as error:
         raise Unusable(_("this is nested too deeply")) from error
 
 
-def _placed(message: str, text: str) -> tuple[int, str]:
-    """Take the place from what tomllib says; returns the line and the rest."""
+def _fault(message: str, text: str) -> Fault:
+    """Split a message of tomllib, which ends with a place such as "(at line 3, column 5)"."""
     import re
 
     why, _at, place = message.rpartition(" (at ")
     if found := re.fullmatch(r"line (\d+), column \d+\)", place):
-        return int(found[1]), why
+        return Fault(int(found[1]), why)
     if place == "end of document)":
-        return text.rstrip().count("\n") + 1, _("{why} at the end").format(why=why)
-    return 0, message
+        return Fault(text.rstrip().count("\n") + 1, _("{why} at the end").format(why=why))
+    return Fault(0, message)

@@ -1,7 +1,7 @@
-"""The configuration: the system's file, the user's, the environment; the later one wins.
+"""Loads the configuration: the system's file, the user's, then the environment; the later wins.
 
-Tables are joined name by name, everything else is replaced. All that is wrong is collected, and
-what is right holds.
+Tables are merged name by name, everything else is replaced. What is wrong is collected as problems,
+and the rest is used.
 """
 
 from __future__ import annotations
@@ -10,21 +10,22 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobtui.config.files import TomlFile, Unusable, stated, system_file, user_file
+from jobtui.config.files import Fault, TomlFile, Unusable, stated, system_file, user_file
 from jobtui.config.settings import SETTINGS, TABLES, Settings
 from jobtui.config.validators import unknown
 from jobtui.i18n import _
 from jobtui.text.printable import in_quotes, printable
 
+# Where settings were set ("file:line" or a variable), by (name,) or (table, name).
 Origins = dict[tuple[str, ...], str]
 
 
 class SettingProblem(NamedTuple):
-    """What is wrong, and where: ``file:line``, a file, or a variable of the environment."""
+    """What is wrong, and where: ``file:line``, a file, or an environment variable."""
 
     where: str
     message: str
-    is_users: bool = True  # and not the administrator's, which the user cannot mend
+    is_users: bool = True  # False: in the system's file, which the user cannot change
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
@@ -44,7 +45,7 @@ class Configuration(NamedTuple):
 
 
 def read() -> Configuration:
-    """Read the configuration. What cannot be used is a problem, and never an exception."""
+    """Read the configuration. What cannot be used becomes a problem, never an exception."""
     reader = _Loader()
     for file, is_users in ((system_file(), False), (user_file(), True)):
         if file is not None:
@@ -56,7 +57,7 @@ def read() -> Configuration:
 
 
 def read_system() -> Configuration:
-    """Read the system's file alone, as what is made for all users goes by it."""
+    """Read the system's file alone: it decides on what is built for all users."""
     reader = _Loader()
     if (file := system_file()) is not None:
         reader.take_file(file, is_users=False)
@@ -64,27 +65,27 @@ def read_system() -> Configuration:
 
 
 class _Loader:
-    """Takes one place of configuration after the other."""
+    """Collects settings, their origins and problems from one place after the other."""
 
     def __init__(self) -> None:
         self.settings = Settings()
         self.origins: Origins = {}
         self.problems: list[SettingProblem] = []
-        self._by_user: set[str] = set()  # of the origins
+        self._by_user: set[str] = set()  # origins in the user's file
 
     def take_file(self, file: Path, is_users: bool) -> None:
-        """Take what a file states, if it is there."""
-        found: list[tuple[int, str]] = []  # lines, and what is wrong there
+        """Take what a file states, if there is one."""
+        found: list[Fault] = []
         try:
             if content := stated(file, is_users):
                 self._take_values(file, content, is_users, found)
         except Unusable as error:
-            found.append((error.line, str(error)))
+            found.append(Fault(error.line, str(error)))
         for line, why in sorted(found):
             self.problems.append(SettingProblem(_where(file, line), why, is_users))
 
     def _take_values(
-        self, file: Path, content: TomlFile, is_users: bool, found: list[tuple[int, str]]
+        self, file: Path, content: TomlFile, is_users: bool, found: list[Fault]
     ) -> None:
         from jobtui.config.toml_positions import line_of, lines_of
 
@@ -93,24 +94,24 @@ class _Loader:
         for name, value in content.values.items():
             if name not in known:
                 message = unknown(_("there is no setting {name}"), name, list(known))
-                found.append((line_of(lines, (name,)), message))
+                found.append(Fault(line_of(lines, (name,)), message))
                 continue
 
             def tell(why: str, *path: str | int, name: str = name) -> None:
                 full = ".".join(
                     [name, *(printable(part) for part in path if isinstance(part, str))]
                 )
-                found.append((line_of(lines, (name, *path)), f"{full}: {why}"))
+                found.append(Fault(line_of(lines, (name, *path)), f"{full}: {why}"))
 
             checked = known[name].kind.check(value, tell)
-            placed = checked and _placed(name, checked, file.parent)
-            for path in self._hold(name, placed, isinstance(value, dict)):
+            resolved = checked and _resolved(name, checked, file.parent)
+            for path in self._set(name, resolved, isinstance(value, dict)):
                 self.origins[path] = _where(file, line_of(lines, path))
                 if is_users:
                     self._by_user.add(self.origins[path])
 
     def take_environment(self) -> None:
-        """Take what the variables state; an empty one states nothing."""
+        """Take what environment variables state; an empty one counts as unset."""
         for setting in SETTINGS:
             text = os.environ.get(setting.variable, "") if setting.variable else ""
             if not text:
@@ -120,11 +121,11 @@ class _Loader:
                 self.problems.append(SettingProblem(variable, why))
 
             checked = setting.kind.check(setting.kind.from_text(text), tell)
-            for path in self._hold(setting.name, checked, is_table=False):
+            for path in self._set(setting.name, checked, is_table=False):
                 self.origins[path] = setting.variable
 
-    def _hold(self, name: str, value: Any, is_table: bool) -> list[tuple[str, ...]]:
-        """Let a setting have a *value*, if there is one; returns the paths of what was set."""
+    def _set(self, name: str, value: Any, is_table: bool) -> list[tuple[str, ...]]:
+        """Set a setting, unless *value* is None; return the keys in origins of what was set."""
         if value is None:
             return []
         set_here: list[tuple[str, ...]] = [(name,)]
@@ -137,12 +138,13 @@ class _Loader:
         return set_here
 
     def drop_conflicts(self) -> None:
-        """Leave all keys as they are by default if one would do two things."""
+        """Use the default keys if one of those that are set would do two things."""
         from jobtui.keymap.bindings import conflicts, with_keys
 
-        def blame(name: str) -> tuple[bool, bool]:
+        def blame(name: str) -> int:
+            """Rank an action: keys of the user's file (2), of the system's (1), by default (0)."""
             origin = self.origins.get(("keys", name), "")
-            return origin in self._by_user, origin != ""
+            return 2 if origin in self._by_user else 1 if origin else 0
 
         found = list(conflicts(with_keys(self.settings.keys)))
         for one in found:
@@ -150,7 +152,7 @@ class _Loader:
             text = _("keys.{name}: {key} is a key of {other} as well; give one of them another")
             message = text.format(name=name, key=in_quotes(one.key), other=other)
             self.problems.append(
-                SettingProblem(self.origins["keys", name], message, blame(name)[0])
+                SettingProblem(self.origins["keys", name], message, blame(name) == 2)
             )
         if found:
             self.settings = self.settings._replace(keys=())
@@ -160,8 +162,8 @@ def _where(file: Path, line: int) -> str:
     return f"{printable(str(file))}:{line}" if line else printable(str(file))
 
 
-def _placed(name: str, value: Any, folder: Path) -> Any:
-    """Return a value of a file in *folder*, with relative paths from there."""
+def _resolved(name: str, value: Any, folder: Path) -> Any:
+    """Return a value of a file in *folder*, with relative paths resolved from there."""
     if name == "source":  # without a slash it is a name
         return tuple(_from(folder, one) if "/" in one else one for one in value)
     if name == "sources":

@@ -1,4 +1,4 @@
-"""One table of settings: configuration, ``jobtui config`` and docs/settings.md read it.
+"""The table of settings, from which come the configuration, ``jobtui config`` and docs/settings.md.
 
 A setting is a field of Settings, which holds its type and default, and a row of SETTINGS.
 """
@@ -23,17 +23,17 @@ from jobtui.i18n import _
 
 
 class SourceSetting(NamedTuple):
-    """A place of postings with a name: a path, or a git repository by its address."""
+    """A named source of postings: a path, or a git repository by its address."""
 
     name: str
     path: str = ""  # absolute, or from ~
     url: str = ""
-    ref: str = ""  # the branch, tag or commit; empty: the repository's own choice
-    folder: str = ""  # within the repository
+    ref: str = ""  # a branch, tag or commit; empty: the repository's default branch
+    folder: str = ""  # in the repository
 
 
 class SearchSetting(NamedTuple):
-    """A question with a name, in the text form; an empty ``sort`` is that of the settings."""
+    """A saved search: its query as text; an empty ``sort`` means that of the settings."""
 
     name: str
     query: str
@@ -41,14 +41,14 @@ class SearchSetting(NamedTuple):
 
 
 class KeySetting(NamedTuple):
-    """The keys of an action, by Textual's names; none: only the palette has it."""
+    """The keys of an action, by Textual's names; without any, only the palette offers it."""
 
     action: str
     keys: tuple[str, ...]
 
 
 class Settings(NamedTuple):
-    """Every setting with its default; SETTINGS says what each one is."""
+    """The values of all settings; SETTINGS describes them."""
 
     source: tuple[str, ...] = ()
     sort: str = ""
@@ -66,17 +66,17 @@ class Settings(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What a setting takes, and what it is for."""
+    """A setting: its name, what it takes, what it is for."""
 
     name: str
     kind: Kind
     help: Callable[[], str]
-    example: str  # as it stands in a file
-    variable: str = ""  # of the environment
+    example: str  # lines of a file
+    variable: str = ""  # the environment variable, if any
 
     @property
     def default(self) -> object:
-        """What holds if nobody has set anything."""
+        """The value if it is not set anywhere."""
         return Settings._field_defaults[self.name]
 
 
@@ -203,4 +203,4 @@ SETTINGS: tuple[Setting, ...] = (
         '[keys]\nreload = "R"\nquit = ["q", "Ctrl+Q"]',
     ),
 )
-TABLES = ("sources", "searches", "keys")  # whose values are named tuples, first the name
+TABLES = ("sources", "searches", "keys")  # their values are named tuples, the name first

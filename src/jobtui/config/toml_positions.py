@@ -1,6 +1,6 @@
-"""On which line of a TOML text each key and each element of a list stands; tomllib does not tell.
+"""Line numbers of the keys and elements of lists in a TOML text, which tomllib does not give.
 
-The text is one that tomllib has taken; of any other text what is found may be wrong, and no more.
+They are right for a text that tomllib accepts; for any other they may be wrong, but nothing fails.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-Path = tuple[str | int, ...]  # keys, and from 0 the numbers of elements
+Path = tuple[str | int, ...]  # keys, and indexes of elements, from 0
 
 _TOKEN = re.compile(
     r"""
@@ -22,24 +22,24 @@ _TOKEN = re.compile(
 
 
 class _Open(NamedTuple):
-    """A list or an inline table that is being read."""
+    """A list or an inline table whose bracket is open."""
 
     path: Path
     is_list: bool
 
 
 class _Finder:
-    """Goes through the tokens of a text once, with a stack of what is open."""
+    """Takes the tokens of a text one by one, with a stack of the open brackets."""
 
     def __init__(self) -> None:
         self.lines: dict[Path, int] = {}
         self._table: Path = ()
         self._key: list[str] = []
-        self._header = 0  # brackets of a table's header that are open
+        self._header = 0  # number of open brackets of a table's header
         self._in_value = False
         self._open: list[_Open] = []
-        self._elements: list[int] = []  # how many elements of each open list are behind
-        self._tables: dict[Path, int] = {}  # how many tables each list of tables has
+        self._elements: list[int] = []  # by open bracket: the index of the current element
+        self._tables: dict[Path, int] = {}  # number of tables in each array of tables
 
     def take(self, kind: str, token: str, line: int) -> None:
         """Take the next token."""
@@ -57,7 +57,7 @@ class _Finder:
         elif self._in_value:
             self._value_sign(sign, line)
         elif sign == "=":
-            self._note(self._base, line)
+            self._record(self._base, line)
             self._in_value = True
         elif sign == "[":
             self._header += 1
@@ -70,11 +70,11 @@ class _Finder:
     def _base(self) -> Path:
         return self._open[-1].path if self._open else self._table
 
-    def _note(self, base: Path, line: int) -> Path:
-        """Note where the key stands that was read, and the tables that it makes."""
+    def _record(self, base: Path, line: int) -> Path:
+        """Record the line of the current key, and of the tables that it creates."""
         path = base
         for part in self._key:
-            if path in self._tables:  # the last of them is meant
+            if path in self._tables:  # an array of tables: its last one
                 path = (*path, self._tables[path] - 1)
             path = (*path, part)
             self.lines.setdefault(path, line)
@@ -83,7 +83,7 @@ class _Finder:
     def _end_header(self, line: int) -> None:
         if not self._key:  # the second bracket of two
             return
-        self._table = self._note((), line)
+        self._table = self._record((), line)
         if self._header == 2:
             number = self._tables.get(self._table, 0)
             self._tables[self._table] = number + 1
@@ -106,7 +106,7 @@ class _Finder:
             self._key = []
 
     def _element(self, line: int) -> Path:
-        """Return the path of the value that is being read, noted if it is in a list."""
+        """Return the path of the current value, recorded if it is an element of a list."""
         if self._open and self._open[-1].is_list:
             path: Path = (*self._open[-1].path, self._elements[-1])
             self.lines.setdefault(path, line)
@@ -117,12 +117,12 @@ class _Finder:
         if self._open:
             self._open.pop()
             self._elements.pop()
-        self._in_value = True  # which goes on until a comma, a bracket or the end of the line
+        self._in_value = True  # the outer value ends at a comma, a bracket or the end of the line
         self._key = []
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """Return the line, from 1, of every key, table and element of a list in *text*."""
+    """Return the lines, from 1, of all keys, tables and elements of lists in *text*."""
     finder = _Finder()
     line = 1
     for found in _TOKEN.finditer(text):
@@ -134,7 +134,7 @@ def lines_of(text: str) -> dict[Path, int]:
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:
-    """Return the line of *path*, else of what it stands in; 0 if nothing of it is known."""
+    """Return the line of *path*, else of what contains it; 0 if that is unknown too."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 0)

@@ -1,7 +1,7 @@
-"""What a setting takes: checks of values as TOML and the environment give them.
+"""What a setting takes: validators of values from TOML and from the environment.
 
-A check returns the value as Settings holds it, or None if nothing of it can be used. What is wrong
-goes to its ``tell``, as a message and the path to the place within the value.
+A check returns the value as Settings holds it, or None if it cannot be used. It reports what is
+wrong by calling ``tell`` with a message and the path to the place in the value.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
 class Kind(NamedTuple):
-    """A kind of value: what it takes in words, its check, and what a variable's text is."""
+    """A kind of value: its description, its check, and how the text of a variable becomes one."""
 
     takes: Callable[[], str]
     check: Callable[[Any, Tell], Any]
     from_text: Callable[[str], object] = str
-    names: Names = tuple  # that it chooses from, if so
+    names: Names = tuple  # to choose from, if any
 
 
 def unknown(
@@ -35,9 +35,9 @@ def unknown(
     shown: Callable[[str], str] = str,
     and_all: bool = False,
 ) -> str:
-    """Return *message* on the name *written*, with the nearest right ones, else all of them.
+    """Return *message* about the name *written*, with the nearest known names, else all of them.
 
-    The names are *shown* so; *and_all* names all of them in either case.
+    *shown* formats a name; *and_all* lists all names in either case.
     """
     from difflib import get_close_matches
 
@@ -55,7 +55,7 @@ def _or(names: Sequence[str]) -> str:
 
 
 def choice(names: Names) -> Kind:
-    """One of some names."""
+    """One of several names."""
 
     def check(value: Any, tell: Tell) -> str | None:
         if not isinstance(value, str):
@@ -70,7 +70,7 @@ def choice(names: Names) -> Kind:
 
 
 def choices(names: Names) -> Kind:
-    """A list of some names, at least one, each once."""
+    """A list of some of several names, at least one, each once."""
 
     def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
         listed = _text_list(value, tell)
@@ -90,7 +90,7 @@ def choices(names: Names) -> Kind:
 
 
 def texts() -> Kind:
-    """A list of texts, none of them empty; one text is a list of one."""
+    """A list of texts that are not empty; a text alone is a list of one."""
 
     def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
         listed = _text_list([value] if isinstance(value, str) else value, tell)
@@ -100,7 +100,7 @@ def texts() -> Kind:
 
 
 def name() -> Kind:
-    """A name that others give a meaning: letters, digits, hyphens."""
+    """A name of letters, digits and hyphens; empty is allowed."""
 
     def check(value: Any, tell: Tell) -> str | None:
         if isinstance(value, str) and (not value or value.replace("-", "").isalnum()):
@@ -136,15 +136,15 @@ def switch() -> Kind:
 
 
 def source_table(made: Callable[..., Any]) -> Kind:
-    """Places by name, or a list of paths, which are their own names."""
+    """Sources by name, or a list of paths, which serve as names; *made* makes an entry."""
 
     def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
         if isinstance(value, list):
             listed = _text_list(value, tell)
             return None if listed is None else tuple(made(one, one) for _at, one in listed)
-        return _entries(value, tell, partial_check, '{ mine = "~/postings" }')
+        return _entries(value, tell, check_entry, '{ mine = "~/postings" }')
 
-    def partial_check(entry: str, value: Any, tell: Tell) -> Any:
+    def check_entry(entry: str, value: Any, tell: Tell) -> Any:
         stated = {"path": value} if isinstance(value, str) else value
         fields = _fields(stated, tell, ("path", "url", "ref", "folder"), '"~/postings"')
         if fields is None or not _is_place(fields, tell):
@@ -155,7 +155,7 @@ def source_table(made: Callable[..., Any]) -> Kind:
 
 
 def search_table(made: Callable[..., Any], orders: Names) -> Kind:
-    """Questions by name."""
+    """Saved searches by name; *made* makes an entry."""
     order = choice(orders)
 
     def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
@@ -177,7 +177,7 @@ def search_table(made: Callable[..., Any], orders: Names) -> Kind:
 
 
 def key_table(made: Callable[..., Any]) -> Kind:
-    """Keys by the name of an action."""
+    """Keys by the name of an action; *made* makes an entry."""
 
     def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
         return _entries(value, tell, one, '{ reload = "R" }')
@@ -205,7 +205,7 @@ def key_table(made: Callable[..., Any]) -> Kind:
 def _entries(
     value: Any, tell: Tell, one: Callable[[str, Any, Tell], Any], example: str
 ) -> tuple[Any, ...] | None:
-    """Return what *one* makes of each entry of a table."""
+    """Return what *one* makes of the entries of a table, without those that are None."""
     if not isinstance(value, dict):
         tell(_("this is a table, such as {example}").format(example=example))
         return None
@@ -221,7 +221,7 @@ def _entries(
 
 
 def _fields(value: Any, tell: Tell, names: Sequence[str], example: str) -> dict[str, str] | None:
-    """Return the texts of a table with these names, None if anything is wrong."""
+    """Return the texts of a table with these *names*, None if anything is wrong."""
     if not isinstance(value, dict):
         text = _("this is a text, such as {example}, or a table with {names}")
         tell(text.format(example=example, names=", ".join(names)))
@@ -239,24 +239,24 @@ def _fields(value: Any, tell: Tell, names: Sequence[str], example: str) -> dict[
 
 
 def _is_place(fields: dict[str, str], tell: Tell) -> bool:
-    """Whether the fields of a source go together; what git would take as an option never does."""
-    said: list[tuple[str, ...]] = []
+    """Whether the fields of a source are valid; git must not take any of them as an option."""
+    faults: list[tuple[str, ...]] = []  # arguments of tell
     if ("path" in fields) == ("url" in fields):
-        said.append((_("a source has either a path or a url"),))
+        faults.append((_("a source has either a path or a url"),))
     if "::" in (url := fields.get("url", "")) or url.startswith("-"):
-        said.append((_("this is no address of a repository"), "url"))
+        faults.append((_("this is no address of a repository"), "url"))
     if fields.get("ref", "").startswith("-"):
-        said.append((_("this is no branch, tag or commit"), "ref"))
+        faults.append((_("this is no branch, tag or commit"), "ref"))
     folder = fields.get("folder", "")
     if folder.startswith(("/", "-")) or ".." in folder.split("/"):
-        said.append((_("this is no folder within a repository"), "folder"))
-    for one in said:
-        tell(*one)
-    return not said
+        faults.append((_("this is no folder within a repository"), "folder"))
+    for fault in faults:
+        tell(*fault)
+    return not faults
 
 
 def _text_list(value: Any, tell: Tell) -> list[tuple[int, str]] | None:
-    """Return the texts of a list with their places, None if it is none."""
+    """Return the texts of a list with their indexes, None if it is no list."""
     if not isinstance(value, list):
         tell(_('this is a list of texts, such as ["a", "b"]'))
         return None
@@ -272,7 +272,7 @@ def _texts_of(value: list[Any], tell: Tell) -> Iterator[tuple[int, str]]:
 
 
 def _split_paths(text: str) -> object:
-    """A path list; the address of a repository, which holds the same sign, stands alone."""
+    """Split a path list; an address, which contains the separator too, is taken whole."""
     return [text.strip()] if "://" in text else _split(os.pathsep)(text)
 
 
