@@ -1,11 +1,14 @@
-"""``jobtui`` and ``python -m jobtui``."""
+"""The entry point: ``jobtui`` and ``python -m jobtui``.
+
+It shows the first frame before it imports the command line.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
-_NO_MEMORY = "there is not enough memory"  # in words for which nothing has to be loaded
+_NO_MEMORY = "there is not enough memory"  # untranslated: nothing more can be loaded
 
 
 def main() -> int:
@@ -15,32 +18,32 @@ def main() -> int:
     except KeyboardInterrupt:  # while still importing
         return 130
     except Exception as error:
-        lack = _lack(error)
-        if not lack:
+        message = _shortage(error)
+        if not message:
             raise
-    # The frames of the traceback, and what they held, are free now.
+    # The traceback and the objects that its frames held are freed by now.
     try:
         encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-        os.write(2, f"jobtui: {lack}\n".encode(encoding, "replace"))
+        os.write(2, f"jobtui: {message}\n".encode(encoding, "replace"))
     except OSError:
-        pass  # nobody listens
+        pass  # nothing reads it any more
     return 2
 
 
 def _run() -> int:
     if None in (sys.stdin, sys.stdout, sys.stderr):
-        _fill_closed()
+        _reserve_standard_streams()
     if sys.flags.utf8_mode and "PYTHONUTF8" not in os.environ:
-        _speak_as_told()
+        _use_encoding_of_locale()
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from jobtui import __version__
 
-        try:  # asked by scripts: not worth importing the rest
+        try:  # quickly, for scripts, without importing the rest
             sys.stdout.write(f"jobtui {__version__}\n")
             sys.stdout.flush()
             return 0
         except OSError:
-            pass  # which is told below
+            pass  # reported by the command line, below
     from jobtui.startup import first_frame
 
     try:
@@ -52,24 +55,24 @@ def _run() -> int:
         first_frame.withdraw()
 
 
-def _fill_closed() -> None:
-    """Let no file that is opened take the place of a stream that the caller has closed."""
+def _reserve_standard_streams() -> None:
+    """Open /dev/null for each standard stream that is closed, so that no file takes its number."""
     while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(handle, True)
     os.close(handle)
 
 
-def _speak_as_told() -> None:
-    """Write in the encoding that the locale names, though this machine lacks that locale.
+def _use_encoding_of_locale() -> None:
+    """Write in the encoding that the locale names, even if this machine lacks that locale.
 
-    Python takes UTF-8 then, which a terminal at the other end of SSH may not show.
+    Python would use UTF-8, which the terminal at the other end of SSH may not display.
     """
     names = ("LC_ALL", "LC_CTYPE", "LANG")
     locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
     encoding = locale.partition("@")[0].partition(".")[2].lower().replace("_", "-")
     if not encoding or encoding in ("utf8", "utf-8"):
         return
-    if encoding.startswith("iso8859"):  # as the system writes it
+    if encoding.startswith("iso8859"):  # the system's spelling: ISO8859-1 or ISO-8859-1
         encoding = "iso8859-" + encoding[7:].strip("-")
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and "PYTHONIOENCODING" not in os.environ:
@@ -79,8 +82,8 @@ def _speak_as_told() -> None:
                 stream.reconfigure(encoding="ascii")  # type: ignore[union-attr]
 
 
-def _lack(error: Exception) -> str:
-    """Return what is told if *error* is for want of memory or the like; else an empty text."""
+def _shortage(error: Exception) -> str:
+    """Return the message if *error* is a shortage of memory or the like; else an empty text."""
     try:
         from jobtui.files.shortage import told
 
