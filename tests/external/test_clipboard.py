@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.external.clipboard import Reach, hand_over, osc52, reach, through_screen, through_tmux
+from jobtui.external.clipboard import Reach, copy, osc52, reach, through_screen, through_tmux
 
 _OSC52 = re.compile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\a")
 
@@ -56,34 +56,34 @@ def taken(bin_: Path, name: str) -> tuple[str, str]:
 
 
 def test_tmux_is_told(bin_: Path) -> None:
-    assert hand_over("l'été", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == ("", True)
+    assert copy("l'été", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == ("", True)
     assert taken(bin_, "tmux") == ("load-buffer -w -", "l'été")
 
 
 def test_a_tmux_that_refuses_is_passed_through(bin_: Path) -> None:
     (bin_ / "tmux").write_text("#!/bin/sh\nexit 1\n")
-    assert hand_over("a", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == (through_tmux("a"), False)
+    assert copy("a", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == (through_tmux("a"), False)
 
 
 def test_screen_is_told(bin_: Path) -> None:
-    assert hand_over("a", {"PATH": str(bin_), "STY": "1.x"}) == (through_screen("a"), False)
+    assert copy("a", {"PATH": str(bin_), "STY": "1.x"}) == (through_screen("a"), False)
 
 
 def test_a_display_is_told(bin_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
-    assert hand_over("-a", {"PATH": str(bin_), "WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}) == (
+    assert copy("-a", {"PATH": str(bin_), "WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}) == (
         "",
         True,
     )
     assert taken(bin_, "wl-copy") == ("", "-a")
     assert not (bin_ / "xsel.in").exists()
-    hand_over("b", {"PATH": str(bin_), "DISPLAY": ":0"})
+    copy("b", {"PATH": str(bin_), "DISPLAY": ":0"})
     assert taken(bin_, "xsel") == ("--clipboard --input", "b")
 
 
 def test_over_ssh_no_display_is_told(bin_: Path) -> None:
     environ = {"PATH": str(bin_), "DISPLAY": ":0", "WAYLAND_DISPLAY": "w", "SSH_TTY": "x"}
-    assert hand_over("a", environ) == ("", False)
+    assert copy("a", environ) == ("", False)
     assert not list(bin_.glob("*.in"))
 
 

@@ -1,4 +1,4 @@
-"""What applying opens: the address of a form, or a mail with its recipient and subject."""
+"""The link that applying opens: a form, or a mail with its recipient and subject."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _MAY_SUBJECT = re.compile(r"subject=|objet|sujet|subject|intitul|r[ée]f[ée]rence", re.IGNORECASE)
 _SUBJECT_OF_LINK = r"mailto:(?:%s)\?(?:[^\s\"<>]{0,2000}&(?:amp;)?)?subject=([^&\"<>\n)]{1,300})"
-# What stands in signs that hold a text together; a bracket before "(" or "[" is a link's.
+# A text in quotation marks or brackets; a bracket before "(" or "[" belongs to a link.
 _QUOTED = (
     r"(?:`([^`\n]{3,200})`|«\s{0,9}([^«»\n]{3,200}?)\s{0,9}»|“([^“”\n]{3,200})”"
     r"|\"([^\"\n]{3,200})\"|(\[[^\[\]\n]{3,200}\])(?![(\[]))"
 )
 _MAIL = r"(?:e-?mail|mail|m[ée]l|courriel|message|candidature)"
-# Not any "objet": a service, too, "a pour objet" something.
+# Not any "objet": "ce service a pour objet" states a purpose.
 _THE_SUBJECT = (
     rf"(?:(?:en |comme |dans l['’]|avec l['’])(?:objet|intitulé)"
     rf"|(?:objet|intitulé|sujet|titre) (?:du |de votre |de ton |d['’]un ){_MAIL}"
@@ -49,9 +49,9 @@ _REFERENCE = re.compile(
 
 
 def link_to_apply(posting: Posting, body: str) -> Link | None:
-    """Return what applying to *posting* opens, None if it names no way.
+    """Return the link to apply to *posting*, None if it states no address.
 
-    A mail has a subject: the one that *body* asks for, else the posting's title.
+    The subject of a mail is the one that *body* asks for, else the posting's title.
     """
     to = posting.apply_to
     if not to:
@@ -62,7 +62,7 @@ def link_to_apply(posting: Posting, body: str) -> Link | None:
 
 
 def subject_to_apply(body: str, address: str) -> str:
-    """Return the subject that *body* plainly asks for in a mail to *address*, or an empty text."""
+    """Return the subject that *body* asks for in a mail to *address*, or an empty text."""
     if not _MAY_SUBJECT.search(body):
         return ""
     text = clean(body, keep_newlines=True)
@@ -76,6 +76,6 @@ def subject_to_apply(body: str, address: str) -> str:
 
 
 def _with_reference(title: str, body: str) -> str:
-    """Return *title* with the reference that applicants are asked to give."""
+    """Return *title* with the reference that *body* asks applicants to give, if any."""
     match = _REFERENCE.search(clean(body, keep_newlines=True))
     return f"{title} ({match[1]})" if match and match[2] not in title else title

@@ -1,7 +1,7 @@
-"""Which program opens an address, and how programs are started: never by a shell.
+"""Finds the program that opens an address, and starts programs, never through a shell.
 
-An address that comes from `links` begins with its scheme, so that no program takes it for an
-option. A browser runs detached from the terminal; only a text browser that BROWSER names gets it.
+An address from `links` begins with its scheme, so that no program takes it for an option. A browser
+runs detached from the terminal, except a text browser that BROWSER names.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ _OPENERS = (("xdg-open",), ("gio", "open"))
 
 
 class WebBrowser(NamedTuple):
-    """What opens an address: its arguments, and whether it needs the terminal."""
+    """A command that opens an address: its arguments, and whether it needs the terminal."""
 
     argv: tuple[str, ...]
     in_terminal: bool = False
 
     @property
     def name(self) -> str:
-        """The program, as a person calls it."""
+        """The name of the program, for messages."""
         return printable(os.path.basename(self.argv[0]))  # noqa: PTH119 - a name, not a path
 
 
 def browser_for(target: str, environ: Mapping[str, str] = os.environ) -> WebBrowser | None:
-    """Return what opens *target*; None where nobody would see it open.
+    """Return what opens *target*; None if nothing would open it where the user sits.
 
-    BROWSER comes first: commands in a path list, of which ``%s`` is the address, else it comes
-    last. Over SSH there is no other, for it would open where nobody sits.
+    BROWSER comes first: commands separated as in PATH, in which ``%s`` stands for the address, else
+    it is the last argument. Over SSH only BROWSER counts: others would open on the remote machine.
     """
     for argv in _candidates(target, environ):
         if program := which(argv[0], path=environ.get("PATH")):
@@ -50,7 +50,7 @@ def _candidates(target: str, environ: Mapping[str, str]) -> Iterator[list[str]]:
     for command in environ.get("BROWSER", "").split(os.pathsep):
         try:
             words = shlex.split(command)
-        except ValueError:  # a quotation mark is not closed
+        except ValueError:  # unmatched quotation mark
             continue
         if words[-1:] == ["&"]:  # as some write it for a shell
             words.pop()
@@ -68,14 +68,14 @@ def _candidates(target: str, environ: Mapping[str, str]) -> Iterator[list[str]]:
 
 
 def is_remote(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the user sits at another machine."""
+    """Whether jobtui runs over SSH: the user sits at another machine."""
     return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
 
 
 def start(argv: Sequence[str], failed: Callable[[str], None]) -> None:
-    """Start a program detached from the terminal; *failed* hears in a thread why it did not work.
+    """Start a program detached from the terminal; it outlives jobtui.
 
-    It outlives jobtui. Raises nothing.
+    *failed* is called with a message, in a thread, if the program cannot be started or fails.
     """
     import subprocess
     from threading import Thread
@@ -102,21 +102,23 @@ def start(argv: Sequence[str], failed: Callable[[str], None]) -> None:
 def in_terminal(argv: Sequence[str]) -> str:
     """Run a program in the terminal until it ends; return why it failed, or an empty text.
 
-    What is pressed to interrupt it does not interrupt jobtui.
+    Ctrl-C and Ctrl-backslash reach the program only, not jobtui.
     """
     import signal
     import subprocess
 
-    def leave_it(*_signal: object) -> None:
-        """Do nothing; unlike an ignored signal, this is not handed on to the program."""
+    def do_nothing(*_signal: object) -> None:
+        """Do nothing; unlike SIG_IGN, the program does not inherit a handler."""
 
-    held = {number: signal.signal(number, leave_it) for number in (signal.SIGINT, signal.SIGQUIT)}
+    before = {
+        number: signal.signal(number, do_nothing) for number in (signal.SIGINT, signal.SIGQUIT)
+    }
     try:
         return _ended(argv, subprocess.call(argv))  # noqa: S603 - a list, and no shell
     except OSError as error:
         return _not_started(argv, error)
     finally:
-        for number, handler in held.items():
+        for number, handler in before.items():
             signal.signal(number, handler)
 
 

@@ -1,8 +1,8 @@
-"""Copying to the clipboard of whoever sits at the terminal, wherever jobtui runs.
+"""Copies to the clipboard of the user's machine, even if jobtui runs on another.
 
-The terminal itself is told by OSC 52. tmux and screen keep that to themselves, so they are told
-in their own ways; at a machine with a display its own program is told as well, for not every
-terminal there takes OSC 52.
+The terminal itself copies on OSC 52. tmux and screen do not pass that on, so each is addressed in
+its own way. On a machine with a display its clipboard program is run as well, since not every
+terminal supports OSC 52.
 """
 
 from __future__ import annotations
@@ -17,62 +17,65 @@ from typing import NamedTuple
 
 from jobtui.external.browser import is_remote
 
-MOST = 74_000  # bytes; in base64 as much as common terminals take at once
-_DEAF = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25", "dumb", "")  # no OSC 52
-_CHUNK = 256  # characters; screen takes no string of more than 768 bytes
-_PATIENCE = 2  # seconds for a program
+MAX_BYTES = 74_000  # in base64 (99,000 bytes) what common terminals accept in one sequence
+_WITHOUT_OSC52 = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25", "dumb", "")  # TERM
+_CHUNK = 256  # characters; GNU screen accepts strings of at most 768 bytes
+_TIMEOUT = 2  # seconds for a program
 
 
 def osc52(text: str) -> str:
-    """Return what makes a terminal copy *text*."""
+    """Return the sequence that makes a terminal copy *text*."""
     return f"\x1b]52;c;{b64encode(text.encode()).decode()}\a"
 
 
 def through_screen(text: str) -> str:
-    """Return what makes the terminal around GNU screen copy *text*."""
+    """Return the sequence that makes the terminal around GNU screen copy *text*."""
     data = osc52(text)
     chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
     return "".join(f"\x1bP{chunk}\x1b\\" for chunk in chunks)
 
 
 def through_tmux(text: str) -> str:
-    """Return what makes the terminal around a tmux copy *text* that has no ``load-buffer -w``."""
+    """Return the sequence that makes the terminal around tmux copy *text*.
+
+    It is for versions of tmux before 3.2, which lack ``load-buffer -w``.
+    """
     escaped = osc52(text).replace("\x1b", "\x1b\x1b")
     return f"\x1bPtmux;{escaped}\x1b\\"
 
 
 class Reach(Enum):
-    """How far it is known that a text to copy comes."""
+    """How far a copied text gets, as far as jobtui can know."""
 
-    PROGRAM = 1  # that says whether it took it: tmux, or the display's own
-    TERMINAL = 2  # which says nothing, and may be told not to listen
+    PROGRAM = 1  # a program that reports success: tmux, or the clipboard program of the display
+    TERMINAL = 2  # a terminal, which reports nothing and may be configured to ignore it
     NOWHERE = 3
 
 
 def reach(environ: Mapping[str, str] = os.environ) -> Reach:
-    """Return how far a text to copy comes here."""
+    """Return how far a copied text gets in this environment."""
     if _tmux(environ) or any(_programs(environ)):
         return Reach.PROGRAM
-    if environ.get("STY") or environ.get("TERM", "") not in _DEAF:
+    if environ.get("STY") or environ.get("TERM", "") not in _WITHOUT_OSC52:
         return Reach.TERMINAL
     return Reach.NOWHERE
 
 
-class Handed(NamedTuple):
-    """What handing over has come to: what is still to be sent to the terminal, and who took it."""
+class Copied(NamedTuple):
+    """The result of `copy`."""
 
-    aside: str
-    is_taken: bool  # by a program
+    sequence: str  # still to be sent to the terminal, besides OSC 52; may be empty
+    is_taken: bool  # whether a program has taken the text
 
 
-def hand_over(text: str, environ: Mapping[str, str] = os.environ) -> Handed:
-    """Tell tmux and the display's program; this may take seconds."""
+def copy(text: str, environ: Mapping[str, str] = os.environ) -> Copied:
+    """Give *text* to tmux and to the clipboard program of the display; this may take seconds."""
     taken = [_run(argv, text) for argv in _programs(environ)]
-    aside = through_screen(text) if environ.get("STY") else ""
+    sequence = through_screen(text) if environ.get("STY") else ""
     if tmux := _tmux(environ):
         taken.append(_run([tmux, "load-buffer", "-w", "-"], text))
-        aside += "" if taken[-1] else through_tmux(text)
-    return Handed(aside, any(taken))
+        sequence += "" if taken[-1] else through_tmux(text)
+    return Copied(sequence, any(taken))
 
 
 def _tmux(environ: Mapping[str, str]) -> str | None:
@@ -80,6 +83,7 @@ def _tmux(environ: Mapping[str, str]) -> str | None:
 
 
 def _programs(environ: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield the command of the clipboard program of the display, if there is one."""
     if is_remote(environ):
         return
     search = environ.get("PATH")
@@ -104,7 +108,7 @@ def _run(argv: list[str], text: str) -> bool:
             argv,
             input=text.encode(),
             check=False,
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

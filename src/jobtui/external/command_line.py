@@ -1,4 +1,4 @@
-"""A view as the command line that shows it, safe to be pasted into a shell."""
+"""A view as a command line that shows it, quoted safely for pasting into a shell."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def command_line(sources: Iterable[Source], query: Query) -> str:
-    """Return the call of jobtui that asks *query* of *sources*.
+    """Return the call of jobtui that shows *query* on *sources*.
 
-    Everything is named, for the settings of another day or user may differ.
+    Everything is stated, as settings may differ on another day or for another user.
     """
     from jobtui.search.query_text import query_text
 
@@ -32,15 +32,15 @@ def command_line(sources: Iterable[Source], query: Query) -> str:
 
 
 def pasted(text: str) -> str:
-    """Return *text* as advice names it: as one word for a shell, without marks it does not need."""
+    """Return *text* as one word for a shell, quoted only if it needs to be, for messages."""
     return text if re.fullmatch(r"(?!-)[\w@%+=:,./·-]+", text) else shell_quoted(text)
 
 
 def shell_quoted(text: str) -> str:
     r"""Return *text* as one word for a shell.
 
-    Where it could steer a terminal, or hides something, it becomes ``$'\033'``, which bash, zsh and
-    ksh read: a newline or an escape in a file's name must not act when it is pasted.
+    Control and invisible characters are written as in ``$'\033'``, which bash, zsh and ksh
+    understand: a newline or an escape in a file's name must have no effect when it is pasted.
     """
     if "\n" not in text and clean(text, keep_newlines=True) == text:
         return shlex.quote(text)

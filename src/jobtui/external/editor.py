@@ -1,4 +1,4 @@
-"""Which editor opens a file: the user's own, started without a shell; and whether it can."""
+"""Finds the user's editor for a file, and checks that the file can be edited."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from jobtui.i18n import _, reason
 from jobtui.keymap.bindings import key_hint
 from jobtui.text.printable import printable
 
-_USUAL = ("editor", "nano", "vi")
-_TAKE_DASHES = frozenset(  # as the end of the options
+_FALLBACKS = ("editor", "nano", "vi")
+_ACCEPT_DASHES = frozenset(  # editors that take -- as the end of the options
     "ed emacs emacsclient gvim helix hx kak micro nano nvim rnano rvim vi view vim vimx".split()
 )
 
 
 class NoEditorError(Exception):
-    """No editor can be started; its text is one line for the user."""
+    """No editor can be started; the text is one line for the user."""
 
 
 def editor_for(path: str, environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Return what edits the file at *path*, an absolute one. Raises NoEditorError.
+    """Return the command that edits the file at *path*, an absolute one. Raises NoEditorError.
 
-    An absolute path is never taken for an option; where the editor knows ``--``, that stands
-    before it as well.
+    VISUAL and EDITOR come first. An absolute path is never taken for an option; where the editor
+    knows ``--``, that precedes it as well.
     """
     assert path.startswith("/")
     argv = _editor(environ)
-    dashes = ("--",) if PurePath(argv[0]).name in _TAKE_DASHES else ()
+    dashes = ("--",) if PurePath(argv[0]).name in _ACCEPT_DASHES else ()
     return (*argv, *dashes, path)
 
 
 def fault_of(path: str) -> str:
     """Return why the file at *path* can be neither read nor edited; empty if it can.
 
-    An editor would open an empty file, or a folder, in its place.
+    An editor would create an empty file, or list a folder, instead.
     """
     from jobtui.files.safe_io import beginning
 
@@ -57,18 +57,18 @@ def fault_of(path: str) -> str:
 def _editor(environ: Mapping[str, str]) -> tuple[str, ...]:
     search = environ.get("PATH")
     for name in ("VISUAL", "EDITOR"):
-        if not (said := environ.get(name, "").strip()):
+        if not (command := environ.get(name, "").strip()):
             continue
         try:
-            program, *rest = shlex.split(said)
+            program, *rest = shlex.split(command)
         except ValueError:
             text = _("{name} cannot be understood: {value}")
-            raise NoEditorError(text.format(name=name, value=printable(said))) from None
+            raise NoEditorError(text.format(name=name, value=printable(command))) from None
         if (found := which(program, path=search)) is None:
             text = _("{name} names {program}, which is not there")
             raise NoEditorError(text.format(name=name, program=printable(program)))
         return (found, *rest)
-    for program in _USUAL:
+    for program in _FALLBACKS:
         if found := which(program, path=search):
             return (found,)
     raise NoEditorError(_("no editor was found; name one in EDITOR"))

@@ -1,7 +1,7 @@
-"""What a link opens and how it is shown before that: nothing of it hides where it leads.
+"""Validates links: what opening one would open, and how it is shown to the user before.
 
-Only http, https and mailto are opened. Whatever is opened is printable ASCII, and is what is shown;
-next to a host in punycode stands what it means. A mail has one recipient, a subject and a text.
+Only http, https and mailto are opened. What is opened is printable ASCII and is shown as it is; a
+host in punycode is shown decoded as well. A mail has one recipient, a subject and a text.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from jobtui.i18n import _
 from jobtui.parsing.site_links import is_of_site
 from jobtui.text.printable import printable
 
-LONGEST = 2000  # characters of an address; nobody reads more before agreeing
-_LONGEST_SUBJECT = 200
-_LONGEST_TEXT = 1500
-_LONGEST_SHOWN = 200  # of what is not opened
+MAX_CHARACTERS = 2000  # of an address; nobody reads more before confirming
+_MAX_SUBJECT = 200
+_MAX_TEXT = 1500
+_MAX_SHOWN = 200  # of an address that is not opened
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,30}):", re.IGNORECASE)
 _AUTHORITY = re.compile(r"//([^/?#]*)")
 _HOST_PORT = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:]+)(?::([0-9]{0,5}))?", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _LOCAL = re.compile(r"[A-Za-z0-9_+~='-]+(?:\.[A-Za-z0-9_+~='-]+)*")
-# Letters and marks all the same.
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f]")
-_MAY_STAND = "!#$%&()*+,-./:;=?@[]_~"  # as they are behind the host
-# Letters of other alphabets that look like Latin ones.
+# Invisible, though Unicode classes them as letters and marks.
+_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f]")
+_UNQUOTED = "!#$%&()*+,-./:;=?@[]_~"  # characters of a path that stay as they are
+# Cyrillic, Greek and Armenian letters that look like Latin ones.
 _LIKE_LATIN = frozenset("асԁеһіјӏорԗԛѕԝхуъьҽпгѵѡ" + "αγεηικνορτυχω" + "հոսցօք")
-_OWN_LATIN = frozenset("æœøßðþđł")  # with no plainer letter below them
-# Alphabets that one word of one language takes letters from.
+_OWN_LATIN = frozenset("æœøßðþđł")  # that do not decompose into an ASCII letter and a mark
+# Scripts that one word of Japanese, Korean or Chinese may mix.
 _TOGETHER = (
     frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "LATIN")),
     frozenset(("CJK", "HANGUL", "LATIN")),
@@ -38,33 +38,35 @@ _TOGETHER = (
 
 
 class Link(NamedTuple):
-    """An address that may be opened, once a person has seen it in full.
+    """An address that may be opened once the user has seen it in full.
 
-    *kind* is "http", "https" or "mailto". Of what must not be opened, *kind* and *target* are
-    empty, and *warning* says why.
+    *kind* is "http", "https" or "mailto". If the address must not be opened, *kind* and *target*
+    are empty, and *warning* says why.
     """
 
     kind: str
     target: str
     shown: str
-    warning: str = ""  # why to look twice
+    warning: str = ""  # why to look twice, or why it is not opened
 
 
 class _RefusedError(Exception):
-    """The address is not opened; the text says why."""
+    """The address must not be opened; the text says why."""
 
 
 class _Host(NamedTuple):
+    """A host as it is looked up (ASCII), as it reads with punycode decoded, and a warning."""
+
     ascii: str
-    read: str  # with punycode decoded
+    read: str
     warning: str
 
 
 def link(text: str) -> Link:
-    """Return what opening *text* means: a web address, ``mailto:``, or a bare e-mail address."""
+    """Return the link of *text*: a web address, ``mailto:``, or a bare e-mail address."""
     text = text.strip()
     try:
-        if len(text) > LONGEST:
+        if len(text) > MAX_CHARACTERS:
             raise _RefusedError(_("the address is too long to be read before it opens"))
         scheme = _SCHEME.match(text)
         kind = scheme[1].lower() if scheme else ""
@@ -82,7 +84,7 @@ def link(text: str) -> Link:
 
 
 def mailto(address: str, subject: str = "", body: str = "") -> Link:
-    """Return the link of a mail to one recipient (RFC 6068), with nothing else in its head.
+    """Return the link of a mail to one recipient (RFC 6068), with no header but the subject.
 
     *subject* becomes one line of at most 200 characters, *body* at most 1,500 characters.
     """
@@ -93,7 +95,7 @@ def mailto(address: str, subject: str = "", body: str = "") -> Link:
 
 
 def recipient(mail: Link) -> str:
-    """Return the address that a mail goes to; an empty text for another link."""
+    """Return the address of a mail's recipient; an empty text if the link is no mail."""
     from urllib.parse import unquote
 
     return unquote(mail.target[7:].partition("?")[0]) if mail.kind == "mailto" else ""
@@ -105,11 +107,11 @@ def _not_opened(text: str, why: _RefusedError) -> Link:
 
 def _short(text: str) -> str:
     shown = printable(text)
-    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
+    return shown if len(shown) <= _MAX_SHOWN else shown[: _MAX_SHOWN - 1] + "…"
 
 
 def _folded(name: str) -> str:
-    """Return a host's name in the form that is asked for: small letters, none of them dressed."""
+    """Return a host's name normalized: NFKC and lower case, as for a lookup."""
     small = unicodedata.normalize("NFKC", name).lower()
     return unicodedata.normalize("NFKC", small).replace("。", ".")
 
@@ -122,7 +124,7 @@ def _web(kind: str, rest: str) -> Link:
 
     if " " in rest or not rest.isprintable():
         raise _RefusedError(_("the address holds white space or characters that cannot be seen"))
-    if "\\" in rest:  # a slash to some programs: they would not agree about the host
+    if "\\" in rest:  # some programs take it for a slash, so they disagree about the host
         raise _RefusedError(_("the address holds a backslash"))
     authority = _AUTHORITY.match(rest)
     if authority is None:
@@ -136,8 +138,8 @@ def _web(kind: str, rest: str) -> Link:
         raise _RefusedError(_("the address names no host"))
     host = _address_host(parts[1]) if parts[1].startswith("[") else _host(parts[1])
     port = f":{parts[2]}" if parts[2] else ""
-    target = f"{kind}://{host.ascii}{port}" + quote(rest[authority.end() :], safe=_MAY_STAND)
-    if len(target) > LONGEST:
+    target = f"{kind}://{host.ascii}{port}" + quote(rest[authority.end() :], safe=_UNQUOTED)
+    if len(target) > MAX_CHARACTERS:
         raise _RefusedError(_("the address is too long to be read before it opens"))
     return Link(kind, target, _with_read(target, host), host.warning)
 
@@ -157,7 +159,7 @@ def _address_host(text: str) -> _Host:
 
 
 def _host(text: str) -> _Host:
-    """Return a host as it is asked for and as it reads."""
+    """Return a host as it is looked up and as it reads. Raises _RefusedError if it is none."""
     read = _folded(text)
     labels = [_decoded(label) for label in read.removesuffix(".").split(".")]
     coded = [label if label.isascii() else f"xn--{_punycode(label)}" for label in labels]
@@ -191,26 +193,26 @@ def _punycode(label: str) -> str:
 
 
 def _decoded(label: str) -> str:
-    """Return a label of a host as it reads. Raises _RefusedError if it is none."""
+    """Return a label of a host, decoded from punycode. Raises _RefusedError if it is none."""
     decoded = label
     if label.startswith("xn--"):
         try:
             decoded = label[4:].encode("ascii").decode("punycode")
-            # what is no spelling of itself was not made by the rules
-            honest = _punycode(decoded) == label[4:] and not decoded.isascii()
+            # A label that does not encode to itself again is not valid punycode.
+            is_valid = _punycode(decoded) == label[4:] and not decoded.isascii()
         except UnicodeError:
-            honest = False
-        if not honest or _folded(decoded) != decoded:
+            is_valid = False
+        if not is_valid or _folded(decoded) != decoded:
             message = _("{name} in the host cannot be decoded")
             raise _RefusedError(message.format(name=_short(label)))
     signs = (c for c in decoded if c not in "-_" and unicodedata.category(c)[0] not in "LMN")
-    if _UNSEEN.search(decoded) or any(signs):
+    if _INVISIBLE.search(decoded) or any(signs):
         raise _RefusedError(_("the host holds signs that no host has"))
     return decoded
 
 
 def _looks_like_another(label: str) -> bool:
-    """Whether a decoded label mixes alphabets, or imitates Latin letters with others."""
+    """Whether a decoded label mixes scripts, or imitates Latin letters with others."""
     letters = [c for c in label if c.isalpha()]
     if label.isascii() or not letters:
         return False
@@ -234,7 +236,7 @@ def _looks_like_another(label: str) -> bool:
 def _mail_of(rest: str) -> Link:
     """Return the mail that a ``mailto:`` asks for: its first recipient and its subject.
 
-    Copies, texts and any other header are left out, and said to be.
+    Copies, the text and any other header are left out, and the warning says so.
     """
     from urllib.parse import unquote
 
@@ -267,7 +269,7 @@ def _mail(address: str, subject: str = "", body: str = "") -> Link:
     if len(local) > 64 or not _LOCAL.fullmatch(local) or "." not in name:
         raise _RefusedError(_("this is not one plain e-mail address"))
     host = _host(name)
-    subject = printable(subject)[:_LONGEST_SUBJECT].strip()
+    subject = printable(subject)[:_MAX_SUBJECT].strip()
     fields = {"subject": subject, "body": _lines(body)}
     query = "&".join(f"{key}={quote(text, safe='')}" for key, text in fields.items() if text)
     target = f"mailto:{quote(local, safe='')}@{host.ascii}" + (f"?{query}" if query else "")
@@ -278,7 +280,7 @@ def _mail(address: str, subject: str = "", body: str = "") -> Link:
 
 
 def _lines(body: str) -> str:
-    """Return the text of a mail with the line ends of mail."""
+    """Return the text of a mail with CRLF line ends (RFC 6068)."""
     from jobtui.text.sanitize import clean
 
-    return clean(body, keep_newlines=True)[:_LONGEST_TEXT].strip().replace("\n", "\r\n")
+    return clean(body, keep_newlines=True)[:_MAX_TEXT].strip().replace("\n", "\r\n")

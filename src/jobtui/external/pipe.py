@@ -1,4 +1,4 @@
-"""Give a text to a command and take what it says: bounded in time and size, and to be stopped."""
+"""Pipes a text to a command and captures its output, with limits on time and size."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
     from subprocess import Popen
     from threading import Event
 
-SECONDS = 60
-MOST = 200_000  # bytes of output
-_LOOK = 0.1  # seconds between looks whether to stop
-_STEERING = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
+MAX_SECONDS = 60
+MAX_BYTES = 200_000  # of output
+_POLL = 0.1  # seconds between checks of whether to stop
+_CONTROL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
 
 
 class Outcome(NamedTuple):
-    """What a command said, safe to show; and how it ended, if not as it should."""
+    """The output of a command, safe to display, and how it ended."""
 
     output: str
-    ending: str  # empty: with code 0
+    ending: str  # empty: with exit code 0
 
 
 class CommandError(Exception):
-    """The command cannot be understood or started; its text is one line for the user."""
+    """The command cannot be parsed or started; the text is one line for the user."""
 
 
 def words_of(command: str) -> list[str]:
-    """Return the words of a *command*, which no shell sees. Raises CommandError."""
+    """Split a *command* into words as a shell would, but without one. Raises CommandError."""
     try:
         words = shlex.split(command)
     except ValueError:
@@ -45,28 +45,28 @@ def words_of(command: str) -> list[str]:
 
 
 def pipe(
-    argv: Sequence[str], text: str, stop: Event, seconds: int = SECONDS, most: int = MOST
+    argv: Sequence[str], text: str, stop: Event, seconds: int = MAX_SECONDS, most: int = MAX_BYTES
 ) -> Outcome:
     """Run a command with *text* as its input, without a terminal. Raises CommandError.
 
-    It is killed, with all that it started, after so many *seconds*, when it says more than *most*
-    bytes, or when *stop* is set. What it leaves running when it ends by itself goes on: so do the
-    programs that hold a clipboard.
+    It is killed, with all processes that it started, after so many *seconds*, when it outputs more
+    than *most* bytes, or when *stop* is set. Processes that it leaves running when it ends by
+    itself go on, as programs that hold a clipboard must.
     """
     from jobtui.processes import lifeline
 
     process = _started(argv, text)
     try:
-        said, ending = _heard(process, stop, seconds, most)
+        output, ending = _captured(process, stop, seconds, most)
     finally:
         lifeline.release(process)
         with process:
             pass
-    return Outcome(_shown(said), ending)
+    return Outcome(_displayable(output), ending)
 
 
 def _started(argv: Sequence[str], text: str) -> Popen[bytes]:
-    """Start a command that reads *text* from a file: a pipe would have to be filled meanwhile."""
+    """Start a command that reads *text* from a file: a pipe would have to be fed meanwhile."""
     import subprocess
     from tempfile import TemporaryFile
 
@@ -86,12 +86,12 @@ def _started(argv: Sequence[str], text: str) -> Popen[bytes]:
                     stderr=subprocess.STDOUT,
                 )
             except (OSError, ValueError) as error:
-                told = _("{program} cannot be started: {why}")
+                message = _("{program} cannot be started: {why}")
                 why = getattr(error, "strerror", None) or str(error)
-                raise CommandError(told.format(program=printable(argv[0]), why=why)) from error
+                raise CommandError(message.format(program=printable(argv[0]), why=why)) from error
     except OSError as error:
-        told = _("the posting cannot be handed over: {why}; TMPDIR can name another folder")
-        raise CommandError(told.format(why=reason(error))) from error
+        message = _("the posting cannot be handed over: {why}; TMPDIR can name another folder")
+        raise CommandError(message.format(why=reason(error))) from error
 
 
 def _program(name: str) -> str:
@@ -105,36 +105,45 @@ def _program(name: str) -> str:
     raise OSError(number, os.strerror(number))
 
 
-def _heard(process: Popen[bytes], stop: Event, seconds: int, most: int) -> tuple[bytes, str]:
-    """Return what a process says until it ends, and why it was not waited for or how it ended."""
+class _Captured(NamedTuple):
+    """The output of a process, and how it ended or why it was killed."""
+
+    output: bytes
+    ending: str
+
+
+def _captured(process: Popen[bytes], stop: Event, seconds: int, most: int) -> _Captured:
+    """Read the output of a process until it ends or reaches a limit."""
     from select import select
     from time import monotonic, sleep
 
     assert process.stdout is not None
-    end, said, is_open = monotonic() + seconds, b"", True
+    end, output, is_open = monotonic() + seconds, b"", True
     while not stop.is_set() and monotonic() < end:
-        if is_open and select([process.stdout], [], [], _LOOK)[0]:
+        if is_open and select([process.stdout], [], [], _POLL)[0]:
             chunk = os.read(process.stdout.fileno(), 65536)
-            said, is_open = said + chunk, bool(chunk)
-            if len(said) > most:
+            output, is_open = output + chunk, bool(chunk)
+            if len(output) > most:
                 _kill(process)
-                return said[:most], _("stopped after {n} bytes").format(n=most)
-        elif (code := process.poll()) is not None:  # whoever holds the pipe still is silent
-            return said, _how(code)
+                return _Captured(output[:most], _("stopped after {n} bytes").format(n=most))
+        elif (code := process.poll()) is not None:  # another process may still hold the pipe
+            return _Captured(output, _ending(code))
         elif not is_open:
-            sleep(_LOOK / 10)
+            sleep(_POLL / 10)
     _kill(process)
-    return said, _("stopped") if stop.is_set() else _("stopped after {n} seconds").format(n=seconds)
+    if stop.is_set():
+        return _Captured(output, _("stopped"))
+    return _Captured(output, _("stopped after {n} seconds").format(n=seconds))
 
 
-def _how(code: int) -> str:
+def _ending(code: int) -> str:
     if code < 0:
         return _("ended by signal {code}").format(code=-code)
     return _("ended with code {code}").format(code=code) if code else ""
 
 
 def _kill(process: Popen[bytes]) -> None:
-    """End a process and what it left running."""
+    """Kill a process and all that it started."""
     from contextlib import suppress
     from signal import SIGKILL
 
@@ -142,6 +151,6 @@ def _kill(process: Popen[bytes]) -> None:
         os.killpg(process.pid, SIGKILL)
 
 
-def _shown(said: bytes) -> str:
-    text = _STEERING.sub("", said.decode("utf-8", "replace").replace("\r\n", "\n"))
+def _displayable(output: bytes) -> str:
+    text = _CONTROL.sub("", output.decode("utf-8", "replace").replace("\r\n", "\n"))
     return clean(text, keep_newlines=True).rstrip("\n")

@@ -19,7 +19,7 @@ def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
     A terminal does not say whether it took a text, nor whether it has a clipboard at all.
     """
     text = text.encode(errors="replace").decode()
-    if len(text.encode()) > clipboard.MOST:
+    if len(text.encode()) > clipboard.MAX_BYTES:
         return _("This is too long to be copied.")
     reach = clipboard.reach()
     if reach is Reach.NOWHERE:
@@ -33,8 +33,8 @@ def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
 
 def _hand_over(app: App[object], text: str, reach: Reach, failed: Callable[[str], None]) -> None:
     """Do what may take a moment."""
-    aside, is_taken = clipboard.hand_over(text)
-    if aside and isinstance(app._driver, QuietDriver):
-        app._driver.send_aside(aside)
-    if reach is Reach.PROGRAM and not is_taken:
+    copied = clipboard.copy(text)
+    if copied.sequence and isinstance(app._driver, QuietDriver):
+        app._driver.send_aside(copied.sequence)
+    if reach is Reach.PROGRAM and not copied.is_taken:
         failed(_("Sent to the terminal's clipboard: {text}").format(text=text))
