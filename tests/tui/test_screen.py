@@ -124,7 +124,7 @@ async def test_an_empty_answer_to_a_text_can_be_cleared(drive: Drive) -> None:
 async def test_a_facet_is_narrowed_by_typing_even_letters_that_are_commands(drive: Drive) -> None:
     async with drive() as it:
         await it.press("f")
-        while it.sidebar._rows[it.sidebar.cursor].facet != "startup":
+        while it.sidebar._rows[it.sidebar.cursor.item].facet != "startup":
             await it.press("down")
         await it.press("n")
         await it.type("jq/ha")

@@ -33,8 +33,8 @@ from jobtui.tui.panes import WIDE
 from jobtui.tui.styles import glyph, progress_bar
 from jobtui.tui.terminal.driver import QuietDriver
 from jobtui.tui.themes import ThemeError, find
+from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.line_view import LineView
-from jobtui.tui.widgets.scrolling import bindings
 
 _LOOK_AGAIN = 300  # seconds between looks at the files
 _LONGEST_PAUSE = 60  # seconds

@@ -90,13 +90,13 @@ async def test_a_hidden_posting_leaves_and_the_cursor_stays(
         await it.press("down", "H")
         assert stored(SECOND).hidden
         assert len(it.titles) == 4
-        assert (it.results.cursor, it.selected) == (1, "Coach produit")
+        assert (it.results.cursor.item, it.selected) == (1, "Coach produit")
         assert "U brings it back" in it.seen()
         await it.press("U")
         assert not stored(SECOND).hidden
-        assert (it.results.cursor, it.selected) == (1, "Designer UX/UI")
+        assert (it.results.cursor.item, it.selected) == (1, "Designer UX/UI")
         await it.press("end", "H")
-        assert it.results.cursor == 3
+        assert it.results.cursor.item == 3
         await it.press("slash")
         await it.type("is:hidden")
         await it.press("enter")

@@ -49,7 +49,7 @@ class LookingAhead(Answering):
     @property
     def _is_at_first(self) -> bool:
         lists = self.app.screen is self and self.focused is self._list
-        return lists and self._is_seen(self._list) and self._list.cursor == 0
+        return lists and self._is_seen(self._list) and self._list.cursor.item == 0
 
     def _written(self, pane: Widget, rows: Sequence[Strip]) -> str:
         if not self._is_seen(pane):  # type: ignore[arg-type]

@@ -17,15 +17,16 @@ from jobtui.render.navigation import NOTE, LinkChoice, is_place, targets
 from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
-from jobtui.tui.widgets.line_view import Piece
+from jobtui.tui.widgets.bindings import bindings
+from jobtui.tui.widgets.cursor import Cursor
+from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.one_line import OneLine
-from jobtui.tui.widgets.scrolling import CursorList, bindings
 
 if TYPE_CHECKING:
     from jobtui.render.layout import PageLink
 
 
-class LinkLines(CursorList):
+class LinkLines(LineView):
     """Each link with its number, its text, where it leads, and why to look twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,6 +43,7 @@ class LinkLines(CursorList):
 
     def __init__(self, links: Sequence[LinkChoice]) -> None:
         super().__init__(id="links")
+        self.cursor: Cursor = Cursor(self)
         self._links = links
         self._rows: list[tuple[int, Piece]] = []  # of which link
         self._typed = ""
@@ -52,7 +54,7 @@ class LinkLines(CursorList):
         for item, target in enumerate(self._links):
             self._add(item, target, max(10, self.size.width - 2))
         self.forget()
-        self.show_cursor()
+        self.cursor.show()
 
     def _add(self, item: int, target: LinkChoice, width: int) -> None:
         from jobtui.external.links import Link, link
@@ -80,24 +82,19 @@ class LinkLines(CursorList):
         """How many links there are."""
         return len(self._links)
 
-    @property
-    def page(self) -> int:
-        """How many links are seen, about."""
-        return max(1, self.size.height * self.items // max(1, self.count()))
-
-    def _lines_of(self, item: int) -> range:
+    def lines_of(self, item: int) -> range:
+        """Return the lines of a link."""
         lines = [number for number, (of, _piece) in enumerate(self._rows) if of == item]
         return range(lines[0], lines[-1] + 1) if lines else range(1)
 
-    def item_at(self, y: int) -> int | None:
-        """Return the link at a row of the pane."""
-        line = self.line_at(y)
-        return None if line is None else self._rows[line][0]
+    def item_of(self, line: int) -> int:
+        """Return the link that a line belongs to."""
+        return self._rows[line][0]
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
         """Return one line; those of the chosen link stand out."""
         item, (text, look) = self._rows[number]
-        return [(padded(text, width), "cursor")] if item == self.cursor else [(text, look)]
+        return [(padded(text, width), "cursor")] if item == self.cursor.item else [(text, look)]
 
     def on_key(self, event: events.Key) -> None:
         """Take a number: it chooses once no longer one can be meant."""
@@ -109,20 +106,20 @@ class LinkLines(CursorList):
         if not 0 < int(self._typed) <= self.items:
             self._typed = ""
             return
-        self.move_to(int(self._typed) - 1)
+        self.cursor.move_to(int(self._typed) - 1)
         if int(self._typed) * 10 > self.items:
             self.action_choose()
 
     def action_choose(self) -> None:
         """Choose the link under the cursor."""
-        self.post_message(self.Taken(self._links[self.cursor].number))
+        self.post_message(self.Taken(self._links[self.cursor.item].number))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the link that was clicked."""
         event.stop()
         item = self.item_at(event.y)
         if item is not None:
-            self.move_to(item)
+            self.cursor.move_to(item)
             self.action_choose()
 
 

@@ -16,10 +16,11 @@ from jobtui.keymap.key_names import key_name
 from jobtui.text.cells import padded
 from jobtui.text.sanitize import clean
 from jobtui.tui.styles import glyph
+from jobtui.tui.widgets.bindings import bindings
+from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.editing_keys import LineInput
-from jobtui.tui.widgets.line_view import Piece
+from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.one_line import OneLine
-from jobtui.tui.widgets.scrolling import CursorList, bindings
 
 Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or an empty text
 
@@ -115,7 +116,7 @@ class LineDialog(Dialog):
             self.dismiss(text)
 
 
-class _Choices(CursorList):
+class _Choices(LineView):
     """The answers to choose from, one a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,7 +129,7 @@ class _Choices(CursorList):
         super().__init__(id="choices")
         self.choices = choices
         values = [value for value, _label in choices]
-        self.cursor = values.index(chosen) if chosen in values else 0
+        self.cursor: Cursor = Cursor(self, values.index(chosen) if chosen in values else 0)
 
     def count(self) -> int:
         """Return how many there are."""
@@ -136,7 +137,7 @@ class _Choices(CursorList):
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
         """Return one."""
-        at_cursor = number == self.cursor
+        at_cursor = number == self.cursor.item
         mark = glyph("mark") if at_cursor else " "
         label = clean(self.choices[number][1])
         return [(padded(f"{mark} {label}", width), "cursor" if at_cursor else "")]
@@ -145,7 +146,7 @@ class _Choices(CursorList):
         """Take what was clicked."""
         number = self.line_at(event.y)
         if number is not None:
-            self.move_to(number)
+            self.cursor.move_to(number)
             await self.run_action("screen.take")
 
 
@@ -168,4 +169,4 @@ class ChoiceDialog(Dialog):
 
     def action_take(self) -> None:
         """Answer with what is under the cursor."""
-        self.dismiss(self._choices.choices[self._choices.cursor][0])
+        self.dismiss(self._choices.choices[self._choices.cursor.item][0])

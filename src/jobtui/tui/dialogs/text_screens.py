@@ -17,15 +17,15 @@ from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
 from jobtui.tui.styles import is_ascii
-from jobtui.tui.widgets.line_view import Piece
+from jobtui.tui.widgets.bindings import bindings
+from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.one_line import OneLine
-from jobtui.tui.widgets.scrolling import Scrolling, bindings
 
 Paragraph = tuple[str, str, str]  # label, text, look
 Answer = TypeVar("Answer")
 
 
-class TextPane(Scrolling):
+class TextPane(LineView):
     """Paragraphs of (label, text, look), wrapped to the width."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("move")]

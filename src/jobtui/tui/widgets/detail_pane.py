@@ -14,7 +14,7 @@ from jobtui.render.navigation import is_place
 from jobtui.text.cells import cells
 from jobtui.tui.messages import CopyAsked
 from jobtui.tui.styles import is_ascii
-from jobtui.tui.widgets.page_view import PagePane
+from jobtui.tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from jobtui.render.markdown import Document
@@ -32,7 +32,7 @@ class _LaidOut(NamedTuple):
     strips: dict[object, Strip]
 
 
-class DetailPane(PagePane):
+class DetailPane(PageView):
     """Lays out one posting and shows it; the last ones are kept."""
 
     def __init__(self) -> None:

@@ -15,8 +15,9 @@ from jobtui.text.cells import cut, padded
 from jobtui.text.sanitize import clean
 from jobtui.tui.messages import Saved, SearchOpened, ValueToggled
 from jobtui.tui.styles import glyph
-from jobtui.tui.widgets.line_view import Piece
-from jobtui.tui.widgets.scrolling import CursorList, bindings
+from jobtui.tui.widgets.bindings import bindings
+from jobtui.tui.widgets.cursor import Cursor
+from jobtui.tui.widgets.line_view import LineView, Piece
 
 _SHORT = 6  # values of a long facet that are seen while it is not unfolded
 _SAVED = "saved"  # in the place of a facet's name: the saved searches
@@ -32,13 +33,14 @@ class _Row(NamedTuple):
     search: Saved | None = None
 
 
-class FacetSidebar(CursorList):
+class FacetSidebar(LineView):
     """The facets; Enter chooses a value, folds a heading, or shows the rest of the values."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sidebar")]
 
     def __init__(self) -> None:
         super().__init__(id="sidebar")
+        self.cursor: Cursor = Cursor(self)
         self._buckets: Mapping[str, tuple[Bucket, ...]] = {}
         self._chosen: Collection[str] = ()
         self._folded = {facet.name for facet in FACETS if facet.name not in _UNFOLDED_AT_FIRST}
@@ -73,7 +75,7 @@ class FacetSidebar(CursorList):
         return [_Row(_SAVED), *(_Row(_SAVED, search=one) for one in seen)]
 
     def _arrange(self) -> None:
-        at = self._rows[self.cursor] if self.cursor < len(self._rows) else None
+        at = self._at()
         rows: list[_Row] = self._search_rows()
         for facet in FACETS:
             if facet.by_user and not self._buckets.get(facet.name):
@@ -85,9 +87,9 @@ class FacetSidebar(CursorList):
             if rest:
                 rows.append(_Row(facet.name, None, rest))
         self._rows = rows
-        self.cursor = min(self._place_of(at), max(0, len(rows) - 1))
+        self.cursor.item = min(self._place_of(at), max(0, len(rows) - 1))
         self.scroll_lines(self.offset_y)
-        self.show_cursor()
+        self.cursor.show()
         self.refresh()
 
     def _values(self, facet: str) -> tuple[Bucket, ...]:
@@ -102,7 +104,7 @@ class FacetSidebar(CursorList):
             return 0
         places = {_identity(other): at for at, other in enumerate(self._rows)}
         if row.search is not None and _identity(row) not in places:
-            return min(self.cursor, sum(other.search is not None for other in self._rows))
+            return min(self.cursor.item, sum(other.search is not None for other in self._rows))
         return places.get(_identity(row), places.get(_identity(_Row(row.facet)), 0))
 
     def _seen(self, facet: str, buckets: Sequence[Bucket]) -> list[Bucket]:
@@ -134,7 +136,9 @@ class FacetSidebar(CursorList):
     def line_keys(self, numbers: range) -> Sequence[object]:
         """Return what the look of each line depends on."""
         look = 1 + self.has_focus
-        return [(*self._state(self._rows[n]), look if n == self.cursor else 0) for n in numbers]
+        return [
+            (*self._state(self._rows[n]), look if n == self.cursor.item else 0) for n in numbers
+        ]
 
     def _state(self, row: _Row) -> tuple[object, ...]:
         if row.bucket is not None or row.rest or row.search is not None:
@@ -146,7 +150,7 @@ class FacetSidebar(CursorList):
     def line(self, number_: int, width: int) -> Sequence[Piece]:
         """Return a heading, or a value with its box and count."""
         row = self._rows[number_]
-        at_cursor = number_ == self.cursor
+        at_cursor = number_ == self.cursor.item
         look = ("cursor" if self.has_focus else "") if at_cursor else ""
         mark = glyph("mark") if at_cursor and self.has_focus else " "
         if row.rest:
@@ -191,7 +195,8 @@ class FacetSidebar(CursorList):
         return [(f"{mark}{sign} {text}", look or "heading")]
 
     def _at(self) -> _Row | None:
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+        item = self.cursor.item
+        return self._rows[item] if item < len(self._rows) else None
 
     def action_choose(self) -> None:
         """Choose or drop the value; fold or unfold the heading; show the rest."""
@@ -229,7 +234,7 @@ class FacetSidebar(CursorList):
             self._folded.discard(facet)
         self._arrange()
         if folded:
-            self.move_to(next(n for n, row in enumerate(self._rows) if row.facet == facet))
+            self.cursor.move_to(next(n for n, row in enumerate(self._rows) if row.facet == facet))
 
     async def action_delete_search(self) -> None:
         """Delete the saved search under the cursor."""
@@ -281,7 +286,7 @@ class FacetSidebar(CursorList):
         """Do what Enter does on the line that was clicked."""
         number_ = self.line_at(event.y)
         if number_ is not None:
-            self.move_to(number_)
+            self.cursor.move_to(number_)
             self.action_choose()
 
 

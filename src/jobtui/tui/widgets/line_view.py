@@ -1,7 +1,7 @@
-"""A pane of lines with an offset of its own: no layout when it scrolls, only changed lines sent.
+"""A pane of lines that scroll without a new layout; only lines that change are drawn and sent.
 
-The base of list, sidebar and detail pane. A subclass says how many lines there are and what one
-looks like; everything about scrolling, the mouse wheel and the scroll bar is here.
+The base of the results, the filters, the posting's text and the text screens. A subclass says how
+many lines there are and what each looks like. Keys scroll the lines or, with a `Cursor`, move that.
 """
 
 from __future__ import annotations
@@ -15,16 +15,20 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from jobtui.tui.styles import LOOKS, glyph
+from jobtui.tui.widgets.cursor import Cursor
 
 Piece = tuple[str, str]  # text, name of a look
 
-_KEPT = 4000  # rows
+_MOST_STRIPS = 4000  # rows to keep as drawn; when there are more, all are dropped
 _NO_LINE = ""  # the key of a row below the last line
-_FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})
+_FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})  # looks that fill their row
 
 
 class LineView(Widget, can_focus=True):
-    """Lines that scroll within the pane."""
+    """Lines that scroll in the pane, with a scroll bar in its last column.
+
+    An item, for the cursor, is one line unless a subclass says otherwise.
+    """
 
     DEFAULT_CSS = """
     LineView {
@@ -34,11 +38,15 @@ class LineView(Widget, can_focus=True):
     """
     WHEEL = 3  # lines a notch
 
+    cursor: Cursor | None = None
+
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.offset_y = 0
+        self.offset_y = 0  # the first line in view
         self._on_bar = False  # the last click was on the scroll bar
         self._strips: dict[object, Strip] = {}
+
+    # What a subclass says of its lines and items
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -49,16 +57,34 @@ class LineView(Widget, can_focus=True):
         raise NotImplementedError
 
     def line_keys(self, numbers: range) -> Sequence[object]:
-        """Return for each line what tells one look of it from another; None: it is not kept."""
+        """Return for each line a key that changes with its look; None if it must not be kept."""
         return [None] * len(numbers)
 
     @property
-    def page(self) -> int:
-        """How many lines are seen."""
-        return max(1, self.size.height)
+    def items(self) -> int:
+        """How many items there are."""
+        return self.count()
+
+    @property
+    def margin(self) -> int:
+        """How many lines beyond the item under the cursor stay in view."""
+        return 1
+
+    def lines_of(self, item: int) -> range:
+        """Return the lines of an item."""
+        return range(item, item + 1)
+
+    def item_of(self, line: int) -> int:
+        """Return the item that a line belongs to."""
+        return line
+
+    def moved(self, by: int) -> None:
+        """Called after the cursor has moved down by that many items."""
+
+    # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows that Textual asks for, as they are: nothing is drawn around them."""
+        """Return the rows that Textual asks for; there is no border or padding to add."""
         if self.get_line_filters():
             return super().render_lines(crop)
         strips = self._drawn(crop.line_range)
@@ -67,12 +93,12 @@ class LineView(Widget, can_focus=True):
         return strips
 
     def rows(self) -> list[Strip]:
-        """Return all rows, as they are now and not as they were drawn before."""
+        """Return all rows as they are now, not as Textual last drew them."""
         self.refresh()
         return self.render_lines(self.size.region)
 
     def render_line(self, y: int) -> Strip:
-        """Return one row of the screen."""
+        """Return one row of the pane."""
         return self._drawn(range(y, y + 1))[0]
 
     def _drawn(self, ys: range) -> list[Strip]:
@@ -87,7 +113,7 @@ class LineView(Widget, can_focus=True):
             row = self._strips.get((key, bar, width))
             if row is None:
                 row = self._row(self.offset_y + y if at < len(keys) else -1, bar, width)
-                if len(self._strips) > _KEPT:
+                if len(self._strips) > _MOST_STRIPS:
                     self._strips.clear()
                 if key is not None:
                     self._strips[key, bar, width] = row
@@ -111,16 +137,16 @@ class LineView(Widget, can_focus=True):
         return range(start, start + length)
 
     def forget(self) -> None:
-        """Draw everything anew."""
+        """Redraw everything; no row that was drawn is used again."""
         self._strips.clear()
         self.refresh()
 
     def recolour(self) -> None:
-        """Draw everything anew, in other colours."""
+        """Redraw everything in other colours."""
         self.forget()
 
     def refresh_lines(self, *numbers: int) -> None:
-        """Draw some lines anew, those that are seen."""
+        """Redraw those of some lines that are in view."""
         regions = [
             Region(0, number - self.offset_y, self.size.width, 1)
             for number in numbers
@@ -129,8 +155,10 @@ class LineView(Widget, can_focus=True):
         if regions:
             self.refresh(*regions)
 
+    # Scrolling
+
     def scroll_lines(self, offset: int) -> bool:
-        """Put line *offset* at the top, as far as there are lines; returns whether that moved."""
+        """Put line *offset* at the top, as far as there are lines; return whether that scrolled."""
         offset = max(0, min(offset, self.count() - self.size.height))
         if offset == self.offset_y:
             return False
@@ -139,7 +167,10 @@ class LineView(Widget, can_focus=True):
         return True
 
     def show_line(self, number: int, margin: int = 0) -> bool:
-        """Scroll so that line *number* is seen; returns whether that moved."""
+        """Scroll so that line *number*, and *margin* lines around it, are in view.
+
+        Returns whether that scrolled.
+        """
         page = self.size.height
         margin = min(margin, max(0, (page - 1) // 2))
         if number - margin < self.offset_y:
@@ -148,8 +179,66 @@ class LineView(Widget, can_focus=True):
             return self.scroll_lines(number + margin - page + 1)
         return False
 
+    @property
+    def page(self) -> int:
+        """How many lines are in view; with a cursor, how many items."""
+        return max(1, self.size.height) if self.cursor is None else self.cursor.page
+
+    def move(self, by: int) -> None:
+        """Scroll down *by* lines, up if negative; with a cursor, move that by as many items."""
+        if self.cursor is None:
+            self.scroll_lines(self.offset_y + by)
+        else:
+            self.cursor.move(by)
+
+    def action_down(self) -> None:
+        """One line or item down."""
+        self.move(1)
+
+    def action_up(self) -> None:
+        """One line or item up."""
+        self.move(-1)
+
+    def action_page_down(self) -> None:
+        """One page down; one line or item of it stays in view."""
+        self.move(max(1, self.page - 1))
+
+    def action_page_up(self) -> None:
+        """One page up; one line or item of it stays in view."""
+        self.move(-max(1, self.page - 1))
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self.move(max(1, self.page // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self.move(-max(1, self.page // 2))
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self.move(-self.count())
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.move(self.count())
+
+    # Events; Textual calls the handlers of the bases after those of a subclass
+
+    def on_focus(self) -> None:
+        """Draw the cursor as it looks with the focus."""
+        if self.cursor is not None:
+            self.cursor.redraw()
+
+    def on_blur(self) -> None:
+        """Draw the cursor as it looks without the focus."""
+        if self.cursor is not None:
+            self.cursor.redraw()
+
     def on_resize(self) -> None:
-        """Keep the offset within the lines, and no lines of another width."""
+        """Keep the cursor in view and the offset within the lines; drop rows of other widths."""
+        if self.cursor is not None:
+            self.cursor.show()
         self._strips.clear()
         self.scroll_lines(self.offset_y)
 
@@ -174,6 +263,11 @@ class LineView(Widget, can_focus=True):
         """Return the number of the line at a row of the pane; None on the scroll bar."""
         number = self.offset_y + y
         return number if 0 <= number < self.count() and not self._on_bar else None
+
+    def item_at(self, y: int) -> int | None:
+        """Return the item at a row of the pane; None on the scroll bar."""
+        line = self.line_at(y)
+        return None if line is None else self.item_of(line)
 
 
 def _strip(pieces: Sequence[Piece], width: int) -> Strip:

@@ -25,7 +25,8 @@ from jobtui.render.navigation import (
 from jobtui.text.sanitize import clean
 from jobtui.tui.messages import Told
 from jobtui.tui.styles import LOOKS, glyph, page_style
-from jobtui.tui.widgets.scrolling import Scrolling, bindings
+from jobtui.tui.widgets.bindings import bindings
+from jobtui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from jobtui.render.layout import PageLink
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 Hit = tuple[int, int, bool]  # where a match starts and ends on a line; whether it was gone to
 
 
-class PagePane(Scrolling):
+class PageView(LineView):
     """Shows the lines of a sheet; a sign in the margin says where one was taken to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("detail")]

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.strip import Strip
 
 from jobtui.i18n import _, ngettext, short_day
 from jobtui.i18n import number as count_word
@@ -18,9 +19,10 @@ from jobtui.text.cells import cells, cut, padded
 from jobtui.text.wrap import wrap
 from jobtui.tui.messages import Chosen, Highlighted
 from jobtui.tui.styles import glyph, progress_bar, symbol
-from jobtui.tui.widgets.line_view import Piece
+from jobtui.tui.widgets.bindings import bindings
+from jobtui.tui.widgets.cursor import Cursor
+from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.mark_signs import Signs
-from jobtui.tui.widgets.scrolling import CursorList, bindings
 
 _DATE = 10
 _WORD = 7  # cells of the longest word for a status
@@ -31,13 +33,14 @@ _NEAR = 100  # postings on either side that are looked at for one that is still 
 Mark = Callable[[str], Sequence[tuple[int, int]]]
 
 
-class ResultList(CursorList):
+class ResultList(LineView):
     """The rows of an answer, with one selected; it stays selected when the answer changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
     def __init__(self) -> None:
         super().__init__(id="list")
+        self.cursor: Cursor = Cursor(self)
         self.results: Results | None = None
         self.failure = ""  # why the files could not be read
         self.building = (0, 0)  # files read, files in all, while there is nothing to show
@@ -52,12 +55,12 @@ class ResultList(CursorList):
         """The posting under the cursor."""
         if self.results is None or not len(self.results.postings):
             return None
-        return self.results.postings[min(self.cursor, len(self.results.postings) - 1)]
+        return self.results.postings[min(self.cursor.item, len(self.results.postings) - 1)]
 
     @property
     def following(self) -> Posting | None:
         """The posting that one more move in the same direction would select."""
-        item = self.cursor + self._direction
+        item = self.cursor.item + self._direction
         if self.results is None or not 0 <= item < len(self.results.postings):
             return None
         return self.results.postings[item]
@@ -80,9 +83,9 @@ class ResultList(CursorList):
         self._signs = Signs(results.user)
         self._strips.clear()
         self._chosen = self._chosen and at >= 0
-        self.cursor = max(0, at)
+        self.cursor.item = max(0, at)
         self.scroll_lines(self.offset_y)
-        self.show_cursor()
+        self.cursor.show()
         self.refresh()
 
     def _neighbour(self, place: Callable[[Posting], int], count: int) -> int:
@@ -90,7 +93,7 @@ class ResultList(CursorList):
         gone as well, the next one that is there, else the last before it.
         """
         assert self.results is not None
-        shown, cursor = self.results.postings, self.cursor
+        shown, cursor = self.results.postings, self.cursor.item
         after = range(cursor + 1, min(cursor + 1 + _NEAR, len(shown)))
         before = range(cursor - 1, max(cursor - 1 - _NEAR, -1), -1)
         found = (place(shown[at]) for at in (*after, *before))
@@ -107,6 +110,36 @@ class ResultList(CursorList):
         """Two lines a posting where one would not hold a title."""
         return 1 if self.size.width >= _ONE_LINE or self.selected is None else 2
 
+    @property
+    def items(self) -> int:
+        """How many postings there are, or lines of the message."""
+        return self.count() // self.item_height
+
+    @property
+    def margin(self) -> int:
+        """How many lines beyond the selected posting stay in view: another posting."""
+        return self.item_height
+
+    def lines_of(self, item: int) -> range:
+        """Return the lines of a posting."""
+        height = self.item_height
+        return range(item * height, (item + 1) * height)
+
+    def item_of(self, line: int) -> int:
+        """Return the posting that a line belongs to."""
+        return line // self.item_height
+
+    def rows_at(self, item: int) -> list[Strip]:
+        """Return the rows as they are with the cursor on *item*; none if they have to scroll."""
+        before, self.cursor.item = self.cursor.item, item
+        try:
+            if self.lines_of(item)[-1] + self.margin >= self.offset_y + self.size.height:
+                return []
+            return self.rows()
+        finally:
+            self.cursor.item = before
+            self.refresh()
+
     def count(self) -> int:
         """Return how many lines there are; a message takes some when there is no row."""
         if self.results is None or not len(self.results.postings):
@@ -118,7 +151,7 @@ class ResultList(CursorList):
         if self.selected is None:
             return super().line_keys(numbers)
         height, look = self.item_height, 1 + self.has_focus
-        here = self.cursor * height
+        here = self.cursor.item * height
         return [(number, height, look if number == here else 0) for number in numbers]
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
@@ -129,7 +162,7 @@ class ResultList(CursorList):
         item, second = divmod(number, self.item_height)
         posting = self.results.postings[item]
         status = status_of(posting, self.results.query.as_of).status
-        at_cursor = item == self.cursor and not second  # one line tells it as well as two
+        at_cursor = item == self.cursor.item and not second  # one line tells it as well as two
         look = ("cursor" if self.has_focus else "cursor_blurred") if at_cursor else ""
         status_look = look if look == "cursor" else status.value
         head: list[Piece] = [
@@ -258,7 +291,7 @@ class ResultList(CursorList):
             if self.results is not None and self.results.blockers:
                 await self.run_action("screen.drop_filters")
         elif number is not None:
-            self.move_to(number)
+            self.cursor.move_to(number)
             if event.chain == 2:
                 await self.action_read()
 

@@ -1,0 +1,16 @@
+"""Textual's bindings out of the table of actions."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from jobtui.keymap.bindings import of_pane
+
+
+def bindings(pane: str) -> list[Binding]:
+    """Return the bindings of a pane; "" for those that work everywhere."""
+    return [
+        Binding(",".join(action.keys), action.name, action.label(), show=False)
+        for action in of_pane(pane)
+        if action.keys
+    ]
