@@ -76,7 +76,7 @@ async def test_of_long_postings_few_are_kept(drive: Drive, tmp_path: Path) -> No
             await it.press("down")
         assert it.selected == "Dev 0"
         assert it.detail.posting is not None and it.detail.posting.title == "Dev 0"
-        assert 0 < it.detail._kept.weight <= detail_pane._KEPT
+        assert 0 < it.detail._kept.weight <= detail_pane._MOST_LINES
         assert 0 < it.screen._texts._kept.weight <= preview._KEPT
 
 

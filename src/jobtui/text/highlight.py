@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from jobtui.lru import LRUCache
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
+
+    Highlight = Callable[[str], Sequence[tuple[int, int]]]  # offsets of the words to mark in a text
 from jobtui.text.tokenizer import Token, prefixes, tokens
 
 _SHOWN: Final[LRUCache[list[Token]]] = LRUCache(100_000)  # characters

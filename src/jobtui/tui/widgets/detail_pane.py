@@ -1,39 +1,45 @@
-"""The text of the selected posting, below what it states."""
+"""The pane with the text of the selected posting, and the keys that work in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
+from textual.binding import BindingType
 from textual.strip import Strip
 
+from jobtui.i18n import _
 from jobtui.lru import LRUCache
 from jobtui.postings.model import Posting, Ruling
 from jobtui.render.navigation import is_place
-from jobtui.text.cells import cells
 from jobtui.tui.messages import CopyAsked
 from jobtui.tui.styles import is_ascii
+from jobtui.tui.widgets.bindings import bindings
+from jobtui.tui.widgets.finder import Finder, MatchPosition
+from jobtui.tui.widgets.link_navigator import LinkNavigator
 from jobtui.tui.widgets.page_view import PageView
+from jobtui.tui.widgets.section_navigator import SectionNavigator
 
 if TYPE_CHECKING:
     from jobtui.render.markdown import Document
     from jobtui.render.posting_page import PostingPage
     from jobtui.render.summary import Fact
+    from jobtui.text.highlight import Highlight
 
-Mark = Callable[[str], Sequence[tuple[int, int]]]
-
-_KEPT = 6000  # lines of laid-out postings
+_MOST_LINES = 6000  # of laid-out postings to keep
 
 
 class _LaidOut(NamedTuple):
-    document: Document  # kept, for its id is part of the key
-    sheet: PostingPage
+    document: Document  # kept alive, for its id is part of the key
+    page: PostingPage
     strips: dict[object, Strip]
 
 
 class DetailPane(PageView):
-    """Lays out one posting and shows it; the last ones are kept."""
+    """Lays out one posting and shows it; the last ones laid out are kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("detail")]
 
     def __init__(self) -> None:
         super().__init__(id="detail")
@@ -41,10 +47,13 @@ class DetailPane(PageView):
         self._ruling: Ruling | None = None
         self._document: Document | None = None
         self._error = ""
-        self._mark: Mark = lambda _text: ()
+        self._highlight: Highlight = lambda _text: ()
         self._marking: object = None
         self._own: Sequence[Fact] = ()
-        self._kept: LRUCache[_LaidOut] = LRUCache(_KEPT)
+        self._kept: LRUCache[_LaidOut] = LRUCache(_MOST_LINES)
+        self._links = LinkNavigator(self)
+        self._sections = SectionNavigator(self)
+        self._finder = Finder(self)
 
     def show(
         self,
@@ -52,19 +61,23 @@ class DetailPane(PageView):
         ruling: Ruling | None,
         document: Document | None,
         error: str,
-        mark: Mark,
+        highlight: Highlight,
         marking: object,
         own: Sequence[Fact] = (),
     ) -> None:
-        """Show a posting; *marking* tells one way of marking words from another, *own* is what the
-        user said of it.
+        """Show a posting.
+
+        *error* says why its text is missing, *own* what the user noted on it. *highlight* finds
+        the words to mark, and *marking* is equal for equal ways of marking.
         """
         same = posting is not None and self.posting is not None and posting.id == self.posting.id
         self.posting, self._ruling, self._document = posting, ruling, document
-        self._error, self._mark, self._marking, self._own = error, mark, marking, tuple(own)
+        self._error, self._highlight, self._marking = error, highlight, marking
+        self._own = tuple(own)
         if not same:
-            self.begin_anew()
-        self._arrange()
+            self.go_to_top()
+            self._links.reset()
+        self._lay_out()
 
     def rows_of(
         self,
@@ -72,27 +85,27 @@ class DetailPane(PageView):
         ruling: Ruling,
         document: Document | None,
         error: str,
-        mark: Mark,
+        highlight: Highlight,
         marking: object,
         own: Sequence[Fact],
     ) -> list[Strip]:
-        """Return the rows that `show` would show; what is shown begins anew."""
-        said = (self.posting, self._ruling, self._document, self._error)
-        before = (*said, self._mark, self._marking, self._own)
-        self.show(posting, ruling, document, error, mark, marking, own)
+        """Return the rows that `show` would show; what is shown now starts at its top again."""
+        shown = (self.posting, self._ruling, self._document, self._error)
+        before = (*shown, self._highlight, self._marking, self._own)
+        self.show(posting, ruling, document, error, highlight, marking, own)
         try:
             return self.rows()
         finally:
             self.show(*before)
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         if (
             self.posting is None
             or self._document is None
             or self._ruling is None
-            or not self.size.width  # the pane is not laid out yet
+            or not self.size.width  # the pane has no size yet
         ):
-            self.take(None, {})
+            self.set_page(None, {})
             return
         width = max(1, self.size.width - 2)
         key = (self.posting, self._ruling, id(self._document), width, self._marking, self._own)
@@ -100,43 +113,143 @@ class DetailPane(PageView):
         if laid_out is None:
             from jobtui.render.posting_page import lay_out_posting  # not before the first picture
 
-            sheet = lay_out_posting(
+            page = lay_out_posting(
                 self.posting,
                 self._ruling,
                 self._document,
                 width,
-                self._mark,
+                self._highlight,
                 ascii=is_ascii(),
                 error=self._error,
                 own=self._own,
             )
-            laid_out = _LaidOut(self._document, sheet, {})
-            self._kept.put(key, laid_out, len(sheet.lines))
-        self.take(laid_out.sheet, laid_out.strips)
+            laid_out = _LaidOut(self._document, page, {})
+            self._kept.put(key, laid_out, len(page.lines))
+        self.set_page(laid_out.page, laid_out.strips)
 
     def on_resize(self) -> None:
-        """Lay out anew for another width."""
+        """Lay out for another width."""
         self._kept.clear()
-        self._arrange()
+        self._lay_out()
 
     def recolour(self) -> None:
-        """Draw everything anew, in other colours; no row that was drawn is kept."""
+        """Redraw everything in other colours; no row that was drawn is kept."""
         self._kept.clear()
-        self._arrange()
+        self._lay_out()
+
+    async def action_full(self) -> None:
+        """Give the posting the full width, or take it back."""
+        await self.run_action("screen.toggle_full")
+
+    # Links
+
+    @property
+    def chosen_link(self) -> str:
+        """The address of the selected link, or an empty text."""
+        return self._links.address
+
+    def go_to_link(self, number: int) -> None:
+        """Select a link and scroll to it."""
+        self._links.go_to(number)
+
+    def follow(self) -> None:
+        """Go to the place in the text that the selected link names, or back from there."""
+        self._links.follow()
+
+    async def action_links(self) -> None:
+        """List the links."""
+        if self.links:
+            await self.run_action("screen.list_links")
+        else:
+            self._ask_to_tell("no_link")
+
+    def action_next_link(self) -> None:
+        """Go to the next link, from what is in view on."""
+        self._step_links(1)
+
+    def action_previous_link(self) -> None:
+        """Go to the previous link."""
+        self._step_links(-1)
+
+    def _step_links(self, by: int) -> None:
+        if self.links:
+            self._links.step(by)
+        self._ask_to_tell("link" if self.links else "no_link")
+
+    def _ask_to_tell(self, what: str) -> None:
+        """Have the screen show where the link leads."""
+        self.app.call_later(self.run_action, f"screen.tell_link('{what}')")
 
     def on_click(self, event: events.Click) -> None:
-        """Choose and copy the link that was clicked."""
+        """Select the link that was clicked; follow it, or have its address copied."""
         number = self.line_at(event.y)
-        if number is None or self._sheet is None:
+        link = self.link_in(number, event.x) if number is not None else -1
+        if link < 0:
             return
-        column = 1
-        for text, _style, link in self._sheet.lines[number]:
-            if column <= event.x < column + cells(text) and link >= 0:
-                self.link_at = link
-                self.forget()
-                if is_place(self.links[link].url):
-                    self.follow()
-                else:
-                    self.post_message(CopyAsked(self.links[link].url))
-                return
-            column += cells(text)
+        self.link_at = link
+        self.forget()
+        if is_place(self.chosen_link):
+            self.follow()
+        else:
+            self.post_message(CopyAsked(self.chosen_link))
+
+    # Finding
+
+    @property
+    def needle(self) -> str:
+        """What the user finds in the text; empty for the words of the query."""
+        return self.matches.needle
+
+    def begin_finding(self) -> None:
+        """Find from here on; `drop_found` comes back here."""
+        self._finder.begin()
+
+    def find(self, needle: str) -> MatchPosition:
+        """Mark every match and show the first one below where finding began."""
+        return self._finder.find(needle)
+
+    def end_finding(self) -> None:
+        """Keep the matches, and tell which one is shown."""
+        self._finder.end()
+
+    def drop_found(self) -> None:
+        """Go back to the words of the query; while the user types, to where finding began."""
+        self._finder.drop()
+
+    async def action_find(self) -> None:
+        """Open the row to type what to find."""
+        await self.run_action("screen.find_in_text")
+
+    def action_next_match(self) -> None:
+        """Go to the next match."""
+        self._finder.step(1)
+
+    def action_previous_match(self) -> None:
+        """Go to the previous match."""
+        self._finder.step(-1)
+
+    # Sections
+
+    def action_next_section(self) -> None:
+        """Go to the next heading."""
+        self._sections.step(1)
+
+    def action_previous_section(self) -> None:
+        """Go to the previous heading."""
+        self._sections.step(-1)
+
+    def action_to_missions(self) -> None:
+        """Go to the missions."""
+        self._sections.go_to("missions", _("This text has no heading for the missions."))
+
+    def action_to_profile(self) -> None:
+        """Go to the profile."""
+        self._sections.go_to("profile", _("This text has no heading for the profile."))
+
+    def action_to_conditions(self) -> None:
+        """Go to the conditions."""
+        self._sections.go_to("conditions", _("This text has no heading for the conditions."))
+
+    def action_to_apply(self) -> None:
+        """Go to how to apply."""
+        self._sections.go_to("apply", _("This text has no heading for how to apply."))

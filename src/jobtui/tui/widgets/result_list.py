@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -24,13 +24,13 @@ from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.mark_signs import Signs
 
+if TYPE_CHECKING:
+    from jobtui.text.highlight import Highlight
+
 _DATE = 10
 _WORD = 7  # cells of the longest word for a status
 _ONE_LINE = 76  # columns from which a posting takes one line
 _NEAR = 100  # postings on either side that are looked at for one that is still there
-
-
-Mark = Callable[[str], Sequence[tuple[int, int]]]
 
 
 class ResultList(LineView):
@@ -44,7 +44,7 @@ class ResultList(LineView):
         self.results: Results | None = None
         self.failure = ""  # why the files could not be read
         self.building = (0, 0)  # files read, files in all, while there is nothing to show
-        self._mark: Mark = lambda _text: ()
+        self._highlight: Highlight = lambda _text: ()
         self._direction = 1  # of the last move
         self._chosen = False  # the row was gone to, and is not just the first
         self._signs = Signs(None)
@@ -65,7 +65,7 @@ class ResultList(LineView):
             return None
         return self.results.postings[item]
 
-    def show(self, results: Results, mark: Mark, place: Callable[[Posting], int]) -> None:
+    def show(self, results: Results, highlight: Highlight, place: Callable[[Posting], int]) -> None:
         """Show an answer; what is selected stays so where *place* finds it, which is -1 where not.
 
         If it is not in the answer to the same question any more, its neighbour is selected.
@@ -79,7 +79,7 @@ class ResultList(LineView):
             at = place(self.selected)
         if at < 0 and is_same:
             at = self._neighbour(place, len(results.postings))
-        self.results, self._mark = results, mark
+        self.results, self._highlight = results, highlight
         self._signs = Signs(results.user)
         self._strips.clear()
         self._chosen = self._chosen and at >= 0
@@ -197,7 +197,7 @@ class ResultList(LineView):
         kept = len(shown) if shown == text else len(shown) - 1
         pieces: list[Piece] = []
         at = 0
-        for start, end in self._mark(text):
+        for start, end in self._highlight(text):
             end = min(end, kept)
             if start < end:
                 pieces += [(shown[at:start], look), (shown[start:end], found_look)]
