@@ -9,20 +9,20 @@ from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from jobtui.i18n import _, ngettext, short_day
-from jobtui.i18n import number as count_word
-from jobtui.postings.facets import status_word, value_text
+from jobtui.i18n import short_day
+from jobtui.postings.facets import status_word
 from jobtui.postings.model import Posting, status_of
 from jobtui.search.query import Query
-from jobtui.search.results import HIDDEN, Results
+from jobtui.search.results import Results
 from jobtui.text.cells import cells, cut, padded
 from jobtui.text.wrap import wrap
 from jobtui.tui.messages import Chosen, Highlighted
-from jobtui.tui.styles import glyph, progress_bar, symbol
+from jobtui.tui.styles import glyph, symbol
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.mark_signs import Signs
+from jobtui.tui.widgets.no_results import no_results
 
 if TYPE_CHECKING:
     from jobtui.text.highlight import Highlight
@@ -206,62 +206,10 @@ class ResultList(LineView):
         return pieces
 
     def _message(self) -> list[Piece]:
-        """Say why there is no row, and what to do, wrapped to the width."""
+        """Return the lines to show when there is no posting, wrapped to the width."""
         width = max(10, self.size.width - 3)
-        return [
-            (text[start:end], look)
-            for text, look in self._sentences()
-            for start, end in wrap(text, width)
-        ]
-
-    def _sentences(self) -> list[Piece]:
-        done, total = self.building
-        if self.results is None or not self.results.total:
-            if total:
-                return [
-                    ("", ""),
-                    (_("Reading the postings…"), "bold"),
-                    (progress_bar(done, total, max(10, self.size.width - 4)), ""),
-                    (
-                        _("{done} of {total}").format(
-                            done=count_word(done), total=count_word(total)
-                        ),
-                        "dim",
-                    ),
-                ]
-            if self.failure:
-                return [("", ""), (self.failure, "bold")]
-            if self.results is None:
-                return [("", ""), (_("Loading…"), "dim")]
-            return [("", ""), (_("There is no posting in these sources."), "bold")]
-        lines: list[Piece] = [("", ""), (_("Nothing found."), "bold"), ("", "")]
-        for facet, count in self.results.blockers:
-            chosen = self.results.query.values(facet)
-            names = ", ".join(value_text(facet, value) for value in chosen)
-            if facet == HIDDEN:
-                said = ngettext("{n} is hidden.", "{n} are hidden.", count)
-                lines.append((said + " " + _("is:hidden shows them."), ""))
-            elif facet:
-                text = _("Without {facet} ({values}) there would be {count}.")
-                lines.append((text.format(facet=facet, values=names, count=count), ""))
-            else:
-                lines.append((_("Without the filters there would be {n}.").format(n=count), ""))
-        help_ = self.results.help
-        if help_.spelling:
-            said = _("Did you mean: {question}? Enter takes it.")
-            lines.append((said.format(question=help_.spelling), "key"))
-        for word, count in help_.without:
-            said = _("Without the word {word} there would be {count}.")
-            lines.append((said.format(word=word, count=count), ""))
-        if any(facet != HIDDEN for facet, _count in self.results.blockers):
-            lines += [("", ""), (_("X drops the filters; click here does so, too."), "key")]
-        elif self.results.query.text and not (
-            help_.spelling or help_.without or self.results.blockers
-        ):
-            lines.append(
-                (_("No posting holds all these words. Escape, then C, clears the search."), "")
-            )
-        return lines
+        texts = no_results(self.results, self.failure, self.building, max(10, self.size.width - 4))
+        return [(text[start:end], look) for text, look in texts for start, end in wrap(text, width)]
 
     def moved(self, by: int) -> None:
         """Tell that another posting is selected, by the user's own hand."""

@@ -1,0 +1,68 @@
+"""What stands in the results when there is no posting to list: why, and what can be done."""
+
+from __future__ import annotations
+
+from jobtui.i18n import _, ngettext
+from jobtui.i18n import number as count_word
+from jobtui.postings.facets import value_text
+from jobtui.search.results import HIDDEN, Results
+from jobtui.tui.styles import progress_bar
+from jobtui.tui.widgets.line_view import Piece
+
+
+def no_results(
+    results: Results | None, failure: str, building: tuple[int, int], bar: int
+) -> list[Piece]:
+    """Return texts with their looks, one paragraph each.
+
+    *results* is None before the first answer. *failure* says why files could not be read,
+    *building* how many files of how many are read, to be shown by a bar of *bar* cells.
+    """
+    if results is not None and results.total:
+        return _nothing_found(results)
+    done, total = building
+    if total:
+        return [
+            ("", ""),
+            (_("Reading the postings…"), "bold"),
+            (progress_bar(done, total, bar), ""),
+            (
+                _("{done} of {total}").format(done=count_word(done), total=count_word(total)),
+                "dim",
+            ),
+        ]
+    if failure:
+        return [("", ""), (failure, "bold")]
+    if results is None:
+        return [("", ""), (_("Loading…"), "dim")]
+    return [("", ""), (_("There is no posting in these sources."), "bold")]
+
+
+def _nothing_found(results: Results) -> list[Piece]:
+    """Return how to find more: without a filter or a word, or in another spelling."""
+    lines: list[Piece] = [("", ""), (_("Nothing found."), "bold"), ("", "")]
+    for facet, count in results.blockers:
+        chosen = results.query.values(facet)
+        names = ", ".join(value_text(facet, value) for value in chosen)
+        if facet == HIDDEN:
+            said = ngettext("{n} is hidden.", "{n} are hidden.", count)
+            lines.append((said + " " + _("is:hidden shows them."), ""))
+        elif facet:
+            text = _("Without {facet} ({values}) there would be {count}.")
+            lines.append((text.format(facet=facet, values=names, count=count), ""))
+        else:
+            lines.append((_("Without the filters there would be {n}.").format(n=count), ""))
+    help_ = results.help
+    if help_.spelling:
+        said = _("Did you mean: {question}? Enter takes it.")
+        lines.append((said.format(question=help_.spelling), "key"))
+    for word, count in help_.without:
+        said = _("Without the word {word} there would be {count}.")
+        lines.append((said.format(word=word, count=count), ""))
+    if any(facet != HIDDEN for facet, _count in results.blockers):
+        lines += [("", ""), (_("X drops the filters; click here does so, too."), "key")]
+    elif results.query.text and not (help_.spelling or help_.without or results.blockers):
+        lines.append(
+            (_("No posting holds all these words. Escape, then C, clears the search."), "")
+        )
+    return lines
