@@ -29,9 +29,9 @@ from jobtui.tui.terminal.background import is_light_by_environment
 from jobtui.tui.terminal.driver import QuietDriver
 from jobtui.tui.themes import TERMINAL, Look, ThemeError, find
 from jobtui.tui.too_small import cover, is_inert, is_too_small, quit_keys
-from jobtui.tui.widgets.editing_keys import pasted_into
 from jobtui.tui.widgets.find_bar import FindBar, FindBox
 from jobtui.tui.widgets.footer import Footer
+from jobtui.tui.widgets.line_input import pasted_into
 from jobtui.tui.widgets.one_line import OneLine
 
 __all__ = ["JobtuiApp", "ThemeError", "browse"]

@@ -14,7 +14,7 @@ from jobtui.i18n import _
 from jobtui.keymap.actions import Action
 from jobtui.keymap.bindings import keys_of, table
 from jobtui.tui import themes
-from jobtui.tui.widgets.editing_keys import LineInput
+from jobtui.tui.widgets.line_input import LineInput
 
 
 class _CommandInput(CommandInput, LineInput):

@@ -23,8 +23,9 @@ from jobtui.tui.widgets.facet_sidebar import FacetSidebar
 from jobtui.tui.widgets.footer import Footer
 from jobtui.tui.widgets.line_view import LineView
 from jobtui.tui.widgets.one_line import OneLine
+from jobtui.tui.widgets.result_count import ResultCount
 from jobtui.tui.widgets.result_list import ResultList
-from jobtui.tui.widgets.search_box import Found, SearchBox
+from jobtui.tui.widgets.search_box import SearchBox
 
 WIDE, NARROW = 100, 70  # columns for three panes, and for two
 _HOPS = 4  # turns of the event loop in which what a key started reaches the screen
@@ -49,7 +50,7 @@ class Panes(Screen[None]):
         """The panes between the first and the last row."""
         prompt = OneLine(id="prompt")
         prompt.pieces = [("/ ", "key")]
-        yield Horizontal(prompt, SearchBox(), Found(), id="top")
+        yield Horizontal(prompt, SearchBox(), ResultCount(), id="top")
         yield Horizontal(FacetSidebar(), ResultList(), DetailPane(), id="panes")
         yield Footer()
 
@@ -59,7 +60,7 @@ class Panes(Screen[None]):
         self._list = self.query_one(ResultList)
         self._detail = self.query_one(DetailPane)
         self._search = self.query_one(SearchBox)
-        self._found = self.query_one(Found)
+        self._found = self.query_one(ResultCount)
         self._footer = self.query_one(Footer)
 
     async def on_idle(self, event: events.Idle) -> None:

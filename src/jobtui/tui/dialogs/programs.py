@@ -20,7 +20,7 @@ from jobtui.keymap.key_names import key_name
 from jobtui.tui.dialogs.text_screens import Overlay, Paragraph, TextPane
 from jobtui.tui.messages import Piped
 from jobtui.tui.styles import LOOKS, is_ascii, page_style
-from jobtui.tui.widgets.editing_keys import LineInput
+from jobtui.tui.widgets.line_input import LineInput
 from jobtui.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from jobtui.text.sanitize import clean
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
-from jobtui.tui.widgets.editing_keys import LineInput
+from jobtui.tui.widgets.line_input import LineInput
 from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.one_line import OneLine
 

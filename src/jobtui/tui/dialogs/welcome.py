@@ -21,7 +21,7 @@ from jobtui.keymap.key_names import key_name
 from jobtui.search.query import LONGEST
 from jobtui.text.sanitize import clean
 from jobtui.tui.styles import progress_bar
-from jobtui.tui.widgets.editing_keys import LineInput
+from jobtui.tui.widgets.line_input import LineInput
 from jobtui.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from jobtui.i18n import _, number
 from jobtui.text.cells import cells
 from jobtui.tui.messages import Sought
 from jobtui.tui.widgets.one_line import OneLine
-from jobtui.tui.widgets.search_box import TextBox
+from jobtui.tui.widgets.text_box import TextBox
 
 
 class FindBox(TextBox):

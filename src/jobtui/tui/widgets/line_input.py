@@ -1,4 +1,4 @@
-"""Keys in a line of text that take what is seen as one sign: an emoji, a letter with marks."""
+"""A line to type in, with keys that work on whole graphemes: an emoji, a letter with marks."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LINE_END = re.compile(r"\s*\n\s*")
 
 
 class LineInput(Input):
-    """One line to type in; the cursor, Backspace and Delete take a whole cluster."""
+    """One line to type in; the cursor, Backspace and Delete work on whole clusters."""
 
     def action_cursor_left(self, select: bool = False) -> None:
-        """Go, or select, one cluster to the left."""
+        """Move, or select, one cluster to the left."""
         start, end = self.selection
         if select:
             self.selection = Selection(start, cluster_start(self.value, end))
@@ -26,7 +26,7 @@ class LineInput(Input):
             super().action_cursor_left()
 
     def action_cursor_right(self, select: bool = False) -> None:
-        """Go, or select, one cluster to the right; at the end take the completion."""
+        """Move, or select, one cluster to the right; at the end accept the completion."""
         start, end = self.selection
         if select:
             self.selection = Selection(start, cluster_end(self.value, end))
@@ -36,7 +36,7 @@ class LineInput(Input):
             super().action_cursor_right()
 
     def action_delete_left(self) -> None:
-        """Take away the cluster before the cursor, or what is selected."""
+        """Delete the cluster before the cursor, or the selection."""
         if self.selection.is_empty:
             at = self.cursor_position
             self.delete(cluster_start(self.value, at), at)
@@ -44,7 +44,7 @@ class LineInput(Input):
             super().action_delete_left()
 
     def action_delete_right(self) -> None:
-        """Take away the cluster behind the cursor, or what is selected."""
+        """Delete the cluster after the cursor, or the selection."""
         if self.selection.is_empty:
             at = self.cursor_position
             self.delete(at, cluster_end(self.value, at))
@@ -53,7 +53,7 @@ class LineInput(Input):
 
 
 def pasted_into(box: Input, text: str) -> str:
-    """Return what of a pasted *text* goes into a box of one line: its lines joined by spaces."""
+    """Return what to insert of a pasted *text*: its lines joined by spaces, as long as fits."""
     line = _LINE_END.sub(" ", text.strip("\n"))
     if not box.max_length:
         return line
