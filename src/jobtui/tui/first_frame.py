@@ -12,7 +12,8 @@ from jobtui.config import files as config_files
 from jobtui.keymap.bindings import action_named
 from jobtui.startup import early_keys, frame_file
 from jobtui.tui.controllers.look_ahead import LookingAhead
-from jobtui.tui.terminal.frame_diff import ScreenBuffer, ways
+from jobtui.tui.terminal.picture import picture, steps_between
+from jobtui.tui.terminal.screen_buffer import ScreenBuffer
 from jobtui.tui.themes import file_of
 
 if TYPE_CHECKING:
@@ -50,13 +51,13 @@ class Keeper:
         witnesses = [*self._library.witnesses(), *(str(file) for file in files if file)]
         states = frame_file.states(witnesses)
         is_same = self._states == self._without_marks(states)
-        if is_same and self._texts and self._texts[0] == screen.picture():
+        if is_same and self._texts and self._texts[0] == picture(screen):
             return
         steps = await browser.steps(_AHEAD)
 
         def keep() -> None:
             keys = action_named("down").keys, action_named("up").keys
-            texts = [screen.picture(), *early_keys.answer_lines(ways(screen, steps), *keys)]
+            texts = [picture(screen), *early_keys.answer_lines(steps_between(screen, steps), *keys)]
             if frame_file.states(witnesses) == states:
                 self._remember(texts, screen.size, witnesses, states)()
 

@@ -33,8 +33,8 @@ from jobtui.text.printable import encodable
 from jobtui.text.sanitize import clean
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.terminal.background import QUERY, is_light, may_be_asked
-from jobtui.tui.terminal.frame_diff import ScreenBuffer
 from jobtui.tui.terminal.keyboard import Keyboard
+from jobtui.tui.terminal.screen_buffer import ScreenBuffer
 from jobtui.tui.terminal.terminal_file import TerminalFile
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 
 from jobtui.startup.ansi import is_clean
 from jobtui.text.cells import clusters, is_narrow
-from jobtui.tui.terminal.frame_diff import SYNC_END, SYNC_START, ScreenBuffer, ways
-from jobtui.tui.terminal.sgr import PLAIN, Style, blank_style, change, restyle
+from jobtui.tui.terminal.escape_sequences import SYNC_END, SYNC_START
+from jobtui.tui.terminal.picture import picture, steps_between
+from jobtui.tui.terminal.screen_buffer import ScreenBuffer
 from tests.tui.emulator import Emulator
 
 COLUMNS, ROWS = 24, 5
@@ -159,34 +160,6 @@ def test_half_a_wide_character_is_blanked() -> None:
     assert shadow.feed("\x1b[1;2Hx\x1b[1;1H") == " x\r"
 
 
-_CODES = [*range(1, 10), 21, *range(22, 26), 27, 28, 29, 31, 39, 44, 49, 51, 53, 54, 55, 97, 100]
-_CODES_OF_COLOUR = ["38;5;9", "48;5;230", "38;2;1;2;3", "48;2;9;9;9", "0", "1;31", "58;5;1", "4:3"]
-parameters = st.sampled_from([*map(str, _CODES), *_CODES_OF_COLOUR, "", "4:0", "59"])
-
-
-def styled(codes: list[str]) -> Style:
-    style: Style = PLAIN
-    for code in codes:
-        changed = restyle(style, code)
-        assert changed is not None
-        style = changed
-    return style
-
-
-@given(st.lists(parameters, max_size=6), st.lists(parameters, max_size=6))
-def test_a_change_of_style_leads_there_and_is_short(before: list[str], after: list[str]) -> None:
-    old, new = styled(before), styled(after)
-    sequence = change(old, new)
-    assert (restyle(old, sequence[2:-1]) if sequence else old) == new
-    assert len(sequence) <= len(change(Style(-1), new)) + 1
-    assert blank_style(blank_style(new)) == blank_style(new)
-
-
-@pytest.mark.parametrize("sgr", ["38", "38;5", "38;2;1;2", "73", "4:9", "48;7;1"])
-def test_styles_that_are_not_known(sgr: str) -> None:
-    assert restyle(PLAIN, sgr) is None
-
-
 LETTERS = ["a", "b", " ", " ", "     ", "            ", "é", "…", "│", "·"]
 WIDE = ["漢", "🚀", "e\u0301", "👩\u200d💻", "❤\ufe0f", "👍🏽", "한", "🇫🇷", "1\ufe0f\u20e3"]
 SGR = ["", "", "1", "2", "7", "4;34", "1;32", "38;5;9", "48;2;1;2;3", "9", "3;90;47", "39;49"]
@@ -260,10 +233,10 @@ def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written:
     for rows, _with_passing in written:
         everything += "".join(drawn(*row[:4]) for row in rows) + "\x1b[1;3H"
     direct.show(shadow.feed(everything))
-    picture = shadow.picture()
-    redrawn.show(picture)
-    assert is_clean(picture)
-    next_shadow.learn(picture)
+    text = picture(shadow)
+    redrawn.show(text)
+    assert is_clean(text)
+    next_shadow.learn(text)
     assert next_shadow.feed(everything) == ""
     redrawn.show(next_shadow.release())
     assert redrawn.cells() == direct.cells()
@@ -278,9 +251,9 @@ def test_what_leads_from_picture_to_picture_and_back(written: Frames, modern: bo
     start = f"{blank_screen()}\x1b[1;3H"
     shadow.feed(start)
     steps = ["".join(drawn(*row[:4]) for row in rows) for rows, _passing in written]
-    first.show(shadow.picture())
+    first.show(picture(shadow))
     pictures = [first.cells()]
-    for there, _home in ways(shadow, steps):
+    for there, _home in steps_between(shadow, steps):
         assert is_clean(there)
         first.show(there)
         pictures.append(first.cells())
@@ -289,7 +262,8 @@ def test_what_leads_from_picture_to_picture_and_back(written: Frames, modern: bo
         direct.show("\x1b[?7l" + start + "".join(steps[:number]))
         if modern:
             assert shown == direct.cells()
-    for (_there, home), shown in reversed(list(zip(ways(shadow, steps), pictures, strict=False))):
+    taken_back = list(zip(steps_between(shadow, steps), pictures, strict=False))
+    for (_there, home), shown in reversed(taken_back):
         assert is_clean(home)
         first.show(home)
         assert first.cells() == shown
