@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -95,3 +96,15 @@ def test_options_exist(page: Path) -> None:
         for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", call)
     }
     assert named - known - {"--no-deps", "--no-build-isolation"} == set()
+
+
+def test_the_layers_are_those_of_the_contract() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    (contract,) = [one for one in contracts if one.get("containers") == ["jobtui"]]
+    layers = [set(layer.split(" | ")) for layer in contract["layers"][1:]]  # below __main__
+    rows = re.findall(r"(?m)^\| (\d+) \| `(\w+)", (DOCS / "architecture.md").read_text("utf-8"))
+    named = [
+        {name for number, name in rows if int(number) == at} for at in range(1, 1 + len(layers))
+    ]
+    assert named == layers
