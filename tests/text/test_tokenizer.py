@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from jobtui.text.folding import fold
 from jobtui.text.highlight import spans
-from jobtui.text.stemming import _IRREGULAR, stem
-from jobtui.text.tokenizer import STOP_WORDS, Token, prefixes, question_terms, tokens
+from jobtui.text.query_terms import STOP_WORDS, prefixes, query_terms
+from jobtui.text.stem_tables import IRREGULAR
+from jobtui.text.stemming import stem
+from jobtui.text.tokenizer import tokens
+from jobtui.text.tokens import Token
 
 
 def _lines(table: str) -> list[str]:
@@ -229,7 +232,7 @@ def terms_of(text: str) -> set[str]:
 
 
 def finds(question: str, text: str) -> bool:
-    words = question_terms(question)
+    words = query_terms(question)
     here = terms_of(text)
     return bool(words) and all(term in here for word in words for term in word.terms)
 
@@ -251,8 +254,8 @@ def test_forms_that_meet(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [p for p in APART_PAIRS if p not in PLURALS])
 def test_forms_that_do_not_meet(one: str, other: str) -> None:
     assert not finds(one, other)
-    assert not set(question_terms(one)[0].terms) & {
-        term for word in question_terms(other) for term in word.terms
+    assert not set(query_terms(one)[0].terms) & {
+        term for word in query_terms(other) for term in word.terms
     }
 
 
@@ -287,7 +290,7 @@ def test_an_inclusive_form_is_one_token_over_its_whole_length(
     [token, *others] = tokens(text)
     assert token == Token(stem(masculine), (masculine, feminine), 1, 1 + len(written))
     assert [other.term for other in others] == ["oui"]
-    assert question_terms(written)[0].surface == masculine
+    assert query_terms(written)[0].surface == masculine
 
 
 def test_forms_without_a_common_stem_give_two_tokens_in_one_place() -> None:
@@ -354,26 +357,26 @@ def test_only_a_plural_loses_its_s(word: str, same: bool) -> None:
 
 
 def test_stem_ends_whatever_the_irregular_table_says() -> None:
-    for form, masculine in _IRREGULAR.items():
+    for form, masculine in IRREGULAR.items():
         assert stem(form) == stem(masculine)
-        assert masculine not in _IRREGULAR
+        assert masculine not in IRREGULAR
 
 
 # Questions.
 
 
 def test_stop_words_go_only_if_a_word_remains() -> None:
-    assert [word.surface for word in question_terms("le chef de la data")] == ["chef", "data"]
-    assert [word.surface for word in question_terms("un·e chef")] == ["chef"]
-    [last] = question_terms("à la une")
+    assert [word.surface for word in query_terms("le chef de la data")] == ["chef", "data"]
+    assert [word.surface for word in query_terms("un·e chef")] == ["chef"]
+    [last] = query_terms("à la une")
     assert (last.surface, last.is_stop) == ("une", True)
     assert finds("à la une", "un article à la une")
-    assert [word.surface for word in question_terms("C et R")] == ["c", "r"]
+    assert [word.surface for word in query_terms("C et R")] == ["c", "r"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "·", "'", "((", "\u0301", "l'", "\u200b"])
 def test_questions_without_a_word(text: str) -> None:
-    assert [word.surface for word in question_terms(text)] in ([], ["l"])
+    assert [word.surface for word in query_terms(text)] in ([], ["l"])
 
 
 def test_a_whole_is_required_and_its_parts_are_found() -> None:
@@ -381,15 +384,15 @@ def test_a_whole_is_required_and_its_parts_are_found() -> None:
     assert not finds("beta.gouv.fr", text)
     assert finds("data.gouv.fr", text)
     assert finds("gouv", text)
-    assert [word.terms for word in question_terms("data.gouv.fr")] == [("data.gouv.fr",)]
-    assert [word.terms for word in question_terms("full stack")] == [("fullstack",)]
+    assert [word.terms for word in query_terms("data.gouv.fr")] == [("data.gouv.fr",)]
+    assert [word.terms for word in query_terms("full stack")] == [("fullstack",)]
     assert finds("stack", "développeuse full-stack")
     assert not finds("full stack", "une stack full")
 
 
 def test_a_word_knows_what_was_typed() -> None:
     question = "les Développeur·ses à Paris"
-    [first, second] = question_terms(question)
+    [first, second] = query_terms(question)
     assert first.text == "Développeur·ses" == question[first.start : first.end]
     assert (first.surface, first.terms) == ("developpeur", (stem("developpeur"),))
     assert second.text == "Paris"
@@ -416,7 +419,7 @@ def test_a_word_knows_what_was_typed() -> None:
     ],
 )
 def test_half_typed_words_begin_a_surface(typed: str, surface: str) -> None:
-    assert [word.surface for word in question_terms(typed)] == [surface]
+    assert [word.surface for word in query_terms(typed)] == [surface]
 
 
 TYPED = [
@@ -445,7 +448,7 @@ def test_typing_key_by_key_never_loses_what_the_whole_word_finds() -> None:
     lexicon = [[(s, t.term) for t in tokens_ for s in t.surfaces] for tokens_ in held]
 
     def found(question: str) -> set[int]:
-        words = question_terms(question)
+        words = query_terms(question)
         hits = set(range(len(TYPED)))
         for word in words:
             last = word is words[-1]
@@ -523,7 +526,7 @@ def test_offsets_and_terms_of_any_text(text: str) -> None:
 @example("full stacks")
 def test_any_text_finds_itself(text: str) -> None:
     here = terms_of(text)
-    words = question_terms(text)
+    words = query_terms(text)
     for word in words:
         assert word.terms
         assert set(word.terms) <= here
@@ -543,7 +546,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(ANY_TEXT, ANY_TEXT)
 @settings(deadline=None)
 def test_spans_of_any_text(text: str, question: str) -> None:
-    terms = {term for word in question_terms(question) for term in word.terms}
+    terms = {term for word in query_terms(question) for term in word.terms}
     found = spans(text, terms, fold(question[:3]))
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
@@ -564,7 +567,7 @@ a..... full· e\u0301 \u0301 teur eurice .net x@x.fr a.a@ 1. c#
 
 
 @pytest.mark.parametrize("flood", FLOODS)
-@pytest.mark.parametrize("function", [tokens, question_terms])
+@pytest.mark.parametrize("function", [tokens, query_terms])
 def test_time_grows_with_the_length(flood: str, function: object) -> None:
     assert callable(function)
 

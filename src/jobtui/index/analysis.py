@@ -7,12 +7,14 @@ from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.text.tokenizer import STOP_WORDS, chunks
+from jobtui.text.query_terms import STOP_WORDS
+from jobtui.text.tokenizer import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobtui.text.tokenizer import Chunk, QuestionWord
+    from jobtui.text.query_terms import QueryTerm
+    from jobtui.text.tokenizer import Chunk
 
 FIELDS = ("heading", "team", "body")
 MARK = "\x1f"  # between surface form and term in the lexicon; no word holds it
@@ -43,7 +45,7 @@ def indexed(text: str) -> Indexed:
     return Indexed(counts, starts, forms, _order(ordered))
 
 
-def signs_of(words: Sequence[QuestionWord]) -> bytes:
+def signs_of(words: Sequence[QueryTerm]) -> bytes:
     """Return what a row of *words* looks like in the order of a text."""
     return b"".join(_sign(term) for word in words if not word.is_stop for term in word.terms)
 

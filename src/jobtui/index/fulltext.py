@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jobtui.index.generation import Generation
     from jobtui.index.rows import Part
-    from jobtui.text.tokenizer import QuestionWord
+    from jobtui.text.query_terms import QueryTerm
 
 _COMMON = 0.6  # letters that a form ten times as frequent may be farther away
 _MOST_FORMS = 2000  # of one prefix that are looked up
@@ -127,7 +127,7 @@ class TextIndex:
                             scores[leaf.offset + document] += weight * idf * count / (count + 1.2)
         return scores
 
-    def has(self, word: QuestionWord) -> Hits:
+    def has(self, word: QueryTerm) -> Hits:
         """Return what holds a word, in any form."""
         heading = team = found = -1
         for term in word.terms:
@@ -139,7 +139,7 @@ class TextIndex:
             return Hits(0, 0, 0, 0, 0, 0)
         return Hits(found, heading, team, found & self._exact(word), found, heading)
 
-    def begins(self, word: QuestionWord) -> Hits:
+    def begins(self, word: QueryTerm) -> Hits:
         """Return what holds a word that begins so, or this word in another form."""
         whole = self.has(word)
         if len(word.surface) <= SHORT:
@@ -157,7 +157,7 @@ class TextIndex:
         heading |= whole.heading
         return Hits(found, heading, team | whole.team, whole.exact, found, heading)
 
-    def nearly(self, word: QuestionWord) -> tuple[Hits, frozenset[str]]:
+    def nearly(self, word: QueryTerm) -> tuple[Hits, frozenset[str]]:
         """Return what holds a word that is spelt nearly so, and these words' terms."""
         terms = frozenset(
             term
@@ -172,7 +172,7 @@ class TextIndex:
             found |= in_heading | in_team | in_body
         return Hits(found, heading, team, self.has(word).found, found, heading), terms
 
-    def nearest(self, word: QuestionWord) -> str:
+    def nearest(self, word: QueryTerm) -> str:
         """Return the written form that is spelt most like *word*, the frequent first; or ""."""
         best: tuple[float, str] | None = None
         for surface, term in self._surfaces():
@@ -187,7 +187,7 @@ class TextIndex:
                     best = (worth, surface)
         return best[1] if best else ""
 
-    def in_order(self, words: Sequence[QuestionWord], candidates: int, field: str = "") -> int:
+    def in_order(self, words: Sequence[QueryTerm], candidates: int, field: str = "") -> int:
         """Return those of *candidates* that hold the words one behind the other."""
         signs = signs_of(words)
         if len(signs) <= SIGN:
@@ -233,7 +233,7 @@ class TextIndex:
             terms.update(term for _surface, term in forms)
         return terms
 
-    def _exact(self, word: QuestionWord) -> int:
+    def _exact(self, word: QueryTerm) -> int:
         found = 0
         for term in word.terms:
             if term == word.surface:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from jobtui.text.tokenizer import QuestionWord as Term
+from jobtui.text.query_terms import QueryTerm
 
 
 class Hits(NamedTuple):
@@ -22,14 +22,14 @@ class Hits(NamedTuple):
 class Words(Protocol):
     """What an index answers about one word or a row of words."""
 
-    def has(self, term: Term) -> Hits:
+    def has(self, term: QueryTerm) -> Hits:
         """Return what holds a word, in any form."""
 
-    def begins(self, term: Term) -> Hits:
+    def begins(self, term: QueryTerm) -> Hits:
         """Return what holds a word that begins so, or this word in another form."""
 
-    def nearly(self, term: Term) -> tuple[Hits, frozenset[str]]:
+    def nearly(self, term: QueryTerm) -> tuple[Hits, frozenset[str]]:
         """Return what holds a word that is spelt nearly so, and these words' terms."""
 
-    def in_order(self, terms: Sequence[Term], candidates: int, field: str = "") -> int:
+    def in_order(self, terms: Sequence[QueryTerm], candidates: int, field: str = "") -> int:
         """Return those of *candidates* that hold the words one behind the other."""

@@ -87,9 +87,9 @@ def _as_typed(text: str, needle: str) -> Iterator[tuple[int, int]]:
 def _in_other_forms(text: str, needle: str) -> Iterator[tuple[int, int]]:
     """Yield where the words of *needle* stand one behind the other, each in any form."""
     from jobtui.text.highlight import spans
-    from jobtui.text.tokenizer import prefixes, question_terms
+    from jobtui.text.query_terms import prefixes, query_terms
 
-    words = [word for chunk in needle.split() for word in question_terms(chunk)]
+    words = [word for chunk in needle.split() for word in query_terms(chunk)]
     ends = [
         dict(spans(text, word.terms, prefixes(word.surface) if word is words[-1] else ""))
         for word in words

@@ -13,17 +13,16 @@ from typing import NamedTuple
 from jobtui.index.hits import Hits, Words
 from jobtui.search.nodes import And, InField, Node, Not, Or, Phrase, Range, Word
 from jobtui.search.synonyms import SYNONYMS
-from jobtui.text.tokenizer import QuestionWord as Term
-from jobtui.text.tokenizer import question_terms
+from jobtui.text.query_terms import QueryTerm, query_terms
 
 _MOST_NEAR = 20  # words of a question that are looked for in near spellings, too
 _MOST_ORDERED = 400  # postings whose word order is looked at; of more, those of the headings
 
 
 @lru_cache(maxsize=512)
-def _terms_of(text: str) -> list[Term]:
+def _terms_of(text: str) -> list[QueryTerm]:
     """Take a word or a few apart; a key asks for the same ones again and again."""
-    return question_terms(text)
+    return query_terms(text)
 
 
 class Question(NamedTuple):
@@ -114,7 +113,7 @@ class _Evaluator:
             _terms_of(node.text), node.prefix or node.text == self.question.typing, node.near
         )
 
-    def _terms(self, terms: Sequence[Term], prefix: bool, near: bool) -> Hits:
+    def _terms(self, terms: Sequence[QueryTerm], prefix: bool, near: bool) -> Hits:
         if not terms:
             return _neutral(self.question.everything)
         hits = []

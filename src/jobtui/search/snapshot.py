@@ -128,12 +128,12 @@ class Snapshot:
         """Return *text* with every word of *asked* that nothing holds in the nearest spelling that
         something does; an empty text if there is none. Raises BrokenIndexError.
         """
-        from jobtui.text.tokenizer import question_terms
+        from jobtui.text.query_terms import query_terms
 
         def respelt(words: TextIndex) -> str:
             better = text
             for written in asked:
-                for word in reversed(question_terms(written)[:_MOST_RESPELT]):
+                for word in reversed(query_terms(written)[:_MOST_RESPELT]):
                     if not words.begins(word).found and (near := words.nearest(word)):
                         better = better.replace(word.text, near)
             return better if better != text else ""

@@ -1,35 +1,22 @@
-"""Names compared as people mean them: case, accents, punctuation and article do not count."""
+"""Text folded for comparison: case, accents and typographic variants are dropped.
+
+A name's key also drops punctuation and the article.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@lru_cache(maxsize=4096)
-def name_key(name: str) -> str:
-    """Return what two spellings of one name have in common; empty if nothing is left.
-
-    ``+`` and ``#`` stay, so that C, C++ and C# are three names.
-    """
-    key = re.sub(r"[^\w+#]+|_+", " ", fold(name)).strip()
-    return re.sub(r"^(?:l|la|le|les) ", "", key).replace(" ", "")
-
-
 APOSTROPHES: Final = "’‘ʼʹ′＇"
-
-
 HYPHENS: Final = "‐‑"
-
-
 DOTS: Final = "·•‧⋅∙⸱"
-
-
 _SPECIAL: Final = {
     **dict.fromkeys(APOSTROPHES, "'"),
     **dict.fromkeys(HYPHENS, "-"),
@@ -38,22 +25,19 @@ _SPECIAL: Final = {
     "æ": "ae",
     "ø": "o",
 }
-
-
 _REMOVED: Final = frozenset(("Mn", "Me", "Cf"))  # marks; soft hyphen, zero width
-
-
-_MOST_CHARACTERS: Final = 4096  # remembered
+_MOST_CACHED: Final = 4096  # characters; a text in one script needs a few hundred
+_MOST_ROUNDS: Final = 4  # two are enough for every character of Unicode 15
 
 
 def _fold_character(character: str) -> str:
     folded = character
-    for _ in range(4):  # some need two rounds
+    for _ in range(_MOST_ROUNDS):
         before = folded
         folded = "".join(_SPECIAL.get(c, c) for c in folded.casefold())
         plain = unicodedata.normalize("NFKD", folded)
-        # Ligatures and wide letters lose their form; other symbols, such as ™, must not turn
-        # into letters.
+        # Ligatures and wide letters become plain ones; other symbols, such as ™, must not
+        # turn into letters.
         folded = plain if plain.isalnum() else unicodedata.normalize("NFD", folded)
         folded = "".join(
             " " if unicodedata.category(c) == "Zs" else c
@@ -66,11 +50,11 @@ def _fold_character(character: str) -> str:
 
 
 class _Folding(dict[int, str]):
-    """For `str.translate`: what each character folds to."""
+    """The table for `str.translate`: what each character folds to."""
 
     def __missing__(self, code: int) -> str:
         folded = _fold_character(chr(code))
-        if len(self) < _MOST_CHARACTERS:
+        if len(self) < _MOST_CACHED:
             self[code] = folded
         return folded
 
@@ -79,18 +63,43 @@ _FOLDING: Final = _Folding()
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, ligatures, zero-width characters and typographic variants.
+    """Return *text* in lower case without accents, ligatures, zero-width and typographic variants.
 
     White space other than spaces stays. Folding twice changes nothing.
     """
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
-def fold_at(text: str) -> tuple[str, Sequence[int]]:
-    """The folded text, and for each of its characters, and its end, the offset in `text`."""
+class FoldedText(NamedTuple):
+    """Folded text, and the offsets in the original of its characters and of its end."""
+
+    folded: str
+    at: Sequence[int]
+
+
+def fold_at(text: str) -> FoldedText:
+    """Return the folded text, and for each of its characters and its end the offset in *text*."""
     if text.isascii():
-        return text.lower(), range(len(text) + 1)
+        return FoldedText(text.lower(), range(len(text) + 1))
     parts = [_FOLDING[ord(c)] for c in text]
     at = [offset for offset, part in enumerate(parts) for _ in part]
     at.append(len(text))
-    return "".join(parts), at
+    return FoldedText("".join(parts), at)
+
+
+def end_at(at: Sequence[int], end: int) -> int:
+    """Return the offset in the text at which the folded character before *end* ends.
+
+    A ligature folds to several characters with the same offset.
+    """
+    return max(at[end], at[end - 1] + 1)
+
+
+@lru_cache(maxsize=4096)
+def name_key(name: str) -> str:
+    """Return what all spellings of a name have in common; empty for nothing but punctuation.
+
+    ``+`` and ``#`` stay, so that C, C++ and C# are three names.
+    """
+    key = re.sub(r"[^\w+#]+|_+", " ", fold(name)).strip()
+    return re.sub(r"^(?:l|la|le|les) ", "", key).replace(" ", "")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jobtui.lru import LRUCache
+from jobtui.text.query_terms import prefixes
+from jobtui.text.tokenizer import tokens
+from jobtui.text.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     Highlight = Callable[[str], Sequence[tuple[int, int]]]  # offsets of the words to mark in a text
-from jobtui.text.tokenizer import Token, prefixes, tokens
 
 _SHOWN: Final[LRUCache[list[Token]]] = LRUCache(100_000)  # characters
 
