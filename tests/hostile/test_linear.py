@@ -21,9 +21,9 @@ from jobtui.inference.infer import infer
 from jobtui.marks import store
 from jobtui.marks.model import MarkRecord, Records, StoredField
 from jobtui.parsing.apply_address import form_to_apply, way_to_apply
+from jobtui.parsing.domains import domain_of_role
 from jobtui.parsing.frontmatter_split import split_file
 from jobtui.parsing.posting import read
-from jobtui.parsing.values import domain_of_role
 from jobtui.parsing.yaml_strings import from_lines
 from jobtui.render import layout, markdown, navigation
 from jobtui.render.markdown_fixes import mended

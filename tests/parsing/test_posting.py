@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from jobtui.parsing.decoding import MOST_BYTES, UnreadableError
+from jobtui.parsing.decoding import MOST_BYTES, UnreadableError, text_of
+from jobtui.parsing.field_names import FIELD_ALIASES
 from jobtui.parsing.frontmatter_split import read_body
-from jobtui.parsing.posting import read, read_raw
-from jobtui.parsing.vocabulary import FIELD_ALIASES
+from jobtui.parsing.posting import read
 from jobtui.postings.model import Posting, Problem, Severity, Statement, Status, status_of
 from tests.posting_files import NAME, fronted, open_files, places, posting_of
 
@@ -527,7 +527,7 @@ def test_one_bad_byte_does_not_spoil_the_others(tmp_path: Path) -> None:
 def test_a_stray_nul_is_left_out_and_told(tmp_path: Path) -> None:
     posting = posting_of(tmp_path, fronted("roles: dev", "open: true\0").encode())
     assert (posting.role, places(posting)) == ("dev", [(3, "")])
-    assert "\0" not in read_raw(posting.path)
+    assert "\0" not in text_of(posting.path).text
     assert status_of(posting, TODAY).status is Status.OPEN
 
 

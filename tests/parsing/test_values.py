@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.parsing import values
+from jobtui.parsing.contracts import contracts_of
+from jobtui.parsing.domains import domain_of_role, domains_of
+from jobtui.parsing.technologies import technologies_of
 
 DAY = date(2022, 5, 31)
 
@@ -165,7 +168,7 @@ def test_a_status_is_a_statement(text: str, meaning: tuple[str, bool] | None) ->
     ],
 )
 def test_contracts_are_known_by_their_spellings(text: str, names: list[str]) -> None:
-    assert list(values.contracts_of((text,))) == names
+    assert list(contracts_of((text,))) == names
 
 
 @pytest.mark.parametrize(
@@ -184,7 +187,7 @@ def test_contracts_are_known_by_their_spellings(text: str, names: list[str]) -> 
 def test_domains_are_known_and_others_are_told(
     texts: tuple[str, ...], known: list[str], strange: list[str]
 ) -> None:
-    assert values.domains_of(texts) == (tuple(known), tuple(strange))
+    assert domains_of(texts) == (tuple(known), tuple(strange))
 
 
 @pytest.mark.parametrize(
@@ -227,7 +230,7 @@ def test_domains_are_known_and_others_are_told(
     ],
 )
 def test_the_head_of_a_role_names_its_domain(role: str, domain: str) -> None:
-    assert values.domain_of_role(role) == domain
+    assert domain_of_role(role) == domain
 
 
 @pytest.mark.parametrize(
@@ -260,7 +263,7 @@ def test_the_head_of_a_role_names_its_domain(role: str, domain: str) -> None:
     ],
 )
 def test_technologies_are_known_by_their_usual_name(text: str, names: list[str]) -> None:
-    assert list(values.technologies_of((text,))) == names
+    assert list(technologies_of((text,))) == names
 
 
 @pytest.mark.parametrize(
@@ -315,9 +318,9 @@ def test_no_text_is_too_odd(text: str) -> None:
     values.day_of(text, closing=True)
     values.truth(text)
     values.status_word(text)
-    values.contracts_of((text,))
-    values.domains_of((text,))
-    values.domain_of_role(text)
-    values.technologies_of((text,))
+    contracts_of((text,))
+    domains_of((text,))
+    domain_of_role(text)
+    technologies_of((text,))
     values.contacts_in(text)
     values.address_in(text)

@@ -31,7 +31,7 @@ def body(posting: Posting, sources: Sequence[Source]) -> FileText:
 
 def raw(posting: Posting, sources: Sequence[Source]) -> FileText:
     """Return the whole file of a posting."""
-    return _read(posting, sources, lambda path, top: text_of(path, top)[0])
+    return _read(posting, sources, lambda path, top: text_of(path, top).text)
 
 
 def unreachable(posting: Posting, sources: Sequence[Source]) -> str:

@@ -1,8 +1,9 @@
-"""A file's bytes to text, whatever they are."""
+"""The bytes of a file as text, whatever their encoding."""
 
 from __future__ import annotations
 
 import codecs
+from typing import NamedTuple
 
 from jobtui.files.beneath import NotForAllError, Top
 from jobtui.files.safe_io import beginning
@@ -10,12 +11,12 @@ from jobtui.files.shortage import is_shortage
 from jobtui.i18n import later, reason
 from jobtui.postings.model import Problem, Severity
 
-MOST_BYTES = 2 * 1024 * 1024  # of a file that are read
-_HEAD = 8192
+MOST_BYTES = 2 * 1024 * 1024  # of a file that are read; postings have a few thousand
+_HEAD = 8192  # bytes from which binary data and the encoding are guessed
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\b\t\n\v\f\r\x1b"))
-_FEW = 16  # controls that may be slips
+_FEW = 16  # control characters that a text may hold by mistake
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before the mark of UTF-16, with which it begins
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -24,13 +25,20 @@ NOT_FOR_ALL = later("not everybody may read this; left out of the index for all 
 
 
 class UnreadableError(Exception):
-    """The file cannot be read at all; its text is one line for the user."""
+    """The file cannot be read at all; the message is one line for the user."""
 
 
-def text_of(path: str, top: Top | None = None) -> tuple[str, list[Problem]]:
-    """Return the file at *path* as text, its lines ended by ``\\n``. Raises UnreadableError.
+class DecodedText(NamedTuple):
+    """The text of a file, its lines ended by ``\\n``, and what was wrong with its bytes."""
 
-    *top* is what the user named and the file lies beneath; without, that is the file itself.
+    text: str
+    problems: list[Problem]
+
+
+def text_of(path: str, top: Top | None = None) -> DecodedText:
+    """Return the text of the file at *path*, which lies beneath *top*. Raises UnreadableError.
+
+    *top* is what the user named; without it, the file itself was named.
     """
     problems: list[Problem] = []
     try:
@@ -53,7 +61,7 @@ def text_of(path: str, top: Top | None = None) -> tuple[str, list[Problem]]:
         problems.append(Problem(path, 1, "", message, Severity.WARNING))
         raw = raw[:MOST_BYTES]
     text = _decoded(path, raw, cut, problems)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+    return DecodedText(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
 
 
 def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
@@ -84,13 +92,13 @@ def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether one byte of twenty is NUL, or a control that no text holds."""
+    """Whether more than one byte of twenty is NUL, or a control character that no text holds."""
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return head.count(0) * 20 > len(head) or (controls >= _FEW and controls * 20 > len(head))
 
 
 def _wide_encoding(raw: bytes) -> str:
-    """Return the encoding of text in units of two or four bytes, or an empty text."""
+    """Return the name of UTF-16 or UTF-32 if *raw* is that, else an empty text."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return encoding

@@ -1,11 +1,14 @@
-"""The domains of jobs, the eight of the site and data, and the words of a role that name one.
+"""The domains of jobs: the eight of beta.gouv.fr and data, and the words of a role that name one.
 
-Every pattern is for folded text (lower case, no accents), see ``values.domain_of_role``.
+All spellings and patterns are for folded text (lower case, no accents).
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+from jobtui.text.folding import fold
 
 DOMAINS = (
     "Animation",
@@ -18,7 +21,7 @@ DOMAINS = (
     "Intraprenariat",
     "Produit",
 )
-DOMAIN_SPELLINGS: dict[str, str] = {
+_SPELLINGS: dict[str, str] = {
     "animation": "Animation",
     "communication": "Animation",
     "autre": "Autre",
@@ -37,9 +40,9 @@ DOMAIN_SPELLINGS: dict[str, str] = {
     "produit": "Produit",
     "product": "Produit",
 }
-# A role's words -> its domain. What stands first in the role wins, then what stands first here.
-# The rest of a word is bounded: a role is as long as whoever wrote it wants.
-ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
+# domain -> words of a role. The first match in the role wins, then the first one here.
+# Rests of words (``\S{0,60}``) are bounded, so that the time stays linear in the role's length.
+_ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Coaching", (r"coach",)),
     ("Produit", (r"data (product|owner)", r"product owner", r"product manager", r"chief product")),
     (
@@ -139,6 +142,42 @@ ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (r"produit", r"product\b", r"po\b", r"pm\b", r"chef\S{0,60} de (projet|produit)"),
     ),
 )
-ROLE_DOMAIN_PATTERNS = tuple(
-    (re.compile(rf"\b(?:{'|'.join(words)})"), domain) for domain, words in ROLE_DOMAINS
+_ROLE_PATTERNS = tuple(
+    (re.compile(rf"\b(?:{'|'.join(words)})"), domain) for domain, words in _ROLE_DOMAINS
 )
+
+
+class NamedDomains(NamedTuple):
+    """The domains that texts name, each once, and the parts that name none."""
+
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def domains_of(texts: tuple[str, ...]) -> NamedDomains:
+    """Return the domains named in *texts*."""
+    known: dict[str, None] = {}
+    unknown: list[str] = []
+    for text in texts:
+        for part in re.split(r"[,;/&+]|\bet\b", text):
+            if not part.strip():
+                continue
+            name = _SPELLINGS.get(fold(part).strip())
+            if name:
+                known[name] = None
+            else:
+                unknown.append(part.strip())
+    return NamedDomains(tuple(known), tuple(unknown))
+
+
+def domain_of_role(role: str) -> str:
+    """Return the domain that the words of a role name, or an empty text.
+
+    The first words that name a domain win, since in French the noun precedes what qualifies it.
+    """
+    folded = fold(role)
+    found: list[tuple[int, int, str]] = []
+    for rank, (words, domain) in enumerate(_ROLE_PATTERNS):
+        if match := words.search(folded):
+            found.append((match.start(), rank, domain))
+    return min(found)[2] if found else ""

@@ -1,4 +1,4 @@
-"""The fields of one file, each spelling sorted in under its field; nothing of them is lost."""
+"""The values of one file by field, whatever spelling its keys have; none of them is lost."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import Text, later
-from jobtui.parsing import values
-from jobtui.parsing.vocabulary import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
+from jobtui.parsing.field_names import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
+from jobtui.parsing.values import truth
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.parsing.frontmatter import Frontmatter
-from jobtui.parsing.yaml_strings import Value
+    from jobtui.parsing.yaml_strings import Value
 
 # Fields of which every statement counts: the stricter one wins.
 _STRICT = ("open", "status", "filled", "closes")
 _LISTS = ("contracts", "domains", "technologies", "contacts")
-# Several texts of these are one; of other fields they are no date, and neither true nor false.
+# A list of texts is joined to one here; in other fields it is neither a date nor true or false.
 _TEXTS = ("role", "title", "startup", "incubator", "team", "friend", "form")
 
 
@@ -32,88 +32,111 @@ def _field_of(key: str) -> str | None:
 
 
 class FieldReader:
-    """Gives the values of a field, and notes what could not be understood.
+    """Gives the values of each field, and notes what could not be understood.
 
-    What no field takes goes to ``extra``, what is brought to another form to ``written``.
+    ``extra`` holds the keys and texts that no field took, ``written`` those whose value is shown
+    in another form, and ``problems`` what is wrong with the file.
     """
 
-    def __init__(self, path: str, fields: Frontmatter, problems: list[Problem]) -> None:
+    def __init__(self, path: str, frontmatter: Frontmatter, problems: list[Problem]) -> None:
         self.path = path
-        self.fields = fields
-        self.problems = [*problems, *fields.problems]
+        self.has_frontmatter = bool(frontmatter.values)
+        self.problems = [*problems, *frontmatter.problems]
         self.written: list[tuple[str, str]] = []
-        self.by_field: dict[str, list[Value]] = {}
         self.extra: list[tuple[str, str]] = []
-        for value in fields.values:
+        self._by_field: dict[str, list[Value]] = {}
+        for value in frontmatter.values:
             self._sort_in(value)
-        for value in fields.dropped:
+        for value in frontmatter.dropped:
             if _field_of(value.key) in _STRICT:
                 self._sort_in(value)
             else:
-                self.extra.append((value.key, value.text))
-        for field, found in self.by_field.items():
+                self.keep_extra(value)
+        for field, found in self._by_field.items():
             keys = FIELD_ALIASES[field]
             found.sort(key=lambda value: keys.index(_alias(value.key)))
 
     def _sort_in(self, value: Value) -> None:
         field = _field_of(value.key)
-        said = tuple(text for text in value.texts if fold(text).strip() not in NULL_WORDS)
         if field is None:
-            self.extra.append((value.key, value.text))
+            self.keep_extra(value)
             return
-        if value.listed and field not in _LISTS and (len(said) < 2 or field in _TEXTS):
-            self.problem(value, later("one text is expected, not a list"), " / ".join(said))
-        if said:
-            self.by_field.setdefault(field, []).append(value._replace(texts=said))
+        texts = tuple(text for text in value.texts if fold(text).strip() not in NULL_WORDS)
+        if value.listed and field not in _LISTS and (len(texts) < 2 or field in _TEXTS):
+            message = later("one text is expected, not a list")
+            self.note_problem(value, message, " / ".join(texts))
+        if texts:
+            self._by_field.setdefault(field, []).append(value._replace(texts=texts))
 
-    def problem(self, value: Value, message: Text, guess: Text = "", error: bool = False) -> None:
-        """Note what one value left to be desired, and what was taken instead."""
+    def note_problem(
+        self, value: Value, message: Text, guess: Text = "", error: bool = False
+    ) -> None:
+        """Note what is wrong with *value*, and the *guess* that was made instead.
+
+        It is an *error* if the value is lost, else a warning.
+        """
         severity = Severity.ERROR if error else Severity.WARNING
-        taken = clean(guess) if isinstance(guess, str) else guess
-        self.problems.append(Problem(self.path, value.line, value.key, message, severity, taken))
+        self._note(value, message, severity, guess)
 
-    def missing(self, message: Text, guess: Text = "") -> None:
+    def note_difference(self, value: Value, message: Text, guess: str) -> None:
+        """Note that *value* was believed though something else contradicts it."""
+        self._note(value, message, Severity.INFO, guess)
+
+    def note_missing(self, message: Text, guess: Text = "") -> None:
         """Note what the whole file lacks."""
         self.problems.append(Problem(self.path, 1, "", message, Severity.WARNING, guess))
 
+    def _note(self, value: Value, message: Text, severity: Severity, guess: Text) -> None:
+        shown = clean(guess) if isinstance(guess, str) else guess
+        self.problems.append(Problem(self.path, value.line, value.key, message, severity, shown))
+
+    def values(self, field: str) -> list[Value]:
+        """Return every value of a field, the most trusted spelling of its key first."""
+        return self._by_field.get(field, [])
+
     def line_of(self, field: str) -> int:
-        """Return where a field is stated, 0 if it is not."""
-        found = self.by_field.get(field)
+        """Return the line that states a field, 0 if none does."""
+        found = self.values(field)
         return found[0].line if found else 0
 
-    def taken(self, field: str) -> Value | None:
-        """Return the spelling of a field that is believed; the others are kept in ``extra``."""
-        found = self.by_field.get(field)
+    def value(self, field: str) -> Value | None:
+        """Return the most trusted value of a field; others that differ are kept as extra."""
+        found = self.values(field)
         if not found:
             return None
         for other in found[1:]:
             if other.text != found[0].text:
-                self.extra.append((other.key, other.text))
+                self.keep_extra(other)
         return found[0]
 
     def text(self, field: str) -> str:
-        """Return a field that is one text."""
-        value = self.taken(field)
+        """Return a field that is one text; empty if it is not stated."""
+        value = self.value(field)
         if value is None:
             return ""
         return " / ".join(value.texts)
 
     def truth(self, field: str) -> bool | None:
-        """Return a field that is true or false."""
-        value = self.taken(field)
+        """Return a field that is true or false; None if it is not stated or not understood."""
+        value = self.value(field)
         return None if value is None else self.verdict(value)
 
     def verdict(self, value: Value) -> bool | None:
-        """Return what *value* says, None where that is not to be made out."""
-        said, guessed = values.truth(value.text) if len(value.texts) == 1 else (None, True)
+        """Return whether *value* says true or false, None if it cannot be understood."""
+        expected = later("true or false is expected")
+        said, is_guess = truth(value.text) if len(value.texts) == 1 else (None, True)
         if said is None:
-            self.problem(value, later("true or false is expected"), later("nothing"), error=True)
+            self.note_problem(value, expected, later("nothing"), error=True)
             self.written.append((value.key, value.text))
-        elif guessed:
-            self.problem(value, later("true or false is expected"), "true" if said else "false")
+        elif is_guess:
+            self.note_problem(value, expected, "true" if said else "false")
         return said
 
+    def keep_extra(self, value: Value) -> None:
+        """Keep a value that no field takes."""
+        self.extra.append((value.key, value.text))
+
     def keep_written(self, value: Value, names: tuple[str, ...]) -> None:
-        """Keep *value* as written if the names that stand for it differ."""
+        """Keep *value* as written if it is not spelled like the *names* that are shown for it."""
         if fold(value.text).strip() != fold(", ".join(names)):
             self.written.append((value.key, value.text))

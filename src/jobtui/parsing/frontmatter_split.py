@@ -95,7 +95,7 @@ def without_marks(text: str) -> str:
 @cache
 def _known_key() -> re.Pattern[str]:
     """A line that begins with a key of postings; seldom needed."""
-    from jobtui.parsing.vocabulary import FIELD_OF_KEY
+    from jobtui.parsing.field_names import FIELD_OF_KEY
 
     known = "|".join(sorted((key.replace("_", "[_ -]") for key in FIELD_OF_KEY), reverse=True))
     return re.compile(rf"^[ \t]*[\"']?(?:{known})[\"']?[ \t\u00a0\u202f]*:", re.M | re.I)

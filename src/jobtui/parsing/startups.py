@@ -1,13 +1,12 @@
-"""Startups and incubators: what a posting's ``startup`` refers to, and how it is found."""
+"""Startups and incubators: what the ``startup`` of a posting refers to."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.parsing.decoding import UnreadableError
+from jobtui.parsing.decoding import UnreadableError, text_of
 from jobtui.parsing.frontmatter import split
-from jobtui.parsing.posting import read_raw
 from jobtui.postings.model import Posting
 from jobtui.text.folding import name_key
 from jobtui.text.sanitize import clean
@@ -22,14 +21,14 @@ class Organisation(NamedTuple):
     id: str
     title: str
     incubator: str = ""  # an id
-    former: tuple[str, ...] = ()  # ids by which it was known
+    former: tuple[str, ...] = ()  # ids that redirect to it
 
 
 def read_organisation(path: str, top: Top | None = None) -> Organisation:
-    """Read one file; what cannot be read is known by its file name alone."""
+    """Read one file; an unreadable one is known by its name alone."""
     name = path.rpartition("/")[2].removesuffix(".md")
     try:
-        fields = split(path, read_raw(path, top)).values
+        fields = split(path, text_of(path, top).text).values
     except UnreadableError:
         return Organisation(clean(name), clean(name))
     said = {value.key: value for value in fields}
@@ -48,20 +47,20 @@ def _id_in(address: str) -> str:
 
 
 class Directory:
-    """Finds startups and incubators by id, title, other punctuation, or a former id."""
+    """Finds startups and incubators by id, title or former id, whatever their punctuation."""
 
     def __init__(self, startups: list[Organisation], incubators: list[Organisation]) -> None:
         self._startups = _by_name(startups)
         self._incubators = _by_name(incubators)
 
     def knows(self, startup: str) -> bool:
-        """Whether a posting's ``startup`` can be joined."""
+        """Whether *startup*, as a posting writes it, is the name of a startup."""
         return _find(self._startups, startup) is not None
 
     def join(self, posting: Posting) -> Posting:
-        """Return *posting*, as its own file states it, with its startup's name and incubator.
+        """Return *posting*, as its file states it, with the name and incubator of its startup.
 
-        A ``startup`` that is none, but an incubator, stays as written and names the incubator.
+        A ``startup`` that is an incubator stays as written, and names the incubator.
         """
         startup = _find(self._startups, posting.startup_key)
         if startup is None:
@@ -78,21 +77,21 @@ class Directory:
         )
 
 
-def _by_name(companions: list[Organisation]) -> dict[str, Organisation]:
-    """Return them under every name they have; where two share one, the surer name keeps it."""
+def _by_name(organisations: list[Organisation]) -> dict[str, Organisation]:
+    """Return *organisations* by every name they have; ids win over titles and former ids."""
     names: dict[str, Organisation] = {}
-    for companion in companions:
-        names.setdefault(companion.id, companion)
-    for companion in companions:
-        names.setdefault(companion.title, companion)
-    for companion in companions:
-        names.setdefault(name_key(companion.id), companion)
-        names.setdefault(name_key(companion.title), companion)
-    for companion in companions:
-        for former in companion.former:
-            names.setdefault(former, companion)
-            names.setdefault(name_key(former), companion)
-    names.pop("", None)  # a name of nothing but punctuation names nothing
+    for organisation in organisations:
+        names.setdefault(organisation.id, organisation)
+    for organisation in organisations:
+        names.setdefault(organisation.title, organisation)
+    for organisation in organisations:
+        names.setdefault(name_key(organisation.id), organisation)
+        names.setdefault(name_key(organisation.title), organisation)
+    for organisation in organisations:
+        for former in organisation.former:
+            names.setdefault(former, organisation)
+            names.setdefault(name_key(former), organisation)
+    names.pop("", None)  # the key of a name that is only punctuation
     return names
 
 

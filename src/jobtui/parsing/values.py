@@ -1,21 +1,13 @@
-"""Texts of the frontmatter as values: dates, truth, lists. None means: not understood."""
+"""Texts of the frontmatter as values: dates, true or false, addresses. None: not understood."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from jobtui.parsing.apply_address import EMAIL
-from jobtui.parsing.domains import DOMAIN_SPELLINGS, ROLE_DOMAIN_PATTERNS
-from jobtui.parsing.vocabulary import (
-    CONTRACT_PATTERNS,
-    FALSE_WORDS,
-    NO_TECHNOLOGY,
-    STATUS_WORDS,
-    TECHNOLOGY_NAMES,
-    TECHNOLOGY_PATTERN,
-    TRUE_WORDS,
-)
+from jobtui.parsing.field_names import FALSE_WORDS, STATUS_WORDS, TRUE_WORDS, StatusWord
 from jobtui.text.folding import fold
 from jobtui.text.number_words import MONTHS
 
@@ -27,7 +19,6 @@ _WORDED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:er|st|nd|rd|th)? ([a-z]+)\.? (\d
 _INSTANT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|[+-]\d{2}:?\d{2})$", re.I
 )
-_SEPARATORS = re.compile(r"[,;/|\n]|\s[-+&•]\s|(?<=\w)\+(?=\w)|\b(?:et|ou|and|or)\b")
 _URL = re.compile(r"https?://\S+$", re.IGNORECASE)
 _BARE_URL = re.compile(r"(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?:/\S*)?$")
 _BEFORE_EMAIL = re.compile(
@@ -35,19 +26,33 @@ _BEFORE_EMAIL = re.compile(
 )
 
 
-def truth(text: str) -> tuple[bool | None, bool]:
-    """Return what *text* says, and whether it had to be guessed (``true#`` is a guess)."""
+class Truth(NamedTuple):
+    """What a text says, None if neither true nor false, and whether that is a guess."""
+
+    verdict: bool | None
+    is_guess: bool
+
+
+class StatedAddress(NamedTuple):
+    """An http(s) or e-mail address, empty if there is none, and whether it had to be completed."""
+
+    address: str
+    is_guess: bool
+
+
+def truth(text: str) -> Truth:
+    """Return whether *text* says true or false; ``true#`` is a guess."""
     word = fold(text).strip()
     if word in TRUE_WORDS or word in FALSE_WORDS:
-        return word in TRUE_WORDS, False
+        return Truth(word in TRUE_WORDS, False)
     first = re.match(r"[a-z0-9]+", word)
     if first and (first[0] in TRUE_WORDS or first[0] in FALSE_WORDS):
-        return first[0] in TRUE_WORDS, True
-    return None, True
+        return Truth(first[0] in TRUE_WORDS, True)
+    return Truth(None, True)
 
 
-def status_word(text: str) -> tuple[str, bool] | None:
-    """Return which statement a ``status`` makes (``open`` or ``filled``), and its verdict."""
+def status_word(text: str) -> StatusWord | None:
+    """Return what the text of ``status:`` states."""
     word = fold(text).strip()
     first = re.match(r"[a-z]*", word)
     return STATUS_WORDS.get(word) or STATUS_WORDS.get(first[0] if first else "")
@@ -60,23 +65,23 @@ def contacts_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in cleaned if part))
 
 
-def address_in(text: str) -> tuple[str, bool]:
-    """Return the http(s) or e-mail address that *text* is, and whether it was written otherwise."""
+def address_in(text: str) -> StatedAddress:
+    """Return the http(s) or e-mail address that *text* is, without ``mailto:``."""
     text = text.strip().strip("<>")
     bare = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
     if _URL.match(bare) or EMAIL.fullmatch(bare):
-        return bare, False
+        return StatedAddress(bare, False)
     if bare != text and EMAIL.fullmatch(address := bare.partition("?")[0]):
-        return address, True  # without the headers that a link may ask for
-    text = bare
-    return (f"https://{text}", True) if _BARE_URL.match(text) else ("", False)
+        return StatedAddress(address, True)  # without the headers that a link may ask for
+    if _BARE_URL.match(bare):
+        return StatedAddress(f"https://{bare}", True)
+    return StatedAddress("", False)
 
 
 def day_of(text: str, closing: bool = False) -> date | None:
-    """Return the day that *text* names, as in Paris where it is a time with a zone.
+    """Return the day that *text* names; a time with a zone is taken in Paris.
 
-    With *closing* a time stands for the last day on which anything is still open: midnight
-    closes the day before.
+    With *closing*, a time means the last day that is still open: midnight closes the day before.
     """
     text = text.strip()
     try:
@@ -102,57 +107,3 @@ def _in_paris(when: datetime) -> date:
         return when.astimezone(ZoneInfo("Europe/Paris")).date()
     except (ZoneInfoNotFoundError, OSError):  # a machine without time zone data
         return when.date()
-
-
-def contracts_of(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the contracts named in *texts*, each once, in the order of the table."""
-    folded = fold(" / ".join(texts)).replace("·e", "").replace(".e", "").replace("(e)", "")
-    return tuple(name for name, words in CONTRACT_PATTERNS.items() if words.search(folded))
-
-
-def domains_of(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the domains named in *texts*, and the texts that name none."""
-    known: dict[str, None] = {}
-    strange: list[str] = []
-    for text in texts:
-        for part in re.split(r"[,;/&+]|\bet\b", text):
-            if not part.strip():
-                continue
-            name = DOMAIN_SPELLINGS.get(fold(part).strip())
-            if name:
-                known[name] = None
-            else:
-                strange.append(part.strip())
-    return tuple(known), tuple(strange)
-
-
-def domain_of_role(role: str) -> str:
-    """Return the domain that the words of a role name, or an empty text.
-
-    In French the head of a role comes first, so the first words that name a domain win.
-    """
-    folded = fold(role)
-    found: list[tuple[int, int, str]] = []
-    for rank, (words, domain) in enumerate(ROLE_DOMAIN_PATTERNS):
-        if match := words.search(folded):
-            found.append((match.start(), rank, domain))
-    return min(found)[2] if found else ""
-
-
-def technologies_of(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the technologies in *texts*: known ones by their usual name, others as written."""
-    found: dict[str, None] = {}
-    for text in texts:
-        for part in _SEPARATORS.split(text):
-            part = part.strip(" ()").rstrip(" .)")
-            folded = fold(part)
-            names = [
-                TECHNOLOGY_NAMES[int(match.lastgroup[1:])]
-                for match in TECHNOLOGY_PATTERN.finditer(folded)
-                if match.lastgroup
-            ]
-            found.update(dict.fromkeys(names))
-            words = [w for w in re.split(r"[\s()]+", folded) if w]
-            if not names and 0 < len(words) <= 2 and not NO_TECHNOLOGY.intersection(words):
-                found[part] = None
-    return tuple(found)
