@@ -103,7 +103,8 @@ class Driven:
 
     def panes(self) -> list[str]:
         """The ids of the panes that are shown."""
-        return [str(pane.id) for pane in self.screen._panes if self.screen._is_seen(pane)]
+        panes = self.screen.panes
+        return [str(pane.id) for pane in panes.line_views if panes.is_shown(pane)]
 
 
 Drive = Callable[..., AbstractAsyncContextManager[Driven]]

@@ -145,7 +145,9 @@ async def test_a_new_answer_moves_nothing(
     async with drive(library=opened) as it:
         await it.press("slash", "d")
         moved: list[object] = []
-        monkeypatch.setattr(type(it.screen._found), "refresh", lambda *_a, **how: moved.append(how))
+        monkeypatch.setattr(
+            type(it.screen.panes.count), "refresh", lambda *_a, **how: moved.append(how)
+        )
         await it.press("e", "backspace")
         assert moved
         assert not any(how for how in moved), "a new layout"

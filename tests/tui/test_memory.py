@@ -16,7 +16,7 @@ from jobtui.index.refresh import Progress
 from jobtui.library.library import Library
 from jobtui.search.snapshot import RefreshResult, Snapshot
 from jobtui.sources import folders
-from jobtui.tui.controllers import preview
+from jobtui.tui.controllers import posting_texts
 from jobtui.tui.widgets import detail_pane
 from tests.tui.conftest import Drive, Driven
 
@@ -58,7 +58,7 @@ async def test_nothing_piles_up(drive: Drive, folder: Path) -> None:
 async def test_an_end_of_the_start_that_waits_freezes_nothing_more(drive: Drive) -> None:
     async with drive() as it:
         frozen = gc.get_freeze_count()
-        it.app._keep_picture()
+        it.app.keep_frame()
         assert gc.get_freeze_count() == frozen
 
 
@@ -77,7 +77,7 @@ async def test_of_long_postings_few_are_kept(drive: Drive, tmp_path: Path) -> No
         assert it.selected == "Dev 0"
         assert it.detail.posting is not None and it.detail.posting.title == "Dev 0"
         assert 0 < it.detail._kept.weight <= detail_pane._MOST_LINES
-        assert 0 < it.screen._texts._kept.weight <= preview._KEPT
+        assert 0 < it.screen.preview.texts.cached_size <= posting_texts.MOST_CACHED
 
 
 async def test_a_rebuild_shows_all_in_the_end(
@@ -102,12 +102,12 @@ async def test_a_rebuild_shows_all_in_the_end(
     monkeypatch.setattr(library, "refresh", slowly)
     async with drive(library=library) as it:
         whole = library.snapshot
-        it.screen._start_refresh(True, False)
+        it.screen.refreshing.start(True, False)
         await it.settle()
         assert library.snapshot is not whole
         assert "130 of 130" in it.seen()
         position = library.snapshot.position_of("2024-01-01-p7")
-        shown = it.screen._results
+        shown = it.screen.session.results
         assert shown is not None
         assert shown.postings.place_of(position) >= 0
         at = shown.postings.positions(130).index(position)

@@ -15,10 +15,9 @@ from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from jobtui.startup import frame_file
-from jobtui.tui import screen
 from jobtui.tui.app import JobtuiApp
-from jobtui.tui.controllers import search
-from jobtui.tui.first_frame import Keeper
+from jobtui.tui.controllers import refresh, search
+from jobtui.tui.first_frame import FirstFrameKeeper
 from tests.conftest import write
 from tests.tui.conftest import Driven
 
@@ -37,7 +36,7 @@ class Clock:
             def today(cls) -> Day:
                 return cls(clock.today.year, clock.today.month, clock.today.day)
 
-        for module in (current_index, user_marks, search, screen):
+        for module in (current_index, user_marks, search, refresh):
             monkeypatch.setattr(module, "date", Day)
         self.day = Day
 
@@ -75,7 +74,7 @@ async def settled(it: Driven, what: str) -> None:
 async def begun(it: Driven) -> None:
     for _round in range(600):
         await it.settle()
-        if it.screen._is_visiting:
+        if it.screen.session.is_visiting:
             return
         await it.pilot.pause(0.1)
 
@@ -93,28 +92,28 @@ async def test_after_midnight_the_day_is_the_new_one(
         if how == "key":
             await it.press("r")
         elif how == "look":
-            it.screen._look_again()
+            it.screen.refreshing.look_again()
         else:
-            it.screen._take_in()
+            it.screen.refreshing.look_at_day()
         await settled(it, "†")  # closed since the last visit, by the day alone
-        assert it.screen.query_asked is not None
-        assert it.screen.query_asked.as_of == date(2024, 5, 2)
+        assert it.screen.session.query is not None
+        assert it.screen.session.query.as_of == date(2024, 5, 2)
         assert "as of" not in it.seen()
         assert "expired" in it.seen()
 
 
 async def test_a_day_that_was_named_stays(app: JobtuiApp, clock: Clock) -> None:
-    app._follow_day = False
+    app.follow_day = False
     async with app.run_test(size=(120, 40)) as pilot:
         it = Driven(app, pilot)
         await it.settle()
         clock.midnight()
         await it.press("r")
-        it.screen._take_in()
-        it.screen._look_again()
+        it.screen.refreshing.look_at_day()
+        it.screen.refreshing.look_again()
         await it.settle()
-        assert it.screen.query_asked is not None
-        assert it.screen.query_asked.as_of == TODAY
+        assert it.screen.session.query is not None
+        assert it.screen.session.query.as_of == TODAY
 
 
 async def test_another_time_zone_counts(
@@ -126,7 +125,7 @@ async def test_another_time_zone_counts(
     async with app.run_test(size=(120, 40)) as pilot:
         it = Driven(app, pilot)
         await it.settle()
-        it.screen._take_in()
+        it.screen.refreshing.look_at_day()
         assert told
 
 
@@ -139,7 +138,7 @@ def test_the_picture_of_yesterday_is_not_kept_for_today(
     days = [(2024, 5, 1), (2024, 5, 1), (2024, 5, 2)]
     monkeypatch.setattr("time.localtime", lambda: days.pop(0))
     write(tmp_path / "postings", "2024-04-20-dev.md", "Coder.")
-    keeper = Keeper(Library([resolve(tmp_path / "postings")]), Settings())
+    keeper = FirstFrameKeeper(Library([resolve(tmp_path / "postings")]), Settings())
     keeper._remember(["text"], (80, 24), [], [])
     keeper.keep_again()
     assert len(kept) == 1

@@ -68,8 +68,8 @@ async def test_every_order_is_reached_by_its_key(drive: Drive) -> None:
         orders = []
         for _press in range(4):
             await it.press("s")
-            assert it.screen.query_asked is not None
-            orders.append((it.screen.query_asked.order, it.titles[0]))
+            assert it.screen.session.query is not None
+            orders.append((it.screen.session.query.order, it.titles[0]))
         assert orders == [
             (Sort.OLDEST, "Une annonce qui ne dit rien"),
             (Sort.CLOSING, "Développeur·se Python"),
@@ -372,8 +372,8 @@ async def test_searching_goes_on_behind_a_filter(drive: Drive) -> None:
         await it.press("O", "slash")
         await it.type("python")
         assert it.titles == ["Développeur·se Python"]
-        assert it.screen.query_asked is not None
-        assert it.screen.query_asked.text == "status:open python"
+        assert it.screen.session.query is not None
+        assert it.screen.session.query.text == "status:open python"
 
 
 async def test_an_emptied_source_says_so(drive: Drive, folder: Path) -> None:
@@ -414,8 +414,8 @@ async def test_a_field_is_completed_with_its_values(drive: Drive) -> None:
         assert "CDD 1" in it.seen()
         await it.type("inde")
         await it.press("right")
-        assert it.screen.query_asked is not None
-        assert it.screen.query_asked.text == "contract:Indépendant"
+        assert it.screen.session.query is not None
+        assert it.screen.session.query.text == "contract:Indépendant"
         assert it.titles == ["Développeur·se Python"]
 
 
@@ -436,11 +436,11 @@ async def test_marks_are_filters_once_there_are_any(drive: Drive, library: Libra
         assert "Marks" not in it.seen()
         posting = next(p for p in postings_of(library) if p.title == NEWEST[0])
         library.user.put_mark(posting, Mark(star=True, hidden=True))
-        it.screen.query_asked = Query(DAY, "id:" + posting.id)
+        it.screen.session.ask(Query(DAY, "id:" + posting.id))
         await it.settle()
         assert it.titles == []
         assert "1 is hidden. is:hidden shows them." in it.seen()
-        it.screen.query_asked = Query(DAY, "is:hidden")
+        it.screen.session.ask(Query(DAY, "is:hidden"))
         await it.settle()
         assert it.titles == [NEWEST[0]]
         assert "Marks" in it.seen()
@@ -448,7 +448,7 @@ async def test_marks_are_filters_once_there_are_any(drive: Drive, library: Libra
 
 async def test_a_notice_outlasts_the_time_of_the_one_before(drive: Drive) -> None:
     async with drive() as it:
-        footer = it.screen._footer
+        footer = it.screen.panes.footer
         footer.notice("short", 0.01)
         footer.notice("long", 600)
         await it.pilot.pause(0.1)

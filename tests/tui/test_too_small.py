@@ -75,12 +75,12 @@ async def test_a_text_that_cannot_be_seen_is_not_marked_as_seen(
 ) -> None:
     async with drive() as it:
         await shrink(it)
-        it.screen._looked_at = it.screen._looked_at[0], -1000.0
-        it.screen._see()
+        it.screen.marks.viewed = it.screen.marks.viewed._replace(since=-1000.0)
+        it.screen.marks.check_viewed()
         await it.settle()
         assert not any(marks(library).values())
         await grow(it)
-        it.screen._see()
+        it.screen.marks.check_viewed()
         await it.settle()
         assert [name for name, mark in marks(library).items() if mark.seen]
 

@@ -21,7 +21,7 @@ from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import Source
-from jobtui.tui.first_frame import Keeper
+from jobtui.tui.first_frame import FirstFrameKeeper
 from jobtui.tui.palette import Actions, Palette
 from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.styles import ON_LIGHT, is_ascii, use
@@ -81,9 +81,9 @@ class JobtuiApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
         self.library, self._ask, self._rebuild = library, ask, rebuild
-        self._follow_day = follow_day
+        self.follow_day = follow_day
         self._browser: BrowserScreen | None = None
-        self._keeper = Keeper(library, settings)
+        self._keeper = FirstFrameKeeper(library, settings)
 
     @property
     def is_stock(self) -> bool:
@@ -115,7 +115,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         if is_light != self._is_light and self._look.name == TERMINAL:
             self._is_light = is_light
             self.wear(self._look)
-            self.set_timer(_STILL, self._keep_picture)
+            self.set_timer(_STILL, self.keep_frame)
 
     def on_mount(self) -> None:
         """Ask the terminal what its ground is."""
@@ -169,7 +169,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     async def on_event(self, event: events.Event) -> None:
         """Take what comes; what has effects that nobody could see is left aside.
@@ -220,7 +220,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         if named is not None and self._reopen is not None:
             source, told = named
             self.library, ask, follow_day = self._reopen(source)
-            self._keeper = Keeper(self.library, self.settings)
+            self._keeper = FirstFrameKeeper(self.library, self.settings)
             browser = self.screen_stack[0]
             assert isinstance(browser, BrowserScreen)
             browser.take_library(self.library, ask, follow_day, told)
@@ -231,16 +231,17 @@ class JobtuiApp(App[None], inherit_bindings=False):
         if not isinstance(browser, BrowserScreen):
             return
         browser.hear_keys()
-        if browser.is_whole and not self._driver.is_behind:
+        if browser.is_complete and not self._driver.is_behind:
             self._looking.stop()
             browser.call_after_refresh(self._driver.release)
 
     def _started(self) -> None:
         gc.freeze()  # what was imported stays
         gc.enable()
-        self._keep_picture()
+        self.keep_frame()
 
-    def _keep_picture(self) -> None:
+    def keep_frame(self) -> None:
+        """Keep what is shown for the next start, as soon as the screen is still."""
         driver, browser = self._driver, self.screen_stack[0]
         if not isinstance(driver, QuietDriver) or not isinstance(browser, BrowserScreen):
             return
@@ -248,15 +249,15 @@ class JobtuiApp(App[None], inherit_bindings=False):
         if screen is None:
             return
         if browser.is_still:
-            keep = self._keeper.keep(browser, screen)
+            keep = self._keeper.keep(browser.session, browser, screen)
             self.run_worker(keep, group="picture", exit_on_error=False)
         else:
-            self.set_timer(_STILL, self._keep_picture)
+            self.set_timer(_STILL, self.keep_frame)
 
     def get_default_screen(self) -> BrowserScreen:
         """Return the browser."""
         self._browser = BrowserScreen(
-            self.library, self._ask, self._rebuild, self._follow_day, self.settings
+            self.library, self._ask, self._rebuild, self.follow_day, self.settings
         )
         return self._browser
 
@@ -273,7 +274,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         kept once more if it still shows what the next start will.
         """
         browser = self._browser
-        changed = browser is None or browser.is_remarked or browser.has_news
+        changed = browser is None or browser.marks.is_remarked or browser.refreshing.has_news
         changed = self.library.user.reload() or changed
         self.library.user.leave()
         if not changed:

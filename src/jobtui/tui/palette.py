@@ -1,4 +1,4 @@
-"""The command palette: every action of the table by name."""
+"""The command palette: every action of the table, and every theme, by name."""
 
 from __future__ import annotations
 
@@ -31,8 +31,15 @@ class Palette(CommandPalette):
     it has been closed.
     """
 
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Find a command…"), id="--command-palette")
+
+    def on_mount(self) -> None:
+        """Keep the cursor from blinking: it would send bytes while nobody types."""
+        self.query_one(CommandInput).cursor_blink = False
+
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
-        """Run what is done behind; its failure is no reason to leave."""
+        """Run a worker; its failure does not end the browser."""
         return super().run_worker(*args, **{**options, "exit_on_error": False})
 
     def _action_command_list(self, action: str) -> None:
@@ -50,12 +57,12 @@ class Actions(Provider):
         return [(name, _("theme: {name}").format(name=name)) for name in themes.names()]
 
     async def discover(self) -> Hits:
-        """Everything there is."""
+        """Yield all actions."""
         for action, text in self._actions():
             yield DiscoveryHit(text, partial(self._run, action), text)
 
     async def search(self, query: str) -> Hits:
-        """What fits *query*."""
+        """Yield the actions and themes that match *query*."""
         matcher = self.matcher(query)
         found = False
         for action, text in self._actions():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.search.query import Query, Sort
-from jobtui.tui import screen
+from jobtui.tui.controllers import refresh
 from jobtui.tui.widgets.footer import Footer
 from tests.five_postings import DAY
 from tests.tui.conftest import Drive, Driven
@@ -26,7 +26,7 @@ async def read_again(it: Driven) -> None:
     await it.press("r")
     for _round in range(600):
         await it.settle()
-        if not it.screen._refreshing:
+        if not it.screen.refreshing.is_running:
             break
         await it.pilot.pause(0.1)
     await it.settle()
@@ -135,11 +135,11 @@ async def test_what_acts_on_a_file_says_that_it_is_gone(
 ) -> None:
     assert callable(how)
     monkeypatch.setenv("EDITOR", "/bin/false")
-    monkeypatch.setattr(screen, "_SOON", 3600)  # nobody looks at the files
+    monkeypatch.setattr(refresh, "_FIRST", 3600)  # nobody looks at the files
     async with drive() as it:
         how(folder / FILES["Développeur·se Python"])
         started: list[object] = []
-        monkeypatch.setattr(it.screen, "_in_terminal", started.append)
+        monkeypatch.setattr(it.screen.posting, "run_in_terminal", started.append)
         told = HOW[how]
         keys = ["e", "v", "vertical_line", *(["p"] if told == GONE else [])]
         for key in keys:

@@ -57,7 +57,7 @@ async def test_they_stand_above_the_filters_and_are_opened(
         assert lines[2].split() == ["open", "1"]
         assert lines[3].split() == ["lighthouse", "2"]
         await it.press("f", "home", "down", "down", "enter")
-        asked = it.screen.query_asked
+        asked = it.screen.session.query
         assert asked is not None
         assert (asked.text, asked.sort) == ("phare", Sort.TITLE)
         assert it.titles == ["Designer UX/UI", "Développeur·se Python"]

@@ -56,7 +56,9 @@ async def until(it: Driven, holds: Callable[[], object]) -> None:
 async def told(it: Driven) -> str:
     """Fetch, and return what is told of it."""
     await it.press("F")
-    await until(it, lambda: not it.screen._fetching.is_running and not it.screen._refreshing)
+    await until(
+        it, lambda: not it.screen.syncing.is_running and not it.screen.refreshing.is_running
+    )
     await it.settle()
     return it.seen().splitlines()[-1].strip()
 
@@ -65,7 +67,7 @@ async def test_it_says_what_is_new_changed_and_gone(
     drive: Drive, library: Library, origin: Origin
 ) -> None:
     async with drive(library=library) as it:
-        it.screen._last_told = "2 new"  # by a look before
+        it.screen.refreshing.last_told = "2 new"  # by a look before
         assert await told(it) == "Nothing has changed."
         origin.put(f"{JOBS}/2024-03-01-a.md", POSTING.format(role="Coach"))
         del origin.files[f"{JOBS}/2024-02-01-b.md"]
@@ -99,14 +101,14 @@ async def test_escape_ends_it_before_anything_else(
     fake_git(tmp_path / "bin", f"echo $$ > {running}; sleep 600", monkeypatch)
     async with drive(library=library) as it:
         await it.pilot.press("slash", "x", "F")
-        assert it.screen._search.value == "xF", "a letter for who types"
+        assert it.screen.panes.search_box.value == "xF", "a letter for who types"
         await it.pilot.press("enter", "F")
         await until(it, lambda: "asking for the newest commit" in it.seen())
         assert "(Esc gives up)" in it.seen()
         await until(it, lambda: running.exists() and running.read_text().strip())
         await it.pilot.press("F", "escape")
         await until(it, lambda: "Given up." in it.seen())
-        assert it.screen._search.value == "xF"
+        assert it.screen.panes.search_box.value == "xF"
         await until(it, lambda: is_gone(int(running.read_text())))
         assert not list(repositories.place_of(repository_of(it_url(library))).glob("new-*"))
 

@@ -1,88 +1,109 @@
-"""Finding in the text, and choosing one of its links."""
+"""Finding words in the text, and the links of the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.widgets import Input
 
+from jobtui.i18n import _
+from jobtui.keymap.bindings import key_hint
 from jobtui.render.navigation import is_place
-from jobtui.tui.messages import LinkAsked, Sought, Told
-from jobtui.tui.panes import Panes
+from jobtui.tui.messages import LinkAsked
 
 if TYPE_CHECKING:
-    from jobtui.config.settings import Settings
+    from jobtui.tui.controllers.host import Host
+    from jobtui.tui.session import Session
     from jobtui.tui.widgets.find_bar import FindBar
 
 
-class InText(Panes):
-    """The row for finding takes the place of the footer while one types."""
+class FindController:
+    """Finds in the text; the find bar takes the place of the footer while one types."""
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(settings)
-        self._find_bar: FindBar | None = None  # not before it is asked for
+    def __init__(self, session: Session, host: Host) -> None:
+        self._panes, self._host = session.panes, host
+        self._find_bar: FindBar | None = None  # made when first used
 
-    async def action_find_in_text(self) -> None:
-        """Open the row for finding; a text that had no room is shown."""
-        if not self._is_seen(self._detail):
-            self._reading = True
-            self._arrange()
-            if self._is_seen(self._detail):
-                self.call_after_refresh(self.action_find_in_text)  # the text has the keys then
+    async def open(self) -> None:
+        """Open the find bar; a text for which there was no room is shown alone."""
+        panes = self._panes
+        if not panes.is_shown(panes.detail):
+            panes.read(True)
+            if panes.is_shown(panes.detail):
+                self._host.call_after_refresh(self.open)  # the text has the focus then
             return
         if self._find_bar is None:
             from jobtui.tui.widgets.find_bar import FindBar
 
             self._find_bar = FindBar()
-            await self.mount(self._find_bar, after=self._footer)
-        with self.prevent(Input.Changed):
+            await self._host.mount(self._find_bar, after=panes.footer)
+        with self._host.prevent(Input.Changed):
             self._find_bar.box.value = ""
         self._find_bar.tell(0, 0)
-        self._show_find_bar(True)
-        self._detail.begin_finding()
+        self._show_bar(True)
+        panes.detail.begin_finding()
         self._find_bar.box.focus()
 
-    @on(Sought)
-    def _sought(self, message: Sought) -> None:
+    def find(self, needle: str) -> None:
+        """Find *needle*, and show how often it is there."""
         assert self._find_bar is not None
-        self._find_bar.tell(*self._detail.find(message.needle))
+        self._find_bar.tell(*self._panes.detail.find(needle))
 
-    def action_keep_found(self) -> None:
-        """Go back to the text, with what was found marked."""
-        self._detail.focus()
+    def keep(self) -> None:
+        """Go back to the text, and keep the matches highlighted."""
+        self._panes.detail.focus()
 
-    def action_drop_found(self) -> None:
-        """Go back to the text as it was."""
-        self._detail.drop_found()
-        self._detail.focus()
+    def drop(self) -> None:
+        """Go back to the text, without matches."""
+        self._panes.detail.drop_found()
+        self._panes.detail.focus()
 
-    def on_descendant_focus(self) -> None:
-        """Close the row when keys go elsewhere; Textual calls the base's handler as well."""
+    def step_back(self) -> bool:
+        """Remove the matches while the text has the focus; return False if there are none."""
+        detail = self._panes.detail
+        if self._host.focused is not detail or not detail.needle:
+            return False
+        detail.drop_found()
+        return True
+
+    def focus_moved(self) -> None:
+        """Close the find bar once something else has the focus."""
         bar = self._find_bar
-        if bar is not None and bar.display and self.focused is not bar.box:
-            self._show_find_bar(False)
-            self._detail.end_finding()
+        if bar is not None and bar.display and self._host.focused is not bar.box:
+            self._show_bar(False)
+            self._panes.detail.end_finding()
 
-    def _show_find_bar(self, shown: bool) -> None:
+    def _show_bar(self, shown: bool) -> None:
         assert self._find_bar is not None
-        self._find_bar.display, self._footer.display = shown, not shown
+        self._find_bar.display, self._panes.footer.display = shown, not shown
 
-    @on(Told)
-    def _told(self, message: Told) -> None:
-        self._footer.notice(message.text)
+    # --- links -----------------------------------------------------------------------------------
 
-    def action_list_links(self) -> None:
-        """List the links of the text; one that is chosen is gone to."""
+    def list_links(self) -> None:
+        """List the links of the text, and go to the one that is chosen."""
         from jobtui.tui.dialogs.link_list import LinkList
 
-        self.app.push_screen(LinkList(self._detail.links), self._link_chosen)
+        self._host.push_screen(LinkList(self._panes.detail.links), self._link_chosen)
 
     def _link_chosen(self, number: int | None) -> None:
-        if number is not None and number < len(self._detail.links):
-            self._detail.go_to_link(number)
-            if is_place(self._detail.chosen_link):
-                self._detail.focus()
-                self._detail.follow()
+        detail = self._panes.detail
+        if number is not None and number < len(detail.links):
+            detail.go_to_link(number)
+            if is_place(detail.chosen_link):
+                detail.focus()
+                detail.follow()
                 return
-            self.post_message(LinkAsked(self._detail.chosen_link))
+            self._host.post_message(LinkAsked(detail.chosen_link))
+
+    def describe_link(self, has_link: bool) -> None:
+        """Tell where the chosen link leads, or that there is none."""
+        address = self._panes.detail.chosen_link
+        if has_link and is_place(address):
+            text = _("a place in this text  ({key} goes there and back)")
+            text = text.format(key=key_hint("open_page"))
+        elif has_link:
+            text = _("{address}  ({key} copies it)")
+            text = text.format(address=address, key=key_hint("copy_link"))
+        else:
+            text = _("There is no link in this text.")
+        self._host.notice(text)

@@ -1,4 +1,4 @@
-"""What can be done with the selected posting: open, apply, copy, edit, pipe, show its file."""
+"""What one does with the selected posting: open, apply, copy, edit, pipe, show its file."""
 
 from __future__ import annotations
 
@@ -7,86 +7,90 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import SuspendNotSupported
 
 from jobtui.files import locations
 from jobtui.i18n import _
 from jobtui.render.navigation import is_place
 from jobtui.text.sanitize import clean
-from jobtui.tui.controllers import clipboard
-from jobtui.tui.controllers.search import Answering
-from jobtui.tui.messages import CopyAsked, LinkAsked, ProgramFailed
+from jobtui.tui.messages import ProgramFailed
 
 if TYPE_CHECKING:
     from jobtui.external.browser import WebBrowser
     from jobtui.external.links import Link
     from jobtui.postings.model import Posting
+    from jobtui.tui.controllers.host import Host
+    from jobtui.tui.session import Session
 
 
-class Acting(Answering):
-    """Acts on the selected posting, by programs that no shell starts."""
+class PostingActions:
+    """Acts on the selected posting with other programs; none is started by a shell."""
 
-    _commands: tuple[str, ...] = ()  # that postings were given to, the newest last
-
-    def reload(self, asked: bool = False) -> None:
-        """Read what changed; *asked*: and tell what that was."""
-        raise NotImplementedError
+    def __init__(self, session: Session, host: Host) -> None:
+        self._session, self._panes, self._host = session, session.panes, host
+        self._commands: tuple[str, ...] = ()  # that postings were piped to, the newest last
 
     def _selected(self) -> Posting | None:
-        """Return the posting to act on; without one, say so."""
-        posting = self._list.selected
+        """Return the posting to act on; if there is none, say so."""
+        posting = self._panes.results.selected
         if posting is None:
-            self._footer.notice(_("No posting is selected."), 4)
+            self._host.notice(_("No posting is selected."), 4)
         return posting
 
-    def _with_file(self) -> Posting | None:
+    def _readable(self) -> Posting | None:
         """Return the posting to act on; if its file cannot be read, say why."""
         from jobtui.external.editor import fault_of
 
         posting = self._selected()
         if posting is not None and (why := fault_of(posting.path)):
-            self._footer.notice(why, 15)
+            self._host.notice(why, 15)
             return None
         return posting
 
     # --- opening ---------------------------------------------------------------------------------
 
-    def action_open_page(self) -> None:
-        """Open the chosen link if the keys are in the text, else the posting's page."""
+    def open_page(self) -> None:
+        """Open the chosen link if the text has the focus, else the posting's page."""
         from jobtui.external.editor import fault_of
         from jobtui.external.links import link
 
-        chosen = self._detail.chosen_link if self.focused is self._detail else ""
+        detail = self._panes.detail
+        chosen = detail.chosen_link if self._host.focused is detail else ""
         if is_place(chosen):
-            self._detail.follow()
+            detail.follow()
         elif chosen:
-            self._offer(link(chosen), _("Open this link?"))
+            self.open_link(chosen)
         elif (posting := self._selected()) is not None:
             if posting.url:
                 title = _("Open the page of this posting?")
                 self._offer(link(posting.url), title, fault=fault_of(posting.path))
             else:
-                self._footer.notice(_("This posting has no page."))
+                self._host.notice(_("This posting has no page."))
 
-    def action_apply(self) -> None:
-        """Open the way to apply that the posting names."""
+    def apply(self) -> None:
+        """Open the address at which to apply."""
         from jobtui.external.apply_link import link_to_apply
         from jobtui.external.editor import fault_of
 
         if (posting := self._selected()) is None:
             return
-        body, why = self._library.body(posting)
+        body, why = self._session.library.body(posting)
         way = link_to_apply(posting, body)
         if way is None:
-            if not why or self._with_file() is not None:
-                self._footer.notice(why or _("This posting names no way to apply."))
+            if not why or self._readable() is not None:
+                self._host.notice(why or _("This posting names no way to apply."))
             return
         title = _("Apply by this mail?") if way.kind == "mailto" else _("Apply at this address?")
         self._offer(way, title, found=posting.apply_inferred, fault=fault_of(posting.path))
 
+    def open_link(self, address: str) -> None:
+        """Open a link of the text."""
+        from jobtui.external.links import link
+
+        self._offer(link(address), _("Open this link?"))
+
     def _offer(self, link: Link, title: str, found: bool = False, fault: str = "") -> None:
-        """Show in full what would open, and open it once that is agreed to."""
+        """Show the whole address, and open it once the user confirms."""
         from jobtui.external.browser import browser_for
         from jobtui.tui.dialogs.programs import AddressScreen
 
@@ -97,137 +101,128 @@ class Acting(Answering):
         if link.warning:
             notes.append((link.warning[:1].upper() + link.warning[1:] + ".", "error"))
         if browser is None and link.target:
-            notes.append((_("There is no browser to open here. ") + self._copied(link), ""))
+            copied = self._copy_link_target(link)
+            notes.append((_("There is no browser to open here. ") + copied, ""))
         opens = partial(self._open, browser) if browser else None
         title = title if link.target else _("This address is not opened")
-        copies = partial(self._copied, link)
+        copies = partial(self._copy_link_target, link)
         name = browser.name if browser else ""
-        self.app.push_screen(AddressScreen(title, link, notes, name, copies), opens)
+        self._host.push_screen(AddressScreen(title, link, notes, name, copies), opens)
 
-    def _copied(self, link: Link) -> str:
-        """Copy what *link* leads to, of a mail who gets it; return a text that says so."""
+    def _copy_link_target(self, link: Link) -> str:
+        """Copy the address of *link*, of a mail its recipient; return the notice to show."""
         from jobtui.external.links import recipient
 
-        return self._tried(recipient(link) or link.target or link.shown)
+        return self._copy(recipient(link) or link.target or link.shown)
 
-    def _tried(self, text: str) -> str:
-        """Copy *text*; return a text that says what is known of it."""
-        return clipboard.copy(self.app, text, self._hear_failure)
+    def _copy(self, text: str) -> str:
+        """Copy *text*; return the notice to show."""
+        from jobtui.tui.controllers import clipboard
 
-    def _open(self, browser: WebBrowser, agreed: bool | None) -> None:
+        return clipboard.copy(self._host.app, text, self._failed)
+
+    def _open(self, browser: WebBrowser, confirmed: bool | None) -> None:
         from jobtui.external import browser as opening
 
-        if not agreed:
+        if not confirmed:
             return
         if browser.in_terminal:
-            self._tell(self._in_terminal(browser.argv))
+            self.tell_failure(self.run_in_terminal(browser.argv))
             return
-        self._footer.notice(_("Opened with {program}.").format(program=browser.name))
-        opening.start(browser.argv, self._hear_failure)
+        self._host.notice(_("Opened with {program}.").format(program=browser.name))
+        opening.start(browser.argv, self._failed)
 
-    def _hear_failure(self, why: str) -> None:
-        """Take the news from another thread."""
-        self.post_message(ProgramFailed(why))
+    def _failed(self, why: str) -> None:
+        """Report that a program failed; called in any thread."""
+        self._host.post_message(ProgramFailed(why))
 
-    @on(ProgramFailed)
-    def _program_failed(self, message: ProgramFailed) -> None:
-        self._tell(message.why)
-
-    def _tell(self, why: str) -> None:
+    def tell_failure(self, why: str) -> None:
+        """Show why a program failed, if it did."""
         if why:
-            self._footer.notice(why)
+            self._host.notice(why)
 
-    def _in_terminal(self, argv: Sequence[str]) -> str:
-        """Give the terminal to a program until it ends; return why it failed, if it did."""
+    def run_in_terminal(self, argv: Sequence[str]) -> str:
+        """Give the terminal to a program until it ends; return why it failed, or an empty text."""
         from jobtui.external.browser import in_terminal
 
         try:
-            with self.app.suspend():
+            with self._host.app.suspend():
                 return in_terminal(argv)
         except SuspendNotSupported:
             return _("This terminal cannot be given to another program.")
 
     # --- copying ---------------------------------------------------------------------------------
 
-    def action_copy_link(self) -> None:
+    def copy_link(self) -> None:
         """Copy the chosen link, else the way to apply, else the page's address."""
-        posting = self._list.selected
-        address = self._detail.chosen_link
+        posting = self._panes.results.selected
+        address = self._panes.detail.chosen_link
         if is_place(address):
             address = posting.url + address if posting is not None and posting.url else ""
         if not address and posting is not None:
             address = posting.apply_to or posting.url
         if address:
-            self._copy_address(address)
+            self.copy_address(address)
         else:
-            self._footer.notice(_("This posting has no address to copy."))
+            self._host.notice(_("This posting has no address to copy."))
 
-    @on(LinkAsked)
-    def _link_asked(self, message: LinkAsked) -> None:
-        from jobtui.external.links import link
+    def copy_address(self, address: str) -> None:
+        """Copy an address, of a mail without its scheme."""
+        self._host.notice(self._copy(clean(address).removeprefix("mailto:")))
 
-        self._offer(link(message.address), _("Open this link?"))
-
-    @on(CopyAsked)
-    def _copy_asked(self, message: CopyAsked) -> None:
-        self._copy_address(message.address)
-
-    def _copy_address(self, address: str) -> None:
-        self._footer.notice(self._tried(clean(address).removeprefix("mailto:")))
-
-    def action_copy_view(self) -> None:
-        """Copy the command line that shows what is shown."""
+    def copy_view(self) -> None:
+        """Copy the command line that shows the same results."""
         from jobtui.external.command_line import command_line
 
-        if self.query_asked is not None:
-            line = command_line(self._library.sources, self.query_asked)
-            self._footer.notice(self._tried(line), 15)
+        if self._session.query is not None:
+            line = command_line(self._session.library.sources, self._session.query)
+            self._host.notice(self._copy(line), 15)
 
-    def action_copy_path(self) -> None:
-        """Show and copy the path of the file, if it is there."""
+    def copy_path(self) -> None:
+        """Copy the path of the file, if it exists."""
         from jobtui.external.command_line import shell_quoted
 
         if (posting := self._selected()) is not None:
             path = posting.path
             if not os.path.lexists(path):
-                self._with_file()
+                self._readable()
                 return
             is_plain = path.isprintable() and clean(path) == path
-            self._footer.notice(self._tried(path if is_plain else shell_quoted(path)), 15)
+            self._host.notice(self._copy(path if is_plain else shell_quoted(path)), 15)
 
     # --- the file --------------------------------------------------------------------------------
 
-    def action_edit(self) -> None:
-        """Open the file in the user's editor; read it again afterwards."""
+    def edit(self) -> None:
+        """Open the file in the user's editor, and read it again afterwards."""
         from jobtui.external.editor import NoEditorError, editor_for
 
-        if (posting := self._with_file()) is None:
+        if (posting := self._readable()) is None:
             return
-        if why := self._library.unreachable(posting):
-            self._footer.notice(why)
+        if why := self._session.library.unreachable(posting):
+            self._host.notice(why)
             return
         try:
             argv = editor_for(posting.path)
         except NoEditorError as error:
-            self._footer.notice(str(error))
+            self._host.notice(str(error))
             return
-        self._tell(self._in_terminal(argv) or _kept_by_sync(posting.path))
-        self.reload()
+        self.tell_failure(self.run_in_terminal(argv) or _sync_warning(posting.path))
+        self._session.file_edited.emit()
 
-    def action_show_raw(self) -> None:
-        """Show the file as it is written."""
+    def show_raw(self) -> None:
+        """Show the file as it is."""
         from jobtui.tui.dialogs.text_screens import raw_screen
 
-        if (posting := self._with_file()) is not None:
-            text, why = self._library.raw(posting)
-            self.app.push_screen(raw_screen(posting.path, why or text))
+        if (posting := self._readable()) is not None:
+            text, why = self._session.library.raw(posting)
+            self._host.push_screen(raw_screen(posting.path, why or text))
 
-    def action_pipe(self) -> None:
-        """Ask for a command to give the posting to."""
+    def pipe(self) -> None:
+        """Ask for a command, and pipe the posting to it."""
         from jobtui.tui.dialogs.programs import CommandScreen
 
-        if (posting := self._with_file()) is not None:
-            self.app.push_screen(CommandScreen(self._commands), partial(self._pipe, posting))
+        if (posting := self._readable()) is not None:
+            self._host.push_screen(CommandScreen(self._commands), partial(self._pipe, posting))
 
     def _pipe(self, posting: Posting, command: str | None) -> None:
         from jobtui.external.editor import fault_of
@@ -235,25 +230,25 @@ class Acting(Answering):
         from jobtui.render import posting_text
         from jobtui.tui.dialogs.programs import OutputScreen
 
-        if not command or self.query_asked is None:
+        if not command or self._session.query is None:
             return
         self._commands = (*(c for c in self._commands[-99:] if c != command), command)
-        body, why = self._library.body(posting)
+        body, why = self._session.library.body(posting)
         try:
             words = words_of(command)
         except CommandError as error:
-            self._footer.notice(f"{command}: {error}")
+            self._host.notice(f"{command}: {error}")
             return
         if why:
-            self._footer.notice(fault_of(posting.path) or why, 15)
+            self._host.notice(fault_of(posting.path) or why, 15)
             return
-        ruling = self._library.ruling(posting, self.query_asked)
+        ruling = self._session.library.ruling(posting, self._session.query)
         text = "\n".join(posting_text.markdown(posting, ruling, body)) + "\n"
-        self.app.push_screen(OutputScreen(command, words, text))
+        self._host.push_screen(OutputScreen(command, words, text))
 
 
-def _kept_by_sync(path: str) -> str:
-    """Say that a change does not last, if it is one of what was fetched."""
+def _sync_warning(path: str) -> str:
+    """Return a warning if the file is of a fetched repository, where no change lasts."""
     if not path.startswith(f"{locations.cache_dir()}/"):
         return ""
     return _("This file was fetched from a repository: the next jobtui sync replaces it.")

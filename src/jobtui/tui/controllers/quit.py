@@ -1,4 +1,4 @@
-"""Leaving the browser: not before the last key is done, nor with marks that are nowhere saved."""
+"""Quitting: not before the last mark is written, nor with marks that could not be saved."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ import asyncio
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.worker import WorkerError
 
 from jobtui.i18n import _, ngettext
-from jobtui.tui.controllers.marks import MarkingKeys
+
+if TYPE_CHECKING:
+    from jobtui.tui.controllers.host import Host
+    from jobtui.tui.session import Session
 
 
-class Leaving(MarkingKeys):
+class QuitController:
     """Offers to write marks that could not be saved to a file."""
 
-    async def action_quit(self) -> None:
-        """Leave; if marks are only in memory, ask where to put them."""
-        marking = [worker for worker in self.workers if worker.group == "marks"]
+    def __init__(self, session: Session, host: Host) -> None:
+        self._session, self._host = session, host
+
+    async def quit(self) -> None:
+        """Quit; if marks are only in memory, ask what to do with them."""
+        workers = self._host.workers
+        marking = [worker for worker in workers if worker.group == "marks"]
         if marking:  # none would mean all, and a fetch is not waited for
-            with suppress(WorkerError):  # of the last key
-                await self.workers.wait_for_complete(marking)
-        unsaved = await asyncio.to_thread(self._library.user.save)
+            with suppress(WorkerError):  # of the last mark
+                await workers.wait_for_complete(marking)
+        unsaved = await asyncio.to_thread(self._session.library.user.save)
         if not unsaved:
-            self.app.exit()
+            self._host.app.exit()
             return
         from jobtui.tui.dialogs.prompts import ChoiceDialog
 
@@ -39,11 +47,11 @@ class Leaving(MarkingKeys):
             ("lose", _("Leave without them")),
             ("", _("Stay")),
         ]
-        self.app.push_screen(ChoiceDialog(title, choices), self._leave)
+        self._host.push_screen(ChoiceDialog(title, choices), self._leave)
 
     def _leave(self, answer: str | None) -> None:
         if answer == "lose":
-            self.app.exit()
+            self._host.app.exit()
         elif answer == "write":
             self._ask_file("")
 
@@ -55,7 +63,7 @@ class Leaving(MarkingKeys):
 
         title = why or _("Into which file? jobtui marks import takes it in again.")
         default = str(Path.home() / f"jobtui-marks-{date.today()}.json")
-        self.app.push_screen(LineDialog(title, default, wrong), self._write_and_leave)
+        self._host.push_screen(LineDialog(title, default, wrong), self._write_and_leave)
 
     def _write_and_leave(self, name: str | None) -> None:
         if name is None:
@@ -65,7 +73,7 @@ class Leaving(MarkingKeys):
 
         file = Path(name).expanduser()
         try:
-            create(file, self._library.user.export())
+            create(file, self._session.library.user.export())
         except FileExistsError:
             self._ask_file(_("{file}: is there already, and stays as it is").format(file=file))
         except (OSError, ValueError, RuntimeError) as error:
@@ -74,4 +82,4 @@ class Leaving(MarkingKeys):
             self._ask_file(text.format(file=file, why=why))
         else:
             message = _("written: {file}").format(file=file)
-            self.app.exit(message=Text(message))
+            self._host.app.exit(message=Text(message))

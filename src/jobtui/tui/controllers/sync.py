@@ -1,4 +1,4 @@
-"""Brings the git sources up to date while the browser goes on."""
+"""Fetches the git sources in a thread; the browser stays usable meanwhile."""
 
 from __future__ import annotations
 
@@ -10,57 +10,75 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from jobtui.i18n import _, percent
+from jobtui.keymap.bindings import key_hint
 from jobtui.tui.messages import Fetched, FetchTold
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
     from textual.worker import Worker
 
     from jobtui.sources.folders import Source
     from jobtui.sources.repositories import Repository
+    from jobtui.tui.controllers.host import Host
+    from jobtui.tui.session import Session
 
-_PATIENCE = 60  # seconds that another may take who fetches the same
-_OFTEN = 0.3  # seconds between two lines about how far it is: each is sent to the terminal
+_PATIENCE = 60  # seconds to wait for another process that fetches the same repository
+_PROGRESS = 0.3  # seconds between two lines of progress: each is sent to the terminal
 
 
-class Fetching:
-    """Fetches in a thread; *screen* hears of it by messages. Git ends with the thread's work."""
+class SyncController:
+    """Fetches one repository after the other. A git process ends with the thread's work."""
 
-    def __init__(self, screen: Screen[None]) -> None:
-        self._screen = screen
+    def __init__(self, session: Session, host: Host) -> None:
+        self._session, self._host = session, host
         self._worker: Worker[None] | None = None
 
     @property
     def is_running(self) -> bool:
-        """Whether something is being fetched, and was not given up."""
+        """Whether something is being fetched, and was not cancelled."""
         return self._worker is not None
 
-    def start(self, sources: Sequence[Source]) -> str:
-        """Begin to fetch those of *sources* that are repositories; return what to tell."""
+    def start(self) -> None:
+        """Begin to fetch the sources that are repositories, unless that is under way."""
         if self._worker is not None:
-            return ""
-        repositories = _repositories(sources)
+            return
+        repositories = _repositories(self._session.library.sources)
         if not repositories:
-            return _("No source is a git repository: there is nothing to fetch.")
-        fetch = partial(self._run, repositories)
-        self._worker = self._screen.run_worker(
-            fetch, thread=True, group="fetch", exit_on_error=False
-        )
-        return _("Asking for the newest postings…")
+            text = _("No source is a git repository: there is nothing to fetch.")
+        else:
+            text = _("Asking for the newest postings…")
+            self._worker = self._host.run_worker(
+                partial(self._fetch, repositories), thread=True, group="fetch", exit_on_error=False
+            )
+        self._host.notice(text)
+        self._session.sync_started.emit()
 
-    def give_up(self) -> bool:
-        """End what is under way; return whether there was anything."""
+    def step_back(self) -> bool:
+        """Cancel what is under way; return False if nothing is."""
         if self._worker is None:
             return False
-        self._worker.cancel()
-        self._worker = None
+        self.cancel()
+        self._host.notice(_("Given up."), 4)
         return True
 
-    def done(self) -> None:
-        """Be ready to start again."""
-        self._worker = None
+    def cancel(self) -> None:
+        """Cancel what is under way."""
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
 
-    def _run(self, repositories: Sequence[Repository]) -> None:
+    def progressed(self, message: FetchTold) -> None:
+        """Show how far it is."""
+        if self.is_running:
+            text = _("{text}  ({key} gives up)")
+            self._host.notice(text.format(text=message.text, key=key_hint("back")))
+
+    def fetched(self, message: Fetched) -> None:
+        """Be ready to start again, and have the new files read."""
+        if self.is_running:  # else it was cancelled in the same moment
+            self._worker = None
+            self._session.sync_finished.emit(message.notes)
+
+    def _fetch(self, repositories: Sequence[Repository]) -> None:
         from jobtui.sources import report, sync
 
         worker, last = get_current_worker(), 0.0
@@ -68,10 +86,10 @@ class Fetching:
         def tell(text: str, share: float) -> None:
             nonlocal last
             if worker.is_cancelled:
-                raise _GivenUpError
-            if (now := time.monotonic()) - last > _OFTEN:
+                raise _CancelledError
+            if (now := time.monotonic()) - last > _PROGRESS:
                 last = now
-                self._screen.post_message(FetchTold(f"{text} {percent(share)}"))
+                self._host.post_message(FetchTold(f"{text} {percent(share)}"))
 
         notes: list[str] = []
         try:
@@ -81,20 +99,20 @@ class Fetching:
                     notes.extend(report.left_out(done))
                 except sync.SyncError as error:
                     notes.append(str(error))
-        except _GivenUpError:
+        except _CancelledError:
             return
-        except Exception as error:  # whatever it is, the key is to work again
+        except Exception as error:  # whatever it is, the key must work again
             notes.append(f"{type(error).__name__}: {error}")
         if not worker.is_cancelled:
-            self._screen.post_message(Fetched(notes))
+            self._host.post_message(Fetched(notes))
 
 
-class _GivenUpError(BaseException):
-    """Nobody waits for it any more."""
+class _CancelledError(BaseException):
+    """The user has cancelled the fetch, or quits."""
 
 
 def _repositories(sources: Sequence[Source]) -> list[Repository]:
-    """Return those of *sources* that are repositories; they are named by their addresses."""
+    """Return those of *sources* that are repositories: their root is an address."""
     from jobtui.sources.repositories import is_address, repository_of
 
     return [repository_of(source.root) for source in sources if is_address(source.root)]
