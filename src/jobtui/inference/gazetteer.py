@@ -1,7 +1,7 @@
-"""Places that a posting may name as where the job is: French cities and regions, as data.
+"""The places that a posting may name as its workplace: French cities and regions.
 
-Cities: the prefectures, the largest communes, and those around Paris where offices are. Names that
-fold to a frequent word of French (Sens, Dole, Gap, La Réunion) are left out on purpose.
+Compiled by hand: the prefectures, the largest communes, and those around Paris where offices are.
+Names that fold to a frequent French word (Sens, Dole, Gap, La Réunion) are left out on purpose.
 """
 
 from __future__ import annotations

@@ -5,26 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jobtui.inference.contract_terms import DASH
-from jobtui.inference.sentences import Sentence
+from jobtui.inference.sentences import DASH, Sentence
 
 _TELE = r"(?:tele-?travail\w*|remote|travail a distance|travailler a distance)"
-
-
 _ABOUT_REMOTE = ("teletrav", "tele-trav", "remote", "distance")
-
-
 _NOT_THIS_JOB = re.compile(
     r"\b(?:equipes? (?:est|etant|travail\w*|actuelle|compose\w*|majoritairement)|nous travaillons|"
     r"membres|partie de l'equipe|a l'aise|capacites?|savoir|habitudes?|experiences?|entretiens?|"
     r"former|animer|animation|webinaires?|travaillons|certains|d'autres|courte.distance|"
     r"outils?|confinement|si la situation)\b"
 )
-
-
 _NUMBER = rf"([1-5](?:[.,]5)?)(?:(?: ?{DASH} ?| (?:a|ou) )([1-5]))?"
-
-
 _DAYS_OFF_SITE = re.compile(
     rf"\b(jusqu'a |maximum )?{_NUMBER} ?j(?:ours?)?(?: ?(?:/|par) ?semaine)?"
     rf"(?: (?:maximum|max))? (?:de|d') ?{_TELE}"
@@ -32,22 +23,16 @@ _DAYS_OFF_SITE = re.compile(
     rf"(?:a raison de |a hauteur de )?(jusqu'a )?"
     rf"{_NUMBER} ?j(?:ours?)? ?(?:/|par) ?semaine(?! ?\(?(?:a|sur|dans|en|au) )( max\w*)?"
 )
-
-
 _FULLY = re.compile(
     rf"\b100 ?% ?(?:en |de |a )?(?:{_TELE}|distance)|\b{_TELE} (?:a |: )?100 ?%"
     rf"|\bfull(?:y)?[ -]?remote|\b{_TELE} (?:complet|total|integral)\w*"
     rf"|\b(?:entierement|totalement|integralement|exclusivement|completement) "
     rf"(?:en |a )?(?:{_TELE}|distance)"
 )
-
-
 _PARTLY = re.compile(
     rf"\b{_TELE} partiel\w*|\bpartiel\w* (?:en )?{_TELE}"
     rf"|\bpresentiel\b[^;]{{0,40}} et (?:en )?{_TELE}|\b{_TELE} et (?:en )?presentiel\b"
 )
-
-
 _MOSTLY = re.compile(
     rf"\b(?:poste|mission|stage|contrat)\b(?: \S+){{0,14}}? en (?:{_TELE}|\W?remote\b)"
     rf"|\b{_TELE} (?:est |etant )?(?:par defaut|la norme)"
@@ -56,26 +41,18 @@ _MOSTLY = re.compile(
     rf"|^{_TELE} avec (?:de |des |quelques |[1-4] |la |une |possibilite de |possibilite d')*"
     r"(?:deplacements?|reunions?)"
 )
-
-
 _WELCOME = (
     r"(?:possibles?|bienvenue?s?|envisageables?|acceptee?s?|autorisee?s?|encouragee?s?|ok|friendly|"
     r"flexibles?|a volonte|favorisee?|proposee?|privilegiee?|de rigueur|ouvert|souhaite)\b"
 )
-
-
 _POSSIBLE = re.compile(
     rf"\b{_TELE}(?: (?!n'|pas|non)\S+){{0,6}}? {_WELCOME}|\bpossibilites? (?:\S+ ){{0,3}}?{_TELE}"
     rf"|\btravail possible (?:a distance|en {_TELE})|\b{_TELE} et ?/ ?ou\b"
     rf"|\b(?:possible|possibilite) de (?:travailler a distance|tele-?travailler)"
 )
-
-
 _REFUSED = re.compile(
     rf"\b(?:pas de|sans|aucun) {_TELE}|\b{_TELE}(?: \S+){{0,3}}? (?:impossible|exclu|n'est pas)\b"
 )
-
-
 _CHOICE = re.compile(r"\b(?:possib\w+|au choix|envisag\w+|discut\w+)\b.{0,20}$")
 
 

@@ -1,4 +1,4 @@
-"""Markdown as sentences of folded text: what the rules of ``inferring`` read."""
+"""Markdown as sentences of folded text: what the rules of this package read."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from jobtui.text.folding import fold
 
+DASH = r"[-–—]"
+GAP = r"[^;!?]"  # a character within a sentence; a dot may be part of a name such as example.org
 LONGEST = 1200  # characters of a sentence that are looked at
 _TAG = re.compile(r"<[^<>]{0,500}>|(?<=\])\([^()]{0,2000}\)|https?://[^\s)>\]]{1,2000}")
 _NO_MARKS = str.maketrans({**dict.fromkeys("*`[]\\~|\t", ""), "_": " "})
 _BULLET = re.compile(r"^(?:[>\-+•–—◦·\s]|[0-9]{1,2}[.)] )+")
 _INCLUSIVE = re.compile(r"(?<=[a-z])[·.(-]e\)?(?:[·.(-]?s\)?)?(?![a-z0-9])")  # expérimenté(e)
 _ENDS = re.compile(r"(?<=[.!?;])\s+")
-# What a line must hold to be looked at, in small letters: folding every line would cost as much as
-# reading the file.
+# A line is only looked at if it holds one of these, in lower case: folding every line would cost
+# as much as parsing the file.
 _TELLING = (
     *("1 an", "un an"),
     *"""
@@ -29,14 +31,14 @@ _TELLING = (
 class Sentence(NamedTuple):
     """One sentence in folded text, and the heading that it stands under."""
 
-    text: str  # behind "heading : " if it is the first one there
+    text: str  # the first one under a heading begins with "heading : "
     heading: str = ""
 
 
 def sentences_of(body: str) -> list[Sentence]:
-    """Return the sentences of Markdown that may tell something, folded and without marks.
+    """Return the sentences of Markdown that a rule may match, folded and without markup.
 
-    Links' targets and bullets are dropped, wrapped lines are joined.
+    Link targets and bullets are dropped, wrapped lines are joined.
     """
     lowered = body.lower()
     telling = [part for part in _TELLING if part in lowered]
@@ -63,12 +65,12 @@ def _holds_any(text: str, parts: Iterable[str]) -> bool:
 
 
 def folded_line(line: str) -> str:
-    """Return a line in folded text without marks, addresses and inclusive endings."""
+    """Return a line as folded text without markup, addresses and inclusive endings."""
     return _INCLUSIVE.sub("", fold(_TAG.sub(" ", line)).translate(_NO_MARKS)).strip()
 
 
 def _lines(body: str) -> Iterator[str]:
-    """Yield the lines that say something, wrapped ones joined."""
+    """Yield the lines that hold a letter or digit, wrapped ones joined."""
     held: list[str] = []
     for raw in body.split("\n"):
         line = raw.strip()
@@ -83,7 +85,7 @@ def _lines(body: str) -> Iterator[str]:
 
 
 def _goes_on(first: str, raw: str, line: str) -> bool:
-    """Whether *line* is the rest of a wrapped line that begins with *first*."""
+    """Whether *line* continues a wrapped line that begins with *first*."""
     if first[0] == "#":
         return False
     indented = raw[0] == " " and _BULLET.match(first) is not None and _BULLET.match(line) is None

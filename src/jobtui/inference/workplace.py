@@ -1,7 +1,7 @@
-"""Where a job is done, as sentences state it: the places, and how much of it remotely.
+"""Where a job is done, as sentences state it.
 
-Both functions take sentences of folded text (see ``sentences``). A city alone is no place of work:
-the words around must say that the job is there, or that one has to come there more than rarely.
+Sentences are folded text (see ``sentences``). A city alone is no workplace: the words around it
+must say that the job is there, or that one has to come there regularly.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from jobtui.inference.gazetteer import FIRST_WORDS, PLACE, place_named
 from jobtui.inference.sentences import Sentence
 
 _WORD = re.compile(r"[a-z]+")
-
-# --- where ---------------------------------------------------------------------------------------
 
 _NEXT = rf"[^,;.:]{{0,12}}(?:,|/|\bou\b|\bet\b|et/ou|-)+ ?(?:ou |et )?(?:a |sur )?(?=({PLACE}))"
 _NEXT_PLACE = re.compile(_NEXT)
@@ -30,7 +28,7 @@ _WHERE = re.compile(
     rf"^(?:.{{0,40}} : )?(?:localisation|lieux?|ville|emplacement|ou|site|implantation|residence)\b"
     rf"(?: (?:de|du|d'|des|le|la|travail|poste|mission|stage|exercice|affectation))*"
     rf" ?[?:—–-] ?{_NEAR}(?P<label>{PLACE})"
-    # said of the job: "poste basé à Rennes", "à pourvoir à Rennes", or of nobody: "basé à Rennes"
+    # of the job: "poste basé à Rennes", "à pourvoir à Rennes", or of nothing: "basé à Rennes"
     rf"|(?:\b{_JOB}\b[^;!?]{{0,70}}?|^(?:.{{0,40}} : )?)"
     r"\b(?:bases?|basee?s?|localisee?s?|situee?s?|implantee?s?|a pourvoir)"
     rf"(?:\W?e?\)?)\b{_NEAR}\b{_AT} ?(?P<based>{PLACE})"
@@ -65,7 +63,7 @@ _NOT_THE_JOB = re.compile(
 
 
 def places_of(sentences: Iterable[Sentence]) -> tuple[str, ...]:
-    """Return the places where the job is, in the order in which they are said."""
+    """Return the places where the job is, in the order of the text."""
     found: dict[str, None] = {}
     for text, _heading in sentences:
         if not _WHERE_WORDS.search(text) or FIRST_WORDS.isdisjoint(_WORD.findall(text)):
@@ -82,13 +80,10 @@ def places_of(sentences: Iterable[Sentence]) -> tuple[str, ...]:
 
 
 def _enumerated(text: str, end: int, found: dict[str, None]) -> int:
-    """Add the places that follow: "à Lyon, Paris ou Rennes". Return where they end."""
+    """Add the places that follow, as in "à Lyon, Paris ou Rennes". Return where they end."""
     while follows := _NEXT_PLACE.match(text, end):
         if _RARELY.search(follows[0]):
             break
         found[place_named(follows[1])] = None
         end = follows.end(1)
     return end
-
-
-# --- from where ----------------------------------------------------------------------------------
