@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from jobtui.bitset import numbers_of
-from jobtui.postings.facets import FACETS, NOT_STATED, status_word, value_text
-from jobtui.postings.model import Posting, Statement, Status
+from jobtui.postings.facets import FACETS, NOT_STATED, value_text
+from jobtui.postings.model import Posting, Statement, Status, status_text
 from jobtui.search.facet_counts import FacetTable
 from jobtui.search.fields import FACET_FIELDS
 from jobtui.search.query import Query
@@ -151,7 +151,7 @@ def test_every_facet_counts_every_posting_at_least_once() -> None:
 
 
 def test_every_value_can_be_shown() -> None:
-    assert {status_word(status) for status in Status} == {s.value for s in Status}
+    assert {status_text(status) for status in Status} == {s.value for s in Status}
     assert value_text("status", "open") == "open"
     assert value_text("tech", NOT_STATED) == "not stated"
     assert value_text("junior", "no") == "no"

@@ -183,7 +183,7 @@ def _status(text: str) -> str:
     if statuses := statuses_named(text):
         return ",".join(statuses)
     message = _("{text} is no status; there is {names}")
-    from jobtui.postings.facets import status_word
+    from jobtui.postings.model import status_text
 
-    names = _listed([status_word(status) for status in Status])
+    names = _listed([status_text(status) for status in Status])
     raise argparse.ArgumentTypeError(message.format(text=said(text), names=names))

@@ -15,8 +15,7 @@ from jobtui.i18n import _
 from jobtui.index.cache import unreadable
 from jobtui.library.current_index import CurrentIndex, is_broken
 from jobtui.library.user_marks import UserMarks
-from jobtui.postings.facets import status_word
-from jobtui.postings.model import Posting, Problem, Ruling, status_of
+from jobtui.postings.model import Posting, Problem, Ruling, status_of, status_text
 from jobtui.search.query import Query, Sort, sort_word
 from jobtui.search.ranking import Order, Ranking
 from jobtui.search.results import Results, answer, count, why
@@ -190,7 +189,7 @@ class Library:
         elif results.order is not Sort.RELEVANCE:
             reasons = [_("order: {order}").format(order=sort_word(results.order))]
         ruling = self.ruling(posting, results.query)
-        status = status_word(ruling.status)
+        status = status_text(ruling.status)
         reasons.append(_("{status} ({why})").format(status=status, why=ruling.reason))
         return _("{label}: {text}").format(label=place, text=_("; ").join(reasons))
 

@@ -1,60 +1,31 @@
-"""The facets: what postings are told apart by, and how their values are shown."""
+"""The facets: what postings are filtered and counted by, and how their values are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jobtui.i18n import _
 from jobtui.postings import inferred_values
-from jobtui.postings.model import Posting, Status, stated_status
+from jobtui.postings.model import Posting, Status, stated_status, status_text
 
-if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
-    pass
-
-
-NOT_STATED = ""  # the value of a facet for postings that do not state it
-
-
+NOT_STATED = ""  # the value of postings that do not state the facet
 NEWS = ("new", "changed", "closed", "reopened")
 
 
-def mark_text(value: str) -> str:
-    """Return how a value is shown to the user."""
-    return {
-        "starred": _("starred"),
-        "noted": _("with a note"),
-        "unseen": _("not seen"),
-        "seen": _("seen"),
-        "hidden": _("hidden"),
-        "interested": _("interested"),
-        "applied": _("applied"),
-        "interview": _("interview"),
-        "offer": _("offer"),
-        "declined": _("declined"),
-        "rejected": _("rejected"),
-        "new": _("new"),
-        "changed": _("changed"),
-        "closed": _("closed since"),
-        "reopened": _("reopened"),
-    }.get(value, value)
-
-
 class Facet(NamedTuple):
-    """One way to tell postings apart; its values, but for the user's own, are those of any day."""
+    """One way to filter postings.
+
+    ``values`` are what a posting's file states, whatever the day; those of a facet ``by_user``
+    come from the user's marks and visits.
+    """
 
     name: str  # also the command line's option
     label: Callable[[], str]
     values: Callable[[Posting], tuple[str, ...]]
-    ordered: bool = False  # few values, in an order of their own; others go by their count
-    other_name: Callable[[Posting], str] = lambda _posting: ""  # by which a value can be named
-    by_user: bool = False  # told by the user's marks and visits, and shown where there are any
+    ordered: bool = False  # few values, shown in a fixed order; others are sorted by count
+    other_name: Callable[[Posting], str] = lambda _posting: ""  # a second name of its value
+    by_user: bool = False  # from the user's marks and visits; shown only if there are any
 
 
 def _one(value: str) -> tuple[str, ...]:
@@ -78,7 +49,7 @@ def _own(name: str, label: Callable[[], str]) -> Facet:
 
 
 def _inferred(kind: str) -> str:
-    """Return the label of a facet that no file states: what is inferred is marked as such."""
+    """Return the label of a facet whose values are inferred from the text."""
     return _("{kind} (inferred)").format(kind=inferred_values.label(kind))
 
 
@@ -108,14 +79,8 @@ FACETS: tuple[Facet, ...] = (
         lambda p: inferred_values.codes(p, "seniority"),
     ),
 )
-
-
 STATUSES = tuple(status.value for status in Status)
-
-
 BY_NAME = {facet.name: facet for facet in FACETS}
-
-
 OPEN = Status.OPEN.value
 
 
@@ -124,20 +89,30 @@ def value_text(facet: str, value: str) -> str:
     if value == NOT_STATED:
         return _("not stated")
     if facet == "status":
-        return status_word(Status(value)) if value in STATUSES else value
+        return status_text(Status(value)) if value in STATUSES else value
     if facet == "junior":
         return _("yes") if value == "yes" else _("no")
     if facet in BY_NAME and BY_NAME[facet].by_user:
-        return mark_text(value)
+        return _mark_text(value)
     return inferred_values.inferred_text(facet, value)
 
 
-def status_word(status: Status) -> str:
-    """Return a status in the user's language."""
+def _mark_text(value: str) -> str:
+    """Return a value of one of the user's own facets in their language."""
     return {
-        Status.OPEN: _("open"),
-        Status.CLOSED: _("closed"),
-        Status.FILLED: _("filled"),
-        Status.EXPIRED: _("expired"),
-        Status.UNKNOWN: _("unknown"),
-    }[status]
+        "starred": _("starred"),
+        "noted": _("with a note"),
+        "unseen": _("not seen"),
+        "seen": _("seen"),
+        "hidden": _("hidden"),
+        "interested": _("interested"),
+        "applied": _("applied"),
+        "interview": _("interview"),
+        "offer": _("offer"),
+        "declined": _("declined"),
+        "rejected": _("rejected"),
+        "new": _("new"),
+        "changed": _("changed"),
+        "closed": _("closed since"),
+        "reopened": _("reopened"),
+    }.get(value, value)

@@ -1,6 +1,6 @@
 """What a posting is, and whether one can apply to it: pure values and rules.
 
-Nothing here reads a file or a clock: the day is passed in.
+Nothing here reads a file or the clock: today's date is an argument.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Status(Enum):
-    """Whether one can apply; the value is what ``--status`` and ``status:`` take."""
+    """Whether one can apply; the values are those of ``--status`` and of ``status:`` in a query."""
 
     OPEN = "open"
     UNKNOWN = "unknown"
@@ -25,7 +25,7 @@ class Status(Enum):
 
 
 class Severity(Enum):
-    """How bad a problem is: with an error a value was lost, with a warning it was guessed."""
+    """How bad a problem is: at an error a value is lost, at a warning it is guessed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -46,7 +46,7 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}: {self.severity.value}: {self.field or '-'}: {self.said()}"
 
     def in_field(self) -> str:
-        """Return what is said, with the field that it is about."""
+        """Return the message with the field that it is about."""
         if not self.field:
             return self.said()
         return _("{label}: {text}").format(label=self.field, text=self.said())
@@ -75,7 +75,7 @@ class Ruling(NamedTuple):
 
 
 class Posting(NamedTuple):
-    """One posting as its file states it; empty text, None and () stand for "not stated"."""
+    """One posting as its file states it; an empty text, None and () mean "not stated"."""
 
     id: str
     path: str
@@ -99,14 +99,14 @@ class Posting(NamedTuple):
     apply_inferred: bool = False  # found by reading the body
     contacts: tuple[str, ...] = ()
     url: str = ""
-    inferred: tuple[tuple[str, str], ...] = ()  # read in the text: (kind, code), see inferred.py
-    written: tuple[tuple[str, str], ...] = ()  # values that were brought to another form
-    extra: tuple[tuple[str, str], ...] = ()  # every key that no field took
+    inferred: tuple[tuple[str, str], ...] = ()  # from the text: (kind, code), see inferred_values
+    written: tuple[tuple[str, str], ...] = ()  # (key, text) of values shown in another form
+    extra: tuple[tuple[str, str], ...] = ()  # (key, text) that no field took
     problems: tuple[Problem, ...] = ()
 
     @property
     def declared_open(self) -> bool | None:
-        """What the file says of itself; the stricter where it contradicts itself."""
+        """Whether the file says that it is open; False if it contradicts itself."""
         return all(said.verdict for said in self.said_open) if self.said_open else None
 
     @property
@@ -116,15 +116,16 @@ class Posting(NamedTuple):
 
     @property
     def team(self) -> str:
-        """Who offers it, in as few words as the file allows."""
+        """Who offers the job: the first of organisation, startup and incubator that is stated."""
         return self.organisation or self.startup or self.incubator
 
 
 def status_of(posting: Posting, today: date) -> Ruling:
     """Return the status of *posting* on *today*.
 
-    Open is what says so (``open``, else ``status``), is not filled, and has no closing date
-    before *today*. Contradictions go to the stricter side, and the reason names them.
+    A posting is open if it says so (``open``, else ``status``), is not filled, and has no
+    closing date before *today*. If it contradicts itself, the stricter statement counts and the
+    reason names both.
     """
     said_open = next((said for said in posting.said_open if said.verdict), None)
     if posting.filled:
@@ -151,7 +152,7 @@ def status_of(posting: Posting, today: date) -> Ruling:
 
 
 def stated_status(posting: Posting) -> Status:
-    """Return the status that *posting* has while its closing date has not passed."""
+    """Return the status of *posting* on any day until its closing date."""
     if posting.filled:
         return Status.FILLED
     if posting.declared_open is None:
@@ -159,9 +160,20 @@ def stated_status(posting: Posting) -> Status:
     return Status.OPEN if posting.declared_open else Status.CLOSED
 
 
-# What becomes EXPIRED when the closing date passes; the others stay what they are.
+def status_text(status: Status) -> str:
+    """Return a status in the user's language."""
+    return {
+        Status.OPEN: _("open"),
+        Status.CLOSED: _("closed"),
+        Status.FILLED: _("filled"),
+        Status.EXPIRED: _("expired"),
+        Status.UNKNOWN: _("unknown"),
+    }[status]
+
+
+# Statuses that become EXPIRED when the closing date passes.
 ENDING = (Status.OPEN, Status.UNKNOWN)
-# The statuses, by value, in which one can no longer apply.
+# Values of the statuses in which one can no longer apply.
 ENDED = tuple(status.value for status in (Status.CLOSED, Status.FILLED, Status.EXPIRED))
 
 

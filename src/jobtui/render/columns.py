@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, day
-from jobtui.postings.facets import status_word, value_text
+from jobtui.postings.facets import value_text
+from jobtui.postings.model import status_text
 
 if TYPE_CHECKING:
     from jobtui.marks.model import Mark
@@ -48,7 +49,7 @@ def _score(one: OutputRow) -> str:
 
 
 COLUMNS: dict[str, Column] = {
-    "status": Column(lambda: _("Status"), lambda one: status_word(one.ruling.status), False),
+    "status": Column(lambda: _("Status"), lambda one: status_text(one.ruling.status), False),
     "published": Column(lambda: _("Published"), lambda one: day(one.posting.published), False),
     "closes": Column(lambda: _("Closes"), lambda one: day(one.posting.closes), False),
     "title": Column(lambda: _("Title"), lambda one: one.posting.title),

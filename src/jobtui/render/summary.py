@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, day
-from jobtui.postings.facets import status_word, value_text
+from jobtui.postings.facets import value_text
 from jobtui.postings.inferred_values import KINDS, codes, inferred_text, label
-from jobtui.postings.model import Posting, Ruling, Status
+from jobtui.postings.model import Posting, Ruling, Status, status_text
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def link_of(text: str) -> str:
 
 
 def _status(ruling: Ruling) -> str:
-    return _("{label}: {text}").format(label=status_word(ruling.status), text=ruling.reason)
+    return _("{label}: {text}").format(label=status_text(ruling.status), text=ruling.reason)
 
 
 def _inferred(posting: Posting, mark: str) -> list[Fact]:

@@ -10,8 +10,7 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from jobtui.i18n import short_day
-from jobtui.postings.facets import status_word
-from jobtui.postings.model import Posting, status_of
+from jobtui.postings.model import Posting, status_of, status_text
 from jobtui.search.query import Query
 from jobtui.search.results import Results
 from jobtui.text.cells import cells, cut, padded
@@ -174,7 +173,7 @@ class ResultList(LineView):
         width -= self._signs.width
         if self.item_height == 2 and not second:
             return [*head, *self._marked(posting.title, width - 3, look)]
-        word = padded(status_word(status), _WORD) + " "
+        word = padded(status_text(status), _WORD) + " "
         date = (short_day(posting.published) or "-").ljust(_DATE) + "  "
         room = width - 3 - _WORD - 1 - _DATE - 2
         when: list[Piece] = [(word, status_look), (date, look or "dim")]
