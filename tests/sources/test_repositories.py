@@ -27,7 +27,7 @@ from jobtui.sources import sync as syncing
 from jobtui.sources.repositories import Repository, RepositoryError, repository_of, source_of
 from jobtui.sources.selection import wanted
 from jobtui.sources.sync import SyncError, sync
-from tests.cli.test_main import CONTROL, in_terminal
+from tests.cli.calls import CONTROL, in_terminal
 from tests.conftest import SOURCE_CODE
 from tests.index_rows import postings_of
 from tests.waiting import is_gone, until

@@ -1,0 +1,45 @@
+"""What tests of several commands share: a call in a terminal, and many postings."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import SOURCE_CODE, write
+from tests.waiting import PATIENCE
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def in_terminal(*args: str, size: str = "80", **environment: str) -> str:
+    """Return what the command line prints to a terminal."""
+    main, side = pty.openpty()
+    env = dict(os.environ, PYTHONPATH=str(SOURCE_CODE), TERM="xterm", COLUMNS=size)
+    env.update(environment)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jobtui", *args], stdin=side, stdout=side, stderr=side, env=env
+    )
+    os.close(side)
+    taken = b""
+    while True:
+        try:
+            chunk = os.read(main, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        taken += chunk
+    os.close(main)
+    assert process.wait(PATIENCE) == 0, taken
+    return taken.decode()
+
+
+def write_much(folder: Path, files: int) -> None:
+    """Write postings that take a while to read, ten a second: no two words are the same."""
+    for number in range(files):
+        words = " ".join(f"mot{number}x{word}" for word in range(1500))
+        write(folder, f"2024-01-01-{number}.md", words, roles="Dev")
