@@ -40,7 +40,7 @@ class Configuration(NamedTuple):
 
     @property
     def is_usable(self) -> bool:
-        """Whether nothing is wrong that the user can mend."""
+        """Whether nothing is wrong in what the user can change."""
         return not any(problem.is_users for problem in self.problems)
 
 
