@@ -71,7 +71,7 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
     if repositories.checkout_of(repository) is None:
         if not may_fetch:
             raise UsageError(_("{url}: not fetched yet").format(url=repository.url))
-        synced(repository)
+        sync_repository(repository)
     source = repositories.source_of(repository)
     assert source is not None
     return source
@@ -123,7 +123,7 @@ def _repository_of(named: str, ref: str, path: str) -> Repository:
         raise UsageError(str(error)) from error
 
 
-def synced(repository: Repository, again: bool = False) -> Synced:
+def sync_repository(repository: Repository, again: bool = False) -> Synced:
     """Fetch a repository, with its progress on stderr. Raises UsageError."""
     from jobtui.cli import console
     from jobtui.sources import sync

@@ -1,6 +1,6 @@
 """Saves, removes and renames searches in the user's config.toml, and changes nothing else there.
 
-There is no parser of TOML that keeps comments and layout. So several edits of the lines are tried,
+The standard library has no parser of TOML that keeps comments. So several edits of lines are tried,
 and the first is taken that parses as the old file with just that search changed. If none does, the
 file is left alone, and the message says which line to write by hand.
 """
