@@ -15,7 +15,7 @@ from babel.messages import Message
 
 from jobtui import i18n
 from jobtui.cli.arguments import parser
-from jobtui.index.manifest import Catalogue, load, save
+from jobtui.index.manifest import Manifest, load, save
 from jobtui.keymap.actions import ACTIONS
 from jobtui.keymap.bindings import of_pane
 from jobtui.keymap.key_names import key_name, key_named
@@ -157,7 +157,7 @@ def test_a_problem_is_kept_in_no_language(tmp_path: Path) -> None:
     message = i18n.later("cannot be read: {why}", why=why)
     problem = Problem("/x.md", 3, "date", message, Severity.ERROR, i18n.later("nothing"))
     i18n.use("fr", "iso")
-    save(Catalogue(problems=(problem, problem._replace(guess="closed"))), tmp_path)
+    save(Manifest(problems=(problem, problem._replace(guess="closed"))), tmp_path)
     seal(tmp_path)
     i18n.use("en", "iso")
     kept, other = load(tmp_path).problems
@@ -176,7 +176,7 @@ def test_a_problem_is_kept_in_no_language(tmp_path: Path) -> None:
 def seal(directory: Path) -> None:
     from jobtui.index import checksums
 
-    checksums.seal(directory, None)
+    checksums.write(directory, None)
 
 
 def test_reasons_name_days_as_they_were_set() -> None:

@@ -127,7 +127,7 @@ def opening(snapshot: Snapshot) -> tuple[float, float, float]:
     code = (
         "import time; from pathlib import Path; from jobtui.index.rows import Part; "
         "from jobtui.index.fulltext import TextIndex; start = time.perf_counter(); "
-        f"TextIndex(Path({str(snapshot.directory)!r}), {list(snapshot.catalogue.parts)!r}); "
+        f"TextIndex(Path({str(snapshot.directory)!r}), {list(snapshot.manifest.parts)!r}); "
         "print(time.perf_counter() - start)"
     )
     opened: list[float] = []

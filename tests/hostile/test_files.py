@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.index.manifest import Catalogue
+from jobtui.index.manifest import Manifest
 from jobtui.index.scan import scan
 from jobtui.library.check import check
 from jobtui.parsing import decoding, posting
@@ -201,7 +201,7 @@ def test_fifty_thousand_files_are_listed_in_memory_that_grows_with_their_number(
         for name in range(1, number):
             os.link(folder / "0.md", folder / f"{name}.md")
         tracemalloc.start()
-        found = scan([folders.resolve(folder)], Catalogue())
+        found = scan([folders.resolve(folder)], Manifest())
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert len(found.changed) == number

@@ -15,7 +15,7 @@ import pytest
 
 from jobtui.files import locations, safe_io
 from jobtui.index.cache import Cache
-from jobtui.index.temporary_cache import Temporary
+from jobtui.index.temporary_cache import TemporaryCache
 from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
@@ -165,7 +165,7 @@ def test_what_is_locked_can_be_opened_by_its_owner_alone(
     library.refresh()
     (posting,) = library.search(Query(date(2024, 6, 1), "pluie")).postings
     assert library.user.put_mark(posting, Mark(star=True))
-    next(Temporary().places())
+    next(TemporaryCache().places())
     assert len(locked) >= 3
     assert set(locked) == {0o600}
 

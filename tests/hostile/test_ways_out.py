@@ -14,7 +14,7 @@ import pytest
 from jobtui.files import beneath, locations
 from jobtui.files.beneath import OutsideError, Top
 from jobtui.index.cache import Cache
-from jobtui.index.manifest import Catalogue
+from jobtui.index.manifest import Manifest
 from jobtui.index.scan import scan
 from jobtui.library.check import check
 from jobtui.library.library import Library
@@ -159,7 +159,7 @@ def test_what_is_swapped_for_a_link_after_the_look_is_not_read(
     library = opened(source)
     posting = library.get("a")
     assert posting is not None
-    found = scan(library.sources, Catalogue())
+    found = scan(library.sources, Manifest())
     swap(tmp_path / what, outside / "a.md" if what.endswith("md") else outside)
     before = open_files()
     ((_source, entry, _stamp),) = found.changed

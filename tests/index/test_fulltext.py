@@ -36,7 +36,7 @@ def fields(*texts: str) -> dict[str, Indexed]:
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
     assert segments.write(tmp_path, "a", (fields(*texts) for texts in TEXTS)) == 3
-    checksums.seal(tmp_path)
+    checksums.write(tmp_path)
     return tmp_path
 
 
@@ -131,7 +131,7 @@ def holding(opened: TextIndex, question: str) -> set[int]:
 def test_a_segment_more_and_a_document_less(directory: Path) -> None:
     before = TextIndex(directory, [ALL])
     segments.write(directory, "b", [fields("Marin", "", "Python")])
-    checksums.seal(directory)
+    checksums.write(directory)
     for known in (None, before):
         after = TextIndex(directory, [ALL._replace(dead=frozenset({0})), Part("b", 1)], known)
         assert holding(after, "python") == {1, 2, 3}
@@ -144,7 +144,7 @@ def test_merged_segments_answer_as_before(directory: Path) -> None:
     segments.write(directory, "b", [fields("Marin", "", "Un full stack en Python, développeuse")])
     parts = [ALL._replace(dead=frozenset({1})), Part("b", 1)]
     fulltext.merge(directory, "c", parts, {})
-    checksums.seal(directory)
+    checksums.write(directory)
     apart, merged = TextIndex(directory, parts), TextIndex(directory, [Part("c", 3)])
     new = {0: 0, 2: 1, 3: 2}
     for question in ("python", "p", "de", "dév", "développeuses", '"serait un plus"', "fullstack",

@@ -1,4 +1,4 @@
-"""The catalogue keeps every posting as it was, and notices every byte that is not."""
+"""The manifest keeps every posting as it was, and notices every byte that is not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jobtui.index import checksums
 from jobtui.index import rows as rows_module
 from jobtui.index.columns import BrokenRowsError
 from jobtui.index.generation import Generation
-from jobtui.index.manifest import NAME, BrokenCatalogueError, Catalogue, load, save
+from jobtui.index.manifest import NAME, BrokenManifestError, Manifest, load, save
 from jobtui.index.row_codec import FileState, Row
 from jobtui.index.rows import Part
 from jobtui.postings.model import Posting, Problem, Severity, Statement
@@ -39,7 +39,7 @@ POSTING = Posting(
 )
 STAMP = FileState(12, 1_700_000_000_123_456_789)
 ROWS = [Row(POSTING, 0, STAMP, "Rade", 4, "0af3"), Row(Posting("b", "/b", "B"), 1, STAMP)]
-FULL = Catalogue(
+FULL = Manifest(
     others={"/srv/LICENSE": STAMP},
     companions={"/srv/_startups/pluie.md": FileState(1, 2)},
     problems=(Problem("/srv/y", 1, "", "cannot be read", Severity.WARNING),),
@@ -52,7 +52,7 @@ def sealed(directory: Path, rows: Sequence[Row] = ROWS, dead: int = -1) -> Path:
     if dead >= 0:
         parts[dead] = parts[dead]._replace(dead=frozenset({0}))
     save(FULL._replace(parts=tuple(parts)), directory)
-    checksums.seal(directory)
+    checksums.write(directory)
     return directory
 
 
@@ -70,8 +70,8 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 
 
 def test_nothing_is_saved_and_loaded(tmp_path: Path) -> None:
-    save(Catalogue(), tmp_path)
-    checksums.seal(tmp_path)
+    save(Manifest(), tmp_path)
+    checksums.write(tmp_path)
     assert list(load(tmp_path).rows) == []
 
 
@@ -110,7 +110,7 @@ def test_any_damage_is_noticed(file: str, tmp_path: Path) -> None:
     content = (sealed(tmp_path) / file).read_bytes()
     for broken in damaged(content):
         (tmp_path / file).write_bytes(broken)
-        with pytest.raises(BrokenCatalogueError):
+        with pytest.raises(BrokenManifestError):
             load(tmp_path)
 
 
@@ -122,28 +122,28 @@ def test_in_a_file_too_large_to_be_read_at_once_each_row_is_checked(
     assert list(load(tmp_path).rows) == ROWS
     for broken in damaged(content):
         (tmp_path / "part0.rows").write_bytes(broken)
-        with pytest.raises((BrokenCatalogueError, BrokenRowsError)):
+        with pytest.raises((BrokenManifestError, BrokenRowsError)):
             load(tmp_path).rows.check([0])
 
 
 @pytest.mark.parametrize("seal", [b"", b"[]", b"{}", b"{", b"[" * 100_000, b"\xff", b"null"])
 def test_a_seal_that_is_damaged_seals_nothing(seal: bytes, tmp_path: Path) -> None:
     (sealed(tmp_path) / checksums.NAME).write_bytes(seal)
-    with pytest.raises(BrokenCatalogueError):
+    with pytest.raises(BrokenManifestError):
         load(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"{}", b"[]", b'{"rows": [[1]]}', b"[" * 100_000, b"7"])
 def test_a_sealed_file_that_is_no_catalogue(content: bytes, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(content)
-    checksums.seal(tmp_path)
-    with pytest.raises(BrokenCatalogueError):
+    checksums.write(tmp_path)
+    with pytest.raises(BrokenManifestError):
         load(tmp_path)
 
 
 def test_a_missing_file_breaks_the_seal(tmp_path: Path) -> None:
     (sealed(tmp_path) / NAME).unlink()
-    with pytest.raises(checksums.BrokenSealError):
+    with pytest.raises(checksums.ChecksumError):
         checksums.check(tmp_path, NAME, checksums.sums(tmp_path))
 
 
@@ -152,12 +152,12 @@ def test_damage_to_a_shared_file_is_not_sealed_in(tmp_path: Path) -> None:
     for directory in (old, new):
         directory.mkdir()
     (old / "shared").write_text("as it was")
-    checksums.seal(old)
+    checksums.write(old)
     (new / "shared").hardlink_to(old / "shared")
     (new / "own").write_text("mine")
     (old / "shared").write_text("damaged!!")
-    checksums.seal(new, Generation(old))
+    checksums.write(new, Generation(old))
     stated = checksums.sums(new)
     checksums.check(new, "own", stated)
-    with pytest.raises(checksums.BrokenSealError):
+    with pytest.raises(checksums.ChecksumError):
         checksums.check(new, "shared", stated)

@@ -18,7 +18,7 @@ from jobtui.bitset import numbers_of
 from jobtui.index import rows as rows_module
 from jobtui.index.cache import Cache
 from jobtui.index.columns import BrokenRowsError, Columns, guarded
-from jobtui.index.manifest import Catalogue
+from jobtui.index.manifest import Manifest
 from jobtui.index.row_codec import FileState, Row
 from jobtui.index.rows import Part, Rows
 from jobtui.library.library import Library
@@ -153,7 +153,7 @@ def test_what_two_states_differ_in_is_what_was_read_anew(tmp_path: Path) -> None
 
 def test_postings_are_looked_up_by_path_one_by_one_or_all_at_once() -> None:
     postings = [Posting(str(at), f"/{at}", str(at)) for at in range(250)]
-    snapshot = Snapshot(Catalogue(rows_of(postings)), None)
+    snapshot = Snapshot(Manifest(rows_of(postings)), None)
     positions = snapshot.positions
     assert [positions[f"/{at}"] for at in range(250)] == list(range(250))
     assert len(positions) == 250

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from jobtui.index import temporary_cache
-from jobtui.index.temporary_cache import Temporary
+from jobtui.index.temporary_cache import TemporaryCache
 from tests.conftest import SOURCE_CODE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 _SESSION = """
 import sys, time
-from jobtui.index.temporary_cache import Temporary
-session = Temporary()
+from jobtui.index.temporary_cache import TemporaryCache
+session = TemporaryCache()
 cache = next(session.places())
 with cache.writer():
     cache.publish(cache.fresh())
@@ -61,7 +61,7 @@ def start(own_home: Path) -> Iterator[Callable[[], tuple[subprocess.Popen[str], 
 
 def use_one() -> Path:
     """Make a temporary index, and remove it; return its folder."""
-    session = Temporary()
+    session = TemporaryCache()
     folder = next(session.places()).directory.parent.parent
     assert folder.is_dir()
     session.remove()
@@ -150,7 +150,7 @@ def test_what_the_user_puts_into_it_stays(
 
 
 def test_without_locks_nothing_counts_as_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    living = Temporary()
+    living = TemporaryCache()
 
     def refuse(*_args: object) -> None:
         raise OSError(37, "No locks available")
@@ -183,7 +183,7 @@ def test_a_folder_is_not_taken_while_it_is_made(monkeypatch: pytest.MonkeyPatch)
 
         return then
 
-    session = Temporary()
+    session = TemporaryCache()
     places = session.places()
     with monkeypatch.context() as watched:
         for name in ("fchmod", "write"):

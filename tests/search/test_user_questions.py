@@ -368,7 +368,7 @@ def test_no_visit_of_another_day_of_the_sample_or_of_a_part(
     assert library.user.visit(TODAY - timedelta(days=1)) is None
     sample = opened_on(SAMPLE)
     assert sample.user.visit(TODAY) is None
-    library.snapshot.catalogue = library.snapshot.catalogue._replace(whole=False)
+    library.snapshot.manifest = library.snapshot.manifest._replace(whole=False)
     assert library.user.visit(TODAY) is None
     library.user.peek(TODAY)
     library.user.leave()

@@ -2,7 +2,7 @@
 
     <cache>/index-<version>/<sources>/current     the name of the current generation
                                      /lock        held by the one writer
-                                     /g-…/        a catalogue and its parts, never changed
+                                     /g-…/        a manifest and its parts, never changed
 
 A generation is written into a fresh directory, sealed, synced, renamed into place, and then named
 in ``current`` by an atomic replace: a kill at any moment leaves the old or the new one. Readers
@@ -133,14 +133,14 @@ class Cache:
         directory = self.directory / f"new-{number}-{os.getpid()}"
         safe_io.make_private(directory)
         for name in base or ():
-            if not name.endswith(".json"):  # the catalogue and the seal are written anew
+            if not name.endswith(".json"):  # the manifest and the seal are written anew
                 assert base is not None
                 base.share(name, directory)
         return directory
 
     def publish(self, directory: Path, base: Generation | None = None) -> Path:
         """Make *directory*, from ``fresh`` with *base*, the current generation. Raises OSError."""
-        checksums.seal(directory, base)
+        checksums.write(directory, base)
         for file in directory.iterdir():
             if file.stat().st_nlink == 1:  # what is shared with *base* was synced with it
                 file.chmod(self._file_mode)

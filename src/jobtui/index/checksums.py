@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from jobtui.index.generation import Generation, OpenFile
 
 NAME = "seal.json"
-CATALOGUE = "catalogue.json"
+MANIFEST = "catalogue.json"
 _CHUNK = 1 << 20  # bytes read at a time
 
 
-class BrokenSealError(Exception):
+class ChecksumError(Exception):
     """A file is not what it was when it was sealed, or there is no seal."""
 
 
-def seal(directory: Path, base: Generation | None = None) -> None:
+def write(directory: Path, base: Generation | None = None) -> None:
     """Write down what the files in *directory* are. Raises OSError.
 
     Files that *base*, which is sealed, has too are the same, as no name is given twice, and
@@ -37,9 +37,9 @@ def seal(directory: Path, base: Generation | None = None) -> None:
     """
     known: dict[str, object] = {}
     if base is not None:
-        with suppress(BrokenSealError):
+        with suppress(ChecksumError):
             known = sums(base)
-    known.pop(CATALOGUE, None)  # but for this one, which is always new
+    known.pop(MANIFEST, None)  # but for this one, which is always new
     stated = {
         file.name: known.get(file.name) or _sum(open_in(directory, file.name))
         for file in directory.iterdir()
@@ -48,30 +48,30 @@ def seal(directory: Path, base: Generation | None = None) -> None:
 
 
 def check(place: Path | Generation, name: str, stated: Mapping[str, object]) -> None:
-    """Check one file in *place*, sealed with *stated*. Raises BrokenSealError."""
+    """Check one file in *place*, sealed with *stated*. Raises ChecksumError."""
     try:
         check_open(open_in(place, name), name, stated)
     except OSError as error:
         if is_shortage(error):
             raise
-        raise BrokenSealError(f"{name}: {error.strerror}") from error
+        raise ChecksumError(f"{name}: {error.strerror}") from error
 
 
 def check_open(file: OpenFile, name: str, stated: Mapping[str, object], whole: bool = True) -> None:
     """Check an open file that was sealed with *stated*; if not *whole*, its size alone.
 
-    Raises BrokenSealError.
+    Raises ChecksumError.
     """
     found = _sum(file) if whole else [file.size]
     known = stated.get(name)
     if not isinstance(known, list) or found != known[: len(found)]:
-        raise BrokenSealError(f"{name}: not what was written")
+        raise ChecksumError(f"{name}: not what was written")
 
 
 def verified(place: Path | Generation, name: str, stated: Mapping[str, object]) -> bytes:
     """Return the content of one file in *place*, sealed with *stated*.
 
-    Raises BrokenSealError.
+    Raises ChecksumError.
     """
     try:
         file = open_in(place, name)
@@ -79,23 +79,23 @@ def verified(place: Path | Generation, name: str, stated: Mapping[str, object]) 
     except OSError as error:
         if is_shortage(error):
             raise
-        raise BrokenSealError(f"{name}: {error.strerror}") from error
+        raise ChecksumError(f"{name}: {error.strerror}") from error
     if stated.get(name) != [len(content), zlib.crc32(content)]:
-        raise BrokenSealError(f"{name}: not what was written")
+        raise ChecksumError(f"{name}: not what was written")
     return content
 
 
 def sums(place: Path | Generation) -> dict[str, object]:
-    """Return what is written down of each file. Raises BrokenSealError."""
+    """Return what is written down of each file. Raises ChecksumError."""
     try:
         file = open_in(place, NAME)
         stated = json.loads(file.read(0, file.size))
     except (OSError, ValueError, RecursionError) as error:
         if is_shortage(error):
             raise
-        raise BrokenSealError(f"{NAME}: {error}") from error
+        raise ChecksumError(f"{NAME}: {error}") from error
     if not isinstance(stated, dict):
-        raise BrokenSealError(f"{NAME}: not what was written")
+        raise ChecksumError(f"{NAME}: not what was written")
     return stated
 
 

@@ -1,4 +1,4 @@
-"""Files to what the catalogue and the index hold of them, on all cores if there are many."""
+"""Files to what the manifest and the index hold of them, on all cores if there are many."""
 
 from __future__ import annotations
 

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from jobtui.index.generation import Generation
     from jobtui.postings.model import Problem
 
-NAME = checksums.CATALOGUE
+NAME = checksums.MANIFEST
 _NONE: dict[str, FileState] = {}  # never changed
 _NO_ROWS = Rows()
 
 
-class BrokenCatalogueError(Exception):
-    """The file is no catalogue of this version: build it again."""
+class BrokenManifestError(Exception):
+    """The file is no manifest of this version: build it again."""
 
 
-class Catalogue(NamedTuple):
+class Manifest(NamedTuple):
     """What was found in a set of sources at one time."""
 
     rows: Rows = _NO_ROWS
@@ -41,28 +41,28 @@ class Catalogue(NamedTuple):
     whole: bool = True  # False while a first build is under way
 
 
-def save(catalogue: Catalogue, directory: Path) -> None:
-    """Write *catalogue*, but for its rows, into *directory*. Raises OSError."""
+def save(manifest: Manifest, directory: Path) -> None:
+    """Write *manifest*, but for its rows, into *directory*. Raises OSError."""
     content = {
-        "parts": [[part.name, part.documents, sorted(part.dead)] for part in catalogue.parts],
-        "others": catalogue.others,
-        "companions": catalogue.companions,
-        "problems": [packed_problem(problem) for problem in catalogue.problems],
-        "whole": catalogue.whole,
+        "parts": [[part.name, part.documents, sorted(part.dead)] for part in manifest.parts],
+        "others": manifest.others,
+        "companions": manifest.companions,
+        "problems": [packed_problem(problem) for problem in manifest.problems],
+        "whole": manifest.whole,
     }
     safe_io.write_private(directory / NAME, json_line(content))
 
 
-def load(place: Path | Generation, before: Catalogue | None = None) -> Catalogue:
-    """Read the sealed catalogue in *place*; much may be that of *before*, of the same cache.
+def load(place: Path | Generation, before: Manifest | None = None) -> Manifest:
+    """Read the sealed manifest in *place*; much may be that of *before*, of the same cache.
 
-    Raises BrokenCatalogueError.
+    Raises BrokenManifestError.
     """
     try:
         sums = checksums.sums(place)
         content = json.loads(checksums.verified(place, NAME, sums))
         parts = [Part(name, count, frozenset(dead)) for name, count, dead in content["parts"]]
-        return Catalogue(
+        return Manifest(
             Rows(place, parts, sums, before.rows if before else None),
             tuple(parts),
             {path: FileState(*stamp) for path, stamp in content["others"].items()},
@@ -73,4 +73,4 @@ def load(place: Path | Generation, before: Catalogue | None = None) -> Catalogue
     except Exception as error:  # whatever is wrong with it, it can be built again
         if is_shortage(error):
             raise
-        raise BrokenCatalogueError(f"{type(error).__name__}: {error}") from error
+        raise BrokenManifestError(f"{type(error).__name__}: {error}") from error

@@ -15,7 +15,7 @@ from jobtui.index.analysis import Indexed, indexed
 from jobtui.index.cache import Cache, unreadable
 from jobtui.index.generation import Generation
 from jobtui.index.ingest import File, IngestedFile, reader
-from jobtui.index.manifest import Catalogue, save
+from jobtui.index.manifest import Manifest, save
 from jobtui.index.merge_policy import to_merge
 from jobtui.index.organisations import Directories, join, read_directories, rejoin
 from jobtui.index.row_codec import Row
@@ -36,7 +36,7 @@ _GROWTH = 100  # times as many postings in each part as in the one before
 class Refreshed(NamedTuple):
     """The state after a refresh."""
 
-    catalogue: Catalogue
+    manifest: Manifest
     generation: Generation
     notice: str = ""  # one line for the user
 
@@ -60,7 +60,7 @@ class _Work(NamedTuple):
 def refresh(
     chosen: Sequence[Source],
     cache: Cache,
-    old: Catalogue,
+    old: Manifest,
     base: Generation | None,
     progress: Progress | None,
     shown: Callable[[Refreshed], None],
@@ -68,12 +68,12 @@ def refresh(
 ) -> Refreshed:
     """Publish in *cache*, whose writer's lock is held, what a scan of the sources *found*.
 
-    Only files are read whose size or modification time differs from *old*, the catalogue of the
+    Only files are read whose size or modification time differs from *old*, the manifest of the
     generation *base*; all files if the index of *base* is damaged. A long build is published part
     by part, and *shown* is called after each but the last. Raises OSError.
     """
     if base is None:
-        return _published(chosen, cache, Catalogue(), None, found, progress, shown)
+        return _published(chosen, cache, Manifest(), None, found, progress, shown)
     if found.is_of(old):
         return Refreshed(old, base)
     try:
@@ -84,14 +84,14 @@ def refresh(
         if is_shortage(error):
             raise
         # A damaged index may raise anything; building it again helps in any case.
-        found = scan(chosen, Catalogue(), cache.is_shared)
-        refreshed = _published(chosen, cache, Catalogue(), None, found, progress, shown)
+        found = scan(chosen, Manifest(), cache.is_shared)
+        refreshed = _published(chosen, cache, Manifest(), None, found, progress, shown)
         return refreshed._replace(notice=unreadable())
 
 
 def read_all(chosen: Sequence[Source]) -> AllRead:
     """Read every posting of the sources, without the cache."""
-    found = scan(chosen, Catalogue())
+    found = scan(chosen, Manifest())
     directories = read_directories(chosen, for_all=False)
     with reader(len(found.changed)) as read_in:
         intakes = read_in([_file(scanned, for_all=False) for scanned in found.changed])
@@ -105,7 +105,7 @@ def read_all(chosen: Sequence[Source]) -> AllRead:
 def _published(
     chosen: Sequence[Source],
     cache: Cache,
-    old: Catalogue,
+    old: Manifest,
     base: Generation | None,
     found: Scan,
     progress: Progress | None,
@@ -165,7 +165,7 @@ def _counted(
         yield intake
 
 
-def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
+def _work(old: Manifest, found: Scan, directories: Directories) -> _Work:
     """Return what *old* already holds and what has to be read."""
     to_read = list(found.changed)
     stale = []
@@ -179,12 +179,12 @@ def _work(old: Catalogue, found: Scan, directories: Directories) -> _Work:
 
 def _write(
     target: Path,
-    old: Catalogue,
+    old: Manifest,
     work: _Work,
     intakes: Iterator[IngestedFile],
     stated: Mapping[str, object],
-) -> Catalogue:
-    """Add to *target*, which has the files of *old*, what is read; return its new catalogue.
+) -> Manifest:
+    """Add to *target*, which has the files of *old*, what is read; return its new manifest.
 
     *stated* are the checksums of the files of *old*.
     """
@@ -214,10 +214,10 @@ def _write(
         opened = Rows(target, parts, before=opened)
     _remove_other_parts(target, parts)
     found = work.scan
-    return Catalogue(opened, tuple(parts), found.others, found.companions, tuple(found.problems))
+    return Manifest(opened, tuple(parts), found.others, found.companions, tuple(found.problems))
 
 
-def _kept_parts(old: Catalogue, kept: int) -> list[Part]:
+def _kept_parts(old: Manifest, kept: int) -> list[Part]:
     """Return the parts of *old* in which only *kept*, a bit set of positions, is not removed."""
     parts: list[Part] = []
     offset = 0

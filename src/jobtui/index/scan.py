@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import bits_of
 from jobtui.files.beneath import Top
-from jobtui.index.manifest import Catalogue
+from jobtui.index.manifest import Manifest
 from jobtui.index.row_codec import FileState
 from jobtui.postings.model import Problem, Severity
 from jobtui.sources import folders
@@ -35,27 +35,27 @@ class UnchangedFile(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """The files of some sources, compared with a catalogue of them."""
+    """The files of some sources, compared with a manifest of them."""
 
     same: int  # bit set of the rows whose files have not changed
     changed: list[ScannedFile]  # the other postings
     kept: list[UnchangedFile]  # those of ``same``; empty unless a startup or incubator changed
-    others: dict[str, FileState]  # as in the catalogue
+    others: dict[str, FileState]  # as in the manifest
     companions: dict[str, FileState]
     problems: list[Problem]
 
-    def is_of(self, catalogue: Catalogue) -> bool:
-        """Whether *catalogue* describes exactly these files."""
+    def is_of(self, manifest: Manifest) -> bool:
+        """Whether *manifest* describes exactly these files."""
         return (
             not self.changed
-            and self.same == catalogue.rows.alive
-            and self.others == catalogue.others
-            and self.companions == catalogue.companions
-            and tuple(self.problems) == catalogue.problems
+            and self.same == manifest.rows.alive
+            and self.others == manifest.others
+            and self.companions == manifest.companions
+            and tuple(self.problems) == manifest.problems
         )
 
 
-def scan(chosen: Sequence[Source], old: Catalogue, for_all: bool = False) -> Scan:
+def scan(chosen: Sequence[Source], old: Manifest, for_all: bool = False) -> Scan:
     """Scan the sources and compare them with *old*.
 
     If *for_all*, files that not everybody may read are left out.

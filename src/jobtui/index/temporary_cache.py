@@ -29,7 +29,7 @@ _READ_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-class Temporary:
+class TemporaryCache:
     """The temporary cache of this session, if it has one."""
 
     def __init__(self) -> None:

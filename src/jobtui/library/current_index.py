@@ -18,9 +18,9 @@ from jobtui.files.shortage import is_shortage
 from jobtui.i18n import _, reason
 from jobtui.index.cache import Cache, NoCacheError, unreadable
 from jobtui.index.columns import BrokenRowsError
-from jobtui.index.manifest import BrokenCatalogueError, Catalogue, load
+from jobtui.index.manifest import BrokenManifestError, Manifest, load
 from jobtui.index.scan import Scan, scan
-from jobtui.index.temporary_cache import Temporary
+from jobtui.index.temporary_cache import TemporaryCache
 from jobtui.search.snapshot import NOTHING, RefreshResult, Snapshot, difference
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class CurrentIndex:
         self._system = (
             None if cache else Cache.of(sources, locations.system_cache_dir(), shared=True)
         )
-        self._temporary = Temporary()
+        self._temporary = TemporaryCache()
         self._broken: set[Path] = set()  # generations that turned out to be unreadable
         self._why_none = ""  # why no cache could be shown, for the user
         self.snapshot = NOTHING
@@ -77,7 +77,7 @@ class CurrentIndex:
         except BusyError:
             newest = self._newest()
             notice = ""
-            if newest.directory is not None and (newest.catalogue.whole or not patience):
+            if newest.directory is not None and (newest.manifest.whole or not patience):
                 self.snapshot = newest
                 if rebuild:
                     notice = _("another jobtui is writing the index; it is not built again")
@@ -101,7 +101,7 @@ class CurrentIndex:
     def _refresh_cache(self, rebuild: bool, progress: Progress | None, patience: float) -> str:
         """Bring the user's cache up to date and show it; return a notice."""
         base = self._compared(NOTHING if rebuild else self._newest())
-        known = base.snapshot.catalogue
+        known = base.snapshot.manifest
         if base.snapshot.directory is not None and base.scan.is_of(known):
             self.snapshot = base.snapshot
             return ""
@@ -146,7 +146,7 @@ class CurrentIndex:
         return refresh(
             self.sources,
             cache,
-            base.snapshot.catalogue,
+            base.snapshot.manifest,
             base.snapshot.generation,
             progress,
             self._show_part,
@@ -156,13 +156,13 @@ class CurrentIndex:
     def _compared(self, base: Snapshot) -> _Base:
         """Compare the files with *base*; with nothing if that is damaged."""
         try:
-            return _Base(base, scan(self.sources, base.catalogue, self.cache.is_shared))
+            return _Base(base, scan(self.sources, base.manifest, self.cache.is_shared))
         except BrokenRowsError:
             self.give_up(base)
-            return _Base(NOTHING, scan(self.sources, Catalogue(), self.cache.is_shared))
+            return _Base(NOTHING, scan(self.sources, Manifest(), self.cache.is_shared))
 
     def _snapshot_of(self, made: Refreshed) -> Snapshot:
-        return Snapshot(made.catalogue, made.generation, self.snapshot)
+        return Snapshot(made.manifest, made.generation, self.snapshot)
 
     def _show_part(self, part: Refreshed) -> None:
         """Show what a long build has read so far."""
@@ -195,10 +195,10 @@ class CurrentIndex:
                 if generation.path in self._broken:
                     self._why_none = unreadable()
                     continue
-                return Snapshot(load(generation, self.snapshot.catalogue), generation)
+                return Snapshot(load(generation, self.snapshot.manifest), generation)
             except NoCacheError as error:
                 self._why_none = str(error)
-            except BrokenCatalogueError:
+            except BrokenManifestError:
                 self._why_none = unreadable()
         return NOTHING
 

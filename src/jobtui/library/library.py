@@ -253,14 +253,14 @@ class Library:
             of_rows = [
                 problem for row in snapshot.rows.flawed() for problem in row.posting.problems
             ]
-            return [*of_rows, *snapshot.catalogue.problems]
+            return [*of_rows, *snapshot.manifest.problems]
 
         found = self._asked(ask).answer
         return sorted(found, key=lambda problem: (problem.path, problem.line))
 
     def faults(self) -> tuple[Problem, ...]:
         """Return the problems of the sources: files and folders that could not be read at all."""
-        return self.snapshot.catalogue.problems
+        return self.snapshot.manifest.problems
 
     def fault(self) -> str:
         """Return one line on the first of ``faults``; empty if there is none."""

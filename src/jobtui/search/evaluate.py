@@ -1,7 +1,7 @@
 """What a question finds: its tree evaluated over bit sets.
 
 Every part of a question yields ``Hits``: what it finds, and the nested sets that ranking goes by.
-The index is asked through ``Words``; facets and dates come from the catalogue.
+The index is asked through ``Words``; facets and dates come from the manifest.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from jobtui.files.beneath import holds
 from jobtui.files.shortage import is_shortage
 from jobtui.index.columns import BrokenRowsError
-from jobtui.index.manifest import Catalogue
+from jobtui.index.manifest import Manifest
 from jobtui.index.rows import Rows, RowState
 from jobtui.postings.facets import OPEN
 from jobtui.postings.model import ENDED, Posting
@@ -39,14 +39,14 @@ class Snapshot:
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        manifest: Manifest,
         generation: Generation | None,
         before: Snapshot | None = None,
     ) -> None:
-        """Show *catalogue* of a *generation*. Much of *before* may be the same."""
-        self.catalogue = catalogue
+        """Show *manifest* of a *generation*. Much of *before* may be the same."""
+        self.manifest = manifest
         self.generation = generation
-        self.rows = catalogue.rows
+        self.rows = manifest.rows
         self._tables: dict[date, FacetTable] = {}
         self._orders: dict[tuple[Sort, date | None], Order] = {}
         self._lock = threading.RLock()
@@ -61,7 +61,7 @@ class Snapshot:
     @property
     def is_whole(self) -> bool:
         """Whether all files were read; False while a first build is under way."""
-        return self.generation is not None and self.catalogue.whole
+        return self.generation is not None and self.manifest.whole
 
     def facets(self, day: date) -> FacetTable:
         """Return the facets as of *day*."""
@@ -152,7 +152,7 @@ class Snapshot:
             try:
                 if self._index is None:
                     assert self.generation is not None
-                    self._index = TextIndex(self.generation, self.catalogue.parts, self._known)
+                    self._index = TextIndex(self.generation, self.manifest.parts, self._known)
                     self._known = None
                 return ask(self._index)
             except Exception as error:  # torn files raise nearly anything
@@ -226,7 +226,7 @@ def difference(
 
 def _unread(snapshot: Snapshot, places: Sequence[str]) -> list[str]:
     """Return the places of which nothing was read yet, or not all."""
-    if not snapshot.catalogue.whole or not len(snapshot.rows):
+    if not snapshot.manifest.whole or not len(snapshot.rows):
         return list(places)
     if len(places) == 1:
         return []
@@ -288,4 +288,4 @@ def _closing(closes: int, today: int) -> tuple[int, int]:
     return (0, closes - today) if closes >= today else (2, today - closes)
 
 
-NOTHING = Snapshot(Catalogue(), None)
+NOTHING = Snapshot(Manifest(), None)
