@@ -196,7 +196,7 @@ def test_a_damaged_file_is_never_opened(directory: Path, ending: str) -> None:
     file.write_bytes(content)
     with pytest.raises(BrokenIndexError):
         TextIndex(directory, [ALL])
-    stated = checksums.sums(directory)
+    stated = checksums.read(directory)
     with pytest.raises(BrokenIndexError):
         fulltext.merge(directory, "c", [ALL], stated)
 

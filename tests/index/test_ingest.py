@@ -11,7 +11,7 @@ import pytest
 
 from jobtui.files.beneath import Top
 from jobtui.index import ingest
-from jobtui.index.ingest import File, IngestedFile, ingest_files, reader
+from jobtui.index.ingest import File, IngestedFile, ingest_file, reader
 from tests.waiting import is_gone, until
 
 
@@ -32,7 +32,7 @@ def on_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_in_the_same_order_whatever_the_number_of_processes(files: list[File]) -> None:
-    alone = list(map(ingest_files, files))
+    alone = list(map(ingest_file, files))
     assert alone[50].posting.problems
     with reader(ingest._MANY) as read_in:
         assert list(read_in(files[:90])) == alone[:90]
@@ -54,7 +54,7 @@ def test_without_processes_all_is_read_here(
 ) -> None:
     monkeypatch.setattr(sys, "executable", executable)
     with reader(ingest._MANY) as read_in:
-        assert list(read_in(files)) == list(map(ingest_files, files))
+        assert list(read_in(files)) == list(map(ingest_file, files))
 
 
 def test_what_a_killed_process_had_is_read_here(
@@ -74,7 +74,7 @@ def test_what_a_killed_process_had_is_read_here(
             found.append(one)
             if len(found) == 20:
                 started[1].kill()
-    assert found == list(map(ingest_files, files))
+    assert found == list(map(ingest_file, files))
 
 
 def test_no_process_stays(files: list[File], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,7 +144,7 @@ def test_a_sealed_file_that_is_no_catalogue(content: bytes, tmp_path: Path) -> N
 def test_a_missing_file_breaks_the_seal(tmp_path: Path) -> None:
     (sealed(tmp_path) / NAME).unlink()
     with pytest.raises(checksums.ChecksumError):
-        checksums.check(tmp_path, NAME, checksums.sums(tmp_path))
+        checksums.check(tmp_path, NAME, checksums.read(tmp_path))
 
 
 def test_damage_to_a_shared_file_is_not_sealed_in(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_damage_to_a_shared_file_is_not_sealed_in(tmp_path: Path) -> None:
     (new / "own").write_text("mine")
     (old / "shared").write_text("damaged!!")
     checksums.write(new, Generation(old))
-    stated = checksums.sums(new)
+    stated = checksums.read(new)
     checksums.check(new, "own", stated)
     with pytest.raises(checksums.ChecksumError):
         checksums.check(new, "shared", stated)

@@ -39,11 +39,11 @@ def fault_of(path: str) -> str:
 
     An editor would create an empty file, or list a folder, instead.
     """
-    from jobtui.files.safe_io import beginning
+    from jobtui.files.beneath import read_start
 
     again = key_hint("reload")
     try:
-        if beginning(path, 1) is not None:
+        if read_start(path, 1) is not None:
             return ""
         text = _("This is no file any more; {key} reads the files again: {path}")
     except (FileNotFoundError, NotADirectoryError):

@@ -1,1 +1,1 @@
-"""Files: where they are, who may have written them, how they are opened."""
+"""Files: where they are, who can write them, how they are opened, locked and replaced."""

@@ -1,7 +1,7 @@
-"""Opens what lies beneath a place that the user named, and nothing that a link there leads to.
+"""Opens files beneath a path that the user named, and none that a link leads to outside of it.
 
-The way goes folder by folder: each is opened from the descriptor of the one before, and never
-through a link. So nothing on it can be swapped for something else between a look and the reading.
+The path is walked folder by folder: each is opened relative to the handle of its parent
+(openat(2)), and never through a link. So no part of it can be replaced between check and use.
 """
 
 from __future__ import annotations
@@ -18,38 +18,38 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PATH_ONLY: int = getattr(os, "O_PATH", os.O_RDONLY)  # of a folder that may not be listed
+_PATH_ONLY: int = getattr(os, "O_PATH", os.O_RDONLY)  # for folders that cannot be listed
 _PASS = _PATH_ONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _LIST = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
-_LINK_THERE = (errno.ELOOP, errno.ENOTDIR)  # which of them depends on how it was opened
+_LINK_THERE = (errno.ELOOP, errno.ENOTDIR)  # which one depends on the flags
 
 
 class Top(NamedTuple):
-    """A folder or file that the user named; it may be a link, or lie behind links."""
+    """A folder or file that the user named; links in its own path are followed."""
 
     path: str
-    for_all: bool = False  # what not everybody may read cannot be read
+    for_all: bool = False  # refuse what not everybody may read
 
 
 class OutsideError(OSError):
-    """A link leads out of the place that was named; its only argument is a message."""
+    """A link leads out of the top; the only argument is a message for the user."""
 
 
 class NotForAllError(PermissionError):
-    """Not everybody may read this, and what is read is for everybody."""
+    """Not everybody may read this, so a shared index must not contain it."""
 
     def __init__(self) -> None:
-        super().__init__(errno.EACCES, os.strerror(errno.EACCES))  # as others would be told
+        super().__init__(errno.EACCES, os.strerror(errno.EACCES))  # what others would see
 
 
 def holds(top: str, path: str) -> bool:
-    """Whether *path*, by its name alone, is *top* or lies beneath it."""
+    """Whether *path*, as a string, is *top* or lies beneath it."""
     return path == top or path.startswith(top.rstrip("/") + "/")
 
 
 def open_folder(path: str, top: Top) -> int:
-    """Return a handle to list the folder at *path* with. Raises OSError."""
+    """Return a handle for listing the folder at *path*. Raises OSError."""
 
     def listed(folder: int, name: str) -> int:
         handle = os.open(name, _LIST, dir_fd=folder)
@@ -61,11 +61,11 @@ def open_folder(path: str, top: Top) -> int:
 def open_file(path: str, top: Top) -> int | None:
     """Return a handle of the regular file at *path*, None for anything else.
 
-    Never waits for a writer. Raises OSError.
+    Never blocks on a FIFO. Raises OSError.
     """
 
     def opened(folder: int, name: str) -> int | None:
-        if not stat.S_ISREG(_status(folder, name).st_mode):  # to open a device may do something
+        if not stat.S_ISREG(_status(folder, name).st_mode):  # opening a device may have effects
             return None
         handle = os.open(name, _READ, dir_fd=folder)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -76,15 +76,27 @@ def open_file(path: str, top: Top) -> int | None:
     return _reached(path, top, opened)
 
 
+def read_start(path: str, most: int, top: Top | None = None) -> bytes | None:
+    """Return the first *most* bytes of a regular file beneath *top*, None for anything else.
+
+    Without *top* links are followed. Never blocks on a FIFO. Raises OSError.
+    """
+    handle = open_file(path, top or Top(path))
+    if handle is None:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        return file.read(most)
+
+
 def look(path: str, top: Top) -> os.stat_result:
-    """Return the state of what is at *path*, or of what a link there leads to. Raises OSError."""
+    """Return the status of what is at *path*, or a link there leads to. Raises OSError."""
     return _reached(path, top, _status)
 
 
 def _reached(path: str, top: Top, act: Callable[[int, str], T]) -> T:
-    """Return what *act* does with a handle of the folder that *path* is in, and its name there.
+    """Return what *act* returns for a handle of the folder of *path*, and the name in it.
 
-    A link is followed by its real path, on which no link is allowed any more.
+    If a link is met, the real path is walked instead, where a link is an error.
     """
     if not holds(top.path, path) or "/../" in f"{path}/":
         raise _outside()
@@ -118,13 +130,13 @@ def _walked(names: list[str], top: Top, act: Callable[[int, str], T]) -> T:
 
 
 def _begun(names: list[str], top: Top) -> tuple[int, list[str]]:
-    """Return a handle of the folder that was named, and the way from there."""
+    """Return a handle of the top's folder, and the names to walk from there."""
     try:
         return os.open(top.path, _PASS), names or ["."]
     except NotADirectoryError:
         if names:
             raise
-    folder, _slash, name = os.path.realpath(top.path).rpartition("/")  # a file was named
+    folder, _slash, name = os.path.realpath(top.path).rpartition("/")  # the top is a file
     return os.open(folder or "/", _PASS), [name]
 
 
@@ -136,7 +148,7 @@ def _status(folder: int, name: str) -> os.stat_result:
 
 
 def _checked(handle: int, top: Top, needed: int) -> int:
-    """Return *handle*, if everybody may do what is *needed* or the reading is not for all."""
+    """Return *handle* if *top* is not for all or everybody has the permissions *needed*."""
     try:
         if top.for_all:
             _check(os.fstat(handle), needed)
@@ -152,7 +164,7 @@ def _check(status: os.stat_result, needed: int) -> None:
 
 
 def _check_above(folder: int) -> None:
-    """Make sure that everybody can pass through all that is above an open folder."""
+    """Check that everybody can pass through all parents of an open folder."""
     way, below = "..", os.fstat(folder)
     while True:
         above = os.stat(way, dir_fd=folder)

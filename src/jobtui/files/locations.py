@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
 
 MARKS = "marks.db"  # in the data directory
 
 
 def cache_dir() -> Path:
-    """Return the user's cache directory for jobtui; it may not exist yet.
+    """Return the user's cache directory for jobtui; it may not exist.
 
-    Without a home it is a path that cannot be made: nothing is ever written below the current
-    directory.
+    Without a home it is a path that cannot be created, so that nothing is ever written below the
+    current directory.
     """
     return _own("user_cache_dir") or Path(os.devnull) / "jobtui"
 
@@ -25,7 +20,7 @@ def cache_dir() -> Path:
 def system_cache_dir() -> Path:
     """Return the directory of the index that the administrator built for all users.
 
-    JOBTUI_SYSTEM_CACHE names another.
+    The environment variable JOBTUI_SYSTEM_CACHE overrides it.
     """
     import platformdirs
 
@@ -34,7 +29,7 @@ def system_cache_dir() -> Path:
 
 
 def system_config_dir() -> Path | None:
-    """Return the directory of the configuration that holds for everybody."""
+    """Return the directory of the configuration of all users, None if it is not absolute."""
     return _own("site_config_dir")
 
 
@@ -44,9 +39,9 @@ def user_config_dir() -> Path | None:
 
 
 def data_dir() -> Path:
-    """Return the user's data directory for jobtui, for what cannot be made again.
+    """Return the user's data directory for jobtui, for what cannot be recreated.
 
-    It may not exist yet; without a home it cannot be made, as in ``cache_dir``.
+    It may not exist; without a home it cannot be created, as in ``cache_dir``.
     """
     return _own("user_data_dir") or Path(os.devnull) / "jobtui"
 

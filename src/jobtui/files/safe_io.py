@@ -1,4 +1,4 @@
-"""Where jobtui keeps things, and whether a place may be trusted."""
+"""Creates files that are private to the user, and opens files that nobody else can write."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtui.files.beneath import Top, open_file
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import _
 from jobtui.text.printable import printable
@@ -19,13 +18,13 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class UntrustedError(PermissionError):
-    """Somebody else may have written this; the text names the path and says what to do."""
+    """Others can write this file or directory; the text names it and says what to do."""
 
 
 def make_directory(directory: Path, mode: int = 0o700, may_be_link: bool = False) -> None:
-    """Make *directory* and what is missing above it with *mode*, whatever the umask.
+    """Create *directory* and missing parents with *mode*, whatever the umask.
 
-    Raises OSError, and UntrustedError if it is there and somebody else may write it.
+    Raises OSError, and UntrustedError if it exists and others can write it.
     """
     make_missing(directory, mode)
     status = directory.stat() if may_be_link else directory.lstat()
@@ -41,7 +40,7 @@ def make_directory(directory: Path, mode: int = 0o700, may_be_link: bool = False
 
 
 def make_missing(directory: Path, mode: int = 0o700) -> None:
-    """Make *directory* and what is missing above it with *mode*, whatever the umask.
+    """Create *directory* and missing parents with *mode*, whatever the umask.
 
     Raises OSError.
     """
@@ -57,7 +56,7 @@ def make_missing(directory: Path, mode: int = 0o700) -> None:
 
 
 def is_trusted(path: Path) -> bool:
-    """Whether *path* itself (no link) is the user's or root's and nobody else can write it."""
+    """Whether *path* is no link, belongs to the user or root, and nobody else can write it."""
     try:
         status = path.lstat()
     except OSError:
@@ -78,21 +77,21 @@ def all_trusted(directory: Path) -> bool:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a file that the user alone can read, whatever the umask. Raises OSError."""
+    """Write a file that only the user can read, whatever the umask. Raises OSError."""
     with open_private(path) as stream:
         stream.write(content)
 
 
 def open_private(path: Path) -> BinaryIO:
-    """Open a file for writing, empty, that the user alone can read. Raises OSError."""
+    """Open a file for writing, truncated, that only the user can read. Raises OSError."""
     handle = private_handle(path, os.O_WRONLY | os.O_TRUNC)
     return open(handle, "wb")  # noqa: PTH123 - a handle is no path
 
 
 def private_handle(path: Path, flags: int) -> int:
-    """Open a file with *flags*, made if it is missing; the user alone can read and write it.
+    """Open a file with *flags*, created if missing; only the user can read and write it.
 
-    The mode is set and not only asked for: a umask may take what is the owner's. Raises OSError.
+    The mode is set explicitly, as a umask may take rights from the owner. Raises OSError.
     """
     handle = os.open(path, flags | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -104,23 +103,23 @@ def private_handle(path: Path, flags: int) -> int:
 
 
 def make_private(directory: Path) -> None:
-    """Make a directory that the user alone can enter, whatever the umask. Raises OSError."""
+    """Create a directory that only the user can enter, whatever the umask. Raises OSError."""
     directory.mkdir(0o700)
     directory.chmod(0o700)
 
 
 def open_trusted(path: Path) -> BinaryIO:
-    """Open a regular file that is the user's or root's and that nobody else can write.
+    """Open a regular file that belongs to the user or root and that nobody else can write.
 
-    Raises OSError, UntrustedError among them.
+    Raises OSError, and UntrustedError if it is not trusted.
     """
     return open(trusted_handle(path), "rb")
 
 
 def trusted_handle(path: Path | str, folder: int | None = None) -> int:
-    """Open a file as ``open_trusted`` does, relative to an open *folder* if one is given.
+    """Open a file as ``open_trusted`` does, relative to the handle *folder* if given.
 
-    What is checked is the file that was opened.
+    The open file is checked, so it cannot be replaced between check and use.
     """
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     handle = os.open(path, flags, dir_fd=folder)
@@ -135,14 +134,15 @@ def trusted_handle(path: Path | str, folder: int | None = None) -> int:
 
 
 def is_trusted_status(status: os.stat_result) -> bool:
-    """Whether what has this *status* is the user's or root's and nobody else can write it."""
+    """Whether a file with *status* belongs to the user or root and nobody else can write it."""
     return status.st_uid in (0, os.geteuid()) and not status.st_mode & _OTHERS_WRITE
 
 
 def may_configure(status: os.stat_result) -> bool:
-    """Whether a file is the user's or root's, and nobody else can write it.
+    """Whether a file is trusted as configuration.
 
-    A group that the user alone is in, as many systems give one to each, is nobody else.
+    As ``is_trusted_status``, but the group may write if it is the user's private group, which many
+    systems create for each user.
     """
     if status.st_uid not in (os.geteuid(), 0) or status.st_mode & stat.S_IWOTH:
         return False
@@ -150,7 +150,7 @@ def may_configure(status: os.stat_result) -> bool:
 
 
 def _is_own_group(gid: int) -> bool:
-    """Whether a group is the user's primary one, has their name and no other member."""
+    """Whether a group is the user's primary one, has the user's name and no other member."""
     import grp
     import pwd
 
@@ -163,21 +163,9 @@ def _is_own_group(gid: int) -> bool:
 
 
 def sync(path: Path) -> None:
-    """Wait until *path*, a file or a directory, is on the disk. Raises OSError."""
+    """Wait until *path*, a file or a directory, is on disk (fsync). Raises OSError."""
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def beginning(path: str, most: int, top: Top | None = None) -> bytes | None:
-    """Return the first *most* bytes of a regular file, None for anything else.
-
-    Never waits for a writer. Raises OSError.
-    """
-    handle = open_file(path, top or Top(path))
-    if handle is None:
-        return None
-    with os.fdopen(handle, "rb") as file:
-        return file.read(most)

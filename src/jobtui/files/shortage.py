@@ -1,7 +1,7 @@
-"""No more memory, open files, processes or threads: said in one line, and nothing else is blamed.
+"""Recognises errors for lack of memory, open files, processes or threads.
 
-What fails for want of these says nothing of the files that were at hand: no posting is unreadable
-and no index damaged because of it.
+Such an error says nothing about the file that was being read: callers must not take a posting for
+unreadable or an index for damaged because of it. The user gets one line about the shortage.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import errno
 
 from jobtui.i18n import _
 
-_ROOM = 200_000_000  # bytes of addresses, most of them for the stacks and heaps of threads
+_ROOM = 200_000_000  # bytes of address space, mostly for the stacks and heaps of threads
 _MEMORY, _FILES, _PROCESSES = range(3)
 _BY_NUMBER = {
     errno.ENOMEM: _MEMORY,
     errno.EMFILE: _FILES,
     errno.ENFILE: _FILES,
-    errno.EAGAIN: _PROCESSES,  # of fork; locks that raise it are handled where they are taken
+    errno.EAGAIN: _PROCESSES,  # from fork; ``locks`` handles that of flock
 }
-_BY_TEXT = {  # of the interpreter and the dynamic linker, never translated
+_BY_TEXT = {  # messages of the interpreter and the dynamic linker, never translated
     "new thread": _PROCESSES,
     "failed to map segment": _MEMORY,
     "annot allocate memory": _MEMORY,
@@ -29,12 +29,12 @@ _BY_TEXT = {  # of the interpreter and the dynamic linker, never translated
 
 
 def is_shortage(error: BaseException) -> bool:
-    """Whether *error* is for want of memory, open files, processes or threads."""
+    """Whether *error* is for lack of memory, open files, processes or threads."""
     return _kind(error) is not None
 
 
 def told(error: BaseException) -> str:
-    """Return what is told of a shortage, and what to do; an empty text if *error* is none."""
+    """Return a line on a shortage and what to do about it; empty if *error* is none."""
     kind = _kind(error)
     if kind is None:
         return ""

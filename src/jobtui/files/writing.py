@@ -1,8 +1,11 @@
-"""Writes a file whole or not at all.
+"""Writes files atomically: after a kill or on a full disk, a file has its old or its new content.
 
-The content goes into a file beside the place and is renamed when it is on the disk: whatever
-happens, a full disk or a kill, there is what was there before, or all that is new. A file that a
-killed run left beside is removed by the next run that writes to the same place.
+The content goes into a temporary file beside the target, which is synced and then renamed:
+
+    .<name>.<16 hexadecimal digits>.jobtui-new
+
+It is locked while it is written. The next write to the same target removes those that are not,
+which killed processes left.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 _ENDING = ".jobtui-new"
 _PRIVATE = 0o600
-_RANDOM = 8  # bytes in the name of a file beside
+_RANDOM = 8  # bytes in the name of a temporary file
 _LONGEST_NAME = 255  # bytes, on the file systems of Linux and macOS
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -32,17 +35,17 @@ _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 def create(path: Path, content: bytes) -> None:
     """Write a new file that only the user can read, whatever the umask.
 
-    Raises OSError, FileExistsError if there is anything at *path*.
+    Raises OSError, and FileExistsError if *path* exists.
     """
     _check_free(path)
-    with _beside(path, content) as passing:
+    with _temporary_file(path, content) as temporary:
         try:
-            os.link(passing, path, follow_symlinks=False)  # never over another file
+            os.link(temporary, path, follow_symlinks=False)  # never over another file
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            _check_free(path)  # without links, a file that is made just now would be lost
-            passing.rename(path)
+            _check_free(path)  # as well as is possible without links
+            temporary.rename(path)
 
 
 def replace(
@@ -51,19 +54,20 @@ def replace(
     check: Callable[[], None] | None = None,
     is_durable: bool = True,
 ) -> None:
-    """Put *content*, for the user alone, in the place of what is at *path*, unless *check* raises.
+    """Replace the file at *path* by *content*, which only the user can read.
 
-    Raises OSError, and what *check* raises. Do not wait for the disk unless it *is_durable*: only
-    for a file that can be told to be torn, after a loss of power, and made again.
+    *check* is called just before; what it raises prevents that. If not *is_durable*, nothing is
+    synced: for a file that may be torn after a power cut, if that is noticed and it can be
+    recreated. Raises OSError.
     """
-    with _beside(path, content, is_durable) as passing:
+    with _temporary_file(path, content, is_durable) as temporary:
         if check is not None:
             check()
-        passing.replace(path)
+        temporary.replace(path)
 
 
 def why_not(error: OSError) -> str:
-    """Return why a file could not be written, and what to do about it."""
+    """Return a line on why a file could not be written, and what to do about it."""
     why = str(reason(error))
     if error.errno in _NO_ROOM:
         return _("{why}; make room there, or write to another disk").format(why=why)
@@ -80,23 +84,23 @@ def _check_free(path: Path) -> None:
 
 
 @contextmanager
-def _beside(path: Path, content: bytes, is_durable: bool = True) -> Iterator[Path]:
-    """Provide a file beside *path* with all the *content*; it is gone afterwards.
+def _temporary_file(path: Path, content: bytes, is_durable: bool = True) -> Iterator[Path]:
+    """Provide a temporary file beside *path* that has the *content*; remove it afterwards.
 
-    It stays locked until then, so that no other run takes it for one that was left.
+    It is locked until then, so that no other process takes it for an abandoned one.
     """
-    _remove_left(path)
-    handle, passing = _opened(path)
+    _remove_abandoned(path)
+    handle, temporary = _create_locked(path)
     try:
         try:
             os.fchmod(handle, _PRIVATE)  # whatever the umask
             _write(handle, content)
             if is_durable:
                 os.fsync(handle)
-            yield passing
+            yield temporary
         finally:
             with suppress(FileNotFoundError):  # it was renamed
-                passing.unlink()
+                temporary.unlink()
     finally:
         os.close(handle)
     if is_durable:
@@ -104,17 +108,17 @@ def _beside(path: Path, content: bytes, is_durable: bool = True) -> Iterator[Pat
             safe_io.sync(path.parent)
 
 
-def _opened(path: Path) -> tuple[int, Path]:
-    """Open a new file beside *path*, locked where the file system has locks."""
+def _create_locked(path: Path) -> tuple[int, Path]:
+    """Create a temporary file beside *path*, locked where the file system has locks."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     while True:
-        passing = path.with_name(f"{_start(path)}{os.urandom(_RANDOM).hex()}{_ENDING}")
-        handle = os.open(passing, flags, _PRIVATE)
+        temporary = path.with_name(f"{_start(path)}{os.urandom(_RANDOM).hex()}{_ENDING}")
+        handle = os.open(temporary, flags, _PRIVATE)
         with suppress(OSError):
             locks.try_lock(handle)
         if os.fstat(handle).st_nlink:
-            return handle, passing
-        os.close(handle)  # another run took it for one that was left, and has removed it
+            return handle, temporary
+        os.close(handle)  # another process removed it before it was locked
 
 
 def _write(handle: int, content: bytes) -> None:
@@ -124,23 +128,24 @@ def _write(handle: int, content: bytes) -> None:
 
 
 def _start(path: Path) -> str:
-    """Return how the names of the files beside *path* begin, short enough for what follows."""
+    """Return how the names of temporary files for *path* begin, cut to leave room for the rest."""
     room = _LONGEST_NAME - len(_ENDING) - 2 * _RANDOM - 2
     return f".{os.fsdecode(os.fsencode(path.name)[:room])}."
 
 
-def _remove_left(path: Path) -> None:
-    """Remove what runs that were killed left beside *path*.
+def _remove_abandoned(path: Path) -> None:
+    """Remove the temporary files that killed processes left beside *path*.
 
-    Such a file has a name of ours, belongs to this user, who alone may read it, and is not locked:
-    the lock of a run ends with the run, wherever it runs. Without locks nothing is removed.
+    Such a file has a name as above, belongs to the user, who alone can read it, and is not locked,
+    as the lock of a process ends with it, even in another container. Without locks nothing is
+    removed.
     """
     start, length = _start(path), 2 * _RANDOM + len(_ENDING)
     try:
-        beside = [one for one in path.parent.iterdir() if one.name.startswith(start)]
+        candidates = [one for one in path.parent.iterdir() if one.name.startswith(start)]
     except OSError:
         return
-    for one in beside:
+    for one in candidates:
         rest = one.name.removeprefix(start)
         is_ours = len(rest) == length and rest.endswith(_ENDING)
         if is_ours and not rest.removesuffix(_ENDING).strip("0123456789abcdef"):

@@ -1,4 +1,8 @@
-"""What the index holds of a posting's texts: the terms of its words, counted, and their order."""
+"""Text analysis for the index: the terms of a text with their counts, and their order.
+
+The order of a text is a string of four bytes for each word, in which phrases are looked for;
+``GAP`` stands between the fields.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +21,19 @@ if TYPE_CHECKING:
     from jobtui.text.tokenizer import Chunk
 
 FIELDS = ("heading", "team", "body")
-MARK = "\x1f"  # between surface form and term in the lexicon; no word holds it
-SHORT = 3  # letters of the beginnings of words that are held
-GAP = b"\xff" * 8  # between the fields in the order of the words
-SIGN = 4  # bytes of a word in it
+MARK = "\x1f"  # between surface form and term in the lexicon; no word contains it
+SHORT = 3  # letters; longest prefix that is indexed, longer ones go through the lexicon
+GAP = b"\xff" * 8
+SIGN = 4  # bytes of a word: the CRC-32 of its term
 
 
 class Indexed(NamedTuple):
-    """What is held of one text, or of all texts of a posting."""
+    """What the index holds of one text."""
 
-    counts: dict[str, int]  # how often each term comes
-    starts: frozenset[str]  # the first letters of its words
-    forms: frozenset[str]  # surface form, mark, term: those that differ
-    order: bytes  # four bytes for each word, small words left out
+    counts: dict[str, int]  # term -> occurrences
+    starts: frozenset[str]  # prefixes of its words, up to SHORT letters
+    forms: frozenset[str]  # surface form, MARK, term; where the two differ
+    order: bytes  # SIGN bytes for each word but stop words
 
 
 def indexed(text: str) -> Indexed:
@@ -46,7 +50,7 @@ def indexed(text: str) -> Indexed:
 
 
 def signs_of(words: Sequence[QueryTerm]) -> bytes:
-    """Return what a row of *words* looks like in the order of a text."""
+    """Return the bytes of a phrase in the order of a text."""
     return b"".join(_sign(term) for word in words if not word.is_stop for term in word.terms)
 
 
@@ -62,13 +66,13 @@ def _held(chunk: Chunk) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
 
 
 def forget() -> None:
-    """Let go what is remembered from one text to the next, now that no more are to come."""
+    """Empty the caches, when no more texts will follow."""
     _held.cache_clear()
     _signs.cache_clear()
 
 
 def _order(ordered: Sequence[Chunk]) -> bytes:
-    """Return the words of a text in order.
+    """Return the order of a text.
 
     A word that comes twice in a row counts once: "développeuse ou développeur" is one.
     """
@@ -78,7 +82,7 @@ def _order(ordered: Sequence[Chunk]) -> bytes:
 
 @lru_cache(maxsize=16384)
 def _signs(chunk: Chunk) -> tuple[bytes, ...]:
-    """Return the words of a chunk; of those that overlap, the first."""
+    """Return the bytes of the words of a chunk; of those that overlap, the first."""
     signs: list[bytes] = []
     reached = 0
     for term, surfaces, start, end in chunk.tokens:

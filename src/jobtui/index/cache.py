@@ -1,13 +1,13 @@
-"""The cached index on disk: generations, of which one is current, and a lock for the writer.
+"""The cached index on disk: generations, one of which is current, and a lock for the writer.
 
     <cache>/index-<version>/<sources>/current     the name of the current generation
-                                     /lock        held by the one writer
+                                     /lock        held by the writer
                                      /g-…/        a manifest and its parts, never changed
 
-A generation is written into a fresh directory, sealed, synced, renamed into place, and then named
-in ``current`` by an atomic replace: a kill at any moment leaves the old or the new one. Readers
-open all files of the generation that they show, and need no lock; they never wait, nor does the
-writer for them. The lock is the writer's alone, and a file that nobody else can open.
+A generation is written into a new directory with its checksums, synced, renamed into place, and
+then named in ``current`` by an atomic replace: a kill at any moment leaves the old or the new one.
+Readers open all files of the generation that they show and take no lock, so neither they nor the
+writer ever wait for each other. Other users cannot open the lock file.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
 
     from jobtui.sources.folders import Source
 
-FORMAT = 14  # goes up whenever what is kept would be read or meant differently
+FORMAT = 14  # raise it whenever the files, or what they mean, change
 _CURRENT = "current"
 _MOST_ATTEMPTS = 100  # to open a generation before a writer removes it
 
 
 class NoCacheError(Exception):
-    """There is no generation that may be opened; the text says why, for the user."""
+    """There is no generation that can be used; the text says why, for the user."""
 
 
 class Cache:
-    """The directory of one set of sources; made by the first writer.
+    """The directory of one set of sources; the first writer creates it.
 
-    Only the user can read it, or everybody if it is *shared*; nobody else can ever write it.
+    Only the user can write it, and only the user can read it unless it is *shared*.
     """
 
     def __init__(self, directory: Path, shared: bool = False) -> None:
@@ -54,7 +54,7 @@ class Cache:
     def of(cls, sources: Sequence[Source], base: Path | None = None, shared: bool = False) -> Cache:
         """Return the cache of *sources* under *base* (default: the user's cache directory)."""
         names = os.fsencode("\0".join("\0".join(source) for source in sources))
-        # Should two sets ever meet here, each takes the other's files for changed ones: no harm.
+        # Should two sets collide, each finds that the files have changed: slow, but correct.
         name = f"{zlib.crc32(names):08x}{zlib.adler32(names):08x}"
         version = f"index-{__version__}-{FORMAT}"
         return cls((base or locations.cache_dir()) / version / name, shared)
@@ -74,7 +74,7 @@ class Cache:
         return generation
 
     def opened(self, before: Generation | None = None) -> Generation:
-        """Open the current generation; *before* may have some of it open. Raises NoCacheError."""
+        """Open the current generation; share files that *before* has open. Raises NoCacheError."""
         for _attempt in range(_MOST_ATTEMPTS):
             name, why = self._named(), ""
             try:
@@ -85,7 +85,7 @@ class Cache:
                 if is_shortage(error):
                     raise
                 why = unreadable()
-            if self._named() == name:  # so that nothing of it was removed meanwhile
+            if self._named() == name:  # or a writer may have removed files while they were opened
                 if why:
                     raise NoCacheError(why)
                 return generation
@@ -128,21 +128,21 @@ class Cache:
             yield
 
     def fresh(self, base: Generation | None = None) -> Path:
-        """Return a new directory to write into, holding *base*'s index files. Raises OSError."""
+        """Return a new directory that has the files of the parts of *base*. Raises OSError."""
         number = max((self._number(path) for path in self._generations()), default=0) + 1
         directory = self.directory / f"new-{number}-{os.getpid()}"
         safe_io.make_private(directory)
         for name in base or ():
-            if not name.endswith(".json"):  # the manifest and the seal are written anew
+            if not name.endswith(".json"):  # the manifest and the checksums are always new
                 assert base is not None
                 base.share(name, directory)
         return directory
 
     def publish(self, directory: Path, base: Generation | None = None) -> Path:
-        """Make *directory*, from ``fresh`` with *base*, the current generation. Raises OSError."""
+        """Make *directory*, which ``fresh`` returned for *base*, current. Raises OSError."""
         checksums.write(directory, base)
         for file in directory.iterdir():
-            if file.stat().st_nlink == 1:  # what is shared with *base* was synced with it
+            if file.stat().st_nlink == 1:  # files shared with *base* are synced
                 file.chmod(self._file_mode)
                 safe_io.sync(file)
         safe_io.sync(directory)
@@ -176,7 +176,7 @@ class Cache:
         return int(number) if number.isdecimal() else 0
 
     def _clean(self) -> None:
-        """Remove what dead writers left, and all generations but the current and one older."""
+        """Remove what killed writers left, and all generations but the current and one older."""
         try:
             current = self.current()
         except NoCacheError:
@@ -185,7 +185,7 @@ class Cache:
         generations = self._generations()
         older = [path for path in generations if self._number(path) < mine]
         for path in generations:
-            if path != current and path not in older[-1:]:  # somebody may just be opening that
+            if path != current and path not in older[-1:]:  # a reader may just be opening that
                 _remove(path)
         with suppress(OSError):
             for path in self.directory.iterdir():
@@ -198,7 +198,7 @@ def _untrusted() -> str:
 
 
 def unreadable() -> str:
-    """Return what the user is told of a cache that is damaged."""
+    """Return the message to the user about a damaged cache."""
     return _("the cached index could not be read; it is built again")
 
 

@@ -1,6 +1,8 @@
-"""Seals on the files of an index: size and checksum, so that no damaged byte goes unnoticed.
+"""Sizes and checksums of the files of an index, so that no damaged byte goes unnoticed.
 
-Whoosh raises for most damage but not for all of it: a flipped bit may only lose a posting.
+    seal.json    {file name: [size in bytes, CRC-32], …} of all other files of the generation
+
+Whoosh raises for most damage but not for all of it: a flipped bit may just lose a posting.
 """
 
 from __future__ import annotations
@@ -26,50 +28,50 @@ _CHUNK = 1 << 20  # bytes read at a time
 
 
 class ChecksumError(Exception):
-    """A file is not what it was when it was sealed, or there is no seal."""
+    """A file is not what it was when its checksum was written, or there are no checksums."""
 
 
 def write(directory: Path, base: Generation | None = None) -> None:
-    """Write down what the files in *directory* are. Raises OSError.
+    """Write the checksums of the files in *directory*. Raises OSError.
 
-    Files that *base*, which is sealed, has too are the same, as no name is given twice, and
-    keep its word: damage that was done to them meanwhile is not sealed in.
+    Files of the same name in *base* are the same, as no name is used twice, and keep the checksums
+    they have there, so that damage done to them since is still noticed.
     """
     known: dict[str, object] = {}
     if base is not None:
         with suppress(ChecksumError):
-            known = sums(base)
-    known.pop(MANIFEST, None)  # but for this one, which is always new
-    stated = {
+            known = read(base)
+    known.pop(MANIFEST, None)  # this one is always new
+    sums = {
         file.name: known.get(file.name) or _sum(open_in(directory, file.name))
         for file in directory.iterdir()
     }
-    safe_io.write_private(directory / NAME, json.dumps(stated).encode("ascii"))
+    safe_io.write_private(directory / NAME, json.dumps(sums).encode("ascii"))
 
 
-def check(place: Path | Generation, name: str, stated: Mapping[str, object]) -> None:
-    """Check one file in *place*, sealed with *stated*. Raises ChecksumError."""
+def check(place: Path | Generation, name: str, sums: Mapping[str, object]) -> None:
+    """Check one file in *place* against *sums*. Raises ChecksumError."""
     try:
-        check_open(open_in(place, name), name, stated)
+        check_open(open_in(place, name), name, sums)
     except OSError as error:
         if is_shortage(error):
             raise
         raise ChecksumError(f"{name}: {error.strerror}") from error
 
 
-def check_open(file: OpenFile, name: str, stated: Mapping[str, object], whole: bool = True) -> None:
-    """Check an open file that was sealed with *stated*; if not *whole*, its size alone.
+def check_open(file: OpenFile, name: str, sums: Mapping[str, object], whole: bool = True) -> None:
+    """Check an open file against *sums*; if not *whole*, only its size.
 
     Raises ChecksumError.
     """
     found = _sum(file) if whole else [file.size]
-    known = stated.get(name)
+    known = sums.get(name)
     if not isinstance(known, list) or found != known[: len(found)]:
         raise ChecksumError(f"{name}: not what was written")
 
 
-def verified(place: Path | Generation, name: str, stated: Mapping[str, object]) -> bytes:
-    """Return the content of one file in *place*, sealed with *stated*.
+def verified(place: Path | Generation, name: str, sums: Mapping[str, object]) -> bytes:
+    """Return the content of one file in *place*, checked against *sums*.
 
     Raises ChecksumError.
     """
@@ -80,23 +82,23 @@ def verified(place: Path | Generation, name: str, stated: Mapping[str, object]) 
         if is_shortage(error):
             raise
         raise ChecksumError(f"{name}: {error.strerror}") from error
-    if stated.get(name) != [len(content), zlib.crc32(content)]:
+    if sums.get(name) != [len(content), zlib.crc32(content)]:
         raise ChecksumError(f"{name}: not what was written")
     return content
 
 
-def sums(place: Path | Generation) -> dict[str, object]:
-    """Return what is written down of each file. Raises ChecksumError."""
+def read(place: Path | Generation) -> dict[str, object]:
+    """Return the checksums of the files in *place*, by name. Raises ChecksumError."""
     try:
         file = open_in(place, NAME)
-        stated = json.loads(file.read(0, file.size))
+        sums = json.loads(file.read(0, file.size))
     except (OSError, ValueError, RecursionError) as error:
         if is_shortage(error):
             raise
         raise ChecksumError(f"{NAME}: {error}") from error
-    if not isinstance(stated, dict):
+    if not isinstance(sums, dict):
         raise ChecksumError(f"{NAME}: not what was written")
-    return stated
+    return sums
 
 
 def _sum(file: OpenFile) -> list[int]:

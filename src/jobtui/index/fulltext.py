@@ -1,8 +1,8 @@
-"""The full-text index over its segments: what holds a word, the beginning of one, or nearly one.
+"""The full-text index over its segments: words, prefixes, near spellings and phrases.
 
-Answers are bit sets over documents, numbered through all segments. A row of words is looked for
-in the order of the words of the few documents that hold them all. Any exception means that the
-index is built again.
+Results are bit sets of positions: the documents of all segments, counted from 0. A phrase is
+looked for in the order of the words of the few documents that contain them all. After any
+exception the index is built again.
 """
 
 from __future__ import annotations
@@ -28,15 +28,23 @@ if TYPE_CHECKING:
     from jobtui.index.rows import Part
     from jobtui.text.query_terms import QueryTerm
 
-_COMMON = 0.6  # letters that a form ten times as frequent may be farther away
-_MOST_FORMS = 2000  # of one prefix that are looked up
-_MOST_KEPT = 8_000_000  # bytes of sets of documents that are kept for the next key
-_AT_ONCE = 100  # postings whose words in order are in memory
-_ENTRY = 300  # bytes of what is kept with each
+# How many letters farther away a suggestion may be for being ten times as frequent. Chosen by hand:
+# two wrong letters beat one only if the form is 10 ** (1 / 0.6) = 46 times as frequent.
+_COMMON = 0.6
+# BM25 weights of heading, team and body, chosen by hand: a word once in the heading (8 / 2.2 = 3.6)
+# scores more than once in the team plus any number of times in the body (3 / 2.2 + 1 = 2.4), if it
+# is equally rare in all three. No order depends on them: results are ranked by bit sets, and scores
+# are only printed.
+_WEIGHTS = (8.0, 3.0, 1.0)
+_K1 = 1.2  # saturation of a word's count; 1.2 to 2 is usual for BM25
+_MOST_FORMS = 2000  # of one prefix that are looked up, so that a key stays fast
+_MOST_KEPT = 8_000_000  # bytes of bit sets in the cache
+_AT_ONCE = 100  # documents whose order is read before its pages are released
+_ENTRY = 300  # bytes, about, that an entry of the cache takes beside its bit set
 
 
 class BrokenIndexError(Exception):
-    """The index cannot be opened or read: build it again."""
+    """The index cannot be opened or read and must be rebuilt."""
 
 
 class _Leaf(NamedTuple):
@@ -45,17 +53,17 @@ class _Leaf(NamedTuple):
     alive: int  # its documents that were not removed, as bits
 
 
-def merge(directory: Path, name: str, parts: Sequence[Part], stated: Mapping[str, object]) -> None:
-    """Write a segment *name* of what lives in *parts*, in their order.
+def merge(directory: Path, name: str, parts: Sequence[Part], sums: Mapping[str, object]) -> None:
+    """Write a segment *name* of the documents of *parts* that were not removed, in their order.
 
-    What *stated*, the seal of an older generation, says of their files is checked. Raises OSError
-    and BrokenIndexError.
+    Files that are in *sums*, the checksums of an older generation, are checked first. Raises
+    OSError and BrokenIndexError.
     """
     with _guarded():
         for part in parts:
             for file in segments.files(part.name):
-                if file in stated:
-                    checksums.check(directory, file, stated)
+                if file in sums:
+                    checksums.check(directory, file, sums)
         opened = [segments.Segment(directory, part.name, part.documents) for part in parts]
         try:
             alive = [part.alive for part in parts]
@@ -67,7 +75,7 @@ def merge(directory: Path, name: str, parts: Sequence[Part], stated: Mapping[str
 
 @contextmanager
 def _guarded() -> Iterator[None]:
-    """Torn files raise nearly anything."""
+    """Turn what torn files raise, nearly anything, into BrokenIndexError."""
     try:
         yield
     except OSError:
@@ -90,18 +98,18 @@ class TextIndex:
         """Open the segments of *parts* in *place*. Raises BrokenIndexError.
 
         Segments that *before*, an index of the same cache, has open are shared with it: a name is
-        never given twice.
+        never used twice.
         """
         self._leaves: list[_Leaf] = []
         known = {leaf.segment.name: leaf.segment for leaf in before._leaves} if before else {}
         offset = 0
         with _guarded():
-            stated = checksums.sums(place)
+            sums = checksums.read(place)
             for part in parts:
                 segment = known.get(part.name)
                 if segment is None:
                     for file in segments.files(part.name):
-                        checksums.check(place, file, stated)
+                        checksums.check(place, file, sums)
                     segment = segments.Segment(place, part.name, part.documents)
                 self._leaves.append(_Leaf(segment, offset, part.alive))
                 offset += part.documents
@@ -110,25 +118,28 @@ class TextIndex:
         self._written: list[tuple[str, str]] | None = None
 
     def forget(self) -> None:
-        """Let go of what a question has read of large files."""
+        """Release the pages of large files that a query has read."""
         for leaf in self._leaves:
             leaf.segment.forget()
 
     def scores(self, terms: Iterable[str], documents: Iterable[int]) -> dict[int, float]:
-        """Return BM25F scores of some documents, those shown."""
+        """Return the scores of some documents: a weighted sum of the BM25 of their fields.
+
+        The length of a field plays no part (b = 0).
+        """
         scores = dict.fromkeys(documents, 0.0)
-        for name, weight in zip(FIELDS, (8.0, 3.0, 1.0), strict=True):
+        for name, weight in zip(FIELDS, _WEIGHTS, strict=True):
             for term in sorted(terms):
                 frequency = max(1, self._documents(name, term).bit_count())
                 idf = math.log(1 + self._total / frequency)
                 for leaf in self._leaves:
                     for document, count in leaf.segment.counts(name, term).items():
                         if leaf.offset + document in scores:
-                            scores[leaf.offset + document] += weight * idf * count / (count + 1.2)
+                            scores[leaf.offset + document] += weight * idf * count / (count + _K1)
         return scores
 
     def has(self, word: QueryTerm) -> Hits:
-        """Return what holds a word, in any form."""
+        """Return the postings with a word, in any form."""
         heading = team = found = -1
         for term in word.terms:
             in_heading, in_team, in_body = (self._documents(name, term) for name in FIELDS)
@@ -140,7 +151,7 @@ class TextIndex:
         return Hits(found, heading, team, found & self._exact(word), found, heading)
 
     def begins(self, word: QueryTerm) -> Hits:
-        """Return what holds a word that begins so, or this word in another form."""
+        """Return the postings with a word that begins so, or with another form of this word."""
         whole = self.has(word)
         if len(word.surface) <= SHORT:
             heading = self._starting(word.surface, True)
@@ -158,7 +169,7 @@ class TextIndex:
         return Hits(found, heading, team | whole.team, whole.exact, found, heading)
 
     def nearly(self, word: QueryTerm) -> tuple[Hits, frozenset[str]]:
-        """Return what holds a word that is spelt nearly so, and these words' terms."""
+        """Return the postings with a word spelt almost like it, and the terms of those words."""
         terms = frozenset(
             term
             for surface, term in self._surfaces()
@@ -173,22 +184,22 @@ class TextIndex:
         return Hits(found, heading, team, self.has(word).found, found, heading), terms
 
     def nearest(self, word: QueryTerm) -> str:
-        """Return the written form that is spelt most like *word*, the frequent first; or ""."""
+        """Return the frequent form that is spelt most like *word*; "" if there is none."""
         best: tuple[float, str] | None = None
         for surface, term in self._surfaces():
             away = distance(word.surface, surface, most=_far(word.surface))
             if away > 0:
                 often = self._anywhere(term).bit_count()
                 if not often:
-                    continue  # all that held it are gone
-                # A rare near form is as likely a slip as what was typed.
+                    continue  # only removed documents have it
+                # A rare form is as likely to be misspelt as the query is.
                 worth = away - _COMMON * math.log10(often + 1)
                 if best is None or worth < best[0]:
                     best = (worth, surface)
         return best[1] if best else ""
 
     def in_order(self, words: Sequence[QueryTerm], candidates: int, field: str = "") -> int:
-        """Return those of *candidates* that hold the words one behind the other."""
+        """Return those of *candidates* that contain the words as a phrase."""
         signs = signs_of(words)
         if len(signs) <= SIGN:
             return candidates
@@ -211,7 +222,7 @@ class TextIndex:
         return leaf.segment.order(document - leaf.offset)
 
     def _surfaces(self) -> list[tuple[str, str]]:
-        """Return every written form with its term; kept, as spelling is asked for again."""
+        """Return all surface forms with their terms; cached."""
         if self._written is None:
             written: set[tuple[str, str]] = set()
             for leaf in self._leaves:
@@ -220,7 +231,7 @@ class TextIndex:
         return self._written
 
     def _starting(self, prefix: str, heading: bool = False) -> int:
-        """Return what holds a word that begins with *prefix*, of at most three letters."""
+        """Return the documents with a word that begins with *prefix*, of at most three letters."""
         return self._kept(
             ("heading*" if heading else "*", prefix), lambda s: s.starting(prefix, heading)
         )
@@ -250,11 +261,11 @@ class TextIndex:
         return self._kept((f"={term}", surface), lambda s: s.written(surface, term))
 
     def _documents(self, field: str, term: str) -> int:
-        """Return the documents that hold *term*, as bits."""
+        """Return the documents with *term*, as a bit set."""
         return self._kept((field, term), lambda s: s.holding(field, term))
 
     def _kept(self, key: tuple[str, str], ask: Callable[[segments.Segment], int]) -> int:
-        """Return what the segments answer together, kept for the next key."""
+        """Return the union of the segments' answers, cached."""
         bits = self._bits.get(key)
         if bits is None:
             bits = 0
@@ -265,5 +276,5 @@ class TextIndex:
 
 
 def _far(surface: str) -> int:
-    """Return how many letters may differ."""
+    """Return how many letters of a word may differ: two only in long ones."""
     return 1 if len(surface) < 8 else 2

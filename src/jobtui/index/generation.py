@@ -1,7 +1,7 @@
 """A generation of the index, with all of its files open.
 
-So it can be read for as long as it is shown, whatever a writer has removed meanwhile, and readers
-need no lock. A lock is no use where others can read: whoever can open a file can lock it.
+So it can be read as long as it is shown, even if a writer removes it, and readers need no lock. In
+a shared cache a readers' lock would be harmful: any user who can open a file can lock it for ever.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _READ_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class OpenFile:
-    """A file that is read piece by piece; closed with the last who uses it."""
+    """An open file that is read in pieces; it is closed when the last user drops it."""
 
     def __init__(self, handle: int) -> None:
         self.handle = handle
         self.size = os.fstat(handle).st_size
 
     def read(self, start: int, size: int) -> bytes:
-        """Return *size* bytes from *start* on."""
+        """Return up to *size* bytes from offset *start*."""
         return os.pread(self.handle, size, start)
 
     def __del__(self) -> None:
@@ -38,10 +38,10 @@ class Generation:
     """The directory at *path* and the files in it, open."""
 
     def __init__(self, path: Path, before: Generation | None = None) -> None:
-        """Open all files. Those that *before*, of the same cache, has open are shared with it: the
-        name of a part is never given twice.
+        """Open all files; share those that *before*, of the same cache, has open.
 
-        Raises OSError, and UntrustedError if others can write any of them.
+        Files of one name are the same, as the name of a part is never used twice. Raises OSError,
+        and UntrustedError if others can write any of them.
         """
         self.path = path
         self._files: dict[str, OpenFile] = {}
@@ -63,9 +63,9 @@ class Generation:
             raise FileNotFoundError(2, os.strerror(2), name) from None
 
     def share(self, name: str, directory: Path) -> None:
-        """Give a file, which is never changed in place, to another *directory* as well.
+        """Put a file, which never changes, into another *directory* as well. Raises OSError.
 
-        It is copied where links are not possible, or where it was removed. Raises OSError.
+        It is linked; copied where links are not possible or the file was removed.
         """
         target = directory / name
         try:
@@ -81,7 +81,7 @@ class Generation:
 
 
 def open_in(place: Path | Generation, name: str) -> OpenFile:
-    """Open a file of a generation, or of the directory that is to be one.
+    """Open a file of a generation, or of a directory that will be one.
 
     Raises OSError, and UntrustedError if others can write it.
     """

@@ -1,4 +1,4 @@
-"""What a word finds in the index."""
+"""What a query's words find in the index."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from jobtui.text.query_terms import QueryTerm
 
 
 class Hits(NamedTuple):
-    """Bit sets over postings; each but ``found`` is a part of it that ranks higher."""
+    """Bit sets of postings; all others are subsets of ``found``, which rank higher."""
 
     found: int
     heading: int  # every word itself is in the heading
     team: int  # every word itself is in the heading or names the organisation
-    exact: int  # every word stands there as it was typed, accents and case aside
+    exact: int  # every word is there as typed, except for accents and case
     own: int  # no synonym was needed
     aside: int  # every word or a synonym is in the heading
 
 
 class Words(Protocol):
-    """What an index answers about one word or a row of words."""
+    """What an index answers about a word or a phrase."""
 
-    def has(self, term: QueryTerm) -> Hits:
-        """Return what holds a word, in any form."""
+    def has(self, term: Term) -> Hits:
+        """Return the postings with a word, in any form."""
 
-    def begins(self, term: QueryTerm) -> Hits:
-        """Return what holds a word that begins so, or this word in another form."""
+    def begins(self, term: Term) -> Hits:
+        """Return the postings with a word that begins so, or with another form of this word."""
 
-    def nearly(self, term: QueryTerm) -> tuple[Hits, frozenset[str]]:
-        """Return what holds a word that is spelt nearly so, and these words' terms."""
+    def nearly(self, term: Term) -> tuple[Hits, frozenset[str]]:
+        """Return the postings with a word spelt almost like it, and the terms of those words."""
 
-    def in_order(self, terms: Sequence[QueryTerm], candidates: int, field: str = "") -> int:
-        """Return those of *candidates* that hold the words one behind the other."""
+    def in_order(self, terms: Sequence[Term], candidates: int, field: str = "") -> int:
+        """Return those of *candidates* that contain the words as a phrase."""

@@ -1,4 +1,8 @@
-"""Files to what the manifest and the index hold of them, on all cores if there are many."""
+"""Turns files into what the index stores of them, in several processes if there are many.
+
+A worker reads pickled lists of ``File`` on standard input and writes pickled lists of
+``IngestedFile`` on standard output.
+"""
 
 from __future__ import annotations
 
@@ -23,24 +27,24 @@ if TYPE_CHECKING:
 
     Worker = subprocess.Popen[bytes]
 
-_MANY = 400  # files that are worth the start of other processes
-_MOST_WORKERS = 4  # others work on this machine too
-_AT_ONCE = 16  # files handed to a worker
-_LOOK = 1  # seconds between a worker's looks whether its parent is there
-_AHEAD = 2  # times that many before the first are back
+_MANY = 400  # files; with fewer, starting processes takes longer than it saves
+_MOST_WORKERS = 4  # leave cores to other programs
+_AT_ONCE = 16  # files in a batch
+_LOOK = 1  # seconds between a worker's checks that its parent is alive
+_AHEAD = 2  # batches sent to each worker before its first answer is read
 
 
 class File(NamedTuple):
-    """A file that is a posting, and the address of the site that it is a page of."""
+    """A posting's file, and the address of the web site of its source."""
 
     path: str
     name: str  # within the source
     site_url: str
-    top: Top | None = None  # what the user named; None: this file
+    top: Top | None = None  # the source, out of which no link is followed; None: this file
 
 
 class IngestedFile(NamedTuple):
-    """What is held of one file, before it is joined to its startup."""
+    """What the index stores of a file, before it is joined to its startup."""
 
     posting: Posting
     startup_line: int
@@ -49,8 +53,8 @@ class IngestedFile(NamedTuple):
     body: Indexed
 
 
-def ingest_files(file: File) -> IngestedFile:
-    """Read one file; whatever is wrong with it, the others are not to suffer."""
+def ingest_file(file: File) -> IngestedFile:
+    """Read one file; an error in it becomes a problem of the posting."""
     try:
         document = read(*file)
     except Exception as error:
@@ -73,7 +77,7 @@ def ingest_files(file: File) -> IngestedFile:
 
 
 def _said(posting: Posting, body: str) -> str:
-    """Return everything that a posting says, but for its heading and its team."""
+    """Return all text of a posting that is neither heading nor team."""
     said = [body, *posting.contracts, *posting.technologies]
     said += posting.domains if not posting.domains_inferred else ()
     said += [*posting.contacts, posting.apply_to]
@@ -83,7 +87,7 @@ def _said(posting: Posting, body: str) -> str:
 
 @contextmanager
 def reader(count: int) -> Iterator[Callable[[Sequence[File]], Iterator[IngestedFile]]]:
-    """Yield a function that reads files in their order; *count* of them are to come."""
+    """Provide a function that reads files and yields in their order; *count* are expected."""
     workers = list(_workers()) if count >= _MANY else []
     try:
         yield lambda files: _read(files, workers)
@@ -95,7 +99,7 @@ def reader(count: int) -> Iterator[Callable[[Sequence[File]], Iterator[IngestedF
 
 
 def _read(files: Sequence[File], workers: Sequence[Worker]) -> Iterator[IngestedFile]:
-    """Yield what is held of each file; should a worker fail, the rest is read here."""
+    """Yield the content of each file; if a worker fails, the rest is read in this process."""
     batches = [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
     done = 0
     if workers and len(batches) > 1:
@@ -105,18 +109,18 @@ def _read(files: Sequence[File], workers: Sequence[Worker]) -> Iterator[Ingested
                 if number + ahead < len(batches):
                     _send(workers[number % len(workers)], batches[number + ahead])
                 if number >= 0:
-                    for intake in _received(workers[number % len(workers)]):
+                    for ingested in _received(workers[number % len(workers)]):
                         done += 1
-                        yield intake
-    yield from map(ingest_files, files[done:])
+                        yield ingested
+    yield from map(ingest_file, files[done:])
 
 
 def _workers() -> Iterator[Worker]:
-    """Start a process for each core, if there is more than one."""
+    """Start up to _MOST_WORKERS processes, one for each core if there are several."""
     count = min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
     with suppress(OSError):
         for _number in range(count if count > 1 and sys.executable else 0):
-            # -P: nothing is imported from the current directory, which may be anybody's.
+            # -P: import nothing from the current directory, which may belong to anybody.
             yield subprocess.Popen(  # noqa: S603 - this program itself
                 [sys.executable, "-P", "-m", "jobtui.index.ingest", str(os.getpid())],
                 stdin=subprocess.PIPE,
@@ -133,29 +137,29 @@ def _send(worker: Worker, files: Sequence[File]) -> None:
 
 def _received(worker: Worker) -> list[IngestedFile]:
     assert worker.stdout is not None
-    intakes: list[IngestedFile] = pickle.load(worker.stdout)  # noqa: S301 - from our own process
-    return intakes
+    ingested: list[IngestedFile] = pickle.load(worker.stdout)  # noqa: S301 - our own process
+    return ingested
 
 
 def _work(parent: int) -> None:
     """Read the files that process *parent* names on standard input, until it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # that is for who asks
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles it
     _end_with(parent)
     with suppress(EOFError, BrokenPipeError):
         while True:
             files: list[File] = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-            pickle.dump([ingest_files(file) for file in files], sys.stdout.buffer)
+            pickle.dump([ingest_file(file) for file in files], sys.stdout.buffer)
             sys.stdout.flush()
 
 
 def _end_with(parent: int) -> None:
-    """End soon after *parent*, also in the middle of a file that takes long."""
+    """Exit soon after *parent* has, even in the middle of a slow file."""
 
-    def look(*_signal: object) -> None:
+    def check(*_signal: object) -> None:
         if os.getppid() != parent:
             os._exit(1)
 
-    signal.signal(signal.SIGALRM, look)
+    signal.signal(signal.SIGALRM, check)
     signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
 
 

@@ -1,7 +1,11 @@
-"""What was found in a set of sources at one time, in a file that loads without Whoosh and YAML.
+"""The manifest of a generation: its parts, and the state of the files that it was made from.
 
-It says which parts there are and which of their documents are no more; the rows are beside it, in
-files of their own (``rows``). So one changed posting costs one row.
+    catalogue.json   {"parts": [[name, documents, [removed documents]], …],
+                      "others": {path: [size, mtime in ns], …}, "companions": {…},
+                      "problems": […], "whole": true}
+
+The rows are in files beside it (``rows``), so a changed posting adds a small part and the others
+stay. It loads without Whoosh and YAML.
 """
 
 from __future__ import annotations
@@ -27,22 +31,22 @@ _NO_ROWS = Rows()
 
 
 class BrokenManifestError(Exception):
-    """The file is no manifest of this version: build it again."""
+    """The file is not a manifest of this version; the index must be rebuilt."""
 
 
 class Manifest(NamedTuple):
-    """What was found in a set of sources at one time."""
+    """What a refresh found in a set of sources."""
 
     rows: Rows = _NO_ROWS
     parts: tuple[Part, ...] = ()
-    others: dict[str, FileState] = _NONE  # files that were looked at and are no postings, by path
+    others: dict[str, FileState] = _NONE  # files without extension that are no postings, by path
     companions: dict[str, FileState] = _NONE  # the files of startups and incubators
     problems: tuple[Problem, ...] = ()  # of the sources, not of one posting
     whole: bool = True  # False while a first build is under way
 
 
 def save(manifest: Manifest, directory: Path) -> None:
-    """Write *manifest*, but for its rows, into *directory*. Raises OSError."""
+    """Write *manifest*, except its rows, into *directory*. Raises OSError."""
     content = {
         "parts": [[part.name, part.documents, sorted(part.dead)] for part in manifest.parts],
         "others": manifest.others,
@@ -54,12 +58,12 @@ def save(manifest: Manifest, directory: Path) -> None:
 
 
 def load(place: Path | Generation, before: Manifest | None = None) -> Manifest:
-    """Read the sealed manifest in *place*; much may be that of *before*, of the same cache.
+    """Read the manifest in *place*; share opened rows with *before*, of the same cache.
 
     Raises BrokenManifestError.
     """
     try:
-        sums = checksums.sums(place)
+        sums = checksums.read(place)
         content = json.loads(checksums.verified(place, NAME, sums))
         parts = [Part(name, count, frozenset(dead)) for name, count, dead in content["parts"]]
         return Manifest(
@@ -70,7 +74,7 @@ def load(place: Path | Generation, before: Manifest | None = None) -> Manifest:
             tuple(unpacked_problem(packed) for packed in content["problems"]),
             content["whole"],
         )
-    except Exception as error:  # whatever is wrong with it, it can be built again
+    except Exception as error:  # whatever is wrong, the index can be rebuilt
         if is_shortage(error):
             raise
         raise BrokenManifestError(f"{type(error).__name__}: {error}") from error

@@ -1,4 +1,4 @@
-"""Which parts of an index are joined, so that they stay few and little is written again."""
+"""Which parts of an index are merged: so that they stay few, and little is written again."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from itertools import pairwise
 
 from jobtui.index.rows import Part
 
-_MOST_PARTS = 8  # each is looked up at every key
-
-
-_ALIKE = 4  # times as large, and no more
-
-
-_ALWAYS = 500  # documents that may be joined at any time
+_MOST_PARTS = 8  # every word of a query is looked up in each part
+_ALIKE = 4  # two parts are alike if the larger is at most this many times the smaller
+_ALWAYS = 500  # documents that may be merged at any refresh: it takes a moment
 
 
 def to_merge(parts: list[Part], written: int) -> list[Part]:
-    """Return the parts that had better be one: two of many that are alike; or those mostly dead.
+    """Return the parts to write as one: two alike, if there are many; or parts mostly removed.
 
-    Nothing much larger than the documents *written* now is joined, so that a changed file does not
-    wait for large parts; but there are never very many.
+    *written* is the number of documents that this refresh writes: what is merged is not much
+    larger, so that one changed file does not wait for a large merge. Above twice the usual
+    number of parts the two smallest are merged in any case.
     """
     by_size = sorted(parts, key=lambda part: part.documents)
     if len(parts) > _MOST_PARTS:

@@ -125,8 +125,8 @@ def _published(
                     range(done, total),
                 )
                 done += len(batch)
-                stated = checksums.sums(base) if base else {}
-                old = _write(target, old, work._replace(to_read=batch), intakes, stated)
+                sums = checksums.read(base) if base else {}
+                old = _write(target, old, work._replace(to_read=batch), intakes, sums)
                 old = old._replace(whole=done == total)
                 save(old, target)
                 base = Generation(cache.publish(target, base), base)
@@ -182,11 +182,11 @@ def _write(
     old: Manifest,
     work: _Work,
     intakes: Iterator[IngestedFile],
-    stated: Mapping[str, object],
+    sums: Mapping[str, object],
 ) -> Manifest:
     """Add to *target*, which has the files of *old*, what is read; return its new manifest.
 
-    *stated* are the checksums of the files of *old*.
+    *sums* are the checksums of the files of *old*.
     """
     taken: set[str] = set()
 
@@ -210,7 +210,7 @@ def _write(
             parts.append(Part(name, segments.write(target, name, documents(written))))
     opened = Rows(target, parts, before=old.rows)
     while small := to_merge(parts, len(work.to_read)):
-        parts = _merged(target, parts, small, opened, stated)
+        parts = _merged(target, parts, small, opened, sums)
         opened = Rows(target, parts, before=opened)
     _remove_other_parts(target, parts)
     found = work.scan
@@ -231,11 +231,11 @@ def _kept_parts(old: Manifest, kept: int) -> list[Part]:
 
 
 def _merged(
-    target: Path, parts: list[Part], small: list[Part], opened: Rows, stated: Mapping[str, object]
+    target: Path, parts: list[Part], small: list[Part], opened: Rows, sums: Mapping[str, object]
 ) -> list[Part]:
     """Write *small*, some of *parts*, as one part; return the parts there are then."""
     name = _new_name()
-    fulltext.merge(target, name, small, stated)
+    fulltext.merge(target, name, small, sums)
     with RowsWriter(target, name) as written:
         for row in opened.of_parts(small):
             written.add(row)

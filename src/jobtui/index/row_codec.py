@@ -1,4 +1,10 @@
-"""A posting without its body as one line of JSON, which loads without Whoosh, YAML and pickle."""
+"""A posting without its body as one line of JSON.
+
+    [posting, [size, mtime in ns], incubator, startup line, digest]
+
+*posting* is the list of the fields of ``Posting``, in their order; days are ISO 8601 or null. A
+message that is still to be translated is a list: its English text, then pairs of name and value.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +17,25 @@ from jobtui.postings.model import Posting, Problem, Severity, Statement
 
 
 class FileState(NamedTuple):
-    """What tells whether a file has changed: size in bytes and modification time in ns."""
+    """What shows whether a file has changed: size in bytes and modification time in ns."""
 
     size: int
     mtime_ns: int
 
 
 class Row(NamedTuple):
-    """A posting, and what is needed to find it and to join it to its startup again."""
+    """A posting, and what is needed to notice changes and to join it to its startup again."""
 
     posting: Posting
-    position: int  # its bit in the index's answers
+    position: int  # its bit in the bit sets
     stamp: FileState
-    incubator: str = ""  # as written in its own file
+    incubator: str = ""  # as its own file states it
     startup_line: int = 0  # where its file names a startup
     digest: str = ""  # of the file's text
 
 
 def line_of(row: Row) -> bytes:
-    """Return a row as it stands in a file."""
+    """Return a row as a line of a file."""
     return json_line([_packed(row.posting), *row[2:]])
 
 
@@ -39,7 +45,7 @@ def json_line(content: object) -> bytes:
 
 
 def row_of(line: bytes, position: int) -> Row:
-    """Return the row that stands in a line. Raises anything if it is none."""
+    """Return the row in a line. Raises anything if it is damaged."""
     packed, stamp, *rest = json.loads(line)
     return Row(_unpacked(packed), position, FileState(*stamp), *rest)
 
@@ -69,20 +75,20 @@ def _unpacked(values: list[object]) -> Posting:
 
 
 def packed_problem(problem: Problem) -> list[object]:
-    """Return a problem as JSON can hold it."""
+    """Return a problem as a list that JSON can hold."""
     message, guess = _packed_text(problem.message), _packed_text(problem.guess)
     return [*problem[:3], message, problem.severity.value, guess]
 
 
 def unpacked_problem(packed: list[Any]) -> Problem:
-    """Return the problem that ``packed_problem`` returned so."""
+    """Return the problem that ``packed_problem`` packed."""
     path, line, field, message, severity, guess = packed
     said, taken = _unpacked_text(message), _unpacked_text(guess)
     return Problem(path, int(line), field, said, Severity(severity), taken)
 
 
 def _packed_text(text: Text) -> object:
-    """Return a text as it stands, a message that is still to be translated as a list."""
+    """Return a text unchanged, and a message that is still to be translated as a list."""
     if isinstance(text, str):
         return text
     return [text.text, *([name, _packed_text(part)] for name, part in text.parts)]

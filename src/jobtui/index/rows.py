@@ -56,27 +56,27 @@ class _File:
     """A file that is read in pieces; unless it is large, all of it is checked when it is opened."""
 
     def __init__(
-        self, place: Path | Generation, name: str, stated: Mapping[str, object] | None
+        self, place: Path | Generation, name: str, sums: Mapping[str, object] | None
     ) -> None:
-        """Open a file and check it against *stated*, the checksums, if there are any yet.
+        """Open a file and check it against *sums*, the checksums, if there are any yet.
 
         Raises anything if it is damaged.
         """
         file = open_in(place, name)
         self.read = file.read
-        self.is_checked = stated is None or file.size <= _CHECKED_AT_ONCE
-        if stated is not None:
-            checksums.check_open(file, name, stated, whole=self.is_checked)
+        self.is_checked = sums is None or file.size <= _CHECKED_AT_ONCE
+        if sums is not None:
+            checksums.check_open(file, name, sums, whole=self.is_checked)
 
 
 class _PartRows:
     """The opened rows of one part."""
 
     def __init__(
-        self, place: Path | Generation, name: str, stated: Mapping[str, object] | None
+        self, place: Path | Generation, name: str, sums: Mapping[str, object] | None
     ) -> None:
-        """Open the rows of the part *name*, checked against *stated*, the checksums."""
-        rows, columns = (_File(place, file, stated) for file in files(name))
+        """Open the rows of the part *name*, checked against *sums*, the checksums."""
+        rows, columns = (_File(place, file, sums) for file in files(name))
         self.is_checked = rows.is_checked
         self._rows = rows
         self.columns = Columns(columns.read)
@@ -116,12 +116,12 @@ class Rows:
         self,
         place: Path | Generation | None = None,
         parts: Iterable[Part] = (),
-        stated: Mapping[str, object] | None = None,
+        sums: Mapping[str, object] | None = None,
         before: Rows | None = None,
     ) -> None:
-        """Open the rows of *parts* in *place*, checked against *stated*, the checksums.
+        """Open the rows of *parts* in *place*, checked against *sums*, the checksums.
 
-        *stated* is None for what this process has just written. Parts that *before* has open are
+        *sums* is None for what this process has just written. Parts that *before* has open are
         shared with it: a name of a part is never used twice.
         """
         self.is_damaged = False  # whether ``read`` has returned a substitute
@@ -132,7 +132,7 @@ class Rows:
         with guarded():
             for part in parts:
                 assert place is not None
-                opened = known.get(part.name) or _PartRows(place, part.name, stated)
+                opened = known.get(part.name) or _PartRows(place, part.name, sums)
                 if len(opened.columns.numbers("ends")) != part.documents:
                     raise BrokenRowsError(f"{part.name}: not as many rows as were written")
                 self._leaves.append(_Leaf(part, offset, opened))

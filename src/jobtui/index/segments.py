@@ -1,10 +1,12 @@
 """The files of the full-text index: the only module that imports Whoosh.
 
-A segment is written once and never changed. It is two of Whoosh's files: an ordered hash file
-from the terms of each field to the documents that hold them, with a count where ranking needs
-one, and a column of each document's words in order. Whoosh's own postings are pickled block by
-block; here they are plain arrays, and nothing is pickled, so that opening an index that somebody
-else wrote runs nothing, and a set of documents is read in one go.
+    <part>.terms   an ordered hash file: field code and term -> packed bit set of documents, then
+                   for ranking one byte of count (at most 255) for each document
+    <part>.order   a column of byte strings: each document's words in order (``analysis``)
+
+A segment is written once and never changed. Both are file formats of Whoosh. Whoosh's own
+postings are pickled block by block; here nothing is pickled, so opening an index that somebody
+else wrote runs no code, and a set of documents is read at once.
 """
 
 from __future__ import annotations
@@ -39,29 +41,29 @@ _CODES = {
     name: bytes([code])
     for code, name in enumerate((*FIELDS, _STARTS, _HEADING_STARTS, _FORMS), start=1)
 }
-_MOST_COUNTED = 255
-_LARGE = 4_000_000  # bytes
+_MOST_COUNTED = 255  # occurrences, as they take one byte
+_LARGE = 4_000_000  # bytes of a file whose pages are released after each query
 _COLUMN = VarBytesColumn()
 
 Key = tuple[str, str]  # field and term
 
 
 class Postings(NamedTuple):
-    """The documents that hold a term, from 0 within the segment, in order."""
+    """The documents with a term, counted from 0 within the segment, in order."""
 
     documents: array[int]
-    counts: bytes  # how often each holds it, at most 255; empty where nobody asks
+    counts: bytes  # occurrences in each, at most 255; empty where ranking needs none
 
 
 class _File(StructFile):  # type: ignore[misc]
-    """Keeps what Whoosh would pickle, a few numbers, as JSON."""
+    """Writes what Whoosh would pickle, a few numbers, as JSON."""
 
     def write_pickle(self, obj: object, protocol: int = -1) -> None:
         self.write_string(json.dumps(obj).encode("ascii"))
 
 
 class _Map(BufferFile):  # type: ignore[misc]
-    """A file in memory that is not copied there."""
+    """A memory-mapped file."""
 
     def __init__(self, place: Path | Generation, name: str) -> None:
         file = open_in(place, name)
@@ -82,7 +84,7 @@ def files(name: str) -> tuple[str, str]:
 
 
 def write(directory: Path, name: str, documents: Iterable[Mapping[str, Indexed]]) -> int:
-    """Write the segment *name* of *documents*, each with its fields; return how many there are.
+    """Write the segment *name* of *documents*, each a mapping of fields; return their number.
 
     Raises OSError.
     """
@@ -104,7 +106,7 @@ def write(directory: Path, name: str, documents: Iterable[Mapping[str, Indexed]]
                 for term in found:
                     terms.setdefault((field, term), (array("I"), None))[0].append(number)
     for field, term in list(terms):
-        if field in FIELDS:  # so that one look at the forms finds every word that begins so
+        if field in FIELDS:  # so that the forms alone list every word with a prefix
             terms[_FORMS, f"{term}{MARK}{term}"] = (array("I"), None)
     _add_shorter_starts(terms)
     _write_terms(
@@ -118,7 +120,7 @@ def write(directory: Path, name: str, documents: Iterable[Mapping[str, Indexed]]
 
 
 def _add_shorter_starts(terms: dict[Key, tuple[array[int], bytearray | None]]) -> None:
-    """Add the documents of the first letter, and of the first two, to those of the first three."""
+    """Add prefixes of one and two letters to those of three."""
     shorter: dict[Key, set[int]] = {}
     for (field, term), (held, _counts) in terms.items():
         if field in (_STARTS, _HEADING_STARTS):
@@ -131,9 +133,9 @@ def _add_shorter_starts(terms: dict[Key, tuple[array[int], bytearray | None]]) -
 
 
 def merge(directory: Path, name: str, parts: Sequence[tuple[Segment, int]]) -> None:
-    """Write the segment *name* of the living documents of other segments, in their order.
+    """Write the segment *name* of documents of other segments, in their order.
 
-    *parts* are these segments, each with its living documents as bits. Raises OSError.
+    *parts* are these segments, each with a bit set of the documents to take. Raises OSError.
     """
     renamed: list[dict[int, int]] = []
     total = 0
@@ -157,7 +159,7 @@ def merge(directory: Path, name: str, parts: Sequence[tuple[Segment, int]]) -> N
 def _renamed(
     items: Iterable[tuple[bytes, Postings]], names: Mapping[int, int]
 ) -> Iterator[tuple[bytes, Postings]]:
-    """Yield postings with the documents' new numbers, the dead left out."""
+    """Yield postings with the new numbers of the documents, without those not in *names*."""
     for key, (documents, counts) in items:
         kept = [at for at, document in enumerate(documents) if document in names]
         if kept or not documents:
@@ -166,7 +168,7 @@ def _renamed(
 
 
 def _joined(items: Iterable[tuple[bytes, Postings]]) -> Iterator[tuple[bytes, Postings]]:
-    """Yield each key once, with the postings of all its segments."""
+    """Yield each key once, with the postings of all segments."""
     for key, same in groupby(items, key=itemgetter(0)):
         documents, counts = array("I"), b""
         for _key, part in same:
@@ -188,31 +190,31 @@ class Segment:
         self._files = (terms, order)
 
     def forget(self) -> None:
-        """Let go of what was read of large files, which stays in the system's cache."""
+        """Release the cached pages of large files (madvise); the system keeps them."""
         for file in self._files:
             if file.size() > _LARGE:
                 file.file.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for file in self._files:
             file.file.close()
 
     def holding(self, field: str, term: str) -> int:
-        """Return the documents that hold a term, as bits."""
+        """Return the documents with a term, as a bit set."""
         value = self._terms.get(_key(field, term))
         return 0 if value is None else unpacked(value)
 
     def starting(self, prefix: str, heading: bool = False) -> int:
-        """Return what holds a word, or a heading's word, that begins with up to three letters."""
+        """Return the documents with a word, or a word of the heading, that begins with *prefix*."""
         return self.holding(_HEADING_STARTS if heading else _STARTS, prefix)
 
     def written(self, surface: str, term: str) -> int:
-        """Return the documents that write *term* in another form, *surface*, as bits."""
+        """Return the documents that write *term* as *surface*, another form, as a bit set."""
         return self.holding(_FORMS, f"{surface}{MARK}{term}")
 
     def counts(self, field: str, term: str) -> dict[int, int]:
-        """Return how often each document holds a term."""
+        """Return the occurrences of a term in each document."""
         value = self._terms.get(_key(field, term))
         if value is None:
             return {}
@@ -234,16 +236,16 @@ class Segment:
             yield surface, term
 
     def order(self, document: int) -> bytes:
-        """Return the words of a document in order."""
+        """Return the order of a document (``analysis``)."""
         return bytes(self._order[document])
 
     def items(self) -> Iterator[tuple[bytes, Postings]]:
-        """Yield everything that is held, in the order of the keys."""
+        """Yield all keys and their postings, in the order of the keys."""
         return ((key, _postings(value)) for key, value in self._terms.items())
 
 
 class _OrderFile:
-    """Writes the column of the words in order."""
+    """Writes the column of the documents' orders."""
 
     def __init__(self, path: Path) -> None:
         self._file = _File(safe_io.open_private(path), name=path.name)

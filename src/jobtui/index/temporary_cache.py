@@ -1,11 +1,11 @@
-"""A place for an index that lasts for one session, where the cache cannot be used.
+"""A temporary cache, for one session, where the user's cache cannot be written.
 
-    <temporary folder>/jobtui-…/session    says which folder it was made for, locked by the session
+    <temporary folder>/jobtui-…/session    names the folder it was made for; locked by the session
                                /index/     the cache
 
-A session that was killed leaves its folder behind; the next one removes it. A folder counts as one
-of ours by what ``session`` says, not by its name, and as left behind if nobody holds the lock. No
-process number is asked: processes of another container have the same ones.
+A session that is killed leaves its folder behind; the next one removes it. A folder is recognised
+by the content of ``session``, not by its name, and is abandoned if nobody holds the lock. Process
+numbers would not do: another container has the same ones.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PREFIX = "jobtui-"
-_SESSION, _INDEX = "session", "index"  # all that is made, and removed, in such a folder
-_LONGEST = 500  # bytes of a session's file
+_SESSION, _INDEX = "session", "index"  # all that is created and removed in the folder
+_LONGEST = 500  # bytes that are read of ``session``
 _READ_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -35,12 +35,12 @@ class TemporaryCache:
     def __init__(self) -> None:
         self.cache: Cache | None = None
         self._folder: Path | None = None
-        self._session = -1  # the open file whose lock says that the session lives
+        self._session = -1  # handle of the locked file
 
     def places(self) -> Iterator[Cache]:
-        """Yield new caches in one place after another, until the caller is content with one.
+        """Yield a new cache in one place after another, until the caller stops asking.
 
-        Raises OSError if there is no place.
+        Raises OSError if there is no place, or none is left.
         """
         import tempfile
 
@@ -73,16 +73,16 @@ class TemporaryCache:
 
 
 def _folders() -> list[str | None]:
-    """Return folders for a temporary index: the usual one, then those in memory."""
+    """Return folders to try: the default of ``tempfile`` (None), then those in memory."""
     memory = [os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"]  # noqa: S108 - mkdtemp is private
     return [None, *(place for place in memory if place and os.path.isdir(place))]  # noqa: PTH112
 
 
 def _begin(folder: Path) -> int:
-    """Write the session's file into *folder*; return it open, with its lock held.
+    """Create the session's file in *folder*; return its handle, locked.
 
-    It is locked before anything stands in it. Without locks it stays empty, so that nobody takes
-    a living session for a dead one.
+    It is locked before it is written. Without locks it stays empty, so that nobody takes a running
+    session for a dead one.
     """
     session = safe_io.private_handle(folder / _SESSION, os.O_RDWR | os.O_EXCL | os.O_NOFOLLOW)
     try:
@@ -96,7 +96,7 @@ def _begin(folder: Path) -> int:
 
 
 def _statement(name: str, status: os.stat_result) -> bytes:
-    """Return what the session's file says: no copy or renamed folder has the same."""
+    """Return the content of the session's file; no copied or renamed folder has the same."""
     made_for = f"{name}\n{status.st_dev}.{status.st_ino}.{status.st_uid}\n"
     return os.fsencode(f"a temporary index of jobtui, removed when its session is over\n{made_for}")
 
@@ -112,7 +112,7 @@ def _remove_orphans(folder: Path) -> None:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[int]:
-    """Open a folder that the user alone can enter. Raises OSError, also if it is another one."""
+    """Open a folder; raise OSError unless only the user can enter it."""
     handle = os.open(folder, _READ_FOLDER)
     try:
         status = os.fstat(handle)
@@ -125,7 +125,7 @@ def _opened(folder: Path) -> Iterator[int]:
 
 @contextmanager
 def _session_of(folder: Path, handle: int) -> Iterator[int]:
-    """Open the session's file of an open *folder*. Raises OSError if it is not its own."""
+    """Open the session's file of an open *folder*; raise OSError if it is not of this folder."""
     session = os.open(_SESSION, _READ_FILE, dir_fd=handle)
     try:
         if os.read(session, _LONGEST) != _statement(folder.name, os.fstat(handle)):
@@ -136,7 +136,7 @@ def _session_of(folder: Path, handle: int) -> Iterator[int]:
 
 
 def _remove(folder: Path, handle: int) -> None:
-    """Remove what a session made in a *folder*, and the folder if nothing else is in it."""
+    """Remove what a session created in *folder*, and the folder if nothing else is in it."""
     import shutil
 
     shutil.rmtree(_INDEX, ignore_errors=True, dir_fd=handle)

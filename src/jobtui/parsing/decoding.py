@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from jobtui.files.beneath import NotForAllError, Top
-from jobtui.files.safe_io import beginning
+from jobtui.files.beneath import NotForAllError, Top, read_start
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import later, reason
 from jobtui.postings.model import Problem, Severity
@@ -42,7 +41,7 @@ def text_of(path: str, top: Top | None = None) -> DecodedText:
     """
     problems: list[Problem] = []
     try:
-        raw = beginning(path, MOST_BYTES + 1, top)
+        raw = read_start(path, MOST_BYTES + 1, top)
     except NotForAllError as error:
         raise UnreadableError(NOT_FOR_ALL) from error
     except (OSError, ValueError) as error:

@@ -13,8 +13,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.files.beneath import OutsideError, Top, holds, look, open_file, open_folder
-from jobtui.files.safe_io import beginning
+from jobtui.files.beneath import OutsideError, Top, holds, look, open_file, open_folder, read_start
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import Text, _, later, reason
 from jobtui.postings.filenames import is_posting_name
@@ -184,7 +183,7 @@ def _url_of(source: Source, for_all: bool) -> str:
     content = Path(source.postings).parent
     for file in (content / "_config.yml", content.parent / "_config.yml"):
         try:
-            raw = beginning(str(file), 100_000, top_of(source, str(file), for_all)) or b""
+            raw = read_start(str(file), 100_000, top_of(source, str(file), for_all)) or b""
         except OSError as error:
             if is_shortage(error):
                 raise
