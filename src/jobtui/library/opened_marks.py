@@ -33,19 +33,19 @@ class OpenedMarks:
         self.marks = marks or Marks()
         self._sources = tuple(sources)
         self._lock = threading.RLock()
-        self._shown: tuple[Snapshot, MarkSets] | None = None  # the marks as they are over this one
+        self._shown: tuple[Snapshot, MarkSets] | None = None  # current bit sets, and over what
         self._followed: tuple[Snapshot, date] | None = None
         self._visited: Visit | None = None
-        self._views: tuple[str, ...] = ()  # under way, one for each source
+        self._views: tuple[str, ...] = ()  # of the visit that has begun, one for each source
         self._pause = PAUSE
 
     @property
     def is_first(self) -> bool:
-        """Whether no source had ever been visited before."""
+        """Whether this is the first visit of every source."""
         return bool(self._views) and all(map(self.marks.has_begun, self._views))
 
     def put(self, posting: Posting, mark: Mark, snapshot: Snapshot) -> bool:
-        """Make *mark* that of a posting; whether it is saved, and not only in memory."""
+        """Set the marks of a posting; return whether they are on disk, not only in memory."""
         with self._lock:
             path = posting.path
             saved = self.marks.put(path, snapshot.digests.get(path, ""), mark)
@@ -56,7 +56,7 @@ class OpenedMarks:
             return saved
 
     def over(self, snapshot: Snapshot) -> MarkSets:
-        """Return the marks, and what is new, as bit sets over *snapshot*."""
+        """Return marks and news as bit sets over *snapshot*."""
         with self._lock:
             if self._shown is None or self._shown[0] is not snapshot:
                 now = mark_sets(snapshot.positions, self.marks.by_path)
@@ -66,8 +66,9 @@ class OpenedMarks:
             return self._shown[1]
 
     def follow(self, snapshot: Snapshot, today: date) -> None:
-        """Bring marks along to where postings are now that all files were read; look again at
-        what is new, if a visit is under way.
+        """Move marks to where the postings of *snapshot*, all that there are, are now.
+
+        If a visit has begun, look again for what is new.
         """
         with self._lock:
             if self._followed == (snapshot, today):
@@ -79,7 +80,7 @@ class OpenedMarks:
                 self._look_again(snapshot, today)
 
     def reload(self) -> bool:
-        """Take in what other sessions have marked; whether there was anything. Cheap if not."""
+        """Read what other sessions have marked; return whether there was anything. Cheap if not."""
         with self._lock:
             if not self.marks.changed_elsewhere():
                 return False
@@ -88,20 +89,20 @@ class OpenedMarks:
             return True
 
     def visit(self, snapshot: Snapshot, today: date, saved: str, pause: float | None) -> Visit:
-        """Visit a view: the sources, or the saved search called *saved*; see ``visits``."""
+        """Begin a visit of the sources, or of the saved search named *saved*; see ``visits``."""
         with self._lock:
             self._views, self._pause = self._names(saved), PAUSE if pause is None else pause
             return self._look_again(snapshot, today)
 
     def peek(self, snapshot: Snapshot, today: date, saved: str) -> None:
-        """Compare with the last visit of a view, and record nothing."""
+        """Compare with the last visit, and record nothing."""
         with self._lock:
             states = self._states(snapshot, today)
             self._visited = _together(map(self.marks.peek, self._names(saved), states))
             self._shown = None
 
     def leave(self) -> None:
-        """Say that the user has been shown what is new."""
+        """End the visit: the user has been shown what is new."""
         with self._lock:
             for view in self._views:
                 self.marks.leave(view)
@@ -115,12 +116,13 @@ class OpenedMarks:
         return self._visited
 
     def _names(self, saved: str) -> tuple[str, ...]:
-        """Return the name of each source's view, by which a saved search has one of its own."""
+        """Return the names of the views of a saved search, or "" for none, one for each source."""
         return tuple(f"{saved}\0{source.root}" for source in self._sources)
 
     def _states(self, snapshot: Snapshot, today: date) -> list[State]:
-        """Return what a visit compares of each source; of what two of them hold, the first has it,
-        as when it is read.
+        """Return what a visit compares, for each source.
+
+        A posting in two overlapping sources belongs to the first, as when it is read.
         """
         state = _state(snapshot, today)
         if len(self._sources) == 1:
@@ -134,13 +136,13 @@ class OpenedMarks:
 
 
 def _together(visits: Iterable[Visit]) -> Visit:
-    """Return what several visits tell as one."""
+    """Return the union of several visits."""
     parts = zip(*visits, strict=True)
     return Visit(*(frozenset().union(*sets) for sets in parts))
 
 
 def _state(snapshot: Snapshot, today: date) -> State:
-    """Return what a visit compares; nothing if it cannot be read, which the rows remember."""
+    """Return what a visit compares; nothing if the rows are damaged, which they remember."""
     facets, rows = snapshot.facets(today), snapshot.rows
 
     def state() -> State:

@@ -1,6 +1,6 @@
-"""The user's marks, and what is new to them, as bit sets over the postings of one snapshot.
+"""The user's marks, and what is new since the last visit, as bit sets over one snapshot.
 
-They are values of three facets: ``mark``, ``stage`` and ``since`` (the last visit).
+They are the values of three facets: ``mark``, ``stage`` and ``since`` (the last visit).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jobtui.marks.visits import Visit
 
 _STAGES = tuple(stage.value for stage in Stage)
-_STORED = ("starred", "noted", "seen", "hidden", *_STAGES)  # what a mark says; "unseen" is the rest
+_STORED = ("starred", "noted", "seen", "hidden", *_STAGES)  # "unseen" is computed
 FACETS = {
     "mark": ("starred", "noted", "unseen", "seen", "hidden"),
     "stage": (*_STAGES, NOT_STATED),
@@ -26,13 +26,13 @@ FACETS = {
 
 
 class MarkSets(NamedTuple):
-    """What the user's marks say of the postings, which go by their bits."""
+    """The marks of the postings of one snapshot."""
 
-    marks: Mapping[int, Mark]  # of those that have any
-    bits: Mapping[str, int]  # value -> postings; a value is of one facet only
+    marks: Mapping[int, Mark]  # by position; only of postings that have any
+    bits: Mapping[str, int]  # value -> bit set; no two facets share a value
 
     def with_mark(self, position: int, mark: Mark) -> MarkSets:
-        """Return this with another mark of one posting."""
+        """Return a copy with another mark of one posting."""
         one, said = 1 << position, _values_of(mark)
         bits = {
             v: self.bits.get(v, 0) | one if v in said else self.bits.get(v, 0) & ~one
@@ -44,7 +44,7 @@ class MarkSets(NamedTuple):
         return MarkSets(marks, {**self.bits, **bits})
 
     def with_visit(self, positions: Mapping[str, int], visit: Visit) -> MarkSets:
-        """Return this with what a visit found; *positions* is path -> bit."""
+        """Return a copy with what a visit found; *positions* maps paths to positions."""
         found = {
             name: bits_of(positions[path] for path in getattr(visit, name) if path in positions)
             for name in NEWS
@@ -52,7 +52,7 @@ class MarkSets(NamedTuple):
         return self._replace(bits={**self.bits, **found})
 
     def sets(self, facet: str, every: int) -> dict[str, int]:
-        """Return the bit sets of all values of a facet, *every* being all postings."""
+        """Return the bit sets of all values of a facet; *every* is that of all postings."""
         sets = {value: self.bits.get(value, 0) for value in FACETS[facet]}
         if facet == "mark":
             sets["unseen"] = every & ~sets["seen"]
@@ -64,7 +64,7 @@ class MarkSets(NamedTuple):
         return sets
 
     def is_used(self, facet: str) -> bool:
-        """Whether any posting has a value that the user has given it; to look at it is none."""
+        """Whether any posting has a value of the facet, other than "seen", which needs no key."""
         return any(self.bits.get(value) for value in FACETS[facet] if value != "seen")
 
     def mark_of(self, position: int) -> Mark:
@@ -72,7 +72,7 @@ class MarkSets(NamedTuple):
         return self.marks.get(position) or Mark()
 
     def news_of(self, position: int) -> tuple[str, ...]:
-        """Return what is new of a posting."""
+        """Return what is new about a posting, as words of ``facets.NEWS``."""
         return tuple(n for n in NEWS if position >= 0 and self.bits.get(n, 0) >> position & 1)
 
 
@@ -80,7 +80,7 @@ UNMARKED = MarkSets({}, {})
 
 
 def mark_sets(positions: Mapping[str, int], by_path: Mapping[str, Mark]) -> MarkSets:
-    """Return the *marks* of those postings that are among *positions*, path -> bit."""
+    """Return marks, by path, as bit sets; *positions* maps the paths of a snapshot to positions."""
     marks = {positions[path]: mark for path, mark in by_path.items() if path in positions}
     found: dict[str, list[int]] = {value: [] for value in _STORED}
     for position, mark in marks.items():

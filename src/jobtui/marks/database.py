@@ -1,9 +1,9 @@
-"""Marks on disk: one SQLite file in the user's data directory, shared by all their sessions.
+"""Marks on disk: one SQLite file in the user's data directory, shared by all sessions.
 
-It keeps a rollback journal rather than a write-ahead log. A log needs memory that is shared by
-all who have the file open: homes on NFS have none, and there SQLite does not notice and damages
-the file; nor can a log be read where the disk is read-only. What is written is a few bytes now
-and then, so the log's speed is of no use; a kill at any moment is survived by both.
+It uses a rollback journal rather than a write-ahead log. A log needs memory that all processes
+with the file open share: on NFS there is none, and SQLite would damage the file without noticing.
+Nor can a log be read on a read-only disk. A log is faster, but only a few bytes are written now
+and then; both survive a kill at any moment.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     Decide = Callable[[View | None, dict[str, SeenPosting]], ViewUpdate]
 
 NAME = locations.MARKS
-_PATIENCE = 1.0  # seconds to wait for another session that is writing
-_ATTEMPTS = 3
+_PATIENCE = 1.0  # seconds to wait while another session writes
+_ATTEMPTS = 3  # to read or write, if the file is replaced or damaged meanwhile
 
 
 class StoreError(Exception):
-    """The store cannot be read or written now; the text says why, in a few words."""
+    """The file cannot be read or written now; the text says why, in a few words."""
 
 
 class Store:
-    """The file in *directory*; opened when it is first needed, and again after every failure.
+    """The marks file in *directory*; opened when first needed, and again after every failure.
 
     Every method but ``close`` raises StoreError.
     """
@@ -51,13 +51,13 @@ class Store:
     def __init__(self, directory: Path) -> None:
         self.file = directory / NAME
         self._lock_file = directory / "lock"
-        self.notice = ""  # what happened to the file, for the user
-        self.replaced = False  # the file is another one: what was in the old one is to be saved
+        self.notice = ""  # one line for the user on what happened to the file
+        self.replaced = False  # by another file: the caller has to save all marks again
         self._connection: sqlite3.Connection | None = None
         self._inode = (0, 0)
-        self._read_version = -1  # of the data when they were read
-        self._lockable = True  # not on some network disks, where waiting would not help
-        self._newer = False  # written by a newer jobtui
+        self._read_version = -1  # PRAGMA data_version at the last ``read``
+        self._lockable = True  # False on some network disks, where waiting does not help
+        self._newer = False  # a newer jobtui wrote the file
 
     def read(self) -> Records:
         """Return all that is stored."""
@@ -74,15 +74,15 @@ class Store:
         return self._exists() and self._with(_data_version) != self._read_version
 
     def write(self, records: Mapping[str, MarkRecord], last_word: bool) -> None:
-        """Store fields: as the last word, or where the stored one is not later."""
+        """Store fields: always if *last_word*, otherwise only those newer than what is stored."""
         self._writing(lambda connection: schema.write(connection, records, last_word))
 
     def follow(self, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
-        """Carry what is stored from old paths to new ones; take note of new contents."""
+        """Move marks from old paths to new ones, and store new digests by path."""
         self._writing(lambda connection: schema.follow(connection, moves, digests))
 
     def learn(self, name: str, decide: Decide) -> ViewUpdate:
-        """Let *decide* say what is known of a view from now on, and store that."""
+        """Update a view by what *decide* returns for the stored one; return that."""
 
         def work(connection: sqlite3.Connection) -> ViewUpdate:
             view, known = schema.view(connection, name)
@@ -94,7 +94,7 @@ class Store:
         return self._writing(work)
 
     def learn_only(self, name: str, decide: Decide) -> ViewUpdate:
-        """Return what ``learn`` does, and store nothing."""
+        """Return what ``learn`` would, and store nothing."""
 
         def work(connection: sqlite3.Connection) -> ViewUpdate:
             with _transaction(connection, "DEFERRED"):
@@ -103,7 +103,10 @@ class Store:
         return self._with(work) if self._exists() else decide(None, {})
 
     def leave(self, name: str, shown: int, now: int) -> None:
-        """Take note that a view was left *now*, and that all found until *shown* was shown."""
+        """Store that a view was left *now*, and that what was found until *shown* was shown.
+
+        Times are in microseconds since 1970.
+        """
         self._writing(lambda connection: schema.leave(connection, name, shown, now))
 
     def close(self) -> None:
@@ -116,7 +119,7 @@ class Store:
             self._connection = None
 
     def _with(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """Return *work*'s answer from the file that is there, before and after it."""
+        """Return what *work* returns; repeat it if the file is replaced or damaged meanwhile."""
         import sqlite3
 
         for _attempt in range(_ATTEMPTS):
@@ -126,12 +129,12 @@ class Store:
                 answer = work(connection)
                 if self._is_there():
                     return answer
-                self.close()  # what was written into a file that is gone is not saved
+                self.close()  # what was written is lost with the file
                 self.replaced = True
             except (sqlite3.Error, DamagedError) as error:
                 self.close()
                 if was_open and _code(error) == sqlite3.SQLITE_READONLY:
-                    continue  # it may have been opened while it could only be read
+                    continue  # it may have become writable since it was opened
                 unlockable = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR)
                 self._lockable = _code(error) not in unlockable or locks.has_record_locks(
                     self._lock_file
@@ -147,7 +150,7 @@ class Store:
         raise StoreError(_("the file is replaced again and again"))
 
     def _writing(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """Return *work*'s answer once what it wrote is stored, all or nothing."""
+        """Return what *work* returns, in a transaction that writes."""
 
         def transaction(connection: sqlite3.Connection) -> Answer:
             if self._newer:
@@ -158,7 +161,7 @@ class Store:
         return self._with(transaction)
 
     def _exists(self) -> bool:
-        """Whether there is a file, or was: to look at postings makes none."""
+        """Whether there is a file, or was; reading does not create one."""
         return self._connection is not None or os.path.lexists(self.file)
 
     def _opened(self) -> sqlite3.Connection:
@@ -169,9 +172,9 @@ class Store:
             self.replaced = True
         safe_io.make_directory(self.file.parent, may_be_link=True)
         if (mode := stat.S_IMODE(self.file.parent.stat().st_mode)) & 0o077:
-            with suppress(OSError):  # on a disk that is read-only nothing else can be done
+            with suppress(OSError):  # on a read-only disk it stays as it is
                 self.file.parent.chmod(mode & 0o700)
-        # Only a missing file is opened here: closing any handle of a file drops SQLite's locks.
+        # O_EXCL: closing any handle of an existing file would drop SQLite's locks on it.
         with suppress(FileExistsError):
             os.close(safe_io.private_handle(self.file, os.O_RDWR | os.O_EXCL))
         status = self.file.stat()
@@ -189,7 +192,7 @@ class Store:
         return self._connection
 
     def _is_there(self) -> bool:
-        """Whether the file is the one that was opened."""
+        """Whether the path still names the file that was opened."""
         try:
             status = self.file.stat()
         except OSError:
@@ -197,9 +200,9 @@ class Store:
         return (status.st_dev, status.st_ino) == self._inode
 
     def _put_aside(self) -> bool:
-        """Rename the file if it is damaged; whether there is another one now, or none."""
+        """Rename the file if it is damaged; return whether there is another one now, or none."""
         try:
-            # Or two sessions would each rename one.
+            # Locked, or two sessions would each rename one.
             with locks.exclusive(self._lock_file, math.inf):
                 if self._is_there():
                     if not _is_damaged(self.file):
@@ -240,10 +243,10 @@ def _connect(file: Path, patience: float) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection) -> int:
-    """Make the tables in an empty file; return the version of what is there."""
+    """Create the tables in an empty file; return the version of the tables."""
     if schema.version(connection) == 0:
         with _transaction(connection, "IMMEDIATE"):
-            if schema.version(connection) == 0:  # no other session has been faster
+            if schema.version(connection) == 0:  # unless another session was faster
                 schema.create(connection)
     return schema.version(connection)
 
@@ -253,7 +256,7 @@ def _data_version(connection: sqlite3.Connection) -> int:
 
 
 def _is_damaged(file: Path) -> bool:
-    """Look again, at all of it, with a connection of its own."""
+    """Check the whole file, with a separate connection."""
     import sqlite3
 
     try:
@@ -271,14 +274,14 @@ def _is_damaged(file: Path) -> bool:
 
 
 def _rename(file: Path) -> Path:
-    """Put *file* and its journal beside itself, under a name that is free; return that."""
+    """Rename *file* and its journal to the first free name beside it; return that."""
     name = f"{file.stem}-damaged-{time.strftime('%Y-%m-%d-%H%M%S')}"
     number, aside = 1, file.with_name(f"{name}.db")
     while os.path.lexists(aside):
         number += 1
         aside = file.with_name(f"{name}-{number}.db")
     journal = file.with_name(f"{file.name}-journal")
-    if os.path.lexists(journal):  # first: left alone, it would be played back into a new file
+    if os.path.lexists(journal):  # first, or SQLite would roll it back into a new file
         journal.rename(aside.with_name(f"{aside.name}-journal"))
     file.rename(aside)
     safe_io.sync(file.parent)
@@ -290,7 +293,7 @@ def _code(error: Exception) -> int:
 
 
 def _means_damage(error: Exception) -> bool:
-    """Whether the file is none of ours: torn, overwritten, or without our tables."""
+    """Whether *error* means that the file is torn, overwritten, or has other tables."""
     import sqlite3
 
     damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)

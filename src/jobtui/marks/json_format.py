@@ -1,4 +1,4 @@
-"""Marks as JSON, to be carried elsewhere: written for people to read, checked when read.
+"""Marks as JSON, for moving them to another machine: readable, and checked when imported.
 
     {"format": "jobtui-marks", "version": 1, "postings": [
       {"path": "/srv/postings/a.md", "digest": "…",
@@ -6,8 +6,9 @@
        "note": {"value": "two\\nlines", "at": "…"},
        "stage": {"value": "applied", "at": "…"}, "applied": {"value": "2025-03-11", "at": "…"}}]}
 
-``seen`` and ``hidden`` are like ``star``. A field that was taken back has the value false, "" or
-null, so that it is taken back elsewhere, too. Fields that are missing were never set.
+``at`` is when the field was set, in UTC. ``seen`` and ``hidden`` are like ``star``. A field that
+was removed has the value false, "" or null, so that an import removes it too. Missing fields were
+never set.
 """
 
 from __future__ import annotations
@@ -39,14 +40,13 @@ if TYPE_CHECKING:
 _FORMAT, _VERSION = "jobtui-marks", 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")  # on a terminal
-_LAST = datetime(9999, 1, 1, tzinfo=UTC)  # so that there is always a later moment
+_LAST = datetime(9999, 1, 1, tzinfo=UTC)  # so that there is always a later time
 
-
-MOST_BYTES = 50_000_000  # of a file that is taken in
+MOST_BYTES = 50_000_000  # of a file that is imported
 _MOST_POSTINGS = 100_000
-_VALUES_OF_ONE = 22  # brackets and commas of a posting with every field
+_VALUES_OF_ONE = 22  # brackets and commas in a posting with every field
 _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-_LONGEST_SHOWN = 60  # characters of a key
+_LONGEST_SHOWN = 60  # characters of a key in a message
 
 
 class MarksFileError(Exception):
@@ -54,7 +54,7 @@ class MarksFileError(Exception):
 
 
 class _WrongError(Exception):
-    """What is wrong, said without the file's name."""
+    """What is wrong with the content; the text does not name the file."""
 
 
 def dumps(records: Mapping[str, MarkRecord]) -> bytes:
@@ -66,14 +66,14 @@ def dumps(records: Mapping[str, MarkRecord]) -> bytes:
         if record.entries
     ]
     content = {"format": _FORMAT, "version": _VERSION, "postings": postings}
-    # Bytes of a file name that are no UTF-8 are lone surrogates, for which \udc80 is JSON.
+    # Bytes of a path that are not UTF-8 are lone surrogates, which JSON escapes, as in \udc80.
     text = json.dumps(content, ensure_ascii=False, indent=1)
     text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 
 def loads(raw: bytes, name: str) -> Records:
-    """Return what the JSON file called *name* holds. Raises MarksFileError."""
+    """Return the marks in a JSON file; *name* is used in messages. Raises MarksFileError."""
     if len(raw) > MOST_BYTES:
         text = _("{file}: larger than {size} MB is not read")
         raise MarksFileError(text.format(file=printable(name), size=MOST_BYTES // 1_000_000))
@@ -114,7 +114,7 @@ def _moment(at: int) -> str:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a JSON object; of two equal keys one would be lost."""
+    """Return a JSON object. Raises _WrongError if a key is repeated, as json would drop one."""
     found = dict(pairs)
     if len(found) < len(pairs):
         counts = Counter(key for key, _value in pairs)
@@ -124,7 +124,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _has_room(raw: bytes) -> bool:
-    """Whether JSON holds no more values than can be taken in: they take memory when it is read."""
+    """Whether JSON has no more values than an import may have: parsed, they take memory."""
 
     def values(held: bytes) -> int:
         return sum(map(held.count, (b"[", b"{", b",")))

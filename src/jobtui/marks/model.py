@@ -1,4 +1,4 @@
-"""What a user adds to a posting, and how it finds its posting again: pure values and rules."""
+"""The user's marks of a posting, and how those of several sessions are merged: pure rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Stage(Enum):
-    """How far an application has come; the value is what ``stage:`` takes."""
+    """The stage of an application; the value is what ``stage:`` takes."""
 
     INTERESTED = "interested"
     APPLIED = "applied"
@@ -22,14 +22,14 @@ class Stage(Enum):
 
 
 class Mark(NamedTuple):
-    """Everything that the user has said of one posting."""
+    """All of the user's marks of one posting."""
 
     star: bool = False
     seen: bool = False
     hidden: bool = False
-    note: str = ""  # several lines, as typed: clean it to show it
+    note: str = ""  # several lines, as typed: sanitize it before it is shown
     stage: Stage | None = None
-    applied: date | None = None  # stays when the stage moves on
+    applied: date | None = None  # stays when the stage changes
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
@@ -37,16 +37,16 @@ class Mark(NamedTuple):
 
 
 class StoredField(NamedTuple):
-    """One field as it is stored: a text, empty when it was taken back, and when that was said."""
+    """One field as it is stored: a text, empty if it was removed, and when it was set."""
 
     value: str
     at: int  # microseconds since 1970, UTC
 
 
 class MarkRecord(NamedTuple):
-    """What is stored of one posting; the digest is that of its content when last met."""
+    """What is stored of one posting."""
 
-    digest: str
+    digest: str  # of its content when it was last read
     entries: dict[str, StoredField]
 
 
@@ -58,7 +58,7 @@ FLAGS = ("star", "seen", "hidden")
 def texts_of(mark: Mark) -> dict[str, str]:
     """Return every field of *mark* as it is stored."""
     texts = {flag: "yes" if getattr(mark, flag) else "" for flag in FLAGS}
-    # A lone half of a UTF-16 pair, as a hostile paste may hold, can be stored nowhere.
+    # Lone surrogates, which a hostile paste may contain, cannot be stored as UTF-8.
     texts["note"] = mark.note.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     texts["stage"] = mark.stage.value if mark.stage else ""
     texts["applied"] = mark.applied.isoformat() if mark.applied else ""
@@ -66,7 +66,7 @@ def texts_of(mark: Mark) -> dict[str, str]:
 
 
 def mark_of(record: MarkRecord | None) -> Mark:
-    """Return what *record* says; what is not a value of its field counts as not said."""
+    """Return the marks in *record*; invalid values count as not set."""
     if record is None:
         return Mark()
     texts = {field: entry.value for field, entry in record.entries.items()}
@@ -81,7 +81,7 @@ def mark_of(record: MarkRecord | None) -> Mark:
 
 
 def iso_day(text: str) -> date | None:
-    """Return the day written as 2025-03-11, or None."""
+    """Return the day of a text such as 2025-03-11, None for any other text."""
     try:
         day = date.fromisoformat(text) if text else None
     except ValueError:
@@ -90,7 +90,7 @@ def iso_day(text: str) -> date | None:
 
 
 def take(ours: Records, theirs: Mapping[str, MarkRecord]) -> None:
-    """Add *theirs*; of a field that both have the later word stands, ours if said at one time."""
+    """Merge *theirs* into *ours*: of a field that both have, the later one wins, or ours."""
     for path, record in theirs.items():
         mine = ours.setdefault(path, MarkRecord(record.digest, {}))
         for field, entry in record.entries.items():
@@ -99,7 +99,7 @@ def take(ours: Records, theirs: Mapping[str, MarkRecord]) -> None:
 
 
 def merged(*all_of_them: Mapping[str, MarkRecord]) -> Records:
-    """Return new records that hold all of these, as ``take`` adds them."""
+    """Return new records with all of these, merged in order as by ``take``."""
     result: Records = {}
     for records in all_of_them:
         take(result, records)

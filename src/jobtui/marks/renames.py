@@ -1,4 +1,4 @@
-"""How a mark finds its posting again when its file was renamed or moved."""
+"""Finds renamed and moved files by their content, so that marks follow their postings."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ def moved(
 ) -> dict[str, str]:
     """Return where postings went: old path -> new path.
 
-    *known* and *present* are path -> digest: what is recorded, and the files there are. A posting
-    has moved if it is gone from its path and a file of the same content, of which nothing is
-    recorded under its own path (the path wins), lies elsewhere: best under the same file name,
-    else in the same folder, else the first by path. A path is the old or new one of one move.
-    An empty digest is like no other.
+    *known* and *present* map paths to digests: of what is recorded, and of the files there are. A
+    posting has moved if its file *is_gone* and there is a file of the same content elsewhere, of
+    whose path nothing is recorded: preferably of the same file name, else in the same folder, else
+    the first by path. Each path takes part in one move at most. Empty digests never match.
     """
     absent = {
         path: digest
         for path, digest in known.items()
         if digest and path not in present and is_gone(path)
     }
-    if not absent:  # all that there is need not be looked at
+    if not absent:  # the usual case: *present* need not be searched
         return {}
     wanted = set(absent.values())
     free = {path for path, digest in present.items() if digest in wanted and path not in known}

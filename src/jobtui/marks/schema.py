@@ -1,14 +1,15 @@
-"""The tables that marks are kept in, and every SQL statement on them.
+"""The tables of the marks file, and every SQL statement on them.
 
-Paths and names of views are stored as the bytes that they are on disk. Each function takes an
-open connection and belongs into a transaction of the caller's. Raises sqlite3.Error.
+Paths and names of views are stored as bytes (``os.fsencode``), times in microseconds since 1970.
+Each function takes an open connection and expects the caller to begin and commit a transaction.
+Raises sqlite3.Error.
 """
 
 from __future__ import annotations
 
 import os
 from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobtui.marks.model import MarkRecord, Records, StoredField
 from jobtui.marks.visits import SeenPosting, View
@@ -36,7 +37,7 @@ CREATE TABLE known (
     PRIMARY KEY (view, path)
 ) WITHOUT ROWID
 """
-# What the user says now is the last word, even if another machine's clock is ahead.
+# What the user sets now wins, even if the stored time, of another machine, is in the future.
 _SET = """
 INSERT INTO mark VALUES (?, ?, ?, ?) ON CONFLICT (path, field) DO
 UPDATE SET value = excluded.value, at = max(excluded.at, mark.at + 1)
@@ -54,17 +55,24 @@ SELECT path, digest, status, appeared, altered, old_digest, old_status FROM know
 """
 
 
+class StoredView(NamedTuple):
+    """What is stored of a view: None, and no postings, if nothing is."""
+
+    view: View | None
+    known: dict[str, SeenPosting]  # by path
+
+
 class DamagedError(Exception):
-    """The file holds something else than marks."""
+    """The file contains something other than marks."""
 
 
 def version(connection: Connection) -> int:
-    """Return the version of the tables, 0 where there are none."""
+    """Return the version of the tables, 0 if there are none."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def create(connection: Connection) -> None:
-    """Make the tables in an empty file. Raises DamagedError if there are others."""
+    """Create the tables in an empty file. Raises DamagedError if there are others."""
     if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
         raise DamagedError
     for statement in _SCHEMA.split(";"):
@@ -86,7 +94,7 @@ def read(connection: Connection) -> Records:
 
 
 def write(connection: Connection, records: Mapping[str, MarkRecord], last_word: bool) -> None:
-    """Store fields: as the last word, or where the stored one is not later."""
+    """Store fields: always if *last_word*, otherwise only those newer than what is stored."""
     for path, record in records.items():
         name = os.fsencode(path)
         digest = _SET_DIGEST if last_word and record.digest else _KEEP_DIGEST
@@ -98,7 +106,7 @@ def write(connection: Connection, records: Mapping[str, MarkRecord], last_word: 
 
 
 def follow(connection: Connection, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
-    """Carry marks from old paths to new ones; take note of new contents."""
+    """Move marks from old paths to new ones, and store new digests by path."""
     for old, new in moves.items():
         pair = (os.fsencode(new), os.fsencode(old))
         connection.execute(_MERGE_PATH, pair)
@@ -109,8 +117,8 @@ def follow(connection: Connection, moves: Mapping[str, str], digests: Mapping[st
     connection.executemany("UPDATE posting SET digest = ? WHERE path = ?", rows)
 
 
-def view(connection: Connection, name: str) -> tuple[View | None, dict[str, SeenPosting]]:
-    """Return what is stored of a view: nothing, if it is damaged."""
+def view(connection: Connection, name: str) -> StoredView:
+    """Return what is stored of a view; nothing if it is damaged."""
     select = "SELECT since, shown, left_at FROM view WHERE name = ?"
     row = connection.execute(select, (os.fsencode(name),)).fetchall()
     rows = connection.execute(_KNOWN, (os.fsencode(name),))
@@ -119,20 +127,20 @@ def view(connection: Connection, name: str) -> tuple[View | None, dict[str, Seen
         checked = _checked(rows, bytes, str, str, int, int, str, str)
         known = {os.fsdecode(path): _known(*rest) for path, *rest in checked}
     except DamagedError:
-        return None, {}
-    return (View(*views[0]), known) if views else (None, {})
+        return StoredView(None, {})
+    return StoredView(View(*views[0]), known) if views else StoredView(None, {})
 
 
 def _known(
     digest: str, status: str, appeared: int, altered: int, old_digest: str, old_status: str
 ) -> SeenPosting:
-    """Return a row; texts that are the same are kept once, as there may be very many rows."""
+    """Return a row; equal strings are shared, as there may be very many rows."""
     old_digest = digest if old_digest == digest else old_digest
     return SeenPosting(digest, intern(status), appeared, altered, old_digest, intern(old_status))
 
 
 def save_view(connection: Connection, name: str, learnt: ViewUpdate, anew: bool) -> None:
-    """Store what was learnt at a look at a view; *anew* drops what was known of it before."""
+    """Store the update of a view; *anew* deletes first what was stored of it."""
     view = os.fsencode(name)
     if anew:
         connection.execute("DELETE FROM known WHERE view = ?", (view,))
@@ -146,15 +154,15 @@ def save_view(connection: Connection, name: str, learnt: ViewUpdate, anew: bool)
 
 
 def leave(connection: Connection, name: str, shown: int, now: int) -> None:
-    """Take note that a view was left *now*, and that all found until *shown* was shown."""
+    """Store that a view was left *now*, and that what was found until *shown* was shown."""
     update = "UPDATE view SET shown = max(shown, ?), left_at = ? WHERE name = ?"
     connection.execute(update, (shown, now, os.fsencode(name)))
 
 
 def _checked(rows: Iterable[tuple[Any, ...]], *types: type) -> Iterator[tuple[Any, ...]]:
-    """Yield *rows*; a column of SQLite may hold any type, if a bit was flipped.
+    """Yield *rows* if their columns have these types. Raises DamagedError.
 
-    Raises DamagedError.
+    SQLite does not enforce the types of columns: after a flipped bit any may be read.
     """
     for row in rows:
         if tuple(map(type, row)) != types:

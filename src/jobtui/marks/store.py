@@ -1,8 +1,8 @@
-"""What the user adds to postings, kept for all their sessions; and what is new to them.
+"""The user's marks and visits, in memory and on disk.
 
-All marks are in memory, as one dictionary by path; a change is written at once, field by field.
-What cannot be written stays in memory, ``notice`` says so, and saving is tried again at the next
-change and whenever ``save`` is called.
+All marks are in memory, by path; a change is written at once, field by field. What cannot be
+written stays in memory, ``notice`` says so, and saving is retried at the next change and at each
+call of ``save``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files import locations
 from jobtui.i18n import _
@@ -43,11 +43,18 @@ def _is_gone(path: str) -> bool:
     return not os.path.lexists(path)
 
 
-class Marks:
-    """The user's marks; one for a session, for use from any thread.
+class _Look(NamedTuple):
+    """When a session last looked at a view; times in microseconds since 1970."""
 
-    A posting goes by its path and by a digest of its content (any text; empty: not known). No
-    method raises for what the disk does; a call may take a second if another session is writing.
+    since: int  # what it compares with; -1 before the first look
+    at: int
+
+
+class Marks:
+    """The user's marks; one object for a session, for use from any thread.
+
+    A posting is identified by its path and a digest of its content (any text; empty: unknown). No
+    method raises OSError; a call may block for a second while another session writes.
     """
 
     def __init__(
@@ -62,14 +69,14 @@ class Marks:
         self._why_unsaved = ""
         self._why_unread = ""
         self._why_unlearnt = ""
-        self._looks: dict[str, tuple[int, int]] = {}  # view -> what it compares with, last look
-        self._begun: set[str] = set()  # views that nobody had looked at before
-        self.by_path: dict[str, Mark] = {}  # of every posting that has any; not to be changed
+        self._looks: dict[str, _Look] = {}  # by view
+        self._begun: set[str] = set()  # views whose last ``visit`` was the first
+        self.by_path: dict[str, Mark] = {}  # of postings that have any; read only
         self.reload()
 
     @property
     def notice(self) -> str:
-        """What the user has to know now, on one line, or an empty text."""
+        """One line on what is wrong with the marks file; empty if all is well."""
         said = [self._store.notice]
         if self._unsaved:
             text = _("marks are not saved: {why}; they are kept until you leave, and tried again")
@@ -91,10 +98,10 @@ class Marks:
         return self.by_path.get(path, _UNMARKED)
 
     def put(self, path: str, digest: str, mark: Mark) -> bool:
-        """Make *mark* that of a posting; whether it is saved, and not only in memory.
+        """Set the marks of a posting; return whether they are on disk, not only in memory.
 
-        Only the fields that differ from what ``of`` says are written: others may have been
-        changed by another session meanwhile, and stay.
+        Only fields that differ from ``of`` are written: another session may have changed the
+        others since.
         """
         with self._lock:
             now, before, after = _now(), texts_of(self.of(path)), texts_of(mark)
@@ -121,9 +128,9 @@ class Marks:
             return path not in self._unsaved
 
     def save(self) -> bool:
-        """Try to save what is only in memory; whether everything is saved."""
+        """Retry saving what is only in memory; return whether everything is saved."""
         with self._lock:
-            if self._store.replaced:  # what the old file held is in no file any more
+            if self._store.replaced:  # the new file has nothing of what the old one had
                 self._unsaved = merged(self._saved, self._unsaved)
                 self._store.replaced = False
             if self._unsaved:
@@ -137,7 +144,7 @@ class Marks:
             return True
 
     def changed_elsewhere(self) -> bool:
-        """Whether another session wrote since the last ``reload``; cheap."""
+        """Whether another session has written since the last ``reload``; cheap."""
         with self._lock:
             try:
                 return self._store.is_changed()
@@ -145,7 +152,7 @@ class Marks:
                 return False
 
     def reload(self) -> None:
-        """Read what all sessions have saved; what is only in memory is saved, or stays."""
+        """Read what all sessions have saved, and retry saving what is only in memory."""
         with self._lock:
             before = self._saved
             try:
@@ -161,14 +168,14 @@ class Marks:
             self.follow(self._present)
 
     def follow(self, present: Mapping[str, str]) -> None:
-        """Bring marks along to where their postings are now; *present* is path -> digest.
+        """Move marks to where their postings are now; *present* maps paths to digests.
 
-        Call it with all postings of the sources after each refresh; see ``marking.moved``.
+        Call it with all postings of the sources after each refresh; see ``renames.moved``.
         """
         with self._lock:
             known = {path: record.digest for path, record in self._records().items()}
             moves = moved(known, present, self._is_gone)
-            # What this session saw moving goes along even if another one brought marks there.
+            # What this session saw moving is merged even if another one has moved it already.
             seen = moved(self._present, present, self._is_gone)
             moves |= {old: new for old, new in seen.items() if old in known}
             self._present = present
@@ -188,20 +195,19 @@ class Marks:
                 self._show()
 
     def visit(self, view: str, state: State, pause: float = PAUSE) -> Visit:
-        """Return what is new in *state*, path -> (digest, status today), to the user of *view*.
+        """Return what is new in *state* since the last visit of *view*, and record this one.
 
-        *view* names a set of sources or a saved search; see ``visits`` for what a visit is. Call
-        it when a session begins and after each refresh, with all postings (not while a first
-        build is under way) and never with the statuses of another day. *pause*, in seconds: how
-        long after it was left a visit is over; 0 for a listing, each of which is a visit.
+        *view* names a source or a saved search in it; see ``visits`` for what a visit is. Call
+        this when a session begins and after each refresh, with all postings, not those of a build
+        that is still running, and with their statuses today. A visit is over *pause* seconds
+        after it was left; 0 for a listing, each of which is a visit.
         """
-
         with self._lock:
-            since, last = self._looks.get(view, (-1, 0))
+            since, last = self._looks.get(view, _Look(-1, 0))
             self._begun.discard(view)
 
             def decide(stored: View | None, known: dict[str, SeenPosting]) -> ViewUpdate:
-                # A later look has a later time, even if the clock was set back.
+                # Times increase, even if the clock was set back.
                 at = max(_now(), last + 1, max(stored.since, stored.shown) + 1 if stored else 0)
                 if stored is None or not known:
                     self._begun.add(view)
@@ -212,8 +218,9 @@ class Marks:
 
             learnt = self._learnt(view, decide)
             is_first = since < 0 or learnt.view.since == learnt.at
-            self._looks[view] = (learnt.view.since if is_first else since, learnt.at)
-            return compare(learnt.known, state, self._looks[view][0])
+            look = _Look(learnt.view.since if is_first else since, learnt.at)
+            self._looks[view] = look
+            return compare(learnt.known, state, look.since)
 
     def has_begun(self, view: str) -> bool:
         """Whether the last ``visit`` was the first one of *view*."""
@@ -234,26 +241,26 @@ class Marks:
             return compare(learnt.known, state, learnt.view.since)
 
     def leave(self, view: str) -> None:
-        """Say that the user has been shown what the last ``visit`` found; call it at the end."""
+        """Record that the user has been shown what the last ``visit`` found."""
         with self._lock:
             if view in self._looks:
-                _since, shown = self._looks.pop(view)
+                shown = self._looks.pop(view).at
                 try:
                     self._store.leave(view, shown, _now())
                 except StoreError as error:
                     self._why_unlearnt = str(error)
 
     def export(self) -> bytes:
-        """Return all marks as a JSON file, those that are only in memory as well."""
+        """Return all marks as a JSON file, including those that are only in memory."""
         from jobtui.marks.json_format import dumps
 
         with self._lock:
             return dumps(self._records())
 
     def take_in(self, raw: bytes, name: str) -> int:
-        """Merge what was exported to a file called *name*: of each field the later word stands.
+        """Import an exported file; *name* is used in messages. Of each field the later one wins.
 
-        Return how many postings it changed. Raises MarksFileError, and then nothing has changed.
+        Returns how many postings changed. Raises MarksFileError, and then nothing has changed.
         """
         from jobtui.marks.json_format import loads
 
@@ -266,14 +273,14 @@ class Marks:
             return len(changed)
 
     def close(self) -> bool:
-        """Try once more to save; whether everything is. The file is closed."""
+        """Retry saving, and close the file; return whether everything is saved."""
         with self._lock:
             saved = self.save()
             self._store.close()
             return saved
 
     def _learnt(self, view: str, decide: Decide) -> ViewUpdate:
-        """Let the store learn; where it cannot be written or even read, go on without."""
+        """Update a view in the store; if it cannot be written or even read, without it."""
         self._why_unlearnt = ""
         try:
             return self._store.learn(view, decide)
@@ -288,7 +295,7 @@ class Marks:
         self.by_path = {path: mark for path, mark in marks.items() if mark}
 
     def _records(self) -> Records:
-        """Return all, not to be changed."""
+        """Return all records; read only."""
         return merged(self._saved, self._unsaved) if self._unsaved else self._saved
 
     def _record(self, path: str) -> MarkRecord:

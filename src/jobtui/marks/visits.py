@@ -1,19 +1,19 @@
 """What appeared, closed or changed since the user's last visit: pure rules.
 
-A *view* is a set of postings that is looked at again and again: the sources of the browser, or
-one saved search; each has visits of its own.
+A *view* is a set of postings that is looked at repeatedly: a source in the browser, or one saved
+search in a source. Visits are recorded for each view separately.
 
 - A visit begins when a session first looks at the view. It compares with what the user had been
   shown when the last finished visit was left.
-- A visit is finished once the view was left a while ago (``PAUSE``; a listing that is run by cron
-  gives 0). A session that begins sooner joins the visit: the same postings are new in it. So to
-  leave by mistake and come back, or to have two sessions at once, loses nothing.
-- A session keeps what it compares with until it leaves: what is new in it stays new.
-- A session that is killed never left: what it was shown is shown as new again.
-- The first reading of a view is no news: nothing is new on the first visit, nor on the first that
-  finds anything at all, such as that of a disk that was not mounted before.
-- Only content counts: a file that was touched, or written again as it was, has not changed.
-- Of one posting one thing is told: that it is new, else closed or reopened, else changed.
+- A visit is finished ``PAUSE`` seconds after the view was left (0 for a listing, as cron may run
+  it). A session that begins sooner joins the visit, and the same postings are new in it. So
+  nothing is lost by quitting by mistake, or by running two sessions at once.
+- A session compares with the same state until it leaves: what is new in it stays new.
+- A session that is killed has not left: what it showed is shown as new again.
+- Nothing is new on the first visit of a view, nor on the first that finds any postings: the disk
+  may not have been mounted before.
+- Only content counts: a file that was touched, or rewritten with the same text, has not changed.
+- A posting is new, or else closed or reopened, or else changed; never two of these.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 PAUSE = 3600.0  # seconds
 _OPEN = Status.OPEN.value
 
-State = dict[str, tuple[str, str]]  # path -> digest of the content ("": unread), status today
+State = dict[str, tuple[str, str]]  # path -> digest of the content ("" if unread), status today
 
 
 class Visit(NamedTuple):
-    """The paths of what is not as it was; each is in one of the sets."""
+    """The paths of postings that differ from the last visit; each is in one of the sets."""
 
     new: frozenset[str] = frozenset()
-    closed: frozenset[str] = frozenset()  # closed, filled or expired by now, and was not
-    changed: frozenset[str] = frozenset()  # other content, and nothing of the other sets
-    reopened: frozenset[str] = frozenset()  # open by now, and was closed, filled or expired
+    closed: frozenset[str] = frozenset()  # closed, filled or expired now, and was not
+    changed: frozenset[str] = frozenset()  # other content, and in none of the other sets
+    reopened: frozenset[str] = frozenset()  # open now, and was closed, filled or expired
 
 
 class View(NamedTuple):
@@ -50,40 +50,41 @@ class View(NamedTuple):
 
 
 class SeenPosting(NamedTuple):
-    """What is remembered of a posting of a view; the times are when a session first met it."""
+    """What is recorded of a posting of a view; times in microseconds since 1970."""
 
     digest: str
     status: str
-    appeared: int
-    altered: int
+    appeared: int  # when a session first saw it
+    altered: int  # when a session first saw this digest and status; 0 if it never changed
     old_digest: str  # before the visit in which it was altered
     old_status: str
 
 
 class ViewUpdate(NamedTuple):
-    """A view after a look at it: rows to write, rows to forget, and all that is known."""
+    """A view after a look at it: what to store, and all that is known of it."""
 
     at: int
     view: View
-    rows: dict[str, SeenPosting]
-    forgotten: tuple[str, ...]
-    known: dict[str, SeenPosting]
+    rows: dict[str, SeenPosting]  # to write, by path
+    forgotten: tuple[str, ...]  # paths to delete
+    known: dict[str, SeenPosting]  # all, by path
 
 
 def begun(view: View | None, known: Mapping[str, SeenPosting], now: int, pause: float) -> View:
-    """Return *view* (None: never looked at) as a session begins that looks at it *now*.
+    """Return *view* (None: never visited) as a session begins that looks at it *now*.
 
-    A view in which nothing was ever *known* begins anew: what it finds is read for the first time.
+    A view of which no posting is *known* starts over: whatever it finds is not news. *now* is in
+    microseconds since 1970, *pause* in seconds.
     """
     if view is None or not known:
         return View(now, now, now)
-    # A clock that was set back must not keep a visit from ever ending.
+    # abs: a clock that was set back must not keep a visit from ending.
     finished = abs(now - view.left) >= pause * 1_000_000
     return view._replace(since=view.shown) if finished else view
 
 
 def learn(view: View, known: Mapping[str, SeenPosting], state: State, now: int) -> ViewUpdate:
-    """Take in what there is *now*. A posting that was moved is no new one."""
+    """Update a view by the *state* of its postings *now*. A moved posting is not new."""
     known = dict(known)
     digests = {path: digest for path, (digest, _status) in state.items()}
     moves = moved({path: row.digest for path, row in known.items()}, digests, lambda _path: True)
@@ -95,7 +96,7 @@ def learn(view: View, known: Mapping[str, SeenPosting], state: State, now: int) 
         if row is None:
             row = SeenPosting(digest, status, now, 0, digest, status)
         elif not digest and row.digest:
-            continue  # it cannot be read now, which says nothing of its content
+            continue  # it cannot be read now; its content may be the same
         elif not row.digest:  # it could not be read before
             row = row._replace(digest=digest, status=status, old_digest=digest, old_status=status)
         elif (row.digest, row.status) != (digest, status):
@@ -110,7 +111,7 @@ def learn(view: View, known: Mapping[str, SeenPosting], state: State, now: int) 
 
 
 def compare(known: Mapping[str, SeenPosting], state: State, since: int) -> Visit:
-    """Return what is not as it was at *since*, of all that *state* holds."""
+    """Return the postings of *state* that differ from what they were at *since*."""
     new, closed, changed, reopened = set(), set(), set(), set()
     for path in state:
         row = known[path]
