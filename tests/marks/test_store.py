@@ -26,18 +26,13 @@ from jobtui.files import locations
 from jobtui.marks import database, schema
 from jobtui.marks.model import Mark, Stage, texts_of
 from jobtui.marks.store import Marks
-from jobtui.marks.visits import Visit
 from tests.conftest import SOURCE_CODE
 from tests.marks.test_model import DIGESTS, MARKS
 from tests.waiting import PATIENCE
 
 STARRED = Mark(star=True)
+A, B = ("a", "open"), ("b", "open")  # digest and status
 FULL = Mark(True, True, True, "Call them.\nAsk for é.", Stage.APPLIED, date(2025, 3, 11))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "jobtui"
 
 
 def gone(path: str) -> bool:
@@ -555,15 +550,15 @@ def test_of_a_damaged_view_the_visits_begin_anew_and_the_marks_stay(
 ) -> None:
     marks = Marks(folder)
     marks.put("/p/a.md", "d", STARRED)
-    marks.visit("view", {"/p/a.md": A})
+    marks.visits.visit("view", {"/p/a.md": A})
     with sqlite3.connect(folder / "marks.db") as connection:
         connection.execute(f"UPDATE {change}")
     connection.close()
     marks = Marks(folder)
-    assert not any(marks.visit("view", {"/p/b.md": B}, pause=0))
-    marks.leave("view")
+    assert not any(marks.visits.visit("view", {"/p/b.md": B}, pause=0))
+    marks.visits.leave("view")
     marks = Marks(folder)
-    assert marks.visit("view", {"/p/a.md": A, "/p/b.md": B}, pause=0).new == {"/p/a.md"}
+    assert marks.visits.visit("view", {"/p/a.md": A, "/p/b.md": B}, pause=0).new == {"/p/a.md"}
     assert marks.by_path == {"/p/a.md": STARRED}
     assert not marks.notice
 
@@ -615,8 +610,8 @@ def test_a_file_of_a_newer_version_is_read_and_left_alone(folder: Path) -> None:
     assert marks.of("/p/b.md") == STARRED
     assert "not saved" in marks.notice
     marks.follow({"/q/a.md": "d"})
-    marks.visit("view", {"/q/a.md": ("d", "open")})
-    marks.leave("view")
+    marks.visits.visit("view", {"/q/a.md": ("d", "open")})
+    marks.visits.leave("view")
     assert not marks.close()
     assert (folder / "marks.db").read_bytes() == content
     assert not list(folder.glob("*damaged*"))
@@ -775,82 +770,3 @@ def test_what_is_taken_in_goes_where_its_posting_is(folder: Path, tmp_path: Path
     elsewhere.follow({"/srv/postings/a.md": "d"})
     elsewhere.take_in(marks.export(), "marks.json")
     assert elsewhere.by_path == {"/srv/postings/a.md": FULL}
-
-
-# --- visits ----------------------------------------------------------------------------------
-
-A, B = ("a", "open"), ("b", "open")
-
-
-def test_what_appeared_since_the_last_visit_is_new_until_the_visit_is_over(folder: Path) -> None:
-    marks = Marks(folder)
-    assert not any(marks.visit("view", {"/p/a.md": A}))
-    marks.leave("view")
-    state = {"/p/a.md": ("a2", "closed"), "/p/b.md": B}
-    marks = Marks(folder)
-    for _refresh in range(2):
-        visit = marks.visit("view", state, pause=0)
-        assert visit == Visit(frozenset({"/p/b.md"}), frozenset({"/p/a.md"}))
-    marks.leave("view")
-    assert Marks(folder).visit("view", state) == visit  # back after a moment
-    assert not any(Marks(folder).visit("view", state, pause=0))
-
-
-def test_sessions_at_once_agree_on_what_is_new(folder: Path) -> None:
-    first = Marks(folder)
-    first.visit("view", {"/p/a.md": A})
-    first.leave("view")
-    one, other = Marks(folder), Marks(folder)
-    state = {"/p/a.md": A, "/p/b.md": B}
-    assert one.visit("view", state, pause=0).new == {"/p/b.md"}
-    assert other.visit("view", state, pause=0).new == {"/p/b.md"}
-    one.leave("view")
-    assert other.visit("view", state, pause=0).new == {"/p/b.md"}  # its visit goes on
-
-
-def test_what_a_killed_session_was_shown_is_shown_as_new_again(folder: Path) -> None:
-    Marks(folder).visit("view", {"/p/a.md": A})
-    state = {"/p/a.md": A, "/p/b.md": B}
-    assert Marks(folder).visit("view", state, pause=0).new == {"/p/b.md"}  # and never leaves
-    assert Marks(folder).visit("view", state, pause=0).new == {"/p/b.md"}
-
-
-def test_what_is_found_between_look_and_leave_by_another_session_stays_new(folder: Path) -> None:
-    one, other = Marks(folder), Marks(folder)
-    one.visit("view", {"/p/a.md": A})
-    state = {"/p/a.md": A, "/p/b.md": B}
-    other.visit("view", state)  # and is killed
-    one.leave("view")  # it never showed the second posting
-    assert Marks(folder).visit("view", state, pause=0).new == {"/p/b.md"}
-
-
-def test_views_do_not_know_of_each_other(folder: Path) -> None:
-    marks = Marks(folder)
-    marks.visit("one", {"/p/a.md": A})
-    assert not any(marks.visit("other", {"/p/a.md": A, "/p/b.md": B}))
-    assert marks.visit("one", {"/p/a.md": A, "/p/b.md": B}).new == {"/p/b.md"}
-
-
-def test_without_a_store_nothing_is_new(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("no directory")
-    marks = Marks(tmp_path / "file" / "jobtui")
-    assert not any(marks.visit("view", {"/p/a.md": A}))
-    assert not any(marks.visit("view", {"/p/a.md": A, "/p/b.md": B}))
-    marks.leave("view")
-
-
-def test_a_read_only_store_still_tells_what_is_new(folder: Path) -> None:
-    marks = Marks(folder)
-    marks.visit("view", {"/p/a.md": A})
-    marks.leave("view")
-    other = sqlite3.connect(folder / "marks.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")  # others can read, and not write
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "_PATIENCE", 0.01)
-        marks = Marks(folder)
-        state = {"/p/a.md": A, "/p/b.md": B}
-        assert marks.visit("view", state, pause=0).new == {"/p/b.md"}
-        marks.leave("view")
-    other.execute("ROLLBACK")
-    other.close()
-    assert Marks(folder).visit("view", state, pause=0).new == {"/p/b.md"}

@@ -42,7 +42,7 @@ class OpenedMarks:
     @property
     def is_first(self) -> bool:
         """Whether this is the first visit of every source."""
-        return bool(self._views) and all(map(self.marks.has_begun, self._views))
+        return bool(self._views) and all(map(self.marks.visits.is_first, self._views))
 
     def put(self, posting: Posting, mark: Mark, snapshot: Snapshot) -> bool:
         """Set the marks of a posting; return whether they are on disk, not only in memory."""
@@ -98,19 +98,19 @@ class OpenedMarks:
         """Compare with the last visit, and record nothing."""
         with self._lock:
             states = self._states(snapshot, today)
-            self._visited = _together(map(self.marks.peek, self._names(saved), states))
+            self._visited = _together(map(self.marks.visits.peek, self._names(saved), states))
             self._shown = None
 
     def leave(self) -> None:
         """End the visit: the user has been shown what is new."""
         with self._lock:
             for view in self._views:
-                self.marks.leave(view)
+                self.marks.visits.leave(view)
             self._views = ()
 
     def _look_again(self, snapshot: Snapshot, today: date) -> Visit:
         states = zip(self._views, self._states(snapshot, today), strict=True)
-        looks = (self.marks.visit(view, state, self._pause) for view, state in states)
+        looks = (self.marks.visits.visit(view, state, self._pause) for view, state in states)
         self._visited = _together(looks)
         self._shown = None
         return self._visited

@@ -1,9 +1,9 @@
-"""Marks on disk: one SQLite file in the user's data directory, shared by all sessions.
+"""Marks on disk: the file, shared by all sessions, and what happens if it is damaged or replaced.
 
-It uses a rollback journal rather than a write-ahead log. A log needs memory that all processes
-with the file open share: on NFS there is none, and SQLite would damage the file without noticing.
-Nor can a log be read on a read-only disk. A log is faster, but only a few bytes are written now
-and then; both survive a kill at any moment.
+It is an SQLite file in the user's data directory. It uses a rollback journal rather than a
+write-ahead log. A log needs memory that all processes with the file open share: on NFS there is
+none, and SQLite would damage the file without noticing. Nor can a log be read on a read-only disk.
+A log is faster, but only a few bytes are written now and then; both survive a kill at any moment.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ import math
 import os
 import stat
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jobtui.files import locations, locks, safe_io
 from jobtui.i18n import _, reason
-from jobtui.marks import schema
+from jobtui.marks import schema, sqlite
 from jobtui.marks.schema import DamagedError
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import TypeVar
 
@@ -63,15 +63,15 @@ class Store:
         """Return all that is stored."""
 
         def work(connection: sqlite3.Connection) -> Records:
-            with _transaction(connection, "DEFERRED"):
-                self._read_version = _data_version(connection)
+            with sqlite.transaction(connection, "DEFERRED"):
+                self._read_version = sqlite.data_version(connection)
                 return schema.read(connection)
 
         return self._with(work) if self._exists() else {}
 
     def is_changed(self) -> bool:
         """Whether others wrote since the last ``read``; cheap."""
-        return self._exists() and self._with(_data_version) != self._read_version
+        return self._exists() and self._with(sqlite.data_version) != self._read_version
 
     def write(self, records: Mapping[str, MarkRecord], last_word: bool) -> None:
         """Store fields: always if *last_word*, otherwise only those newer than what is stored."""
@@ -97,7 +97,7 @@ class Store:
         """Return what ``learn`` would, and store nothing."""
 
         def work(connection: sqlite3.Connection) -> ViewUpdate:
-            with _transaction(connection, "DEFERRED"):
+            with sqlite.transaction(connection, "DEFERRED"):
                 return decide(*schema.view(connection, name))
 
         return self._with(work) if self._exists() else decide(None, {})
@@ -133,17 +133,15 @@ class Store:
                 self.replaced = True
             except (sqlite3.Error, DamagedError) as error:
                 self.close()
-                if was_open and _code(error) == sqlite3.SQLITE_READONLY:
+                if was_open and sqlite.error_code(error) == sqlite3.SQLITE_READONLY:
                     continue  # it may have become writable since it was opened
-                unlockable = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR)
-                self._lockable = _code(error) not in unlockable or locks.has_record_locks(
-                    self._lock_file
-                )
+                is_busy = sqlite.error_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR)
+                self._lockable = not is_busy or locks.has_record_locks(self._lock_file)
                 if not self._lockable:
                     text = _("files cannot be locked there; set XDG_DATA_HOME to a local directory")
                     raise StoreError(text) from error
-                if not _means_damage(error) or not self._put_aside():
-                    raise StoreError(_why(error)) from error
+                if not sqlite.means_damage(error) or not self._put_aside():
+                    raise StoreError(sqlite.reason_of(error)) from error
             except OSError as error:
                 self.close()
                 raise StoreError(printable(str(reason(error)))) from error
@@ -155,7 +153,7 @@ class Store:
         def transaction(connection: sqlite3.Connection) -> Answer:
             if self._newer:
                 raise StoreError(_("a newer jobtui wrote the file"))
-            with _transaction(connection, "IMMEDIATE"):
+            with sqlite.transaction(connection, "IMMEDIATE"):
                 return work(connection)
 
         return self._with(transaction)
@@ -182,10 +180,10 @@ class Store:
             with suppress(OSError):
                 self.file.chmod(0o600)
         self._inode = (status.st_dev, status.st_ino)
-        self._connection = _connect(self.file, _PATIENCE if self._lockable else 0)
+        self._connection = sqlite.connect(self.file, _PATIENCE if self._lockable else 0)
         self._connection.execute("PRAGMA synchronous = EXTRA")  # the directory as well
         self._read_version = -1
-        self._newer = _prepare(self._connection) > schema.VERSION
+        self._newer = sqlite.prepare(self._connection) > schema.VERSION
         if self._newer:
             self.notice = _("{file} was written by a newer jobtui: it is read, and left as it is")
             self.notice = self.notice.format(file=printable(str(self.file)))
@@ -205,7 +203,7 @@ class Store:
             # Locked, or two sessions would each rename one.
             with locks.exclusive(self._lock_file, math.inf):
                 if self._is_there():
-                    if not _is_damaged(self.file):
+                    if not sqlite.is_damaged(self.file, _PATIENCE):
                         return False
                     aside = _rename(self.file)
                     text = _("{file} was damaged; it is kept as {aside}, and marks begin anew")
@@ -216,61 +214,6 @@ class Store:
             return False
         self.replaced = True
         return True
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
-    import sqlite3
-
-    connection.execute(f"BEGIN {kind}")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _connect(file: Path, patience: float) -> sqlite3.Connection:
-    import sqlite3
-
-    connection = sqlite3.connect(
-        os.fsencode(file), timeout=patience, isolation_level=None, check_same_thread=False
-    )
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection) -> int:
-    """Create the tables in an empty file; return the version of the tables."""
-    if schema.version(connection) == 0:
-        with _transaction(connection, "IMMEDIATE"):
-            if schema.version(connection) == 0:  # unless another session was faster
-                schema.create(connection)
-    return schema.version(connection)
-
-
-def _data_version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _is_damaged(file: Path) -> bool:
-    """Check the whole file, with a separate connection."""
-    import sqlite3
-
-    try:
-        connection = _connect(file, _PATIENCE)
-        try:
-            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                return True
-            if _prepare(connection) == schema.VERSION:
-                schema.read(connection)
-        finally:
-            connection.close()
-    except (sqlite3.Error, DamagedError) as error:
-        return _means_damage(error)
-    return False
 
 
 def _rename(file: Path) -> Path:
@@ -286,29 +229,3 @@ def _rename(file: Path) -> Path:
     file.rename(aside)
     safe_io.sync(file.parent)
     return aside
-
-
-def _code(error: Exception) -> int:
-    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-
-
-def _means_damage(error: Exception) -> bool:
-    """Whether *error* means that the file is torn, overwritten, or has other tables."""
-    import sqlite3
-
-    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-    return isinstance(error, DamagedError) or _code(error) in damage
-
-
-def _why(error: Exception) -> str:
-    import sqlite3
-
-    if _means_damage(error):
-        return _("the file is damaged and cannot be put aside")
-    return {
-        sqlite3.SQLITE_BUSY: _("another session is writing them"),
-        sqlite3.SQLITE_FULL: _("the disk is full"),
-        sqlite3.SQLITE_READONLY: _("the file or its directory is read-only"),
-        sqlite3.SQLITE_CANTOPEN: _("the file cannot be opened"),
-        sqlite3.SQLITE_IOERR: _("the disk fails, or the disk or the quota is full"),
-    }.get(_code(error), printable(str(error)))

@@ -1,4 +1,4 @@
-"""The user's marks and visits, in memory and on disk.
+"""The user's marks, in memory and on disk.
 
 All marks are in memory, by path; a change is written at once, field by field. What cannot be
 written stays in memory, ``notice`` says so, and saving is retried at the next change and at each
@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-import time
-from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jobtui.files import locations
 from jobtui.i18n import _
@@ -27,27 +25,18 @@ from jobtui.marks.model import (
     texts_of,
 )
 from jobtui.marks.renames import moved
-from jobtui.marks.visits import PAUSE, Visit, begun, compare, learn
+from jobtui.marks.visit_log import VisitLog, now_in_microseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from jobtui.marks.database import Decide
-    from jobtui.marks.visits import SeenPosting, State, View, ViewUpdate
 
 _UNMARKED = Mark()
 
 
 def _is_gone(path: str) -> bool:
     return not os.path.lexists(path)
-
-
-class _Look(NamedTuple):
-    """When a session last looked at a view; times in microseconds since 1970."""
-
-    since: int  # what it compares with; -1 before the first look
-    at: int
 
 
 class Marks:
@@ -63,14 +52,12 @@ class Marks:
         self._store = Store(directory or locations.data_dir())
         self._is_gone = is_gone
         self._lock = threading.RLock()
+        self.visits = VisitLog(self._store, self._lock)
         self._saved: Records = {}
         self._unsaved: Records = {}
         self._present: Mapping[str, str] = {}
         self._why_unsaved = ""
         self._why_unread = ""
-        self._why_unlearnt = ""
-        self._looks: dict[str, _Look] = {}  # by view
-        self._begun: set[str] = set()  # views whose last ``visit`` was the first
         self.by_path: dict[str, Mark] = {}  # of postings that have any; read only
         self.reload()
 
@@ -83,9 +70,9 @@ class Marks:
             said.append(text.format(why=self._why_unsaved))
         elif self._why_unread:
             said.append(_("marks cannot be read: {why}").format(why=self._why_unread))
-        elif self._why_unlearnt:
+        elif self.visits.why_unrecorded:
             text = _("the visit is not recorded: {why}; the same will be new again")
-            said.append(text.format(why=self._why_unlearnt))
+            said.append(text.format(why=self.visits.why_unrecorded))
         return "; ".join(filter(None, said))
 
     @property
@@ -104,7 +91,7 @@ class Marks:
         others since.
         """
         with self._lock:
-            now, before, after = _now(), texts_of(self.of(path)), texts_of(mark)
+            now, before, after = now_in_microseconds(), texts_of(self.of(path)), texts_of(mark)
             stored = self._record(path).entries
             entries = {
                 field: StoredField(text, max(now, stored[field].at + 1 if field in stored else 0))
@@ -194,62 +181,6 @@ class Marks:
                 self._unsaved = _followed(self._unsaved, moves, digests)
                 self._show()
 
-    def visit(self, view: str, state: State, pause: float = PAUSE) -> Visit:
-        """Return what is new in *state* since the last visit of *view*, and record this one.
-
-        *view* names a source or a saved search in it; see ``visits`` for what a visit is. Call
-        this when a session begins and after each refresh, with all postings, not those of a build
-        that is still running, and with their statuses today. A visit is over *pause* seconds
-        after it was left; 0 for a listing, each of which is a visit.
-        """
-        with self._lock:
-            since, last = self._looks.get(view, _Look(-1, 0))
-            self._begun.discard(view)
-
-            def decide(stored: View | None, known: dict[str, SeenPosting]) -> ViewUpdate:
-                # Times increase, even if the clock was set back.
-                at = max(_now(), last + 1, max(stored.since, stored.shown) + 1 if stored else 0)
-                if stored is None or not known:
-                    self._begun.add(view)
-                    stored = begun(stored, known, at, pause)
-                elif since < 0:
-                    stored = begun(stored, known, at, pause)
-                return learn(stored, known, state, at)
-
-            learnt = self._learnt(view, decide)
-            is_first = since < 0 or learnt.view.since == learnt.at
-            look = _Look(learnt.view.since if is_first else since, learnt.at)
-            self._looks[view] = look
-            return compare(learnt.known, state, look.since)
-
-    def has_begun(self, view: str) -> bool:
-        """Whether the last ``visit`` was the first one of *view*."""
-        return view in self._begun
-
-    def peek(self, view: str, state: State) -> Visit:
-        """Return what ``visit`` would find now, and write nothing."""
-
-        def decide(stored: View | None, known: dict[str, SeenPosting]) -> ViewUpdate:
-            now = _now()
-            return learn(begun(stored, known, now, PAUSE), known, state, now)
-
-        with self._lock:
-            try:
-                learnt = self._store.learn_only(view, decide)
-            except StoreError:
-                return Visit()
-            return compare(learnt.known, state, learnt.view.since)
-
-    def leave(self, view: str) -> None:
-        """Record that the user has been shown what the last ``visit`` found."""
-        with self._lock:
-            if view in self._looks:
-                shown = self._looks.pop(view).at
-                try:
-                    self._store.leave(view, shown, _now())
-                except StoreError as error:
-                    self._why_unlearnt = str(error)
-
     def export(self) -> bytes:
         """Return all marks as a JSON file, including those that are only in memory."""
         from jobtui.marks.json_format import dumps
@@ -279,17 +210,6 @@ class Marks:
             self._store.close()
             return saved
 
-    def _learnt(self, view: str, decide: Decide) -> ViewUpdate:
-        """Update a view in the store; if it cannot be written or even read, without it."""
-        self._why_unlearnt = ""
-        try:
-            return self._store.learn(view, decide)
-        except StoreError as error:
-            self._why_unlearnt = str(error)
-        with suppress(StoreError):
-            return self._store.learn_only(view, decide)
-        return decide(None, {})
-
     def _show(self) -> None:
         marks = {path: mark_of(record) for path, record in self._records().items()}
         self.by_path = {path: mark for path, mark in marks.items() if mark}
@@ -301,10 +221,6 @@ class Marks:
     def _record(self, path: str) -> MarkRecord:
         both = [{path: some[path]} for some in (self._saved, self._unsaved) if path in some]
         return merged(*both).get(path, MarkRecord("", {}))
-
-
-def _now() -> int:
-    return time.time_ns() // 1000
 
 
 def _followed(records: Records, moves: Mapping[str, str], digests: Mapping[str, str]) -> Records:
