@@ -190,7 +190,7 @@ def test_the_last_word_stands_though_another_clock_is_ahead(
 ) -> None:
     one, other = Marks(folder), Marks(folder)
     later = time.time_ns() + 3600 * 10**9
-    monkeypatch.setattr("jobtui.marks.store.time.time_ns", lambda: later)
+    monkeypatch.setattr("time.time_ns", lambda: later)
     one.put("/p/a.md", "d", Mark(note="ahead"))
     monkeypatch.undo()
     other.put("/p/a.md", "d", Mark(note="last"))
