@@ -22,14 +22,14 @@ class Hits(NamedTuple):
 class Words(Protocol):
     """What an index answers about a word or a phrase."""
 
-    def has(self, term: Term) -> Hits:
+    def has(self, term: QueryTerm) -> Hits:
         """Return the postings with a word, in any form."""
 
-    def begins(self, term: Term) -> Hits:
+    def begins(self, term: QueryTerm) -> Hits:
         """Return the postings with a word that begins so, or with another form of this word."""
 
-    def nearly(self, term: Term) -> tuple[Hits, frozenset[str]]:
+    def nearly(self, term: QueryTerm) -> tuple[Hits, frozenset[str]]:
         """Return the postings with a word spelt almost like it, and the terms of those words."""
 
-    def in_order(self, terms: Sequence[Term], candidates: int, field: str = "") -> int:
+    def in_order(self, terms: Sequence[QueryTerm], candidates: int, field: str = "") -> int:
         """Return those of *candidates* that contain the words as a phrase."""
