@@ -16,7 +16,7 @@ _MAX_BYTES = 1_000_000
 
 
 class Unusable(Exception):
-    """A file is not used; the text says why, ``line`` (from 1) where, 0 if at no line."""
+    """A file cannot be used; the text says why, ``line`` (from 1) where, 0 if at no line."""
 
     def __init__(self, why: str, line: int = 0) -> None:
         super().__init__(why)
