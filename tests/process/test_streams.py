@@ -88,8 +88,9 @@ def test_an_answer_needs_neither_errors_nor_input(postings: Path) -> None:
 
 def test_no_file_takes_the_place_of_a_closed_stream() -> None:
     script = "import os; from jobtui import __main__ as it; os.close(0); os.close(2); "
-    script += "it._reserve_standard_streams(); print(*map(os.readlink, ('/proc/self/fd/0', '/proc/self/fd/2')))"
-    script += "; print(os.get_inheritable(2), sorted(map(int, os.listdir('/proc/self/fd'))))"
+    script += "it._reserve_standard_streams(); "
+    script += "print(*map(os.readlink, ('/proc/self/fd/0', '/proc/self/fd/2'))); "
+    script += "print(os.get_inheritable(2), sorted(map(int, os.listdir('/proc/self/fd'))))"
     run = [sys.executable, "-c", script]
     env = dict(os.environ, PYTHONPATH=str(SOURCE_CODE))
     done = subprocess.run(run, env=env, stdout=subprocess.PIPE, text=True, check=True)
