@@ -153,7 +153,7 @@ def test_keys_have_their_english_names_and_those_of_the_language(language: str) 
 
 
 def test_a_problem_is_kept_in_no_language(tmp_path: Path) -> None:
-    why = i18n.later("a bracket is not closed")
+    why = i18n.later("unclosed bracket")
     message = i18n.later("cannot be read: {why}", why=why)
     problem = Problem("/x.md", 3, "date", message, Severity.ERROR, i18n.later("nothing"))
     i18n.use("fr", "iso")
@@ -163,12 +163,12 @@ def test_a_problem_is_kept_in_no_language(tmp_path: Path) -> None:
     kept, other = load(tmp_path).problems
     assert kept == problem
     assert str(kept) == (
-        "/x.md:3: error: date: cannot be read: a bracket is not closed (taken as: nothing)"
+        "/x.md:3: error: date: cannot be read: unclosed bracket (taken as: nothing)"
     )
     i18n.use("fr", "iso")
     assert kept.in_field() == (
-        "date\u00a0: lecture impossible\u00a0: une parenthèse ou un crochet n’est pas fermé "
-        "(compris comme\u00a0: rien)"
+        "date\u00a0: lecture impossible\u00a0: parenthèse ou crochet non fermé (compris "
+        "comme\u00a0: rien)"
     )
     assert other.said().endswith("(compris comme\u00a0: closed)")  # as the file says
 
@@ -192,7 +192,7 @@ def test_reasons_name_days_as_they_were_set() -> None:
     open_still = status_of(posting, date(2025, 2, 1)).reason
     assert open_still == "open indique true, jusqu’au 1er mars 2025 (poste_ferme)"
     passed = status_of(posting, date(2025, 4, 1)).reason
-    assert passed.startswith("la date 1er mars 2025 (poste_ferme) est passée")
+    assert passed.startswith("la date de clôture 1er mars 2025 (poste_ferme) est passée")
 
 
 SPEAKING_FRENCH = {"LANGUAGE": "fr"}
@@ -232,9 +232,9 @@ def test_what_is_wrong_with_a_setting_is_told_in_the_language_that_is_set(
     file = own_home / "config" / "jobtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text('language = "fr"\nsort = "neu"\n', "utf-8")
-    assert 'il n’y a pas de "neu"\u202f; il existe\u00a0:' in jobtui().stderr
+    assert 'valeur inconnue\u00a0: "neu"\u202f; valeurs possibles\u00a0:' in jobtui().stderr
     file.write_text('language = "en"\nsort = "neu"\n', "utf-8")
-    assert 'there is no "neu"; there is:' in jobtui(env=SPEAKING_FRENCH).stderr
+    assert 'unknown value "neu"; expected one of:' in jobtui(env=SPEAKING_FRENCH).stderr
 
 
 def test_french_words_of_a_status_are_taken(jobtui: Run, postings: Path) -> None:

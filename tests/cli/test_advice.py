@@ -25,12 +25,12 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
             "closng",
             '"closng"; did you mean closing? (relevance, newest, oldest, closing, title)',
         ),
-        ("SORT", "x", '"x"; there is: "", relevance, newest, oldest, closing, title'),
+        ("SORT", "x", '"x"; expected one of: "", relevance, newest, oldest, closing, title'),
         ("COLUMNS", "id,titel", '"titel"; did you mean title?'),
-        ("LANGUAGE", "de", '"de"; there is: "", en, fr'),
+        ("LANGUAGE", "de", '"de"; expected one of: "", en, fr'),
         ("DATE_FORMAT", "isoo", '"isoo"; did you mean iso? (iso, short, long)'),
-        ("THEME", "a b", '"a b" is no name of letters, digits and hyphens'),
-        ("LAYOUT", "x", '"x"; there is: auto, wide, narrow'),
+        ("THEME", "a b", '"a b" is not a name of letters, digits and hyphens'),
+        ("LAYOUT", "x", '"x"; expected one of: auto, wide, narrow'),
         ("PREVIEW", "maybe", '"maybe" is neither true nor false'),
         ("MOUSE", "2", '"2" is neither true nor false'),
         ("STOCK_DRIVER", "\x1b[31m\u202ez", '"[31mz" is neither true nor false'),
@@ -90,10 +90,10 @@ def test_names_in_advice_can_be_pasted(jobtui: Run, tmp_path: Path) -> None:
     )
     env = {"JOBTUI_CONFIG": str(file)}
     for call, advice in (
-        (("show", "equipe"), "there is '2024-08-01-chef d'\"'\"'équipe'"),
+        (("show", "equipe"), "similar ids: '2024-08-01-chef d'\"'\"'équipe'"),
         (("--source", "mes offre"), "did you mean 'mes offres'?"),
         (("--saved", "l'ete"), "did you mean 'l'\"'\"'été'?"),
-        (("--startup", "port du"), "for example: 'L'\"'\"'Atelier du port'"),
+        (("--startup", "port du"), "include: 'L'\"'\"'Atelier du port'"),
     ):
         done = jobtui(*call, env=env)
         assert advice in done.stderr, done.stderr

@@ -118,7 +118,7 @@ def test_a_full_disk_is_one_line(postings: Path) -> None:
             command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert done.returncode == 2
-    assert done.stderr == "jobtui: the answer cannot be written: No space left on device\n"
+    assert done.stderr == "jobtui: cannot write the output: No space left on device\n"
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [*command[:3], "--version"],

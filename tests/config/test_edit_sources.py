@@ -57,7 +57,9 @@ def test_a_file_that_is_there_keeps_all_it_says(config: Path, text: str) -> None
 def test_what_cannot_be_added_is_said(config: Path, text: str) -> None:
     config.parent.mkdir(parents=True)
     config.write_text(text)
-    with pytest.raises(NotAddedError, match=r'under \[sources\], add: mine = "/srv/postings"'):
+    with pytest.raises(
+        NotAddedError, match=r'Add under \[sources\] in config.toml: mine = "/srv/postings"'
+    ):
         add(PLACE)
     assert config.read_text() == text
 
@@ -100,7 +102,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
     config.parent.mkdir(parents=True)
     config.write_text("mouse = true\n")
     monkeypatch.setattr(os, "fsync", lambda _handle: config.write_text("mouse = false\n"))
-    with pytest.raises(NotAddedError, match="somebody else"):
+    with pytest.raises(NotAddedError, match="another program"):
         add(PLACE)
     assert config.read_text() == "mouse = false\n"
     assert len(list(config.parent.iterdir())) == 1

@@ -178,43 +178,43 @@ def test_keys_go_by_the_names_that_people_use() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("\nsources = [", "2: this is not valid TOML: "),
-        ("a = 1\n\na = 2", "3: this is not valid TOML: Cannot overwrite a value"),
-        ("a = " + "9" * 5000, " this is not valid TOML: "),
-        ("a = " + "[" * 9000, " this is nested too deeply"),
-        ('\n\nsorrt = ""', '3: there is no setting "sorrt"; did you mean sort?'),
-        ("xyz = 1", '1: there is no setting "xyz"; there is: source, sort, columns'),
-        ('"a\\u001b[31m\\u202e" = 1', '1: there is no setting "a[31m"; there is: '),
-        ('sort = "x"', '1: sort: there is no "x"; there is: "", relevance, newest'),
-        ('sort = "Newest"', '1: sort: there is no "Newest"; did you mean newest?'),
-        ("sort = 1", "1: sort: this is a text"),
-        ("[sort]", "1: sort: this is a text"),
-        ("mouse = 1", "1: mouse: this is true or false"),
-        ('theme = "a/b"', '1: theme: "a/b" is no name'),
-        ('columns = "id"', "1: columns: this is a list of texts"),
-        ("columns = []", "1: columns: name at least one"),
-        ('columns = [\n"id",\n"titel"]', '3: columns: there is no "titel"; did you mean title?'),
-        ('columns = ["id",\n"id"]', '2: columns: "id" is named twice'),
-        ("source = 1", "1: source: this is a list of texts"),
-        ("sources = 1", "1: sources: this is a table"),
-        ('sources = "/srv"', "1: sources: this is a table"),
-        ("sources = [1]", "1: sources: this is a text that is not empty"),
-        ("[sources]\na = 1", "2: sources.a: this is a text, such as"),
-        ("[sources]\na = {}", "2: sources.a: a source has either a path or a url"),
-        ('[sources]\n"" = "x"', "2: sources.: a name is not empty"),
-        ('[sources.a]\nurl = "x"\npath = "x"', "1: sources.a: a source has either"),
-        ('[sources.a]\nurl = "x"\nreff = "x"', '3: sources.a.reff: there is no "reff" here; did '),
-        ('[sources.a]\nurl = "ext::sh -c x"', "2: sources.a.url: this is no address"),
-        ('[sources.a]\nurl = "--x"', "2: sources.a.url: this is no address"),
-        ('[sources.a]\nurl = "x"\nref = "-x"', "3: sources.a.ref: this is no branch"),
-        ('[sources.a]\nurl = "x"\nfolder = "a/../.."', "3: sources.a.folder: this is no folder"),
-        ('[searches]\na = ""', "2: searches.a.query: this is a text that is not empty"),
-        ("[searches.a]\nsort = 'title'", "1: searches.a: a search has a query"),
-        ("[searches.a]\nquery='x'\nsort = 'titel'", "3: searches.a.sort: there is no"),
-        ('[keys]\nquitt = "q"', '2: keys.quitt: there is no action "quitt"; did you mean quit?'),
-        ('[keys]\nquit = "Ctl+q"', '2: keys.quit: there is no key "Ctl+q"; a key is like'),
-        ('[keys]\nquit = [\n"q", "ab"]', '3: keys.quit: there is no key "ab"; a key is like'),
-        ("[keys]\nquit = 1", "2: keys.quit: this is a list of texts"),
+        ("\nsources = [", "2: invalid TOML: "),
+        ("a = 1\n\na = 2", "3: invalid TOML: Cannot overwrite a value"),
+        ("a = " + "9" * 5000, " invalid TOML: "),
+        ("a = " + "[" * 9000, " nested too deeply"),
+        ('\n\nsorrt = ""', '3: unknown setting "sorrt"; did you mean sort?'),
+        ("xyz = 1", '1: unknown setting "xyz"; expected one of: source, sort, columns'),
+        ('"a\\u001b[31m\\u202e" = 1', '1: unknown setting "a[31m"; expected one of: '),
+        ('sort = "x"', '1: sort: unknown value "x"; expected one of: "", relevance, newest'),
+        ('sort = "Newest"', '1: sort: unknown value "Newest"; did you mean newest?'),
+        ("sort = 1", "1: sort: expected a string"),
+        ("[sort]", "1: sort: expected a string"),
+        ("mouse = 1", "1: mouse: expected true or false"),
+        ('theme = "a/b"', '1: theme: "a/b" is not a name'),
+        ('columns = "id"', "1: columns: expected a list of strings"),
+        ("columns = []", "1: columns: at least one is required"),
+        ('columns = [\n"id",\n"titel"]', '3: columns: unknown value "titel"; did you mean title?'),
+        ('columns = ["id",\n"id"]', '2: columns: "id" is listed twice'),
+        ("source = 1", "1: source: expected a list of strings"),
+        ("sources = 1", "1: sources: expected a table"),
+        ('sources = "/srv"', "1: sources: expected a table"),
+        ("sources = [1]", "1: sources: expected a non-empty string"),
+        ("[sources]\na = 1", "2: sources.a: expected a string, such as"),
+        ("[sources]\na = {}", "2: sources.a: a source needs either path or url"),
+        ('[sources]\n"" = "x"', "2: sources.: empty name"),
+        ('[sources.a]\nurl = "x"\npath = "x"', "1: sources.a: a source needs either"),
+        ('[sources.a]\nurl = "x"\nreff = "x"', '3: sources.a.reff: unknown key "reff"; did '),
+        ('[sources.a]\nurl = "ext::sh -c x"', "2: sources.a.url: not a repository address"),
+        ('[sources.a]\nurl = "--x"', "2: sources.a.url: not a repository address"),
+        ('[sources.a]\nurl = "x"\nref = "-x"', "3: sources.a.ref: not a branch"),
+        ('[sources.a]\nurl = "x"\nfolder = "a/../.."', "3: sources.a.folder: not a folder"),
+        ('[searches]\na = ""', "2: searches.a.query: expected a non-empty string"),
+        ("[searches.a]\nsort = 'title'", "1: searches.a: query is required"),
+        ("[searches.a]\nquery='x'\nsort = 'titel'", "3: searches.a.sort: unknown value"),
+        ('[keys]\nquitt = "q"', '2: keys.quitt: unknown action "quitt"; did you mean quit?'),
+        ('[keys]\nquit = "Ctl+q"', '2: keys.quit: unknown key "Ctl+q"; keys are written like'),
+        ('[keys]\nquit = [\n"q", "ab"]', '3: keys.quit: unknown key "ab"; keys are written like'),
+        ("[keys]\nquit = 1", "2: keys.quit: expected a list of strings"),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_line(text: str, message: str) -> None:
@@ -243,7 +243,7 @@ def test_all_that_is_wrong_is_said_at_once_and_what_is_right_holds(
 
 def test_a_key_that_would_do_two_things_is_a_conflict() -> None:
     (problem,) = said('[keys]\nreload = "f"')
-    assert problem == '2: keys.reload: "f" is a key of filters as well; give one of them another'
+    assert problem == '2: keys.reload: "f" is also a key of filters; change one of them'
     assert loader.read().settings.keys == ()
     assert said('[keys]\nreload = "f"\nfilters = "F9"') == []
     (problem,) = said('[keys]\nnarrow = "f"')  # a key for everywhere
@@ -268,7 +268,7 @@ def test_what_is_no_text(raw: bytes) -> None:
     file = user_file()
     file.write_bytes(raw)
     (problem,) = loader.read().problems
-    assert str(problem) == f"{file}:{1 + raw.count(10)}: this is not UTF-8"
+    assert str(problem) == f"{file}:{1 + raw.count(10)}: not UTF-8"
 
 
 def test_a_mark_of_byte_order_and_line_ends_of_windows_are_fine() -> None:
@@ -280,16 +280,16 @@ def test_a_folder_a_pipe_and_a_file_without_end_in_place_of_the_file() -> None:
     file = user_file()
     file.unlink()
     file.mkdir()
-    assert str(loader.read().problems[0]) == f"{file}: this is no file"
+    assert str(loader.read().problems[0]) == f"{file}: not a file"
     file.rmdir()
     os.mkfifo(file)
-    assert str(loader.read().problems[0]) == f"{file}: this is no file"
+    assert str(loader.read().problems[0]) == f"{file}: not a file"
     file.unlink()
     file.symlink_to("/dev/zero")
-    assert str(loader.read().problems[0]) == f"{file}: this is no file"
+    assert str(loader.read().problems[0]) == f"{file}: not a file"
     file.unlink()
     user_file("#" * 1_000_001)
-    assert "longer than" in str(loader.read().problems[0])
+    assert "too long" in str(loader.read().problems[0])
 
 
 @given(st.binary(max_size=80) | st.text().map(lambda text: text.encode("utf-8", "replace")))
@@ -368,7 +368,7 @@ def test_a_variable_names_another_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert read() == Settings()
     monkeypatch.setenv("JOBTUI_CONFIG", str(tmp_path / "none"))
     (problem,) = loader.read().problems
-    assert str(problem) == f"{tmp_path / 'none'}: no such file; JOBTUI_CONFIG names it"
+    assert str(problem) == f"{tmp_path / 'none'}: no such file (set by JOBTUI_CONFIG)"
 
 
 # --- what the settings are for ------------------------------------------------------------------

@@ -217,12 +217,12 @@ def test_seed_a_deployment_officer_with_a_form() -> None:
     assert posting.closes == date(2022, 2, 22)
     assert status_of(posting, DAY) == (
         Status.EXPIRED,
-        "poste_ferme 2022-02-22 has passed, though status is open",
+        "the closing date 2022-02-22 (poste_ferme) has passed, though status is open",
         "poste_ferme",
     )
     assert status_of(posting, date(2022, 2, 22)) == (
         Status.OPEN,
-        "status is open, until poste_ferme 2022-02-22",
+        "status is open, until 2022-02-22 (poste_ferme)",
         "status",
     )
     assert posting.organisation == "Incubateur des Territoires"
@@ -244,7 +244,7 @@ def test_seed_a_product_portfolio_manager_elsewhere() -> None:
     assert (posting.published, posting.closes) == (date(2021, 8, 3), date(2021, 9, 3))
     assert status_of(posting, DAY) == (
         Status.EXPIRED,
-        "poste_ferme 2021-09-03 has passed, though open is true",
+        "the closing date 2021-09-03 (poste_ferme) has passed, though open is true",
         "poste_ferme",
     )
     assert posting.organisation == (

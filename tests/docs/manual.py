@@ -21,7 +21,7 @@ _HELP_OF_HIDDEN = {
     "--init": "for config: write a file with every setting explained",
     "--starred": "only starred postings",
     "--new": "only what is new since the last visit",
-    "--changed": "only what changed since the last visit",
+    "--changed": "only postings that changed since the last visit",
     "--system": "for index: build the index for all users, of the sources in the system's file",
     "--clear": "for index: remove the cache",
 }
@@ -40,7 +40,8 @@ COMMAND_HELP = {
     ),
     "completion": (
         "completion SHELL",
-        "Print the completion for bash, zsh or fish, for eval in the shell's own file.",
+        "Print the completion script for bash, zsh or fish, to be evaluated in the "
+        "shell's startup file.",
     ),
 }
 _DESCRIPTION = """\
@@ -107,7 +108,7 @@ def _lines() -> Iterator[str]:
         default = "" if setting.name in TABLES else f" Default: {toml(setting.default)}."
         variable = f" Environment: {setting.variable}." if setting.variable else ""
         yield from _entry(setting.name, f"{setting.help()}.{default}{variable}")
-        yield _text(f"It takes {takes(setting)}.")
+        yield _text(f"Takes {takes(setting)}.")
     yield from _section("EXIT STATUS")
     for code, meaning in _EXIT:
         yield from _entry(code, meaning)

@@ -80,11 +80,8 @@ def test_without_a_display_or_over_ssh_nothing_opens(
 def test_a_failure_is_heard(tmp_path: Path) -> None:
     said: Queue[str] = Queue()
     start(["/bin/sh", "-c", "exit 3"], said.put)
-    assert said.get(timeout=PATIENCE) == "/bin/sh ended with code 3"
+    assert said.get(timeout=PATIENCE) == "/bin/sh exited with code 3"
     start(["/bin/sh", "-c", "kill -9 $$"], said.put)
-    assert said.get(timeout=PATIENCE) == "/bin/sh was ended by signal 9"
+    assert said.get(timeout=PATIENCE) == "/bin/sh was killed by signal 9"
     start([str(tmp_path / "gone\x1b")], said.put)
-    assert (
-        said.get(timeout=PATIENCE)
-        == f"{tmp_path}/gone cannot be started: No such file or directory"
-    )
+    assert said.get(timeout=PATIENCE) == f"cannot start {tmp_path}/gone: No such file or directory"

@@ -40,10 +40,10 @@ def test_an_editor_by_its_path(bin_: Path) -> None:
 @pytest.mark.parametrize(
     ("environ", "why"),
     [
-        ({"EDITOR": "gone -x"}, "EDITOR names gone, which is not there"),
-        ({"VISUAL": "vi '"}, "VISUAL cannot be understood: vi '"),
-        ({"EDITOR": "\x1b[2Jgone"}, "EDITOR names [2Jgone, which is not there"),
-        ({"PATH": "/nowhere"}, "no editor was found; name one in EDITOR"),
+        ({"EDITOR": "gone -x"}, "EDITOR is set to gone, which was not found"),
+        ({"VISUAL": "vi '"}, "VISUAL is not a valid command: vi '"),
+        ({"EDITOR": "\x1b[2Jgone"}, "EDITOR is set to [2Jgone, which was not found"),
+        ({"PATH": "/nowhere"}, "no editor found; set EDITOR"),
     ],
 )
 def test_what_is_wrong_is_said(bin_: Path, environ: dict[str, str], why: str) -> None:

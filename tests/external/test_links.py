@@ -187,13 +187,13 @@ def test_a_link_to_mail_keeps_recipient_and_subject(text: str, target: str, show
         ("mailto:rh@x.example,a@x.example", "more recipients"),
         ("mailto:rh@x.example;a@x.example", "more recipients"),
         ("mailto:rh@x.example?to=a@x.example", "more recipients"),
-        ("mailto:rh@x.example?attach=/etc/passwd", "a header"),
+        ("mailto:rh@x.example?attach=/etc/passwd", "other header fields"),
     ],
 )
 def test_what_else_a_link_asks_for_is_left_out_and_said(text: str, left_out: str) -> None:
     found = link(text)
     assert found.target == "mailto:rh@x.example"
-    assert found.warning == f"left out of the mail: {left_out}"
+    assert found.warning == f"left out of the email: {left_out}"
 
 
 @pytest.mark.parametrize(

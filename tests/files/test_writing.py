@@ -85,7 +85,7 @@ def test_an_export_without_room_leaves_nothing_and_says_what_to_do(
     done = program(FULL.format(n=2000), "marks", "export", file)
     assert done.returncode == 2
     assert done.stderr == (
-        f"jobtui: {file}: cannot be written: File too large; make room there, or write to another "
+        f"jobtui: {file}: cannot be written: File too large; free some space, or write to another "
         "disk\n"
     )
     assert names(tmp_path) == []
@@ -116,7 +116,7 @@ def test_an_export_with_any_umask_can_be_read_by_its_owner(starred: Path, tmp_pa
 @pytest.mark.parametrize(
     ("folder", "advice"),
     [
-        ("gone", "No such file or directory; make its folder first"),
+        ("gone", "No such file or directory; create its folder first"),
         ("a-file", "Not a directory"),
     ],
 )
@@ -137,7 +137,7 @@ def test_a_killed_init_can_be_run_again(own_home: Path, kill: str, jobtui: Run) 
     assert program(kill, "config", "--init").returncode == -signal.SIGKILL
     again = jobtui("config", "--init")
     if again.returncode:
-        assert "is there already" in again.stderr
+        assert "already exists" in again.stderr
         assert "[sources]" in (folder / "config.toml").read_text()
         kept = folder / "config.toml"
         kept.unlink()
@@ -148,7 +148,7 @@ def test_a_killed_init_can_be_run_again(own_home: Path, kill: str, jobtui: Run) 
 def test_a_new_configuration_without_room_is_not_there(own_home: Path, jobtui: Run) -> None:
     done = program(FULL.format(n=100), "config", "--init")
     assert done.returncode == 2
-    assert "make room there" in done.stderr
+    assert "free some space" in done.stderr
     assert names(own_home / "config" / "jobtui") == []
     assert jobtui("config", "--init").returncode == 0
 

@@ -39,11 +39,11 @@ def odd_folder(folder: Path) -> dict[str, str]:
         "utf16": ("---\nroles: Dév\n---\n".encode("utf-16"), "UTF-16"),
         "half": (b"---\nroles: D\xed\xa0\x80v\n---\n", "not UTF-8"),
         "nul": (PLAIN + b"a\0b" + b"c" * 100, "NUL"),
-        "bomb": (_bomb(), "not valid YAML"),
-        "deep": (b"---\nroles: " + b"[" * 5000 + b"\n---\n", "not valid YAML"),
-        "twice": (b"---\nroles: a\nroles: b\n---\n", "stands twice"),
-        "object": (b"---\nroles: !!python/object/apply:os.system [id]\n---\n", "not obeyed"),
-        "never": (b"---\nroles: Dev\ndate: 2022-02-31\n---\n", "a date like"),
+        "bomb": (_bomb(), "invalid YAML"),
+        "deep": (b"---\nroles: " + b"[" * 5000 + b"\n---\n", "invalid YAML"),
+        "twice": (b"---\nroles: a\nroles: b\n---\n", "duplicate key"),
+        "object": (b"---\nroles: !!python/object/apply:os.system [id]\n---\n", "is ignored"),
+        "never": (b"---\nroles: Dev\ndate: 2022-02-31\n---\n", "a date such as"),
         "listed": (b"---\nroles: Dev\nopen: [1]\n---\n", "not a list"),
     }
     for name, (raw, _said) in files.items():
@@ -57,9 +57,9 @@ def odd_folder(folder: Path) -> dict[str, str]:
     (folder / f"{day}device.md").symlink_to("/dev/zero")
     (folder / f"{day}within.md").symlink_to(folder)
     said = {name: text for name, (_raw, text) in files.items()}
-    out = "leads out of the source"
+    out = "out of the source"
     more = {"broken": "cannot be read", "loop": "cannot be read", "out": out, "device": out}
-    return {**said, **more, "pipe": "no regular file", "within": "no regular file"}
+    return {**said, **more, "pipe": "not a regular file", "within": "not a regular file"}
 
 
 def _bomb() -> bytes:

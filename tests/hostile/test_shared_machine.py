@@ -76,7 +76,7 @@ def test_a_cache_that_a_list_lets_another_write_is_not_used(
     grant("-m", "u:nobody:rwx", path)
     after = jobtui(*asked)
     assert (after.returncode, after.stdout) == (before.returncode, before.stdout)
-    assert "others can write" in after.stderr or "it is built again" in after.stderr
+    assert "other users can write" in after.stderr or "rebuilding it" in after.stderr
     again = jobtui(*asked)
     assert again.stdout == before.stdout
     if what in ("..", "."):
@@ -260,7 +260,7 @@ def test_without_locks_postings_are_listed_and_it_is_said(
     for _time in range(2):
         done = jobtui(*asked, env=lockless)
         assert (done.returncode, done.stdout.count("\n")) == (0, 2)
-        assert "a temporary one is used" in done.stderr
+        assert "using a temporary one" in done.stderr
     assert not list(Path(lockless["TMPDIR"]).iterdir()), "it is removed"
     assert not jobtui(*asked).stderr.count("temporary")  # locks are back
     done = jobtui(*asked, env=lockless)
@@ -326,7 +326,7 @@ def test_where_nothing_more_may_be_written_all_is_shown_and_marks_are_kept_in_me
 def test_where_nothing_can_be_written_at_all_the_browser_says_so(postings: Path) -> None:
     terminal = _browser(postings, {}, limit="1")
     try:
-        terminal.wait_for("No index can be written: File too large")
-        assert "no posting in these sources" not in terminal.text
+        terminal.wait_for("Cannot write the index: File too large")
+        assert "No postings in these sources" not in terminal.text
     finally:
         terminal.close()

@@ -19,7 +19,7 @@ from tests.other_users import SOMEBODY, User, machine
 from tests.pseudo_terminal import Terminal, terminals
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-_LACKS = ("not enough memory", "too many files are open", "no more processes or threads")
+_LACKS = ("out of memory", "too many open files", "cannot start more processes or threads")
 
 
 def limit(kind: int, most: int) -> Callable[[], None]:

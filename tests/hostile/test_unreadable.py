@@ -99,7 +99,8 @@ def test_postings_that_may_not_be_read_are_not_called_none(common: Path, place: 
     code, out, why = user.jobtui("--source", common / place, "--format", "jsonl")
     assert (code, out) == (2 if place.endswith("_jobs") else 1, "")
     assert (
-        f"source/_jobs: {'cannot' if place.endswith('_jobs') else 'this folder cannot'} be" in why
+        f"source/_jobs: {'cannot' if place.endswith('_jobs') else 'cannot read this folder'} be"
+        in why
     )
     assert DENIED in why
     assert "no posting" not in why
@@ -122,7 +123,7 @@ def test_the_first_start_and_the_browser_say_that_they_may_not_be_read(
     terminal.close()
     terminal = in_terminal_as(User(SOMEBODY, common), "--source", site)
     terminal.wait_for(DENIED, 60)
-    assert "There is no posting" not in terminal.text
+    assert "No postings" not in terminal.text
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.ENOENT, errno.EIO, errno.ESTALE])
@@ -145,7 +146,7 @@ def test_whatever_a_file_system_says_of_a_folder(
     assert len(library.ids()) == (1 if name == "sub" else 2)
     found = [problem for problem in check(library.sources)[1] if problem.path.endswith(name)]
     assert [str(problem.message) for problem in found] == [
-        f"this folder cannot be read: {os.strerror(number)}"
+        f"cannot read this folder be read: {os.strerror(number)}"
     ]
 
 

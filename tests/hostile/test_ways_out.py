@@ -29,7 +29,7 @@ from tests.posting_files import open_files
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SECRET = "vermillon"  # stands in what nobody is to see, and nowhere else
-OUT = "a link that leads out of the source"
+OUT = "symbolic link out of the source"
 
 
 @pytest.fixture
@@ -256,7 +256,7 @@ def test_the_index_for_all_holds_what_all_may_read_and_says_what_is_left_out(
     lines = done.stderr.splitlines()
     assert SECRET not in done.stderr
     assert SECRET.encode() not in words_in(shared / "var")
-    refused = [line for line in lines if "not everybody may read this" in line]
+    refused = [line for line in lines if "not readable by everyone" in line]
     assert [line.split(":")[1].rpartition("/")[2] for line in refused] == [
         "2024-01-02-private.md",
         "private",
@@ -279,7 +279,7 @@ def test_of_a_folder_that_not_all_can_reach_the_index_for_all_holds_nothing(
     (shared / "site").symlink_to("above/site")
     (shared / "above" / "site" if closed == "site" else shared / "above").chmod(0o700)
     done = jobtui("index", "--system")
-    assert "not everybody may read this" in done.stderr
+    assert "not readable by everyone" in done.stderr
     assert "0 postings" in done.stderr
     assert SECRET.encode() not in words_in(shared / "var")
     assert b"Coder" not in words_in(shared / "var")

@@ -225,9 +225,9 @@ def test_what_cannot_be_read_is_said_in_its_place_until_it_is_mended(
     wipe(file)
     sources = [resolve(folder)]
     library = Library(sources, Cache.of(sources, tmp_path / "cache"))
-    assert "could not be read" in library.snapshot.posting_at(5).title
+    assert "cannot read the cached index" in library.snapshot.posting_at(5).title
     change = library.refresh()
-    assert "could not be read" in change.notice
+    assert "cannot read the cached index" in change.notice
     assert not change  # what was damaged is no news
     assert len({posting.title for posting in postings_of(library)}) == 6
     assert not library.refresh()
@@ -250,7 +250,7 @@ def test_marks_and_visits_over_a_damaged_index_lose_nothing(
     assert library.user.visit(date.today(), pause=0) == Visit()
     assert library.user.put_mark(other, Mark(note="plus tard"))
     assert library.user.news_of(posting) == ()
-    assert "could not be read" in library.refresh().notice
+    assert "cannot read the cached index" in library.refresh().notice
     assert (library.user.mark_of(posting), library.user.mark_of(other)) == (
         Mark(star=True), Mark(note="plus tard")
     )  # fmt: skip

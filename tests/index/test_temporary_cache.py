@@ -96,7 +96,7 @@ def test_a_session_of_another_pid_namespace_lives(
         check=False,
     )
     assert (done.returncode, done.stdout.count("\n")) == (0, 7)
-    assert "a temporary one is used" in done.stderr
+    assert "using a temporary one" in done.stderr
     assert list(kept.glob("index/0/g-*"))
     assert list(own_home.glob("jobtui-*")) == [kept], "and its own is removed"
 

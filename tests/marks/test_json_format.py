@@ -69,19 +69,31 @@ def stated(**fields: Any) -> dict[str, Any]:
         ({"path": "a\0b"}, 'posting 1: "path" is not a path'),
         ({"path": "\ud800"}, 'posting 1: "path" is not a path'),
         (stated(digest=["x"]), 'posting 1: "digest" is not a digest'),
-        (stated(colour="red"), 'posting 1: "colour" is not known'),
-        (stated(star=True), 'posting 1, star: an object with "value" and "at" is expected'),
-        (stated(star={"value": 1, "at": AT}), "posting 1, star: true or false is expected"),
-        (stated(note={"value": None, "at": AT}), "posting 1, note: a text is expected"),
-        (stated(stage={"value": "boss", "at": AT}), "posting 1, stage: null or one of interested"),
-        (stated(stage={"value": ["x"], "at": AT}), "posting 1, stage: null or one of interested"),
-        (stated(applied={"value": "soon", "at": AT}), "posting 1, applied: null or a day such as"),
-        (stated(applied={"value": 3, "at": AT}), "posting 1, applied: null or a day such as"),
+        (stated(colour="red"), 'posting 1: unknown key "colour"'),
+        (stated(star=True), 'posting 1, star: expected an object with "value" and "at"'),
+        (stated(star={"value": 1, "at": AT}), "posting 1, star: expected true or false"),
+        (stated(note={"value": None, "at": AT}), "posting 1, note: expected a string"),
+        (
+            stated(stage={"value": "boss", "at": AT}),
+            "posting 1, stage: expected null or one of interested",
+        ),
+        (
+            stated(stage={"value": ["x"], "at": AT}),
+            "posting 1, stage: expected null or one of interested",
+        ),
+        (
+            stated(applied={"value": "soon", "at": AT}),
+            "posting 1, applied: expected null or a date such as",
+        ),
+        (
+            stated(applied={"value": 3, "at": AT}),
+            "posting 1, applied: expected null or a date such as",
+        ),
         (stated(star={"value": True, "at": 3}), 'posting 1, star: "at" is not a time'),
         (stated(star={"value": True, "at": "2025-03-11"}), 'posting 1, star: "at" is not a time'),
         (stated(star={"value": True, "at": "9999-03-11T00:00Z"}), '"at" is not a time'),
         (stated(star={"value": True, "at": "1969-03-11T00:00Z"}), '"at" is not a time'),
-        (stated(star={"value": True, "at": AT, "by": "me"}), 'star: "by" is not known'),
+        (stated(star={"value": True, "at": AT, "by": "me"}), 'star: unknown key "by"'),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(posting: object, wrong: str) -> None:
@@ -95,17 +107,17 @@ def test_what_is_wrong_is_named_with_its_place(posting: object, wrong: str) -> N
 @pytest.mark.parametrize(
     ("raw", "wrong"),
     [
-        (b"", "f:1: this is not valid JSON"),
-        (b'{\n"format": }', "f:2: this is not valid JSON"),
-        (b"\xff", "f: this is not valid JSON"),
-        (b"[" * 9000, "f: this is nested too deeply"),
-        (b'{"n": ' + b"1" * 5000 + b"}", "this is not valid JSON"),
-        (b"[]", "f: these are no marks"),
+        (b"", "f:1: invalid JSON"),
+        (b'{\n"format": }', "f:2: invalid JSON"),
+        (b"\xff", "f: invalid JSON"),
+        (b"[" * 9000, "f: nested too deeply"),
+        (b'{"n": ' + b"1" * 5000 + b"}", "invalid JSON"),
+        (b"[]", "f: not a marks file"),
         (b'{"format": "jobtui-marks", "version": 2}', '"version" is not 1'),
         (b'{"format": "jobtui-marks", "version": true}', '"version" is not 1'),
         (b'{"format": "jobtui-marks", "version": 1}', '"postings" is not a list'),
-        (b'{"format": "jobtui-marks", "version": 1, "x": 1}', 'the file: "x" is not known'),
-        (b'{"a": 1, "a": 2}', '"a" is there twice'),
+        (b'{"format": "jobtui-marks", "version": 1, "x": 1}', 'the file: unknown key "x"'),
+        (b'{"a": 1, "a": 2}', 'duplicate key "a"'),
     ],
 )
 def test_what_is_no_marks_file_is_refused(raw: bytes, wrong: str) -> None:
@@ -157,11 +169,11 @@ EVERY = json.dumps(
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (HEAD + b"[]," * 60, "f: more than 2 postings are not read"),
-        (HEAD + b"{}," * 60, "f: more than 2 postings are not read"),
-        (b"{" + b'"a":1,' * 60, "f: more than 2 postings are not read"),
-        (b'{"a":[' + b"0," * 60, "f: more than 2 postings are not read"),
-        (b" " * 3001, "f: larger than 0 MB is not read"),
+        (HEAD + b"[]," * 60, "f: more than 2 postings, not read"),
+        (HEAD + b"{}," * 60, "f: more than 2 postings, not read"),
+        (b"{" + b'"a":1,' * 60, "f: more than 2 postings, not read"),
+        (b'{"a":[' + b"0," * 60, "f: more than 2 postings, not read"),
+        (b" " * 3001, "f: larger than 0 MB, not read"),
     ],
 )
 def test_more_than_is_taken_in_is_refused_before_it_is_read(
@@ -207,6 +219,6 @@ def test_a_second_key_is_found_in_one_pass() -> None:
     for count in (1000, 2000, 4000):
         Key.compared = 0
         pairs: list[tuple[str, Any]] = [(Key(n), 1) for n in range(count)]
-        with pytest.raises(Exception, match=f'"{count - 1}" is there twice'):
+        with pytest.raises(Exception, match=f'duplicate key "{count - 1}"'):
             json_format._object([*pairs, (Key(count - 1), 1)])
         assert Key.compared < 4 * count

@@ -383,7 +383,7 @@ print(other.put("/p/c.md", "d", Mark(star=True)), other.notice)
 """
     said = run_as_user(script, open_folder)
     assert said[0] == "True "
-    assert said[1].startswith("False n marks are not saved: the file or its directory is")
+    assert said[1].startswith("False n marks not saved: the file or its directory is")
     assert said[2] == "True n "
     assert said[3] == "True "
 
@@ -397,8 +397,8 @@ print(marks.notice)
 print(marks.put("/p/b.md", "d", Mark(star=True)), marks.of("/p/b.md").star, marks.notice)
 """
     said = run_as_user(script, open_folder)
-    assert said[0].startswith("marks cannot be read:")
-    assert said[1].startswith("False True marks are not saved:")
+    assert said[0].startswith("cannot read marks:")
+    assert said[1].startswith("False True marks not saved:")
 
 
 def test_without_a_directory_marks_are_kept_in_memory(tmp_path: Path) -> None:
@@ -419,7 +419,7 @@ def test_a_directory_that_others_can_write_is_refused(folder: Path) -> None:
     folder.chmod(0o770)
     marks = Marks(folder)
     assert marks.of("/p/a.md") == Mark()
-    assert f"others can write there; chmod go-w {folder}" in marks.notice
+    assert f"writable by other users; chmod go-w {folder}" in marks.notice
     assert not marks.put("/p/b.md", "d", STARRED)
     assert "not saved" in marks.notice
     folder.chmod(0o700)
@@ -591,7 +591,7 @@ def test_a_damaged_file_that_cannot_be_put_aside_stays(
 
     monkeypatch.setattr(database, "_rename", refused)
     marks = Marks(folder)
-    assert "damaged and cannot be put aside" in marks.notice
+    assert "damaged and cannot be moved aside" in marks.notice
     assert not marks.put("/p/a.md", "d", STARRED)
     assert (folder / "marks.db").read_bytes() == content
 
@@ -605,7 +605,7 @@ def test_a_file_of_a_newer_version_is_read_and_left_alone(folder: Path) -> None:
     content = (folder / "marks.db").read_bytes()
     marks = Marks(folder)
     assert marks.of("/p/a.md") == FULL
-    assert "newer jobtui" in marks.notice
+    assert "newer version of jobtui" in marks.notice
     assert not marks.put("/p/b.md", "d", STARRED)
     assert marks.of("/p/b.md") == STARRED
     assert "not saved" in marks.notice
@@ -625,7 +625,7 @@ def test_a_file_of_a_newer_version_with_other_tables_is_left_alone(folder: Path)
     connection.close()
     marks = Marks(folder)
     assert marks.by_path == {}
-    assert "newer jobtui" in marks.notice
+    assert "newer version of jobtui" in marks.notice
     assert not list(folder.glob("*damaged*"))
 
 

@@ -95,10 +95,10 @@ def test_the_line_of_bad_yaml_is_exact(
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ('title: "sans fin', "a quotation mark is not closed"),
-        ("title: L'équipe : recherche", "a colon stands in a value without quotation marks"),
-        ("title: @equipe", "a value begins with a sign that needs quotation marks"),
-        ("domaines: [Produit, Design", "a bracket is not closed"),
+        ('title: "sans fin', "unclosed quotation mark"),
+        ("title: L'équipe : recherche", "colon in a value without quotation marks"),
+        ("title: @equipe", "a value starts with a character that needs quotation marks"),
+        ("domaines: [Produit, Design", "unclosed bracket"),
     ],
 )
 def test_the_commonest_mistakes_are_told_in_plain_words(line: str, why: str) -> None:
@@ -420,43 +420,43 @@ def test_merging_is_bounded() -> None:
 
 
 TOLD_ONCE = [
-    ("roles: *inconnu", 3, "*inconnu stands for a value above that is marked &inconnu"),
-    ("roles: *inconnu\ntags: [*inconnu, b]", 3, "*inconnu stands for a value above"),
-    ("<<: *inconnu", 3, "*inconnu stands for a value above"),
-    ("a: &x [*x]", 3, "*x stands for a value above"),
-    ("a: &x text\n<<: *x", 4, "<< takes in a group of keys"),
-    ("a: &x [u]\n<<: [*x]", 4, "<< takes in a group of keys"),
-    ("roles: a\nroles: b", 4, "this key stands twice, also on line 3; keep one"),
+    ("roles: *inconnu", 3, "alias *inconnu has no anchor &inconnu above it"),
+    ("roles: *inconnu\ntags: [*inconnu, b]", 3, "alias *inconnu has no anchor"),
+    ("<<: *inconnu", 3, "alias *inconnu has no anchor"),
+    ("a: &x [*x]", 3, "alias *x has no anchor"),
+    ("a: &x text\n<<: *x", 4, "<< can only merge a mapping"),
+    ("a: &x [u]\n<<: [*x]", 4, "<< can only merge a mapping"),
+    ("roles: a\nroles: b", 4, "duplicate key, also on line 3; keep one"),
     (
         "roles: a\nroles: b\nroles: c",
         5,
-        "this key stands several times, also on lines 3, 4; keep one",
+        "duplicate key, also on lines 3, 4; keep one",
     ),
-    ("pay: {a: 1, a: 2, b: 3}", 3, "a stands twice within this; keep one"),
-    ("roles:\n\t- a\n\t- b", 4, "a tab stands where YAML takes spaces alone"),
-    ("\troles: a", 3, "a tab stands where YAML takes spaces alone"),
-    ("roles: a\n\ttitle: b", 4, "a tab stands where YAML takes spaces alone"),
-    ("roles: a\n  title: b", 4, "the line is not indented like those above it"),
-    ("roles:\n  - a\n title: b", 5, "the line is not indented like those above it"),
-    ("roles:\n   - a\n  - b", 5, "the line is not indented like those above it"),
-    ("roles: 'l'été'", 3, "something stands behind the closing quotation mark"),
-    ('roles: "a" b', 3, "something stands behind the closing quotation mark"),
-    ('roles: "a', 3, "a quotation mark is not closed"),
-    ("roles: [a, b", 3, "a bracket is not closed"),
-    ("roles: {a: b", 3, "a bracket is not closed"),
-    ("roles: ]", 3, "a value begins with a bracket or comma that closes nothing"),
-    ("roles: , a", 3, "a value begins with a bracket or comma that closes nothing"),
-    ("roles: *a*", 3, "a value that begins with * or & needs quotation marks"),
-    ("roles: **a**", 3, "a value that begins with * or & needs quotation marks"),
-    ("roles: & a", 3, "a value that begins with * or & needs quotation marks"),
-    ("roles: | a", 3, "text stands behind | or >"),
-    ("roles: > a", 3, "text stands behind | or >"),
-    ("roles: - a", 3, "- stands behind its key"),
-    (r'roles: "a\q"', 3, "a backslash in double quotation marks"),
-    (r'roles: "a\xzz"', 3, "a backslash in double quotation marks"),
-    ("roles: a\ntitle\ntags: b", 4, "a colon is missing"),
-    ("roles: !a!b c", 3, "a value that begins with ! needs quotation marks"),
-    ("roles: a\n...\ntags: b", 4, "... ends the frontmatter, and other keys follow"),
+    ("pay: {a: 1, a: 2, b: 3}", 3, "duplicate key a; keep one"),
+    ("roles:\n\t- a\n\t- b", 4, "tab where YAML allows only spaces"),
+    ("\troles: a", 3, "tab where YAML allows only spaces"),
+    ("roles: a\n\ttitle: b", 4, "tab where YAML allows only spaces"),
+    ("roles: a\n  title: b", 4, "the line is not indented like the ones above it"),
+    ("roles:\n  - a\n title: b", 5, "the line is not indented like the ones above it"),
+    ("roles:\n   - a\n  - b", 5, "the line is not indented like the ones above it"),
+    ("roles: 'l'été'", 3, "text after the closing quotation mark"),
+    ('roles: "a" b', 3, "text after the closing quotation mark"),
+    ('roles: "a', 3, "unclosed quotation mark"),
+    ("roles: [a, b", 3, "unclosed bracket"),
+    ("roles: {a: b", 3, "unclosed bracket"),
+    ("roles: ]", 3, "a value starts with an unmatched bracket or a comma"),
+    ("roles: , a", 3, "a value starts with an unmatched bracket or a comma"),
+    ("roles: *a*", 3, "a value that starts with * or & needs quotation marks"),
+    ("roles: **a**", 3, "a value that starts with * or & needs quotation marks"),
+    ("roles: & a", 3, "a value that starts with * or & needs quotation marks"),
+    ("roles: | a", 3, "text after | or >"),
+    ("roles: > a", 3, "text after | or >"),
+    ("roles: - a", 3, "a list starts on the line after its key"),
+    (r'roles: "a\q"', 3, "backslash in double quotation marks"),
+    (r'roles: "a\xzz"', 3, "backslash in double quotation marks"),
+    ("roles: a\ntitle\ntags: b", 4, "missing colon"),
+    ("roles: !a!b c", 3, "a value that starts with ! needs quotation marks"),
+    ("roles: a\n...\ntags: b", 4, "... ends the frontmatter, but more keys follow"),
 ]
 
 
@@ -504,7 +504,7 @@ def test_a_second_frontmatter_is_told() -> None:
     fields = split("a.md", "---\nroles: a\n---\nopen: true\nstartup: b\n---\nLe texte.\n")
     (problem,) = fields.problems
     assert problem.line == 4
-    assert "stand behind the closing ---" in str(problem.message)
+    assert "after the closing ---" in str(problem.message)
     assert fields.body == "open: true\nstartup: b\n---\nLe texte."
     for body in (
         "Titre : a\n---\nb",

@@ -166,9 +166,9 @@ def test_a_list_where_a_statement_is_expected_is_told(
         ),
         (("open: true", "open: false"), Status.CLOSED, "open is false, though open is true"),
         (("open: false", "open: true"), Status.CLOSED, "open is false, though open is true"),
-        (("open:",), Status.UNKNOWN, "neither open nor status is stated"),
-        (("open: peut-être",), Status.UNKNOWN, "neither open nor status is stated"),
-        ((), Status.UNKNOWN, "neither open nor status is stated"),
+        (("open:",), Status.UNKNOWN, "neither open nor status is set"),
+        (("open: peut-être",), Status.UNKNOWN, "neither open nor status is set"),
+        ((), Status.UNKNOWN, "neither open nor status is set"),
         (
             ("open: true", "poste_pourvu: true"),
             Status.FILLED,
@@ -179,27 +179,27 @@ def test_a_list_where_a_statement_is_expected_is_told(
         (
             ("open: true", "poste_ferme: 2022-06-14"),
             Status.EXPIRED,
-            "poste_ferme 2022-06-14 has passed, though open is true",
+            "the closing date 2022-06-14 (poste_ferme) has passed, though open is true",
         ),
         (
             ("open: true", "poste_ferme: 2022-06-15"),
             Status.OPEN,
-            "open is true, until poste_ferme 2022-06-15",
+            "open is true, until 2022-06-15 (poste_ferme)",
         ),
         (
             ("open: true", "depublication_date: 2022-06-13T07:20:34.719Z"),
             Status.EXPIRED,
-            "depublication_date 2022-06-13 has passed, though open is true",
+            "the closing date 2022-06-13 (depublication_date) has passed, though open is true",
         ),
         (
             ("open: true", "poste_ferme: 2022-07-01", "depublication_date: 2022-06-01"),
             Status.EXPIRED,
-            "depublication_date 2022-06-01 has passed, though open is true",
+            "the closing date 2022-06-01 (depublication_date) has passed, though open is true",
         ),
         (
             ("open: true", "poste_ferme: 2022-06-01", "poste_ferme: 2022-07-01"),
             Status.EXPIRED,
-            "poste_ferme 2022-06-01 has passed, though open is true",
+            "the closing date 2022-06-01 (poste_ferme) has passed, though open is true",
         ),
     ],
 )

@@ -63,7 +63,7 @@ def test_without_a_site_a_link_says_why_it_is_not_opened(href: str) -> None:
     assert "".join(run.text for run in document.blocks[0].runs) == f"lien ({href})"
     judged = link(href)
     assert (judged.kind, judged.target) == ("", "")
-    assert "a page of a site whose address is not known" in judged.warning
+    assert "a page of a site whose address is unknown" in judged.warning
 
 
 @pytest.mark.parametrize(

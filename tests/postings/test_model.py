@@ -30,23 +30,37 @@ def ruling_of(
 @pytest.mark.parametrize(
     ("said", "filled", "closes", "status", "reason", "field"),
     [
-        ((), (), None, Status.UNKNOWN, "neither open nor status is stated", ""),
-        ((), (FREE,), None, Status.UNKNOWN, "neither open nor status is stated", ""),
-        ((), (), TOMORROW, Status.UNKNOWN, "neither open nor status is stated", ""),
+        ((), (), None, Status.UNKNOWN, "neither open nor status is set", ""),
+        ((), (FREE,), None, Status.UNKNOWN, "neither open nor status is set", ""),
+        ((), (), TOMORROW, Status.UNKNOWN, "neither open nor status is set", ""),
         ((OPEN,), (), None, Status.OPEN, "open is true", "open"),
         ((STATUS_OPEN,), (), None, Status.OPEN, "status is open", "status"),
         ((OPEN,), (FREE,), None, Status.OPEN, "open is true", "open"),
-        ((OPEN,), (), TODAY, Status.OPEN, "open is true, until poste_ferme 2022-06-15", "open"),
-        ((OPEN,), (), TOMORROW, Status.OPEN, "open is true, until poste_ferme 2022-06-16", "open"),
+        ((OPEN,), (), TODAY, Status.OPEN, "open is true, until 2022-06-15 (poste_ferme)", "open"),
+        (
+            (OPEN,),
+            (),
+            TOMORROW,
+            Status.OPEN,
+            "open is true, until 2022-06-16 (poste_ferme)",
+            "open",
+        ),
         (
             (OPEN,),
             (),
             YESTERDAY,
             Status.EXPIRED,
-            "poste_ferme 2022-06-14 has passed, though open is true",
+            "the closing date 2022-06-14 (poste_ferme) has passed, though open is true",
             "poste_ferme",
         ),
-        ((), (), YESTERDAY, Status.EXPIRED, "poste_ferme 2022-06-14 has passed", "poste_ferme"),
+        (
+            (),
+            (),
+            YESTERDAY,
+            Status.EXPIRED,
+            "the closing date 2022-06-14 (poste_ferme) has passed",
+            "poste_ferme",
+        ),
         ((SHUT,), (), None, Status.CLOSED, "open is false", "open"),
         ((STATUS_SHUT,), (), TOMORROW, Status.CLOSED, "status is closed", "status"),
         (
@@ -70,7 +84,7 @@ def ruling_of(
             (),
             YESTERDAY,
             Status.CLOSED,
-            "poste_ferme 2022-06-14 has passed, and open is false",
+            "the closing date 2022-06-14 (poste_ferme) has passed, and open is false",
             "poste_ferme",
         ),
         (
@@ -78,7 +92,8 @@ def ruling_of(
             (),
             YESTERDAY,
             Status.CLOSED,
-            "poste_ferme 2022-06-14 has passed, and open is false, though status is open",
+            "the closing date 2022-06-14 (poste_ferme) has passed, and open is false, "
+            "though status is open",
             "poste_ferme",
         ),
         ((), (FILLED,), None, Status.FILLED, "poste_pourvu is true", "poste_pourvu"),
@@ -121,8 +136,8 @@ def test_the_last_day_is_open_and_the_next_is_not() -> None:
 
 
 def test_a_problem_reads_as_one_line_for_a_compiler_run() -> None:
-    problem = Problem("a/b.md", 3, "open", "true or false is expected", Severity.WARNING, "true")
-    assert str(problem) == "a/b.md:3: warning: open: true or false is expected (taken as: true)"
+    problem = Problem("a/b.md", 3, "open", "expected true or false", Severity.WARNING, "true")
+    assert str(problem) == "a/b.md:3: warning: open: expected true or false (taken as: true)"
     whole = Problem("b.md", 1, "", "no frontmatter", Severity.ERROR)
     assert str(whole) == "b.md:1: error: -: no frontmatter"
 

@@ -61,7 +61,7 @@ def test_an_answer_that_cannot_be_written_is_an_error(postings: Path, where: str
     calls = {what: f"{what} {where}" for what in (*ANSWERS, *more)}
     for what, (code, out, told) in run_all(postings, calls).items():
         assert (code, out) == (2, ""), what
-        assert told.splitlines()[-1] == f"jobtui: the answer cannot be written: {why}", what
+        assert told.splitlines()[-1] == f"jobtui: cannot write the output: {why}", what
     quiet = {what: f"{what} {where} 2>&-" for what in ("--format json", "--version")}
     for code, _out, told in run_all(postings, quiet).values():
         assert (code, told) == (2, "")

@@ -65,7 +65,7 @@ def test_a_user_s_index_marks_settings_and_repositories() -> None:
         blocked = User(SOMEBODY + 1, folder, XDG_CACHE_HOME="/dev/null")
         code, out, said = blocked.jobtui(*asked, umask=umask)
         assert (code, out.count("\n")) == (0, 7), said
-        assert "Not a directory" in said and "temporary one is used" in said
+        assert "Not a directory" in said and "using a temporary one" in said
         assert not list(blocked.home.glob("jobtui-*"))
 
 

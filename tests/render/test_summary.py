@@ -31,7 +31,7 @@ def test_everything_that_is_stated_is_a_fact_with_its_link(tmp_path: Path) -> No
         "mailto:rh@x.example"
     ] * 2
     (problem,) = [fact for fact in found if fact.kind == "problem"]
-    assert problem.text == "line 3: open: true or false is expected (taken as: true)"
+    assert problem.text == "line 3: open: expected true or false (taken as: true)"
     assert all(texts)
 
 

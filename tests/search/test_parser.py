@@ -98,12 +98,12 @@ def test_facets_at_the_top_are_filters(
     [
         ('dev "full stack', "quotation mark"),
         ("(dev", "bracket"),
-        ("published:hier", "no date"),
-        ("published:2022-13", "no date"),
-        ("is:rouge", "is: takes"),
+        ("published:hier", "not a date"),
+        ("published:2022-13", "not a date"),
+        ("is:rouge", "is: expects"),
         ("dev OU", "missing"),
         ("dev NOT", "missing"),
-        ("(" * 30 + "a" + ")" * 30, "too many brackets"),
+        ("(" * 30 + "a" + ")" * 30, "too many nested brackets"),
     ],
 )
 def test_what_is_no_question_is_plain_words_with_a_hint(text: str, hint: str) -> None:

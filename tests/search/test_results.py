@@ -132,7 +132,7 @@ def test_the_nearest_spelling_leaves_the_rest_of_the_question(library: Library) 
 def test_it_says_why(library: Library) -> None:
     results = library.search(Query(DAY, "cheffe"))
     lines = [library.explain(results, posting) for posting in results.postings]
-    assert lines[0].startswith("1 of 3: every word in the heading; spelt so")
+    assert lines[0].startswith("1 of 3: every word in the title; exact spelling")
     assert lines[1].startswith("2 of 3: every word in the text")
 
 

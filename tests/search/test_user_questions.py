@@ -98,7 +98,7 @@ def test_the_words_for_marks(typed: str, facet: str, values: tuple[str, ...]) ->
 @pytest.mark.parametrize("typed", ["is:foo", "stage:foo", "mark:foo", "since:2024", "is:open,foo"])
 def test_what_is_no_value_is_told_with_those_there_are(typed: str) -> None:
     parsed = parse(typed)
-    assert ": takes " in parsed.hint
+    assert ": expects one of " in parsed.hint
     assert "foo" not in parsed.hint
     assert parsed.filters == ()
 

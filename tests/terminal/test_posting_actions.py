@@ -120,7 +120,7 @@ def test_o_opens_the_page_once_it_was_seen(start: Start, programs: Path, site: P
     note = program(programs, "xdg-open")
     terminal = start(site)
     terminal.send("o")
-    screen = terminal.wait_for("Open the page of this posting")
+    screen = terminal.wait_for("Open this posting's page")
     address = re.search(r"https://site\.example/\S+", screen)
     assert address is not None
     assert not note.exists()
@@ -135,7 +135,7 @@ def test_escape_opens_nothing(start: Start, programs: Path, site: Path) -> None:
     note = program(programs, "xdg-open")
     terminal = start(site)
     terminal.send("o")
-    terminal.wait_for("Open the page of this posting")
+    terminal.wait_for("Open this posting's page")
     terminal.send("\x1b")
     terminal.wait_for("1 of 1")
     terminal.send("q")
@@ -157,9 +157,9 @@ def test_a_mails_with_recipient_and_subject(start: Start, programs: Path) -> Non
     note = program(programs, "mybrowser")
     terminal = start(BROWSER="gone:mybrowser --to=%s -x")
     terminal.send("a")
-    screen = terminal.wait_for("Apply by this mail")
+    screen = terminal.wait_for("Apply by email")
     assert "phare@port.example, subject: Développeur·se Python" in screen
-    assert "Found by reading" not in screen
+    assert "Inferred from" not in screen
     terminal.send("\r")
     subject = "D%C3%A9veloppeur%C2%B7se%20Python"
     assert call(note)["argv"] == [f"--to=mailto:phare@port.example?subject={subject}", "-x"]
@@ -171,7 +171,7 @@ def test_a_form_of_the_frontmatter(start: Start, programs: Path, folder: Path) -
     terminal = start()
     terminal.send("a")
     screen = terminal.wait_for("Apply at this address")
-    assert "Found by reading" not in screen
+    assert "Inferred from" not in screen
     terminal.send("\r")
     assert call(note)["argv"] == ["https://formulaires.example/f/1"]
 
@@ -184,7 +184,7 @@ def test_a_form_that_only_the_text_names_is_marked(
     note = program(programs, "xdg-open")
     terminal = start()
     terminal.send("a")
-    screen = terminal.wait_for("Found by reading the text")
+    screen = terminal.wait_for("Inferred from the text")
     assert form in screen.replace("\n ", ""), "in full, over several lines"
     terminal.send("\r")
     assert call(note)["argv"] == [form]
@@ -194,7 +194,7 @@ def test_without_a_way_nothing_is_asked(start: Start, folder: Path) -> None:
     page(folder)
     terminal = start()
     terminal.send("a")
-    terminal.wait_for("names no way to apply")
+    terminal.wait_for("does not say how to apply")
 
 
 @pytest.mark.parametrize("env", [{"SSH_TTY": "/dev/pts/1"}, {"DISPLAY": ""}])
@@ -205,7 +205,7 @@ def test_where_there_is_no_browser_the_address_is_shown_and_copied(
     note = program(programs, "xdg-open")
     terminal = start(**env)
     terminal.send("a")
-    screen = terminal.wait_for("There is no browser to open here")
+    screen = terminal.wait_for("No web browser can be opened here")
     assert "Sent to the terminal's clipboard: https://formulaires.example/f/1" in screen
     assert copied(terminal) == "https://formulaires.example/f/1"
     assert re.search(
@@ -213,7 +213,7 @@ def test_where_there_is_no_browser_the_address_is_shown_and_copied(
         terminal.raw,
     ), "a link of the terminal's"
     terminal.send("\r")
-    assert "There is no browser" in terminal.text
+    assert "No web browser" in terminal.text
     terminal.send("\x1b")
     terminal.wait_for("6 of 6")
     assert not note.exists()
@@ -241,7 +241,7 @@ def test_a_browser_that_fails_is_told(start: Start, programs: Path, folder: Path
     program(programs, "xdg-open")
     terminal = start(DO="sys.exit(4)")
     terminal.send("a\r")
-    terminal.wait_for("xdg-open ended with code 4")
+    terminal.wait_for("xdg-open exited with code 4")
 
 
 HOSTILE = [
@@ -281,7 +281,7 @@ def test_what_must_not_open_does_not(
     terminal = start()
     terminal.wait_for("  ici")
     terminal.send("\tlo")
-    screen = terminal.wait_for("This address is not opened")
+    screen = terminal.wait_for("This address cannot be opened")
     assert address in screen
     assert why in screen
     assert "open with" not in screen
@@ -398,7 +398,7 @@ def test_an_editor_that_fails_is_told(start: Start, programs: Path) -> None:
     program(programs, "vi")
     terminal = start(DO="sys.exit(3)")
     terminal.send("e")
-    terminal.wait_for("vi ended with code 3")
+    terminal.wait_for("vi exited with code 3")
     terminal.send("j")
     terminal.wait_for(">[^\n]*Designer")
 
@@ -406,7 +406,7 @@ def test_an_editor_that_fails_is_told(start: Start, programs: Path) -> None:
 def test_an_editor_that_is_not_there_is_told(start: Start) -> None:
     terminal = start(EDITOR="gone -w")
     terminal.send("e")
-    terminal.wait_for("EDITOR names gone, which is not there")
+    terminal.wait_for("EDITOR is set to gone, which was not found")
 
 
 def test_an_editor_is_interrupted_alone(start: Start, programs: Path) -> None:
@@ -460,12 +460,12 @@ def test_no_editor_is_started_on_a_file_that_is_gone(
     (folder / "2024-04-20-dev-phare.md").unlink()
     for key in "ev|p":
         terminal.send(key)
-        terminal.wait_for("The file is gone; r reads", 60)
+        terminal.wait_for("The file no longer exists; r reloads", 60)
         terminal.send("j")
         terminal.wait_for(">[^\\n]*Designer", 60)
         terminal.send("k")
     terminal.send("r")
-    terminal.wait_for("1 gone", 60)
+    terminal.wait_for("1 removed", 60)
     terminal.wait_for(">[^\n]*Designer", 60)
     assert not note.exists()
 
@@ -474,7 +474,7 @@ def test_the_bar_pipes_the_markdown(start: Start, programs: Path) -> None:
     note = program(programs, "reader")
     terminal = start(DO=r"print('\x1b]0;evil\x07\x1b[31mIT SAID\x1b[0m this'); sys.exit(5)")
     terminal.send("|")
-    terminal.wait_for("Give the posting, as Markdown")
+    terminal.wait_for("Pipe the posting as Markdown")
     terminal.send("reader 'a b' $HOME;x |y\r")
     said = call(note)
     assert said["argv"] == ["a b", "$HOME;x", "|y"]
@@ -482,7 +482,7 @@ def test_the_bar_pipes_the_markdown(start: Start, programs: Path) -> None:
     assert said["detached"]
     assert said["input"].startswith("# Développeur·se Python\n")
     assert "Lire [la carte](https://carte.example/phare)" in said["input"]
-    screen = terminal.wait_for("ended with code 5")
+    screen = terminal.wait_for("exit code 5")
     assert "IT SAID this" in screen
     assert b"]0;evil" not in terminal.raw
     terminal.send("\x1b")
@@ -496,20 +496,20 @@ def test_the_last_command_comes_back_and_empty_ones_do_nothing(
     terminal = start()
     terminal.send("|reader one\r")
     assert call(note)["argv"] == ["one"]
-    terminal.wait_for("It said nothing")
+    terminal.wait_for("(no output)")
     terminal.send("\x1b")
     terminal.wait_for("5 of 5")
     terminal.send("|\r")
     terminal.wait_for("5 of 5")
     terminal.send("|")
-    terminal.wait_for("Give the posting")
+    terminal.wait_for("Pipe the posting")
     terminal.send("\x1b[A")
     terminal.send(" two\r")
     assert call(note)["argv"] == ["one", "two"]
 
 
 @pytest.mark.parametrize(
-    ("command", "why"), [("reader 'a", "is not closed"), ("gone", "gone cannot be started")]
+    ("command", "why"), [("reader 'a", "unclosed quotation mark"), ("gone", "cannot start gone")]
 )
 def test_a_command_that_cannot_be_is_told(start: Start, command: str, why: str) -> None:
     terminal = start()
@@ -521,7 +521,7 @@ def test_a_command_that_cannot_be_given_the_posting_is_told(start: Start) -> Non
     terminal = start()
     resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (1, 1))  # as a disk without room
     terminal.send("|cat\r")
-    terminal.wait_for("the posting cannot be handed over: File too large")
+    terminal.wait_for("cannot pass on the posting: File too large")
 
 
 def test_escape_ends_a_command(start: Start, programs: Path, tmp_path: Path) -> None:
@@ -556,13 +556,13 @@ def test_what_was_fetched_is_edited_in_vain(start: Start, programs: Path, tmp_pa
     program(programs, "vi")
     terminal = start(fetched)
     terminal.send("e")
-    terminal.wait_for("the next jobtui sync replaces it")
+    terminal.wait_for("the next jobtui sync will overwrite it")
 
 
 def test_escape_leaves_the_question_for_a_command(start: Start) -> None:
     terminal = start()
     terminal.send("|")
-    terminal.wait_for("Give the posting")
+    terminal.wait_for("Pipe the posting")
     terminal.send("true")
     terminal.send("\x1b")
     terminal.wait_for("5 of 5")
@@ -572,7 +572,7 @@ def test_escape_leaves_the_question_for_a_command(start: Start) -> None:
 
 @pytest.mark.parametrize(
     ("label", "shown"),
-    [("apply: Apply", "Apply by this mail"), ("raw file", "open: true"), ("pipe", "Give the post")],
+    [("apply: Apply", "Apply by email"), ("raw file", "open: true"), ("pipe", "Pipe the post")],
 )
 def test_the_palette_acts_as_well(start: Start, label: str, shown: str) -> None:
     terminal = start()
@@ -592,5 +592,5 @@ def test_no_posting_nothing_to_act_on(start: Start) -> None:
     terminal.send("\r")
     for key in "oaepv|":
         terminal.send(key)
-        terminal.wait_for("No posting is selected")
+        terminal.wait_for("No posting selected")
         terminal.send("r")

@@ -62,9 +62,9 @@ def test_every_list_of_keys_shows_those_of_ones_own(start: Start) -> None:
     terminal.send("Z")
     terminal.wait_for("5 of 5")
     terminal.send("\x1b")
-    terminal.wait_for("Z leaves jobtui")
+    terminal.wait_for("Z quits jobtui")
     terminal.send(":leave")
-    terminal.wait_for(r"quit: Leave jobtui +\(Z, Ctrl\+X\)")
+    terminal.wait_for(r"quit: Quit jobtui +\(Z, Ctrl\+X\)")
     terminal.send("\x18")
     assert terminal.wait() == 0
 
@@ -75,7 +75,7 @@ def test_an_action_without_a_key_is_in_the_palette(start: Start) -> None:
     terminal.send("O")
     assert "5 of 5" in terminal.text
     terminal.send(":only open")
-    terminal.wait_for("only open: Show only what one can apply to")
+    terminal.wait_for("only open: Show only open postings")
     terminal.send("\r")
     terminal.wait_for("1 of 5")
 
@@ -138,7 +138,7 @@ def test_no_color_leaves_a_theme_out(start: Start) -> None:
 def test_a_theme_that_is_not_there_is_said_before_anything_is_shown(start: Start) -> None:
     terminal = start('theme = "nrod"')
     assert terminal.wait() == 2
-    assert 'there is no theme "nrod"; did you mean nord?' in terminal.text
+    assert 'unknown theme "nrod"; did you mean nord?' in terminal.text
 
 
 def test_another_theme_makes_the_first_picture_void(start: Start, own_home: Path) -> None:

@@ -91,10 +91,10 @@ def test_escape_browses_the_sample(start: Start, config: Path) -> None:
     [
         ("/nowhere/at/all", "no such file or folder"),
         ("https://host", "write https://host/path"),
-        ("https://u:secret@host/x", "no password in an address"),
+        ("https://u:secret@host/x", "passwords are not allowed"),
         ("file:///nowhere/at/all.git", "nowhere/at/all.git: "),
         ("/dev/null", "neither a file nor a folder"),
-        ("{empty}", "no posting in"),
+        ("{empty}", "no postings in"),
     ],
 )
 def test_what_cannot_be_opened_is_said_and_asked_again(
@@ -117,11 +117,11 @@ def test_a_fetch_can_be_given_up(start: Start, tmp_path: Path, config: Path) -> 
     terminal = start(PATH=f"{slow.parent}:{os.environ['PATH']}")
     terminal.wait_for(ASKED)
     terminal.send("file:///nowhere.git\r")
-    terminal.wait_for("asking for the newest commit")
+    terminal.wait_for("looking up the latest commit")
     terminal.send("\x1b")
-    terminal.wait_for("Given up")
+    terminal.wait_for("Cancelled")
     terminal.send("\r")
-    terminal.wait_for("asking for the newest commit")
+    terminal.wait_for("looking up the latest commit")
     terminal.send("\x11")
     assert terminal.wait() == 0
     assert not config.exists()

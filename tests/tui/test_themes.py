@@ -147,20 +147,20 @@ def test_a_file_wins_over_a_theme_of_that_name(folder_of_themes: Path) -> None:
     ("text", "where", "why"),
     [
         ("", "", "needs primary"),
-        ("primary = ", ":1", "not valid TOML"),
-        ("primary = 3", ":1", "this is a colour"),
-        ('\nprimary = "blu\\u001b[31m"', ":2", "is no colour"),
-        ('primary = "ansi_red"', ":1", "no colour of its own"),
-        ('primary = "red"\nbackground = "#00000080"', ":2", "no colour of its own"),
+        ("primary = ", ":1", "invalid TOML"),
+        ("primary = 3", ":1", "expected a colour"),
+        ('\nprimary = "blu\\u001b[31m"', ":2", "is not a colour"),
+        ('primary = "ansi_red"', ":1", "not a colour by itself"),
+        ('primary = "red"\nbackground = "#00000080"', ":2", "not a colour by itself"),
         ('primary = "red"\ndark = "yes"', ":2", "true or false"),
         ('primary = "red"\ntext_alpha = 7', ":2", "from 0 to 1"),
         ('primary = "red"\ntext_alpha = nan', ":2", "from 0 to 1"),
         ('primary = "red"\ntext_alpha = true', ":2", "from 0 to 1"),
-        ('primary = "red"\nname = "b"', ":2", "that of its file"),
+        ('primary = "red"\nname = "b"', ":2", "named after its file"),
         ('primary = "red"\nprimray = "red"', ":2", "did you mean primary"),
         ('primary = "red"\nvariables = 3', ":2", "table of colours"),
-        ('primary = "red"\n[variables]\nx = "red; } * { display: none"', ":3", "is no colour"),
-        ('primary = "red"\n[variables]\n"a b" = "red"', ":3", "small letters"),
+        ('primary = "red"\n[variables]\nx = "red; } * { display: none"', ":3", "is not a colour"),
+        ('primary = "red"\n[variables]\n"a b" = "red"', ":3", "lower-case letters"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(
@@ -187,12 +187,12 @@ def test_a_file_that_others_can_write_is_not_read(folder_of_themes: Path) -> Non
 
 def test_a_pipe_makes_nobody_wait(folder_of_themes: Path) -> None:
     os.mkfifo(folder_of_themes / "mine.toml")
-    with pytest.raises(ThemeError, match="there is no theme"):
+    with pytest.raises(ThemeError, match="unknown theme"):
         find("mine")
 
 
 def test_an_unknown_name_gets_the_nearest(folder_of_themes: Path) -> None:
-    with pytest.raises(ThemeError, match='there is no theme "contrst"; did you mean contrast'):
+    with pytest.raises(ThemeError, match='unknown theme "contrst"; did you mean contrast'):
         find("contrst")
 
 

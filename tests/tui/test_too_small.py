@@ -133,7 +133,7 @@ async def test_escape_goes_back_unseen_as_well(drive: Drive) -> None:
 async def test_what_leaves_does_so_and_is_named(drive: Drive) -> None:
     async with drive() as it:
         await shrink(it)
-        assert "q leaves" in " ".join(it.seen().split())
+        assert "q quits" in " ".join(it.seen().split())
         await it.press("q")
         assert it.app._exit
 
@@ -179,6 +179,6 @@ def test_so_it_is_in_a_terminal(in_terminal: Callable[..., Terminal], folder: Pa
     terminal.wait_for(">[^\n]*Développeur", 60)
     assert "★" not in terminal.text
     terminal.resize(20, 5)
-    terminal.wait_for("q leaves", 60)
+    terminal.wait_for("q quits", 60)
     terminal.send("q")
     assert terminal.wait(60) == 0

@@ -83,13 +83,15 @@ def parser() -> Parser:
     )
     for name in ("--ref", "--path"):  # only for sync
         where.add_argument(name, default="", help=argparse.SUPPRESS)
-    where.add_argument("--rebuild", action="store_true", help=_("build the index again"))
+    where.add_argument("--rebuild", action="store_true", help=_("rebuild the index"))
     for name in ("--init", "--system", "--clear"):  # only for config and index
         where.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     _add_filters(made)
-    how = made.add_argument_group(_heading(_("answer:")))
-    how.add_argument("--as-of", type=_day, metavar=_("DATE"), help=_("ask as of another day"))
-    how.add_argument("--saved", metavar=_("NAME"), help=_("ask a search of the settings"))
+    how = made.add_argument_group(_heading(_("results:")))
+    how.add_argument(
+        "--as-of", type=_day, metavar=_("DATE"), help=_("show postings as of another date")
+    )
+    how.add_argument("--saved", metavar=_("NAME"), help=_("run a saved search"))
     orders = [sort.value for sort in Sort]
     how.add_argument("--sort", choices=orders, metavar=_("ORDER"), help=_listed(orders))
     how.add_argument("--limit", type=_count, metavar="N", help=_("at most N postings"))
@@ -97,11 +99,9 @@ def parser() -> Parser:
         "--format",
         choices=FORMATS,
         metavar="FORMAT",
-        help=_("print: {formats}").format(formats=_listed(FORMATS)),
+        help=_("output format: {formats}").format(formats=_listed(FORMATS)),
     )
-    how.add_argument(
-        "--explain", action="store_true", help=_("say on stderr why each one is there")
-    )
+    how.add_argument("--explain", action="store_true", help=_("explain each result on stderr"))
     how.add_argument("--version", action="store_true", help=_("print the version"))
     how.add_argument("--help", "-h", action="store_true", help=_("print this help"))
     return made
@@ -110,8 +110,8 @@ def parser() -> Parser:
 def _examples() -> str:
     asked = (
         ("", _("browse")),
-        ("--contract cdd --format csv > a.csv", _("print for a spreadsheet")),
-        ("--saved dev --new --format table", _("print what is new, once: for cron")),
+        ("--contract cdd --format csv > a.csv", _("export for a spreadsheet")),
+        ("--saved dev --new --format table", _("list new postings, for cron")),
         ("show 2025-03-11-brise-developpement", _("read one posting")),
         ("-- show", _('search for the word "show"')),
     )
@@ -120,9 +120,7 @@ def _examples() -> str:
     lines.append(
         _("without --source: JOBTUI_SOURCE (a path list), else config.toml, else a sample")
     )
-    lines.append(
-        _("exit code: 0 found, 1 nothing found or an error in check, 2 wrong call or source")
-    )
+    lines.append(_("exit code: 0 found, 1 nothing found or check errors, 2 usage or source error"))
     return "\n".join(lines) + "\n"
 
 
@@ -133,15 +131,17 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 def _add_filters(made: argparse.ArgumentParser) -> None:
     group = made.add_argument_group(
-        _heading(_("filters, each repeatable:")),
+        _heading(_("filters (repeatable):")),
         _(
             "--status --domain --contract --organisation --startup --incubator\n"
-            "--tech --year, each with a VALUE or a part of one; none: not stated\n"
-            "--starred; --new --changed: what came or changed since last time"
+            "--tech --year: each takes a VALUE or part of one; none: not stated\n"
+            "--starred; --new --changed: new or changed since your last visit"
         ),
     )
-    group.add_argument("--open-only", action="store_true", help=_("only what one can apply to"))
-    group.add_argument("--junior", action="store_true", help=_("only what welcomes juniors"))
+    group.add_argument("--open-only", action="store_true", help=_("only open postings"))
+    group.add_argument(
+        "--junior", action="store_true", help=_("only postings that welcome juniors")
+    )
     for name in ("--starred", "--new", "--changed"):
         group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     for name in FACET_OPTIONS:
@@ -164,14 +164,14 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = _("{text} is no date like 2022-06-15").format(text=said(text))
+        message = _("{text} is not a date such as 2022-06-15").format(text=said(text))
         raise argparse.ArgumentTypeError(message) from None
 
 
 def _count(text: str) -> int:
     if text.isdecimal() and int(text) > 0:
         return int(text)
-    message = _("{text} is no number from 1").format(text=said(text))
+    message = _("{text} is not a positive integer").format(text=said(text))
     raise argparse.ArgumentTypeError(message)
 
 
@@ -182,7 +182,7 @@ def _status(text: str) -> str:
 
     if statuses := statuses_named(text):
         return ",".join(statuses)
-    message = _("{text} is no status; there is {names}")
+    message = _("{text} is not a status; expected one of {names}")
     from jobtui.postings.model import status_text
 
     names = _listed([status_text(status) for status in Status])

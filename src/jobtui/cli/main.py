@@ -31,7 +31,7 @@ def run(argv: Sequence[str]) -> int:
         say(str(error))
         return USAGE_ERROR
     except console.OutputError as error:
-        say(_("the answer cannot be written: {why}").format(why=error))
+        say(_("cannot write the output: {why}").format(why=error))
         return USAGE_ERROR
     except BrokenPipeError:  # `| head -1` is no error
         return FOUND
@@ -58,7 +58,7 @@ def _run(argv: Sequence[str]) -> int:
 
         return config.run(args, configuration)
     if args.init:
-        raise UsageError(_("--init goes with config"))
+        raise UsageError(_("--init is only for jobtui config"))
     if args.command == "completion":  # a shell has no use for problems of the configuration
         from jobtui.cli.commands import completion
 
@@ -74,7 +74,7 @@ def _run(argv: Sequence[str]) -> int:
 def _run_command(args: Namespace) -> int:
     """Run a command that needs a valid configuration, or without one browse or list."""
     if (args.system or args.clear) and args.command != "index":
-        raise UsageError(_("--system and --clear go with index"))
+        raise UsageError(_("--system and --clear are only for jobtui index"))
     if args.command == "show":
         from jobtui.cli.commands import show
 
@@ -96,7 +96,9 @@ def _run_command(args: Namespace) -> int:
 
         return marks.run(args)
     if args.ref or args.path:
-        raise UsageError(_("--ref and --path are for sync; else: --source URL#REF:PATH"))
+        raise UsageError(
+            _("--ref and --path are only for jobtui sync; elsewhere use --source URL#REF:PATH")
+        )
     if args.format is None and console.is_terminal():
         from jobtui.cli.commands import browse
 
@@ -113,7 +115,7 @@ def _say_way_out(configuration: Configuration) -> None:
     wrong = dict.fromkeys(problem.where for problem in configuration.problems if problem.is_users)
     variables = [setting.variable for setting in SETTINGS if setting.variable in wrong]
     if variables:
-        said = _("nothing was done; mend what is said, or: unset {names}")
+        said = _("nothing was done; fix this, or: unset {names}")
         say(said.format(names=" ".join(variables)))
     if len(variables) < len(wrong):
-        say(_("nothing was done; {name}=/dev/null leaves the file out").format(name=VARIABLE))
+        say(_("nothing was done; {name}=/dev/null ignores the file").format(name=VARIABLE))

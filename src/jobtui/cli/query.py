@@ -32,7 +32,7 @@ def use_saved_search(args: Namespace) -> None:
             from jobtui.config.validators import unknown
             from jobtui.external.command_line import pasted
 
-            text = _("there is no saved search {name}")
+            text = _("no saved search named {name}")
             raise UsageError(unknown(text, args.saved, list(searches), pasted))
         search = searches[args.saved]
         args.words = [f"({search.query})", *args.words] if args.words else [search.query]
@@ -103,6 +103,6 @@ def _meant_by_one(
     values = [value for value in table.values(facet) if value]
     near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
     near = [pasted(value) for value in near]
-    text = _("no posting has {facet} {value}; there is for example: {near}")
+    text = _("no posting has {facet} {value}; existing values include: {near}")
     tell(text.format(facet=facet, value=said(written), near=", ".join(near) or "-"))
     return (written,)

@@ -58,7 +58,7 @@ def index_required(library: Library) -> Iterator[None]:
     except OSError as error:
         if is_shortage(error):
             raise
-        text = _("no index can be written, neither in {path} nor in the temporary folder: {why}")
+        text = _("cannot write the index, either in {path} or in the temporary folder: {why}")
         why = reason(error)
         raise UsageError(text.format(path=library.cache.directory, why=why)) from error
 
@@ -66,7 +66,7 @@ def index_required(library: Library) -> Iterator[None]:
 def _say_sample() -> None:
     from jobtui.sources.folders import sample_day
 
-    text = _("this is the bundled sample, as of {day}; name your postings with --source PATH")
+    text = _("showing the bundled sample as of {day}; use --source PATH for your own postings")
     say(text.format(day=sample_day().isoformat()))
 
 

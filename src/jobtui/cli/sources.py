@@ -34,7 +34,7 @@ def sources_of(
     from jobtui.sources import folders
 
     if named and not all(named):
-        raise UsageError(_("--source takes a path or a name, not an empty text"))
+        raise UsageError(_("--source expects a path or a name, not an empty string"))
     places = {place.name: place for place in settings.sources}
     chosen = named or settings.source or list(places) or [str(folders.SAMPLE)]
     try:
@@ -87,7 +87,7 @@ def repositories_of(
     known = {place.name: _named(place.name, place) for place in settings.sources}
     places = {name: repository for name, repository in known.items() if repository is not None}
     if not named and not places:
-        raise UsageError(_("sync takes the address of a git repository; no source has one"))
+        raise UsageError(_("sync expects the address of a git repository; no source has one"))
     found = []
     for name in named or places:
         repository = places.get(name) or _named(name, None)

@@ -35,14 +35,14 @@ def lines(configuration: Configuration) -> Iterator[str]:
 
 def template() -> Iterator[str]:
     """Yield the lines of a file that explains every setting, and has each as a comment."""
-    yield _("# The configuration of jobtui. Remove a # to set what follows it.")
-    yield _("# jobtui config shows what holds, and where it comes from.")
+    yield _("# jobtui configuration. Uncomment a line to change a setting.")
+    yield _('# "jobtui config" shows the settings in effect and where each comes from.')
     for setting in SETTINGS:
         yield ""
         yield from _comment(f"{setting.help()}.")
-        yield from _comment(_("It takes {what}.").format(what=takes(setting)))
+        yield from _comment(_("Takes {what}.").format(what=takes(setting)))
         if setting.variable:
-            yield from _comment(_("{name} sets it, too.").format(name=setting.variable))
+            yield from _comment(_("Also set by {name}.").format(name=setting.variable))
         if setting.name in TABLES:
             yield from (f"#{line}" for line in setting.example.split("\n"))
         else:

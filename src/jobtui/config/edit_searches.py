@@ -48,7 +48,7 @@ def save(name: str, query: str, sort: str = "") -> None:
     """Save a search; it replaces one of the same name. Raises NotSavedError."""
     value: Any = {"query": query, "sort": sort} if sort else query
     line = line_of(name, query, sort)
-    hint = _("under [searches] write: {line}").format(line=printable(line))
+    hint = _("add under [searches]: {line}").format(line=printable(line))
     _change(lambda lines, at: _with_line(lines, at, name, line), {name: value}, (), hint)
 
 
@@ -78,7 +78,7 @@ def _change(edits: Edits, added: dict[str, Any], removed: tuple[str, ...], hint:
     values = _values(before)
     table = values.get(_TABLE, {})
     if not isinstance(table, dict):
-        raise _refused(file, _("searches is no table"), hint)
+        raise _refused(file, _("[searches] is not a table"), hint)
     for name in removed:
         if name not in table:
             raise NotSavedError(_elsewhere(file, name))
@@ -92,7 +92,7 @@ def _change(edits: Edits, added: dict[str, Any], removed: tuple[str, ...], hint:
         if _states(after, {**values, _TABLE: wanted}):
             _replace(file, before, mark + after, hint)
             return
-    raise _refused(file, _("it is written in a way that is not changed by itself"), hint)
+    raise _refused(file, _("it is written in a way that cannot be edited automatically"), hint)
 
 
 def _is_entry(path: tuple[str | int, ...]) -> bool:
@@ -153,7 +153,7 @@ def _values(text: str) -> dict[str, Any]:
 def _file() -> Path:
     file = user_file()
     if file is None or str(file) == os.devnull:
-        raise NotSavedError(_("there is no configuration to write into"))
+        raise NotSavedError(_("no configuration file to write to"))
     return file
 
 
@@ -165,7 +165,7 @@ def _content(file: Path, hint: str) -> str:
     except Unusable as error:
         raise _refused(file, str(error), hint) from error
     except (UnicodeDecodeError, NotSavedError) as error:
-        raise _refused(file, _("this is not valid TOML"), hint) from error
+        raise _refused(file, _("invalid TOML"), hint) from error
     return found
 
 
@@ -174,7 +174,7 @@ def _replace(file: Path, before: str, after: str, hint: str) -> None:
 
     def check_unchanged() -> None:
         if _content(file, hint) != before:  # an editor may have saved it meanwhile
-            raise _refused(file, _("it has just been changed"), hint)
+            raise _refused(file, _("it has changed in the meantime"), hint)
 
     try:
         after.encode()
@@ -183,7 +183,7 @@ def _replace(file: Path, before: str, after: str, hint: str) -> None:
         else:
             create(file, after)
     except UnicodeEncodeError as error:
-        raise _refused(file, _("this cannot be written"), hint) from error
+        raise _refused(file, _("contains characters that cannot be written"), hint) from error
     except OSError as error:
         from jobtui.files.writing import why_not
 
@@ -191,12 +191,12 @@ def _replace(file: Path, before: str, after: str, hint: str) -> None:
 
 
 def _refused(file: Path, why: str, hint: str) -> NotSavedError:
-    text = _("{file} is not changed: {why}; {hint}")
+    text = _("{file} was not changed: {why}; {hint}")
     return NotSavedError(text.format(file=printable(str(file)), why=printable(why), hint=hint))
 
 
 def _elsewhere(file: Path, name: str) -> str:
-    text = _("{name} is not in {file}, but in another configuration")
+    text = _("{name} is not in {file}, but in another configuration file")
     return text.format(name=printable(_text(name)), file=printable(str(file)))
 
 

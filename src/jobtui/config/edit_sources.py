@@ -29,7 +29,7 @@ def add(place: SourceSetting) -> Path:
     """
     file = files.user_file()
     if file is None:
-        raise _refused(place, _("there is no home to write into"))
+        raise _refused(place, _("no home directory to write to"))
     try:
         _add(file, place)
     except (OSError, files.Unusable) as error:
@@ -50,23 +50,23 @@ def lines(place: SourceSetting) -> str:
 def _add(file: Path, place: SourceSetting) -> None:
     if not file.exists():
         if file.is_symlink():
-            raise files.Unusable(_("a link that leads nowhere"))
+            raise files.Unusable(_("broken symbolic link"))
         _check("", lines(place), place)
         safe_io.make_directory(file.parent, may_be_link=True)
         files.create(file, lines(place))
         return
     if not file.is_file():
-        raise files.Unusable(_("this is no file"))
+        raise files.Unusable(_("not a file"))
     before = files.stated(file, is_users=True)
     if before is None or "sources" in before.values:
-        raise files.Unusable(_("it has sources of its own already"))
+        raise files.Unusable(_("it already has [sources]"))
     gap = "" if not before.text else "\n" if before.text.endswith("\n") else "\n\n"
     text = f"{before.text}{gap}{lines(place)}"
     _check(before.text, text, place)
 
     def check_unchanged() -> None:
         if files.stated(file, is_users=True) != before:
-            raise files.Unusable(_("somebody else is writing it"))
+            raise files.Unusable(_("another program is writing it"))
 
     files.replace(file, text, check_unchanged)
 
@@ -86,5 +86,5 @@ def _check(before: str, text: str, place: SourceSetting) -> None:
 def _refused(place: SourceSetting, why: str) -> NotAddedError:
     from jobtui.config.describe import assignment
 
-    text = _("Not kept ({why}). In config.toml, under [sources], add: {line}")
+    text = _("Not saved ({why}). Add under [sources] in config.toml: {line}")
     return NotAddedError(text.format(why=why, line=assignment(place)))

@@ -91,7 +91,7 @@ def _content(file: Path, is_users: bool) -> bytes | None:
         handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
         if is_users and os.environ.get(VARIABLE):
-            raise Unusable(_("no such file; {name} names it").format(name=VARIABLE)) from None
+            raise Unusable(_("no such file (set by {name})").format(name=VARIABLE)) from None
         return None
     except OSError as error:
         raise _unreadable(error) from error
@@ -108,14 +108,14 @@ def _read(handle: int, file: Path, is_users: bool) -> bytes | None:
     if not stat.S_ISREG(status.st_mode):
         if str(file) == os.devnull:
             return None
-        raise Unusable(_("this is no file"))
+        raise Unusable(_("not a file"))
     if is_users and not safe_io.may_configure(status):
-        text = _("not read: somebody else owns it or can write it; chown it or chmod go-w it")
+        text = _("not read: another user owns it or can write to it; use chown or chmod go-w")
         raise Unusable(text)
     with os.fdopen(handle, "rb", closefd=False) as held:
         raw = held.read(_MAX_BYTES + 1)
     if len(raw) > _MAX_BYTES:
-        raise Unusable(_("longer than a configuration can be"))
+        raise Unusable(_("too long for a configuration file"))
     return raw
 
 
@@ -131,13 +131,13 @@ def _parsed(raw: bytes) -> TomlFile:
         return TomlFile(tomllib.loads(text), text)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Unusable(_("this is not UTF-8"), line) from error
+        raise Unusable(_("not UTF-8"), line) from error
     except ValueError as error:  # TOMLDecodeError, or of a number with too many digits
         fault = _fault(str(error), text)
-        why = _("this is not valid TOML: {why}").format(why=fault.why)
+        why = _("invalid TOML: {why}").format(why=fault.why)
         raise Unusable(why, fault.line) from error
     except RecursionError as error:
-        raise Unusable(_("this is nested too deeply")) from error
+        raise Unusable(_("nested too deeply")) from error
 
 
 def _fault(message: str, text: str) -> Fault:

@@ -93,7 +93,7 @@ class _Loader:
         known = {setting.name: setting for setting in SETTINGS}
         for name, value in content.values.items():
             if name not in known:
-                message = unknown(_("there is no setting {name}"), name, list(known))
+                message = unknown(_("unknown setting {name}"), name, list(known))
                 found.append(Fault(line_of(lines, (name,)), message))
                 continue
 
@@ -149,7 +149,7 @@ class _Loader:
         found = list(conflicts(with_keys(self.settings.keys)))
         for one in found:
             other, name = sorted((one.action, one.other), key=blame)
-            text = _("keys.{name}: {key} is a key of {other} as well; give one of them another")
+            text = _("keys.{name}: {key} is also a key of {other}; change one of them")
             message = text.format(name=name, key=in_quotes(one.key), other=other)
             self.problems.append(
                 SettingProblem(self.origins["keys", name], message, blame(name) == 2)

@@ -97,8 +97,8 @@ SETTINGS: tuple[Setting, ...] = (
         "source",
         texts(),
         lambda: _(
-            "The postings to open, by the name of a source or by path; empty: all of the sources, "
-            "else the bundled sample"
+            "Postings to open: names of sources, or paths; empty: all sources, else the "
+            "bundled sample"
         ),
         'source = ["mine"]',
         "JOBTUI_SOURCE",
@@ -106,21 +106,23 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "sort",
         choice(_orders),
-        lambda: _("The order of answers; empty: best first for words, else newest first"),
+        lambda: _(
+            "Sort order of the results; empty: best match first for words, else newest first"
+        ),
         'sort = "closing"',
         "JOBTUI_SORT",
     ),
     Setting(
         "columns",
         choices(_column_names),
-        lambda: _("The columns that --format table prints"),
+        lambda: _("Columns printed by --format table"),
         'columns = ["status", "closes", "title", "id"]',
         "JOBTUI_COLUMNS",
     ),
     Setting(
         "language",
         choice(lambda: ("", "en", "fr")),
-        lambda: _("The language of texts and dates: en or fr; empty: the locale's"),
+        lambda: _("Language of texts and dates: en or fr; empty: from the locale"),
         'language = "fr"',
         "JOBTUI_LANGUAGE",
     ),
@@ -128,8 +130,8 @@ SETTINGS: tuple[Setting, ...] = (
         "date_format",
         choice(lambda: ("iso", "short", "long")),
         lambda: _(
-            "Dates for people: iso is 2022-06-15, short 15/06/2022, long 15 juin 2022; "
-            "data is always iso"
+            "Format of the dates shown: iso (2022-06-15), short (15/06/2022) or long (15 "
+            "June 2022); machine-readable formats always use iso"
         ),
         'date_format = "long"',
         "JOBTUI_DATE_FORMAT",
@@ -138,8 +140,9 @@ SETTINGS: tuple[Setting, ...] = (
         "theme",
         name(),
         lambda: _(
-            "The browser's colours: ansi, contrast, contrast-light, a theme of Textual, or a file "
-            "themes/NAME.toml beside config.toml; empty: the terminal's own, darker on a light one"
+            "Colour theme: ansi, contrast, contrast-light, a Textual theme, or a file "
+            "themes/NAME.toml beside config.toml; empty: the terminal's own colours, "
+            "darker on a light background"
         ),
         'theme = "contrast"',
         "JOBTUI_THEME",
@@ -148,8 +151,8 @@ SETTINGS: tuple[Setting, ...] = (
         "layout",
         choice(lambda: ("auto", "wide", "narrow")),
         lambda: _(
-            "The browser's panes at the start: wide with the filters, narrow without; auto: by "
-            "the width of the terminal"
+            "Panes at startup: wide (with the filters), narrow (without) or auto (by the "
+            "width of the terminal)"
         ),
         'layout = "narrow"',
         "JOBTUI_LAYOUT",
@@ -158,7 +161,7 @@ SETTINGS: tuple[Setting, ...] = (
         "preview",
         switch(),
         lambda: _(
-            "Show the text of the selected posting beside the results; false reads it on Enter"
+            "Show the text of the selected posting beside the results; if false, Enter opens it"
         ),
         "preview = false",
         "JOBTUI_PREVIEW",
@@ -166,7 +169,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "mouse",
         switch(),
-        lambda: _("Take clicks and the wheel; false leaves the mouse to the terminal"),
+        lambda: _("Respond to clicks and the wheel; false leaves the mouse to the terminal"),
         "mouse = false",
         "JOBTUI_MOUSE",
     ),
@@ -174,8 +177,8 @@ SETTINGS: tuple[Setting, ...] = (
         "stock_driver",
         switch(),
         lambda: _(
-            "Send the screen as Textual writes it, not only the cells that changed: for a "
-            "terminal that shows rubbish"
+            "Redraw the way Textual does, instead of sending only the cells that "
+            "changed; for terminals that show garbage"
         ),
         "stock_driver = true",
         "JOBTUI_STOCK_DRIVER",
@@ -184,8 +187,9 @@ SETTINGS: tuple[Setting, ...] = (
         "sources",
         source_table(SourceSetting),
         lambda: _(
-            "Places of postings by name: a path (from this file's folder, or from ~), or a table "
-            "with path or url, and for git also ref and folder. A list of paths needs no names"
+            "Sources of postings by name: a path (relative to this file's folder, or "
+            "starting with ~), or a table with path or url and, for git, ref and folder. "
+            "A plain list of paths will do, too"
         ),
         '[sources]\nmine = "~/postings"\n'
         'site = { url = "https://git.example/site.git", ref = "main", folder = "content/_jobs" }',
@@ -193,13 +197,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "searches",
         search_table(SearchSetting, _orders),
-        lambda: _("Questions by name, for --saved: a text, or a table with query and sort"),
+        lambda: _("Saved searches by name, for --saved: a query, or a table with query and sort"),
         '[searches]\ndev = "développeur is:open"\nsoon = { query = "is:open", sort = "closing" }',
     ),
     Setting(
         "keys",
         key_table(KeySetting),
-        lambda: _("The keys of an action: a key, or a list of keys that may be empty"),
+        lambda: _("Keys for an action: a key, or a list of keys (may be empty)"),
         '[keys]\nreload = "R"\nquit = ["q", "Ctrl+Q"]',
     ),
 )

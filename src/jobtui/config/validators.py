@@ -47,7 +47,7 @@ def unknown(
         said = _("{said}; did you mean {names}?").format(said=said, names=_or([*map(shown, near)]))
         return f"{said} ({', '.join(map(shown, filter(None, names)))})" if and_all else said
     listed = ", ".join(shown(one) if one else '""' for one in names)
-    return _("{said}; there is: {names}").format(said=said, names=listed)
+    return _("{said}; expected one of: {names}").format(said=said, names=listed)
 
 
 def _or(names: Sequence[str]) -> str:
@@ -59,9 +59,9 @@ def choice(names: Names) -> Kind:
 
     def check(value: Any, tell: Tell) -> str | None:
         if not isinstance(value, str):
-            tell(_("this is a text, such as {example}").format(example=in_quotes(names()[-1])))
+            tell(_("expected a string, such as {example}").format(example=in_quotes(names()[-1])))
         elif value not in names():
-            tell(unknown(_("there is no {name}"), value, names(), and_all=True))
+            tell(unknown(_("unknown value {name}"), value, names(), and_all=True))
         else:
             return value
         return None
@@ -75,18 +75,18 @@ def choices(names: Names) -> Kind:
     def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
         listed = _text_list(value, tell)
         if listed is not None and not value:
-            tell(_("name at least one"))
+            tell(_("at least one is required"))
         good = []
         for at, one in listed or ():
             if one not in names():
-                tell(unknown(_("there is no {name}"), one, names()), at)
+                tell(unknown(_("unknown value {name}"), one, names()), at)
             elif one in good:
-                tell(_("{name} is named twice").format(name=in_quotes(one)), at)
+                tell(_("{name} is listed twice").format(name=in_quotes(one)), at)
             else:
                 good.append(one)
         return tuple(good) or None
 
-    return Kind(lambda: _("a list of some of these"), check, _split(","), names)
+    return Kind(lambda: _("a list of these"), check, _split(","), names)
 
 
 def texts() -> Kind:
@@ -96,7 +96,7 @@ def texts() -> Kind:
         listed = _text_list([value] if isinstance(value, str) else value, tell)
         return None if listed is None else tuple(one for _at, one in listed)
 
-    return Kind(lambda: _("a list of texts"), check, _split_paths)
+    return Kind(lambda: _("a list of strings"), check, _split_paths)
 
 
 def name() -> Kind:
@@ -107,10 +107,12 @@ def name() -> Kind:
             return value
         if isinstance(value, str):
             tell(
-                _("{name} is no name of letters, digits and hyphens").format(name=in_quotes(value))
+                _("{name} is not a name of letters, digits and hyphens").format(
+                    name=in_quotes(value)
+                )
             )
         else:
-            tell(_("this is a name of letters, digits and hyphens"))
+            tell(_("expected a name of letters, digits and hyphens"))
         return None
 
     return Kind(lambda: _("a name"), check)
@@ -123,10 +125,10 @@ def switch() -> Kind:
         if isinstance(value, bool):
             return value
         if isinstance(value, str):
-            said = _("{name} is neither true nor false; it is one of these two")
+            said = _("{name} is neither true nor false")
             tell(said.format(name=in_quotes(value)))
         else:
-            tell(_("this is true or false"))
+            tell(_("expected true or false"))
         return None
 
     def from_text(text: str) -> object:
@@ -167,7 +169,7 @@ def search_table(made: Callable[..., Any], orders: Names) -> Kind:
         if fields is None:
             return None
         if "query" not in fields:
-            tell(_("a search has a query"))
+            tell(_("query is required"))
             return None
         if order.check(fields.get("sort", ""), lambda why: tell(why, "sort")) is None:
             return None
@@ -188,14 +190,14 @@ def key_table(made: Callable[..., Any]) -> Kind:
 
         names = [action.name for action in ACTIONS]
         if entry not in names:
-            tell(unknown(_("there is no action {name}"), entry, names))
+            tell(unknown(_("unknown action {name}"), entry, names))
             return None
         listed = _text_list([value] if isinstance(value, str) else value, tell)
         if listed is None:
             return None
         bad = [(at, key) for at, key in listed if not key_named(key)]
         for at, key in bad:
-            text = _("there is no key {name}; a key is like r, R, /, Ctrl+R, F5, Enter, PgDn")
+            text = _("unknown key {name}; keys are written like r, R, /, Ctrl+R, F5, Enter, PgDn")
             tell(text.format(name=in_quotes(key)), *([] if isinstance(value, str) else [at]))
         return None if bad else made(entry, tuple(key_named(key) for _at, key in listed))
 
@@ -207,12 +209,12 @@ def _entries(
 ) -> tuple[Any, ...] | None:
     """Return what *one* makes of the entries of a table, without those that are None."""
     if not isinstance(value, dict):
-        tell(_("this is a table, such as {example}").format(example=example))
+        tell(_("expected a table, such as {example}").format(example=example))
         return None
     made = []
     for entry, stated in value.items():
         if not entry:
-            tell(_("a name is not empty"), entry)
+            tell(_("empty name"), entry)
             continue
         good = one(entry, stated, lambda why, *path, at=entry: tell(why, at, *path))
         if good is not None:
@@ -223,15 +225,15 @@ def _entries(
 def _fields(value: Any, tell: Tell, names: Sequence[str], example: str) -> dict[str, str] | None:
     """Return the texts of a table with these *names*, None if anything is wrong."""
     if not isinstance(value, dict):
-        text = _("this is a text, such as {example}, or a table with {names}")
+        text = _("expected a string, such as {example}, or a table with {names}")
         tell(text.format(example=example, names=", ".join(names)))
         return None
     good = True
     for field, stated in value.items():
         if field not in names:
-            tell(unknown(_("there is no {name} here"), field, names), field)
+            tell(unknown(_("unknown key {name}"), field, names), field)
         elif not isinstance(stated, str) or not stated:
-            tell(_("this is a text that is not empty"), field)
+            tell(_("expected a non-empty string"), field)
         else:
             continue
         good = False
@@ -242,14 +244,14 @@ def _is_place(fields: dict[str, str], tell: Tell) -> bool:
     """Whether the fields of a source are valid; git must not take any of them as an option."""
     faults: list[tuple[str, ...]] = []  # arguments of tell
     if ("path" in fields) == ("url" in fields):
-        faults.append((_("a source has either a path or a url"),))
+        faults.append((_("a source needs either path or url"),))
     if "::" in (url := fields.get("url", "")) or url.startswith("-"):
-        faults.append((_("this is no address of a repository"), "url"))
+        faults.append((_("not a repository address"), "url"))
     if fields.get("ref", "").startswith("-"):
-        faults.append((_("this is no branch, tag or commit"), "ref"))
+        faults.append((_("not a branch, tag or commit"), "ref"))
     folder = fields.get("folder", "")
     if folder.startswith(("/", "-")) or ".." in folder.split("/"):
-        faults.append((_("this is no folder within a repository"), "folder"))
+        faults.append((_("not a folder within a repository"), "folder"))
     for fault in faults:
         tell(*fault)
     return not faults
@@ -258,7 +260,7 @@ def _is_place(fields: dict[str, str], tell: Tell) -> bool:
 def _text_list(value: Any, tell: Tell) -> list[tuple[int, str]] | None:
     """Return the texts of a list with their indexes, None if it is no list."""
     if not isinstance(value, list):
-        tell(_('this is a list of texts, such as ["a", "b"]'))
+        tell(_('expected a list of strings, such as ["a", "b"]'))
         return None
     return list(_texts_of(value, tell))
 
@@ -268,7 +270,7 @@ def _texts_of(value: list[Any], tell: Tell) -> Iterator[tuple[int, str]]:
         if isinstance(one, str) and one:
             yield at, one
         else:
-            tell(_("this is a text that is not empty"), at)
+            tell(_("expected a non-empty string"), at)
 
 
 def _split_paths(text: str) -> object:

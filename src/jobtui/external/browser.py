@@ -123,7 +123,7 @@ def in_terminal(argv: Sequence[str]) -> str:
 
 
 def _not_started(argv: Sequence[str], error: OSError) -> str:
-    text = _("{program} cannot be started: {why}")
+    text = _("cannot start {program}: {why}")
     return text.format(program=printable(argv[0]), why=error.strerror or str(error))
 
 
@@ -131,6 +131,6 @@ def _ended(argv: Sequence[str], code: int) -> str:
     if not code:
         return ""
     if code < 0:
-        text = _("{program} was ended by signal {code}")
+        text = _("{program} was killed by signal {code}")
         return text.format(program=printable(argv[0]), code=-code)
-    return _("{program} ended with code {code}").format(program=printable(argv[0]), code=code)
+    return _("{program} exited with code {code}").format(program=printable(argv[0]), code=code)

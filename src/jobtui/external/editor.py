@@ -45,11 +45,11 @@ def fault_of(path: str) -> str:
     try:
         if read_start(path, 1) is not None:
             return ""
-        text = _("This is no file any more; {key} reads the files again: {path}")
+        text = _("No longer a file; {key} reloads: {path}")
     except (FileNotFoundError, NotADirectoryError):
-        text = _("The file is gone; {key} reads the files again: {path}")
+        text = _("The file no longer exists; {key} reloads: {path}")
     except (OSError, ValueError) as error:
-        text = _("The file cannot be read ({why}): {path}")  # a long path would hide why
+        text = _("Cannot read the file ({why}): {path}")  # a long path would hide why
         return text.format(path=path, why=reason(error))
     return text.format(key=again, path=path)
 
@@ -62,13 +62,13 @@ def _editor(environ: Mapping[str, str]) -> tuple[str, ...]:
         try:
             program, *rest = shlex.split(command)
         except ValueError:
-            text = _("{name} cannot be understood: {value}")
+            text = _("{name} is not a valid command: {value}")
             raise NoEditorError(text.format(name=name, value=printable(command))) from None
         if (found := which(program, path=search)) is None:
-            text = _("{name} names {program}, which is not there")
+            text = _("{name} is set to {program}, which was not found")
             raise NoEditorError(text.format(name=name, program=printable(program)))
         return (found, *rest)
     for program in _FALLBACKS:
         if found := which(program, path=search):
             return (found,)
-    raise NoEditorError(_("no editor was found; name one in EDITOR"))
+    raise NoEditorError(_("no editor found; set EDITOR"))

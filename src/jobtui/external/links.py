@@ -67,7 +67,7 @@ def link(text: str) -> Link:
     text = text.strip()
     try:
         if len(text) > MAX_CHARACTERS:
-            raise _RefusedError(_("the address is too long to be read before it opens"))
+            raise _RefusedError(_("the address is too long to be checked before opening it"))
         scheme = _SCHEME.match(text)
         kind = scheme[1].lower() if scheme else ""
         if scheme and kind in ("http", "https"):
@@ -77,8 +77,8 @@ def link(text: str) -> Link:
         if is_of_site(text):
             if "@" in text:
                 return _mail(text)
-            raise _RefusedError(_("this is a page of a site whose address is not known"))
-        raise _RefusedError(_("only http, https and mailto addresses are opened"))
+            raise _RefusedError(_("a page of a site whose address is unknown"))
+        raise _RefusedError(_("only http, https and mailto addresses can be opened"))
     except _RefusedError as refused:
         return _not_opened(text, refused)
 
@@ -123,24 +123,24 @@ def _web(kind: str, rest: str) -> Link:
     from urllib.parse import quote
 
     if " " in rest or not rest.isprintable():
-        raise _RefusedError(_("the address holds white space or characters that cannot be seen"))
+        raise _RefusedError(_("the address contains spaces or invisible characters"))
     if "\\" in rest:  # some programs take it for a slash, so they disagree about the host
-        raise _RefusedError(_("the address holds a backslash"))
+        raise _RefusedError(_("the address contains a backslash"))
     authority = _AUTHORITY.match(rest)
     if authority is None:
-        raise _RefusedError(_("the address names no host"))
+        raise _RefusedError(_("the address has no valid host"))
     _before, at, host_name = _folded(authority[1]).rpartition("@")
     if at:
-        message = _("the address leads to {host}, whatever it begins with")
+        message = _("the address leads to {host}, whatever it starts with")
         raise _RefusedError(message.format(host=_short(host_name)))
     parts = _HOST_PORT.fullmatch(authority[1])
     if parts is None or int(parts[2] or 0) > 65535:
-        raise _RefusedError(_("the address names no host"))
+        raise _RefusedError(_("the address has no valid host"))
     host = _address_host(parts[1]) if parts[1].startswith("[") else _host(parts[1])
     port = f":{parts[2]}" if parts[2] else ""
     target = f"{kind}://{host.ascii}{port}" + quote(rest[authority.end() :], safe=_UNQUOTED)
     if len(target) > MAX_CHARACTERS:
-        raise _RefusedError(_("the address is too long to be read before it opens"))
+        raise _RefusedError(_("the address is too long to be checked before opening it"))
     return Link(kind, target, _with_read(target, host), host.warning)
 
 
@@ -154,7 +154,7 @@ def _address_host(text: str) -> _Host:
     try:
         IPv6Address(text[1:-1])
     except ValueError:
-        raise _RefusedError(_("the address names no host")) from None
+        raise _RefusedError(_("the address has no valid host")) from None
     return _Host(text.lower(), text.lower(), "")
 
 
@@ -165,15 +165,15 @@ def _host(text: str) -> _Host:
     coded = [label if label.isascii() else f"xn--{_punycode(label)}" for label in labels]
     host = ".".join(coded)
     if len(host) > 253 or not all(0 < len(label) <= 63 for label in coded):
-        raise _RefusedError(_("the address names no host"))
+        raise _RefusedError(_("the address has no valid host"))
     if _NUMBER.fullmatch(coded[-1]) and not _is_ipv4(host):
-        message = _("the host {host} is a number in disguise")
+        message = _("the host {host} is a disguised IP address")
         raise _RefusedError(message.format(host=_short(text)))
     end = "." if read.endswith(".") else ""
     suspects = [label for label in labels if _looks_like_another(label)]
     warning = ""
     if suspects:
-        warning = _("{name} in the host may imitate another name; what opens is {host}")
+        warning = _("{name} in the host may imitate another name; {host} will open")
         warning = warning.format(name=suspects[0], host=host)
     return _Host(host + end, ".".join(labels) + end, warning)
 
@@ -207,7 +207,7 @@ def _decoded(label: str) -> str:
             raise _RefusedError(message.format(name=_short(label)))
     signs = (c for c in decoded if c not in "-_" and unicodedata.category(c)[0] not in "LMN")
     if _INVISIBLE.search(decoded) or any(signs):
-        raise _RefusedError(_("the host holds signs that no host has"))
+        raise _RefusedError(_("the host contains invalid characters"))
     return decoded
 
 
@@ -252,13 +252,13 @@ def _mail_of(rest: str) -> Link:
         elif name == "to":
             recipients += [part for part in re.split("[,;]", value) if part.strip()]
         elif name:
-            left_out[name if name in ("cc", "bcc", "body") else _("a header")] = None
+            left_out[name if name in ("cc", "bcc", "body") else _("other header fields")] = None
     if len(recipients) > 1:
         left_out[_("more recipients")] = None
     mail = _mail(unquote(recipients[0]).strip() if recipients else "", subject)
     warnings = [mail.warning] if mail.warning else []
     if left_out:
-        warnings.append(_("left out of the mail: {what}").format(what=", ".join(left_out)))
+        warnings.append(_("left out of the email: {what}").format(what=", ".join(left_out)))
     return mail._replace(warning="; ".join(warnings))
 
 
@@ -267,7 +267,7 @@ def _mail(address: str, subject: str = "", body: str = "") -> Link:
 
     local, _at, name = address.rpartition("@")
     if len(local) > 64 or not _LOCAL.fullmatch(local) or "." not in name:
-        raise _RefusedError(_("this is not one plain e-mail address"))
+        raise _RefusedError(_("not a plain email address"))
     host = _host(name)
     subject = printable(subject)[:_MAX_SUBJECT].strip()
     fields = {"subject": subject, "body": _lines(body)}

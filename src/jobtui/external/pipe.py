@@ -38,9 +38,9 @@ def words_of(command: str) -> list[str]:
     try:
         words = shlex.split(command)
     except ValueError:
-        raise CommandError(_("a quotation mark is not closed")) from None
+        raise CommandError(_("unclosed quotation mark")) from None
     if not words:
-        raise CommandError(_("no command was named"))
+        raise CommandError(_("no command given"))
     return words
 
 
@@ -86,11 +86,11 @@ def _started(argv: Sequence[str], text: str) -> Popen[bytes]:
                     stderr=subprocess.STDOUT,
                 )
             except (OSError, ValueError) as error:
-                message = _("{program} cannot be started: {why}")
+                message = _("cannot start {program}: {why}")
                 why = getattr(error, "strerror", None) or str(error)
                 raise CommandError(message.format(program=printable(argv[0]), why=why)) from error
     except OSError as error:
-        message = _("the posting cannot be handed over: {why}; TMPDIR can name another folder")
+        message = _("cannot pass on the posting: {why}; set TMPDIR to another folder")
         raise CommandError(message.format(why=reason(error))) from error
 
 
@@ -138,8 +138,8 @@ def _captured(process: Popen[bytes], stop: Event, seconds: int, most: int) -> _C
 
 def _ending(code: int) -> str:
     if code < 0:
-        return _("ended by signal {code}").format(code=-code)
-    return _("ended with code {code}").format(code=code) if code else ""
+        return _("killed by signal {code}").format(code=-code)
+    return _("exit code {code}").format(code=code) if code else ""
 
 
 def _kill(process: Popen[bytes]) -> None:

@@ -175,4 +175,4 @@ def _check_above(folder: int) -> None:
 
 
 def _outside() -> OutsideError:
-    return OutsideError(later("a link that leads out of the source; not followed"))
+    return OutsideError(later("symbolic link out of the source; not followed"))

@@ -30,12 +30,12 @@ def make_directory(directory: Path, mode: int = 0o700, may_be_link: bool = False
     status = directory.stat() if may_be_link else directory.lstat()
     path = printable(str(directory))
     if not stat.S_ISDIR(status.st_mode):
-        text = _("{path}: a link or a file, where a directory is to be; remove it")
+        text = _("{path}: a link or a file instead of a directory; remove it")
         raise UntrustedError(text.format(path=path))
     if status.st_uid != os.geteuid():
         raise UntrustedError(_("{path}: belongs to another user").format(path=path))
     if status.st_mode & _OTHERS_WRITE:
-        text = _("{path}: others can write there; chmod go-w {path}")
+        text = _("{path}: writable by other users; chmod go-w {path}")
         raise UntrustedError(text.format(path=path))
 
 
@@ -126,7 +126,7 @@ def trusted_handle(path: Path | str, folder: int | None = None) -> int:
     try:
         status = os.fstat(handle)
         if not (stat.S_ISREG(status.st_mode) and is_trusted_status(status)):
-            raise UntrustedError(_("{path}: others can write it").format(path=path))
+            raise UntrustedError(_("{path}: writable by other users").format(path=path))
     except BaseException:
         os.close(handle)
         raise

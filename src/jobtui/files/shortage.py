@@ -39,9 +39,9 @@ def told(error: BaseException) -> str:
     if kind is None:
         return ""
     return (
-        _("there is not enough memory; raise the limit (ulimit -v) or end other programs"),
-        _("too many files are open; raise the limit (ulimit -n)"),
-        _("no more processes or threads can be started; raise the limit (ulimit -u)"),
+        _("out of memory; raise the limit (ulimit -v) or close other programs"),
+        _("too many open files; raise the limit (ulimit -n)"),
+        _("cannot start more processes or threads; raise the limit (ulimit -u)"),
     )[kind]
 
 

@@ -70,11 +70,11 @@ def why_not(error: OSError) -> str:
     """Return a line on why a file could not be written, and what to do about it."""
     why = str(reason(error))
     if error.errno in _NO_ROOM:
-        return _("{why}; make room there, or write to another disk").format(why=why)
+        return _("{why}; free some space, or write to another disk").format(why=why)
     if error.errno in _NOT_ALLOWED:
-        return _("{why}; name a folder that you can write to").format(why=why)
+        return _("{why}; choose a folder that you can write to").format(why=why)
     if error.errno == errno.ENOENT:
-        return _("{why}; make its folder first").format(why=why)
+        return _("{why}; create its folder first").format(why=why)
     return why
 
 

@@ -95,7 +95,7 @@ class Cache:
         """Return the name of the current generation. Raises NoCacheError."""
         pointer = self.pointer
         if not os.path.lexists(pointer):
-            raise NoCacheError(_("there was no cached index of these postings; it is built now"))
+            raise NoCacheError(_("no cached index of these postings; building it now"))
         if not (safe_io.is_trusted(self.directory.parent) and safe_io.is_trusted(self.directory)):
             raise NoCacheError(_untrusted())
         try:
@@ -194,12 +194,12 @@ class Cache:
 
 
 def _untrusted() -> str:
-    return _("others can write the cached index; it is left alone")
+    return _("other users can write to the cached index; it is not used")
 
 
 def unreadable() -> str:
     """Return the message to the user about a damaged cache."""
-    return _("the cached index could not be read; it is built again")
+    return _("cannot read the cached index; rebuilding it")
 
 
 def _remove(path: Path) -> None:

@@ -61,7 +61,7 @@ def ingest_file(file: File) -> IngestedFile:
         if is_shortage(error):
             raise
         why = f"{type(error).__name__}: {error}"
-        message = later("jobtui cannot read this ({why}); please report it", why=why)
+        message = later("jobtui cannot read this file ({why}); please report it", why=why)
         problem = Problem(file.path, 1, "", message, Severity.ERROR)
         name = printable(file.name.rpartition("/")[2]).removesuffix(".md")
         document = ParsedFile(Posting(name, file.path, name, problems=(problem,)), "")

@@ -82,7 +82,7 @@ def groups() -> tuple[Group, ...]:
     """Return all actions as the help screen, README and manual list them."""
     return (
         Group(_("Everywhere"), of_pane("")),
-        Group(_("Moving, in every pane"), of_pane("move")),
+        Group(_("Movement, in every pane"), of_pane("move")),
         Group(_("Results"), tuple(a for a in _table if a.pane == "list")),
         Group(_("Filters"), tuple(a for a in _table if a.pane == "sidebar")),
         Group(_("Text"), tuple(a for a in _table if a.pane == "detail")),

@@ -80,7 +80,7 @@ class CurrentIndex:
             if newest.directory is not None and (newest.manifest.whole or not patience):
                 self.snapshot = newest
                 if rebuild:
-                    notice = _("another jobtui is writing the index; it is not built again")
+                    notice = _("another jobtui is writing the index; not rebuilt")
             elif patience:
                 why = _("another jobtui is writing it")
                 notice = self._refresh_temporary(progress, why)
@@ -127,7 +127,7 @@ class CurrentIndex:
             except OSError as error:  # full, or read-only: there may be another place
                 failure = failure or error
             else:
-                text = _("the cached index cannot be used ({why}); a temporary one is used")
+                text = _("cannot use the cached index ({why}); using a temporary one")
                 return "" if in_use else text.format(why=why)
         raise failure or FileNotFoundError(why)
 
@@ -219,9 +219,9 @@ def _gone(sources: Sequence[Source]) -> str:
         try:
             os.lstat(source.postings)
         except FileNotFoundError:
-            text = _("{path}: no such file or folder; what was read before is shown")
+            text = _("{path}: no such file or folder; showing what was read before")
             return text.format(path=source.postings)
         except OSError as error:
-            text = _("{path}: cannot be read: {why}; what was read before is shown")
+            text = _("{path}: cannot be read: {why}; showing what was read before")
             return text.format(path=source.postings, why=reason(error))
     return ""

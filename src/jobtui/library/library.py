@@ -187,7 +187,7 @@ class Library:
         if results.match is not None and at and results.order is Sort.RELEVANCE:
             reasons = why(results.match, position)
         elif results.order is not Sort.RELEVANCE:
-            reasons = [_("order: {order}").format(order=sort_word(results.order))]
+            reasons = [_("sort: {order}").format(order=sort_word(results.order))]
         ruling = self.ruling(posting, results.query)
         status = status_text(ruling.status)
         reasons.append(_("{status} ({why})").format(status=status, why=ruling.reason))

@@ -145,14 +145,14 @@ class Store:
             except OSError as error:
                 self.close()
                 raise StoreError(printable(str(reason(error)))) from error
-        raise StoreError(_("the file is replaced again and again"))
+        raise StoreError(_("the file keeps being replaced"))
 
     def _writing(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """Return what *work* returns, in a transaction that writes."""
 
         def transaction(connection: sqlite3.Connection) -> Answer:
             if self._newer:
-                raise StoreError(_("a newer jobtui wrote the file"))
+                raise StoreError(_("the file was written by a newer version of jobtui"))
             with sqlite.transaction(connection, "IMMEDIATE"):
                 return work(connection)
 
@@ -185,7 +185,9 @@ class Store:
         self._read_version = -1
         self._newer = sqlite.prepare(self._connection) > schema.VERSION
         if self._newer:
-            self.notice = _("{file} was written by a newer jobtui: it is read, and left as it is")
+            self.notice = _(
+                "{file} was written by a newer version of jobtui; it is read but not changed"
+            )
             self.notice = self.notice.format(file=printable(str(self.file)))
         return self._connection
 
@@ -206,7 +208,7 @@ class Store:
                     if not sqlite.is_damaged(self.file, _PATIENCE):
                         return False
                     aside = _rename(self.file)
-                    text = _("{file} was damaged; it is kept as {aside}, and marks begin anew")
+                    text = _("{file} was damaged and is kept as {aside}; marks start afresh")
                     self.notice = text.format(
                         file=printable(str(self.file)), aside=printable(aside.name)
                     )

@@ -75,23 +75,23 @@ def dumps(records: Mapping[str, MarkRecord]) -> bytes:
 def loads(raw: bytes, name: str) -> Records:
     """Return the marks in a JSON file; *name* is used in messages. Raises MarksFileError."""
     if len(raw) > MOST_BYTES:
-        text = _("{file}: larger than {size} MB is not read")
+        text = _("{file}: larger than {size} MB, not read")
         raise MarksFileError(text.format(file=printable(name), size=MOST_BYTES // 1_000_000))
     if not _has_room(raw):
-        text = _("{file}: more than {n} postings are not read")
+        text = _("{file}: more than {n} postings, not read")
         raise MarksFileError(text.format(file=printable(name), n=number(_MOST_POSTINGS)))
     try:
         return _records(json.loads(raw.decode("utf-8"), object_pairs_hook=_object))
     except json.JSONDecodeError as error:
-        text = _("{file}:{line}: this is not valid JSON: {why}")
+        text = _("{file}:{line}: invalid JSON: {why}")
         raise MarksFileError(
             text.format(file=printable(name), line=error.lineno, why=error.msg)
         ) from error
     except RecursionError as error:
-        text = _("{file}: this is nested too deeply")
+        text = _("{file}: nested too deeply")
         raise MarksFileError(text.format(file=printable(name))) from error
     except ValueError as error:
-        text = _("{file}: this is not valid JSON: {why}")
+        text = _("{file}: invalid JSON: {why}")
         raise MarksFileError(
             text.format(file=printable(name), why=printable(str(error)))
         ) from error
@@ -119,7 +119,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         counts = Counter(key for key, _value in pairs)
         twice = next(key for key, count in counts.items() if count > 1)
-        raise _WrongError(_('"{key}" is there twice in one object').format(key=_short(twice)))
+        raise _WrongError(_('duplicate key "{key}" in one object').format(key=_short(twice)))
     return found
 
 
@@ -139,9 +139,9 @@ def _short(key: str) -> str:
 
 def _records(content: object) -> Records:
     if not isinstance(content, dict) or content.get("format") != _FORMAT:
-        raise _WrongError(_('these are no marks: "format" is not "{name}"').format(name=_FORMAT))
+        raise _WrongError(_('not a marks file: "format" is not "{name}"').format(name=_FORMAT))
     if content.get("version") != _VERSION or isinstance(content["version"], bool):
-        text = _('"version" is not {version}; another version of jobtui wrote it')
+        text = _('"version" is not {version}; the file was written by another version of jobtui')
         raise _WrongError(text.format(version=_VERSION))
     _no_other(content, {"format", "version", "postings"}, _("the file"))
     postings = content.get("postings")
@@ -181,7 +181,7 @@ def _is_path(text: str) -> bool:
 
 def _entry(field: str, stated: object, where: str) -> StoredField:
     if not isinstance(stated, dict) or not {"value", "at"} <= stated.keys():
-        text = _('{where}: an object with "value" and "at" is expected')
+        text = _('{where}: expected an object with "value" and "at"')
         raise _WrongError(text.format(where=where))
     _no_other(stated, {"value", "at"}, where)
     return StoredField(_value(field, stated["value"], where), _at(stated["at"], where))
@@ -190,20 +190,20 @@ def _entry(field: str, stated: object, where: str) -> StoredField:
 def _value(field: str, value: object, where: str) -> str:
     if field in FLAGS:
         if not isinstance(value, bool):
-            raise _WrongError(_("{where}: true or false is expected").format(where=where))
+            raise _WrongError(_("{where}: expected true or false").format(where=where))
         return "yes" if value else ""
     if field == "note":
         if not isinstance(value, str):
-            raise _WrongError(_("{where}: a text is expected").format(where=where))
+            raise _WrongError(_("{where}: expected a string").format(where=where))
         return texts_of(Mark(note=value))["note"]
     if value is None:
         return ""
     if field == "applied" and not (isinstance(value, str) and iso_day(value)):
-        text = _("{where}: null or a day such as 2025-03-11 is expected")
+        text = _("{where}: expected null or a date such as 2025-03-11")
         raise _WrongError(text.format(where=where))
     if field == "stage" and value not in [stage.value for stage in Stage]:
         stages = ", ".join(stage.value for stage in Stage)
-        text = _("{where}: null or one of {stages} is expected")
+        text = _("{where}: expected null or one of {stages}")
         raise _WrongError(text.format(where=where, stages=stages))
     return str(value)
 
@@ -221,5 +221,5 @@ def _at(stated: object, where: str) -> int:
 
 def _no_other(content: dict[str, Any], known: set[str], where: str) -> None:
     if others := sorted(content.keys() - known):
-        text = _('{where}: "{key}" is not known')
+        text = _('{where}: unknown key "{key}"')
         raise _WrongError(text.format(where=where, key=_short(others[0])))

@@ -96,11 +96,11 @@ def reason_of(error: Exception) -> str:
     import sqlite3
 
     if means_damage(error):
-        return _("the file is damaged and cannot be put aside")
+        return _("the file is damaged and cannot be moved aside")
     return {
         sqlite3.SQLITE_BUSY: _("another session is writing them"),
         sqlite3.SQLITE_FULL: _("the disk is full"),
         sqlite3.SQLITE_READONLY: _("the file or its directory is read-only"),
         sqlite3.SQLITE_CANTOPEN: _("the file cannot be opened"),
-        sqlite3.SQLITE_IOERR: _("the disk fails, or the disk or the quota is full"),
+        sqlite3.SQLITE_IOERR: _("the disk failed, or the disk or quota is full"),
     }.get(error_code(error), printable(str(error)))

@@ -66,12 +66,12 @@ class Marks:
         """One line on what is wrong with the marks file; empty if all is well."""
         said = [self._store.notice]
         if self._unsaved:
-            text = _("marks are not saved: {why}; they are kept until you leave, and tried again")
+            text = _("marks not saved: {why}; they are kept in memory and saving will be retried")
             said.append(text.format(why=self._why_unsaved))
         elif self._why_unread:
-            said.append(_("marks cannot be read: {why}").format(why=self._why_unread))
+            said.append(_("cannot read marks: {why}").format(why=self._why_unread))
         elif self.visits.why_unrecorded:
-            text = _("the visit is not recorded: {why}; the same will be new again")
+            text = _("visit not recorded: {why}; the same postings will be new again")
             said.append(text.format(why=self.visits.why_unrecorded))
         return "; ".join(filter(None, said))
 

@@ -20,7 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-NOT_FOR_ALL = later("not everybody may read this; left out of the index for all (chmod o+rX)")
+NOT_FOR_ALL = later("not readable by everyone; left out of the index for all users (chmod o+rX)")
 
 
 class UnreadableError(Exception):
@@ -49,10 +49,10 @@ def text_of(path: str, top: Top | None = None) -> DecodedText:
             raise
         why = reason(error)
         raise UnreadableError(
-            later("cannot be read: {why}; check that it exists and its permissions", why=why)
+            later("cannot be read: {why}; check the path and its permissions", why=why)
         ) from error
     if raw is None:
-        raise UnreadableError(later("this is no regular file; remove it from the folder"))
+        raise UnreadableError(later("not a regular file; remove it from the folder"))
     cut = len(raw) > MOST_BYTES
     if cut:
         size = MOST_BYTES // 1024 // 1024
@@ -70,10 +70,10 @@ def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:
         problems.append(Problem(path, 1, "", message, Severity.WARNING, encoding.upper()))
         return raw.decode(encoding, "replace").removeprefix("\ufeff")
     if _is_binary(raw[:_HEAD]):
-        raise UnreadableError(later("binary data; remove it from the folder or name it otherwise"))
+        raise UnreadableError(later("binary data; remove the file from the folder or rename it"))
     if b"\0" in raw:
         line = _line(raw, raw.index(b"\0"))
-        message = later("NUL characters; remove them")
+        message = later("contains NUL characters; remove them")
         problems.append(Problem(path, line, "", message, Severity.WARNING, later("left out")))
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(raw, final=not cut)

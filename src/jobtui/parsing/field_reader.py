@@ -63,7 +63,7 @@ class FieldReader:
             return
         texts = tuple(text for text in value.texts if fold(text).strip() not in NULL_WORDS)
         if value.listed and field not in _LISTS and (len(texts) < 2 or field in _TEXTS):
-            message = later("one text is expected, not a list")
+            message = later("expected a single value, not a list")
             self.note_problem(value, message, " / ".join(texts))
         if texts:
             self._by_field.setdefault(field, []).append(value._replace(texts=texts))
@@ -123,7 +123,7 @@ class FieldReader:
 
     def verdict(self, value: Value) -> bool | None:
         """Return whether *value* says true or false, None if it cannot be understood."""
-        expected = later("true or false is expected")
+        expected = later("expected true or false")
         said, is_guess = truth(value.text) if len(value.texts) == 1 else (None, True)
         if said is None:
             self.note_problem(value, expected, later("nothing"), error=True)

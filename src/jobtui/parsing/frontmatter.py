@@ -21,7 +21,7 @@ from jobtui.text.sanitize import clean
 _TIGHT_KEY = re.compile(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
 _TAB_AHEAD = re.compile(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)
-_TAB = later("a tab stands where YAML takes spaces alone")
+_TAB = later("tab where YAML allows only spaces")
 _MOST_CHARACTERS = 64 * 1024
 
 
@@ -70,7 +70,7 @@ def split(path: str, text: str) -> Frontmatter:
         metadata = str(parsed.get("text", metadata))
     else:
         message = later("the frontmatter has no closing ---; add it below the last key")
-        guess = later("its first lines")
+        guess = later("its first few lines")
         problems.append(Problem(path, opened, "", message, Severity.ERROR, guess))
     if len(metadata) > _MOST_CHARACTERS:
         message = later("the frontmatter is too long; only its beginning is read")
@@ -78,7 +78,7 @@ def split(path: str, text: str) -> Frontmatter:
         end = metadata.rfind("\n", 0, _MOST_CHARACTERS)
         metadata = metadata[: end if end > 0 else _MOST_CHARACTERS]
     if second:
-        message = later("key: value lines stand behind the closing ---; move them above it")
+        message = later("key: value lines after the closing ---; move them above it")
         line = _line(text, text.find(body, text.find(metadata, start + 3) + len(metadata)))
         problems.append(Problem(path, line, "", message, Severity.WARNING, later("text")))
     first = _line(text, text.find(metadata, start + 3))
@@ -103,7 +103,9 @@ def _read(path: str, text: str, first: int) -> tuple[list[Value], list[Problem]]
         if tabs:  # it is said once
             problems.remove(tabs[0])
             why = _TAB
-        message = later("this is not valid YAML: {why}; quote the value or mend the line", why=why)
+        message = later(
+            "invalid YAML: {why}; put the value in quotation marks or fix the line", why=why
+        )
         guess = later("simple key: value lines")
         problems.append(Problem(path, error.line, "", message, Severity.ERROR, guess))
         return from_lines(text, first), problems
@@ -123,13 +125,13 @@ def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
     for at, line in enumerate(lines):
         if ends and line.rstrip() == "...":  # other keys follow, or the fence
             if any(one.strip() for one in lines[at + 1 :]):
-                message = later("... ends the frontmatter, and other keys follow; remove it")
+                message = later("... ends the frontmatter, but more keys follow; remove it")
                 problems.append(Problem(path, first + at, "", message, Severity.WARNING))
             lines[at] = ""
             continue
         line = spaced(line)
         if tight := _TIGHT_KEY.match(line):
-            message = later("a space is missing behind the colon")
+            message = later("missing space after the colon")
             problems.append(Problem(path, first + at, tight[1], message, Severity.WARNING))
             line = f"{tight[0]} {line[tight.end() :]}"
         lines[at] = line
@@ -147,12 +149,10 @@ def _once(
             earlier.setdefault(value.key, []).append(last.pop(value.key))
         last[value.key] = value
     for key, others in earlier.items():
-        text = later("this key stands twice, also on line {line}; keep one", line=others[0].line)
+        text = later("duplicate key, also on line {line}; keep one", line=others[0].line)
         if len(others) > 1:
             lines = ", ".join(str(other.line) for other in others)
-            text = later(
-                "this key stands several times, also on lines {lines}; keep one", lines=lines
-            )
+            text = later("duplicate key, also on lines {lines}; keep one", lines=lines)
         kept = last[key]
         problems.append(Problem(path, kept.line, key, text, Severity.WARNING, kept.text[:80]))
     return tuple(last.values()), tuple(other for others in earlier.values() for other in others)

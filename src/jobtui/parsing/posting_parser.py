@@ -106,10 +106,10 @@ class PostingParser:
         contacts = self._contacts()
         if not (role or title) and fields.has_frontmatter:
             fields.note_missing(
-                later("neither roles nor title is stated"), later("a heading or the file name")
+                later("neither roles nor title is set"), later("a heading or the file name")
             )
         if published is None:
-            fields.note_missing(later("no date, neither in the frontmatter nor in the file name"))
+            fields.note_missing(later("no date in the frontmatter or the file name"))
         way = self._way_to_apply(contacts)
         return Posting(
             id=file_name.id_of(self._name),
@@ -151,7 +151,7 @@ class PostingParser:
         for value in self._fields.values("status"):
             meaning = values.status_word(value.text) if len(value.texts) == 1 else None
             if meaning is None:
-                expected = later("open, closed or filled is expected")
+                expected = later("expected open, closed or filled")
                 self._fields.note_problem(value, expected, error=True)
                 self._fields.keep_extra(value)
             else:
@@ -170,7 +170,7 @@ class PostingParser:
             first, other = stated[0]
             if statement.verdict != other.verdict:
                 message = later(
-                    "this contradicts {field}, which is {text} on line {line}; correct one",
+                    "contradicts {field}, which is {text} on line {line}; fix one of them",
                     field=other.field,
                     text=other.text,
                     line=first.line,
@@ -184,7 +184,7 @@ class PostingParser:
         for value in self._fields.values(field):
             day = values.day_of(value.text, closing)
             if day is None:
-                expected = later("a date like 2022-05-31 is expected")
+                expected = later("expected a date such as 2022-05-31")
                 self._fields.note_problem(value, expected, guess, error=True)
                 self._fields.keep_extra(value)
             else:
@@ -234,7 +234,7 @@ class PostingParser:
             if not contracts_of(value.texts):
                 self._fields.note_problem(
                     value,
-                    later("no known contract; write one such as CDI, CDD, indépendant, stage"),
+                    later("unknown contract; use one such as CDI, CDD, indépendant or stage"),
                     value.text,
                 )
                 names += (value.text,)
@@ -247,7 +247,7 @@ class PostingParser:
             known, unknown = domains_of(value.texts)
             if unknown:
                 listed = ", ".join(DOMAINS)
-                message = later("no known domain; those are {domains}", domains=listed)
+                message = later("unknown domain; known domains: {domains}", domains=listed)
                 self._fields.note_problem(value, message, ", ".join(unknown))
             names = tuple(dict.fromkeys((*names, *known, *unknown)))
             self._fields.keep_written(value, names)
@@ -299,7 +299,7 @@ class PostingParser:
     def _stated_address(self) -> str:
         """Return the address that the frontmatter states for applying."""
         stated = ""
-        expected = later("an http or https address is expected")
+        expected = later("expected an http or https address")
         for value in self._fields.values("apply"):
             address, is_guess = values.address_in(value.text)
             if not address:

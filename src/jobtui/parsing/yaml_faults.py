@@ -37,8 +37,8 @@ def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
     above = line - 1 if _is_found_late(said, lines, line) else line
     if "block end" in said or "expected key" in said or "<document start>" in said:
         if any(_QUOTED_BEFORE.search(one) for one in lines[above : line + 1]):
-            return Fault(later("something stands behind the closing quotation mark"), above)
-        return Fault(later("the line is not indented like those above it"), line)
+            return Fault(later("text after the closing quotation mark"), above)
+        return Fault(later("the line is not indented like the ones above it"), line)
     return Fault(Message(clean(error.problem)) if error.problem else clean(str(error)), line)
 
 
@@ -55,8 +55,8 @@ def _of_message(said: str, lines: list[str], number: int) -> Text | None:
     line = _line(lines, number)
     if "mapping values are not allowed" in said:
         if line.startswith(" ") and KEY_LINE.match(line.strip()) and _is_deeper(lines, number):
-            return later("the line is not indented like those above it")
-        return later("a colon stands in a value without quotation marks")
+            return later("the line is not indented like the ones above it")
+        return later("colon in a value without quotation marks")
     for parts, why in _meanings():
         if all(part in said for part in parts):
             return why
@@ -75,14 +75,14 @@ def _indent(line: str) -> int:
 
 
 def _meanings() -> tuple[tuple[tuple[str, ...], Message], ...]:
-    alias = later("a value that begins with * or & needs quotation marks")
-    sign = later("a value begins with a sign that needs quotation marks")
-    escape = later("a backslash in double quotation marks; take single ones")
-    dash = later("- stands behind its key; a list begins on the line below")
-    block = later("text stands behind | or >; it begins on the line below, further in")
-    directive = later("a line begins with %")
+    alias = later("a value that starts with * or & needs quotation marks")
+    sign = later("a value starts with a character that needs quotation marks")
+    escape = later("backslash in double quotation marks; use single ones")
+    dash = later("a list starts on the line after its key")
+    block = later("text after | or >; it starts on the next line, indented")
+    directive = later("a line starts with %")
     return (
-        (("quoted scalar", "end of stream"), later("a quotation mark is not closed")),
+        (("quoted scalar", "end of stream"), later("unclosed quotation mark")),
         (("alias", "alphabetic or numeric"), alias),
         (("anchor", "alphabetic or numeric"), alias),
         (("cannot start any token",), sign),
@@ -93,10 +93,10 @@ def _meanings() -> tuple[tuple[tuple[str, ...], Message], ...]:
         (("sequence entries are not allowed",), dash),
         (("block scalar", "comment or"), block),
         (("block scalar", "chomping or indentation"), block),
-        (("parsing a flow",), later("a bracket is not closed")),
-        (("node content",), later("a value begins with a bracket or comma that closes nothing")),
-        (("expected ':'",), later("a colon is missing")),
-        (("'-' indicator",), later("the line is not indented like those above it")),
+        (("parsing a flow",), later("unclosed bracket")),
+        (("node content",), later("a value starts with an unmatched bracket or a comma")),
+        (("expected ':'",), later("missing colon")),
+        (("'-' indicator",), later("the line is not indented like the ones above it")),
         (("directive",), directive),
-        (("tag",), later("a value that begins with ! needs quotation marks")),
+        (("tag",), later("a value that starts with ! needs quotation marks")),
     )

@@ -110,7 +110,7 @@ class _Walk:
             if isinstance(event, yaml.MappingStartEvent):
                 found += self._mapping(0)
             elif isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
-                raise ValueError(later("a list or text stands where key: value lines are expected"))
+                raise ValueError(later("expected key: value lines, found a list or text"))
         return found
 
     def _next(self) -> yaml.Event | None:
@@ -130,7 +130,7 @@ class _Walk:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             line = self.line
             if isinstance(event, yaml.CollectionStartEvent) and not depth:
-                raise ValueError(later("a key is not plain text"))
+                raise ValueError(later("a key is not a plain string"))
             key = " ".join(self._node(event, depth + 1).texts)
             if not depth:
                 self._key = key
@@ -157,7 +157,7 @@ class _Walk:
         seen: set[str] = set()
         for value in found:
             if value.key in seen:
-                message = later("{name} stands twice within this; keep one", name=value.key)
+                message = later("duplicate key {name}; keep one", name=value.key)
                 self.notes.append(Note(self._key, message, value.line))
                 return
             seen.add(value.key)
@@ -169,7 +169,7 @@ class _Walk:
         if node.mappings is not None:
             return [value for mapping in node.mappings for value in mapping]
         if node.texts:  # else it is told already that the alias is unknown
-            message = later("<< takes in a group of keys, such as *name, and nothing else")
+            message = later("<< can only merge a mapping, such as *name")
             self.notes.append(Note("<<", message, line, is_error=True))
         return []
 
@@ -183,7 +183,7 @@ class _Walk:
             return self._aliased(event.anchor or "")
         assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if event.tag and not _USUAL_TAG.match(event.tag):
-            message = later("the YAML tag {tag} is not obeyed; remove it", tag=clean(event.tag))
+            message = later("YAML tag {tag} is ignored; remove it", tag=clean(event.tag))
             self.notes.append(Note(self._key, message, self.line))
         if isinstance(event, yaml.ScalarEvent):
             node = _Node([clean(event.value)])
@@ -216,8 +216,8 @@ class _Walk:
         if anchor not in self._unknown:
             self._unknown.add(anchor)
             message = later(
-                "*{name} stands for a value above that is marked &{name}, and there is none; "
-                "in a text it needs quotation marks",
+                "alias *{name} has no anchor &{name} above it; put the value in "
+                "quotation marks if it is text",
                 name=clean(anchor),
             )
             self.notes.append(Note(self._key, message, self.line, is_error=True))

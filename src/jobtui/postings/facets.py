@@ -54,7 +54,7 @@ def _inferred(kind: str) -> str:
 
 
 FACETS: tuple[Facet, ...] = (
-    _own("since", lambda: _("Since last time")),
+    _own("since", lambda: _("Since last visit")),
     _own("mark", lambda: _("Marks")),
     _own("stage", lambda: _("Stage")),
     Facet("status", lambda: _("Status"), lambda p: (stated_status(p).value,), True),
@@ -102,7 +102,7 @@ def _mark_text(value: str) -> str:
     return {
         "starred": _("starred"),
         "noted": _("with a note"),
-        "unseen": _("not seen"),
+        "unseen": _("unseen"),
         "seen": _("seen"),
         "hidden": _("hidden"),
         "interested": _("interested"),

@@ -143,10 +143,10 @@ def status_of(posting: Posting, today: date) -> Ruling:
     if passed:
         return Ruling(Status.EXPIRED, _passed(posting) + _though(said_open), posting.closes_field)
     if said_open is None:
-        return Ruling(Status.UNKNOWN, _("neither open nor status is stated"), "")
+        return Ruling(Status.UNKNOWN, _("neither open nor status is set"), "")
     reason = _stated(said_open)
     if posting.closes is not None:
-        until = _(", until {field} {day}")
+        until = _(", until {day} ({field})")
         reason += until.format(field=posting.closes_field, day=day(posting.closes))
     return Ruling(Status.OPEN, reason, said_open.field)
 
@@ -189,5 +189,5 @@ def _though(said: Statement | None) -> str:
 
 def _passed(posting: Posting) -> str:
     assert posting.closes is not None
-    text = _("{field} {day} has passed")
+    text = _("the closing date {day} ({field}) has passed")
     return text.format(field=posting.closes_field, day=day(posting.closes))

@@ -110,16 +110,16 @@ def split_words(text: str) -> list[_Lexeme]:
             at = _word_end(text, at, depth)
             tokens.append(_Lexeme("word", text[start + bool(sign) : at], start, at, sign))
         if len(tokens) > _MOST_WORDS * 2:
-            raise WrongError(_("the question is too long"))
+            raise WrongError(_("the query is too long"))
     if depth:
-        raise WrongError(_("a bracket is not closed"))
+        raise WrongError(_("unclosed bracket"))
     return tokens
 
 
 def _quoted(text: str, at: int) -> tuple[int, str]:
     end = text.find(_QUOTES[text[at]], at + 1)
     if end < 0:
-        raise WrongError(_("a quotation mark is not closed"))
+        raise WrongError(_("unclosed quotation mark"))
     return end + 1, text[at + 1 : end]
 
 
@@ -150,7 +150,7 @@ def _field(
     if text[at] == "[":
         end = text.find("]", at)
         if end < 0:
-            raise WrongError(_("a bracket is not closed"))
+            raise WrongError(_("unclosed bracket"))
         return end + 1, _Lexeme("field", text[at : end + 1], start, end + 1, sign, field)
     first = at
     while at < len(text) and not text[at].isspace():
@@ -176,7 +176,7 @@ class _Parser:
     def read(self) -> Node | None:
         node = self._or()
         if self.at < len(self.tokens):
-            raise WrongError(_("a bracket too many"))
+            raise WrongError(_("unmatched closing bracket"))
         return node
 
     def _or(self) -> Node | None:
@@ -188,7 +188,7 @@ class _Parser:
             return parts[0]
         known = tuple(part for part in parts if part is not None)
         if len(known) < len(parts):
-            raise WrongError(_("a word is missing beside OR"))
+            raise WrongError(_("missing word next to OR"))
         return Or(known)
 
     def _and(self) -> Node | None:
@@ -210,7 +210,7 @@ class _Parser:
         token = self.tokens[self.at]
         if self._is(token, _NOT):
             if self.at + 1 >= len(self.tokens):
-                raise WrongError(_("a word is missing behind NOT"))
+                raise WrongError(_("missing word after NOT"))
             self.at += 1
             node = self._one(negated=True)
             return None if node is None else Not(node)
@@ -225,7 +225,7 @@ class _Parser:
         if token.kind == "(":
             return self._group()
         if token.kind == ")":
-            raise WrongError(_("a bracket too many"))
+            raise WrongError(_("unmatched closing bracket"))
         if token.kind == "phrase":
             return Phrase(token.text) if token.text.strip() else None
         if token.kind == "field":
@@ -237,10 +237,10 @@ class _Parser:
     def _group(self) -> Node | None:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise WrongError(_("too many brackets within one another"))
+            raise WrongError(_("too many nested brackets"))
         node = self._or()
         if self._peek() is None:
-            raise WrongError(_("a bracket is not closed"))
+            raise WrongError(_("unclosed bracket"))
         self.at += 1
         self.depth -= 1
         return node
@@ -277,7 +277,7 @@ class _Parser:
         if self.hint:
             return
         near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.7)
-        self.hint = _("there is no field {name}").format(name=name)
+        self.hint = _("unknown field {name}").format(name=name)
         if near:
             self.hint += _("; did you mean {near}:?").format(near=near[0])
 
@@ -326,7 +326,7 @@ def _states(typed: Iterable[str]) -> list[tuple[str, str]]:
         names = [word] if word in STATES else [name for name in STATES if name.startswith(word)]
         if not names:
             known = sorted(state_names("is"))
-            raise WrongError(_("is: takes {states}").format(states=", ".join(known)))
+            raise WrongError(_("is: expects one of {states}").format(states=", ".join(known)))
         found += [STATES[name] for name in names]
     return list(dict.fromkeys(found))
 
@@ -338,7 +338,7 @@ def _named(field: str, typed: Iterable[str]) -> tuple[str, ...]:
     for word in map(fold, typed):
         names = [word] if word in known else [name for name in known if name.startswith(word)]
         if not names:
-            text = _("{field}: takes {values}")
+            text = _("{field}: expects one of {values}")
             values = ", ".join(dict.fromkeys(known.values()))
             raise WrongError(text.format(field=field, values=values))
         found += [known[name] for name in names]
@@ -415,5 +415,5 @@ def _days(text: str) -> tuple[date, date]:
         following = date(year + month // 12, month % 12 + 1, 1)
         return date(year, month, 1), following - timedelta(days=1)
     except (ValueError, OverflowError):
-        message = _("{text} is no date like 2022, 2022-06, 2022-06-15 or 30d")
+        message = _("{text} is not a date such as 2022, 2022-06, 2022-06-15 or 30d")
         raise WrongError(message.format(text=text or '""')) from None

@@ -60,7 +60,7 @@ class Query(NamedTuple):
 def sort_word(sort: Sort) -> str:
     """Return an order in words."""
     return {
-        Sort.RELEVANCE: _("best first"),
+        Sort.RELEVANCE: _("best match first"),
         Sort.NEWEST: _("newest first"),
         Sort.OLDEST: _("oldest first"),
         Sort.CLOSING: _("closing soon first"),

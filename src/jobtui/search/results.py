@@ -164,17 +164,17 @@ def why(match: Match, position: int) -> list[str]:
     """Return what puts a posting where it stands among what a question found."""
     hits = match.hits
     named = (
-        (hits.heading, _("every word in the heading")),
-        (hits.team, _("every word in heading or organisation")),
+        (hits.heading, _("every word in the title")),
+        (hits.team, _("every word in the title or organisation")),
         (hits.own, _("every word in the text")),
-        (hits.aside, _("a synonym in the heading")),
+        (hits.aside, _("a synonym in the title")),
         (hits.found, _("a synonym in the text")),
     )
     reasons = [next(reason for bits, reason in named if bits >> position & 1)]
     if match.ordered >> position & 1:
         reasons.append(_("in this order"))
     if hits.exact >> position & 1:
-        reasons.append(_("spelt so"))
+        reasons.append(_("exact spelling"))
     return reasons
 
 

@@ -263,7 +263,7 @@ def _entry(path: str, name: str, top: Top, found: os.DirEntry[str] | None = None
 def _fault(folder: str, prefix: str, error: OSError) -> SourceFile:
     why = reason(error)
     if not isinstance(error, OutsideError):
-        why = later("this folder cannot be read: {why}", why=why)
+        why = later("cannot read this folder: {why}", why=why)
     return SourceFile(folder, prefix.rstrip("/"), 0, 0, why)
 
 

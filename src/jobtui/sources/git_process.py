@@ -123,7 +123,7 @@ class Git:
         options = [*(word for one in settings for word in ("-c", one)), *args]
         program = lifeline.found("git")
         if program is None:
-            raise GitError(_("git is not there; install it, or name a folder"))
+            raise GitError(_("git not found; install it, or use a folder"))
         with safe_io.open_private(taken) as stdout:
             try:
                 process = lifeline.start(
@@ -137,7 +137,7 @@ class Git:
                     umask=0o077,
                 )
             except OSError as error:
-                text = _("git cannot be started: {why}")
+                text = _("cannot start git: {why}")
                 raise GitError(text.format(why=reason(error))) from error
         assert process.stderr is not None
         try:
@@ -147,7 +147,9 @@ class Git:
             lifeline.end(process)
         if process.returncode:
             _check_room(said, None if online else taken)
-            raise GitError(_reason(said) or _("git ended with {n}").format(n=process.returncode))
+            raise GitError(
+                _reason(said) or _("git failed with exit code {n}").format(n=process.returncode)
+            )
         return taken
 
     def _watch(self, process: subprocess.Popen[bytes], source: int) -> bytes:
@@ -179,13 +181,13 @@ class Git:
     def _check(self, now: float, silence: float, size: int) -> None:
         """Raise GitError if a bound is passed."""
         if size > MOST_BYTES:
-            text = _("it holds more than {size} MB; name a smaller repository")
+            text = _("more than {size} MB; use a smaller repository")
             raise GitError(text.format(size=MOST_BYTES // 1024 // 1024))
         if silence > MOST_SILENCE:
-            text = _("nothing was heard from it for {n} seconds")
+            text = _("no response for {n} seconds")
             raise GitError(text.format(n=MOST_SILENCE))
         if now > self._until:
-            raise GitError(_("it took more than {n} seconds").format(n=MOST_SECONDS))
+            raise GitError(_("timed out after {n} seconds").format(n=MOST_SECONDS))
 
     def _tell_percent(self, said: bytes) -> None:
         text, done, share = self._stage
@@ -223,11 +225,11 @@ def _reason(said: bytes) -> str:
     """Return the line that says best why git failed, or an empty text."""
     known = {
         b"could not read Username": _(
-            "there is none, or it asks for a password: use a credential helper of git, or a key"
+            "not found, or it asks for a password: use a git credential helper or a key"
         ),
-        b"Host key verification failed": _("its host is not known: connect to it with ssh once"),
+        b"Host key verification failed": _("unknown host: connect to it once with ssh"),
         b"detected dubious ownership": _(
-            "it is another user's; if you trust it, add it to safe.directory of git"
+            "owned by another user; if you trust it, add it to git's safe.directory"
         ),
     }
     for mark, meaning in known.items():

@@ -27,14 +27,14 @@ def left_out(done: Synced) -> Iterator[str]:
     """Yield which files of a repository were left out, and why."""
     if done.refused:
         yield ngettext(
-            "{n} file was left out: a link, an odd name, or larger than is read",
-            "{n} files were left out: links, odd names, or larger than is read",
+            "{n} file skipped: a link, an unusual name or too large",
+            "{n} files skipped: links, unusual names or too large",
             done.refused,
         )
     if done.misnamed:
         text = ngettext(
-            "{n} file was left out for its name, {name}: too long, or not plain text",
-            "{n} files were left out for their names, such as {name}: too long, or not plain text",
+            "{n} file skipped because of its name, {name}: too long or not plain text",
+            "{n} files skipped because of their names, such as {name}: too long or not plain text",
             len(done.misnamed),
         )
         yield text.format(name=in_quotes(done.misnamed[0]))

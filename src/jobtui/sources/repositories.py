@@ -105,16 +105,16 @@ def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
     said_ref, _colon, said_path = behind.partition(":")
     found = Repository(url, ref or said_ref, (path or said_path).strip("/"))
     if re.match(r"(?:https|ssh)://[^/]*:[^/]*@", url):
-        message = _("no password in an address: use a credential helper of git, or a key")
+        message = _("passwords are not allowed in addresses: use a git credential helper or a key")
         raise RepositoryError(message)
     if not re.fullmatch(_ADDRESS, url) or not url.isprintable() or len(url) > _MOST_CHARACTERS:
         message = _("{url}: write https://host/path, ssh://user@host/path or file:///path")
         raise RepositoryError(message.format(url=printable(url)))
     if found.ref and (re.search(_NO_REF, found.ref) or not _is_short(found.ref)):
-        message = _("{ref} is no branch, tag or whole commit id")
+        message = _("{ref} is not a branch, tag or full commit id")
         raise RepositoryError(message.format(ref=said(found.ref)))
     if found.path and not (is_safe_path(found.path) and _is_short(found.path)):
-        message = _("{path} is no path within a repository")
+        message = _("{path} is not a path within a repository")
         raise RepositoryError(message.format(path=said(found.path)))
     return found
 

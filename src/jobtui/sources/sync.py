@@ -115,12 +115,12 @@ def _not_kept(error: OSError, repository: Repository, place: Path) -> str:
 def _text_for(error: OSError) -> str:
     if error.errno in _NO_ROOM:
         return _(
-            "{repository}: there is no room in {path} ({why}); make some, or let XDG_CACHE_HOME "
-            "name a folder elsewhere"
+            "{repository}: no space left in {path} ({why}); free some, or set "
+            "XDG_CACHE_HOME to another folder"
         )
     if error.errno == errno.EFBIG:
-        return _("{repository}: a file in {path} may not grow further ({why}); see ulimit -f")
-    return _("{repository}: cannot be kept in {path}: {why}")
+        return _("{repository}: a file in {path} cannot grow any further ({why}); see ulimit -f")
+    return _("{repository}: cannot be stored in {path}: {why}")
 
 
 def _unheard(_text: str, _share: float) -> None:
@@ -128,7 +128,7 @@ def _unheard(_text: str, _share: float) -> None:
 
 
 def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool) -> Synced:
-    run.stage(_("asking for the newest commit"), 0.0, 0.0)
+    run.stage(_("looking up the latest commit"), 0.0, 0.0)
     commit = _commit_of(repository, run)
     old = in_use(place)
     if old is not None and not again:
@@ -147,7 +147,7 @@ def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool
     sizes = _fetched(run, {file.id for file in new})
     small = [file for file in new if sizes[file.id] <= MOST_READ]
     if sum(sizes[blob] for blob in {file.id for file in small}) > git_process.MOST_BYTES:
-        raise GitError(_("its files are too large together; name a path in it"))
+        raise GitError(_("its files are too large in total; name a path within it"))
     run.stage(_("writing the files"), 0.8, 0.2)
     tree = Tree(work / "tree")
     for file in same:
@@ -155,7 +155,7 @@ def _sync(repository: Repository, place: Path, run: Git, work: Path, again: bool
         tree.link(file.name, old / file.name)
     _write(tree, small, run)
     if not tree.count:
-        raise GitError(_("none of its files can be taken"))
+        raise GitError(_("none of its files can be used"))
     publish(place, tree, commit)
     misnamed = tuple(sorted(chosen.misnamed))
     return Synced(commit, True, tree.count, len(files) - tree.count, misnamed)
@@ -174,8 +174,8 @@ def _commit_of(repository: Repository, run: Git) -> str:
         if _COMMIT.fullmatch(commit := found.get(name, "")):
             return commit
     if names == ["HEAD"]:
-        raise GitError(_("it has no default branch; name one behind #"))
-    text = _("it has no branch or tag {ref}; a commit needs its whole id")
+        raise GitError(_("no default branch; name one after #"))
+    text = _("no branch or tag {ref}; a commit needs its full id")
     raise GitError(text.format(ref=said(ref)))
 
 
@@ -194,9 +194,9 @@ def _wanted(repository: Repository, names: Iterable[str]) -> Wanted:
     chosen = wanted(names, repository.path)
     if not any(chosen):
         where = repository.path or _("the repository")
-        raise GitError(_("there is no posting in {path}").format(path=where))
+        raise GitError(_("no postings in {path}").format(path=where))
     if len(chosen.files) > MOST_FILES:
-        raise GitError(_("more than {n} files; name a path in it").format(n=MOST_FILES))
+        raise GitError(_("more than {n} files; name a path within it").format(n=MOST_FILES))
     return chosen
 
 
@@ -210,7 +210,7 @@ def _count(checkout: Path) -> int:
 def _text(file: Path) -> str:
     """Return what git printed; names that are no UTF-8 as the file system has them."""
     if file.stat().st_size > git_process.MOST_LISTING:
-        raise GitError(_("it holds too many files; name a smaller repository"))
+        raise GitError(_("too many files; use a smaller repository"))
     return os.fsdecode(file.read_bytes())
 
 
@@ -245,7 +245,7 @@ def _fetched(run: Git, blobs: set[str]) -> dict[str, int]:
         run.online(*_FETCH, "--stdin", git_process.REMOTE, lines=missing)
         sizes = _present(run)
     if blobs - sizes.keys():
-        raise GitError(_("it did not send all files"))
+        raise GitError(_("not all files were received"))
     return {blob: sizes[blob] for blob in blobs}
 
 
@@ -274,7 +274,7 @@ def _next(stream: BinaryIO) -> bytes:
     """Return the next content in what ``cat-file --batch`` printed."""
     head = stream.readline(200).split()
     if len(head) != 3 or head[1] != b"blob":
-        raise GitError(_("a file is not what its list says"))
+        raise GitError(_("a file does not match the listing"))
     content = stream.read(int(head[2]))
     stream.read(1)
     return content

@@ -146,7 +146,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         typed_keys = self.screen is not self._browser or isinstance(self.focused, Input)
         keys = [key for key in action_named("quit").keys if not (typed_keys and is_typed(key))]
         key = key_name(keys[0], is_ascii()) if keys else key_hint("quit", is_ascii())
-        told = _("{key} leaves jobtui.").format(key=key)
+        told = _("{key} quits jobtui.").format(key=key)
         if isinstance(self.focused, FindBox):  # its row is where notices are
             self.screen.query_one(FindBar).notice(told)
             return

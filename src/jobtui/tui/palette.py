@@ -70,7 +70,7 @@ class Actions(Provider):
                 found = True
                 yield Hit(score, matcher.highlight(text), partial(self._run, action), text)
         if not found:  # Textual says it in English
-            yield Hit(1, _("No command is called so"), lambda: None)
+            yield Hit(1, _("No matching command"), lambda: None)
 
         for name, text in self._themes():
             if (score := matcher.match(text)) > 0:

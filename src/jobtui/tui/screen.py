@@ -224,7 +224,7 @@ class BrowserScreen(PromptScreen, inherit_bindings=False):
         """Go back one step; never quit."""
         controllers = (self.syncing, self.find, self.panes, self.search)
         if not any(one.step_back() for one in controllers):
-            self.notice(_("{key} leaves jobtui.").format(key=key_hint("quit")), 4)
+            self.notice(_("{key} quits jobtui.").format(key=key_hint("quit")), 4)
 
     def action_search(self) -> None:
         self.search.focus()
@@ -371,5 +371,5 @@ class BrowserScreen(PromptScreen, inherit_bindings=False):
             self.notice(error.lines[0])
         else:
             self.app.wear(look)  # type: ignore[attr-defined]
-            told = _('Until you leave; theme = "{name}" in the settings keeps it.')
+            told = _('For this session; to keep it, set theme = "{name}" in config.toml.')
             self.notice(told.format(name=name))

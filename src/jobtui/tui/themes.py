@@ -108,7 +108,7 @@ def find(name: str) -> Look:
             return _look(theme)
     from jobtui.config.validators import unknown
 
-    raise ThemeError(unknown(_("there is no theme {name}"), name, names()))
+    raise ThemeError(unknown(_("unknown theme {name}"), name, names()))
 
 
 def file_of(name: str) -> Path | None:
@@ -168,7 +168,7 @@ def _read(file: Path) -> Theme:
     except Unusable as error:
         raise ThemeError(f"{where}{f':{error.line}' if error.line else ''}: {error}") from error
     if content is None:
-        raise ThemeError(_("{file}: this is no file").format(file=where))
+        raise ThemeError(_("{file}: not a file").format(file=where))
     lines, found = lines_of(content.text), []
 
     def tell(why: str, *path: str) -> None:
@@ -192,28 +192,30 @@ def _checked(values: dict[str, Any], name: str, tell: Callable[..., None]) -> di
                 tell(why, field)
         elif field == "dark":
             if not isinstance(value, bool):
-                tell(_("this is true or false"), field)
+                tell(_("expected true or false"), field)
         elif field in _NUMBERS:
             if type(value) not in (int, float) or not 0 <= value <= 1:
-                tell(_("this is a number from 0 to 1"), field)
+                tell(_("expected a number from 0 to 1"), field)
         elif field == "name":
             if value != name:
-                tell(
-                    _("the name of the theme is that of its file, {name}").format(name=name), field
-                )
+                tell(_("a theme is named after its file, {name}").format(name=name), field)
         elif field == "variables" and isinstance(value, dict):
             _check_variables(value, tell)
         elif field == "variables":
-            tell(_("this is a table of colours"), field)
+            tell(_("expected a table of colours"), field)
         else:
-            tell(unknown(_("there is no {name}"), field, _FIELDS), field)
+            tell(unknown(_("unknown key {name}"), field, _FIELDS), field)
     return values
 
 
 def _check_variables(variables: dict[str, Any], tell: Callable[..., None]) -> None:
     for name, value in variables.items():
         if not (name.isascii() and name.islower() and name.replace("-", "").isalnum()):
-            tell(_("a name is of small letters and hyphens"), "variables", name)
+            tell(
+                _("a name may contain only lower-case letters, digits and hyphens"),
+                "variables",
+                name,
+            )
         elif why := _no_colour(value, opaque=name.startswith("text-")):
             tell(why, "variables", name)
 
@@ -223,13 +225,13 @@ def _no_colour(value: Any, opaque: bool) -> str:
     from jobtui.text.printable import in_quotes
 
     if not isinstance(value, str):
-        return _('this is a colour, such as "#2e3440"')
+        return _('expected a colour such as "#2e3440"')
     try:
         colour = Color.parse(value)
     except ColorParseError:
-        return _('{value} is no colour; write "#2e3440" or a name of CSS').format(
+        return _('{value} is not a colour; use "#2e3440" or a CSS name').format(
             value=in_quotes(value)
         )
     if colour.ansi is not None or value.startswith("auto") or (opaque and colour.a < 1):
-        return _("{value} is no colour of its own").format(value=in_quotes(value))
+        return _("{value} is not a colour by itself").format(value=in_quotes(value))
     return ""

@@ -50,7 +50,7 @@ class TooSmall(Static):
         )
         if quit_keys:
             key = key_name(quit_keys[0], is_ascii())
-            text += " " + _("{key} leaves jobtui.").format(key=key)
+            text += " " + _("{key} quits jobtui.").format(key=key)
         self.update(text)
 
 

@@ -61,7 +61,7 @@ def test_init_writes_a_file_that_only_the_user_can_read(own_home: Path, jobtui: 
     assert jobtui("config").stdout.count("# default") == len(jobtui("config").stdout.splitlines())
     again = jobtui("config", "--init")
     assert (again.returncode, again.stdout, again.stderr.count("\n")) == (2, "", 1)
-    assert "stays as it is" in again.stderr
+    assert "not overwritten" in again.stderr
     assert file.read_text("utf-8") == text
 
 
@@ -92,10 +92,10 @@ def test_a_users_file_that_is_wrong_is_told_in_full_and_keeps_nobody_out(
     done = jobtui("--source", postings)
     assert (done.returncode, done.stdout) == (2, "")
     rows = done.stderr.splitlines()
-    assert rows[0] == f'jobtui: {file}:1: there is no setting "sortt"; did you mean sort?'
-    assert rows[1] == f"jobtui: {file}:2: mouse: this is true or false"
-    assert rows[2].startswith(f'jobtui: {file}:3: there is no setting "[31m"')
-    assert rows[3] == "jobtui: nothing was done; JOBTUI_CONFIG=/dev/null leaves the file out"
+    assert rows[0] == f'jobtui: {file}:1: unknown setting "sortt"; did you mean sort?'
+    assert rows[1] == f"jobtui: {file}:2: mouse: expected true or false"
+    assert rows[2].startswith(f'jobtui: {file}:3: unknown setting "[31m"')
+    assert rows[3] == "jobtui: nothing was done; JOBTUI_CONFIG=/dev/null ignores the file"
     assert len(rows) == 4
     for still in (["--help"], ["--version"]):
         assert jobtui(*still).returncode == 0
@@ -112,7 +112,7 @@ def test_the_systems_file_is_told_but_does_not_stop_the_user(
     system.write_text(f'sortt = 1\nsources = ["{postings}"]')
     done = jobtui("--format", "jsonl")
     assert (done.returncode, done.stdout.count("\n")) == (0, 6)
-    assert done.stderr.startswith(f'jobtui: {system}:1: there is no setting "sortt"')
+    assert done.stderr.startswith(f'jobtui: {system}:1: unknown setting "sortt"')
     system.write_text("broken")
     assert jobtui("--source", postings).returncode == 0
 
@@ -152,7 +152,7 @@ def test_saved_searches(file: Path, postings: Path, jobtui: Run) -> None:
     assert ids(jobtui("--saved", "two", "--sort", "newest", *AS_OF)) == ["meteo", "phares"]
     done = jobtui("--saved", "on")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == 'jobtui: there is no saved search "on"; did you mean one?\n'
+    assert done.stderr == 'jobtui: no saved search named "on"; did you mean one?\n'
 
 
 def test_dates_for_people_in_the_form_that_was_set_and_data_as_ever(

@@ -62,8 +62,9 @@ def test_for_all_users_the_user_s_own_file_does_not_count(
     (mine / "config.toml").write_text(f'sources = ["{postings}"]')
     done = jobtui("index", "--system")
     assert done.returncode == 2
-    assert f"name the postings for all users as sources in {shared}/etc/jobtui/config.toml" in (
-        done.stderr
+    assert (
+        f"list the postings for all users under [sources] in {shared}/etc/jobtui/config.toml"
+        in (done.stderr)
     )
 
 
@@ -74,7 +75,7 @@ def test_clear_removes_what_can_be_made_again(postings: Path, jobtui: Run) -> No
     assert not locations.cache_dir().exists()
     again = jobtui("index", "--clear")
     assert again.returncode == 0
-    assert again.stderr == f"jobtui: {locations.cache_dir()}: there is nothing\n"
+    assert again.stderr == f"jobtui: {locations.cache_dir()}: nothing to remove\n"
 
 
 def test_clear_removes_nothing_else_from_a_directory_that_a_variable_names(
@@ -87,7 +88,7 @@ def test_clear_removes_nothing_else_from_a_directory_that_a_variable_names(
         path.mkdir()
     assert jobtui("index", "--system", "--clear").returncode == 0
     assert sorted((shared / "var").iterdir()) == sorted(others)
-    assert "there is nothing" in jobtui("index", "--system", "--clear").stderr
+    assert "nothing to remove" in jobtui("index", "--system", "--clear").stderr
     assert all(path.is_dir() for path in others)
 
 
@@ -103,4 +104,4 @@ def test_a_place_that_cannot_be_written_is_said(shared: Path, postings: Path, jo
     (shared / "var").write_text("no directory")
     done = jobtui("index", "--system")
     assert done.returncode == 2
-    assert "no index was written there" in done.stderr
+    assert "no index was written" in done.stderr

@@ -96,7 +96,7 @@ def test_hidden_ones_are_told_where_nothing_else_is_found(ask: Run, postings: Pa
     mark(postings, **{METEO: Mark(hidden=True)})
     done = ask("--contract", "cdi", "développeur")
     assert done.returncode == 1
-    assert done.stderr == "jobtui: nothing found; 1 hidden: is:hidden shows them\n"
+    assert done.stderr == "jobtui: nothing found; 1 hidden (is:hidden shows them)\n"
     assert METEO not in ask().stdout
     assert ask("is:hidden").returncode == 0
 
@@ -105,7 +105,7 @@ def test_a_saved_search_tells_what_is_new_once(ask: Run, postings: Path) -> None
     call = ("--saved", "dev", "--new", "--format", "jsonl")
     first = ask(*call)
     assert (first.returncode, first.stdout) == (1, "")
-    assert "first time" in first.stderr.splitlines()[-1]
+    assert "first visit" in first.stderr.splitlines()[-1]
     quiet = ask(*call)
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (1, "", "")
     write(postings, "2024-06-01-a.md", "x", roles="Développeuse", open="true")
@@ -150,14 +150,14 @@ def test_new_and_changed_without_a_saved_search_end_no_visit(ask: Run, postings:
 def test_no_visit_is_recorded_of_another_day(ask: Run, own_home: Path) -> None:
     done = ask("--saved", "dev", "--new", "--as-of", "2024-01-01")
     assert done.returncode == 1
-    assert "as of today alone" in done.stderr
+    assert "only as of today" in done.stderr
     assert not (own_home / "data").exists()
 
 
 def test_the_sample_has_no_news(jobtui: Run, own_home: Path) -> None:
     done = jobtui("--new")
     assert done.returncode == 1
-    assert "not of the sample" in done.stderr
+    assert "not for the sample" in done.stderr
     assert not (own_home / "data").exists()
 
 
@@ -179,7 +179,7 @@ def test_marks_that_cannot_be_read_change_no_listing(ask: Run, postings: Path, d
         assert done.returncode == 0, done.stderr
         assert "Traceback" not in done.stderr
     if damage == "a folder":
-        assert "marks cannot be read" in ask().stderr
+        assert "cannot read marks" in ask().stderr
 
 
 def test_a_place_that_cannot_be_written_is_no_reason_to_fail(ask: Run, own_home: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_place_that_cannot_be_written_is_no_reason_to_fail(ask: Run, own_home:
     assert ask().returncode == 0
     done = ask("--saved", "dev", "--new")
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("jobtui: the visit is not recorded: ")
+    assert done.stderr.splitlines()[-1].startswith("jobtui: visit not recorded: ")
 
 
 def test_a_listing_without_marks_opens_no_database(postings: Path) -> None:
@@ -257,18 +257,18 @@ def test_no_byte_of_an_export_steers_the_terminal(jobtui: Run, postings: Path) -
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        ((), "marks takes export [FILE] or import FILE"),
-        (("drop",), "marks takes export [FILE] or import FILE"),
-        (("import",), "marks import takes a file; - is standard input"),
-        (("import", "a", "b"), "marks takes export [FILE] or import FILE"),
+        ((), "marks expects export [FILE] or import FILE"),
+        (("drop",), "marks expects export [FILE] or import FILE"),
+        (("import",), "marks import expects a file (- for standard input)"),
+        (("import", "a", "b"), "marks expects export [FILE] or import FILE"),
         (("import", "nowhere"), "nowhere: cannot be read: No such file or directory"),
         (("import", "/"), "/: cannot be read: Is a directory"),
-        (("import", "bad"), "bad:2: this is not valid JSON: Expecting value"),
-        (("import", "-"), "-:1: this is not valid JSON: Expecting value"),
-        (("export", "bad"), "bad: is there already, and stays as it is"),
+        (("import", "bad"), "bad:2: invalid JSON: Expecting value"),
+        (("import", "-"), "-:1: invalid JSON: Expecting value"),
+        (("export", "bad"), "bad: already exists, not overwritten"),
         (
             ("export", "no/where"),
-            "no/where: cannot be written: No such file or directory; make its folder first",
+            "no/where: cannot be written: No such file or directory; create its folder first",
         ),
     ],
 )
@@ -283,7 +283,7 @@ def test_unreadable_marks_are_not_exported_as_none(jobtui: Run, own_home: Path) 
     file.mkdir(parents=True)
     done = jobtui("marks", "export")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "cannot be read" in done.stderr
+    assert "cannot read marks" in done.stderr
 
 
 def test_an_import_that_cannot_be_saved_says_so(

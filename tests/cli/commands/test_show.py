@@ -21,7 +21,7 @@ def test_show_in_a_pipe_is_markdown(postings: Path, jobtui: Run) -> None:
     assert done.returncode == 0
     rows = done.stdout.splitlines()
     assert rows[0] == "# Développeur·se Python"
-    assert "- Status: open: open is true, until poste_ferme 2024-12-31" in rows
+    assert "- Status: open: open is true, until 2024-12-31 (poste_ferme)" in rows
     assert "Nous cherchons une personne pour coder la pluie en Python." in rows
 
 
@@ -54,4 +54,4 @@ def test_show_of_something_unknown_names_what_is_near(postings: Path, jobtui: Ru
         assert done.stderr.splitlines()[-1].count("2024-03-01-meteo") == 1
     done = jobtui("--source", postings, "show", "zzz")
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == "jobtui: no posting has the id 'zzz'"
+    assert done.stderr.splitlines()[-1] == "jobtui: no posting with the id 'zzz'"

@@ -133,8 +133,8 @@ async def test_matches_are_gone_round_with_lines_around_them(read: Read) -> None
         assert way == [
             ("Éteindre", "2 of 3"),
             ("Écrire a", "3 of 3"),
-            ("La gardi", "1 of 3, again from the beginning"),
-            ("Écrire a", "3 of 3, again from the end"),
+            ("La gardi", "1 of 3, wrapped to the top"),
+            ("Écrire a", "3 of 3, wrapped to the end"),
         ]
         await it.press("N")
         row = next(n for n, row in enumerate(rows(it)) if row.startswith(">"))
@@ -187,14 +187,14 @@ async def test_what_is_not_there_is_said(read: Read) -> None:
     async with read() as it:
         await it.press("slash")
         await it.type("zèbre")
-        assert last(it).endswith("nothing")
+        assert last(it).endswith("no match")
         assert it.detail.offset_y == 0
         await it.press("enter")
-        assert last(it) == "This text does not hold “zèbre”."
+        assert last(it) == "No match for “zèbre” in this text."
         await it.press("n")
-        assert last(it) == "This text does not hold “zèbre”."
+        assert last(it) == "No match for “zèbre” in this text."
         await it.press("escape", "n")
-        assert last(it) == "No word of the search is in this text; / finds in it."
+        assert last(it) == "No search word is in this text; / finds in it."
 
 
 async def test_without_finding_the_words_of_the_question_are_gone_to(read: Read) -> None:
@@ -265,9 +265,9 @@ async def test_usual_sections_are_gone_to_by_number(read: Read) -> None:
         assert (place(it), last(it)) == ("Votre rôle demain", "2 of 2: Votre rôle demain")
         await it.press("1")
         assert place(it) == "Ce que vous ferez"
-        for key, missing in (("2", "the profile"), ("3", "the conditions")):
+        for key, missing in (("2", "the required profile"), ("3", "conditions")):
             await it.press(key)
-            assert last(it) == f"This text has no heading for {missing}."
+            assert last(it) == f"No section on {missing} in this text."
         assert place(it) == "Ce que vous ferez"
 
 
@@ -278,7 +278,7 @@ async def test_a_text_without_headings_or_links_says_so(read: Read) -> None:
         await it.press("right_square_bracket")
         assert last(it) == "This text has no headings."
         await it.press("L")
-        assert last(it) == "There is no link in this text."
+        assert last(it) == "No links in this text."
         assert isinstance(it.app.screen, BrowserScreen)
 
 
@@ -292,12 +292,11 @@ async def test_a_link_is_chosen_by_its_number(read: Read) -> None:
             "   https://digue.example/plan",
             " 3 Un faux plan",
             "   https://xn--dgue-lza.example/ (dıgue.example)",
-            "   dıgue in the host may imitate another name; what opens is",
-            "   xn--dgue-lza.example",
+            "   dıgue in the host may imitate another name; xn--dgue-lza.example will open",
         ]
         await it.press("2")
         assert it.app.clipboard == "https://digue.example/plan"
-        assert "There is no browser to open here. " in it.seen()
+        assert "No web browser can be opened here. " in it.seen()
         await it.press("escape")
         assert any("Le plan" in row for row in rows(it)), "the text goes there"
         await it.press("L", "down", "down", "enter")
@@ -468,9 +467,9 @@ async def test_links_go_to_headings_and_notes_and_back(read: Read, texts: Path) 
         await it.press("o")
         assert place(it).startswith("Voir missions")
         await it.press("right", "o")
-        assert last(it) == "There is no place #nulle-part in this text."
+        assert last(it) == "Link target not found in this text: #nulle-part"
         await it.press("right", "o")
-        assert "a page of a site whose address is not known" in " ".join(it.seen().split())
+        assert "page of a site whose address is unknown" in " ".join(it.seen().split())
         await it.press("escape", "right", "right", "o")
         assert place(it) == "[1] Note du gardien."
         await it.press("o")
@@ -485,7 +484,7 @@ async def test_links_go_to_headings_and_notes_and_back(read: Read, texts: Path) 
             "   #nulle-part",
             " 3 ailleurs",
             "   /page",
-            "   this is a page of a site whose address is not known",
+            "   this is page of a site whose address is unknown",
             " 4 [1]",
         ]
         await it.press("1")

@@ -90,12 +90,12 @@ async def test_while_one_reads_in_full_width_as_well(drive: Drive, folder: Path)
         assert it.panes() == ["detail"]
         assert it.focus == "detail"
         assert "La digue tient bon" in it.seen()
-        assert "1 gone" in it.seen()
+        assert "1 removed" in it.seen()
         for name in FILES.values():
             (folder / name).unlink(missing_ok=True)
         await read_again(it)
         assert it.focus == "list"
-        assert "There is no posting in these sources" in it.seen()
+        assert "No postings in these sources" in it.seen()
 
 
 def missing(path: Path) -> None:
@@ -122,7 +122,7 @@ def a_loop(path: Path) -> None:
     path.symlink_to(path.name)
 
 
-GONE, NO_FILE = "The file is gone; r reads", "This is no file any more; r reads"
+GONE, NO_FILE = "The file no longer exists; r reloads", "No longer a file; r reloads"
 HOW = {
     missing: GONE, renamed: GONE, no_folder_above: GONE, a_folder: NO_FILE,
     a_loop: "Too many levels of symbolic links",

@@ -84,16 +84,16 @@ async def test_saved_renamed_and_deleted(
         it = Driven(app, pilot)
         await it.settle()
         await it.press("W")
-        assert "no question to save" in it.seen()
+        assert "Nothing to save" in it.seen()
         await it.press("slash")
         await it.type("digue")
         await it.press("enter", "W")
         assert [line.strip() for line in it.seen().splitlines() if line.strip()] == [
-            "Save digue under which name?",
-            "Enter take it  Esc back",
+            "Save digue as:",
+            "Enter confirm  Esc cancel",
         ]
         await it.press("enter")
-        assert "a search needs a name" in it.seen()
+        assert "enter a name for the search" in it.seen()
         await it.type("la digue")
         await it.press("enter")
         assert saved() == [*searches, SearchSetting("la digue", "digue")]
@@ -103,7 +103,7 @@ async def test_saved_renamed_and_deleted(
         await it.press(*["backspace"] * 8)
         await it.type("open")
         await it.press("enter")
-        assert "there is a search of that name" in it.seen()
+        assert "a search of that name already exists" in it.seen()
         await it.type("s")
         await it.press("enter")
         assert [one.name for one in saved()] == ["open", "lighthouse", "opens"]
@@ -112,7 +112,7 @@ async def test_saved_renamed_and_deleted(
         await it.press("D", "down", "enter")
         assert config().read_text("utf-8") == before
         await it.press("end", "D")
-        assert "This is no saved search." in it.seen()
+        assert "No saved search under the cursor." in it.seen()
 
 
 async def test_one_of_that_name_is_replaced_only_if_the_user_says_so(
@@ -166,7 +166,7 @@ def test_saved_from_the_app_and_asked_by_the_command_line(
     terminal.wait_for("2 of 5")
     terminal.send("\r")
     terminal.send("W")
-    terminal.wait_for("under which name")
+    terminal.wait_for("as:")
     terminal.send("light\r")
     terminal.wait_for("Saved searches")
     terminal.wait_for("light +2 ")

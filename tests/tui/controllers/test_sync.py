@@ -74,12 +74,12 @@ async def test_it_says_what_is_new_changed_and_gone(
         for number in range(3):
             origin.put(f"{JOBS}/2024-04-0{number + 1}.md", POSTING.format(role="Dev"))
         origin.commit()
-        assert await told(it) == "3 new, 1 changed, 1 gone"
+        assert await told(it) == "3 new, 1 changed, 1 removed"
         assert len(it.titles) == 4
         origin.put(f"{JOBS}/2024-05-01-\x1b[2J.md", POSTING.format(role="Dev"))
         origin.put(f"{JOBS}/2024-05-02-b.md", POSTING.format(role="Dev"))
         origin.commit()
-        assert (await told(it)).startswith("1 new · 1 file was left out for its name")
+        assert (await told(it)).startswith("1 new · 1 file skipped because of its name")
         shutil.rmtree(origin.bare)
         assert (await told(it)).startswith(f"{origin.url}: ")
         assert len(it.titles) == 5, "what there was stays"
@@ -91,7 +91,7 @@ async def test_without_a_git_source_it_says_so(drive: Drive, folder: Path) -> No
     library = Library([resolve(folder)])
     library.refresh()
     async with drive(library=library) as it:
-        assert "No source is a git repository" in await told(it)
+        assert "no source is a git repository" in await told(it)
 
 
 async def test_escape_ends_it_before_anything_else(
@@ -103,11 +103,11 @@ async def test_escape_ends_it_before_anything_else(
         await it.pilot.press("slash", "x", "F")
         assert it.screen.panes.search_box.value == "xF", "a letter for who types"
         await it.pilot.press("enter", "F")
-        await until(it, lambda: "asking for the newest commit" in it.seen())
-        assert "(Esc gives up)" in it.seen()
+        await until(it, lambda: "looking up the latest commit" in it.seen())
+        assert "(Esc cancels)" in it.seen()
         await until(it, lambda: running.exists() and running.read_text().strip())
         await it.pilot.press("F", "escape")
-        await until(it, lambda: "Given up." in it.seen())
+        await until(it, lambda: "Cancelled." in it.seen())
         assert it.screen.panes.search_box.value == "xF"
         await until(it, lambda: is_gone(int(running.read_text())))
         assert not list(repositories.place_of(repository_of(it_url(library))).glob("new-*"))
@@ -133,10 +133,10 @@ def test_in_a_terminal_git_ends_with_escape_and_with_leaving(
         )
         terminal.wait_for("1 of 1", 60)
         terminal.send("F")
-        terminal.wait_for("asking for the newest commit", 60)
+        terminal.wait_for("looking up the latest commit", 60)
         first = group_of(pids)
         terminal.send("\x1b")
-        terminal.wait_for("Given up", 60)
+        terminal.wait_for("Cancelled", 60)
         wait_until(lambda: all(map(is_gone, first)))
         pids.unlink()
         terminal.send("F")

@@ -89,7 +89,7 @@ async def test_ctrl_c_says_how_to_leave(drive: Drive, keys: tuple[str, ...]) -> 
     async with drive() as it:
         await it.press(*keys)
         await it.press("ctrl+c")
-        assert ("Ctrl+Q" if keys else "q") + " leaves jobtui." in it.seen()
+        assert ("Ctrl+Q" if keys else "q") + " quits jobtui." in it.seen()
 
 
 async def test_ctrl_c_copies_what_is_selected(drive: Drive) -> None:
@@ -98,4 +98,4 @@ async def test_ctrl_c_copies_what_is_selected(drive: Drive) -> None:
         await it.type("abc")
         await it.press("shift+left", "ctrl+c")
         assert it.app.clipboard == "c"
-        assert "leaves jobtui" not in it.seen()
+        assert "quits jobtui" not in it.seen()

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def run(args: Namespace) -> int:
     """Print the problems of the paths that are named, or of the sources. Raises UsageError."""
     if args.format or args.open_only or args.limit:
-        raise UsageError(_("check takes paths, and no filter or format"))
+        raise UsageError(_("check takes paths, but no filters or format"))
     chosen = sources_of(args.words or args.source, args.settings)
     if any(source.is_sample for source in chosen):
-        raise UsageError(_("name what to check: jobtui check PATH…"))
+        raise UsageError(_("nothing to check: use jobtui check PATH…"))
     count, problems = check(chosen)
     emit(printable(str(problem)) for problem in problems)
     summary = ngettext("{n} posting read", "{n} postings read", count)

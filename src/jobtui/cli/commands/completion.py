@@ -21,7 +21,7 @@ def run(args: Namespace) -> int:
     Raises UsageError.
     """
     if not (args.words and args.words[0] in shell_completion.SCRIPTS and len(args.words) < 3):
-        raise UsageError(_("completion takes the name of a shell: bash, zsh or fish"))
+        raise UsageError(_("completion expects the name of a shell: bash, zsh or fish"))
     shell, *typed = args.words
     if not typed:
         emit(shell_completion.script(shell).splitlines())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def run(args: Namespace, configuration: Configuration) -> int:
     """Print the settings, or with ``--init`` write the user's file. Raises UsageError."""
     if args.words:
-        raise UsageError(_("config takes --init or nothing"))
+        raise UsageError(_("config accepts only --init"))
     if args.init:
         return _init()
     emit(describe.lines(configuration))
@@ -33,12 +33,12 @@ def _init() -> int:
     """Write the user's file, which explains every setting."""
     file = user_file()
     if file is None:
-        text = _("there is no home to write into; {name} can name a file")
+        text = _("no home directory to write to; {name} can name a file")
         raise UsageError(text.format(name=VARIABLE))
     try:
         create(file, "".join(f"{line}\n" for line in describe.template()))
     except FileExistsError:
-        text = _("{file}: is there already, and stays as it is")
+        text = _("{file}: already exists, not overwritten")
         raise UsageError(text.format(file=file)) from None
     except OSError as error:
         from jobtui.files.writing import why_not

@@ -35,7 +35,7 @@ _OWN = re.compile(rf"{_INDEXES.pattern}|git-[0-9]+|pictures")
 def run(args: Namespace) -> int:
     """Build or remove the index. Raises UsageError."""
     if args.words:
-        raise UsageError(_("index takes --system, --clear or --source, and no words"))
+        raise UsageError(_("index accepts only --system, --clear and --source"))
     if args.clear:
         if args.system:
             _clear(locations.system_cache_dir(), _INDEXES)
@@ -62,7 +62,7 @@ def _build(args: Namespace) -> None:
         if change.notice:
             say(change.notice)
         if where is None or where.parent != cache.directory:
-            raise UsageError(_("{path}: no index was written there").format(path=cache.directory))
+            raise UsageError(_("{path}: no index was written").format(path=cache.directory))
         text = ngettext("{n} posting in {path}", "{n} postings in {path}", len(library.ids()))
         say(text.format(path=where))
         if args.system:
@@ -97,7 +97,7 @@ def _system_settings() -> Settings:
     settings = configuration.settings
     if not (settings.source or settings.sources):
         where = locations.system_config_dir()
-        text = _("name the postings for all users as sources in {path}")
+        text = _("list the postings for all users under [sources] in {path}")
         raise UsageError(text.format(path=where and where / "config.toml"))
     return settings
 
@@ -118,7 +118,7 @@ def _clear(directory: Path, made: re.Pattern[str]) -> None:
         why = error.strerror or str(error)
         raise UsageError(text.format(path=error.filename or directory, why=why)) from error
     if not found:
-        say(_("{path}: there is nothing").format(path=directory))
+        say(_("{path}: nothing to remove").format(path=directory))
         return
     with suppress(OSError):
         directory.rmdir()

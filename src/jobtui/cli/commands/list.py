@@ -73,9 +73,9 @@ def _look_back(session: Session, saved: str, news: bool) -> None:
     if not news:
         library.user.peek(query.as_of, saved)
     elif library.user.visit(query.as_of, saved, 0 if saved else None) is None:
-        say(_("what is new is told as of today alone, and not of the sample"))
+        say(_("new postings are reported only as of today, and not for the sample"))
     elif library.user.is_first_visit and not library.user.notice:
-        say(_("this is the first time: what is new is told from now on"))
+        say(_("first visit recorded; new postings will be reported from now on"))
 
 
 def _hint(blockers: Sequence[tuple[str, int]]) -> str:
@@ -85,11 +85,11 @@ def _hint(blockers: Sequence[tuple[str, int]]) -> str:
     hint = ""
     for facet, count in blockers:
         if facet == HIDDEN:
-            hint += _("; {count} hidden: is:hidden shows them").format(count=count)
+            hint += _("; {count} hidden (is:hidden shows them)").format(count=count)
     for facet, count in [pair for pair in blockers if pair[0] != HIDDEN][:1]:
         option = f"--{facet}" if facet in (*FACET_OPTIONS, "open-only", "junior") else f"{facet}:"
         name = option if facet else _("the filters")
-        hint += _("; without {name} there would be {count}").format(name=name, count=count)
+        hint += _("; {count} without {name}").format(name=name, count=count)
     return hint
 
 
@@ -99,7 +99,7 @@ def _say_no_postings(library: Library) -> None:
         say(_("{label}: {text}").format(label=problem.path, text=problem.message))
     if not library.faults():
         roots = ", ".join(source.root for source in library.sources)
-        say(_("no posting in {path}").format(path=roots))
+        say(_("no postings in {path}").format(path=roots))
 
 
 def _say_help(help_: Help) -> None:
@@ -111,4 +111,4 @@ def _say_help(help_: Help) -> None:
         question = help_.spelling if is_plain else pasted(help_.spelling)
         say(_("did you mean: {question}").format(question=question))
     for word, count in help_.without:
-        say(_("without {word} there would be {count}").format(word=word, count=count))
+        say(_("{count} found without {word}").format(word=word, count=count))

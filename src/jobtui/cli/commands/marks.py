@@ -25,9 +25,9 @@ def run(args: Namespace) -> int:
     """Export or import marks, as the words after the command say. Raises UsageError."""
     words = args.words
     if not (1 <= len(words) <= 2) or words[0] not in ("export", "import"):
-        raise UsageError(_("marks takes export [FILE] or import FILE"))
+        raise UsageError(_("marks expects export [FILE] or import FILE"))
     if words[0] == "import" and len(words) == 1:
-        raise UsageError(_("marks import takes a file; - is standard input"))
+        raise UsageError(_("marks import expects a file (- for standard input)"))
     marks = Marks()
     try:
         name = words[1] if len(words) == 2 else "-"
@@ -56,7 +56,7 @@ def _export(marks: Marks, name: str) -> None:
     try:
         writing.create(Path(name), raw)
     except FileExistsError:
-        text = _("{file}: is there already, and stays as it is")
+        text = _("{file}: already exists, not overwritten")
         raise UsageError(text.format(file=printable(name))) from None
     except OSError as error:
         text = _("{file}: cannot be written: {why}")

@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
         library, query = session
         posting = library.get(wanted)
         if posting is None:
-            say(_("no posting has the id {id}").format(id=said(wanted)) + _near(library, wanted))
+            say(_("no posting with the id {id}").format(id=said(wanted)) + _near(library, wanted))
             return NOTHING_FOUND
         library.user.peek(query.as_of)
         if args.format is None:
@@ -61,7 +61,7 @@ def _near(library: Library, wanted: str) -> str:
     key = fold(wanted)
     near = [one for one in ids if key and key in fold(one)][:3]
     near = near or get_close_matches(wanted, ids, n=3, cutoff=0.5)
-    return _("; there is {ids}").format(ids=", ".join(map(pasted, near))) if near else ""
+    return _("; similar ids: {ids}").format(ids=", ".join(map(pasted, near))) if near else ""
 
 
 def _print_posting(session: Session, posting: Posting) -> None:

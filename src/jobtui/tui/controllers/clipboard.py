@@ -20,7 +20,7 @@ def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
     """
     text = text.encode(errors="replace").decode()
     if len(text.encode()) > clipboard.MAX_BYTES:
-        return _("This is too long to be copied.")
+        return _("Too long to copy.")
     reach = clipboard.reach()
     if reach is Reach.NOWHERE:
         return _("This terminal has no clipboard: {text}").format(text=text)

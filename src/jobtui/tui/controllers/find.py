@@ -99,11 +99,11 @@ class FindController:
         """Tell where the chosen link leads, or that there is none."""
         address = self._panes.detail.chosen_link
         if has_link and is_place(address):
-            text = _("a place in this text  ({key} goes there and back)")
+            text = _("a link within this text  ({key}: there and back)")
             text = text.format(key=key_hint("open_page"))
         elif has_link:
             text = _("{address}  ({key} copies it)")
             text = text.format(address=address, key=key_hint("copy_link"))
         else:
-            text = _("There is no link in this text.")
+            text = _("No links in this text.")
         self._host.notice(text)

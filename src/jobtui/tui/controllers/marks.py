@@ -71,7 +71,7 @@ class MarksController:
         """Star the posting, or remove its star."""
         self._mark_selected(
             lambda mark: mark._replace(star=not mark.star),
-            lambda mark: _("Starred: {title}") if mark.star else _("No star any more: {title}"),
+            lambda mark: _("Starred: {title}") if mark.star else _("Unstarred: {title}"),
         )
 
     def toggle_hidden(self) -> None:
@@ -83,9 +83,9 @@ class MarksController:
             self._mark_selected(
                 lambda mark: mark._replace(hidden=not hidden),
                 lambda mark: (
-                    _("Hidden: {title}. U brings it back, is:hidden lists what is hidden.")
+                    _("Hidden: {title}. U undoes it; is:hidden lists hidden postings.")
                     if mark.hidden
-                    else _("Shown again: {title}")
+                    else _("Unhidden: {title}")
                 ),
             )
 
@@ -97,7 +97,7 @@ class MarksController:
             (self._kept_unseen.add if seen else self._kept_unseen.discard)(posting.path)
             self._mark_selected(
                 lambda mark: mark._replace(seen=not seen),
-                lambda mark: _("Seen: {title}") if mark.seen else _("Not seen: {title}"),
+                lambda mark: _("Seen: {title}") if mark.seen else _("Unseen: {title}"),
             )
 
     def edit_note(self) -> None:
@@ -111,7 +111,7 @@ class MarksController:
             if note is not None:
                 self._mark_posting(posting, lambda mark: mark._replace(note=note), _noted)
 
-        title = _("Note on {title}").format(title=posting.title)
+        title = _("Note about {title}").format(title=posting.title)
         note = self._session.library.user.mark_of(posting).note
         self._host.push_screen(NoteEditor(title, note), take)
 
@@ -132,7 +132,7 @@ class MarksController:
         mark = self._session.library.user.mark_of(posting)
         choices = [(stage.value, value_text("stage", stage.value)) for stage in Stage]
         chosen = (mark.stage or Stage.INTERESTED).value
-        title = _("How far is {title}?").format(title=posting.title)
+        title = _("Your application: {title}").format(title=posting.title)
         dialog = ChoiceDialog(title, [*choices, ("", _("no stage"))], chosen)
         self._host.push_screen(dialog, take)
 
@@ -140,14 +140,14 @@ class MarksController:
         from jobtui.tui.dialogs.prompts import LineDialog
 
         def wrong(text: str) -> str:
-            return "" if iso_day(text) else _("a day is written like 2025-03-11")
+            return "" if iso_day(text) else _("enter a date such as 2025-03-11")
 
         def take(text: str | None) -> None:
             if text is not None:
                 self._set_stage(posting, Stage.APPLIED, iso_day(text))
 
         applied = self._session.library.user.mark_of(posting).applied or date.today()
-        dialog = LineDialog(_("Applied on which day?"), str(applied), wrong)
+        dialog = LineDialog(_("When did you apply?"), str(applied), wrong)
         self._host.push_screen(dialog, take)
 
     def _set_stage(self, posting: Posting, stage: Stage | None, applied: date | None) -> None:
@@ -161,7 +161,7 @@ class MarksController:
     def undo(self) -> None:
         """Undo what the last key for marks did; later changes of other fields stay."""
         if not self._undo:
-            self._host.notice(_("There is no mark to take back."))
+            self._host.notice(_("Nothing to undo."))
             return
         last = self._undo.pop()
 
@@ -169,9 +169,7 @@ class MarksController:
             triples = zip(mark, last.before, last.after, strict=True)
             return Mark._make(before if before != after else now for now, before, after in triples)
 
-        self._mark_posting(
-            last.posting, change, lambda _mark: _("Taken back: {title}"), is_undo=True
-        )
+        self._mark_posting(last.posting, change, lambda _mark: _("Undone: {title}"), is_undo=True)
 
     # --- changing a mark -------------------------------------------------------------------------
 
@@ -276,19 +274,19 @@ class MarksController:
         """Tell once that marks could not be saved, and once that they are."""
         notice = self._session.library.user.notice
         if notice != self._last_notice:
-            self._host.notice(notice or _("All marks are saved."))
+            self._host.notice(notice or _("All marks saved."))
         self._last_notice = notice
 
 
 def _noted(mark: Mark) -> str:
-    return _("Noted: {title}") if mark.note else _("No note any more: {title}")
+    return _("Note saved: {title}") if mark.note else _("Note deleted: {title}")
 
 
 def _staged(mark: Mark) -> str:
     from jobtui.postings.facets import value_text
 
     if mark.stage is None:
-        return _("No stage any more: {title}")
+        return _("Stage removed: {title}")
     text = value_text("stage", mark.stage.value)
     if mark.stage is Stage.APPLIED and mark.applied:
         text = _("applied on {day}").format(day=day(mark.applied))

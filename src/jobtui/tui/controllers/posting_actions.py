@@ -34,7 +34,7 @@ class PostingActions:
         """Return the posting to act on; if there is none, say so."""
         posting = self._panes.results.selected
         if posting is None:
-            self._host.notice(_("No posting is selected."), 4)
+            self._host.notice(_("No posting selected."), 4)
         return posting
 
     def _readable(self) -> Posting | None:
@@ -62,7 +62,7 @@ class PostingActions:
             self.open_link(chosen)
         elif (posting := self._selected()) is not None:
             if posting.url:
-                title = _("Open the page of this posting?")
+                title = _("Open this posting's page?")
                 self._offer(link(posting.url), title, fault=fault_of(posting.path))
             else:
                 self._host.notice(_("This posting has no page."))
@@ -78,9 +78,9 @@ class PostingActions:
         way = link_to_apply(posting, body)
         if way is None:
             if not why or self._readable() is not None:
-                self._host.notice(why or _("This posting names no way to apply."))
+                self._host.notice(why or _("This posting does not say how to apply."))
             return
-        title = _("Apply by this mail?") if way.kind == "mailto" else _("Apply at this address?")
+        title = _("Apply by email?") if way.kind == "mailto" else _("Apply at this address?")
         self._offer(way, title, found=posting.apply_inferred, fault=fault_of(posting.path))
 
     def open_link(self, address: str) -> None:
@@ -97,14 +97,14 @@ class PostingActions:
         browser = browser_for(link.target) if link.target else None
         notes = [] if not fault else [(fault, "error")]
         if found:
-            notes.append((_("Found by reading the text of the posting."), "inferred"))
+            notes.append((_("Inferred from the text of the posting."), "inferred"))
         if link.warning:
             notes.append((link.warning[:1].upper() + link.warning[1:] + ".", "error"))
         if browser is None and link.target:
             copied = self._copy_link_target(link)
-            notes.append((_("There is no browser to open here. ") + copied, ""))
+            notes.append((_("No web browser can be opened here. ") + copied, ""))
         opens = partial(self._open, browser) if browser else None
-        title = title if link.target else _("This address is not opened")
+        title = title if link.target else _("This address cannot be opened")
         copies = partial(self._copy_link_target, link)
         name = browser.name if browser else ""
         self._host.push_screen(AddressScreen(title, link, notes, name, copies), opens)
@@ -149,7 +149,7 @@ class PostingActions:
             with self._host.app.suspend():
                 return in_terminal(argv)
         except SuspendNotSupported:
-            return _("This terminal cannot be given to another program.")
+            return _("Another program cannot take over this terminal.")
 
     # --- copying ---------------------------------------------------------------------------------
 
@@ -251,4 +251,4 @@ def _sync_warning(path: str) -> str:
     """Return a warning if the file is of a fetched repository, where no change lasts."""
     if not path.startswith(f"{locations.cache_dir()}/"):
         return ""
-    return _("This file was fetched from a repository: the next jobtui sync replaces it.")
+    return _("This file comes from a repository: the next jobtui sync will overwrite it.")

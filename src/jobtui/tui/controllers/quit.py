@@ -43,9 +43,9 @@ class QuitController:
             unsaved,
         )
         choices = [
-            ("write", _("Write all marks to a file, and leave")),
-            ("lose", _("Leave without them")),
-            ("", _("Stay")),
+            ("write", _("Save all marks to a file and quit")),
+            ("lose", _("Quit without saving them")),
+            ("", _("Cancel")),
         ]
         self._host.push_screen(ChoiceDialog(title, choices), self._leave)
 
@@ -59,9 +59,9 @@ class QuitController:
         from jobtui.tui.dialogs.prompts import LineDialog
 
         def wrong(text: str) -> str:
-            return "" if text else _("a file needs a name")
+            return "" if text else _("enter a file name")
 
-        title = why or _("Into which file? jobtui marks import takes it in again.")
+        title = why or _("Save the marks to which file? jobtui marks import restores them.")
         default = str(Path.home() / f"jobtui-marks-{date.today()}.json")
         self._host.push_screen(LineDialog(title, default, wrong), self._write_and_leave)
 
@@ -75,7 +75,7 @@ class QuitController:
         try:
             create(file, self._session.library.user.export())
         except FileExistsError:
-            self._ask_file(_("{file}: is there already, and stays as it is").format(file=file))
+            self._ask_file(_("{file}: already exists, not overwritten").format(file=file))
         except (OSError, ValueError, RuntimeError) as error:
             why = why_not(error) if isinstance(error, OSError) else str(error)
             text = _("{file}: cannot be written: {why}")

@@ -85,7 +85,7 @@ class RefreshController:
 
     def reload_now(self) -> None:
         """Look at the files because the user asks for it."""
-        self._host.notice(_("Reading what changed…"))
+        self._host.notice(_("Reloading changed files…"))
         self._follow_day()
         self.start(False, True)
 
@@ -143,10 +143,10 @@ class RefreshController:
         except _CancelledError:
             return
         except OSError as error:
-            text = _("No index can be written: {why}")
+            text = _("Cannot write the index: {why}")
             message = Refreshed(RefreshResult(), text.format(why=reason(error)), asked)
         except Exception as error:
-            text = _("The files could not be read: {why}")
+            text = _("Cannot read the files: {why}")
             why = told(error) or f"{type(error).__name__}: {error}"
             message = Refreshed(RefreshResult(), text.format(why=why), asked)
         self._host.post_message(message)
@@ -168,7 +168,7 @@ class RefreshController:
         self._panes.results.show_building(message.done, message.total)
         if library.is_empty or message.done >= message.total:
             return
-        text = _("Reading the postings {bar} {done} of {total}")
+        text = _("Reading postings {bar} {done} of {total}")
         bar = progress_bar(message.done, message.total, _BAR)
         done, total = number(message.done), number(message.total)
         self._host.notice(text.format(bar=bar, done=done, total=total))
@@ -224,7 +224,7 @@ class RefreshController:
         if session.is_visiting and not self._is_first_visit_told and session.query is not None:
             self._is_first_visit_told = True
             if session.library.user.is_first_visit and asks_for_news(session.query):
-                text = _("This is the first time: what is new is told from now on.")
+                text = _("First visit recorded; new postings will be reported from now on.")
                 self._host.notice(text)
 
 
@@ -243,7 +243,7 @@ def _summary(change: RefreshResult) -> str:
     if change.reopened:
         parts.append(ngettext("{n} reopened", "{n} reopened", change.reopened))
     if change.removed:
-        parts.append(ngettext("{n} gone", "{n} gone", change.removed))
+        parts.append(ngettext("{n} removed", "{n} removed", change.removed))
     if change.read:
         parts.append(ngettext("{n} posting read", "{n} postings read", change.read))
     return ", ".join(parts) or _("Nothing has changed.")

@@ -98,12 +98,12 @@ class SavedSearchesController:
         """Ask for a name, and save the query under it."""
         query = self._session.query
         if query is None or not query.text.strip():
-            self._host.notice(_("There is no question to save: search or choose a filter first."))
+            self._host.notice(_("Nothing to save: search or choose a filter first."))
             return
         from jobtui.tui.dialogs.prompts import LineDialog
 
         current = next((one.name for one in self._searches if _is_of(query, one)), "")
-        title = _("Save {question} under which name?").format(question=query.text.strip())
+        title = _("Save {question} as:").format(question=query.text.strip())
         sort = query.sort.value if query.sort else ""
         take = partial(self._save_under, query.text.strip(), sort)
         self._host.push_screen(LineDialog(title, current, _wrong_name), take)
@@ -117,8 +117,8 @@ class SavedSearchesController:
             return
         from jobtui.tui.dialogs.prompts import ChoiceDialog
 
-        title = _("There is a saved search {name} already.").format(name=name)
-        choices = [("", _("Leave it as it is")), ("save", _("Replace it"))]
+        title = _("A saved search named {name} already exists.").format(name=name)
+        choices = [("", _("Keep the existing one")), ("save", _("Replace"))]
         self._host.push_screen(ChoiceDialog(title, choices), save)
 
     def _save(self, name: str, text: str, sort: str, answer: str | None) -> None:
@@ -133,19 +133,19 @@ class SavedSearchesController:
                 self._searches.append(made)
             from jobtui.external.command_line import pasted
 
-            notice = _("Saved: {name}. jobtui --saved {word} asks it.")
+            notice = _("Saved: {name}. Run it with: jobtui --saved {word}")
             self._saved(notice.format(name=name, word=pasted(name)))
 
     def delete(self) -> None:
         """Delete the saved search under the cursor, once that is confirmed."""
         name = self._panes.sidebar.search_at
         if not name:
-            self._host.notice(_("This is no saved search."))
+            self._host.notice(_("No saved search under the cursor."))
             return
         from jobtui.tui.dialogs.prompts import ChoiceDialog
 
         title = _("Delete the saved search {name}?").format(name=name)
-        choices = [("", _("Keep it")), ("delete", _("Delete it"))]
+        choices = [("", _("Keep")), ("delete", _("Delete"))]
         self._host.push_screen(ChoiceDialog(title, choices), partial(self._delete, name))
 
     def _delete(self, name: str, answer: str | None) -> None:
@@ -159,16 +159,16 @@ class SavedSearchesController:
         """Rename the saved search under the cursor."""
         name = self._panes.sidebar.search_at
         if not name:
-            self._host.notice(_("This is no saved search."))
+            self._host.notice(_("No saved search under the cursor."))
             return
         from jobtui.tui.dialogs.prompts import LineDialog
 
         def wrong(text: str) -> str:
             if text != name and self._named(text) is not None:
-                return _("there is a search of that name")
+                return _("a search of that name already exists")
             return _wrong_name(text)
 
-        title = _("Which name instead of {name}?").format(name=name)
+        title = _("Rename {name} to:").format(name=name)
         self._host.push_screen(LineDialog(title, name, wrong), partial(self._rename, name))
 
     def _rename(self, name: str, new: str | None) -> None:
@@ -178,7 +178,7 @@ class SavedSearchesController:
             self._searches = [
                 one._replace(name=new) if one.name == name else one for one in self._searches
             ]
-            self._saved(_("{name} is now {new}.").format(name=name, new=new))
+            self._saved(_("Renamed {name} to {new}.").format(name=name, new=new))
 
     # --- the file --------------------------------------------------------------------------------
 
@@ -207,4 +207,4 @@ def _is_of(query: Query, search: SearchSetting) -> bool:
 
 
 def _wrong_name(text: str) -> str:
-    return "" if text else _("a search needs a name")
+    return "" if text else _("enter a name for the search")

@@ -115,7 +115,7 @@ class SearchController:
         if message.query != self._session.query:
             return
         if message.results is None:
-            text = _("The search failed ({why}); {key} reads the files again.")
+            text = _("Search failed ({why}); {key} reloads the files.")
             self._host.notice(text.format(why=message.error, key=key_hint("reload")))
             return
         self._show(message.results)
@@ -251,7 +251,7 @@ class SearchController:
             at = orders.index(now) if now in orders else -1
             following = orders[(at + 1) % len(orders)]
             self._session.change_query(sort=following)
-            self._host.notice(_("Order: {order}").format(order=sort_word(following)), 3)
+            self._host.notice(_("Sort: {order}").format(order=sort_word(following)), 3)
 
     def explain(self) -> None:
         """Explain why the selected posting matches, and its place."""

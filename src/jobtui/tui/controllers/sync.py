@@ -43,9 +43,9 @@ class SyncController:
             return
         repositories = _repositories(self._session.library.sources)
         if not repositories:
-            text = _("No source is a git repository: there is nothing to fetch.")
+            text = _("Nothing to fetch: no source is a git repository.")
         else:
-            text = _("Asking for the newest postings…")
+            text = _("Fetching new postings…")
             self._worker = self._host.run_worker(
                 partial(self._fetch, repositories), thread=True, group="fetch", exit_on_error=False
             )
@@ -57,7 +57,7 @@ class SyncController:
         if self._worker is None:
             return False
         self.cancel()
-        self._host.notice(_("Given up."), 4)
+        self._host.notice(_("Cancelled."), 4)
         return True
 
     def cancel(self) -> None:
@@ -69,7 +69,7 @@ class SyncController:
     def progressed(self, message: FetchTold) -> None:
         """Show how far it is."""
         if self.is_running:
-            text = _("{text}  ({key} gives up)")
+            text = _("{text}  ({key} cancels)")
             self._host.notice(text.format(text=message.text, key=key_hint("back")))
 
     def fetched(self, message: Fetched) -> None:

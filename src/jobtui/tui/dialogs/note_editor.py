@@ -53,7 +53,7 @@ class NoteEditor(Dialog):
     """
 
     def __init__(self, title: str, note: str) -> None:
-        super().__init__(title, [("Ctrl+S", _("save")), (key_name("escape"), _("back"))])
+        super().__init__(title, [("Ctrl+S", _("save")), (key_name("escape"), _("cancel"))])
         self._note = clean(note, keep_newlines=True)
 
     def answers(self) -> ComposeResult:
@@ -76,7 +76,7 @@ class NoteEditor(Dialog):
         """Answer with the note."""
         text = clean(self._area.text, keep_newlines=True).rstrip()
         if len(text) > LONGEST:
-            self.tell(_("longer than a note can be"))
+            self.tell(_("too long for a note"))
         else:
             self.dismiss(text)
 
@@ -87,10 +87,10 @@ class NoteEditor(Dialog):
             return
         choices = [
             ("save", _("Save the note")),
-            ("drop", _("Leave it as it was")),
-            ("stay", _("Go on writing")),
+            ("drop", _("Discard the changes")),
+            ("stay", _("Keep editing")),
         ]
-        self.app.push_screen(ChoiceDialog(_("The note was changed."), choices), self._left)
+        self.app.push_screen(ChoiceDialog(_("The note has unsaved changes."), choices), self._left)
 
     def _left(self, answer: str | None) -> None:
         if answer == "save":

@@ -141,8 +141,8 @@ class CommandScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Title, box, and what is to be known."""
         lines = [
-            (_("Give the posting, as Markdown, to this command:"), "heading"),
-            (_("It is started without a shell; for pipes and the like: sh -c '… | …'"), "dim"),
+            (_("Pipe the posting as Markdown to this command:"), "heading"),
+            (_("The command runs without a shell; for pipes: sh -c '… | …'"), "dim"),
             (_keys_told(), "dim"),
         ]
         rows = []
@@ -164,7 +164,7 @@ class CommandScreen(ModalScreen[str]):
 
 
 def _keys_told() -> str:
-    text = _("{enter} starts it, {up} brings back the last one, {escape} goes back")
+    text = _("{enter} run, {up} previous command, {escape} cancel")
     names = {name: key_name(name, is_ascii()) for name in ("enter", "up", "escape")}
     return text.format(**names)
 
@@ -205,6 +205,6 @@ class OutputScreen(Overlay[None]):
         output, ending = message.outcome
         lines = [("", line or " ", "") for line in output.split("\n")] if output else []
         if ending or not output:
-            said = ending or _("It said nothing.")
+            said = ending or _("(no output)")
             lines += [("", " ", ""), ("", said, "error" if ending else "dim")]
         self.query_one(TextPane).show(lines)

@@ -26,7 +26,7 @@ Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or an e
 
 
 def _ways() -> list[tuple[str, str]]:
-    return [(key_name("enter"), _("take it")), (key_name("escape"), _("back"))]
+    return [(key_name("enter"), _("confirm")), (key_name("escape"), _("cancel"))]
 
 
 class Dialog(ModalScreen[str | None]):

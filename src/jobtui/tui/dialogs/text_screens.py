@@ -141,7 +141,7 @@ def problems_screen(problems: Sequence[Problem]) -> Overlay[None]:
         look = "error" if problem.severity is Severity.ERROR else ""
         paragraphs.append((str(problem.line), clean(problem.in_field()), look))
     title = ngettext("{n} problem", "{n} problems", len(problems))
-    return Overlay(title, paragraphs or [("", _("Every file could be understood."), "")])
+    return Overlay(title, paragraphs or [("", _("No problems found."), "")])
 
 
 def raw_screen(path: str, text: str) -> Overlay[None]:

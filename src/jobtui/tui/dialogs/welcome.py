@@ -76,7 +76,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _nothing_in(named: str, found: Sequence[SourceFile]) -> str:
     """Say that a folder has no postings, or what of it cannot be read."""
     if not found:
-        return _("no posting in {path}").format(path=clean(named))
+        return _("no postings in {path}").format(path=clean(named))
     first = found[0]
     return _("{label}: {text}").format(label=clean(first.path), text=first.fault)
 
@@ -114,14 +114,18 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
     def compose(self) -> ComposeResult:
         """What this is, the box, what is going on, and the keys."""
         text = _(
-            "These are invented postings, to try jobtui. Where are yours? Type the path of a "
-            "folder, or the address of a git repository (URL#REF:PATH). It is kept in your "
-            "config.toml."
+            "These are made-up postings for trying out jobtui. Where are yours? Type the "
+            "path of a folder or the address of a git repository (URL#REF:PATH). It will "
+            "be saved in your config.toml."
         )
         box = LineInput(placeholder=_("~/folder or https://host/site.git"), suggester=Folders())
         box.cursor_blink = False
         keys = OneLine()
-        ways = (("enter", _("open")), ("tab", _("complete")), ("escape", _("browse the sample")))
+        ways = (
+            ("enter", _("open postings")),
+            ("tab", _("complete")),
+            ("escape", _("browse the sample")),
+        )
         keys.pieces = [
             piece for key, what in ways for piece in ((key_name(key), "key"), (f" {what}  ", ""))
         ]
@@ -160,7 +164,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         message.stop()
         if self._fetching is None and (named := message.value.strip()):
             self._fetching, self._told = Event(), ""
-            self._tell(_("Looking…"))
+            self._tell(_("Looking for postings…"))
             take = partial(self._take, named, self._fetching)
             self.run_worker(take, thread=True, exit_on_error=False)
 
@@ -171,12 +175,12 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         try:
             source, place = self._found(named, given_up)
         except Exception as error:
-            text = _("Given up.") if isinstance(error, _GivenUpError) else str(error)
+            text = _("Cancelled.") if isinstance(error, _GivenUpError) else str(error)
             self.call_later(self._stay, text)  # does not wait: the app may be leaving
             return
         try:
             file = edit_sources.add(place)
-            told = _('Kept in {file} as "{name}".').format(file=file, name=place.name)
+            told = _('Saved in {file} as "{name}".').format(file=file, name=place.name)
         except edit_sources.NotAddedError as error:
             told = str(error)
         self.call_later(self._leave, (source, told))

@@ -240,16 +240,16 @@ class DetailPane(PageView):
 
     def action_to_missions(self) -> None:
         """Go to the missions."""
-        self._sections.go_to("missions", _("This text has no heading for the missions."))
+        self._sections.go_to("missions", _("No section on missions in this text."))
 
     def action_to_profile(self) -> None:
         """Go to the profile."""
-        self._sections.go_to("profile", _("This text has no heading for the profile."))
+        self._sections.go_to("profile", _("No section on the required profile in this text."))
 
     def action_to_conditions(self) -> None:
         """Go to the conditions."""
-        self._sections.go_to("conditions", _("This text has no heading for the conditions."))
+        self._sections.go_to("conditions", _("No section on conditions in this text."))
 
     def action_to_apply(self) -> None:
         """Go to how to apply."""
-        self._sections.go_to("apply", _("This text has no heading for how to apply."))
+        self._sections.go_to("apply", _("No section on how to apply in this text."))

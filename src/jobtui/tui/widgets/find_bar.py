@@ -72,7 +72,7 @@ class FindBar(Horizontal):
         if count:
             text = _("{n} of {total}").format(n=number(at + 1), total=number(count))
         elif self.box.value.strip():
-            text = _("nothing")
+            text = _("no match")
         self._show(f"{text:>13}")
 
     def notice(self, text: str) -> None:

@@ -83,13 +83,13 @@ class Finder:
     def _tell(self, has_wrapped: bool = False, by: int = 1) -> None:
         needle, total = self._matches.needle, len(self._matches.all)
         if not total:
-            text = _("This text does not hold “{text}”.").format(text=needle)
-            nothing = _("No word of the search is in this text; / finds in it.")
+            text = _("No match for “{text}” in this text.").format(text=needle)
+            nothing = _("No search word is in this text; / finds in it.")
             self._view.tell(text if needle else nothing)
             return
         text = _("{n} of {total}")
         if has_wrapped:
-            again = _("{n} of {total}, again from the beginning")
-            text = again if by > 0 else _("{n} of {total}, again from the end")
+            again = _("{n} of {total}, wrapped to the top")
+            text = again if by > 0 else _("{n} of {total}, wrapped to the end")
         text = text.format(n=number(self._matches.current + 1), total=number(total))
         self._view.tell(text)

@@ -55,7 +55,7 @@ class LinkNavigator:
             return
         line = place_of(url, view.headings)
         if line < 0:
-            view.tell(_("There is no place {name} in this text.").format(name=clean(url)))
+            view.tell(_("Link target not found in this text: {name}").format(name=clean(url)))
         elif line == view.place:
             view.go_to_line(links[here].line)
         else:

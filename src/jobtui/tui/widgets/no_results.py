@@ -24,7 +24,7 @@ def no_results(
     if total:
         return [
             ("", ""),
-            (_("Reading the postings…"), "bold"),
+            (_("Reading postings…"), "bold"),
             (progress_bar(done, total, bar), ""),
             (
                 _("{done} of {total}").format(done=count_word(done), total=count_word(total)),
@@ -35,7 +35,7 @@ def no_results(
         return [("", ""), (failure, "bold")]
     if results is None:
         return [("", ""), (_("Loading…"), "dim")]
-    return [("", ""), (_("There is no posting in these sources."), "bold")]
+    return [("", ""), (_("No postings in these sources."), "bold")]
 
 
 def _nothing_found(results: Results) -> list[Piece]:
@@ -48,21 +48,21 @@ def _nothing_found(results: Results) -> list[Piece]:
             said = ngettext("{n} is hidden.", "{n} are hidden.", count)
             lines.append((said + " " + _("is:hidden shows them."), ""))
         elif facet:
-            text = _("Without {facet} ({values}) there would be {count}.")
+            text = _("{count} found without {facet} ({values}).")
             lines.append((text.format(facet=facet, values=names, count=count), ""))
         else:
-            lines.append((_("Without the filters there would be {n}.").format(n=count), ""))
+            lines.append((_("{n} found without the filters.").format(n=count), ""))
     help_ = results.help
     if help_.spelling:
-        said = _("Did you mean: {question}? Enter takes it.")
+        said = _("Did you mean {question}? Press Enter to search for it.")
         lines.append((said.format(question=help_.spelling), "key"))
     for word, count in help_.without:
-        said = _("Without the word {word} there would be {count}.")
+        said = _("{count} found without the word {word}.")
         lines.append((said.format(word=word, count=count), ""))
     if any(facet != HIDDEN for facet, _count in results.blockers):
-        lines += [("", ""), (_("X drops the filters; click here does so, too."), "key")]
+        lines += [("", ""), (_("Press X or click here to clear the filters."), "key")]
     elif results.query.text and not (help_.spelling or help_.without or results.blockers):
         lines.append(
-            (_("No posting holds all these words. Escape, then C, clears the search."), "")
+            (_("No posting contains all these words. Press Esc, then C, to clear the search."), "")
         )
     return lines
