@@ -248,7 +248,14 @@ def test_french_words_of_a_status_are_taken(jobtui: Run, postings: Path) -> None
 
 @pytest.mark.parametrize(
     "question",
-    ["is:ouverte", "statut:ouverte", "expérience:débutant", "niveau:début", "télétravail:compl"],
+    [
+        "is:ouverte",
+        "statut:ouverte",
+        "expérience:débutant",
+        "niveau:début",
+        "niveau:junior",
+        "télétravail:compl",
+    ],
 )
 def test_a_question_takes_the_words_that_are_shown(
     jobtui: Run, tmp_path: Path, question: str

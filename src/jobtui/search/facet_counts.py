@@ -118,6 +118,7 @@ class FacetTable:
         """
         if written and written in self._of(facet).sets:
             return (written,)
+        from jobtui.search.fields import FORMER_WORDS
         from jobtui.text.folding import name_key
 
         key = name_key(written) or written.strip()
@@ -129,10 +130,13 @@ class FacetTable:
                 return (value,)
         if key in self._of(facet).spelling:
             return (self._of(facet).spelling[key],)
+        former = FORMER_WORDS.get(facet, {})
         return tuple(
             value
             for value in values
-            if key in name_key(value) or key in name_key(value_text(facet, value))
+            if key in name_key(value)
+            or key in name_key(value_text(facet, value))
+            or key in former.get(value, "")
         )
 
     def values(self, facet: str) -> tuple[str, ...]:

@@ -44,27 +44,38 @@ DATE_FIELDS: dict[str, str] = {
 USER_VALUES: dict[str, dict[str, str]] = {
     "mark": {
         "starred": "starred", "favori": "starred", "etoile": "starred",
-        "noted": "noted", "annote": "noted",
-        "unseen": "unseen", "non-vu": "unseen",
-        "seen": "seen", "vu": "seen",
-        "hidden": "hidden", "masque": "hidden", "cache": "hidden",
+        "noted": "noted", "annote": "noted", "with a note": "noted", "avec une note": "noted",
+        "unseen": "unseen", "non-vu": "unseen", "non-vue": "unseen", "non vue": "unseen",
+        "seen": "seen", "vu": "seen", "vue": "seen",
+        "hidden": "hidden", "masque": "hidden", "masquee": "hidden", "cache": "hidden",
     },
     "stage": {
         "interested": "interested", "interesse": "interested", "interessant": "interested",
+        "a-etudier": "interested", "a etudier": "interested",
         "applied": "applied", "candidature": "applied", "postule": "applied",
+        "candidature envoyee": "applied",
         "interview": "interview", "entretien": "interview",
         "offer": "offer", "offre": "offer", "proposition": "offer",
-        "declined": "declined", "decline": "declined",
-        "rejected": "rejected", "refuse": "rejected", "rejete": "rejected",
-        "none": "none", "aucune": "none",
+        "declined": "declined", "decline": "declined", "declinee": "declined",
+        "declinee par moi": "declined",
+        "rejected": "rejected", "refuse": "rejected", "refusee": "rejected",
+        "rejete": "rejected", "refus recu": "rejected",
+        "none": "none", "aucune": "none", "not stated": "none", "non precise": "none",
     },
     "since": {
         "new": "new", "nouveau": "new", "nouvelle": "new",
-        "changed": "changed", "modifie": "changed",
-        "closed": "closed", "ferme": "closed", "clos": "closed",
+        "changed": "changed", "modifie": "changed", "modifiee": "changed",
+        "closed": "closed", "ferme": "closed", "clos": "closed", "fermee": "closed",
+        "closed since": "closed", "fermee depuis": "closed",
         "reopened": "reopened", "rouvert": "reopened", "rouverte": "reopened",
     },
 }  # fmt: skip
+
+
+# How values of a facet were shown before, as ``name_key`` writes them; saved searches may hold it.
+FORMER_WORDS: dict[str, dict[str, str]] = {
+    "seniority": {"junior": "debutante", "senior": "confirmee", "lead": "responsable"},
+}
 
 
 STATES: dict[str, tuple[str, str]] = {
