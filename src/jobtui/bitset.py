@@ -1,6 +1,6 @@
 """Sets of small numbers as the bits of one integer: ``&``, ``|`` and ``bit_count()`` are fast.
 
-In a file a set is a list of numbers or these bits, whichever is less, behind a short head.
+In a file, a short header is followed by the bits or a list of numbers, whichever is shorter.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ONE = ord("1")
-_FEW = 24  # numbers that are set one by one
-_HEAD = struct.Struct("<cI")  # how the set is held, and how many bytes or numbers
+_FEW = 24  # numbers that are set one by one: building a string costs more for so few
+_HEAD = struct.Struct("<cI")  # how the set is stored, and its bytes or numbers
 _LIST, _SET = b"l", b"s"
 
 
@@ -45,7 +45,7 @@ def numbers_of(bits: int) -> set[int]:
 
 
 def packed(numbers: array[int]) -> bytes:
-    """Return a set of numbers, given in order, as it stands in a file."""
+    """Return sorted *numbers* as they are stored in a file."""
     if not numbers:
         return _HEAD.pack(_LIST, 0)
     last = numbers[-1]
@@ -56,14 +56,14 @@ def packed(numbers: array[int]) -> bytes:
 
 
 def packed_size(content: bytes, at: int = 0) -> int:
-    """Return how many bytes the set takes that stands in *content* from *at* on."""
+    """Return the size in bytes of the set that is stored in *content* at *at*."""
     kind, count = _HEAD.unpack_from(content, at)
     size: int = count if kind == _SET else 4 * count
     return _HEAD.size + size
 
 
 def unpacked(content: bytes, at: int = 0) -> int:
-    """Return the set that stands in *content* from *at* on, as bits."""
+    """Return the set that is stored in *content* at *at*, as bits."""
     kind, count = _HEAD.unpack_from(content, at)
     if kind == _SET:
         start = at + _HEAD.size
@@ -72,7 +72,7 @@ def unpacked(content: bytes, at: int = 0) -> int:
 
 
 def unpacked_numbers(content: bytes) -> array[int]:
-    """Return the numbers of the set that *content* begins with, in order."""
+    """Return the sorted numbers of the set that *content* begins with."""
     kind, count = _HEAD.unpack_from(content)
     if kind == _SET:
         return array("I", sorted(numbers_of(unpacked(content))))
@@ -80,7 +80,7 @@ def unpacked_numbers(content: bytes) -> array[int]:
 
 
 def little(numbers: array[int]) -> array[int]:
-    """Return numbers as they stand in a file, or such numbers as they are meant."""
+    """Return numbers converted between native and file byte order (little endian)."""
     if sys.byteorder == "big":
         numbers = numbers[:]
         numbers.byteswap()

@@ -1,7 +1,7 @@
-"""The words a user sees: every text goes through ``_``, every date through ``day``.
+"""Translation: every text a user sees goes through ``_``, every date through ``day``.
 
-The texts in the code are English. Those in French lie in ``locale/`` beside this file, and are
-taken if French was set, else if LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for it.
+The texts in the code are English. French ones are in ``locale/`` next to this file, and are used
+if the setting says so, else if LANGUAGE, LC_ALL, LC_MESSAGES or LANG does.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gettext import GNUTranslations
 
 LANGUAGES = ("en", "fr")
-_LOCALES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set holds
+_LOCALES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -26,9 +26,10 @@ _date_format = "iso"
 
 
 class Message(NamedTuple):
-    """A text to be said later, maybe to another user: in English, with what its names stand for.
+    """A text to be translated when it is shown, maybe to another user.
 
-    What is kept in the catalogue is in this form; ``str`` says it in the user's language.
+    *text* is English, *parts* the values of its ``{names}``. The index stores problems in this
+    form; ``str`` gives the text in the user's language.
     """
 
     text: str
@@ -39,11 +40,11 @@ class Message(NamedTuple):
         return said.format(**{name: str(part) for name, part in self.parts}) if self.parts else said
 
 
-Text = str | Message  # as a file states it, or still to be translated
+Text = str | Message  # from a file as it is, or to be translated
 
 
 def use(language: str, date_format: str) -> None:
-    """Speak "en" or "fr" ("": as the locale says); write dates "iso", "short" or "long"."""
+    """Set the language, "en" or "fr" ("": the locale's), and dates "iso", "short" or "long"."""
     global _language, _date_format
     _language, _date_format = language, date_format
     spoken.cache_clear()
@@ -52,7 +53,7 @@ def use(language: str, date_format: str) -> None:
 
 @cache
 def spoken() -> str:
-    """Return the language that is spoken: "en" or "fr"."""
+    """Return the language in use: "en" or "fr"."""
     if _language:
         return _language
     wanted = next((os.environ[name] for name in _LOCALES if os.environ.get(name)), "")
@@ -72,12 +73,12 @@ def _catalogue() -> GNUTranslations | None:
     from gettext import GNUTranslations
     from pathlib import Path
 
-    # Beside this file, or where the build puts those of an editable install.
+    # Next to this file, or where the build puts those of an editable install.
     for folder in (Path(__file__).parent / "locale", Path(sys.prefix, "share", "locale")):
         compiled = folder / spoken() / "LC_MESSAGES" / "jobtui.mo"
         with suppress(OSError), compiled.open("rb") as stream:
             return GNUTranslations(stream)
-    return None  # they were not built
+    return None  # not built
 
 
 def _(text: str) -> str:
@@ -96,7 +97,7 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def later(text: str, /, **parts: Text | int) -> Message:
-    """Return *text*, which is translated when it is shown, with what its ``{names}`` stand for."""
+    """Return *text*, to be translated when it is shown, with the values of its ``{names}``."""
     said = (
         (name, part if isinstance(part, Message) else str(part)) for name, part in parts.items()
     )
@@ -104,7 +105,7 @@ def later(text: str, /, **parts: Text | int) -> Message:
 
 
 def reason(error: BaseException) -> Text:
-    """Return what *error* says, to be translated when it is shown."""
+    """Return the message of *error*, to be translated when it is shown."""
     if isinstance(error, OSError) and error.strerror:
         return Message(error.strerror)
     if error.args and isinstance(error.args[0], Message):
@@ -113,7 +114,7 @@ def reason(error: BaseException) -> Text:
 
 
 def percent(share: float) -> str:
-    """Return a share of 1 in percent."""
+    """Return a *share* between 0 and 1 in percent."""
     return _("{n}%").format(n=round(share * 100))
 
 
@@ -126,14 +127,14 @@ def day(when: date | None) -> str:
 
 
 def short_day(when: date | None) -> str:
-    """Return a date in ten cells, for columns; an empty text for none."""
+    """Return a date in ten characters, for columns; an empty text for none."""
     if when is None or _date_format == "iso":
         return when.isoformat() if when else ""
     return f"{when.day:02}/{when.month:02}/{when.year:04}"
 
 
 def month(first: date) -> str:
-    """Return the month that begins on a day as the user reads it."""
+    """Return the month that begins on the day *first* as the user reads it."""
     if _date_format == "long":
         return f"{_MONTHS[spoken()].split()[first.month - 1]} {first.year}"
     return f"{first:%Y-%m}" if _date_format == "iso" else f"{first:%m/%Y}"

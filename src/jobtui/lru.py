@@ -1,4 +1,4 @@
-"""The last things that were made, kept by what they weigh and not by how many they are."""
+"""An LRU cache bounded by total weight."""
 
 from __future__ import annotations
 
@@ -10,38 +10,39 @@ T = TypeVar("T")
 
 
 class LRUCache(Generic[T]):
-    """Keeps what was used last, at most *most* in weight: characters, lines, bytes.
+    """Keeps the most recently used values, of a total weight of at most *most*.
 
-    What was put in last is kept whatever it weighs. For use in one thread.
+    The unit is the caller's: characters, lines, bytes. The value put last is kept whatever its
+    weight. Not thread-safe.
     """
 
     def __init__(self, most: int) -> None:
         self.weight = 0
         self._most = most
-        self._things: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+        self._entries: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
 
     def get(self, key: Hashable) -> T | None:
-        """Return what is kept under *key*, which goes last from now on."""
-        found = self._things.pop(key, None)
+        """Return the value of *key*, now the most recently used; None if there is none."""
+        found = self._entries.pop(key, None)
         if found is None:
             return None
-        self._things[key] = found
+        self._entries[key] = found
         return found[0]
 
-    def put(self, key: Hashable, thing: T, weight: int) -> None:
-        """Keep *thing*, and let go what was not used for the longest time."""
-        self.weight += weight - self._things.pop(key, (None, 0))[1]
-        self._things[key] = thing, weight
-        while self.weight > self._most and len(self._things) > 1:
-            self.weight -= self._things.popitem(last=False)[1][1]
+    def put(self, key: Hashable, value: T, weight: int) -> None:
+        """Keep *value*, and evict the least recently used ones above the bound."""
+        self.weight += weight - self._entries.pop(key, (None, 0))[1]
+        self._entries[key] = value, weight
+        while self.weight > self._most and len(self._entries) > 1:
+            self.weight -= self._entries.popitem(last=False)[1][1]
 
     def clear(self) -> None:
-        """Let everything go."""
-        self._things.clear()
+        """Remove everything."""
+        self._entries.clear()
         self.weight = 0
 
     def __contains__(self, key: Hashable) -> bool:
-        return key in self._things
+        return key in self._entries
 
     def __len__(self) -> int:
-        return len(self._things)
+        return len(self._entries)

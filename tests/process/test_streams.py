@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.text.cells import cells
-from jobtui.text.lookalikes import spelled
+from jobtui.text.lookalikes import ascii_reading
 from tests.conftest import SOURCE_CODE, environment, write
 from tests.pseudo_terminal import Terminal, terminals
 
@@ -115,10 +115,12 @@ def test_no_file_takes_the_place_of_a_closed_stream() -> None:
     ],
 )
 def test_what_an_encoding_lacks_is_read_aloud(text: str, in_ascii: str, latin_1: str) -> None:
-    assert spelled(text, "ascii", in_cells=False) == in_ascii
-    assert spelled(text, "latin-1", in_cells=False) == latin_1
+    assert ascii_reading(text, "ascii", in_cells=False) == in_ascii
+    assert ascii_reading(text, "latin-1", in_cells=False) == latin_1
     for encoding in ("ascii", "latin-1"):
-        assert cells(spelled(text, encoding, in_cells=True)) == cells(text.replace("\ufe0f", ""))
+        assert cells(ascii_reading(text, encoding, in_cells=True)) == cells(
+            text.replace("\ufe0f", "")
+        )
 
 
 @pytest.mark.parametrize(

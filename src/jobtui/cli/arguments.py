@@ -9,7 +9,7 @@ from datetime import date
 from jobtui.i18n import _, ngettext
 from jobtui.postings.model import Status
 from jobtui.search.query import Sort
-from jobtui.text.printable import said
+from jobtui.text.printable import quoted_input
 
 COMMANDS = ("show", "check", "config", "sync", "index", "marks", "completion")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
@@ -164,14 +164,14 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = _("{text} is not a date such as 2022-06-15").format(text=said(text))
+        message = _("{text} is not a date such as 2022-06-15").format(text=quoted_input(text))
         raise argparse.ArgumentTypeError(message) from None
 
 
 def _count(text: str) -> int:
     if text.isdecimal() and int(text) > 0:
         return int(text)
-    message = _("{text} is not a positive integer").format(text=said(text))
+    message = _("{text} is not a positive integer").format(text=quoted_input(text))
     raise argparse.ArgumentTypeError(message)
 
 
@@ -186,4 +186,4 @@ def _status(text: str) -> str:
     from jobtui.postings.model import status_text
 
     names = _listed([status_text(status) for status in Status])
-    raise argparse.ArgumentTypeError(message.format(text=said(text), names=names))
+    raise argparse.ArgumentTypeError(message.format(text=quoted_input(text), names=names))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jobtui.cli.arguments import FACET_OPTIONS, UsageError
 from jobtui.i18n import _
 from jobtui.search.query import Query, Sort
-from jobtui.text.printable import said
+from jobtui.text.printable import quoted_input
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -104,5 +104,5 @@ def _meant_by_one(
     near = get_close_matches(written, values, n=3, cutoff=0.5) or values[:5]
     near = [pasted(value) for value in near]
     text = _("no posting has {facet} {value}; existing values include: {near}")
-    tell(text.format(facet=facet, value=said(written), near=", ".join(near) or "-"))
+    tell(text.format(facet=facet, value=quoted_input(written), near=", ".join(near) or "-"))
     return (written,)

@@ -1,4 +1,4 @@
-"""The way to apply, where only the text of a posting says it."""
+"""The way to apply, where only the body of a posting states it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SPELLED = re.compile(
     r"((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b",
     re.IGNORECASE,
 )
-# Behind an address that is the text of a link to another: the mail would go to the other.
+# Follows an address that is the text of a link to another one: mail would go to the other.
 _OF_LINK = re.compile(r"[`*_]{0,4}\]\(<?mailto:[^\s@<>()]{1,64}@")
 _HEADERS = re.compile(r"(mailto:[^\s:?<>()\"']{0,200})\?[^\s<>()\"']*", re.IGNORECASE)
 _STRONG = re.compile(
@@ -46,26 +46,25 @@ _POINTED_AT = re.compile(
 _MAY_ADDRESS = re.compile(r"@|://|\b(?:at|arobase)\b", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*#)|\n[ \t]*\n")
 _STRONGEST = 2
-_BEFORE = 300  # characters before an address that may say what it is for
+_BEFORE = 300  # characters before an address in which its purpose may be stated
 
 
 class _Way(NamedTuple):
-    """An address in the text; the greatest is believed."""
+    """An address in the text; the greatest, compared as a tuple, is the way to apply."""
 
     strength: int  # 2: near words such as "candidater", 1: near words such as "écrivez-nous"
     section: int
-    order: int  # within the section, less for later ones
+    order: int  # the negative number of the address in the text: earlier ones are greater
     text: str
     is_form: bool
 
 
 def way_to_apply(body: str, form_only: bool = False) -> str:
-    """Return the address that *body* names for applying, or an empty text.
+    """Return the form or e-mail address that *body* names for applying, or an empty text.
 
-    A form or e-mail address near words such as "candidater" or "CV" wins, then one near weaker
-    words, the last such place before the first (postings end with how to apply); then any e-mail
-    address. With *form_only* (the file says that there is a form), forms come first wherever
-    they stand.
+    One near words such as "candidater" or "CV" wins, then one near weaker words; of several
+    sections, the last, since postings end with how to apply. Any other e-mail address comes last.
+    With *form_only* (the frontmatter says that there is a form), forms come first anywhere.
     """
     ways = _ways(body)
     forms = [way for way in ways if way.is_form] if form_only else []
@@ -76,7 +75,7 @@ def way_to_apply(body: str, form_only: bool = False) -> str:
 
 
 def form_to_apply(body: str) -> str:
-    """Return the address of a form that *body* plainly names for applying, or an empty text."""
+    """Return the address of a form next to strong words for applying, or an empty text."""
     forms = [way for way in _ways(body) if way.is_form and way.strength == _STRONGEST]
     return max(forms).text if forms else ""
 
@@ -84,7 +83,7 @@ def form_to_apply(body: str) -> str:
 def _ways(body: str) -> list[_Way]:
     ways: list[_Way] = []
     section = 0
-    headed = carried = 0  # how strong the words of the heading were, and those before an address
+    headed = carried = 0  # strength of the words of the heading, and of those before an address
     for paragraph in _PARAGRAPH_END.split(clean(body, keep_newlines=True)):
         folded = fold(paragraph)
         own = _STRONGEST if _STRONG.search(folded) else int(bool(_WEAK.search(folded)))
@@ -102,26 +101,32 @@ def _ways(body: str) -> list[_Way]:
             if not _MAY_ADDRESS.search(line):
                 continue
             strength = max(0, carried - bool(_OTHER_REASON.search(fold(line))))
-            for text, is_form in _addresses(
+            for _at, text, is_form in _addresses(
                 line, paragraph[max(0, begin - _BEFORE) : begin], bool(carried)
             ):
                 ways.append(_Way(strength, section, -len(ways), text, is_form))
     return ways
 
 
-def _addresses(line: str, before: str, near: bool) -> list[tuple[str, bool]]:
-    """Return the e-mail addresses and forms of a line, in its order; *before* it stands there.
+class _Address(NamedTuple):
+    at: int  # in the line
+    text: str
+    is_form: bool
 
-    What a link of a mail puts into its head, such as who gets a copy, is none of them.
+
+def _addresses(line: str, before: str, near: bool) -> list[_Address]:
+    """Return the e-mail addresses and forms of a line, in its order; *before* precedes the line.
+
+    The header fields of a ``mailto:`` link, such as ``cc``, are left out.
     """
     line = _HEADERS.sub(r"\1", line)
     found = [
-        (match.start(), match[0], False)
+        _Address(match.start(), match[0], False)
         for match in EMAIL.finditer(line)
         if not _OF_LINK.match(line, match.end())
     ]
     if near:
-        found += [(m.start(), f"{m[1]}@{m[2]}", False) for m in _SPELLED.finditer(line)]
+        found += [_Address(m.start(), f"{m[1]}@{m[2]}", False) for m in _SPELLED.finditer(line)]
     for match in ADDRESS.finditer(line):
         link = match[0].rstrip(".,;:!?*_")
         if _NO_FORM.search(link):
@@ -129,10 +134,11 @@ def _addresses(line: str, before: str, near: bool) -> list[tuple[str, bool]]:
         if _FORM.search(link.partition("#")[0]) or (
             near and _is_pointed_at(before, line, match.start())
         ):
-            found.append((match.start(), link, True))
-    return [(text, is_form) for _at, text, is_form in sorted(found)]
+            found.append(_Address(match.start(), link, True))
+    return sorted(found)
 
 
 def _is_pointed_at(before: str, line: str, at: int) -> bool:
+    """Whether the words before an address say that one applies there."""
     words = line[max(0, at - _BEFORE) : at]
     return bool(_POINTED_AT.search(fold((before + words)[-_BEFORE:])))

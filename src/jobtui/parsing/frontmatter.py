@@ -1,7 +1,7 @@
-"""The frontmatter of a file as plain texts with line numbers, and the text behind it.
+"""The frontmatter of a file as plain texts with line numbers, and the body after it.
 
-python-frontmatter splits the file where its fences are in order; where they are not,
-`jobtui.parsing.frontmatter_split` tells where the frontmatter ends.
+python-frontmatter splits a file whose fences are in order; otherwise
+`jobtui.parsing.frontmatter_split` decides where the frontmatter ends.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ _TIGHT_KEY = re.compile(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORE
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
 _TAB_AHEAD = re.compile(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)
 _TAB = later("tab where YAML allows only spaces")
-_MOST_CHARACTERS = 64 * 1024
+_MOST_CHARACTERS = 64 * 1024  # of the frontmatter; those of beta.gouv.fr have at most 560
 
 
 class Frontmatter(NamedTuple):
-    """The frontmatter of one file, in the order of the file, and the text behind it."""
+    """The frontmatter of one file, in the order of the file, and the body after it."""
 
     values: tuple[Value, ...]
     body: str
     problems: tuple[Problem, ...]
-    dropped: tuple[Value, ...] = ()  # earlier values of keys that stand twice
+    dropped: tuple[Value, ...] = ()  # earlier values of keys that occur more than once
 
 
 class _TextHandler(YAMLHandler):  # type: ignore[misc]
-    """Gives python-frontmatter the frontmatter as text; its YAML is read by us."""
+    """Makes python-frontmatter return the frontmatter as text; `from_yaml` reads its YAML."""
 
     def load(self, fm: str, **kwargs: object) -> dict[str, str]:
         return {"text": fm}
@@ -100,7 +100,7 @@ def _read(path: str, text: str, first: int) -> tuple[list[Value], list[Problem]]
     except BadYamlError as error:
         why = reason(error)
         tabs = [p for p in problems if p.line == error.line and p.message == _TAB]
-        if tabs:  # it is said once
+        if tabs:  # report it once
             problems.remove(tabs[0])
             why = _TAB
         message = later(
@@ -116,7 +116,7 @@ def _read(path: str, text: str, first: int) -> tuple[list[Value], list[Problem]]
 
 
 def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
-    """Return *text* without what keeps YAML from seeing a key; lines keep their numbers."""
+    """Return *text* without what hides a key from YAML; line numbers stay the same."""
     lines = clean(_OTHER_BREAK.sub(" ", text), keep_newlines=True).split("\n")
     if tab := _TAB_AHEAD.search(text) if "\t" in text else None:
         at = first + text.count("\n", 0, tab.start())
@@ -138,10 +138,15 @@ def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
     return "\n".join(lines)
 
 
-def _once(
-    path: str, values: list[Value], problems: list[Problem]
-) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    """Keep the last of several values of the same key, as YAML readers do, and say so."""
+class _Unique(NamedTuple):
+    """One value for each key, and the earlier values of the same keys."""
+
+    kept: tuple[Value, ...]
+    dropped: tuple[Value, ...]
+
+
+def _once(path: str, values: list[Value], problems: list[Problem]) -> _Unique:
+    """Keep the last of several values of a key, as YAML parsers do, and add a problem."""
     last: dict[str, Value] = {}
     earlier: dict[str, list[Value]] = {}
     for value in values:
@@ -155,4 +160,5 @@ def _once(
             text = later("duplicate key, also on lines {lines}; keep one", lines=lines)
         kept = last[key]
         problems.append(Problem(path, kept.line, key, text, Severity.WARNING, kept.text[:80]))
-    return tuple(last.values()), tuple(other for others in earlier.values() for other in others)
+    dropped = tuple(other for others in earlier.values() for other in others)
+    return _Unique(tuple(last.values()), dropped)

@@ -1,6 +1,6 @@
-"""Where a file's frontmatter begins and ends, and the text behind it, without reading any YAML.
+"""Splits a file into frontmatter and body, without parsing YAML.
 
-Where the fences are not in order, the frontmatter ends where prose begins.
+If the fences are not in order, the frontmatter ends where prose begins.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?
 _FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
 _DOTS = re.compile(r"^\.{3}[^\S\n]*$", re.MULTILINE)
 _KEY_SPACES = re.compile(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[ \u00a0\u202f]+|$)")
-_STRAY_LINES = 5  # so many lines may stand before the first fence
+_STRAY_LINES = 5  # lines of text that may precede the first fence
 
 
 class FileParts(NamedTuple):
-    """A file's text: what stands before its frontmatter, that, and what follows."""
+    """The text of a file: what precedes its frontmatter, the frontmatter, and what follows."""
 
     start: int  # where the first fence begins, -1 if there is no frontmatter
     stray: str
     metadata: str
-    body: str  # with what is stray
+    body: str  # including stray lines
     closed: bool
     dotted: bool = False  # closed by ``...``, as YAML ends a document
-    second: bool = False  # the text begins with frontmatter once more
+    second: bool = False  # the body begins with another frontmatter
 
 
 def split_file(text: str) -> FileParts:
@@ -58,7 +58,7 @@ def split_file(text: str) -> FileParts:
 
 
 def _dots(after: str, closing: re.Match[str] | None, prose: int) -> re.Match[str] | None:
-    """Return the line ``...`` that ends the frontmatter, if it is not one among its keys."""
+    """Return the line ``...`` that ends the frontmatter; None if there is none or keys follow."""
     end = closing.start() if closing else len(after)
     dots = _DOTS.search(after, 0, end) if after.find("\n...", 0, end) >= 0 else None
     if dots is None or dots.start() > prose:
@@ -70,7 +70,7 @@ def _dots(after: str, closing: re.Match[str] | None, prose: int) -> re.Match[str
 
 
 def _is_second(body: str) -> bool:
-    """Whether *body* begins with keys of postings, and nothing but keys up to a fence.
+    """Whether *body* begins with keys of postings, and holds nothing else up to a fence.
 
     One key above a line of hyphens is a heading of Markdown.
     """
@@ -88,13 +88,13 @@ def read_body(path: str, top: Top | None = None) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Return *text* without the invisible marks that editors leave at its beginning."""
+    """Return *text* without the invisible marks that some editors put at its beginning."""
     return text.lstrip("\ufeff\u200b\u2060")
 
 
 @cache
 def _known_key() -> re.Pattern[str]:
-    """A line that begins with a key of postings; seldom needed."""
+    """Return the pattern of a line that begins with a key of postings; compiled when needed."""
     from jobtui.parsing.field_names import FIELD_OF_KEY
 
     known = "|".join(sorted((key.replace("_", "[_ -]") for key in FIELD_OF_KEY), reverse=True))
@@ -118,7 +118,7 @@ def _opening(text: str) -> int:
 
 
 def _is_frontmatter(after: str, closing: re.Match[str] | None) -> bool:
-    """Whether what stands behind a first ``---`` is frontmatter, and the line no mere rule."""
+    """Whether frontmatter follows a first ``---``, which may also be a horizontal rule."""
     block = after[: closing.start()] if closing else after[: _end_of_keys(after)]
     lines = [spaced(line).strip() for line in clean(block, keep_newlines=True).split("\n")]
     first = next((line for line in lines if line and not line.startswith("#")), "")
@@ -132,14 +132,14 @@ def _is_frontmatter(after: str, closing: re.Match[str] | None) -> bool:
 def _end_of_keys(text: str, strict: bool = True) -> int:
     """Return where the ``key: value`` lines of *text* end and its prose begins.
 
-    Prose is a line that is no key, item or comment, behind an empty line or, if *strict*,
-    anywhere; or a Markdown heading of the second level and below.
+    Prose is a line that is no key, item or comment, after an empty line or, if *strict*,
+    anywhere; or a Markdown heading of level two or more after an empty line.
     """
     offset = end = 0
     blank = False
     for line in text.split("\n"):
         if not line.strip():
-            blank = offset > 0  # the first is what is left of the fence's line
+            blank = offset > 0  # the first line is the rest of the fence
         elif line.startswith("#"):
             if blank and line.startswith("##"):
                 return end
@@ -158,7 +158,7 @@ def _end_of_keys(text: str, strict: bool = True) -> int:
 
 
 def spaced(line: str) -> str:
-    """Return *line* with plain spaces where YAML knows no others: indentation, around a colon."""
+    """Return *line* with plain spaces where YAML requires them: indentation, around a colon."""
     if "\u00a0" not in line and "\u202f" not in line:
         return line
     if key := _KEY_SPACES.match(line):

@@ -1,4 +1,4 @@
-"""Where the links of a posting lead that name no host: to pages of the site that shows it."""
+"""Resolves links of a posting that name no host: to pages of the site that publishes it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jobtui.text.sanitize import clean
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MAILTO = re.compile(r"mailto:(?:%20|[\s/])*", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/?#:]+@[^\s@/?#:]+\.[a-z]{2,24}", re.IGNORECASE)
-# What Jekyll puts in place of these; what else it knows of a page is not known here.
+# Liquid tags that Jekyll replaces and that can be resolved without the site's other files.
 _SITE_URL = re.compile(r"^\{\{-?\s*site\.url\s*-?\}\}(?:\{\{-?\s*site\.baseurl\s*-?\}\})?")
 _BASE_URL = re.compile(r"^\{\{-?\s*site\.baseurl\s*-?\}\}")
 _FILTERED = re.compile(r"^\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative|absolute)_url\s*-?\}\}")
@@ -20,7 +20,7 @@ _SOURCE_FILE = re.compile(r"\.(?:md|markdown)(?=$|[?#])", re.IGNORECASE)
 
 
 class Site(NamedTuple):
-    """The address of a site, and that of the posting's page on it; empty if not known."""
+    """The address of a site, and that of the posting's page on it; empty if unknown."""
 
     url: str = ""  # without a slash at the end
     page: str = ""
@@ -30,7 +30,7 @@ UNKNOWN = Site()
 
 
 def page_of(site_url: str, day: str, name: str) -> str:
-    """Return the address of a posting's page: *day* is ISO, *name* that of the file without it."""
+    """Return the address of a posting's page; *day* is ISO, *name* the file's name without it."""
     from urllib.parse import quote
 
     return f"{site_url}/recrutement/{day.replace('-', '/')}/{quote(name)}.html"
@@ -42,9 +42,9 @@ def is_of_site(href: str) -> bool:
 
 
 def address(href: str, site: Site) -> str:
-    """Return the whole address that *href* means, an empty text if that is not known.
+    """Return the full address of *href*, an empty text if it is unknown.
 
-    It is not yet judged: that is left to ``runs.openable`` and ``links.link``.
+    Whether it may be opened is decided by ``inline.openable`` and ``links.link``.
     """
     href = clean(href)
     if mail := _MAILTO.match(href):
@@ -82,7 +82,7 @@ def _without_liquid(href: str, site: Site) -> str:
 
 
 def _of_file(href: str, site: Site) -> str:
-    """Return the page that is made of a file of the site, by its name."""
+    """Return the page that the site makes of a file, by the file's name."""
     from urllib.parse import unquote, urljoin
 
     found = _SOURCE_FILE.search(href)

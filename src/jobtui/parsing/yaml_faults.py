@@ -1,4 +1,4 @@
-"""What is wrong with YAML, in the words of somebody who writes postings."""
+"""What is wrong with YAML, in terms that authors of postings understand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jobtui.text.sanitize import clean
 if TYPE_CHECKING:
     import yaml
 
-# What the parser was busy with where the mistake is at its beginning, not where it gave up.
+# What the parser was reading if the mistake is where that began, not where the parser gave up.
 _BEGUN = ("quoted scalar", "flow", "simple key")
 _QUOTED_BEFORE = re.compile(r"""[:\[,-]\s*(["']).*\1\s*\S""")
 
@@ -25,7 +25,7 @@ class Fault(NamedTuple):
 
 
 def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
-    """Return what *error* means, which libyaml or PyYAML found in *text*."""
+    """Return what *error*, raised by libyaml or PyYAML for *text*, means."""
     begun = error.context and any(word in error.context for word in _BEGUN)
     mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
     lines = text.split("\n")
@@ -33,7 +33,7 @@ def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
     said = clean(f"{error.context or ''} {error.problem or ''}")
     if why := _of_message(said, lines, line):
         return Fault(why, line)
-    # a value that goes wrong is found out on the line behind it
+    # the error is reported on the line after the faulty value
     above = line - 1 if _is_found_late(said, lines, line) else line
     if "block end" in said or "expected key" in said or "<document start>" in said:
         if any(_QUOTED_BEFORE.search(one) for one in lines[above : line + 1]):
@@ -51,7 +51,7 @@ def _line(lines: list[str], number: int) -> str:
 
 
 def _of_message(said: str, lines: list[str], number: int) -> Text | None:
-    """Return the meaning of a message that has but one; both parsers' wording is known."""
+    """Return the meaning of a message that has only one; the wording of both parsers is known."""
     line = _line(lines, number)
     if "mapping values are not allowed" in said:
         if line.startswith(" ") and KEY_LINE.match(line.strip()) and _is_deeper(lines, number):
@@ -64,7 +64,7 @@ def _of_message(said: str, lines: list[str], number: int) -> Text | None:
 
 
 def _is_deeper(lines: list[str], number: int) -> bool:
-    """Whether a line stands further in than the key above it, which has a value already."""
+    """Whether a line is indented more than the key above it, which has a value already."""
     above = next((one for one in reversed(lines[:number]) if one.strip()), "")
     key = KEY_LINE.match(above.strip())
     return bool(key and (key[2] or "").strip()) and _indent(above) < _indent(lines[number])

@@ -1,8 +1,8 @@
-"""YAML as plain texts with line numbers: no value is ever constructed.
+"""YAML as strings with line numbers: no value is ever constructed.
 
 YAML is read as a stream of events, so that nothing is expanded or built: ``2022-02-31`` stays
-text, an alias stands for the texts it names, and depth and size are bounded. What is no YAML can
-be read again as simple ``key: value`` lines.
+text, an alias stands for the texts it names, and depth and size are bounded. Invalid YAML can be
+read again as simple ``key: value`` lines.
 """
 
 from __future__ import annotations
@@ -25,18 +25,19 @@ _COMMENT = re.compile(r"(?:^|(?<!\s)\s++)#(?:\s.*)?$")
 _USUAL_TAG = re.compile(
     r"tag:yaml\.org,2002:(?:str|int|float|bool|null|timestamp|seq|map|set|omap)$"
 )
+# Against aliases and nesting that explode; a posting has about 4 values, 13 at most.
 _MOST_CHARACTERS = 256 * 1024  # of all texts, aliases included
 _MOST_DEPTH = 20
-_MOST_VALUES = 2000
+_MOST_VALUES = 2000  # events of the YAML stream
 
 
 class Value(NamedTuple):
-    """What one key says: a list of texts (one for a scalar), and where."""
+    """The texts of one key (one for a scalar), and its line."""
 
     key: str
     texts: tuple[str, ...]
     line: int  # from 1
-    listed: bool = False  # written as a list or a mapping, were it of one text
+    listed: bool = False  # written as a list or a mapping, even if it has one text
 
     @property
     def text(self) -> str:
@@ -45,7 +46,7 @@ class Value(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What is odd in YAML that can be read, and how grave that is."""
+    """What is wrong with YAML that can be read; an error if a value is lost."""
 
     key: str
     message: Message
@@ -54,7 +55,7 @@ class Note(NamedTuple):
 
 
 class BadYamlError(Exception):
-    """The text is no YAML mapping; *line* says where (from 1), the text of it why."""
+    """The text is no YAML mapping; the message says why, *line* (from 1) where."""
 
     def __init__(self, why: Text, line: int) -> None:
         super().__init__(why)
@@ -62,7 +63,7 @@ class BadYamlError(Exception):
 
 
 def from_yaml(text: str, first: int) -> tuple[list[Value], list[Note]]:
-    """Return what the YAML mapping *text* says, whose first line has the number *first*.
+    """Return the values of the YAML mapping *text*, whose first line has the number *first*.
 
     Nested mappings become ``key: value`` texts. Raises BadYamlError.
     """
@@ -83,7 +84,7 @@ def _tidy(text: Text) -> Text:
 
 
 class _Node(NamedTuple):
-    """What one node says: its texts, and of a mapping, or a list of mappings, their values."""
+    """The texts of one node, and the values of a mapping or list of mappings."""
 
     texts: list[str]
     listed: bool = False
@@ -100,7 +101,7 @@ class _Walk:
         self.notes: list[Note] = []
         self._key = ""
         self._anchors: dict[str, _Node] = {}
-        self._unknown: set[str] = set()  # aliases of no anchor, each told once
+        self._unknown: set[str] = set()  # aliases without an anchor, each reported once
         self._events_seen = 0
         self._characters = 0
 
@@ -124,7 +125,7 @@ class _Walk:
         return event
 
     def _mapping(self, depth: int) -> list[Value]:
-        """Return what a mapping says, as it was begun; at *depth* 0 it is that of the file."""
+        """Return the values of the mapping that has begun; at *depth* 0 it is the frontmatter."""
         found: list[Value] = []
         merged: list[Value] = []
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
@@ -142,10 +143,10 @@ class _Walk:
         return self._joined(found, merged, depth) if merged or depth else found
 
     def _joined(self, found: list[Value], merged: list[Value], depth: int) -> list[Value]:
-        """Add what was merged, of which a mapping's own keys and earlier ones win."""
+        """Add what was merged; the mapping's own keys win, then those merged first."""
         held = {value.key for value in found}
         if depth and len(held) < len(found):
-            self._tell_doubles(found)
+            self._report_duplicate(found)
         for value in merged:
             if value.key not in held:
                 held.add(value.key)
@@ -153,7 +154,7 @@ class _Walk:
                 found.append(value)
         return found
 
-    def _tell_doubles(self, found: list[Value]) -> None:
+    def _report_duplicate(self, found: list[Value]) -> None:
         seen: set[str] = set()
         for value in found:
             if value.key in seen:
@@ -163,12 +164,12 @@ class _Walk:
             seen.add(value.key)
 
     def _merged(self, node: _Node, line: int) -> list[Value]:
-        """Return what the key ``<<`` takes in, the first of several mappings first."""
+        """Return what the key ``<<`` merges, the first of several mappings first."""
         if node.mapping is not None:
             return node.mapping
         if node.mappings is not None:
             return [value for mapping in node.mappings for value in mapping]
-        if node.texts:  # else it is told already that the alias is unknown
+        if node.texts:  # else the unknown alias is reported already
             message = later("<< can only merge a mapping, such as *name")
             self.notes.append(Note("<<", message, line, is_error=True))
         return []
@@ -231,7 +232,7 @@ class _Walk:
 
 
 def from_lines(text: str, first: int) -> list[Value]:
-    """Return what the simple ``key: value`` lines and ``- item`` lines of *text* say.
+    """Return the values of the simple ``key: value`` and ``- item`` lines of *text*.
 
     Other lines continue the value above them; before any key they are a value without a key.
     """
@@ -240,7 +241,7 @@ def from_lines(text: str, first: int) -> list[Value]:
     for number, line in enumerate(text.split("\n"), first):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        # a line further in than a key that has its value is one that was indented by mistake
+        # a key below a key that has its value is indented by mistake
         if pair := KEY_LINE.match((line.strip() if is_complete else line).rstrip()):
             is_complete = bool(pair[2])
             found.append(_Lines(clean(pair[1]), _listed(pair[2] or ""), number))
@@ -255,7 +256,7 @@ def from_lines(text: str, first: int) -> list[Value]:
 
 
 class _Lines:
-    """What a key's line and the lines below it say; each text is joined once, at the end."""
+    """The texts of a key's line and the lines below it; each is joined once, at the end."""
 
     def __init__(self, key: str, texts: tuple[str, ...], line: int) -> None:
         self._key, self._line, self._listed = key, line, len(texts) > 1
@@ -263,7 +264,7 @@ class _Lines:
         self._is_first = True
 
     def add(self, said: str, is_item: bool) -> None:
-        """Take a line that is an item, or goes on the text above it; empty texts are dropped."""
+        """Add an item, or a line that continues the text above it; empty texts are dropped."""
         if self._is_first:
             self._texts = [pieces for pieces in self._texts if pieces != [""]]
         elif self._texts[-1] == [""]:
@@ -275,13 +276,13 @@ class _Lines:
             self._texts[-1].append(said)
 
     def value(self) -> Value:
-        """Return the value as it is now."""
+        """Return the value of all lines so far."""
         texts = tuple(map(" ".join, self._texts))
         return Value(self._key, texts, self._line, self._listed)
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    """Return the items of a ``[list, on one line]``, which may lack its end; else the text."""
+    """Return the items of a ``[list, on one line]``, which may lack its bracket; else the text."""
     text = text.strip()
     unended = "]" not in text and "," in text
     if text.startswith("[") and (unended or text.endswith("]")):

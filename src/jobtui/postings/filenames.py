@@ -1,6 +1,6 @@
-"""Which files of a folder can be postings, by their names; and by their first bytes if need be.
+"""Which files of a folder can be postings, by their names.
 
-Apart from the reading itself so that a look for changes needs no YAML.
+Separate from parsing, so that looking for changes imports no YAML.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NO_POSTINGS = frozenset(
         makefile dockerfile gemfile rakefile procfile vagrantfile as-of codeowners"""
     )
 )
-# Behind a dated name only these are endings: 2021-03-01-beta.gouv.fr has none.
+# In a dated name only these count as extensions: 2021-03-01-beta.gouv.fr has none.
 _USUAL_ENDINGS = frozenset(
     _WORD.findall(
         """7z adoc avi avif bak bat bin bmp bz2 c cfg conf cpp css csv dat db doc docx eml epub exe
@@ -29,10 +29,9 @@ _USUAL_ENDINGS = frozenset(
 
 
 def is_posting_name(name: str) -> bool:
-    """Whether a file of this name can be a posting: ``.md``, or no ending at all.
+    """Whether a file of this name can be a posting: Markdown, or without an extension.
 
-    What follows a dot is an ending only if it is a usual one: ``2021-03-01-beta.gouv.fr`` has
-    none.
+    In a dated name only usual extensions count: ``2021-03-01-beta.gouv.fr`` has none.
     """
     base = name.rpartition("/")[2]
     if base.startswith(".") or base.lower() in _NO_POSTINGS:

@@ -1,6 +1,6 @@
-"""The kinds of values that are read from the text of a posting, and how they are told.
+"""The kinds of values that are inferred from the text of a posting, and how they are shown.
 
-What is stored are codes that ``inferring`` makes; the words are chosen when they are shown.
+The index stores codes, made by ``jobtui.inference``; the words are chosen when they are shown.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ KINDS = ("place", "remote", "duration", "rhythm", "start", "seniority", "pay")
 
 
 def label(kind: str) -> str:
-    """Return what a kind is called."""
+    """Return the name of a kind."""
     return {
         "place": _("Place"),
         "remote": _("Remote work"),
@@ -31,17 +31,17 @@ def label(kind: str) -> str:
 
 
 def codes(posting: Posting, kind: str) -> tuple[str, ...]:
-    """Return the values of one kind as they are stored."""
+    """Return the codes of one kind."""
     return tuple(code for name, code in posting.inferred if name == kind)
 
 
 def remote_group(code: str) -> str:
-    """Return the one of five values that a code of remote work belongs to: days are ``partly``."""
+    """Return the facet value of a code of remote work; a number of days is ``partly``."""
     return "partly" if code[-1].isdigit() else code
 
 
 def inferred_text(kind: str, code: str) -> str:
-    """Return a value in the user's words; a code of another version as it stands."""
+    """Return a code in the user's language; one of an unknown form unchanged."""
     tell = {
         "remote": _remote,
         "duration": _duration,

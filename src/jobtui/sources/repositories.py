@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files import locations, safe_io
 from jobtui.i18n import _
-from jobtui.text.printable import printable, said
+from jobtui.text.printable import printable, quoted_input
 
 if TYPE_CHECKING:
     from jobtui.sources.folders import Source
@@ -112,10 +112,10 @@ def repository_of(named: str, ref: str = "", path: str = "") -> Repository:
         raise RepositoryError(message.format(url=printable(url)))
     if found.ref and (re.search(_NO_REF, found.ref) or not _is_short(found.ref)):
         message = _("{ref} is not a branch, tag or full commit id")
-        raise RepositoryError(message.format(ref=said(found.ref)))
+        raise RepositoryError(message.format(ref=quoted_input(found.ref)))
     if found.path and not (is_safe_path(found.path) and _is_short(found.path)):
         message = _("{path} is not a path within a repository")
-        raise RepositoryError(message.format(path=said(found.path)))
+        raise RepositoryError(message.format(path=quoted_input(found.path)))
     return found
 
 

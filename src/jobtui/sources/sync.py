@@ -30,7 +30,7 @@ from jobtui.sources.checkouts import Tree, clean, in_use, publish
 from jobtui.sources.git_process import Git, GitError, Tell
 from jobtui.sources.repositories import Repository
 from jobtui.sources.selection import Wanted, wanted
-from jobtui.text.printable import printable, said
+from jobtui.text.printable import printable, quoted_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -176,7 +176,7 @@ def _commit_of(repository: Repository, run: Git) -> str:
     if names == ["HEAD"]:
         raise GitError(_("no default branch; name one after #"))
     text = _("no branch or tag {ref}; a commit needs its full id")
-    raise GitError(text.format(ref=said(ref)))
+    raise GitError(text.format(ref=quoted_input(ref)))
 
 
 def _listed(run: Git, commit: str) -> dict[str, _File]:

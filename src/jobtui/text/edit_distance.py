@@ -1,10 +1,10 @@
-"""How far apart two spellings are."""
+"""The edit distance of two spellings."""
 
 from __future__ import annotations
 
 
 def distance(a: str, b: str, most: int = 2) -> int:
-    """Return how many letters to add, drop, change or swap lead from *a* to *b*; -1: over *most*.
+    """Return how many insertions, deletions, changes and swaps turn *a* into *b*; -1 above *most*.
 
     The optimal string alignment distance, within a band of *most* cells.
     """

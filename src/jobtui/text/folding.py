@@ -27,7 +27,7 @@ _SPECIAL: Final = {
 }
 _REMOVED: Final = frozenset(("Mn", "Me", "Cf"))  # marks; soft hyphen, zero width
 _MOST_CACHED: Final = 4096  # characters; a text in one script needs a few hundred
-_MOST_ROUNDS: Final = 4  # two are enough for every character of Unicode 15
+_MOST_ROUNDS: Final = 4  # three are enough for every character of Unicode 14
 
 
 def _fold_character(character: str) -> str:

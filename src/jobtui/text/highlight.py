@@ -1,4 +1,4 @@
-"""Where the words of a question stand in a text that is shown."""
+"""Finds the words of a query in a text that is shown."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
     Highlight = Callable[[str], Sequence[tuple[int, int]]]  # offsets of the words to mark in a text
 
-_SHOWN: Final[LRUCache[list[Token]]] = LRUCache(100_000)  # characters
+_SHOWN: Final[LRUCache[list[Token]]] = LRUCache(100_000)  # characters; about 25 postings
 
 
 def spans(
     text: str, terms: Collection[str], prefix: str | tuple[str, ...] = ""
 ) -> list[tuple[int, int]]:
-    """Where `text` holds one of `terms` or, if not empty, a word that begins with `prefix`,
-    or with any of them.
+    """Return where *text* holds one of *terms*, or a word that begins with a non-empty *prefix*.
 
-    Offsets (start, end) of whole words, sorted, overlapping ones merged.
+    The result is offsets (start, end) of whole words, sorted, overlapping ones merged. Several
+    prefixes are taken as they are; to one, those of the other gender are added.
     """
     beginnings = prefix if isinstance(prefix, tuple) else prefixes(prefix) if prefix else ()
     merged: list[tuple[int, int]] = []
@@ -39,7 +39,7 @@ def spans(
 
 
 def _tokens_shown(text: str) -> list[Token]:
-    """Return the tokens of a text on the screen, which is marked anew at every typed key."""
+    """Return the tokens of a text on the screen, which is highlighted again at every key."""
     found = _SHOWN.get(text)
     if found is None:
         found = tokens(text)

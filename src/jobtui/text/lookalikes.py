@@ -1,6 +1,7 @@
-"""What stands for a character that an encoding lacks: a reading in ASCII, as people type it.
+"""ASCII replacements for characters that an encoding lacks, as people type them.
 
-Imported only where such a character is met.
+Imported only when such a character occurs. The table was compiled by hand: what jobtui draws, and
+what the postings of beta.gouv.fr hold.
 """
 
 from __future__ import annotations
@@ -69,21 +70,21 @@ _SIGNS = {
     "ŋ": "ng",
 }
 _READINGS = {sign: reading for signs, reading in _SIGNS.items() for sign in signs}
-_IN_ONE_CELL = {"->": ">", "<-'": "<"}  # where the first sign alone would mislead
-_FIRST_CORNER, _LAST_CORNER = "\u250c", "\u257f"  # of what boxes are drawn with
+_IN_ONE_CELL = {"->": ">", "<-'": "<"}  # where the first character alone would mislead
+_FIRST_CORNER, _LAST_CORNER = "\u250c", "\u257f"  # of the box-drawing characters
 
 
-def spelled(text: str, encoding: str, in_cells: bool) -> str:
-    """Return *text* with readings of the characters that *encoding* lacks.
+def ascii_reading(text: str, encoding: str, in_cells: bool) -> str:
+    """Return *text* with ASCII replacements for the characters that *encoding* lacks.
 
-    *in_cells*: each takes as many cells of a terminal as before, of which others know the place.
+    *in_cells*: each takes as many terminal cells as before, so that columns stay aligned.
     """
     text = unicodedata.normalize("NFC", text)
-    return "".join([_spelled(char, encoding, in_cells) for char in text])
+    return "".join([_reading_of_character(char, encoding, in_cells) for char in text])
 
 
 @lru_cache(4096)
-def _spelled(char: str, encoding: str, in_cells: bool) -> str:
+def _reading_of_character(char: str, encoding: str, in_cells: bool) -> str:
     if char.isascii():
         return char
     try:
@@ -99,7 +100,7 @@ def _spelled(char: str, encoding: str, in_cells: bool) -> str:
 
 
 def _reading(char: str) -> str:
-    """Return what *char* reads as in ASCII; nothing for a mark of no width of its own."""
+    """Return the ASCII replacement for *char*; empty for a combining mark."""
     if reading := _READINGS.get(char):
         return reading
     if _FIRST_CORNER <= char <= _LAST_CORNER:

@@ -1,4 +1,7 @@
-"""Numbers and months in words, French and English."""
+"""Months in words, French and English, with their usual abbreviations; numbers in French.
+
+Folded: lower case, no accents. The numbers are those that postings use for lengths of time.
+"""
 
 from __future__ import annotations
 

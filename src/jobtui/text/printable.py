@@ -1,25 +1,25 @@
-"""The quick way to text that is safe to show; nearly all of it was cleaned when it was read."""
+"""A fast path to text that is safe to show; nearly all of it was cleaned when it was parsed."""
 
 from __future__ import annotations
 
-# What Python holds to be printable though it is not seen.
+# Printable according to Python, yet invisible.
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 
 
 def printable(text: str) -> str:
-    """Return *text* on one line and without anything that could steer a terminal.
+    """Return *text* on one line and without anything that could control a terminal.
 
-    Of a file name, bytes that are no text show as U+FFFD.
+    Bytes of a file name that are no text become U+FFFD.
     """
     if text.isprintable() and (text.isascii() or not _is_odd(text)):
         return text
-    from jobtui.text.sanitize import clean  # the slow way costs as much to import as to run
+    from jobtui.text.sanitize import clean  # the slow path; its import takes as long as its run
 
     return clean(text)
 
 
 def _is_odd(text: str) -> bool:
-    """Whether *text* may hold what is not seen, or a flood of combining marks."""
+    """Whether *text* may hold invisible characters, or a flood of combining marks."""
     run = 0
     for char in text:
         run = run + 1 if char >= "\u0300" else 0
@@ -28,28 +28,28 @@ def _is_odd(text: str) -> bool:
     return False
 
 
-def said(text: str) -> str:
-    """Return what a user typed, in quotation marks: nothing of it acts, and none of it is coded."""
-    if not text.isascii():  # bytes that the locale knows no characters for
+def quoted_input(text: str) -> str:
+    """Return what a user typed, safe to show and in quotation marks."""
+    if not text.isascii():  # bytes that are no characters in the locale's encoding
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return f"'{printable(text)}'"
 
 
 def encodable(text: str, encoding: str, in_cells: bool = False) -> str:
-    """Return *text* with readings in ASCII of the characters that *encoding* lacks.
+    """Return *text* with ASCII replacements for the characters that *encoding* lacks.
 
-    A letter loses its accent; what nothing can be read for becomes ``?``. *in_cells*: each takes as
-    many cells of a terminal as before.
+    A letter loses its accent; what has no replacement becomes ``?``. *in_cells*: each takes as many
+    terminal cells as before.
     """
     try:
         text.encode(encoding)
         return text
     except UnicodeEncodeError:
-        from jobtui.text.lookalikes import spelled
+        from jobtui.text.lookalikes import ascii_reading
 
-        return spelled(text, encoding, in_cells)
+        return ascii_reading(text, encoding, in_cells)
 
 
 def in_quotes(text: str) -> str:
-    """Return other people's *text* as it can stand in a message."""
+    """Return text from a file, shortened and in quotation marks, for use in a message."""
     return f'"{printable(text[:80])}"'

@@ -1,8 +1,8 @@
-"""Text that is safe to show: whatever a file says, no byte of it steers a terminal.
+"""Makes text safe to show: whatever a file holds, no byte of it controls a terminal.
 
-Removed: C0 and C1 controls, bidirectional marks, overrides and isolates, characters that are not
-seen (Default_Ignorable_Code_Point but for the variation selectors of emoji), and combining marks
-beyond four on one base (Unicode TR 36, section 3.6), the parts of Hangul syllables among them.
+Removed: C0 and C1 controls, bidirectional marks, overrides and isolates, invisible
+characters (Default_Ignorable_Code_Point except the variation selectors of emoji), and combining
+marks beyond four on one base (Unicode TR 36, section 3.6), including the parts of Hangul syllables.
 Zero-width joiners stay between emoji, up to four. Lone surrogates become U+FFFD.
 """
 
@@ -26,19 +26,19 @@ _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _STRAY_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
 _MOST_MARKS = 4  # on one base
 _MOST_JOINED = 4  # joiners in one emoji
-_MARKS = frozenset(("Mn", "Me", "Mc", "Cn"))  # of no width, or of none that is known
-_MAYBE_FLOOD = re.compile(f"[^\0-\u02ff]{{{_MOST_MARKS + 1},}}")  # is soon compiled
-# Vowels of Hangul and tones of skin take no cell of their own either.
+_MARKS = frozenset(("Mn", "Me", "Mc", "Cn"))  # of no width, or of an unknown one
+_MAYBE_FLOOD = re.compile(f"[^\0-\u02ff]{{{_MOST_MARKS + 1},}}")  # one range, which compiles fast
+# Hangul vowels and skin tones have no width either.
 _JOINS = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff\U0001f3fb-\U0001f3ff]").match
 _SPACES = re.compile(r"[ \t\n]+")
 
 
 def clean(text: str, keep_newlines: bool = False) -> str:
-    """Return *text* without anything that could steer a terminal or hide in it.
+    """Return *text* without anything that could control a terminal or is invisible in it.
 
-    Without *keep_newlines* the answer is one line: runs of white space become one space (a
-    no-break space stays) and the ends are stripped. With it, line ends are ``\\n`` and tabs
-    are four spaces.
+    Without *keep_newlines* the result is one line: runs of white space become one space (except
+    no-break spaces) and the ends are stripped. With it, line ends become ``\\n`` and tabs four
+    spaces.
     """
     if text.isascii() and text.isprintable():
         return text if keep_newlines else _SPACES.sub(" ", text).strip()
@@ -54,7 +54,7 @@ def clean(text: str, keep_newlines: bool = False) -> str:
 
 
 def without_marks_ahead(text: str) -> str:
-    """Return *text* without the marks that it begins with, which would join what is before it."""
+    """Return *text* without leading combining marks, which would join what precedes it."""
     at = 0
     while at < len(text) and text[at] >= "\u0300" and _is_mark(text[at]):
         at += 1
@@ -66,7 +66,7 @@ def _is_mark(char: str) -> bool:
 
 
 def _dammed(found: re.Match[str]) -> str:
-    """Return a run of signs with no more than a few marks, or joined emoji, in one place."""
+    """Return a run of characters with few enough marks and joiners on each base."""
     kept: list[str] = []
     marks = joined = 0
     for char in found[0]:

@@ -12,7 +12,7 @@ from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.session import Session, opened, output_rows, output_style
 from jobtui.i18n import _
 from jobtui.text import encoding
-from jobtui.text.printable import said
+from jobtui.text.printable import quoted_input
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,7 +32,10 @@ def run(args: Namespace) -> int:
         library, query = session
         posting = library.get(wanted)
         if posting is None:
-            say(_("no posting with the id {id}").format(id=said(wanted)) + _near(library, wanted))
+            say(
+                _("no posting with the id {id}").format(id=quoted_input(wanted))
+                + _near(library, wanted)
+            )
             return NOTHING_FOUND
         library.user.peek(query.as_of)
         if args.format is None:
