@@ -7,9 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.parsing import values
-from jobtui.parsing.contracts import contracts_of
-from jobtui.parsing.domains import domain_of_role, domains_of
-from jobtui.parsing.technologies import technologies_of
 
 DAY = date(2022, 5, 31)
 
@@ -142,131 +139,6 @@ def test_a_status_is_a_statement(text: str, meaning: tuple[str, bool] | None) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("indépendant", ["Indépendant"]),
-        ("indépendent", ["Indépendant"]),
-        ("independant", ["Indépendant"]),
-        ("indépendant·e", ["Indépendant"]),
-        ("Indépendant(e)", ["Indépendant"]),
-        ("indépendante", ["Indépendant"]),
-        ("freelance", ["Indépendant"]),
-        ("free-lance", ["Indépendant"]),
-        ("préstataire", ["Indépendant"]),
-        ("auto-entrepreneuse", ["Indépendant"]),
-        ("indépendant/freelance", ["Indépendant"]),
-        ("CDD 3 ans", ["CDD"]),
-        ("CDI ou CDD", ["CDI", "CDD"]),
-        ("stage", ["Stage"]),
-        ("stagiaire", ["Stage"]),
-        ("contractuel", ["Contractuel"]),
-        ("Fonctionaire A/A+ ou CDD 3 ans", ["CDD", "Fonctionnaire"]),
-        ("alternance", ["Apprentissage"]),
-        ("service civique", ["Volontariat"]),
-        ("à discuter", []),
-        ("", []),
-    ],
-)
-def test_contracts_are_known_by_their_spellings(text: str, names: list[str]) -> None:
-    assert list(contracts_of((text,))) == names
-
-
-@pytest.mark.parametrize(
-    ("texts", "known", "strange"),
-    [
-        (("produit",), ["Produit"], []),
-        (("PRODUIT", "Produit"), ["Produit"], []),
-        (("Développement, Produit",), ["Développement", "Produit"], []),
-        (("Développement et Produit",), ["Développement", "Produit"], []),
-        (("deploiement / design",), ["Déploiement", "Design"], []),
-        (("Intraprenariat",), ["Intraprenariat"], []),
-        (("Pâtisserie", "Autre"), ["Autre"], ["Pâtisserie"]),
-        ((" , ",), [], []),
-    ],
-)
-def test_domains_are_known_and_others_are_told(
-    texts: tuple[str, ...], known: list[str], strange: list[str]
-) -> None:
-    assert domains_of(texts) == (tuple(known), tuple(strange))
-
-
-@pytest.mark.parametrize(
-    ("role", "domain"),
-    [
-        ("un·e développeur·se full-stack", "Développement"),
-        ("Une développeuse ou un développeur", "Développement"),
-        ("développeur(se) React", "Développement"),
-        ("DÉVELOPPEUSE - DÉVELOPPEUR", "Développement"),
-        ("dév web", "Développement"),
-        ("Expert·e Node.js", "Développement"),
-        ("Administrateur/trice système", "Développement"),
-        ("développeur·se et data", "Développement"),
-        ("Développeuse front avec goût pour l'UI design", "Développement"),
-        ("chargé.e de déploiement", "Déploiement"),
-        ("chargé‧e de déploiement", "Déploiement"),
-        ("chargée de développement territorial", "Déploiement"),
-        ("chargée de développement produit", "Produit"),
-        ("Business développeur.se", "Déploiement"),
-        ("un(e) bizdev", "Déploiement"),
-        ("UX/UI", "Design"),
-        ("Product designer", "Design"),
-        ("directrice artistique", "Design"),
-        ("chef‧fe de produit", "Produit"),
-        ("Chef(fe) de projet", "Produit"),
-        ("Product Owner", "Produit"),
-        ("Data product owner", "Produit"),
-        ("Responsable de produit data", "Produit"),
-        ("Data scientist", "Data"),
-        ("data-analyst", "Data"),
-        ("spécialiste des données géographiques", "Data"),
-        ("Responsable du portefeuille data", ""),
-        ("coach UX", "Coaching"),
-        ("Chargée de communication", "Animation"),
-        ("Chargé.e de communication et de déploiement", "Animation"),
-        ("intrapreneur(se)", "Intraprenariat"),
-        ("conseiller-ère", ""),
-        ("Économiste", ""),
-        ("", ""),
-    ],
-)
-def test_the_head_of_a_role_names_its_domain(role: str, domain: str) -> None:
-    assert domain_of_role(role) == domain
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Python / Django / PostgreSQL", ["Python", "Django", "PostgreSQL"]),
-        ("React-Redux", ["React", "Redux"]),
-        ("React - Scala - Typescript", ["React", "Scala", "TypeScript"]),
-        ("Choix libre", []),
-        ("Choix technologiques ouverts", []),
-        ("Typescrypt", ["TypeScript"]),
-        ("nodeJS, Vue.js", ["Node.js", "Vue.js"]),
-        ("Node, node.js, NODE.JS", ["Node.js"]),
-        ("Ruby on Rails", ["Ruby on Rails"]),
-        ("ruby, rails", ["Ruby", "Ruby on Rails"]),
-        ("Java, JavaScript", ["Java", "JavaScript"]),
-        ("C, C++, C#", ["C", "C++", "C#"]),
-        ("C++ / Qt", ["C++", "Qt"]),
-        ("C++ + Python", ["C++", "Python"]),
-        ("C#/.NET", ["C#", ".NET"]),
-        ("React+Redux", ["React", "Redux"]),
-        ("R, SQL", ["R", "SQL"]),
-        ("Svelte / Svelte-kit", ["Svelte", "SvelteKit"]),
-        ("Stack Javascript (React) + ElasticSearch", ["JavaScript", "React", "Elasticsearch"]),
-        ("PHP 7 (Laravel)", ["PHP", "Laravel"]),
-        ("Python et/ou JavaScript", ["Python", "JavaScript"]),
-        ("Elm, PureScript", ["Elm", "PureScript"]),
-        ("bon niveau en JavaScript souhaité", ["JavaScript"]),
-        ("", []),
-    ],
-)
-def test_technologies_are_known_by_their_usual_name(text: str, names: list[str]) -> None:
-    assert list(technologies_of((text,))) == names
-
-
-@pytest.mark.parametrize(
     ("text", "contacts"),
     [
         ("equipe@produit.example", ["equipe@produit.example"]),
@@ -318,9 +190,5 @@ def test_no_text_is_too_odd(text: str) -> None:
     values.day_of(text, closing=True)
     values.truth(text)
     values.status_word(text)
-    contracts_of((text,))
-    domains_of((text,))
-    domain_of_role(text)
-    technologies_of((text,))
     values.contacts_in(text)
     values.address_in(text)
