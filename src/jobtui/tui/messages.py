@@ -1,9 +1,10 @@
-"""What widgets say upward, and workers to the screen."""
+"""The messages that widgets and workers send to the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -13,31 +14,28 @@ from jobtui.search.snapshot import RefreshResult
 
 if TYPE_CHECKING:
     from jobtui.external.pipe import Outcome
+    from jobtui.library.library import SavedCount
 
 
-class Saved(NamedTuple):
-    """A saved search in the filters; ``count`` is -1 while it is not known."""
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A saved search, as the sidebar shows it."""
 
     name: str
-    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
-    new: int
-    chosen: bool
+    total: int  # postings; -1 while they are not counted
+    new: int  # of them, since the last visit
+    chosen: bool  # it is what is asked now
 
 
-class Highlighted(Message):
-    """Another row of the results list is selected."""
-
-    def __init__(self, posting_id: str) -> None:
-        super().__init__()
-        self.posting_id = posting_id
+# --- from widgets --------------------------------------------------------------------------------
 
 
-class Chosen(Message):
-    """A row of the results list was opened."""
+class RowHighlighted(Message):
+    """The cursor is on another row of the results."""
 
-    def __init__(self, posting_id: str) -> None:
-        super().__init__()
-        self.posting_id = posting_id
+
+class PostingOpened(Message):
+    """The selected posting is to be read in full."""
 
 
 class ValueToggled(Message):
@@ -56,31 +54,23 @@ class SearchOpened(Message):
         self.name = name
 
 
-class Counted(Message):
-    """What the saved searches find: name, number of postings, and of new ones."""
-
-    def __init__(self, counts: Sequence[tuple[str, int, int]]) -> None:
-        super().__init__()
-        self.counts = counts
-
-
-class ActionAsked(Message):
-    """An action was clicked."""
+class ActionRequested(Message):
+    """An action was clicked in the footer."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
 
 
-class CopyAsked(Message):
-    """A link was clicked."""
+class CopyRequested(Message):
+    """A link of the text was clicked."""
 
     def __init__(self, address: str) -> None:
         super().__init__()
         self.address = address
 
 
-class LinkAsked(Message):
+class LinkRequested(Message):
     """A link was chosen from the list of links."""
 
     def __init__(self, address: str) -> None:
@@ -88,47 +78,42 @@ class LinkAsked(Message):
         self.address = address
 
 
-class Told(Message):
-    """A pane has something to say for a while."""
+class NoticeRequested(Message):
+    """A pane has something to show in the footer."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
 
 
-class Sought(Message):
-    """Something else is to be found in the text."""
+class FindRequested(Message):
+    """The text in the find bar has changed."""
 
     def __init__(self, needle: str) -> None:
         super().__init__()
         self.needle = needle
 
 
-class ProgramFailed(Message):
-    """A program that was started has failed, or could not be."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__()
-        self.why = why
+# --- from workers --------------------------------------------------------------------------------
 
 
-class Piped(Message):
-    """A command has ended."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__()
-        self.outcome = outcome
-
-
-class Answered(Message):
-    """A search has its answer, or why there is none."""
+class SearchFinished(Message):
+    """The answer to a query; without results, *error* says why."""
 
     def __init__(self, query: Query, results: Results | None, error: str = "") -> None:
         super().__init__()
         self.query, self.results, self.error = query, results, error
 
 
-class Progressed(Message):
+class SavedCounted(Message):
+    """What the saved searches find."""
+
+    def __init__(self, counts: Sequence[SavedCount]) -> None:
+        super().__init__()
+        self.counts = counts
+
+
+class RefreshProgressed(Message):
     """So many files of the sources have been read."""
 
     def __init__(self, done: int, total: int) -> None:
@@ -136,24 +121,8 @@ class Progressed(Message):
         self.done, self.total = done, total
 
 
-class FetchTold(Message):
-    """How far a fetch from the repositories is."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
-class Fetched(Message):
-    """All repositories were asked; the notes tell what went wrong or was left out."""
-
-    def __init__(self, notes: Sequence[str]) -> None:
-        super().__init__()
-        self.notes = notes
-
-
-class Refreshed(Message):
-    """A refresh is done, or why it failed."""
+class RefreshFinished(Message):
+    """A refresh is done, or has failed with an *error*; *asked*: the user waits for it."""
 
     def __init__(
         self, change: RefreshResult, error: str = "", asked: bool = False, has_news: bool = False
@@ -161,3 +130,35 @@ class Refreshed(Message):
         super().__init__()
         self.change, self.error, self.asked = change, error, asked
         self.has_news = has_news  # since the last visit, which is known from now on
+
+
+class SyncProgressed(Message):
+    """How far a fetch from the repositories is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class SyncFinished(Message):
+    """All repositories were asked; the notes tell what went wrong or was left out."""
+
+    def __init__(self, notes: Sequence[str]) -> None:
+        super().__init__()
+        self.notes = notes
+
+
+class ProgramFailed(Message):
+    """A program that was started has failed, or could not be started."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.why = why
+
+
+class PipeFinished(Message):
+    """A command to which a posting was piped has ended."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome

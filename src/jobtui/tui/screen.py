@@ -143,12 +143,12 @@ class BrowserScreen(PromptScreen, inherit_bindings=False):
     def _typed(self, message: Input.Changed) -> None:
         self.session.change_query(text=message.value)
 
-    @on(messages.Highlighted)
-    def _highlighted(self) -> None:
+    @on(messages.RowHighlighted)
+    def _row_highlighted(self) -> None:
         self.preview.cursor_moved()
 
-    @on(messages.Chosen)
-    def _chosen(self) -> None:
+    @on(messages.PostingOpened)
+    def _posting_opened(self) -> None:
         self.marks.mark_seen(self.panes.results.selected)
         self.preview.open()
 
@@ -160,53 +160,53 @@ class BrowserScreen(PromptScreen, inherit_bindings=False):
     def _search_opened(self, message: messages.SearchOpened) -> None:
         self.saved_searches.open(message.name)
 
-    @on(messages.ActionAsked)
-    async def _action_asked(self, message: messages.ActionAsked) -> None:
+    @on(messages.ActionRequested)
+    async def _action_requested(self, message: messages.ActionRequested) -> None:
         await self.action_do(message.name)
 
-    @on(messages.CopyAsked)
-    def _copy_asked(self, message: messages.CopyAsked) -> None:
+    @on(messages.CopyRequested)
+    def _copy_requested(self, message: messages.CopyRequested) -> None:
         self.posting.copy_address(message.address)
 
-    @on(messages.LinkAsked)
-    def _link_asked(self, message: messages.LinkAsked) -> None:
+    @on(messages.LinkRequested)
+    def _link_requested(self, message: messages.LinkRequested) -> None:
         self.posting.open_link(message.address)
 
-    @on(messages.Told)
-    def _told(self, message: messages.Told) -> None:
+    @on(messages.NoticeRequested)
+    def _notice_requested(self, message: messages.NoticeRequested) -> None:
         self.notice(message.text)
 
-    @on(messages.Sought)
-    def _sought(self, message: messages.Sought) -> None:
+    @on(messages.FindRequested)
+    def _find_requested(self, message: messages.FindRequested) -> None:
         self.find.find(message.needle)
 
     @on(messages.ProgramFailed)
     def _program_failed(self, message: messages.ProgramFailed) -> None:
         self.posting.tell_failure(message.why)
 
-    @on(messages.Answered)
-    def _answered(self, message: messages.Answered) -> None:
-        self.search.answered(message)
+    @on(messages.SearchFinished)
+    def _search_finished(self, message: messages.SearchFinished) -> None:
+        self.search.finished(message)
 
-    @on(messages.Counted)
-    def _counted(self, message: messages.Counted) -> None:
+    @on(messages.SavedCounted)
+    def _saved_counted(self, message: messages.SavedCounted) -> None:
         self.saved_searches.counted(message)
 
-    @on(messages.Progressed)
-    def _progressed(self, message: messages.Progressed) -> None:
+    @on(messages.RefreshProgressed)
+    def _refresh_progressed(self, message: messages.RefreshProgressed) -> None:
         self.refreshing.progressed(message)
 
-    @on(messages.Refreshed)
-    def _refreshed(self, message: messages.Refreshed) -> None:
-        self.refreshing.refreshed(message)
+    @on(messages.RefreshFinished)
+    def _refresh_finished(self, message: messages.RefreshFinished) -> None:
+        self.refreshing.finished(message)
 
-    @on(messages.FetchTold)
-    def _fetch_told(self, message: messages.FetchTold) -> None:
+    @on(messages.SyncProgressed)
+    def _sync_progressed(self, message: messages.SyncProgressed) -> None:
         self.syncing.progressed(message)
 
-    @on(messages.Fetched)
-    def _fetched(self, message: messages.Fetched) -> None:
-        self.syncing.fetched(message)
+    @on(messages.SyncFinished)
+    def _sync_finished(self, message: messages.SyncFinished) -> None:
+        self.syncing.finished(message)
 
     # --- actions ---------------------------------------------------------------------------------
 

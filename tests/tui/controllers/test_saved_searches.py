@@ -70,7 +70,7 @@ async def test_they_stand_above_the_filters_and_are_opened(
         await it.press("asterisk", "H")
         await it.settle()
         assert it.sidebar._rows[1].search is not None
-        assert it.sidebar._rows[1].search.count == 0, "what is hidden does not count"
+        assert it.sidebar._rows[1].search.total == 0, "what is hidden does not count"
         await it.press("h")
         assert "lighthouse" not in it.seen(), "folded, but for the chosen one"
 

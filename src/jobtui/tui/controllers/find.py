@@ -9,7 +9,7 @@ from textual.widgets import Input
 from jobtui.i18n import _
 from jobtui.keymap.bindings import key_hint
 from jobtui.render.navigation import is_place
-from jobtui.tui.messages import LinkAsked
+from jobtui.tui.messages import LinkRequested
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
@@ -93,7 +93,7 @@ class FindController:
                 detail.focus()
                 detail.follow()
                 return
-            self._host.post_message(LinkAsked(detail.chosen_link))
+            self._host.post_message(LinkRequested(detail.chosen_link))
 
     def describe_link(self, has_link: bool) -> None:
         """Tell where the chosen link leads, or that there is none."""

@@ -1,6 +1,6 @@
 """The files behind the browser: looked at in a worker, at the start and now and then.
 
-a timer or a key ─► worker: refresh ─► Progressed … Refreshed ─► notice, and the same query again
+a timer or a key ─► worker: refresh ─► RefreshFinished ─► notice, and the same query again
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jobtui.files.shortage import told
 from jobtui.i18n import _, ngettext, number, reason
 from jobtui.search.snapshot import RefreshResult
 from jobtui.tui.controllers.search import asks_for_news
-from jobtui.tui.messages import Progressed, Refreshed
+from jobtui.tui.messages import RefreshFinished, RefreshProgressed
 from jobtui.tui.styles import glyph, progress_bar
 
 if TYPE_CHECKING:
@@ -135,20 +135,20 @@ class RefreshController:
                 raise _CancelledError
             if (now := time.monotonic()) - last > _PROGRESS:
                 last = now
-                self._host.post_message(Progressed(done, total))
+                self._host.post_message(RefreshProgressed(done, total))
 
         try:
             change = self._session.library.refresh(rebuild, progress)
-            message = Refreshed(change, "", asked, self._visit())
+            message = RefreshFinished(change, "", asked, self._visit())
         except _CancelledError:
             return
         except OSError as error:
             text = _("Cannot write the index: {why}")
-            message = Refreshed(RefreshResult(), text.format(why=reason(error)), asked)
+            message = RefreshFinished(RefreshResult(), text.format(why=reason(error)), asked)
         except Exception as error:
             text = _("Cannot read the files: {why}")
             why = told(error) or f"{type(error).__name__}: {error}"
-            message = Refreshed(RefreshResult(), text.format(why=why), asked)
+            message = RefreshFinished(RefreshResult(), text.format(why=why), asked)
         self._host.post_message(message)
 
     def _visit(self) -> bool:
@@ -162,7 +162,7 @@ class RefreshController:
 
     # --- what it found ---------------------------------------------------------------------------
 
-    def progressed(self, message: Progressed) -> None:
+    def progressed(self, message: RefreshProgressed) -> None:
         """Show how far it is, and the postings that are read so far."""
         library = self._session.library
         self._panes.results.show_building(message.done, message.total)
@@ -176,7 +176,7 @@ class RefreshController:
             self._part = library.snapshot
             self._session.part_read.emit()
 
-    def refreshed(self, message: Refreshed) -> None:
+    def finished(self, message: RefreshFinished) -> None:
         """Tell what was found, and have the query answered again if that matters."""
         session, library = self._session, self._session.library
         is_another = library.snapshot is not self._part
@@ -205,7 +205,7 @@ class RefreshController:
         if not library.is_whole:  # another process builds the index: look again soon
             self._host.set_timer(self._pause, partial(self.start, False, False))
 
-    def _tell(self, message: Refreshed) -> None:
+    def _tell(self, message: RefreshFinished) -> None:
         """Tell what a look found, together with the notes of the sync before it."""
         change = message.change
         text = message.error or change.notice

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
 from jobtui.i18n import _
+from jobtui.library.library import SavedCount
 from jobtui.search.query import Query, Sort
 from jobtui.text.sanitize import clean
-from jobtui.tui.messages import Counted, Saved
+from jobtui.tui.messages import SavedCounted, SavedSearch
 
 if TYPE_CHECKING:
     from jobtui.config.settings import SearchSetting
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.session import Session
 
-
-class _Count(NamedTuple):
-    """What a saved search finds; -1 postings while that is not known."""
-
-    postings: int = -1
-    new: int = 0
+_NOT_COUNTED = SavedCount("", -1, 0)
 
 
 class SavedSearchesController:
@@ -32,7 +28,7 @@ class SavedSearchesController:
     def __init__(self, session: Session, host: Host) -> None:
         self._session, self._panes, self._host = session, session.panes, host
         self._searches = list(session.settings.searches)
-        self._counts: dict[str, _Count] = {}
+        self._counts: dict[str, SavedCount] = {}
         session.results_shown.connect(self._show)
         session.marks_changed.connect(self._start_counting)
         session.refreshed.connect(self._refreshed)
@@ -56,26 +52,22 @@ class SavedSearchesController:
 
     def _count(self, searches: Sequence[SearchSetting], query: Query) -> None:
         counts = self._session.library.saved_counts(searches, query.as_of)
-        self._host.post_message(Counted(counts))
+        self._host.post_message(SavedCounted(counts))
 
-    def counted(self, message: Counted) -> None:
+    def counted(self, message: SavedCounted) -> None:
         """Show what the searches find."""
-        self._counts = {name: _Count(found, new) for name, found, new in message.counts}
+        self._counts = {count.name: count for count in message.counts}
         self._show()
 
     def _show(self) -> None:
         """Show the searches; the one that the results are of is highlighted."""
         query = self._session.query
-        self._panes.sidebar.show_searches(
-            [
-                Saved(
-                    one.name,
-                    *self._counts.get(one.name, _Count()),
-                    query is not None and _is_of(query, one),
-                )
-                for one in self._searches
-            ]
-        )
+        searches = []
+        for search in self._searches:
+            count = self._counts.get(search.name, _NOT_COUNTED)
+            is_asked = query is not None and _is_of(query, search)
+            searches.append(SavedSearch(search.name, count.total, count.new, is_asked))
+        self._panes.sidebar.show_searches(searches)
 
     def open(self, name: str) -> None:
         """Ask a saved search."""

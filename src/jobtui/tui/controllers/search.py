@@ -1,6 +1,6 @@
 """The query and its answer: asked in a worker, shown in the list, the filters and the top row.
 
-a key or a click ─► message or action ─► query ─► worker: search ─► Answered ─► panes
+a key or a click ─► message or action ─► query ─► worker: search ─► SearchFinished ─► panes
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jobtui.keymap.bindings import key_hint
 from jobtui.postings.facets import OPEN
 from jobtui.search.query import Query, Sort, sort_word
 from jobtui.search.results import Results
-from jobtui.tui.messages import Answered
+from jobtui.tui.messages import SearchFinished
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
@@ -104,13 +104,13 @@ class SearchController:
 
     def _search(self, query: Query) -> None:
         try:
-            message = Answered(query, self._session.library.search(query))
+            message = SearchFinished(query, self._session.library.search(query))
         except Exception as error:
             why = told(error) or f"{type(error).__name__}: {error}"
-            message = Answered(query, None, why)
+            message = SearchFinished(query, None, why)
         self._host.post_message(message)
 
-    def answered(self, message: Answered) -> None:
+    def finished(self, message: SearchFinished) -> None:
         """Show an answer, unless a newer query is under way."""
         if message.query != self._session.query:
             return

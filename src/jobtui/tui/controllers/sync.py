@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 
 from jobtui.i18n import _, percent
 from jobtui.keymap.bindings import key_hint
-from jobtui.tui.messages import Fetched, FetchTold
+from jobtui.tui.messages import SyncFinished, SyncProgressed
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -66,13 +66,13 @@ class SyncController:
             self._worker.cancel()
             self._worker = None
 
-    def progressed(self, message: FetchTold) -> None:
+    def progressed(self, message: SyncProgressed) -> None:
         """Show how far it is."""
         if self.is_running:
             text = _("{text}  ({key} cancels)")
             self._host.notice(text.format(text=message.text, key=key_hint("back")))
 
-    def fetched(self, message: Fetched) -> None:
+    def finished(self, message: SyncFinished) -> None:
         """Be ready to start again, and have the new files read."""
         if self.is_running:  # else it was cancelled in the same moment
             self._worker = None
@@ -89,7 +89,7 @@ class SyncController:
                 raise _CancelledError
             if (now := time.monotonic()) - last > _PROGRESS:
                 last = now
-                self._host.post_message(FetchTold(f"{text} {percent(share)}"))
+                self._host.post_message(SyncProgressed(f"{text} {percent(share)}"))
 
         notes: list[str] = []
         try:
@@ -104,7 +104,7 @@ class SyncController:
         except Exception as error:  # whatever it is, the key must work again
             notes.append(f"{type(error).__name__}: {error}")
         if not worker.is_cancelled:
-            self._host.post_message(Fetched(notes))
+            self._host.post_message(SyncFinished(notes))
 
 
 class _CancelledError(BaseException):

@@ -18,7 +18,7 @@ from textual.widgets import Input
 from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
 from jobtui.tui.dialogs.text_screens import Overlay, Paragraph, TextPane
-from jobtui.tui.messages import Piped
+from jobtui.tui.messages import PipeFinished
 from jobtui.tui.styles import LOOKS, is_ascii, page_style
 from jobtui.tui.widgets.line_input import LineInput
 from jobtui.tui.widgets.one_line import OneLine
@@ -198,10 +198,10 @@ class OutputScreen(Overlay[None]):
             outcome = pipe(self._words, self._text, self._stop)
         except (CommandError, OSError) as error:  # whatever happens, it runs no more
             outcome = Outcome("", str(error))
-        self.post_message(Piped(outcome))
+        self.post_message(PipeFinished(outcome))
 
-    @on(Piped)
-    def _piped(self, message: Piped) -> None:
+    @on(PipeFinished)
+    def _piped(self, message: PipeFinished) -> None:
         output, ending = message.outcome
         lines = [("", line or " ", "") for line in output.split("\n")] if output else []
         if ending or not output:

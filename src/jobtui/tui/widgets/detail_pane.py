@@ -13,7 +13,7 @@ from jobtui.i18n import _
 from jobtui.lru import LRUCache
 from jobtui.postings.model import Posting, Ruling
 from jobtui.render.navigation import is_place
-from jobtui.tui.messages import CopyAsked
+from jobtui.tui.messages import CopyRequested
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.finder import Finder, MatchPosition
@@ -191,7 +191,7 @@ class DetailPane(PageView):
         if is_place(self.chosen_link):
             self.follow()
         else:
-            self.post_message(CopyAsked(self.chosen_link))
+            self.post_message(CopyRequested(self.chosen_link))
 
     # Finding
 

@@ -13,7 +13,7 @@ from jobtui.postings.facets import BY_NAME, FACETS, NOT_STATED, value_text
 from jobtui.search.facet_counts import Bucket
 from jobtui.text.cells import cut, padded
 from jobtui.text.sanitize import clean
-from jobtui.tui.messages import Saved, SearchOpened, ValueToggled
+from jobtui.tui.messages import SavedSearch, SearchOpened, ValueToggled
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
@@ -30,7 +30,7 @@ class _Row(NamedTuple):
     facet: str
     bucket: Bucket | None = None
     rest: int = 0  # so many values are not shown
-    search: Saved | None = None
+    search: SavedSearch | None = None
 
 
 class FacetSidebar(LineView):
@@ -48,14 +48,14 @@ class FacetSidebar(LineView):
         self._needles: dict[str, str] = {}  # what was typed to narrow a facet
         self.narrowing = ""  # the facet that typing narrows
         self._rows: list[_Row] = []
-        self._searches: Sequence[Saved] = ()
+        self._searches: Sequence[SavedSearch] = ()
 
     def show(self, buckets: Mapping[str, tuple[Bucket, ...]], chosen: Collection[str]) -> None:
         """Show other counts; the cursor stays on its value. *chosen*: facets with a choice."""
         self._buckets, self._chosen = buckets, chosen
         self._arrange()
 
-    def show_searches(self, searches: Sequence[Saved]) -> None:
+    def show_searches(self, searches: Sequence[SavedSearch]) -> None:
         """Show other saved searches, or other counts of them."""
         if searches != self._searches:
             self._searches = searches
@@ -168,10 +168,12 @@ class FacetSidebar(LineView):
         value_look = look or ("chosen" if bucket.chosen else "" if bucket.count else "dim")
         return [(f"{mark}{box} {text} ", value_look), (count + " ", look or "dim")]
 
-    def _search_line(self, search: Saved, mark: str, look: str, width: int) -> Sequence[Piece]:
+    def _search_line(
+        self, search: SavedSearch, mark: str, look: str, width: int
+    ) -> Sequence[Piece]:
         """Return a saved search with how many it finds, and how many of them are new."""
         new = f" +{number(search.new)}" if search.new else ""
-        count = "" if search.count < 0 else number(search.count)
+        count = "" if search.total < 0 else number(search.total)
         name = padded(clean(search.name), width - 5 - len(new) - len(count) - 2)
         sign = glyph("mark") if search.chosen else " "
         name_look = look or ("chosen" if search.chosen else "")

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from jobtui.i18n import _, number
 from jobtui.text.cells import cells
-from jobtui.tui.messages import Sought
+from jobtui.tui.messages import FindRequested
 from jobtui.tui.widgets.one_line import OneLine
 from jobtui.tui.widgets.text_box import TextBox
 
@@ -37,7 +37,7 @@ class FindBox(TextBox):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what is typed; this is no question to the library."""
         event.stop()
-        self.post_message(Sought(event.value))
+        self.post_message(FindRequested(event.value))
 
     def on_click(self, event: events.Click) -> None:
         """Only place the cursor."""

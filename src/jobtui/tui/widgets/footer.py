@@ -12,7 +12,7 @@ from jobtui.keymap.actions import Action
 from jobtui.keymap.key_names import key_name
 from jobtui.text.cells import cells
 from jobtui.text.sanitize import clean
-from jobtui.tui.messages import ActionAsked
+from jobtui.tui.messages import ActionRequested
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.one_line import OneLine
 
@@ -79,7 +79,7 @@ class Footer(OneLine):
         for action in fitting(self._actions, self.size.width):
             width = _width(action)
             if at <= event.x < at + width:
-                self.post_message(ActionAsked(action.name))
+                self.post_message(ActionRequested(action.name))
                 return
             at += width
 

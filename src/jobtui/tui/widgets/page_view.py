@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from jobtui.render.navigation import cut
 from jobtui.text.cells import cells
-from jobtui.tui.messages import Told
+from jobtui.tui.messages import NoticeRequested
 from jobtui.tui.styles import LOOKS, glyph, page_style
 from jobtui.tui.widgets.line_view import LineView
 from jobtui.tui.widgets.page_matches import PageMatches
@@ -149,4 +149,4 @@ class PageView(LineView):
 
     def tell(self, text: str) -> None:
         """Have a text shown for a while."""
-        self.post_message(Told(text))
+        self.post_message(NoticeRequested(text))

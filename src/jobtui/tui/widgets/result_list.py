@@ -15,7 +15,7 @@ from jobtui.search.query import Query
 from jobtui.search.results import Results
 from jobtui.text.cells import cells, cut, padded
 from jobtui.text.wrap import wrap
-from jobtui.tui.messages import Chosen, Highlighted
+from jobtui.tui.messages import PostingOpened, RowHighlighted
 from jobtui.tui.styles import glyph, symbol
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
@@ -213,13 +213,13 @@ class ResultList(LineView):
     def moved(self, by: int) -> None:
         """Tell that another posting is selected, by the user's own hand."""
         self._chosen, self._direction = True, 1 if by > 0 else -1
-        if (posting := self.selected) is not None:
-            self.post_message(Highlighted(posting.id))
+        if self.selected is not None:
+            self.post_message(RowHighlighted())
 
     async def action_read(self) -> None:
         """Open the selected posting; if there is none, take the spelling that finds some."""
-        if (posting := self.selected) is not None:
-            self.post_message(Chosen(posting.id))
+        if self.selected is not None:
+            self.post_message(PostingOpened())
         else:
             await self.run_action("screen.take_spelling")
 
