@@ -89,7 +89,7 @@ def test_no_color_wins_over_every_theme(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))
 async def test_every_theme_of_textual_is_shown(drive: Drive, name: str) -> None:
     async with drive() as it:
-        it.app.wear(find(name))
+        it.app.use_theme(find(name))
         await it.settle()
         assert it.app.theme == name
         ground = it.screen.styles.background
@@ -99,7 +99,7 @@ async def test_every_theme_of_textual_is_shown(drive: Drive, name: str) -> None:
             assert seen <= {None} or {one.name for one in seen if one} == {"default"}
         else:
             assert {Color.from_rich_color(one) for one in seen if one} == {ground.rgb and ground}
-        it.app.wear(find(""))
+        it.app.use_theme(find(""))
         await it.settle()
         assert "5 of 5" in it.seen()
 
@@ -121,7 +121,7 @@ async def test_a_theme_that_cannot_be_used_changes_nothing(
 ) -> None:
     (folder_of_themes / "mine.toml").write_text("primary = 3")
     async with drive() as it:
-        it.screen.action_wear("mine")
+        it.screen.action_use_theme("mine")
         await it.settle()
         assert "mine.toml:1: primary" in it.seen()
         assert LOOKS[""].bgcolor is None

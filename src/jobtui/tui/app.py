@@ -1,4 +1,4 @@
-"""The Textual application: theme, driver, palette; everything else is the screen's."""
+"""The Textual application: theme, driver, palette, first frame; the rest is the screen's."""
 
 from __future__ import annotations
 
@@ -36,10 +36,11 @@ from jobtui.tui.widgets.one_line import OneLine
 
 __all__ = ["JobtuiApp", "ThemeError", "browse"]
 
-_LACK = 2  # the exit code where memory or the like was short
-# Seconds between looks whether the screen is whole, and stands still; and to wait for that.
-_OFTEN, _STILL, _LATEST = 0.01, 0.3, 2
-
+_SHORTAGE = 2  # the exit code where memory or the like is short
+_CHECK = 0.01  # seconds between checks whether the screen is complete
+_STILL = 0.3  # seconds between checks whether nothing moves any more
+_LATEST = 2  # seconds after which the first frame is updated in any case
+_HINT = 4  # seconds
 
 Reopen = Callable[[Source], tuple[Library, Callable[[], Query], bool]]  # and if it follows the day
 
@@ -47,7 +48,7 @@ _DEFAULT, _PLAIN = Settings(), Look()
 
 
 class JobtuiApp(App[None], inherit_bindings=False):
-    """Browses a library; *ask* states the first question once the postings are known."""
+    """Browses a library."""
 
     CSS_PATH = "jobtui.tcss"
     COMMANDS = {Actions}  # noqa: RUF012 - Textual's own declaration
@@ -61,12 +62,12 @@ class JobtuiApp(App[None], inherit_bindings=False):
         if not is_typed(key)
     ]
     if not any("ctrl+c" in action.keys for action in table()):
-        BINDINGS.append(Binding("ctrl+c", "tell_way_out", show=False, priority=True))
+        BINDINGS.append(Binding("ctrl+c", "show_quit_key", show=False, priority=True))
 
     def __init__(
         self,
         library: Library,
-        ask: Callable[[], Query],
+        first_query: Callable[[], Query],
         rebuild: bool = False,
         follow_day: bool = False,
         settings: Settings = _DEFAULT,
@@ -76,11 +77,11 @@ class JobtuiApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=QuietDriver, ansi_color=look.is_terminals)
         self.settings, self._reopen = settings, reopen
         self._is_light = is_light_by_environment()
-        self._dress(look)
+        self._set_theme(look)
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self._disable_tooltips = self._disable_notifications = True  # two widgets a screen: unused
-        self.library, self._ask, self._rebuild = library, ask, rebuild
+        self.library, self._first_query, self._rebuild = library, first_query, rebuild
         self.follow_day = follow_day
         self._browser: BrowserScreen | None = None
         self._keeper = FirstFrameKeeper(library, settings)
@@ -90,7 +91,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         """Whether the driver sends everything as Textual writes it."""
         return self.settings.stock_driver
 
-    def _dress(self, look: Look) -> None:
+    def _set_theme(self, look: Look) -> None:
         colours = look.colours
         if look.name == TERMINAL and self._is_light:
             colours = ON_LIGHT
@@ -101,9 +102,9 @@ class JobtuiApp(App[None], inherit_bindings=False):
         self.set_reactive(App.theme, look.theme.name if look.theme else "textual-dark")
         self.set_reactive(App.ansi_color, look.is_terminals)
 
-    def wear(self, look: Look) -> None:
-        """Show everything in another theme."""
-        self._dress(look)
+    def use_theme(self, look: Look) -> None:
+        """Redraw everything in another theme."""
+        self._set_theme(look)
         self._watch_ansi_color(look.is_terminals)
         self._watch_theme(self.theme)
         for screen in self.screen_stack:
@@ -111,60 +112,51 @@ class JobtuiApp(App[None], inherit_bindings=False):
                 widget.recolour()  # type: ignore[attr-defined]
 
     def _hear_ground(self, is_light: bool) -> None:
-        """Take other colours if the ground is not what it was taken for, and keep that picture."""
+        """Use other colours if the background is not what it was assumed to be; keep that frame."""
         if is_light != self._is_light and self._look.name == TERMINAL:
             self._is_light = is_light
-            self.wear(self._look)
+            self.use_theme(self._look)
             self.set_timer(_STILL, self.keep_frame)
 
     def on_mount(self) -> None:
-        """Ask the terminal what its ground is."""
+        """Ask the terminal for its background colour."""
         if isinstance(self._driver, QuietDriver) and self._look.name == TERMINAL:
             self._driver.ask_ground(self._hear_ground)
 
     def _print_error_renderables(self) -> None:
-        """Tell why the browser ends, where that can be read."""
+        """Print the errors, on the terminal's normal screen."""
         if isinstance(self._driver, QuietDriver):
             self._driver.restore()
         super()._print_error_renderables()
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with one line where memory or the like was short; else as Textual does."""
-        lack = told(getattr(error, "error", error))  # of a worker, or what it is
-        if not lack:
+        """End with one line where memory or the like is short; else as Textual does."""
+        shortage = told(getattr(error, "error", error))  # a worker's error is wrapped
+        if not shortage:
             super()._handle_exception(error)
             return
-        self._return_code = _LACK
-        self._exit_renderables.append(Text(f"jobtui: {lack}"))
+        self._return_code = _SHORTAGE
+        self._exit_renderables.append(Text(f"jobtui: {shortage}"))
         self._close_messages_no_wait()
 
-    def action_tell_way_out(self) -> None:
-        """Ctrl+C copies what is selected; else who presses it wants to know how to leave."""
+    def action_show_quit_key(self) -> None:
+        """Copy the selection, as Ctrl+C does elsewhere; without one tell the key that quits."""
         if getattr(self.focused, "selected_text", ""):
             self.focused.action_copy()  # type: ignore[union-attr]
             return
         typed_keys = self.screen is not self._browser or isinstance(self.focused, Input)
         keys = [key for key in action_named("quit").keys if not (typed_keys and is_typed(key))]
         key = key_name(keys[0], is_ascii()) if keys else key_hint("quit", is_ascii())
-        told = _("{key} quits jobtui.").format(key=key)
+        hint = _("{key} quits jobtui.").format(key=key)
         if isinstance(self.focused, FindBox):  # its row is where notices are
-            self.screen.query_one(FindBar).notice(told)
+            self.screen.query_one(FindBar).notice(hint)
             return
         if self._browser is not None and (
             self.screen is self._browser or not self.screen.query(OneLine)
         ):
-            self._browser.query_one(Footer).notice(told, 4)
+            self._browser.query_one(Footer).notice(hint, _HINT)
             return
-        line = self.screen.query(OneLine).last()
-        keys_shown, notice = line.pieces, [(f" {told}", "bold")]
-
-        def take_back() -> None:
-            if line.pieces == notice:
-                line.show(keys_shown)
-
-        if keys_shown != notice:
-            line.show(notice)
-            self.screen.set_timer(4, take_back)
+        self.screen.query(OneLine).last().show_briefly([(f" {hint}", "bold")], _HINT)
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -172,9 +164,9 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self.push_screen(Palette())
 
     async def on_event(self, event: events.Event) -> None:
-        """Take what comes; what has effects that nobody could see is left aside.
+        """Handle an event; on a screen that is too small only those whose effect can be seen.
 
-        All lines of a paste go into a box of one line; Textual would take the first alone.
+        A paste of several lines goes into an input as one line; Textual takes the first alone.
         """
         is_new = not event.is_forwarded
         if is_new and isinstance(event, events.Paste) and isinstance(self.focused, Input):
@@ -191,48 +183,47 @@ class JobtuiApp(App[None], inherit_bindings=False):
             cover(screen, self.size)
 
     def push_screen(self, *args: Any, **options: Any) -> Any:
-        """Open a screen, covered like the others."""
+        """Open a screen, covered like the others if the terminal is too small."""
         if is_too_small(self.size):
             self.call_later(self._cover)
         return super().push_screen(*args, **options)
 
     def pop_screen(self) -> AwaitComplete:
-        """Close the screen on top; never the browser's, were a key to close the palette twice."""
+        """Close the screen on top, but never the browser, if a key closes the palette twice."""
         if len(self.screen_stack) > 1:
             return super().pop_screen()
         return AwaitComplete.nothing()  # type: ignore[no-any-return,no-untyped-call]
 
     def on_ready(self) -> None:
-        """Bring the first picture up to date once; keep it for the next start."""
+        """Update the first frame once, and keep it for the next start."""
         if isinstance(self._driver, QuietDriver):
             if self._driver.painted is not None:
                 self._keeper.take(self._driver.painted)
             self.set_timer(_LATEST, self._driver.release)
-            self._looking = self.set_interval(_OFTEN, self._release_picture)
+            self._checking = self.set_interval(_CHECK, self._release_frame)
             self.set_timer(_STILL, self._started)
         if self._reopen is not None:
             from jobtui.tui.dialogs.welcome import Welcome
 
             self.push_screen(Welcome(), self._open)
 
-    def _open(self, named: tuple[Source, str] | None) -> None:
-        """Browse what was named in place of the sample."""
-        if named is not None and self._reopen is not None:
-            source, told = named
-            self.library, ask, follow_day = self._reopen(source)
+    def _open(self, chosen: tuple[Source, str] | None) -> None:
+        """Browse the source that was chosen in place of the sample."""
+        if chosen is not None and self._reopen is not None and self._browser is not None:
+            source, news = chosen
+            self.library, first_query, follow_day = self._reopen(source)
             self._keeper = FirstFrameKeeper(self.library, self.settings)
-            browser = self.screen_stack[0]
-            assert isinstance(browser, BrowserScreen)
-            browser.take_library(self.library, ask, follow_day, told)
+            self._browser.take_library(self.library, first_query, follow_day, news)
 
-    def _release_picture(self) -> None:
-        browser = self.screen_stack[0]
+    def _release_frame(self) -> None:
+        """Replace the first frame, which an earlier start kept, as soon as there is another."""
+        browser = self._browser
         assert isinstance(self._driver, QuietDriver)
-        if not isinstance(browser, BrowserScreen):
+        if browser is None:
             return
         browser.hear_keys()
         if browser.is_complete and not self._driver.is_behind:
-            self._looking.stop()
+            self._checking.stop()
             browser.call_after_refresh(self._driver.release)
 
     def _started(self) -> None:
@@ -242,8 +233,8 @@ class JobtuiApp(App[None], inherit_bindings=False):
 
     def keep_frame(self) -> None:
         """Keep what is shown for the next start, as soon as the screen is still."""
-        driver, browser = self._driver, self.screen_stack[0]
-        if not isinstance(driver, QuietDriver) or not isinstance(browser, BrowserScreen):
+        driver, browser = self._driver, self._browser
+        if not isinstance(driver, QuietDriver) or browser is None:
             return
         screen = driver.screen()
         if screen is None:
@@ -255,14 +246,14 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self.set_timer(_STILL, self.keep_frame)
 
     def get_default_screen(self) -> BrowserScreen:
-        """Return the browser."""
+        """Return the browser's screen."""
         self._browser = BrowserScreen(
-            self.library, self._ask, self._rebuild, self.follow_day, self.settings
+            self.library, self._first_query, self._rebuild, self.follow_day, self.settings
         )
         return self._browser
 
     async def action_quit(self) -> None:
-        """Leave; from a dialog first that, which may hold something to lose."""
+        """Quit; a dialog, which may hold unsaved text, is left first."""
         leave = getattr(self.screen, "action_leave", None)
         if leave is not None:
             leave()
@@ -270,8 +261,10 @@ class JobtuiApp(App[None], inherit_bindings=False):
             await self.screen_stack[0].run_action("quit")
 
     def leave(self) -> None:
-        """End the visit. That writes the marks' file, a witness of the first picture, which is
-        kept once more if it still shows what the next start will.
+        """End the visit.
+
+        That writes the marks' file, on which the kept first frame depends; the frame is kept once
+        more if it still is what the next start will show.
         """
         browser = self._browser
         changed = browser is None or browser.marks.is_remarked or browser.refreshing.has_news
@@ -283,22 +276,24 @@ class JobtuiApp(App[None], inherit_bindings=False):
 
 def browse(
     library: Library,
-    ask: Callable[[], Query],
+    first_query: Callable[[], Query],
     rebuild: bool,
     follow_day: bool,
     settings: Settings,
     reopen: Reopen | None = None,
 ) -> int:
-    """Run the browser until the user leaves; returns the exit code. Raises ThemeError.
+    """Run the browser until the user quits; return the exit code. Raises ThemeError.
 
-    With *reopen* it asks for a source first, and browses what that returns.
+    *first_query* is called once the postings are known. With *reopen* the browser asks for a
+    source first, and browses what that returns.
     """
-    app = JobtuiApp(library, ask, rebuild, follow_day, settings, find(settings.theme), reopen)
+    look = find(settings.theme)
+    app = JobtuiApp(library, first_query, rebuild, follow_day, settings, look, reopen)
     try:
         app.run(mouse=settings.mouse)
     finally:
         if isinstance(app._driver, QuietDriver):
             app._driver.restore()
-    if not app.return_code:  # who was killed may not have seen what is new
+    if not app.return_code:  # if killed, what is new may not have been seen
         app.leave()
     return app.return_code or 0

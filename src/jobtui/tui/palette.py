@@ -74,10 +74,10 @@ class Actions(Provider):
 
         for name, text in self._themes():
             if (score := matcher.match(text)) > 0:
-                yield Hit(score, matcher.highlight(text), partial(self._wear, name), text)
+                yield Hit(score, matcher.highlight(text), partial(self._use_theme, name), text)
 
-    async def _wear(self, name: str) -> None:
-        await self.screen.run_action(f"wear({name!r})")
+    async def _use_theme(self, name: str) -> None:
+        await self.screen.run_action(f"use_theme({name!r})")
 
     async def _run(self, action: Action) -> None:
         await self.screen.run_action(f"do({action.name!r})")

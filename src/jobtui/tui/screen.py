@@ -363,13 +363,13 @@ class BrowserScreen(PromptScreen, inherit_bindings=False):
             driver.forget()
         self.app.screen.refresh(layout=True)
 
-    def action_wear(self, name: str) -> None:
+    def action_use_theme(self, name: str) -> None:
         """Use another theme until the browser ends."""
         try:
             look = find(name)
         except ThemeError as error:
             self.notice(error.lines[0])
         else:
-            self.app.wear(look)  # type: ignore[attr-defined]
+            self.app.use_theme(look)  # type: ignore[attr-defined]
             told = _('For this session; to keep it, set theme = "{name}" in config.toml.')
             self.notice(told.format(name=name))

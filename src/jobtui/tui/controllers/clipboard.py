@@ -1,4 +1,4 @@
-"""Copy to the user's own clipboard, from within the app, and say what is known of it."""
+"""Copies to the user's clipboard, by the terminal or a program, and tells what is known of it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from jobtui.tui.terminal.driver import QuietDriver
 
 
 def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
-    """Copy *text*; return what is known of it. *failed* hears, in a thread, if it comes to nothing.
+    """Copy *text*; return the notice to show. *failed* is called, in a thread, if that fails.
 
-    A terminal does not say whether it took a text, nor whether it has a clipboard at all.
+    A terminal does not tell whether it took a text, nor whether it has a clipboard at all.
     """
     text = text.encode(errors="replace").decode()
     if len(text.encode()) > clipboard.MAX_BYTES:
@@ -32,7 +32,7 @@ def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
 
 
 def _hand_over(app: App[object], text: str, reach: Reach, failed: Callable[[str], None]) -> None:
-    """Do what may take a moment."""
+    """Copy by another program, which may take a moment."""
     copied = clipboard.copy(text)
     if copied.sequence and isinstance(app._driver, QuietDriver):
         app._driver.send_aside(copied.sequence)

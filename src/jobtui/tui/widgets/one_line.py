@@ -34,6 +34,18 @@ class OneLine(Widget):
             self.pieces = list(pieces)
             self.refresh()
 
+    def show_briefly(self, pieces: Sequence[tuple[str, str]], seconds: float) -> None:
+        """Show other pieces for so many seconds, then those from before."""
+        pieces, before = list(pieces), self.pieces
+
+        def restore() -> None:
+            if self.pieces == pieces:
+                self.show(before)
+
+        if pieces != before:
+            self.show(pieces)
+            self.set_timer(seconds, restore)
+
     def recolour(self) -> None:
         """Draw everything anew, in other colours."""
         self.refresh()
