@@ -10,7 +10,7 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from jobtui.i18n import _
 from jobtui.keymap.bindings import action_named
@@ -56,6 +56,8 @@ class TooSmall(Static):
 
 def quit_keys(focused: Widget | None) -> list[str]:
     """Return the keys that leave jobtui; where text is typed, those that are no text."""
+    from textual.widgets import TextArea  # not at the start: its modules take 10 ms to import
+
     is_typing = isinstance(focused, Input | TextArea)
     return [key for key in action_named("quit").keys if not (is_typing and is_typed(key))]
 
