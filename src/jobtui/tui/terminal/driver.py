@@ -1,9 +1,12 @@
 """A terminal driver that asks for no more than is used, and sends only what changed.
 
-What Textual writes goes through a shadow of the screen (`jobtui.tui.terminal.frame_diff`), which
-leaves out what the terminal already shows. The shadow knows nothing after a start, a resume, a
-switch of the screen buffer, a change of size or a sequence that it does not know; then all is
-sent anew. The setting ``stock_driver`` turns it off: everything is sent as written.
+It is Textual's driver for Linux with another way to write (`output`), to read keys (`keyboard`,
+`key_turns`), and to end, stop and go on by signals. The setting ``stock_driver`` turns the first
+off: everything is sent as written.
+
+Textual has no public way to do so. These of its private names are used, besides the methods that
+are overridden: `_app`, `_auto_restart`, `_debug`, `_file`, `_key_thread`, `_loop`, `_mouse`,
+`_mouse_pixels` and `_must_signal_resume`.
 """
 
 from __future__ import annotations
@@ -14,15 +17,11 @@ import os
 import selectors
 import signal
 import termios
-import time
-from collections import deque
 from contextlib import suppress
 from functools import partial
-from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input
 
@@ -33,8 +32,9 @@ from jobtui.text.printable import encodable
 from jobtui.text.sanitize import clean
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.terminal.background import QUERY, is_light, may_be_asked
+from jobtui.tui.terminal.key_turns import KeyTurns
 from jobtui.tui.terminal.keyboard import Keyboard
-from jobtui.tui.terminal.screen_buffer import ScreenBuffer
+from jobtui.tui.terminal.output import Output
 from jobtui.tui.terminal.terminal_file import TerminalFile
 
 if TYPE_CHECKING:
@@ -43,16 +43,13 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.message import Message
-    from textual.message_pump import MessagePump
 
     from jobtui.startup.first_frame import FirstFrame
+    from jobtui.tui.terminal.screen_buffer import ScreenBuffer
 
 _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
-_NO_ERASE = ("vt100", "vt102", "ansi", "cons25", "dumb")  # no ECH
-_ALREADY = ("\x1b[?1049h", "\x1b[?25l")  # sent with the first picture
-_PATIENCE = 2  # seconds for a key to have its effect
-# What Textual sets beside the other screen and the mouse; the keyboard without another entry on
-# the terminal's stack.
+# What Textual sets besides the alternate screen and the mouse; the kitty keyboard protocol without
+# another entry on the terminal's stack.
 _MODES = ("\x1b[?25l", "\x1b[?1004h", "\x1b[=25;1u", "\x1b[?2004h", "\x1b[?7l")
 _AT_ONCE = {signal.SIGQUIT, signal.SIGABRT, signal.SIGTRAP, signal.SIGSYS}  # leave a core
 _ALL_BACK = (
@@ -81,22 +78,14 @@ class QuietDriver(LinuxDriver):
         self._prepare(stock=getattr(app, "is_stock", False))
 
     def _prepare(self, stock: bool) -> None:
-        self._stock = stock
-        self._shadow: ScreenBuffer | None = None
-        self._sizes: deque[tuple[int, int]] = deque()  # told by signals and another thread
-        self._size_told = (0, 0)
+        self._output = Output(self._send, self._get_terminal_size, self._file, stock)
+        self._turns = KeyTurns(lambda: self._app, lambda: self.exit_event.is_set())
+        self._last_size = (0, 0)  # that the terminal had, as far as was reported
         self.painted: FirstFrame | None = None  # that was shown before the app was there
-        self._painted: FirstFrame | None = None  # while it is taken over
         self._early: tuple[bytes, ...] = ()  # keys, those that were answered first
-        self._is_behind = False  # an early answer is shown that the app has yet to give
-        self._caught_up = Event()
-        self._told, self._tell = -1, -1  # ends the thread of input
+        self._told, self._tell = -1, -1  # a pipe that ends the thread of input
         self._hear_ground: Callable[[bool], None] | None = None
         self._was_used = False
-        self._key_done = Event()
-        self._is_heard = False
-        self._lock = RLock()
-        self._writing = False
         self._process = os.getpid()
         self._is_on = False  # between the start and the stop of application mode
         self._is_stopped = False  # by Ctrl+Z, until the shell goes on with the program
@@ -112,10 +101,10 @@ class QuietDriver(LinuxDriver):
             return
         self._is_on = True
         self._watch_signals()
-        self._painted = first_frame.shown_frame()
-        if self._painted is not None:
-            self._early = self._painted.answered, self._painted.unanswered
-            self._is_behind = bool(self._painted.answered)
+        shown = self._output.first_frame = first_frame.shown_frame()
+        if shown is not None:
+            self._early = shown.answered, shown.unanswered
+            self._turns.is_behind = bool(shown.answered)
         if self._tell < 0:
             self._told, self._tell = os.pipe()
         before = self._key_thread
@@ -125,10 +114,10 @@ class QuietDriver(LinuxDriver):
             return
         self._is_stopped = False
         self._raw = _attributes(self.fileno)
-        if self._painted is not None:
+        if shown is not None:
             self.painted = first_frame.take_over()
-            self.attrs_before = self._painted.attributes
-            self._painted = None
+            self.attrs_before = shown.attributes
+            self._output.first_frame = None
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, if it is taken."""
@@ -153,55 +142,37 @@ class QuietDriver(LinuxDriver):
             self._hear_ground(light)
 
     def release(self) -> None:
-        """Bring the first picture up to date: the screen is whole now, or a key asks for more."""
-        with self._lock:
-            if self._shadow is not None and self._shadow.is_holding:
-                super().write(self._shadow.release())
-        self._caught_up.set()
+        """Bring the first frame up to date: the screen is whole now, or a key asks for more."""
+        self._output.release()
+        self._turns.caught_up()
 
     @property
     def is_behind(self) -> bool:
         """Whether the app has yet to act upon keys whose answers are shown already."""
-        return self._is_behind
+        return self._turns.is_behind
 
     def screen(self) -> ScreenBuffer | None:
-        """Return the screen as it is, to keep; None if keys were pressed before."""
-        with self._lock:
-            if self._shadow is None or self._was_used or self._sizes:
-                return None
-            return self._shadow.drawn("")
+        """Return a copy of the screen, to keep; None if keys were pressed or it is not known."""
+        return None if self._was_used else self._output.screen()
 
     def write(self, data: str) -> None:
-        """Send what of *data* changes the screen; what cannot be encoded looks alike."""
-        if not self._is_on:  # what draws meanwhile will draw again
+        """Send what of *data* changes the screen; what cannot be encoded becomes look-alikes.
+
+        Nothing is sent while the terminal is not taken: whatever is drawn then is drawn again.
+        """
+        if not self._is_on:
             return
         if is_ascii():
             data = encodable(data, encoding.encoding(), in_cells=True)
-        if self._stock:
-            super().write(data)
-            return
-        with self._lock:
-            if self._writing:
-                # a signal handler stops or resumes the app in the middle of another write
-                super().write(data)
-                self.forget()
-                return
-            self._writing = True
-            try:
-                data = self._shadowed(data)
-                if data:
-                    super().write(data)
-            finally:
-                self._writing = False
+        self._output.write(data)
+
+    def _send(self, data: str) -> None:
+        super().write(data)
 
     def send_aside(self, data: str) -> None:
-        """Send what shows nothing, such as a text to copy in a string for screen or tmux.
-
-        The shadow, which does not know these strings, would else draw everything anew.
-        """
-        with self._lock:
-            if self._is_on:
-                super().write(data)
+        """Send what shows nothing, such as a text to copy in a string for screen or tmux."""
+        if self._is_on:
+            self._output.send_aside(data)
 
     def disable_input(self) -> None:
         """End the thread of input, which waits for keys and for this."""
@@ -262,11 +233,7 @@ class QuietDriver(LinuxDriver):
         for keys in early:
             if keys:
                 feed(keys)
-            if self._is_behind:
-                self._wait_for(self._key_done)
-                self._caught_up.clear()
-                self._is_behind = False
-                self._wait_for(self._caught_up)
+            self._turns.catch_up()
 
     def _typed(self) -> bytes:
         """Return what was typed; nothing if the terminal is gone."""
@@ -283,7 +250,7 @@ class QuietDriver(LinuxDriver):
     def forget(self) -> None:
         """Send all that is written from now on, whatever the terminal seems to show.
 
-        To draw a spoilt screen anew, call this before refreshing the screen.
+        To repair a garbled screen, call this before refreshing it.
         """
         self._get_terminal_size()
 
@@ -292,7 +259,8 @@ class QuietDriver(LinuxDriver):
         if not self._is_on:
             return
         self._is_on = False
-        before = self._painted.attributes if self._painted is not None else self.attrs_before
+        frame = self._output.first_frame
+        before = self.attrs_before if frame is None else frame.attributes
         if before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, before)
@@ -363,83 +331,35 @@ class QuietDriver(LinuxDriver):
 
         What is pasted reaches no input, the command palette's either, before it is made safe.
         """
-        if isinstance(message, events.Resize) and message.size != self._size_told:
-            self._sizes.append(message.size)
-            self._size_told = message.size
+        if isinstance(message, events.Resize) and message.size != self._last_size:
+            self._output.resize(message.size)
+            self._last_size = message.size
         elif isinstance(message, events.Paste):
             message = events.Paste(clean(message.text[:LONGEST], keep_newlines=True)[:LONGEST])
         can_move_focus = False
         if isinstance(message, events.Key | events.Paste):
-            self._wait_for(self._key_done)
+            self._turns.wait()
             is_text = isinstance(message, events.Paste) or message.is_printable
             can_move_focus = not (is_text and isinstance(self._app.focused, Input))
         if isinstance(message, events.InputEvent | events.Paste):
             self._was_used = True
-            if not self._is_behind:
+            if not self._turns.is_behind:
                 self.release()
         super().process_message(message)
         if can_move_focus:
-            self._key_done.clear()
-            asyncio.run_coroutine_threadsafe(self._follow_key(), self._loop)
+            self._turns.begin()
+            asyncio.run_coroutine_threadsafe(self._turns.follow(), self._loop)
 
     def hear_keys(self) -> None:
         """Give out the keys that came early: Textual would lose them, or fail, without a focus."""
-        if not self._is_heard:
-            self._is_heard = True
-            self._key_done.set()
-
-    def _wait_for(self, event: Event) -> None:
-        """Wait, above all until the last key has had its effect: the next one may go to another
-        widget.
-
-        Textual hands keys that come at once to the widget that has the focus before the first of
-        them, and ``/developer`` would not be typed into the search box. What is typed into a box
-        is no such key.
-        """
-        until = time.monotonic() + _PATIENCE
-        while not self.exit_event.is_set() and time.monotonic() < until:
-            if event.wait(_PATIENCE / 100):
-                return
-
-    async def _follow_key(self) -> None:
-        """Go behind a key from widget to widget, up to the app, then behind a change of focus."""
-        app = self._app
-
-        def follow(*way: MessagePump) -> None:
-            if not way or not way[0].call_later(follow, *way[1:]):
-                self._key_done.set()
-
-        def start() -> None:
-            try:
-                widget = app.focused or app.screen
-            except ScreenStackError:  # the app is ending
-                self._key_done.set()
-            else:
-                follow(*widget.ancestors_with_self, app, app)
-
-        if not app.call_later(start):
-            self._key_done.set()
+        self._turns.start()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return columns and rows; called when the app starts and when the size changes."""
         size = super()._get_terminal_size()
-        self._sizes.append(size)
-        self._size_told = size
+        self._output.resize(size)
+        self._last_size = size
         return size
-
-    def _shadowed(self, data: str) -> str:
-        if self._shadow is None:
-            can_erase = os.environ.get("TERM") not in _NO_ERASE
-            newline = "\n" if _maps_newlines(self._file) else "\r\n"
-            self._shadow = ScreenBuffer(*self._get_terminal_size(), can_erase, newline)
-            self._sizes.clear()
-            if self._painted is not None and self._painted.size == self._shadow.size:
-                self._shadow.learn(self._painted.picture)
-        while self._sizes:
-            self._shadow.resize(*self._sizes.popleft())
-        if self._painted is not None and data in _ALREADY:
-            return ""
-        return self._shadow.feed(data)
 
     def _enable_mouse_support(self) -> None:
         if not self._mouse or os.environ.get("TERM") in _NO_MOUSE:
@@ -459,12 +379,3 @@ def _attributes(terminal: int) -> list[Any] | None:
         return termios.tcgetattr(terminal)
     except termios.error:
         return None
-
-
-def _maps_newlines(terminal: Any) -> bool:
-    """Whether the line discipline of a *terminal*, a file, makes ``\\n`` ``\\r\\n``."""
-    try:
-        output = termios.tcgetattr(terminal)[1]
-    except (termios.error, OSError, TypeError):
-        return False
-    return bool(output & termios.OPOST and output & termios.ONLCR)
