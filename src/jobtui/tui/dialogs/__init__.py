@@ -1,1 +1,1 @@
-"""Screens over the browser."""
+"""Screens that open over the browser."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class LinkLines(LineView):
-    """Each link with its number, its text, where it leads, and why to look twice."""
+    """Each link with its number, text and address, and a warning if the address may deceive."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("move"),
@@ -45,11 +45,11 @@ class LinkLines(LineView):
         super().__init__(id="links")
         self.cursor: Cursor = Cursor(self)
         self._links = links
-        self._rows: list[tuple[int, Piece]] = []  # of which link
+        self._rows: list[tuple[int, Piece]] = []  # each with the link it belongs to
         self._typed = ""
 
     def on_resize(self) -> None:
-        """Wrap anew; Textual calls the bases' handlers as well."""
+        """Wrap for another width; Textual calls the base's handler as well."""
         self._rows = []
         for item, target in enumerate(self._links):
             self._add(item, target, max(10, self.size.width - 2))
@@ -92,12 +92,12 @@ class LinkLines(LineView):
         return self._rows[line][0]
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
-        """Return one line; those of the chosen link stand out."""
+        """Return one line; those of the link under the cursor stand out."""
         item, (text, look) = self._rows[number]
         return [(padded(text, width), "cursor")] if item == self.cursor.item else [(text, look)]
 
     def on_key(self, event: events.Key) -> None:
-        """Take a number: it chooses once no longer one can be meant."""
+        """Take a number; it chooses as soon as no longer number is possible."""
         if not (event.character or "").isdecimal():
             self._typed = ""
             return
@@ -124,7 +124,7 @@ class LinkLines(LineView):
 
 
 class LinkList(ModalScreen[int | None]):
-    """The list over everything; its answer is the number of a link among those of the page."""
+    """The list as a screen; returns the number of the chosen link among those of the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,L", "dismiss", show=False),
@@ -138,7 +138,7 @@ class LinkList(ModalScreen[int | None]):
         self._targets = targets(links)
 
     def compose(self) -> ComposeResult:
-        """Title, links, and what can be done."""
+        """Yield a title, the links and the keys."""
         title = OneLine()
         count = len(self._targets)
         title.pieces = [(" " + ngettext("{n} link", "{n} links", count), "heading")]
@@ -151,9 +151,9 @@ class LinkList(ModalScreen[int | None]):
         yield footer
 
     def on_mount(self) -> None:
-        """The keys go to the links."""
+        """Focus the links."""
         self.query_one(LinkLines).focus()
 
     def on_link_lines_taken(self, message: LinkLines.Taken) -> None:
-        """Give the answer."""
+        """Return the chosen link."""
         self.dismiss(message.number)

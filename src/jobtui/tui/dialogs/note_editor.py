@@ -1,4 +1,4 @@
-"""The editor of a note of several lines; imported when the first note is opened."""
+"""The editor of a note; imported when the first note is opened, for it is slow to load."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ LONGEST = 20_000  # characters
 
 
 class _Area(TextArea):
-    """The text; the cursor, Backspace and Delete take a whole cluster."""
+    """The text; the cursor, Backspace and Delete work on whole clusters."""
 
     def get_cursor_left_location(self) -> tuple[int, int]:
-        """Return where the cluster before the cursor begins; at a line's start, the line above."""
+        """Return where the cluster before the cursor begins; at a line's start, the end above."""
         row, column = self.cursor_location
         if not column:
             return super().get_cursor_left_location()
         return row, cluster_start(self.document.get_line(row), column)
 
     def get_cursor_right_location(self) -> tuple[int, int]:
-        """Return where the cluster behind the cursor ends; at a line's end, the line below."""
+        """Return where the cluster after the cursor ends; at a line's end, the start below."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
         if column == len(line):
@@ -37,7 +37,7 @@ class _Area(TextArea):
 
 
 class NoteEditor(Dialog):
-    """Asks for a note; answered with its text, or None if it stays as it was."""
+    """Asks for a note; returns its text, or None to leave it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,ctrl+enter", "save", show=False, priority=True),
@@ -57,23 +57,23 @@ class NoteEditor(Dialog):
         self._note = clean(note, keep_newlines=True)
 
     def answers(self) -> ComposeResult:
-        """The text."""
+        """Yield the text."""
         self._area = _Area(self._note, tab_behavior="indent", highlight_cursor_line=False)
         self._area.cursor_blink = False
         yield self._area
 
     def on_mount(self) -> None:
-        """Go on where the note ends."""
+        """Focus the text, with the cursor at its end."""
         self._area.focus()
         self._area.move_cursor(self._area.document.end)
 
     @property
     def is_changed(self) -> bool:
-        """Whether there is something to lose."""
+        """Whether leaving would lose something."""
         return self._area.text != self._note
 
     def action_save(self) -> None:
-        """Answer with the note."""
+        """Return the note."""
         text = clean(self._area.text, keep_newlines=True).rstrip()
         if len(text) > LONGEST:
             self.tell(_("too long for a note"))
@@ -81,7 +81,7 @@ class NoteEditor(Dialog):
             self.dismiss(text)
 
     def action_leave(self) -> None:
-        """Leave the note as it was; if it was changed, ask."""
+        """Leave the note as it was; ask first if it was changed."""
         if not self.is_changed:
             self.dismiss(None)
             return

@@ -1,4 +1,4 @@
-"""Screens that ask before something is started: an address, a command; and what that said."""
+"""Screens around other programs: before an address is opened, for a command, for its output."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from jobtui.tui.widgets.one_line import OneLine
 if TYPE_CHECKING:
     from jobtui.external.links import Link
 
-_ADDRESS = "address"  # the look of what leads out
+_ADDRESS = "address"  # the look of an address to open
 
 
 class _AddressPane(TextPane):
-    """Paragraphs, of which an address is a link of the terminal's own (OSC 8)."""
+    """Paragraphs in which the address is a link for the terminal (OSC 8)."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], target: str) -> None:
         super().__init__(paragraphs)
@@ -38,7 +38,7 @@ class _AddressPane(TextPane):
         self._link = look + Style(link=target) if target and not is_ascii() else look
 
     def draw(self, number: int, width: int) -> Strip:
-        """Draw a line, its address as one link with those of the other lines."""
+        """Draw a line; the lines of an address are one link."""
         looks = {**LOOKS, _ADDRESS: self._link}
         pieces = self.line(number, width)
         return Strip([Segment(text, looks[look]) for text, look in pieces]).adjust_cell_length(
@@ -47,7 +47,7 @@ class _AddressPane(TextPane):
 
 
 class AddressScreen(Overlay[bool]):
-    """Shows in full where a link leads; answers whether to go there."""
+    """Shows in full where a link leads; returns whether to go there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "agree", show=False),
@@ -62,29 +62,32 @@ class AddressScreen(Overlay[bool]):
         opens: str,
         copies: Callable[[], str],
     ) -> None:
-        """Take what to show; *opens* is the program that opens it, "" if there is none."""
+        """Take what to show; *opens* names the program that opens it, "" for none.
+
+        *copies* copies the address and returns what to tell the user.
+        """
         blank = ("", " ", "")
         told = [part for text, look in notes for part in (("", text, look), blank)]
         super().__init__(title, [blank, ("", link.shown, _ADDRESS), blank, *told])
         self._link, self._opens, self._copies = link, opens, copies
 
     def pane(self) -> TextPane:
-        """Return the pane with the address."""
+        """Return the pane that shows the address."""
         return _AddressPane(self._paragraphs, self._link.target)
 
     def ways(self) -> list[tuple[str, str]]:
-        """Return the keys: to open only if that is possible."""
+        """Return the keys; the one to open only if there is a program."""
         opens = _("open with {program}").format(program=self._opens)
         first = [(key_name("enter"), opens)] if self._opens else []
         return [*first, ("y", _("copy")), *super().ways()]
 
     def action_agree(self) -> None:
-        """Open it, if there is a way to."""
+        """Return yes, if there is a program to open it."""
         if self._opens:
             self.dismiss(True)
 
     def action_copy(self) -> None:
-        """Copy the address, and say so."""
+        """Copy the address, and show that it was copied."""
         said = self._copies()
         if self._paragraphs[-1][1] != said:
             self._paragraphs = [*self._paragraphs, ("", said, "")]
@@ -92,7 +95,7 @@ class AddressScreen(Overlay[bool]):
 
 
 class _CommandBox(LineInput):
-    """Where a command is typed; up and down go through those before."""
+    """The box for a command; up and down recall earlier ones."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "older", show=False),
@@ -113,11 +116,11 @@ class _CommandBox(LineInput):
         self._at = len(commands)
 
     def action_older(self) -> None:
-        """Show the command before."""
+        """Recall the command before."""
         self._recall(-1)
 
     def action_newer(self) -> None:
-        """Show the next command."""
+        """Recall the command after."""
         self._recall(1)
 
     def _recall(self, by: int) -> None:
@@ -127,7 +130,7 @@ class _CommandBox(LineInput):
 
 
 class CommandScreen(ModalScreen[str]):
-    """Asks for a command."""
+    """Asks for a command; returns it as typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
     DEFAULT_CSS = """
@@ -139,7 +142,7 @@ class CommandScreen(ModalScreen[str]):
         self._commands = commands
 
     def compose(self) -> ComposeResult:
-        """Title, box, and what is to be known."""
+        """Yield a title, the box and how it works."""
         lines = [
             (_("Pipe the posting as Markdown to this command:"), "heading"),
             (_("The command runs without a shell; for pipes: sh -c '… | …'"), "dim"),
@@ -155,7 +158,7 @@ class CommandScreen(ModalScreen[str]):
         yield from rows[1:]
 
     def on_mount(self) -> None:
-        """The keys go to the box."""
+        """Focus the box."""
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
@@ -170,7 +173,7 @@ def _keys_told() -> str:
 
 
 class OutputScreen(Overlay[None]):
-    """Runs a command and shows what it says; to leave ends it."""
+    """Runs a command and shows its output; leaving the screen stops it."""
 
     def __init__(self, command: str, words: Sequence[str], text: str) -> None:
         super().__init__(
@@ -184,11 +187,11 @@ class OutputScreen(Overlay[None]):
         self._stop = Event()
 
     def on_mount(self) -> None:
-        """Start it; Textual calls the base's handler as well."""
+        """Start the command; Textual calls the base's handler as well."""
         self.run_worker(self._run, thread=True, exit_on_error=False)
 
     def on_unmount(self) -> None:
-        """Stop it."""
+        """Stop the command."""
         self._stop.set()
 
     def _run(self) -> None:
@@ -196,7 +199,7 @@ class OutputScreen(Overlay[None]):
 
         try:
             outcome = pipe(self._words, self._text, self._stop)
-        except (CommandError, OSError) as error:  # whatever happens, it runs no more
+        except (CommandError, OSError) as error:  # it has ended in any case
             outcome = Outcome("", str(error))
         self.post_message(PipeFinished(outcome))
 

@@ -1,4 +1,4 @@
-"""Small questions over the browser: a line, a choice, a note of several lines. Escape goes back."""
+"""Dialogs that ask for a line or a choice. Escape goes back."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from jobtui.tui.widgets.line_input import LineInput
 from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.one_line import OneLine
 
-Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or an empty text
+Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or ""
 
 
-def _ways() -> list[tuple[str, str]]:
+def _keys() -> list[tuple[str, str]]:
     return [(key_name("enter"), _("confirm")), (key_name("escape"), _("cancel"))]
 
 
 class Dialog(ModalScreen[str | None]):
-    """A title, something to answer with, and the keys; answered with a text or None."""
+    """A title, something to answer with, and the keys; returns a text or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -45,7 +45,7 @@ class Dialog(ModalScreen[str | None]):
         self._title, self._keys = clean(title), keys
 
     def compose(self) -> ComposeResult:
-        """Title, what answers, and the keys."""
+        """Yield the title, what to answer with, and the keys."""
         title = OneLine()
         title.pieces = [(f" {self._title}", "heading")]
         yield title
@@ -55,11 +55,11 @@ class Dialog(ModalScreen[str | None]):
         yield self._footer
 
     def answers(self) -> ComposeResult:
-        """Return what is answered with."""
+        """Yield what to answer with."""
         raise NotImplementedError
 
     def tell(self, text: str) -> None:
-        """Say what is wrong in the place of the keys; an empty text takes it back."""
+        """Show what is wrong in place of the keys; an empty text brings them back."""
         if text:
             self._footer.show([(f" {clean(text)}", "bold")])
         else:
@@ -73,7 +73,7 @@ class Dialog(ModalScreen[str | None]):
             )
 
     def action_leave(self) -> None:
-        """Answer nothing."""
+        """Return no answer."""
         self.dismiss(None)
 
 
@@ -93,22 +93,22 @@ class LineDialog(Dialog):
     """
 
     def __init__(self, title: str, value: str, wrong: Checked) -> None:
-        super().__init__(title, _ways())
+        super().__init__(title, _keys())
         self._value, self._wrong = value, wrong
 
     def answers(self) -> ComposeResult:
-        """The line."""
+        """Yield the line."""
         box = LineInput(clean(self._value), max_length=200, select_on_focus=False)
         box.cursor_blink = False
         yield box
         yield OneLine(id="rest")
 
     def on_input_changed(self) -> None:
-        """What was wrong may be right by now."""
+        """Take back what was wrong with the last text."""
         self.tell("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with what was typed, if it can be."""
+        """Return what was typed, or show what is wrong with it."""
         text = clean(event.value)
         if why := self._wrong(text):
             self.tell(why)
@@ -117,7 +117,7 @@ class LineDialog(Dialog):
 
 
 class _Choices(LineView):
-    """The answers to choose from, one a line."""
+    """The choices, one a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("move"),
@@ -132,18 +132,18 @@ class _Choices(LineView):
         self.cursor: Cursor = Cursor(self, values.index(chosen) if chosen in values else 0)
 
     def count(self) -> int:
-        """Return how many there are."""
+        """Return how many choices there are."""
         return len(self.choices)
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
-        """Return one."""
+        """Return one choice."""
         at_cursor = number == self.cursor.item
         mark = glyph("mark") if at_cursor else " "
         label = clean(self.choices[number][1])
         return [(padded(f"{mark} {label}", width), "cursor" if at_cursor else "")]
 
     async def on_click(self, event: events.Click) -> None:
-        """Take what was clicked."""
+        """Take the choice that was clicked."""
         number = self.line_at(event.y)
         if number is not None:
             self.cursor.move_to(number)
@@ -156,17 +156,17 @@ class ChoiceDialog(Dialog):
     def __init__(
         self, title: str, choices: Sequence[tuple[str, str]], chosen: str | None = None
     ) -> None:
-        super().__init__(title, _ways())
+        super().__init__(title, _keys())
         self._choices = _Choices(choices, chosen)
 
     def answers(self) -> ComposeResult:
-        """The choices."""
+        """Yield the choices."""
         yield self._choices
 
     def on_mount(self) -> None:
-        """The keys go to the choices."""
+        """Focus the choices."""
         self._choices.focus()
 
     def action_take(self) -> None:
-        """Answer with what is under the cursor."""
+        """Return the choice under the cursor."""
         self.dismiss(self._choices.choices[self._choices.cursor.item][0])

@@ -1,4 +1,4 @@
-"""Screens of text over the browser: every key, the problems. Escape or q goes back."""
+"""Screens of text: all keys, the problems, a file as it is. Escape or q goes back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Answer = TypeVar("Answer")
 
 
 class TextPane(LineView):
-    """Paragraphs of (label, text, look), wrapped to the width."""
+    """Paragraphs, wrapped to the width; those without a text are headings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("move")]
 
@@ -41,7 +41,7 @@ class TextPane(LineView):
         self._wrap()
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wrap for another width."""
         self._wrap()
 
     def _wrap(self) -> None:
@@ -74,7 +74,7 @@ _LEAVING = [
 
 
 class Overlay(ModalScreen[Answer], Generic[Answer]):
-    """A text over everything."""
+    """A screen with a title, a text and the keys; returns an *Answer* or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(["escape", *_LEAVING]), "dismiss", show=False),
@@ -89,7 +89,7 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
         self._title, self._paragraphs = title, paragraphs
 
     def compose(self) -> ComposeResult:
-        """Title, text, and the way back."""
+        """Yield the title, the text and the keys."""
         title = OneLine()
         title.pieces = [(f" {self._title}", "heading")]
         yield title
@@ -107,11 +107,11 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
         return [(key_name("escape"), _("back"))]
 
     def on_mount(self) -> None:
-        """The keys go to the text."""
+        """Focus the text."""
         self.query_one(TextPane).focus()
 
     def on_click(self) -> None:
-        """A click anywhere goes back."""
+        """Go back."""
         self.dismiss()
 
 
@@ -120,7 +120,7 @@ def _way(key: str, what: str) -> list[tuple[str, str]]:
 
 
 def help_screen() -> Overlay[None]:
-    """Every key."""
+    """Return the list of all keys."""
     paragraphs: list[Paragraph] = []
     for heading, actions in groups():
         paragraphs += [("", " ", ""), (heading, "", "")]
@@ -131,7 +131,7 @@ def help_screen() -> Overlay[None]:
 
 
 def problems_screen(problems: Sequence[Problem]) -> Overlay[None]:
-    """What could not be understood."""
+    """Return the list of problems in the files."""
     paragraphs: list[Paragraph] = []
     path = ""
     for problem in problems:
@@ -145,6 +145,6 @@ def problems_screen(problems: Sequence[Problem]) -> Overlay[None]:
 
 
 def raw_screen(path: str, text: str) -> Overlay[None]:
-    """A file as it is written."""
+    """Return the text of a file as it is."""
     lines = clean(text, keep_newlines=True).rstrip("\n").split("\n")
     return Overlay(clean(path), [("", line or " ", "") for line in lines])

@@ -1,4 +1,4 @@
-"""The first start without any source: offers to name a folder or a git repository."""
+"""The screen of a start without sources: asks for a folder or a git repository."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ if TYPE_CHECKING:
 
     Found = tuple[Source, SourceSetting]
 
-_MOST_NAMES = 10_000  # of a folder; of more none is completed
+_MOST_NAMES = 10_000  # in a folder; with more, nothing is completed
 
 
 class Folders(Suggester):
-    """Completes the path of a folder, if one or more begin like what is typed."""
+    """Completes the path of a folder."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return *value* with the rest of the first folder that begins so."""
+        """Return *value* completed to the first folder that begins so."""
         return await asyncio.to_thread(completed, value)
 
 
 def completed(value: str) -> str | None:
-    """Return the path *value* up to the end of the first folder it can mean; None for none."""
+    """Return the path *value* completed to the first folder that begins so; None for none."""
     before, slash, begun = value.rpartition("/")
     if not slash and value != "~":
         before, begun = ".", value
@@ -69,12 +69,12 @@ def completed(value: str) -> str | None:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads in a circle, or where one may not look
+    except OSError:  # a link to itself, or into a folder that may not be searched
         return False
 
 
 def _nothing_in(named: str, found: Sequence[SourceFile]) -> str:
-    """Say that a folder has no postings, or what of it cannot be read."""
+    """Explain that a folder has no postings, or why the first cannot be read."""
     if not found:
         return _("no postings in {path}").format(path=clean(named))
     first = found[0]
@@ -82,11 +82,11 @@ def _nothing_in(named: str, found: Sequence[SourceFile]) -> str:
 
 
 class _GivenUpError(Exception):
-    """The user no longer wants it."""
+    """The user cancelled."""
 
 
 class Welcome(ModalScreen["tuple[Source, str] | None"]):
-    """Asks for a folder or an address, and returns its source with what to tell; None: neither."""
+    """Asks for a folder or an address; returns its source and what to tell, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
@@ -108,11 +108,11 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._fetching: Event | None = None  # set: give up
+        self._fetching: Event | None = None  # set it to cancel
         self._told = ""
 
     def compose(self) -> ComposeResult:
-        """What this is, the box, what is going on, and the keys."""
+        """Yield an explanation, the box, the progress and the keys."""
         text = _(
             "These are made-up postings for trying out jobtui. Where are yours? Type the "
             "path of a folder or the address of a git repository (URL#REF:PATH). It will "
@@ -134,12 +134,12 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         )
 
     def on_mount(self) -> None:
-        """The keys go to the box."""
+        """Focus the box."""
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
-        message.stop()  # the browser's own box is another
+        message.stop()  # else the screen below would search for it
         cleaned = clean(message.value[:LONGEST])
         if cleaned != message.value:
             self.query_one(Input).value = cleaned
@@ -147,13 +147,13 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             self._tell("")
 
     def action_complete(self) -> None:
-        """Take the completion."""
+        """Accept the completion."""
         box = self.query_one(Input)
         box.cursor_position = len(box.value)
         box.action_cursor_right()
 
     def action_back(self) -> None:
-        """Give up what is being fetched, else go to the sample."""
+        """Cancel what is being fetched; else leave, to browse the sample."""
         if self._fetching is not None:
             self._fetching.set()
         else:
@@ -169,14 +169,14 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             self.run_worker(take, thread=True, exit_on_error=False)
 
     def _take(self, named: str, given_up: Event) -> None:
-        """Find what is *named*, keep it in the configuration, and leave; in a thread."""
+        """Find what is *named*, add it to the settings, and leave; runs in a thread."""
         from jobtui.config import edit_sources
 
         try:
             source, place = self._found(named, given_up)
         except Exception as error:
             text = _("Cancelled.") if isinstance(error, _GivenUpError) else str(error)
-            self.call_later(self._stay, text)  # does not wait: the app may be leaving
+            self.call_later(self._stay, text)  # without waiting, for the app may be ending
             return
         try:
             file = edit_sources.add(place)
@@ -186,7 +186,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         self.call_later(self._leave, (source, told))
 
     def _found(self, named: str, given_up: Event) -> Found:
-        """Return the source and what to keep. Raises errors whose text is for the user."""
+        """Return the source and its setting. The text of any error raised is for the user."""
         from jobtui.config import edit_sources
         from jobtui.config.settings import SourceSetting
         from jobtui.sources import folders, repositories, sync
@@ -220,7 +220,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             self.call_later(self._tell, line)
 
     def on_unmount(self) -> None:
-        """Leave nothing running."""
+        """Cancel what is being fetched."""
         if self._fetching is not None:
             self._fetching.set()
 

@@ -1,1 +1,1 @@
-"""The terminal: driver, frame diff, characters, colours."""
+"""The terminal: driver, keyboard, and what is sent to draw the screen."""

@@ -51,7 +51,7 @@ _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 # What Textual sets besides the alternate screen and the mouse; the kitty keyboard protocol without
 # another entry on the terminal's stack.
 _MODES = ("\x1b[?25l", "\x1b[?1004h", "\x1b[=25;1u", "\x1b[?2004h", "\x1b[?7l")
-_AT_ONCE = {signal.SIGQUIT, signal.SIGABRT, signal.SIGTRAP, signal.SIGSYS}  # leave a core
+_AT_ONCE = {signal.SIGQUIT, signal.SIGABRT, signal.SIGTRAP, signal.SIGSYS}  # dump core
 _ALL_BACK = (
     "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1006l\x1b[?1016l\x1b[<u\x1b[m"
     "\x1b[?1049l\x1b[?25h\x1b[?1004l"
@@ -59,9 +59,9 @@ _ALL_BACK = (
 
 
 class QuietDriver(LinuxDriver):
-    """Draws changed cells on standard output; asks for clicks and the wheel, not every motion.
+    """Sends changed cells to standard output; asks for clicks and the wheel, not every motion.
 
-    In a locale without Unicode no characters are sent that it has not.
+    In a locale without Unicode only characters of the locale are sent.
     """
 
     def __init__(
@@ -82,20 +82,20 @@ class QuietDriver(LinuxDriver):
         self._turns = KeyTurns(lambda: self._app, lambda: self.exit_event.is_set())
         self._last_size = (0, 0)  # that the terminal had, as far as was reported
         self.painted: FirstFrame | None = None  # that was shown before the app was there
-        self._early: tuple[bytes, ...] = ()  # keys, those that were answered first
+        self._early: tuple[bytes, ...] = ()  # keys of before the app: those answered, the others
         self._told, self._tell = -1, -1  # a pipe that ends the thread of input
         self._hear_ground: Callable[[bool], None] | None = None
         self._was_used = False
         self._process = os.getpid()
-        self._is_on = False  # between the start and the stop of application mode
-        self._is_stopped = False  # by Ctrl+Z, until the shell goes on with the program
+        self._is_on = False  # in application mode
+        self._is_stopped = False  # by Ctrl+Z, until the shell continues the program
         self._stop_asked = False
         self._raw: list[Any] | None = None  # the terminal's attributes while it is drawn on
 
     def start_application_mode(self) -> None:
-        """Take the terminal, with the first picture if that is shown already.
+        """Take the terminal, together with the first frame if that is shown already.
 
-        It is taken once: a second thread of input would take the keys, and the end, of the first.
+        It is taken only once: a second input thread would compete with the first.
         """
         if self._is_on:
             return
@@ -126,7 +126,7 @@ class QuietDriver(LinuxDriver):
             self._is_on = False
 
     def ask_ground(self, heard: Callable[[bool], None]) -> None:
-        """Ask whether the ground is light; if there is an answer, *heard* is called in the app."""
+        """Ask whether the background is light; *heard* is called in the app with any answer."""
 
         def tell(is_light: bool) -> None:
             self._loop.call_soon_threadsafe(self._app.call_later, heard, is_light)
@@ -136,7 +136,7 @@ class QuietDriver(LinuxDriver):
             self.write(QUERY)
 
     def _report(self, report: str) -> None:
-        """Take what the terminal answers; runs in the thread of input."""
+        """Handle a report of the terminal; runs in the input thread."""
         light = is_light(report)
         if light is not None and self._hear_ground is not None:
             self._hear_ground(light)
@@ -175,23 +175,23 @@ class QuietDriver(LinuxDriver):
             self._output.send_aside(data)
 
     def disable_input(self) -> None:
-        """End the thread of input, which waits for keys and for this."""
+        """End the input thread, which waits for keys and for this."""
         if self._tell >= 0:
             os.close(self._tell)
             self._tell = -1
         super().disable_input()
 
     def run_input_thread(self) -> None:
-        """Read keys; Textual would look ten times a second whether it is to end.
+        """Read keys without polling: Textual would wake ten times a second to see if it must end.
 
-        Bytes that are no UTF-8, as in a paste, become U+FFFD and no exception.
+        Bytes that are not UTF-8 become U+FFFD.
         """
         keyboard = Keyboard(self._report, self._debug)
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
         def act(messages: Iterable[Message]) -> bool:
             for message in messages:
-                if self.exit_event.is_set():  # and what waits in the terminal is dropped
+                if self.exit_event.is_set():  # what still waits in the terminal is dropped
                     return False
                 self.process_message(message)
             return True
@@ -218,17 +218,17 @@ class QuietDriver(LinuxDriver):
                     feed(data)
 
     def _run_input_thread(self) -> None:
-        """Read keys; if that fails, the program ends with what has happened, and says so."""
+        """Read keys; if that fails, the app ends with the error, as if it had happened there."""
         try:
             self.run_input_thread()
         except Exception as error:
             self._loop.call_soon_threadsafe(self._app.call_later, self._fail, error)
 
     def _fail(self, error: Exception) -> None:
-        raise error  # as if it had happened in the app
+        raise error
 
     def _feed_early(self, feed: Callable[[bytes], None]) -> None:
-        """Act upon the keys of before; on others when what answers the first ones was shown."""
+        """Handle the keys typed before the app was there: those answered early, then the others."""
         early, self._early = self._early, ()
         for keys in early:
             if keys:
@@ -236,14 +236,14 @@ class QuietDriver(LinuxDriver):
             self._turns.catch_up()
 
     def _typed(self) -> bytes:
-        """Return what was typed; nothing if the terminal is gone."""
+        """Return the bytes typed; empty if the terminal is gone."""
         try:
             return os.read(self.fileno, 1024 * 4)
         except OSError:
             return b""
 
     def _leave(self, number: int) -> None:
-        """Leave, as a signal wants it, or because the terminal is gone."""
+        """End the app as after a signal, also when the terminal is gone; callable in any thread."""
         leave = partial(self._app.exit, return_code=128 + number)
         self._loop.call_soon_threadsafe(leave)
 
@@ -255,7 +255,7 @@ class QuietDriver(LinuxDriver):
         self._get_terminal_size()
 
     def restore(self) -> None:
-        """Give the terminal back at once, whatever else is going on, if it is still taken."""
+        """Give the terminal back immediately if it is still taken, whatever else is going on."""
         if not self._is_on:
             return
         self._is_on = False
@@ -273,7 +273,7 @@ class QuietDriver(LinuxDriver):
                 signal.signal(number, self._end)
 
     def _end(self, number: int, _frame: object) -> None:
-        """Leave in good order; at once if that is what the signal is for, or nobody can."""
+        """End in good order; at once for signals that dump core, or if the app cannot end."""
         is_ours = os.getpid() == self._process  # and not one that was forked
         is_running = is_ours and (self._is_on or not self._auto_restart)
         if is_running and number not in _AT_ONCE:
@@ -286,7 +286,7 @@ class QuietDriver(LinuxDriver):
         os.kill(os.getpid(), number)
 
     def _sigtstp_application(self, *_signal: object) -> None:
-        """Stop when what is being done is done; at once if another program has the terminal."""
+        """Stop when the current callback is done; at once if another program has the terminal."""
         self._stop_asked = True
         if self._auto_restart:
             with suppress(RuntimeError):
@@ -304,14 +304,14 @@ class QuietDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_signal: object) -> None:
-        """Continue; the app does it, for the signal may come in the middle of anything."""
+        """Continue in the app's loop, since the signal may come in the middle of anything."""
         self._stop_asked = False
         if self._auto_restart:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._go_on)
 
     def _go_on(self) -> None:
-        """Take the terminal again, or set again what the shell may have changed in it."""
+        """Take the terminal again, or restore what the shell may have changed in it."""
         if self._is_stopped:
             self.resume_application_mode()
         elif self._is_on:
@@ -327,9 +327,9 @@ class QuietDriver(LinuxDriver):
             self._app.call_later(partial(self._app.refresh, layout=True))
 
     def process_message(self, message: Message) -> None:
-        """Take the sizes that the terminal reports by itself; runs in the thread of input.
+        """Note sizes that the terminal reports, and sanitize pastes before any widget sees them.
 
-        What is pasted reaches no input, the command palette's either, before it is made safe.
+        Runs in the input thread.
         """
         if isinstance(message, events.Resize) and message.size != self._last_size:
             self._output.resize(message.size)
@@ -355,7 +355,7 @@ class QuietDriver(LinuxDriver):
         self._turns.start()
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """Return columns and rows; called when the app starts and when the size changes."""
+        """Return columns and rows; Textual calls it at the start and when the size changes."""
         size = super()._get_terminal_size()
         self._output.resize(size)
         self._last_size = size

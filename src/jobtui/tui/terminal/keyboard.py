@@ -1,13 +1,12 @@
-"""Keys, pastes and reports out of what a terminal sends, whatever it sends.
+"""Turns what a terminal sends, whatever that is, into keys, pastes and reports.
 
-Where a sequence begins and ends is found here, by the rules of ECMA-48; Textual's parser then says
-what one whole sequence means. What it does not know or cannot read is dropped. Three things are
-otherwise than in Textual:
+Sequences are delimited here, by the rules of ECMA-48; Textual's parser then says what one whole
+sequence means. What it does not know or cannot read is dropped. Three things differ from Textual:
 
 * Alt+x is Escape and then x, unless the user has bound it: tmux and others send both in one when
   they are typed quickly one after the other.
 * A paste whose end does not come is over after a second. Keys typed meanwhile are keys.
-* A sequence that stays incomplete is dropped, unless it can be Escape and a key.
+* A sequence that stays incomplete is dropped, unless it may be Escape and a key.
 """
 
 from __future__ import annotations
@@ -35,7 +34,8 @@ _WHOLE = re.compile(
 _BEGUN = re.compile(
     f"(?:\x1b[O\\]P_]?|\x1b\\[(?:M[^\x1b]{{0,2}}|<[-0-9;]*|\\[|[0-?]*[ -/]*)|{_STRING}\x1b?)\\Z"
 )
-_BROKEN = re.compile(f"\x1b\\[[0-?]+[ -/]*|{_STRING}[\x18\x1a]?")  # by what does not belong to it
+# Cut off by a character that cannot belong to it.
+_BROKEN = re.compile(f"\x1b\\[[0-?]+[ -/]*|{_STRING}[\x18\x1a]?")
 _MODIFIED = re.compile("\x1b\\[([0-9]*);([0-9]{1,3})([u~A-HPQRS])")
 _OTHER_KEY = re.compile("\x1b\\[27;([0-9]{1,3});([0-9]+)~")  # xterm's modifyOtherKeys
 _ALT = 2  # in the number of modifiers
@@ -51,7 +51,7 @@ _FEW = 16  # characters that can be typed between two reads
 
 
 class Keyboard:
-    """Turns what is typed into messages for the app; *reported* hears of control strings."""
+    """Turns input into messages for the app; *reported* is called with control strings."""
 
     def __init__(self, reported: Callable[[str], None], debug: bool = False) -> None:
         self._reported = reported
@@ -59,10 +59,10 @@ class Keyboard:
         self._bound = {key for one in table() for key in one.keys if key.startswith("alt+")}
         self._held = ""  # the beginning of a sequence
         self._paste: _Paste | None = None
-        self._since = 0.0  # when what is held was begun
+        self._since = 0.0  # when the held sequence began
 
     def feed(self, typed: str) -> Iterator[Message]:
-        """Yield what *typed* means, as far as that is known."""
+        """Yield the messages for *typed*, as far as its sequences are complete."""
         if self._paste is not None:
             if self._paste.is_over:
                 yield from self._end_paste()
@@ -73,7 +73,7 @@ class Keyboard:
         yield from self._parse(typed)
 
     def tick(self) -> Iterator[Message]:
-        """Yield what is known to have ended, because nothing more has come."""
+        """Yield what must be complete because nothing more has arrived."""
         if self._paste is not None and self._paste.is_over:
             yield from self._end_paste()
         elif self._held and self.patience == 0:
@@ -83,7 +83,7 @@ class Keyboard:
 
     @property
     def patience(self) -> float | None:
-        """Seconds until `tick` has something to do; None if it has not."""
+        """Seconds until `tick` is due; None if nothing waits."""
         if self._paste is not None:
             return self._paste.patience
         if not self._held:
@@ -123,7 +123,7 @@ class Keyboard:
                 at += 1 + len(key)
 
     def _text(self, text: str) -> Iterator[Message]:
-        """Yield keys; of joined emoji each as a whole, for no key holds the sign that joins."""
+        """Yield keys, but a joined emoji as a paste: Textual has no key for the joiner."""
         if "\u200d" not in text:
             yield from self._parser.translate(text)
             return
@@ -134,7 +134,7 @@ class Keyboard:
                 yield from self._parser.translate(cluster)
 
     def _escaped(self, char: str) -> Iterator[Message]:
-        """Yield a key with Alt if that is bound, else Escape and the key; without one, Escape."""
+        """Yield a key with Alt if that is bound, else Escape and the key, or Escape alone."""
         keys = self._parser.translate(char) if char else []
         for key in keys:
             if isinstance(key, events.Key) and (bound := self._bound_with_alt(key)):
@@ -161,7 +161,7 @@ class Keyboard:
         yield from keys
 
     def _is_free(self, key: Message) -> bool:
-        """Whether it is a key with Alt that does nothing of its own."""
+        """Whether it is a key with Alt that is not bound."""
         if not isinstance(key, events.Key):
             return False
         return key.key.startswith("alt+") and key.key not in self._bound
@@ -184,28 +184,28 @@ class Keyboard:
 
 
 class _Paste:
-    """A paste while it comes in."""
+    """A paste that is arriving."""
 
     def __init__(self, text: str) -> None:
         self.text = ""
-        self.after: str | None = None  # what came behind its end
-        self._sure = 0  # how much of the text was pasted for sure, and not typed
-        self._last = 0.0  # when something came
+        self.after: str | None = None  # what arrived after its end
+        self._sure = 0  # how many characters were surely pasted, not typed
+        self._last = 0.0  # when something last arrived
         self._until = 0.0
         self.add(text, is_pasted=True)
 
     @property
     def patience(self) -> float:
-        """Seconds until it is over."""
+        """Seconds until it counts as over."""
         return max(0, self._until - time.monotonic())
 
     @property
     def is_over(self) -> bool:
-        """Whether its end has not come, and will not."""
+        """Whether its end is overdue."""
         return self.patience == 0
 
     def add(self, text: str, is_pasted: bool = False) -> None:
-        """Take what came."""
+        """Take what arrived."""
         now = time.monotonic()
         start = max(0, len(self.text) - len(BRACKETED_PASTE_END))
         self.text += text
@@ -221,22 +221,22 @@ class _Paste:
         self._last = now
 
     def cut(self) -> tuple[str, str]:
-        """Return what was pasted, and what was typed since."""
+        """Return what was pasted and what was typed since."""
         return _CUT_END.sub("", self.text[: self._sure]), self.text[self._sure :]
 
 
 class _Parser(XTermParser):
-    """Textual's parser, told one whole sequence at a time; it cannot fail, nor wait for more."""
+    """Textual's parser, fed one whole sequence at a time; it never fails or waits for more."""
 
     def translate(self, sequence: str) -> list[Message]:
-        """Return what a *sequence*, or some text, means; nothing if that is not known."""
+        """Return the messages for a *sequence* or some text; none if it is not known."""
         is_text = not sequence.startswith(_ESCAPE)
         try:
             if is_text or len(sequence) <= _LONGEST:
                 found = list(self.feed(sequence))
             else:  # the text of an input method
                 found = list(self._sequence_to_key_events(sequence))
-        except Exception:  # numbers that are none, or too large, or no sizes
+        except Exception:  # malformed or huge numbers, impossible sizes
             found = []
             self._begin()
         if self._awaiting.timeout is not None:
@@ -255,7 +255,7 @@ class _Parser(XTermParser):
 
 
 def _joined(found: list[Message]) -> list[Message]:
-    """Return the signs that an input method sends at once as one text."""
+    """Return as one paste the characters that an input method sends at once."""
     signs = [one.character or "" for one in found if isinstance(one, events.Key)]
     return [events.Paste("".join(signs))] if len(signs) == len(found) and all(signs) else found
 
@@ -269,7 +269,7 @@ def _is_sane(message: Message) -> bool:
 
 
 def _without_alt(found: re.Match[str]) -> str:
-    """Return the sequence of a key with Alt as it is without it."""
+    """Return the sequence of the same key without Alt."""
     code, end = found[1], found[3]
     modifiers = int(found[2]) - _ALT
     if end == "u" and modifiers in (1, 2) and code and _is_sign(int(code)):
@@ -281,5 +281,5 @@ def _without_alt(found: re.Match[str]) -> str:
 
 
 def _is_sign(code: int) -> bool:
-    """Whether a code of the kitty protocol is a sign: keys that are none have private ones."""
+    """Whether a code of the kitty protocol is a character; other keys have private-use codes."""
     return 0x20 < code < 0xE000 and chr(code).isprintable()

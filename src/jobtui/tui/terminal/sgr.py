@@ -1,4 +1,4 @@
-"""How a cell looks, and the shortest SGR sequence that leads from one look to another."""
+"""Styles of cells, and the shortest SGR sequence from one style to another."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 
 class Style(NamedTuple):
-    """How a cell looks; colours and the underline are the SGR parameters that set them."""
+    """The style of a cell; colours and the underline are the SGR parameters that set them."""
 
-    flags: int = 0  # bit n is SGR n; negative where the terminal's state is not known
+    flags: int = 0  # bit n is SGR n; negative if the terminal's style is not known
     under: str = ""
     fg: str = ""
     bg: str = ""
@@ -18,9 +18,9 @@ class Style(NamedTuple):
 
 
 PLAIN = Style()
-_MANY = 4096
+_MANY = 4096  # styles and changes to keep; a screen has a few dozen
 _made = {PLAIN: PLAIN}
-UNSURE = Style(-1)  # but for the link, which only OSC 8 changes
+UNSURE = Style(-1)  # not known but for the link, which only OSC 8 changes
 _FIELDS = {
     **{str(code): ("fg", str(code)) for code in (*range(30, 38), *range(90, 98))},
     **{str(code): ("bg", str(code)) for code in (*range(40, 48), *range(100, 108))},
@@ -82,7 +82,7 @@ def restyle(style: Style, parameters: str) -> Style | None:
 
 @lru_cache(_MANY)
 def change(old: Style, new: Style) -> str:
-    """Return the shortest sequences that lead from *old* to *new*."""
+    """Return the shortest sequences that change the terminal from style *old* to *new*."""
     link = "" if old.link == new.link else f"\x1b]8;{new.link or ';'}\x1b\\"
     if old[:-1] == new[:-1]:
         return link
@@ -101,22 +101,22 @@ def change(old: Style, new: Style) -> str:
 
 
 def linked(style: Style, link: str) -> Style:
-    """Return *style* in a *link*, ``parameters;address``; without an address in none."""
+    """Return *style* with a *link*, ``parameters;address``; without an address, with none."""
     return _one(style._replace(link="" if link.endswith(";") else link))
 
 
 @lru_cache(_MANY)
 def blank_style(style: Style) -> Style:
-    """Return *style* without what cannot be seen on a blank."""
+    """Return *style* without what a blank does not show."""
     if style.flags & _SEEN_ON_BLANK or style.under:
         return style
     return _one(PLAIN._replace(bg=style.bg, link=style.link))
 
 
 def _one(style: Style) -> Style:
-    """Return the same object for equal styles, so that ``is`` tells almost always.
+    """Return the same object for equal styles, so that they can be compared by ``is``.
 
-    If it does not, the style is merely sent once more than needed.
+    Where that fails, as the table is emptied, a style is only sent once more than needed.
     """
     if len(_made) >= _MANY:
         _made.clear()

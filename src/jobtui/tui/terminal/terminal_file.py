@@ -1,8 +1,7 @@
-"""The terminal as a file to draw on, which is standard output: standard error may go elsewhere.
+"""Standard output as the terminal to draw on; Textual uses standard error, which may be a file.
 
-Nothing that is written fails. A terminal that takes nothing for a moment is waited for, also if
-another program has made it non-blocking; one that is gone gets nothing more, for the thread that
-writes must go on taking what it is given.
+No write fails. A terminal that accepts nothing for a moment is waited for, even if another program
+made it non-blocking; one that is gone is sent nothing more, for the thread that writes must go on.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ import os
 import select
 import sys
 
-_PATIENCE = 0.5  # seconds for the last words
+_PATIENCE = 0.5  # seconds to wait before the terminal counts as stuck
 
 
 class TerminalFile:
-    """What is written goes to the terminal when it is flushed."""
+    """A file that sends to the terminal when flushed."""
 
     def __init__(self, handle: int = 1) -> None:
         self.encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
@@ -24,20 +23,20 @@ class TerminalFile:
         self._is_gone = False
 
     def fileno(self) -> int:
-        """Return the terminal's number."""
+        """Return the file descriptor."""
         return self._handle
 
     def write(self, text: str) -> None:
-        """Take *text*."""
+        """Keep *text* until the next flush."""
         self._waiting.append(text)
 
     def flush(self) -> None:
-        """Send what was taken."""
+        """Send what was written."""
         taken, self._waiting = self._waiting, []
         self._send("".join(taken))
 
     def write_now(self, text: str) -> None:
-        """Send *text* past all that waits, unless the terminal is stuck."""
+        """Send *text* ahead of all that waits, unless the terminal is stuck."""
         if select.select([], [self._handle], [], _PATIENCE)[1]:
             self._send(text)
 

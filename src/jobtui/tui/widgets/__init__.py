@@ -1,1 +1,1 @@
-"""The panes and bars, which ask the library nothing."""
+"""The widgets of the browser; they show what they are given and never ask the library."""

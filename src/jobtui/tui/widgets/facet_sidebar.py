@@ -1,4 +1,4 @@
-"""The filters: every facet with its values and how many postings each would show."""
+"""The filters: every facet, its values, and how many postings each would leave."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_view import LineView, Piece
 
-_SHORT = 6  # values of a long facet that are seen while it is not unfolded
-_SAVED = "saved"  # in the place of a facet's name: the saved searches
+_SHORT = 6  # values shown of a long facet until the rest is asked for
+_SAVED = "saved"  # stands for the saved searches where a facet is named
 _UNFOLDED_AT_FIRST = ("status", "domain", "contract")
 
 
 class _Row(NamedTuple):
-    """One line: the heading of a facet, a value, or the line that shows the rest."""
+    """One line: the heading of a facet, a value, a saved search, or the offer of more values."""
 
     facet: str
     bucket: Bucket | None = None
-    rest: int = 0  # so many values are not shown
+    rest: int = 0  # how many values are not shown
     search: SavedSearch | None = None
 
 
 class FacetSidebar(LineView):
-    """The facets; Enter chooses a value, folds a heading, or shows the rest of the values."""
+    """The facets: Enter chooses a value, folds a heading or shows the rest of the values."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sidebar")]
 
@@ -44,14 +44,14 @@ class FacetSidebar(LineView):
         self._buckets: Mapping[str, tuple[Bucket, ...]] = {}
         self._chosen: Collection[str] = ()
         self._folded = {facet.name for facet in FACETS if facet.name not in _UNFOLDED_AT_FIRST}
-        self._whole: set[str] = set()  # facets of which every value is shown
-        self._needles: dict[str, str] = {}  # what was typed to narrow a facet
-        self.narrowing = ""  # the facet that typing narrows
+        self._whole: set[str] = set()  # facets whose every value is shown
+        self._needles: dict[str, str] = {}  # typed to narrow a facet, by its name
+        self.narrowing = ""  # the facet that is being narrowed, or ""
         self._rows: list[_Row] = []
         self._searches: Sequence[SavedSearch] = ()
 
     def show(self, buckets: Mapping[str, tuple[Bucket, ...]], chosen: Collection[str]) -> None:
-        """Show other counts; the cursor stays on its value. *chosen*: facets with a choice."""
+        """Show other counts; the cursor stays on its value. *chosen* are facets with a choice."""
         self._buckets, self._chosen = buckets, chosen
         self._arrange()
 
@@ -93,13 +93,13 @@ class FacetSidebar(LineView):
         self.refresh()
 
     def _values(self, facet: str) -> tuple[Bucket, ...]:
-        """Return the values of a facet that may be seen; what is folded is not even counted."""
+        """Return the values of a facet that may be shown; those of a folded one are not counted."""
         if facet in self._folded and facet not in self._chosen:
             return ()
         return self._buckets.get(facet, ())
 
     def _place_of(self, row: _Row | None) -> int:
-        """Return where a row is now; if it is gone, its heading, or the search in its place."""
+        """Return where a row is now; if it is gone, its heading, or the search now in its place."""
         if row is None:
             return 0
         places = {_identity(other): at for at, other in enumerate(self._rows)}
@@ -134,7 +134,7 @@ class FacetSidebar(LineView):
         return len(self._rows)
 
     def line_keys(self, numbers: range) -> Sequence[object]:
-        """Return what the look of each line depends on."""
+        """Return keys that change with the look of each line."""
         look = 1 + self.has_focus
         return [
             (*self._state(self._rows[n]), look if n == self.cursor.item else 0) for n in numbers
@@ -148,7 +148,7 @@ class FacetSidebar(LineView):
         return (facet, chosen, folded, narrowed, self._needles.get(facet, ""))
 
     def line(self, number_: int, width: int) -> Sequence[Piece]:
-        """Return a heading, or a value with its box and count."""
+        """Return a heading, a value with its box and count, or a saved search."""
         row = self._rows[number_]
         at_cursor = number_ == self.cursor.item
         look = ("cursor" if self.has_focus else "") if at_cursor else ""
@@ -201,7 +201,7 @@ class FacetSidebar(LineView):
         return self._rows[item] if item < len(self._rows) else None
 
     def action_choose(self) -> None:
-        """Choose or drop the value; fold or unfold the heading; show the rest."""
+        """Choose or drop a value, fold or unfold a heading, show the rest, open a search."""
         row = self._at()
         if row is None:
             return
@@ -221,7 +221,7 @@ class FacetSidebar(LineView):
             self._fold(row.facet, True)
 
     def action_unfold(self) -> None:
-        """Unfold it, or show all its values."""
+        """Unfold the facet, or show all its values."""
         if (row := self._at()) is not None:
             if row.facet not in self._folded:
                 self._whole.add(row.facet)
@@ -247,14 +247,14 @@ class FacetSidebar(LineView):
         await self.run_action("screen.rename_search")
 
     def action_narrow(self) -> None:
-        """Let typing narrow the values of this facet."""
+        """Narrow the values of this facet by typing."""
         if (row := self._at()) is not None and row.facet != _SAVED:
             self.narrowing = row.facet
             self._folded.discard(row.facet)
             self._arrange()
 
     def stop_narrowing(self, keep: bool) -> None:
-        """Give the keys back; with *keep* the values stay narrowed."""
+        """End narrowing; with *keep* the values stay narrowed."""
         facet, self.narrowing = self.narrowing, ""
         if not keep:
             self._needles.pop(facet, None)
@@ -293,6 +293,6 @@ class FacetSidebar(LineView):
 
 
 def _identity(row: _Row) -> tuple[object, ...]:
-    """Return what tells a row from others, whatever its counts are."""
+    """Return what identifies a row, whatever its counts."""
     value = row.bucket.value if row.bucket is not None else None
     return row.facet, value, row.rest > 0, row.search.name if row.search is not None else None

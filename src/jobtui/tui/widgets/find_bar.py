@@ -1,4 +1,4 @@
-"""The row in which one types what to find in the text."""
+"""The row to type what to find in the text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from jobtui.tui.widgets.text_box import TextBox
 
 
 class FindBox(TextBox):
-    """Where it is typed: Enter keeps what is found, Escape drops it."""
+    """The box to type in: Enter keeps the matches, Escape drops them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
 
@@ -26,26 +26,26 @@ class FindBox(TextBox):
         super().__init__(_("find in the text"), id="find")
 
     async def action_leave(self) -> None:
-        """Keep what is found."""
+        """Keep the matches."""
         self.remember()
         await self.run_action("screen.keep_found")
 
     async def action_drop(self) -> None:
-        """Forget what is found."""
+        """Drop the matches."""
         await self.run_action("screen.drop_found")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find what is typed; this is no question to the library."""
+        """Find what is typed, in the text only."""
         event.stop()
         self.post_message(FindRequested(event.value))
 
     def on_click(self, event: events.Click) -> None:
-        """Only place the cursor."""
+        """Only place the text cursor."""
         event.stop()
 
 
 class FindBar(Horizontal):
-    """The box, and how much was found."""
+    """The box, and how many matches there are."""
 
     DEFAULT_CSS = """
     FindBar { height: 1; }
@@ -54,7 +54,7 @@ class FindBar(Horizontal):
     """
 
     def compose(self) -> ComposeResult:
-        """The box between a sign and the numbers."""
+        """Yield a prompt, the box and the numbers."""
         prompt = OneLine(id="find_prompt")
         prompt.pieces = [("/ ", "key")]
         yield prompt
@@ -63,11 +63,11 @@ class FindBar(Horizontal):
 
     @property
     def box(self) -> FindBox:
-        """Where one types."""
+        """The box to type in."""
         return self.query_one(FindBox)
 
     def tell(self, at: int, count: int) -> None:
-        """Show which match is seen, from 0, of how many."""
+        """Show which match, from 0, of how many is shown."""
         text = ""
         if count:
             text = _("{n} of {total}").format(n=number(at + 1), total=number(count))
@@ -76,7 +76,7 @@ class FindBar(Horizontal):
         self._show(f"{text:>13}")
 
     def notice(self, text: str) -> None:
-        """Show something else, until something is found."""
+        """Show a text in place of the numbers until they change."""
         self._show(text)
 
     def _show(self, text: str) -> None:

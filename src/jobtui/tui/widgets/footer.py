@@ -1,9 +1,8 @@
-"""The last row: what can be done, and what was just done."""
+"""The last row: the keys that work here, or what has just happened."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.timer import Timer
@@ -16,19 +15,16 @@ from jobtui.tui.messages import ActionRequested
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.one_line import OneLine
 
-if TYPE_CHECKING:
-    pass
-
 
 class Footer(OneLine):
-    """The keys that matter here, or a notice for a while. A click does what the key does."""
+    """Shows keys, or a notice for a while. A click on a key does what the key does."""
 
     def __init__(self) -> None:
         super().__init__(id="footer")
         self._actions: Sequence[Action] = ()
         self._notice = ""
         self._hint = ""
-        self._ending: Timer | None = None  # of the notice
+        self._timer: Timer | None = None  # ends the notice
 
     @property
     def is_noticing(self) -> bool:
@@ -36,26 +32,26 @@ class Footer(OneLine):
         return bool(self._notice)
 
     def hint(self, text: str) -> None:
-        """Show a quiet line in the place of the keys; an empty one takes it back."""
+        """Show a faint line in place of the keys; an empty one brings them back."""
         if text != self._hint:
             self._hint = clean(text)
             self._draw()
 
     def show_actions(self, actions: Sequence[Action]) -> None:
-        """Show other actions."""
+        """Show the keys of other actions."""
         self._actions = actions
         self._draw()
 
     def notice(self, text: str, seconds: float = 8) -> None:
-        """Show a line for a while; an empty one takes it back."""
+        """Show a line for some seconds; an empty one ends it."""
         self._notice = clean(text)
         self._draw()
-        if self._ending is not None:
-            self._ending.stop()
-        self._ending = self.set_timer(seconds, lambda: self.notice("")) if text else None
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(seconds, lambda: self.notice("")) if text else None
 
     def on_resize(self) -> None:
-        """Show the keys that there is room for now."""
+        """Show the keys that fit now."""
         self._draw()
 
     def _draw(self) -> None:
@@ -71,7 +67,7 @@ class Footer(OneLine):
         self.show(pieces)
 
     def on_click(self, event: events.Click) -> None:
-        """Do what was clicked."""
+        """Ask for the action that was clicked; end the notice if one is shown."""
         if self._notice:
             self.notice("")
             return
@@ -85,9 +81,9 @@ class Footer(OneLine):
 
 
 def fitting(actions: Sequence[Action], width: int) -> list[Action]:
-    """Return the actions that a row of *width* cells has room for, the first ones and the last.
+    """Return the actions that fit in a row of *width* cells; 0 if the width is not known.
 
-    The way out and the list of all keys stay; without a width there is room for all.
+    The last ones give way first, but never help and quit.
     """
     shown = list(actions)
     room = width - 1 if width else sum(map(_width, actions))  # the row begins with a space
@@ -100,7 +96,7 @@ def fitting(actions: Sequence[Action], width: int) -> list[Action]:
 
 
 def _width(action: Action) -> int:
-    """Return the cells of an action in the footer, the gap behind it included."""
+    """Return the width of an action in cells, with the gap after it."""
     return cells(_key(action)) + cells(action.label()) + 3
 
 

@@ -1,4 +1,4 @@
-"""The signs of the user's marks in a row of the results, one cell each."""
+"""The columns of the user's marks in the results, one cell each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from jobtui.marks.bitsets import MarkSets
 
 _NEWS = ("new", "changed", "closed", "reopened")
-_STAGES = {  # each by a letter of its own
+_STAGES = {
     "interested": "I",
     "applied": "A",
     "interview": "V",
@@ -20,8 +20,8 @@ _STAGES = {  # each by a letter of its own
 }
 
 
-class Signs:
-    """A column for each kind of mark that any posting has; who marks nothing pays no cell."""
+class MarkSigns:
+    """A column for each kind of mark that any posting has; without marks there are none."""
 
     def __init__(self, user: MarkSets | None) -> None:
         kinds = (
@@ -36,11 +36,11 @@ class Signs:
 
     @property
     def width(self) -> int:
-        """How many cells they take."""
+        """The number of columns."""
         return len(self._columns)
 
     def of(self, position: int) -> str:
-        """Return the signs of a posting by its bit; blanks for none (negative)."""
+        """Return the signs of the posting at a position, its bit; blanks if that is negative."""
         return "".join(
             next(
                 (sign for sign, bits in column.items() if position >= 0 and bits >> position & 1),

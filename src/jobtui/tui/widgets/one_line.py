@@ -1,9 +1,8 @@
-"""A row of one line."""
+"""A row of text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -12,12 +11,9 @@ from textual.widget import Widget
 from jobtui.text.cells import cells, cut
 from jobtui.tui.styles import LOOKS, glyph
 
-if TYPE_CHECKING:
-    pass
-
 
 class OneLine(Widget):
-    """One row of pieces of text."""
+    """One row of pieces of text, each with a look; what does not fit is cut."""
 
     DEFAULT_CSS = """
     OneLine { height: 1; width: 1fr; background: $background; color: $foreground; }
@@ -29,7 +25,7 @@ class OneLine(Widget):
         self.pieces: Sequence[tuple[str, str]] = ()
 
     def show(self, pieces: Sequence[tuple[str, str]]) -> None:
-        """Show other pieces: (text, look)."""
+        """Show other pieces of (text, look)."""
         if list(pieces) != list(self.pieces):
             self.pieces = list(pieces)
             self.refresh()
@@ -47,7 +43,7 @@ class OneLine(Widget):
             self.set_timer(seconds, restore)
 
     def recolour(self) -> None:
-        """Draw everything anew, in other colours."""
+        """Redraw in other colours."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

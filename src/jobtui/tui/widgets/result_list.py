@@ -20,7 +20,7 @@ from jobtui.tui.styles import glyph, symbol
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_view import LineView, Piece
-from jobtui.tui.widgets.mark_signs import Signs
+from jobtui.tui.widgets.mark_signs import MarkSigns
 from jobtui.tui.widgets.no_results import no_results
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 _DATE = 10
 _WORD = 7  # cells of the longest word for a status
 _ONE_LINE = 76  # columns from which a posting takes one line
-_NEAR = 100  # postings on either side that are looked at for one that is still there
+_NEAR = 100  # postings on either side to search for one that is still there
 
 
 class ResultList(LineView):
-    """The rows of an answer, with one selected; it stays selected when the answer changes."""
+    """The postings found, one of them selected; it stays selected when the results change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
@@ -42,12 +42,12 @@ class ResultList(LineView):
         self.cursor: Cursor = Cursor(self)
         self.results: Results | None = None
         self.failure = ""  # why the files could not be read
-        self.building = (0, 0)  # files read, files in all, while there is nothing to show
+        self.building = (0, 0)  # files read, of how many, while nothing can be shown
         self._highlight: Highlight = lambda _text: ()
         self._direction = 1  # of the last move
-        self._chosen = False  # the row was gone to, and is not just the first
-        self._signs = Signs(None)
-        self.go_back_to: Posting | None = None  # the next answer selects it
+        self._is_chosen = False  # the user went to this row; it is not just the first
+        self._signs = MarkSigns(None)
+        self.go_back_to: Posting | None = None  # the next results select it
 
     @property
     def selected(self) -> Posting | None:
@@ -58,38 +58,39 @@ class ResultList(LineView):
 
     @property
     def following(self) -> Posting | None:
-        """The posting that one more move in the same direction would select."""
+        """The posting that another move in the same direction would select."""
         item = self.cursor.item + self._direction
         if self.results is None or not 0 <= item < len(self.results.postings):
             return None
         return self.results.postings[item]
 
     def show(self, results: Results, highlight: Highlight, place: Callable[[Posting], int]) -> None:
-        """Show an answer; what is selected stays so where *place* finds it, which is -1 where not.
+        """Show other results; the selected posting stays selected if it is among them.
 
-        If it is not in the answer to the same question any more, its neighbour is selected.
+        *place* returns the position of a posting in them, -1 if it is missing. If it no longer
+        matches the same query, its neighbour is selected.
         """
         before, at = self.results, -1
         is_same = before is not None and _is_same(before.query, results.query)
         if self.go_back_to is not None:
             at = place(self.go_back_to)
-            self.go_back_to, self._chosen = None, self._chosen or at >= 0
-        if at < 0 and (self._chosen or is_same) and self.selected is not None:
+            self.go_back_to, self._is_chosen = None, self._is_chosen or at >= 0
+        if at < 0 and (self._is_chosen or is_same) and self.selected is not None:
             at = place(self.selected)
         if at < 0 and is_same:
             at = self._neighbour(place, len(results.postings))
         self.results, self._highlight = results, highlight
-        self._signs = Signs(results.user)
+        self._signs = MarkSigns(results.user)
         self._strips.clear()
-        self._chosen = self._chosen and at >= 0
+        self._is_chosen = self._is_chosen and at >= 0
         self.cursor.item = max(0, at)
         self.scroll_lines(self.offset_y)
         self.cursor.show()
         self.refresh()
 
     def _neighbour(self, place: Callable[[Posting], int], count: int) -> int:
-        """Return where the posting after the selected one is in an answer of *count*; if that is
-        gone as well, the next one that is there, else the last before it.
+        """Return the position, among *count* new results, of the next posting after the selected
+        one that is still there; else of the last one before it.
         """
         assert self.results is not None
         shown, cursor = self.results.postings, self.cursor.item
@@ -99,14 +100,14 @@ class ResultList(LineView):
         return next((at for at in found if at >= 0), min(cursor, count - 1))
 
     def show_building(self, done: int, total: int) -> None:
-        """Show how far the first build is."""
+        """Show how far the first reading of the files is."""
         self.building = (done, total)
         if self.results is None or not self.results.total:
             self.refresh()
 
     @property
     def item_height(self) -> int:
-        """Two lines a posting where one would not hold a title."""
+        """Lines per posting: two where one is too short for a title."""
         return 1 if self.size.width >= _ONE_LINE or self.selected is None else 2
 
     @property
@@ -140,13 +141,13 @@ class ResultList(LineView):
             self.refresh()
 
     def count(self) -> int:
-        """Return how many lines there are; a message takes some when there is no row."""
+        """Return how many lines there are: of postings, or of the message that there are none."""
         if self.results is None or not len(self.results.postings):
             return len(self._message())
         return len(self.results.postings) * self.item_height
 
     def line_keys(self, numbers: range) -> Sequence[object]:
-        """Return what the look of each line depends on; what it says changes with the answer."""
+        """Return keys that change with the look; rows are dropped when the results change."""
         if self.selected is None:
             return super().line_keys(numbers)
         height, look = self.item_height, 1 + self.has_focus
@@ -154,14 +155,14 @@ class ResultList(LineView):
         return [(number, height, look if number == here else 0) for number in numbers]
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
-        """Return one line of a row: mark and symbol, title, status, date, organisation."""
+        """Return one line of a posting: mark, symbol, status, date, title, organisation."""
         if self.results is None or self.selected is None:
             text, look = self._message()[number]
             return [(" " + text, look)]
         item, second = divmod(number, self.item_height)
         posting = self.results.postings[item]
         status = status_of(posting, self.results.query.as_of).status
-        at_cursor = item == self.cursor.item and not second  # one line tells it as well as two
+        at_cursor = item == self.cursor.item and not second  # the first line alone shows it
         look = ("cursor" if self.has_focus else "cursor_blurred") if at_cursor else ""
         status_look = look if look == "cursor" else status.value
         head: list[Piece] = [
@@ -190,7 +191,7 @@ class ResultList(LineView):
         ]
 
     def _marked(self, text: str, width: int, look: str) -> list[Piece]:
-        """Return *text* in exactly *width* cells, the words that were searched for marked."""
+        """Return *text* in exactly *width* cells, with the words of the query marked."""
         found_look = "cursor_found" if look == "cursor" else "found"
         shown = cut(text, width, glyph("ellipsis"))
         kept = len(shown) if shown == text else len(shown) - 1
@@ -211,28 +212,28 @@ class ResultList(LineView):
         return [(text[start:end], look) for text, look in texts for start, end in wrap(text, width)]
 
     def moved(self, by: int) -> None:
-        """Tell that another posting is selected, by the user's own hand."""
-        self._chosen, self._direction = True, 1 if by > 0 else -1
+        """Report that the user selected another posting."""
+        self._is_chosen, self._direction = True, 1 if by > 0 else -1
         if self.selected is not None:
             self.post_message(RowHighlighted())
 
     async def action_read(self) -> None:
-        """Open the selected posting; if there is none, take the spelling that finds some."""
+        """Open the selected posting; if there is none, search for the suggested spelling."""
         if self.selected is not None:
             self.post_message(PostingOpened())
         else:
             await self.run_action("screen.take_spelling")
 
     async def action_text_down(self) -> None:
-        """Scroll the text from here."""
+        """Scroll the posting's text down."""
         await self.run_action("screen.scroll_text(5)")
 
     async def action_text_up(self) -> None:
-        """Scroll the text back from here."""
+        """Scroll the posting's text up."""
         await self.run_action("screen.scroll_text(-5)")
 
     async def on_click(self, event: events.Click) -> None:
-        """Select the row that was clicked; twice opens it."""
+        """Select the posting that was clicked; a double click opens it."""
         number = self.item_at(event.y)
         if self.selected is None:
             if self.results is not None and self.results.blockers:
@@ -244,5 +245,5 @@ class ResultList(LineView):
 
 
 def _is_same(before: Query, now: Query) -> bool:
-    """Whether a question is the one before, on whatever day."""
+    """Whether two queries are the same but for the day."""
     return before._replace(as_of=now.as_of) == now
