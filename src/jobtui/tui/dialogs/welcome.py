@@ -6,7 +6,7 @@ import asyncio
 import os
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,9 +30,14 @@ if TYPE_CHECKING:
     from jobtui.config.settings import SourceSetting
     from jobtui.sources.folders import Source, SourceFile
 
-    Found = tuple[Source, SourceSetting]
-
 _MOST_NAMES = 10_000  # in a folder; with more, nothing is completed
+
+
+class _Found(NamedTuple):
+    """A source that was named, and the setting that keeps it."""
+
+    source: Source
+    setting: SourceSetting
 
 
 class Folders(Suggester):
@@ -185,7 +190,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             told = str(error)
         self.call_later(self._leave, (source, told))
 
-    def _found(self, named: str, given_up: Event) -> Found:
+    def _found(self, named: str, given_up: Event) -> _Found:
         """Return the source and its setting. The text of any error raised is for the user."""
         from jobtui.config import edit_sources
         from jobtui.config.settings import SourceSetting
@@ -209,7 +214,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             raise folders.SourceError(_nothing_in(named, found))
         if given_up.is_set():
             raise _GivenUpError
-        return source, place
+        return _Found(source, place)
 
     def _progress(self, given_up: Event, text: str, share: float) -> None:
         if given_up.is_set():

@@ -1,7 +1,7 @@
 r"""A copy of the terminal's screen: reads what is written, and returns what must be sent.
 
-A cell is a cluster (a character with its marks; ``""`` after a wide one, `UNKNOWN` where nobody
-knows what is shown) and a `Style`. Rows and columns count from 0, at the top left.
+A cell is a cluster (a character with its marks; ``""`` after a wide one, `UNKNOWN` where it is
+not known what is shown) and a `Style`. Rows and columns count from 0, at the top left.
 
 Understood are text, SGR, ``CSI row;col H``, ``\r``, ``\n`` (the terminal's line discipline
 makes it ``\r\n``), OSC 8 links and the marks of synchronized output. Queries, mode settings and

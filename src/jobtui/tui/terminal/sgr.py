@@ -87,9 +87,9 @@ def change(old: Style, new: Style) -> str:
     if old[:-1] == new[:-1]:
         return link
     colours = [value for value in new[1:-1] if value]
-    anew = ";".join(["0", *_flag_codes(new.flags), *colours])
+    from_reset = ";".join(["0", *_flag_codes(new.flags), *colours])
     if old.flags < 0:
-        return f"{link}\x1b[{'' if anew == '0' else anew}m"
+        return f"{link}\x1b[{'' if from_reset == '0' else from_reset}m"
     off = [code for code, flags in _OFF.items() if old.flags & ~new.flags & flags]
     left = old.flags
     for code in off:
@@ -97,7 +97,7 @@ def change(old: Style, new: Style) -> str:
     ends = zip(("24", "39", "49", "59"), old[1:-1], new[1:-1], strict=True)
     step = off + _flag_codes(new.flags & ~left)
     step += [value or end for end, was, value in ends if was != value]
-    return f"{link}\x1b[{min('' if anew == '0' else anew, ';'.join(step), key=len)}m"
+    return f"{link}\x1b[{min('' if from_reset == '0' else from_reset, ';'.join(step), key=len)}m"
 
 
 def linked(style: Style, link: str) -> Style:

@@ -21,7 +21,7 @@ class Finder:
 
     def __init__(self, view: PageView) -> None:
         self._view, self._matches = view, view.matches
-        self._from = -1  # the first line in view when finding began; -1: nobody types
+        self._from = -1  # the first line in view when the user began to type; -1: nobody types
 
     def begin(self) -> None:
         """Find from here on; `drop` comes back here."""
