@@ -17,6 +17,7 @@ from hypothesis import settings
 import jobtui as package
 from jobtui import i18n
 from tests.five_postings import POSTINGS
+from tests.git_origin import POSTING, Origin
 from tests.pseudo_terminal import Terminal, terminals
 
 # What the tests run is what they import: the source tree, or the wheel if it is installed.
@@ -29,7 +30,7 @@ PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
 TESTS = Path(__file__).parent
 # Who wants an answer at once leaves these out: `make fast`.
 SLOW = ("terminal", "process", "hostile")
-_FIXTURES = {"in_terminal": "terminal", "jobtui": "process"}
+_FIXTURES = {"in_terminal": "terminal", "jobtui": "process", "origin": "process"}
 _STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
 
 
@@ -51,6 +52,7 @@ def pytest_configure() -> None:
     No example of Hypothesis is timed.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.addaudithook(_refuse_processes)
     settings.register_profile("jobtui", deadline=None)  # the machine may be busy
     settings.load_profile("jobtui")
 
@@ -224,6 +226,22 @@ def checkout(tmp_path: Path) -> Path:
         site / "_jobs", "2024-02-01-b.md", "Dessiner.", roles="Design", startup="vague", open="true"
     )
     return site
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Origin:
+    """Return a repository of two postings and what a site has besides."""
+    made = Origin(tmp_path)
+    made.put("content/_jobs/2024-03-01-a.md", POSTING.format(role="Dev"))
+    made.put("content/_jobs/2024-02-01-b.md", POSTING.format(role="Coach"))
+    made.put("content/_jobs/logo.png", b"\x89PNG")
+    made.put("content/_startups/pluie.md", "---\ntitle: Pluie.gouv\nincubator: rade\n---\n")
+    made.put("content/_incubators/rade.md", "---\ntitle: La Rade\n---\n")
+    made.put("content/_authors/x.md", "A")
+    made.put("_config.yml", "url: https://site.example\n")
+    made.put("README.md", "A")
+    made.commit()
+    return made
 
 
 @pytest.fixture

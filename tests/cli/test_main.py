@@ -97,6 +97,7 @@ def test_a_message_never_holds_a_control(capsys: pytest.CaptureFixture[str]) -> 
 @pytest.mark.parametrize(
     "what", ["--format jsonl", "", "--help", "--version", "show 2024-03-01-meteo", "check"]
 )
+@pytest.mark.process
 def test_a_closed_pipe_is_no_error(postings: Path, reader: str, joined: str, what: str) -> None:
     for number in range(40):
         write(postings, f"2020-01-01-{number}.md", "x " * 500, roles="Poste " * 50, date="hier")
@@ -109,6 +110,7 @@ def test_a_closed_pipe_is_no_error(postings: Path, reader: str, joined: str, wha
     assert "BrokenPipe" not in done.stderr.decode()
 
 
+@pytest.mark.process
 def test_a_full_disk_is_one_line(postings: Path) -> None:
     environment = dict(os.environ, PYTHONPATH=str(SOURCE_CODE))
     command = [sys.executable, "-m", "jobtui", "--source", str(postings), "--format", "csv"]
@@ -140,6 +142,7 @@ def holds_a_file_below(pid: int, folder: Path) -> bool:
 
 
 @pytest.mark.parametrize("busy", [False, True])
+@pytest.mark.process
 def test_ctrl_c_is_130_and_leaves_nothing(tmp_path: Path, own_home: Path, busy: bool) -> None:
     """While it reads, and while it waits for another that does."""
     folder = tmp_path / "many"

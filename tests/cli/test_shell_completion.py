@@ -115,6 +115,7 @@ def test_the_scripts_are_printed(jobtui: Run) -> None:
         assert "bash, zsh or fish" in done.stderr
 
 
+@pytest.mark.process
 def test_who_waits_too_long_gets_nothing() -> None:
     code = (
         "import signal\nfrom jobtui.cli import shell_completion as it\nit._MAX_SECONDS = 0.05\n"

@@ -19,6 +19,7 @@ def test_every_command_is_described() -> None:
 
 
 @pytest.mark.parametrize("tool", ["groff -man -ww -z -Kutf8", "mandoc -T lint -W warning"])
+@pytest.mark.process
 def test_the_page_is_well_formed(tool: str) -> None:
     command = tool.split()
     if shutil.which(command[0]) is None:

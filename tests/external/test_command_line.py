@@ -69,6 +69,7 @@ def test_any_question_is_asked_again(text: str, sort: Sort | None, day: date, on
     assert args.words == ([clean(query_text(query))] if clean(query_text(query)) else [])
 
 
+@pytest.mark.process
 def test_a_shell_reads_what_was_meant() -> None:
     for text in ("a b", "it's", "-x", "\x1b]0;e\x07", "a\nb", "\udcff\udce9.md", "\\'\n", "é\x9b"):
         said = subprocess.run(

@@ -107,6 +107,7 @@ def test_an_export_that_is_killed_is_whole_or_not_there(
     assert names(tmp_path) == ["marks.json"], "what the killed run left is gone"
 
 
+@pytest.mark.process
 def test_an_export_with_any_umask_can_be_read_by_its_owner(starred: Path, tmp_path: Path) -> None:
     file = tmp_path / "marks.json"
     assert program("os.umask(0o777)", "marks", "export", file).returncode == 0
@@ -157,6 +158,7 @@ def test_a_new_configuration_without_room_is_not_there(own_home: Path, jobtui: R
     os.geteuid() == 0 and shutil.which("setpriv") is None, reason="root needs setpriv to be refused"
 )
 @pytest.mark.parametrize("umask", [0o777, 0])
+@pytest.mark.process
 def test_a_new_configuration_is_its_owner_s_with_any_umask(own_home: Path, umask: int) -> None:
     script, folder = f"os.umask({umask})", own_home / "config" / "jobtui"
     first = program(script, "config", "--init", before=AS_OTHERS)

@@ -485,6 +485,7 @@ def test_killed_writers_leave_the_old_or_the_new(postings: Path, jobtui: Run) ->
     assert names == ["current", "g", "g", "lock"]
 
 
+@pytest.mark.process
 def test_many_at_once_without_a_cache_all_get_the_answer(postings: Path) -> None:
     environment = dict(os.environ, PYTHONPATH=str(SOURCE_CODE), PYTHONIOENCODING="utf-8")
     crowd = [

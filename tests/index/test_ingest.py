@@ -77,6 +77,7 @@ def test_what_a_killed_process_had_is_read_here(
     assert found == list(map(ingest_file, files))
 
 
+@pytest.mark.process
 def test_no_process_stays(files: list[File], monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         "import os, time; from jobtui.index import ingest\n"

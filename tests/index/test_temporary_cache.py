@@ -68,6 +68,7 @@ def use_one() -> Path:
     return folder
 
 
+@pytest.mark.process
 def test_what_a_session_leaves_that_was_killed_is_removed_and_a_living_one_keeps_its_own(
     start: Callable[[], tuple[subprocess.Popen[str], Path]],
 ) -> None:
@@ -79,6 +80,7 @@ def test_what_a_session_leaves_that_was_killed_is_removed_and_a_living_one_keeps
     assert list(kept.glob("index/0/g-*"))
 
 
+@pytest.mark.process
 def test_a_session_of_another_pid_namespace_lives(
     start: Callable[[], tuple[subprocess.Popen[str], Path]], postings: Path, own_home: Path
 ) -> None:
@@ -101,6 +103,7 @@ def test_a_session_of_another_pid_namespace_lives(
     assert list(own_home.glob("jobtui-*")) == [kept], "and its own is removed"
 
 
+@pytest.mark.process
 def test_folders_of_the_user_that_are_only_called_alike_stay(
     start: Callable[[], tuple[subprocess.Popen[str], Path]], own_home: Path
 ) -> None:
@@ -138,6 +141,7 @@ def test_folders_of_the_user_that_are_only_called_alike_stay(
     assert not left.exists(), "under its own name it is what it says"
 
 
+@pytest.mark.process
 def test_what_the_user_puts_into_it_stays(
     start: Callable[[], tuple[subprocess.Popen[str], Path]],
 ) -> None:

@@ -177,6 +177,7 @@ def test_what_says_the_same_has_not_changed(postings: Path, work: object) -> Non
     assert visit(postings)[0] == Visit()
 
 
+@pytest.mark.process
 def test_a_checkout_of_another_branch_and_back_changes_nothing(tmp_path: Path) -> None:
     folder = write_six(tmp_path / "postings")
 

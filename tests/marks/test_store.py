@@ -154,6 +154,7 @@ def test_names_and_notes_may_hold_anything(folder: Path) -> None:
     assert Marks(folder).of(name).note == note.replace("\ud800", "\ufffd")
 
 
+@pytest.mark.process
 def test_sqlite_is_only_imported_for_a_file(folder: Path) -> None:
     script = "import sys; from pathlib import Path; from jobtui.marks.store import Marks\n"
     script += "Marks(Path(sys.argv[1])); print('sqlite3' in sys.modules)"
@@ -212,6 +213,7 @@ while not marks.save():
 """
 
 
+@pytest.mark.process
 def test_many_sessions_at_once_lose_nothing(folder: Path) -> None:
     writers = [child(_WRITER, folder, me) for me in range(5)]
     for writer in writers:
@@ -280,6 +282,7 @@ while True:
 """
 
 
+@pytest.mark.process
 def test_what_was_acknowledged_survives_kill_9(folder: Path) -> None:
     chance = random.Random(1)
     acknowledged = {}
@@ -319,6 +322,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
+@pytest.mark.process
 def test_what_finds_no_room_is_saved_when_there_is_some(small_disk: Path) -> None:
     marks = Marks(small_disk / "jobtui")
     assert marks.put("/p/a.md", "d", STARRED)
@@ -357,6 +361,7 @@ assert marks.save() and not marks.notice
 """
 
 
+@pytest.mark.process
 def test_a_limit_on_file_sizes_loses_nothing(folder: Path) -> None:
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] == resource.RLIM_INFINITY
     process = child(_NO_ROOM, folder)
@@ -366,6 +371,7 @@ def test_a_limit_on_file_sizes_loses_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("file", "directory"), [(0o400, 0o500), (0o600, 0o500), (0o400, 0o700)])
+@pytest.mark.process
 def test_marks_of_a_read_only_directory_are_read_and_new_ones_kept_in_memory(
     open_folder: Path, file: int, directory: int
 ) -> None:
@@ -388,6 +394,7 @@ print(other.put("/p/c.md", "d", Mark(star=True)), other.notice)
     assert said[3] == "True "
 
 
+@pytest.mark.process
 def test_a_file_that_cannot_be_opened_is_no_reason_to_lose_marks(open_folder: Path) -> None:
     Marks(open_folder).put("/p/a.md", "d", STARRED)
     script = """
@@ -504,6 +511,7 @@ def test_a_session_saves_again_what_it_knew_of_a_file_that_was_damaged(folder: P
     assert other.by_path == {"/p/a.md": FULL, "/p/b.md": STARRED}
 
 
+@pytest.mark.process
 def test_sessions_that_meet_a_damaged_file_at_once_put_it_aside_once(folder: Path) -> None:
     Marks(folder).put("/p/a.md", "d", FULL)
     _damage_pages(folder / "marks.db")

@@ -344,6 +344,7 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     check(page)
 
 
+@pytest.mark.process
 def test_importing_loads_no_parser_and_no_terminal() -> None:
     late = "{'markdown_it', 'rich', 'textual'}"
     code = f"import sys, jobtui.render.layout; print({late} & set(sys.modules))"

@@ -229,6 +229,7 @@ def test_another_session_s_mark_is_seen(library: Library, postings: Path) -> Non
     other.close()
 
 
+@pytest.mark.process
 def test_two_processes_mark_at_once(library: Library, postings: Path) -> None:
     script = """
 import sys

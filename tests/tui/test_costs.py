@@ -68,6 +68,7 @@ def start(many: Path, environment: dict[str, str]) -> Iterator[Callable[..., Ter
         yield run
 
 
+@pytest.mark.terminal
 def test_a_key_sends_little(start: Callable[..., Terminal]) -> None:
     terminal = start("-m", "jobtui")
     bounds = {"\x1b[B": 2600, "\x1b[6~": 4400, "\t": 500, "/": 450, "d": 4400, "e": 4400}
@@ -75,6 +76,7 @@ def test_a_key_sends_little(start: Callable[..., Terminal]) -> None:
     assert all(0 < sent[key] <= bound for key, bound in bounds.items()), sent
 
 
+@pytest.mark.terminal
 def test_held_down_the_newest_text_is_shown_and_not_every_text(
     start: Callable[..., Terminal],
 ) -> None:
@@ -177,6 +179,7 @@ async def test_a_text_that_is_slow_to_read_holds_no_key_up(
         assert it.detail.posting.title == "Coach produit"
 
 
+@pytest.mark.terminal
 def test_the_browser_loads_nothing_that_it_does_not_need(
     start: Callable[..., Terminal], tmp_path: Path
 ) -> None:

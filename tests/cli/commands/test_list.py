@@ -218,6 +218,7 @@ def test_an_encoding_that_is_not_unicode(postings: Path, jobtui: Run) -> None:
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
+@pytest.mark.terminal
 def test_a_long_build_is_counted_in_a_terminal(tmp_path: Path) -> None:
     write_much(tmp_path, 20)
     shown = in_terminal("--source", str(tmp_path), "--format", "jsonl", "--limit", "1")
@@ -225,6 +226,7 @@ def test_a_long_build_is_counted_in_a_terminal(tmp_path: Path) -> None:
     assert re.search(r"\r +\r", shown)  # and taken away again
 
 
+@pytest.mark.terminal
 def test_a_table_in_a_terminal_fits_it(postings: Path) -> None:
     shown = in_terminal("--source", str(postings), "--format", "table", size="60")
     assert max(len(row) for row in shown.splitlines() if not row.startswith("jobtui:")) <= 60

@@ -190,6 +190,7 @@ def test_a_place_that_cannot_be_written_is_no_reason_to_fail(ask: Run, own_home:
     assert done.stderr.splitlines()[-1].startswith("jobtui: visit not recorded: ")
 
 
+@pytest.mark.process
 def test_a_listing_without_marks_opens_no_database(postings: Path) -> None:
     late = {"sqlite3"} | {
         f"jobtui.{name}"

@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from jobtui.render.formats import FIELDS
 from tests.cli.calls import in_terminal
 
@@ -35,6 +37,7 @@ def test_show_as_data(postings: Path, jobtui: Run) -> None:
     assert jobtui(*asked, "--format", "table").stdout.count("\n") == 2
 
 
+@pytest.mark.terminal
 def test_show_in_a_terminal(postings: Path) -> None:
     asked = ("--source", str(postings), "show", "2024-03-01-meteo", "--as-of", "2024-06-01")
     coloured = in_terminal(*asked)

@@ -383,6 +383,7 @@ def terminal(texts: Path, tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
 
 @pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}, {"TERM": "linux"}])
+@pytest.mark.terminal
 def test_typed_at_once_in_a_terminal(
     terminal: Callable[..., Terminal], variables: dict[str, str]
 ) -> None:

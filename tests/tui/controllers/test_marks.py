@@ -305,6 +305,7 @@ def ended(terminal: Terminal) -> None:
     assert terminal.wait() == 0
 
 
+@pytest.mark.terminal
 def test_what_is_new_since_the_last_visit(start: Callable[..., Terminal], tmp_path: Path) -> None:
     first = start("--new")
     first.wait_for("0 of 2")
@@ -334,6 +335,7 @@ def test_what_is_new_since_the_last_visit(start: Callable[..., Terminal], tmp_pa
     ended(third)
 
 
+@pytest.mark.terminal
 def test_the_first_picture_is_kept_unless_it_is_stale(start: Callable[..., Terminal]) -> None:
     def states() -> set[tuple[int, int]]:
         found = [path.stat() for path in (locations.cache_dir() / "pictures").glob("*")]
@@ -367,6 +369,7 @@ def test_the_first_picture_is_kept_unless_it_is_stale(start: Callable[..., Termi
     assert pictured()
 
 
+@pytest.mark.terminal
 def test_in_ascii_without_colour(start: Callable[..., Terminal]) -> None:
     terminal = start("--as-of", "2024-05-01", TERM="vt100", NO_COLOR="1")
     terminal.wait_for("2 of 2")
@@ -376,6 +379,7 @@ def test_in_ascii_without_colour(start: Callable[..., Terminal]) -> None:
     ended(terminal)
 
 
+@pytest.mark.terminal
 def test_marks_of_an_as_of_day_and_no_visit(start: Callable[..., Terminal]) -> None:
     terminal = start("--as-of", "2024-05-01")
     terminal.wait_for("2 of 2")

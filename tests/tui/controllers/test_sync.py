@@ -15,12 +15,13 @@ from jobtui.sources import repositories
 from jobtui.sources.repositories import repository_of, source_of
 from jobtui.sources.sync import sync
 from tests.conftest import PROGRAM
+from tests.git_origin import POSTING, Origin, fake_git
 from tests.process.test_lifeline import group_of, is_gone, pids, wait_until
 from tests.pseudo_terminal import terminals
-from tests.sources.test_repositories import POSTING, Origin, fake_git
 from tests.tui.conftest import Drive, Driven
 
 __all__ = ["pids"]
+pytestmark = pytest.mark.process
 JOBS = "content/_jobs"
 
 
@@ -118,6 +119,7 @@ def it_url(library: Library) -> str:
     return library.sources[0].root
 
 
+@pytest.mark.terminal
 def test_in_a_terminal_git_ends_with_escape_and_with_leaving(
     pids: Path, own_home: Path, tmp_path: Path
 ) -> None:
