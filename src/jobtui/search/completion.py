@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.postings.facets import NOT_STATED, value_text
-from jobtui.search.fields import FACET_FIELDS
-from jobtui.search.parser import FIELDS, state_names
+from jobtui.search.field_values import state_names
+from jobtui.search.fields import FACET_FIELDS, QUERY_FIELDS
 from jobtui.search.query_text import quoted_value
 from jobtui.text.folding import fold
 
@@ -35,7 +35,7 @@ def candidates(
     value = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+):([^\s,]*,)*([\"«“][^\"»”]*|[^\s,]*)$", text)
     if value is not None:
         field = fold(value[1])
-        if FIELDS.get(field) == "is":
+        if QUERY_FIELDS.get(field) == "is":
             return _states(text[: value.start(3)], field, fold(value[3]), buckets)
         facet = FACET_FIELDS.get(field)
         typed = value[3].lstrip('"«“')
@@ -46,7 +46,7 @@ def candidates(
     typed = fold(name[1])
     return [
         Candidate(f"{text}{field[len(typed) :]}:", f"{field}:")
-        for field in FIELDS
+        for field in QUERY_FIELDS
         if field.startswith(typed)
     ][:most]
 

@@ -1,8 +1,17 @@
-"""The fields of the language of questions, and what is typed for their values."""
+"""The fields of the query language, and what is typed for their values."""
 
 from __future__ import annotations
 
-# --- fields of a question ------------------------------------------------------------------------
+from typing import NamedTuple
+
+
+class FacetValue(NamedTuple):
+    """A value of a facet, such as ``open`` of ``status``."""
+
+    facet: str
+    value: str
+
+
 # What is typed before the colon, folded -> the field; the first spelling is the one that is shown.
 FACET_FIELDS: dict[str, str] = {
     "status": "status", "statut": "status",
@@ -38,6 +47,10 @@ DATE_FIELDS: dict[str, str] = {
     "closes": "closes", "cloture": "closes", "ferme": "closes",
     "applied": "applied", "postule": "applied",
 }  # fmt: skip
+
+
+# All that can stand before a colon; "is" (French: "est") takes the STATES below.
+QUERY_FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
 
 
 # What is typed for a value of the user's own facets; the first spelling is English.
@@ -78,8 +91,8 @@ FORMER_WORDS: dict[str, dict[str, str]] = {
 }
 
 
-STATES: dict[str, tuple[str, str]] = {
-    # is:… -> facet and value
+# What is typed after "is:" -> facet and value.
+_STATES: dict[str, tuple[str, str]] = {
     "open": ("status", "open"), "ouvert": ("status", "open"),
     "closed": ("status", "closed"), "ferme": ("status", "closed"),
     "filled": ("status", "filled"), "pourvu": ("status", "filled"),
@@ -92,3 +105,4 @@ STATES: dict[str, tuple[str, str]] = {
     "closed-since": ("since", "closed"), "ferme-depuis": ("since", "closed"),
     "reopened": ("since", "reopened"), "rouvert": ("since", "reopened"),
 }  # fmt: skip
+STATES = {typed: FacetValue(*pair) for typed, pair in _STATES.items()}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jobtui.search.lexer import QuerySyntaxError, tokenize
+from jobtui.search.parser import parse
 from jobtui.search.query import LONGEST
 
 if TYPE_CHECKING:
     from jobtui.search.query import Query
-from jobtui.search.parser import WrongError, parse, split_words
 
 
 def quoted_value(value: str) -> str:
@@ -54,8 +55,8 @@ def query_text(query: Query) -> str:
 def last_word(text: str) -> str:
     """Return the word that is still being typed at the end of a question; or an empty text."""
     try:
-        tokens = split_words(text[:LONGEST])
-    except WrongError:
+        tokens = tokenize(text[:LONGEST])
+    except QuerySyntaxError:
         words = text.split()
         return words[-1].strip('"«»“”()') if words and not text[-1].isspace() else ""
     if not tokens or tokens[-1].kind != "word" or tokens[-1].end < len(text):
