@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jobtui.parsing.frontmatter_split import read_body
-from jobtui.render.markdown import parse, text_of
+from jobtui.render.document import text_of
+from jobtui.render.markdown import parse
 from jobtui.render.sections import Kind, sections
 from tests.benchmarks.applying import files_named
 

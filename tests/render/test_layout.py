@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from jobtui.parsing.site_links import is_of_site
 from jobtui.render import markdown
+from jobtui.render.document import plain_text
 from jobtui.render.layout import GLYPHS, STYLES, Page, lay_out
-from jobtui.render.markdown import parse, plain_text
+from jobtui.render.markdown import parse
 from jobtui.text.cells import cells
 from jobtui.text.wrap import wrap
 

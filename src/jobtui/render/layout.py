@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
+from jobtui.render.document import Block, Document, Frame, text_of
 from jobtui.render.inline import Run
-from jobtui.render.markdown import Block, Document, Frame, text_of
+from jobtui.render.spans import StyledSpan, aligned, cut, with_marks
+from jobtui.render.table_widths import column_widths
 from jobtui.text.cells import cells, chop
-from jobtui.text.wrap import glue, show_spaces, wrap
+from jobtui.text.wrap import glue, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,16 +34,7 @@ GLYPHS = {
     "column": (" │ ", " | "),
     "crossing": ("─┼─", "-+-"),
 }
-_MIN_COLUMN = 6  # cells; below that a table is listed cell by cell
 _CODE_INDENT = 2
-
-
-class StyledSpan(NamedTuple):
-    """Text on one line: *style* is "" or names from STYLES, *link* an index or -1."""
-
-    text: str
-    style: str
-    link: int
 
 
 class PageLink(NamedTuple):
@@ -95,6 +88,13 @@ def lay_out(
     return Page(
         setter.width, tuple(setter.lines), links, tuple(setter.headings), tuple(setter.found)
     )
+
+
+class _Gutters(NamedTuple):
+    """What stands left of a block's first line, and of its other lines."""
+
+    head: list[StyledSpan]
+    rest: list[StyledSpan]
 
 
 class _Setter:
@@ -167,10 +167,8 @@ class _Setter:
                 return number + 1
         return 0
 
-    def _gutters(
-        self, frames: Iterable[Frame], common: int
-    ) -> tuple[list[StyledSpan], list[StyledSpan]]:
-        """Return what stands left of a block's first line and of its other lines."""
+    def _gutters(self, frames: Iterable[Frame], common: int) -> _Gutters:
+        """Return the gutters of a block whose first *common* frames it shares with the last."""
         head: list[StyledSpan] = []
         rest: list[StyledSpan] = []
         for number, frame in enumerate(frames):
@@ -183,7 +181,7 @@ class _Setter:
                 blank = StyledSpan(" " * cells(marker), "", -1)
                 head.append(blank if number < common else StyledSpan(marker, "bullet", -1))
                 rest.append(blank)
-        return head, rest
+        return _Gutters(head, rest)
 
     def _gap(self, frames: tuple[Frame, ...]) -> None:
         _head, rest = self._gutters(frames, len(frames))
@@ -196,11 +194,11 @@ class _Setter:
         if not runs:
             return [[]]
         text = text_of(runs)
-        return _cut(text, self._marked(text, runs), wrap(glue(text), width))
+        return cut(text, self._marked(text, runs), wrap(glue(text), width))
 
     def _marked(self, text: str, runs: Sequence[Run]) -> Sequence[Run]:
         marks = self._mark(text) if self._mark and text else ()
-        return _with_marks(runs, marks) if marks else runs
+        return with_marks(runs, marks) if marks else runs
 
     def _code(self, runs: Sequence[Run], width: int) -> list[list[StyledSpan]]:
         text = text_of(runs)
@@ -210,11 +208,11 @@ class _Setter:
             ranges += chop(text, start, start + len(line), width - _CODE_INDENT)
             start += len(line) + 1
         indent = StyledSpan(" " * _CODE_INDENT, "", -1)
-        lines = _cut(text, self._marked(text, runs), ranges)
+        lines = cut(text, self._marked(text, runs), ranges)
         return [[indent, *line] if line else [] for line in lines]
 
     def _table(self, block: Block, width: int) -> list[list[StyledSpan]]:
-        columns = _columns(block.rows, width)
+        columns = column_widths(block.rows, width, cells(GLYPHS["column"][0]))
         if not columns:
             return self._listed(block.rows, width)
         lines = self._row(block.rows[0], columns, block.aligns)
@@ -235,7 +233,7 @@ class _Setter:
             line: list[StyledSpan] = []
             for flow, size, align in zip(flows, columns, aligns, strict=True):
                 spans = flow[number] if number < len(flow) else []
-                line += [bar, *_aligned(spans, size, align)]
+                line += [bar, *aligned(spans, size, align)]
             lines.append(line[1:])
         return lines
 
@@ -255,80 +253,3 @@ class _Setter:
                     colon = [Run(_(": "), "strong", -1)] if name else []
                     lines += self._flow([*name, *colon, *cell], width)
         return lines
-
-
-def _columns(rows: Sequence[Sequence[Sequence[Run]]], width: int) -> list[int]:
-    """Return the width of each column, the widest shrunk to fit, or nothing if none do."""
-    count = len(rows[0])
-    room = width - cells(GLYPHS["column"][0]) * (count - 1)
-    if room < count:
-        return []
-    natural = [
-        max(max(map(cells, text_of(row[column]).split("\n"))) or 1 for row in rows)
-        for column in range(count)
-    ]
-    if sum(natural) <= room:
-        return natural
-    for limit in range(room, _MIN_COLUMN - 1, -1):
-        sizes = [min(size, limit) for size in natural]
-        spare = room - sum(sizes)
-        if spare >= 0:
-            for column, size in enumerate(natural):
-                if spare and size > limit:
-                    sizes[column] += 1
-                    spare -= 1
-            return sizes
-    return []
-
-
-def _aligned(spans: list[StyledSpan], size: int, align: str) -> list[StyledSpan]:
-    blank = size - sum(cells(span.text) for span in spans)
-    left = blank if align == "right" else blank // 2 if align == "center" else 0
-    before = [StyledSpan(" " * left, "", -1)] if left else []
-    after = [StyledSpan(" " * (blank - left), "", -1)] if blank > left else []
-    return [*before, *spans, *after]
-
-
-def _with_marks(runs: Sequence[Run], marks: Sequence[tuple[int, int]]) -> list[Run]:
-    """Return *runs* cut at the offsets in *marks*, with the style "found" inside them."""
-    cut: list[Run] = []
-    mark, start = 0, 0
-    for text, style, link in runs:
-        at, end = start, start + len(text)
-        while at < end:
-            while mark < len(marks) and marks[mark][1] <= at:
-                mark += 1
-            first, last = marks[mark] if mark < len(marks) else (end, end)
-            inside = first <= at
-            stop = min(end, last if inside else first)
-            styled = f"{style} found".lstrip() if inside else style
-            cut.append(Run(text[at - start : stop - start], styled, link))
-            at = stop
-        start = end
-    return cut
-
-
-def _cut(
-    text: str, runs: Sequence[Run], ranges: Sequence[tuple[int, int]]
-) -> list[list[StyledSpan]]:
-    """Return the spans of each range of offsets of *text*, which *runs* make up."""
-    text = show_spaces(text)
-    lines: list[list[StyledSpan]] = []
-    number, start = 0, 0
-    for first, last in ranges:
-        spans: list[StyledSpan] = []
-        at = first
-        while at < last:
-            run, style, link = runs[number]
-            end = start + len(run)
-            if end <= at:
-                number, start = number + 1, end
-                continue
-            stop = min(end, last)
-            if spans and spans[-1].style == style and spans[-1].link == link:
-                spans[-1] = StyledSpan(spans[-1].text + text[at:stop], style, link)
-            else:
-                spans.append(StyledSpan(text[at:stop], style, link))
-            at = stop
-        lines.append(spans)
-    return lines

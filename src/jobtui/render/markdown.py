@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jobtui.i18n import _
 from jobtui.parsing.site_links import UNKNOWN, Site
 from jobtui.render import inline_html
+from jobtui.render.document import Block, Document, Frame
 from jobtui.render.inline import InlineBuilder, LinkTarget, Run
 from jobtui.render.markdown_fixes import mended, with_bold, without_data
+from jobtui.render.markdown_lists import TYPED_BULLET, list_shapes, typed_items
 from jobtui.render.navigation import NOTE, NOTED
 from jobtui.text.sanitize import clean
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+    from jobtui.render.document import Cell, Rows
+    from jobtui.render.markdown_lists import ListShape
+
 MAX_BODY = 1 << 18  # characters; embedded images do not count
 _MAX_PIECE = 1 << 14  # characters of one paragraph parsed together: some rules take quadratic time
 _MAX_NESTING = 40  # a list counts twice: itself and its item
@@ -29,41 +34,6 @@ _MAX_INLINE_NESTING = 10
 
 _MARKERS = re.compile(r"[\s>*+-]*")
 _TASK = re.compile(r"\[([ xX])\] +")
-# Signs that writers use for bullets: a line that starts with one stays a line.
-_OWN_BULLET = re.compile(r"[•·▪◦●○■▶►➡→➔➢✓✔✅☑👉🔹🔸-]\ufe0f?\s+")
-
-
-class Frame(NamedTuple):
-    """A quote or list item that a block stands in; *kind* is "quote", "bullet" or "marker"."""
-
-    key: int
-    kind: str
-    marker: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block; *kind* is "text", "heading", "code", "rule" or "table".
-
-    *gap* asks for an empty line before it. The first of a table's *rows* is its header;
-    *aligns* holds "left", "center", "right" or "" for each column.
-    """
-
-    kind: str
-    frames: tuple[Frame, ...]
-    gap: bool
-    runs: tuple[Run, ...] = ()
-    level: int = 0
-    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
-    aligns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A parsed body: its blocks in order, and the links that their runs point to."""
-
-    blocks: tuple[Block, ...]
-    links: tuple[LinkTarget, ...]
 
 
 def parse(markdown: str, site: Site = UNKNOWN) -> Document:
@@ -78,22 +48,6 @@ def parse(markdown: str, site: Site = UNKNOWN) -> Document:
     if len(markdown) > MAX_BODY:
         reader.note(_("The rest of the file is not shown."))
     return Document(tuple(reader.blocks), tuple(reader.links))
-
-
-def plain_text(document: Document) -> str:
-    """Return the text alone, one block or table row a line."""
-    lines: list[str] = []
-    for block in document.blocks:
-        if block.kind == "table":
-            lines += ["  ".join(text_of(cell) for cell in row).rstrip() for row in block.rows]
-        elif block.runs:
-            lines.append(text_of(block.runs))
-    return "\n".join(lines)
-
-
-def text_of(runs: Sequence[Run]) -> str:
-    """Return the text of *runs*."""
-    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 @cache
@@ -159,12 +113,12 @@ class _BlockReader:
         self._lines: list[str] = []
         self._boxes = [_Box()]
         self._keys = 0
-        self._rows: list[list[tuple[Run, ...]]] = []
+        self._rows: list[list[Cell]] = []
         self._aligns: list[str] = []
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Read all tokens of a body."""
-        lists = _lists(tokens)
+        lists = list_shapes(tokens)
         for index, token in enumerate(tokens):
             match token.type:
                 case "inline":
@@ -178,7 +132,7 @@ class _BlockReader:
                 case "hr":
                     self._emit("rule")
                 case "bullet_list_open" | "ordered_list_open":
-                    self._open_list(token, *lists[index])
+                    self._open_list(token, lists[index])
                 case "list_item_open" | "blockquote_open":
                     self._open(token)
                 case "list_item_close":
@@ -209,7 +163,7 @@ class _BlockReader:
         kind: str,
         runs: tuple[Run, ...] = (),
         level: int = 0,
-        rows: tuple[tuple[tuple[Run, ...], ...], ...] = (),
+        rows: Rows = (),
         aligns: tuple[str, ...] = (),
     ) -> None:
         gap = False
@@ -227,7 +181,7 @@ class _BlockReader:
         self.blocks.append(Block(kind, frames, gap, runs, level, rows, aligns))
 
     def _text(self, runs: InlineBuilder) -> None:
-        for number, (marker, part) in enumerate(_own_items(runs.finish())):
+        for number, (marker, part) in enumerate(typed_items(runs.finish())):
             box = _Box(self._frame("marker", marker) if marker else None)
             self._boxes.append(box)
             self._emit("text", part)
@@ -271,7 +225,7 @@ class _BlockReader:
         for index, token in enumerate(children):
             if token.type == "softbreak":
                 after = children[index + 1].content if index + 1 < len(children) else ""
-                if _OWN_BULLET.match(after):
+                if TYPED_BULLET.match(after):
                     runs.newline()
                 else:
                     runs.space()
@@ -288,12 +242,12 @@ class _BlockReader:
         self._keys += 1
         return Frame(self._keys, kind, marker)
 
-    def _open_list(self, token: Token, tight: bool, items: int) -> None:
-        box = _Box(tight=tight)
+    def _open_list(self, token: Token, shape: ListShape) -> None:
+        box = _Box(tight=shape.tight)
         if token.type == "ordered_list_open":
             start = token.attrGet("start")
             box.number = 1 if start is None else int(start)
-            box.digits = len(str(box.number + items - 1))
+            box.digits = len(str(box.number + shape.items - 1))
         self._boxes.append(box)
 
     def _open(self, token: Token) -> None:
@@ -323,47 +277,6 @@ class _BlockReader:
         if not self._boxes[-1].used:
             self._emit("text")
         self._boxes.pop()
-
-
-def _own_items(runs: tuple[Run, ...]) -> list[tuple[str, tuple[Run, ...]]]:
-    """Return a paragraph cut before each bullet that its writer typed, with those bullets."""
-    starts = [
-        number
-        for number, run in enumerate(runs)
-        if run.link < 0
-        and _OWN_BULLET.match(run.text)
-        and (number == 0 or runs[number - 1].text == "\n")
-    ]
-    if not starts:
-        return [("", runs)] if runs else []
-    items = [("", runs[: starts[0] - 1])] if starts[0] else []
-    for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(runs)], strict=True):
-        bullet = _OWN_BULLET.match(runs[start].text)
-        marker = bullet[0].strip() if bullet else ""
-        text = runs[start].text[bullet.end() if bullet else 0 :]
-        items.append((f"{marker} ", (runs[start]._replace(text=text), *runs[start + 1 : end])))
-    return items
-
-
-def _lists(tokens: Sequence[Token]) -> dict[int, tuple[bool, int]]:
-    """Return for the index of each list's opening whether it is tight, and its items."""
-    facts: dict[int, tuple[bool, int]] = {}
-    opened: list[int] = []
-    for index, token in enumerate(tokens):
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            opened.append(index)
-            facts[index] = (True, 0)
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            opened.pop()
-        elif token.type == "list_item_open":
-            tight, items = facts[opened[-1]]
-            facts[opened[-1]] = (tight, items + 1)
-        elif token.type == "paragraph_open" and opened and not token.hidden:
-            # Of an item of this list, not of a quote in it.
-            direct = token.level == tokens[opened[-1]].level + 2
-            tight, items = facts[opened[-1]]
-            facts[opened[-1]] = (tight and not direct, items)
-    return facts
 
 
 _STYLES = {"strong": "strong", "em": "em", "s": "strike"}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobtui.render.layout import Heading, PageLink, StyledSpan
+    from jobtui.render.layout import Heading, PageLink
     from jobtui.render.sections import Kind
+    from jobtui.render.spans import StyledSpan
 
 NOTE, NOTED = "#fn:", "#fnref:"  # before a number: where the mark of a note leads, and the note
 LONGEST = 200  # characters that are looked for

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.render.layout import Heading, PageLink, StyledSpan, lay_out
-from jobtui.render.markdown import Document
+from jobtui.render.document import Document
+from jobtui.render.layout import Heading, PageLink, lay_out
+from jobtui.render.spans import StyledSpan
 from jobtui.render.summary import Fact, facts
 from jobtui.text.cells import cells
 from jobtui.text.wrap import wrap

@@ -12,7 +12,7 @@ from jobtui.lru import LRUCache
 if TYPE_CHECKING:
     from jobtui.library.library import Library
     from jobtui.postings.model import Posting
-    from jobtui.render.markdown import Document
+    from jobtui.render.document import Document
 
 MOST_CACHED = 500_000  # characters: a few hundred postings
 

@@ -22,7 +22,7 @@ from jobtui.tui.widgets.page_view import PageView
 from jobtui.tui.widgets.section_navigator import SectionNavigator
 
 if TYPE_CHECKING:
-    from jobtui.render.markdown import Document
+    from jobtui.render.document import Document
     from jobtui.render.posting_page import PostingPage
     from jobtui.render.summary import Fact
     from jobtui.text.highlight import Highlight
