@@ -1,15 +1,15 @@
-"""Parse the Markdown body of a posting into blocks of runs, whatever their width will be."""
+"""Parse the Markdown body of a posting into blocks of runs."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import _
 from jobtui.parsing.site_links import UNKNOWN, Site
 from jobtui.render import inline_html
+from jobtui.render.commonmark import MAX_NESTING, parser
 from jobtui.render.document import Block, Document, Frame
 from jobtui.render.inline import InlineBuilder, LinkTarget, Run
 from jobtui.render.markdown_fixes import mended, with_bold, without_data
@@ -18,19 +18,14 @@ from jobtui.render.navigation import NOTE, NOTED
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
     from jobtui.render.document import Cell, Rows
     from jobtui.render.markdown_lists import ListShape
 
 MAX_BODY = 1 << 18  # characters; embedded images do not count
-_MAX_PIECE = 1 << 14  # characters of one paragraph parsed together: some rules take quadratic time
-_MAX_NESTING = 40  # a list counts twice: itself and its item
-_MAX_INLINE_NESTING = 10
 
 _MARKERS = re.compile(r"[\s>*+-]*")
 _TASK = re.compile(r"\[([ xX])\] +")
@@ -44,50 +39,10 @@ def parse(markdown: str, site: Site = UNKNOWN) -> Document:
     markdown = without_data(markdown)
     source = mended(markdown[:MAX_BODY])
     reader = _BlockReader(source, site)
-    reader.read(_parser("[^" in source).parse(source))
+    reader.read(parser("[^" in source).parse(source))
     if len(markdown) > MAX_BODY:
         reader.note(_("The rest of the file is not shown."))
     return Document(tuple(reader.blocks), tuple(reader.links))
-
-
-@cache
-def _parser(footnotes: bool) -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    blocks, inline = (
-        MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
-        for nesting in (_MAX_NESTING, _MAX_INLINE_NESTING)
-    )
-    for parser in (blocks, inline):
-        # Addresses are judged where links are made, and shown as they are written.
-        vars(parser).update(validateLink=lambda url: True, normalizeLink=lambda url: url)
-        if footnotes:
-            from mdit_py_plugins.footnote import footnote_plugin
-
-            parser.use(footnote_plugin, inline=False)
-
-    def parse_inline(state: StateCore) -> None:
-        for token in state.tokens:
-            if token.type == "inline":
-                token.children = []
-                for piece in _pieces(token.content):
-                    children: list[Token] = []
-                    inline.inline.parse(piece, inline, state.env, children)
-                    token.children += children
-
-    blocks.core.ruler.at("inline", parse_inline)
-    return blocks
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield *text* in pieces short enough to parse, cut at spaces where there are any."""
-    start = 0
-    while len(text) - start > _MAX_PIECE:
-        end = start + _MAX_PIECE
-        cut = max(text.rfind("\n", start + 1, end), text.rfind(" ", start + 1, end)) + 1
-        yield text[start : cut or end]
-        start = cut or end
-    yield text[start:]
 
 
 @dataclass(slots=True)
@@ -260,7 +215,7 @@ class _BlockReader:
             frame = self._frame("marker", f"{parent.number:>{parent.digits}}. ")
             parent.number += 1
         self._boxes.append(_Box(frame, tight=parent.tight and token.type == "list_item_open"))
-        if token.level + 1 >= _MAX_NESTING and token.map:
+        if token.level + 1 >= MAX_NESTING and token.map:
             self._too_deep(*token.map)
 
     def _too_deep(self, first: int, last: int) -> None:
