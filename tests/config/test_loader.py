@@ -397,6 +397,7 @@ def test_the_same_source_twice_is_one(postings: Path) -> None:
     assert len(sources_of([str(postings), f"{postings}/"], Settings())) == 1
 
 
+@pytest.mark.process
 def test_a_source_may_be_a_repository(tmp_path: Path) -> None:
     user_file(f'[sources.site]\nurl = "file://{tmp_path}/no.git"\nref = "main"')
     with pytest.raises(UsageError, match=r"file://.*/no\.git#main: "):

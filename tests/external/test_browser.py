@@ -77,6 +77,7 @@ def test_without_a_display_or_over_ssh_nothing_opens(
     assert browser_for(PAGE, {"PATH": str(bin_), **environ}) is None
 
 
+@pytest.mark.process
 def test_a_failure_is_heard(tmp_path: Path) -> None:
     said: Queue[str] = Queue()
     start(["/bin/sh", "-c", "exit 3"], said.put)

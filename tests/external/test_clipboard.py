@@ -55,11 +55,13 @@ def taken(bin_: Path, name: str) -> tuple[str, str]:
     return (bin_ / f"{name}.args").read_text().strip(), (bin_ / f"{name}.in").read_text()
 
 
+@pytest.mark.process
 def test_tmux_is_told(bin_: Path) -> None:
     assert copy("l'été", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == ("", True)
     assert taken(bin_, "tmux") == ("load-buffer -w -", "l'été")
 
 
+@pytest.mark.process
 def test_a_tmux_that_refuses_is_passed_through(bin_: Path) -> None:
     (bin_ / "tmux").write_text("#!/bin/sh\nexit 1\n")
     assert copy("a", {"PATH": str(bin_), "TMUX": "/tmp/x"}) == (through_tmux("a"), False)
@@ -69,6 +71,7 @@ def test_screen_is_told(bin_: Path) -> None:
     assert copy("a", {"PATH": str(bin_), "STY": "1.x"}) == (through_screen("a"), False)
 
 
+@pytest.mark.process
 def test_a_display_is_told(bin_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert copy("-a", {"PATH": str(bin_), "WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}) == (

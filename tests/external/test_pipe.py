@@ -14,6 +14,8 @@ import pytest
 from jobtui.external.pipe import CommandError, pipe, words_of
 from tests.waiting import PATIENCE, is_gone, until
 
+pytestmark = pytest.mark.process
+
 
 def python(script: str) -> list[str]:
     """Return the words that run a script."""

@@ -31,6 +31,7 @@ def on_two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
 
 
+@pytest.mark.process
 def test_in_the_same_order_whatever_the_number_of_processes(files: list[File]) -> None:
     alone = list(map(ingest_file, files))
     assert alone[50].posting.problems
@@ -48,6 +49,7 @@ def test_few_files_start_no_process(files: list[File], monkeypatch: pytest.Monke
         assert next(one.posting.id for one in read_in(files)) == "2024-01-01-0"
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("executable", ["", "/nowhere/python"])
 def test_without_processes_all_is_read_here(
     files: list[File], executable: str, monkeypatch: pytest.MonkeyPatch
@@ -57,6 +59,7 @@ def test_without_processes_all_is_read_here(
         assert list(read_in(files)) == list(map(ingest_file, files))
 
 
+@pytest.mark.process
 def test_what_a_killed_process_had_is_read_here(
     files: list[File], monkeypatch: pytest.MonkeyPatch
 ) -> None:

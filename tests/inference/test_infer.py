@@ -379,6 +379,7 @@ def test_any_text_gives_values_that_can_be_told(body: str, title: str) -> None:
         assert code == code.strip() and code.isprintable()
 
 
+@pytest.mark.hostile
 @pytest.mark.parametrize(
     "piece",
     [

@@ -643,6 +643,7 @@ FRONTMATTER = st.lists(
 ).map("\n".join)
 
 
+@pytest.mark.hostile
 @given(
     st.one_of(
         st.binary(max_size=300),

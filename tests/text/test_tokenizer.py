@@ -566,6 +566,7 @@ a..... full· e\u0301 \u0301 teur eurice .net x@x.fr a.a@ 1. c#
 ]
 
 
+@pytest.mark.hostile
 @pytest.mark.parametrize("flood", FLOODS)
 @pytest.mark.parametrize("function", [tokens, query_terms])
 def test_time_grows_with_the_length(flood: str, function: object) -> None:

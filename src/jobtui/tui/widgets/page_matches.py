@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.render.navigation import Match, find, flat, marked
 
 if TYPE_CHECKING:
-    from jobtui.render.layout import StyledSpan
+    from jobtui.render.spans import StyledSpan
 
 
 class Hit(NamedTuple):
