@@ -108,3 +108,10 @@ def test_the_layers_are_those_of_the_contract() -> None:
         {name for number, name in rows if int(number) == at} for at in range(1, 1 + len(layers))
     ]
     assert named == layers
+
+
+def test_targets_of_make_exist() -> None:
+    makefile = ROOT / "Makefile"
+    targets = re.findall(r"(?m)^([a-z]+):", makefile.read_text("utf-8"))
+    named = re.findall(r"\bmake ([a-z]+)", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    assert named and set(named) <= set(targets)
