@@ -1,6 +1,6 @@
-"""How things look, by name: styles in the colours of a theme, and ASCII where there is no more.
+"""Styles by name, in the colours of a theme; glyphs, with ASCII ones for plain terminals.
 
-Nothing is told by colour alone: the selected row is reversed and marked, a status has a symbol.
+Nothing is shown by colour alone: the selected row is reversed and marked, a status has a symbol.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from jobtui.postings.model import Status
 from jobtui.render.summary import ASCII_SYMBOLS, SYMBOLS
 from jobtui.text import encoding
 
-_PLAIN = bool(os.environ.get("NO_COLOR"))  # bold and underline alone may be a heading's
+_PLAIN = bool(os.environ.get("NO_COLOR"))  # then matches are reversed, as headings are bold
 
 LOOKS: dict[str, Style] = {}  # by name; `use` fills it
 _PAGE: dict[str, Style] = {}  # of the spans of a page
 
 
 class Colours(NamedTuple):
-    """What each kind of thing is coloured with, as Rich names colours; by default the terminal's.
+    """The colours of a theme, as Rich names them; by default the terminal's.
 
-    Without ``text`` and ``ground`` the terminal's own stay.
+    ``text`` and ``ground`` (the background) are left to the terminal if they are None.
     """
 
     text: str | None = None
@@ -34,10 +34,10 @@ class Colours(NamedTuple):
     other: str = "magenta"
     link: str = "blue"
     bad: str = "red"
-    dims: bool = True  # what matters less is faint
+    dims: bool = True  # less important text is faint
 
 
-ON_LIGHT = Colours(  # the terminal's own yellow, cyan and green can hardly be read on white
+ON_LIGHT = Colours(  # yellow, cyan and green of most terminals are hardly legible on white
     label="#005f87",
     good="#006400",
     warning="#875f00",
@@ -48,7 +48,7 @@ ON_LIGHT = Colours(  # the terminal's own yellow, cyan and green can hardly be r
 
 
 def use(colours: Colours) -> None:
-    """Take other colours: every look is made anew, in the same table."""
+    """Use other colours: all styles are replaced, in the same table."""
     base = Style(color=colours.text, bgcolor=colours.ground)
     LOOKS.update((name, base + style) for name, style in _looks(colours).items())
     _PAGE.clear()
@@ -138,7 +138,7 @@ _ASCII_TERMINALS = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25")
 
 
 def speaks_unicode() -> bool:
-    """Whether the terminal shows more than ASCII and the letters of its locale."""
+    """Return whether the terminal shows all of Unicode, not only the letters of its locale."""
     term = os.environ.get("TERM", "")
     name = encoding.encoding().lower().replace("-", "")
     return name in ("utf8", "cp65001") and term not in _ASCII_TERMINALS
@@ -148,7 +148,7 @@ _unicode = speaks_unicode()
 
 
 def is_ascii() -> bool:
-    """Whether glyphs are drawn in ASCII."""
+    """Return whether glyphs are drawn in ASCII."""
     return not _unicode
 
 
@@ -158,18 +158,18 @@ def glyph(name: str) -> str:
 
 
 def progress_bar(done: int, total: int, width: int) -> str:
-    """Return a bar of *width* cells, as full as the work is done."""
+    """Return a progress bar of *width* cells."""
     full = width * done // max(1, total)
     return glyph("bar_full") * full + glyph("bar_empty") * (width - full)
 
 
 def symbol(status: Status) -> str:
-    """Return the sign of a status, one cell wide."""
+    """Return the symbol of a status, one cell wide."""
     return (SYMBOLS if _unicode else ASCII_SYMBOLS)[status]
 
 
 def page_style(names: str) -> Style:
-    """Return the style for a span of a page."""
+    """Return the style of a span of a page; *names*, separated by spaces, are combined."""
     if not names:
         return LOOKS[""]
     held = _PAGE.get(names)

@@ -1,12 +1,12 @@
-"""Themes: the terminal's own colours, two of high contrast, Textual's, and the user's own files.
+"""Themes: the terminal's colours, two of high contrast, those of Textual, and the user's files.
 
-    ""              the terminal's colours, darker ones on a light ground
+    ""              the terminal's colours, darker ones on a light background
     ansi            the terminal's sixteen colours and nothing else
     contrast        white on black, contrast-light black on white: at least 7 to 1 (WCAG AAA)
-    nord, …         every theme of Textual
-    NAME            <config>/themes/NAME.toml, with the fields of a theme of Textual
+    nord, …         all themes of Textual
+    NAME            <config>/themes/NAME.toml, with the fields of a Textual theme
 
-A file of the user's wins over a theme of the same name. NO_COLOR leaves all colours out.
+A file takes precedence over a built-in theme of the same name. NO_COLOR turns all colours off.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TERMINAL, ANSI = "", "ansi"
 
 
 def _contrasting(name: str, text: str, ground: str, *colours: str) -> Theme:
-    """Return a theme of *text* on *ground*; *colours* from primary to accent, as Theme has them."""
+    """Return a theme of *text* on *ground*; *colours* in the order of Textual's Theme."""
     primary, secondary, warning, error, success, accent = colours
     return Theme(
         name,
@@ -67,7 +67,7 @@ _OPAQUE = ("foreground", "background")
 
 
 class ThemeError(Exception):
-    """A theme cannot be used; ``lines`` say why, each with file and line where there is one."""
+    """A theme cannot be used; ``lines`` say why, with file and line number if it is a file."""
 
     def __init__(self, *lines: str) -> None:
         super().__init__(*lines)
@@ -75,7 +75,7 @@ class ThemeError(Exception):
 
 
 class Look(NamedTuple):
-    """A theme, ready to use: our own colours, and what Textual's widgets take."""
+    """A theme, ready to use: our colours, and the theme of Textual's own widgets."""
 
     name: str = TERMINAL
     colours: Colours = Colours()
@@ -83,22 +83,22 @@ class Look(NamedTuple):
 
     @property
     def is_terminals(self) -> bool:
-        """Whether the terminal says what the colours are."""
+        """Whether the terminal decides on the colours."""
         return self.theme is None or self.theme.ansi
 
 
 def names() -> list[str]:
-    """Return the names of all themes but the one that is used without a name."""
+    """Return the names of all themes but the default one, which has none."""
     ours = [ANSI, *(theme.name for theme in CONTRAST), *BUILTIN_THEMES]
     return list(dict.fromkeys([*ours, *_own_names()]))
 
 
 def find(name: str) -> Look:
-    """Return the theme of a *name*. Raises ThemeError."""
+    """Return the theme called *name*. Raises ThemeError."""
     if os.environ.get("NO_COLOR"):
         return Look(ANSI)
     file = file_of(name)
-    # Path.is_file() raises for a name that is too long, and where one may not look.
+    # Path.is_file() raises if the name is too long or the folder may not be searched.
     if file is not None and os.path.isfile(file):  # noqa: PTH113
         return _look(_read(file))
     if name in (TERMINAL, ANSI):
@@ -112,7 +112,7 @@ def find(name: str) -> Look:
 
 
 def file_of(name: str) -> Path | None:
-    """Return where the user's theme of a *name* would be."""
+    """Return the path of the user's theme called *name*; it need not exist."""
     folder = _folder()
     return folder / f"{name}.toml" if folder and name else None
 
@@ -134,7 +134,7 @@ def _own_names() -> Iterator[str]:
 
 
 def _look(theme: Theme) -> Look:
-    """Return a theme with our looks in the colours that Textual makes for texts."""
+    """Return a theme with our styles in the colours that Textual derives for text."""
     if theme.ansi:
         return Look(theme.name, Colours(), theme)
     made = theme.to_color_system().generate() | theme.variables
@@ -158,7 +158,7 @@ def _look(theme: Theme) -> Look:
 
 
 def _read(file: Path) -> Theme:
-    """Return the theme in a user's *file*. Raises ThemeError with all that is wrong there."""
+    """Return the theme in a user's *file*. Raises ThemeError with all its errors."""
     from jobtui.config.files import Unusable, stated
     from jobtui.config.toml_positions import line_of, lines_of
 
@@ -183,7 +183,7 @@ def _read(file: Path) -> Theme:
 
 
 def _checked(values: dict[str, Any], name: str, tell: Callable[..., None]) -> dict[str, Any]:
-    """Return the fields of a theme; *tell* hears what is wrong, and where."""
+    """Return the fields of a theme; *tell* is called with each error and the field it is in."""
     from jobtui.config.validators import unknown
 
     for field, value in values.items():
@@ -221,7 +221,7 @@ def _check_variables(variables: dict[str, Any], tell: Callable[..., None]) -> No
 
 
 def _no_colour(value: Any, opaque: bool) -> str:
-    """Return why *value* is no colour, or an empty text."""
+    """Return why *value* is not a colour, or an empty text."""
     from jobtui.text.printable import in_quotes
 
     if not isinstance(value, str):
