@@ -97,7 +97,7 @@ async def test_a_click_chooses_a_value(drive: Drive) -> None:
 async def test_a_click_in_the_footer_does_what_the_key_does(drive: Drive) -> None:
     async with drive() as it:
         footer = it.screen.query_one("#footer")
-        at = "".join(text for text, _look in footer.pieces).index("only open")  # type: ignore[attr-defined]
+        at = "".join(text for text, _look in footer.pieces).index("open only")  # type: ignore[attr-defined]
         await it.pilot.click("#footer", offset=(at, 0))
         await it.settle()
         assert it.titles == ["Développeur·se Python"]

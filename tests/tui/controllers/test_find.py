@@ -485,7 +485,7 @@ async def test_links_go_to_headings_and_notes_and_back(read: Read, texts: Path) 
             "   #nulle-part",
             " 3 ailleurs",
             "   /page",
-            "   this is page of a site whose address is unknown",
+            "   a page of a site whose address is unknown",
             " 4 [1]",
         ]
         await it.press("1")
