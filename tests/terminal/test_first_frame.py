@@ -140,7 +140,7 @@ def test_an_error_is_told_when_the_picture_is_taken_away(
     terminal = start(source=False)
     assert terminal.wait() == 2
     assert is_given_back(terminal)
-    assert b"config.toml:1: sources: this is a table" in terminal.raw.rpartition(b"\x1b[?25h")[2]
+    assert b"config.toml:1: sources: expected a table" in terminal.raw.rpartition(b"\x1b[?25h")[2]
 
 
 def test_after_the_end_the_terminal_is_as_before(start: Start, pictured: Path) -> None:
