@@ -17,7 +17,7 @@ from jobtui.index import checksums, fulltext, segments
 from jobtui.index.analysis import FIELDS, Indexed, indexed
 from jobtui.index.fulltext import BrokenIndexError, TextIndex
 from jobtui.index.rows import Part
-from jobtui.search.evaluate import Match, Question, match
+from jobtui.search.evaluate import QueryMatch, SearchRequest, match
 from jobtui.search.parser import parse
 from jobtui.search.query_text import last_word
 
@@ -40,12 +40,12 @@ def directory(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def asked(opened: TextIndex, question: str, prefix_last: bool = False) -> Match | None:
+def asked(opened: TextIndex, question: str, prefix_last: bool = False) -> QueryMatch | None:
     def none(_condition: object) -> int:
         raise AssertionError("no condition was asked for")
 
     typing = last_word(question) if prefix_last else ""
-    return match(Question(parse(question).node, 0b111111, none, typing), opened)
+    return match(SearchRequest(parse(question).node, 0b111111, none, typing), opened)
 
 
 def found(directory: Path, question: str, prefix_last: bool = False) -> set[int]:

@@ -208,7 +208,7 @@ def test_damage_that_is_found_when_a_row_is_read_is_mended(
     library = opened(folder, tmp_path)
     results = library.search(Query(DAY))
     assert results.postings[:] == said
-    assert [bucket.count for bucket in results.buckets["incubator"]] == [6]
+    assert [bucket.postings for bucket in results.buckets["incubator"]] == [6]
     library.refresh()
     assert library.search(Query(DAY)).postings[:] == said
     assert not library.snapshot.rows.is_damaged

@@ -37,7 +37,7 @@ TABLE = FacetTable(
 
 def counts(user: MarkSets, facet: str, query: Query | None = None) -> dict[str, int]:
     table = TABLE.for_user(user, user.bits.get("hidden", 0))
-    return {b.value: b.count for b in table.buckets(query or Query(DAY), table.all)[facet]}
+    return {b.value: b.postings for b in table.buckets(query or Query(DAY), table.all)[facet]}
 
 
 @given(st.dictionaries(st.sampled_from(list(PLACES)), MARKS), st.sampled_from(list(PLACES)), MARKS)

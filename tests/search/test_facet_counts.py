@@ -45,7 +45,7 @@ ASKED = Query(DAY)
 
 def counts(facet: str, query: Query = ASKED, text: int | None = None) -> dict[str, int]:
     buckets = TABLE.buckets(query, TABLE.all if text is None else text)
-    return {bucket.value: bucket.count for bucket in buckets[facet]}
+    return {bucket.value: bucket.postings for bucket in buckets[facet]}
 
 
 def test_spellings_of_one_name_are_one_value() -> None:
@@ -63,7 +63,7 @@ def test_spellings_of_one_name_are_one_value() -> None:
 def test_any_spelling_finds_all(spelling: str) -> None:
     assert numbers_of(TABLE.any_of("organisation", (spelling,))) == {0, 1, 2}
     buckets = TABLE.buckets(ASKED.choosing("organisation", (spelling,)), TABLE.all)
-    assert [bucket.count for bucket in buckets["organisation"] if bucket.chosen] == [3]
+    assert [bucket.postings for bucket in buckets["organisation"] if bucket.chosen] == [3]
 
 
 def test_signs_that_make_a_name_count() -> None:
@@ -190,7 +190,7 @@ INFERRED = FacetTable(
 )
 def test_what_the_text_says_can_be_chosen(facet: str, value: str, count: int) -> None:
     buckets = INFERRED.buckets(ASKED, INFERRED.all)[facet]
-    assert {bucket.value: bucket.count for bucket in buckets}[value] == count
+    assert {bucket.value: bucket.postings for bucket in buckets}[value] == count
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,9 @@ def test_typing_key_by_key_never_loses_what_the_whole_word_finds(library: Librar
 def test_typed_filters_are_shown_as_chosen_and_count_aside(library: Library) -> None:
     results = library.search(Query(DAY, "contrat:cdi"))
     assert results.query.values("contract") == ("CDI",)
-    counts = {bucket.value: (bucket.count, bucket.chosen) for bucket in results.buckets["contract"]}
+    counts = {
+        bucket.value: (bucket.postings, bucket.chosen) for bucket in results.buckets["contract"]
+    }
     assert counts["CDI"] == (1, True)
     assert counts["Stage"] == (1, False)
 

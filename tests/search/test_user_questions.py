@@ -196,7 +196,7 @@ def test_the_hidden_are_left_out_and_counted(library: Library) -> None:
     assert found(library, "is:hidden OR marées") == {METEO, PHARES, MAREES}
     assert found(library, "-is:hidden") == {MAREES, SABLE, ECUME, VENT}
     assert found(library, "", mark=("hidden",)) == {METEO, PHARES}
-    contracts = {b.value: b.count for b in library.search(Query(TODAY)).buckets["contract"]}
+    contracts = {b.value: b.postings for b in library.search(Query(TODAY)).buckets["contract"]}
     assert contracts == {"CDD": 1, "": 3}
 
 

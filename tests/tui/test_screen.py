@@ -95,8 +95,10 @@ async def test_values_of_a_facet_are_or_and_facets_are_and(drive: Drive) -> None
         await it.press("down", "space")
         assert it.titles == ["Développeur·se Python", "Une annonce qui ne dit rien"]
         buckets = it.results.results.buckets if it.results.results else {}
-        assert {b.value: b.count for b in buckets["status"]}["closed"] == 1, "its own choice aside"
-        assert {b.value: b.count for b in buckets["startup"]}["Phare"] == 1
+        assert {b.value: b.postings for b in buckets["status"]}["closed"] == 1, (
+            "its own choice aside"
+        )
+        assert {b.value: b.postings for b in buckets["startup"]}["Phare"] == 1
         await it.press("X")
         assert it.titles == NEWEST
 

@@ -1,7 +1,6 @@
-"""Lay a parsed body out as lines of styled text for a terminal of a given width.
+"""Lay out a parsed body as lines of styled text for a terminal of a given width.
 
-The names in STYLES are for whoever draws the page to give a look to; nothing here knows how
-a terminal is driven.
+The names in STYLES get their looks from what draws the page; nothing here depends on a terminal.
 """
 
 from __future__ import annotations
@@ -98,7 +97,7 @@ class _Gutters(NamedTuple):
 
 
 class _Setter:
-    """Sets blocks one below another."""
+    """Lays out blocks one below another."""
 
     def __init__(self, width: int, mark: Mark | None, plain_glyphs: bool) -> None:
         self.width = width

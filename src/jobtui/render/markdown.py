@@ -32,9 +32,9 @@ _TASK = re.compile(r"\[([ xX])\] +")
 
 
 def parse(markdown: str, site: Site = UNKNOWN) -> Document:
-    """Parse a body. Never fails; what is beyond MAX_BODY characters is left out and said so.
+    """Parse a body. Never fails; what is beyond MAX_BODY characters is replaced by a note.
 
-    Links that name no host lead to pages of *site*.
+    Links without a host lead to pages of *site*.
     """
     markdown = without_data(markdown)
     source = mended(markdown[:MAX_BODY])
@@ -57,7 +57,7 @@ class _Box:
 
 
 class _BlockReader:
-    """Turns the parser's flat tokens into blocks."""
+    """Turns the flat tokens of the parser into blocks."""
 
     def __init__(self, source: str, site: Site) -> None:
         self._site = site
@@ -109,7 +109,7 @@ class _BlockReader:
                     self._emit("table", rows=rows, aligns=tuple(self._aligns))
 
     def note(self, words: str) -> None:
-        """Add a last paragraph of our own."""
+        """Add a last paragraph that is not part of the text."""
         self._boxes = self._boxes[:1]
         self._emit("text", (Run(words, "dim", -1),))
 
@@ -185,7 +185,7 @@ class _BlockReader:
                 else:
                     runs.space()
             else:
-                _tell(runs, token)
+                _add_inline(runs, token)
         return runs
 
     def _code(self, content: str) -> None:
@@ -237,8 +237,8 @@ class _BlockReader:
 _STYLES = {"strong": "strong", "em": "em", "s": "strike"}
 
 
-def _tell(runs: InlineBuilder, token: Token) -> None:
-    """Add what one inline token says to *runs*."""
+def _add_inline(runs: InlineBuilder, token: Token) -> None:
+    """Add the content of one inline token to *runs*."""
     kind, _underscore, end = token.type.rpartition("_")
     if token.type == "text":
         runs.text(token.content)

@@ -1,4 +1,4 @@
-"""Where to go in a laid-out posting: what is looked for in it, its usual sections, its links."""
+"""Moving within a laid-out posting: matches of a search, usual sections, links."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from jobtui.render.sections import Kind
     from jobtui.render.spans import StyledSpan
 
-NOTE, NOTED = "#fn:", "#fnref:"  # before a number: where the mark of a note leads, and the note
-LONGEST = 200  # characters that are looked for
-_DRAWN = frozenset(("bullet", "quote", "table", "rule"))  # styles of what no posting says
+# Before the number of a footnote: the link from the text to the note, and the one back.
+NOTE, NOTED = "#fn:", "#fnref:"
+LONGEST = 200  # characters; the rest of a longer text is not searched for
+_DRAWN = frozenset(("bullet", "quote", "table", "rule"))  # styles of what layout adds to the text
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -27,7 +28,7 @@ class Piece(NamedTuple):
     end: int
 
 
-Match = tuple[Piece, ...]  # one piece for each line that it is on
+Match = tuple[Piece, ...]  # one piece for each line that it spans
 
 
 class Text(NamedTuple):
@@ -46,7 +47,7 @@ class LinkChoice(NamedTuple):
 
 
 def flat(lines: Sequence[Sequence[StyledSpan]]) -> Text:
-    """Return laid-out lines as one text; bullets and lines that were drawn are blanks in it."""
+    """Return laid-out lines as one text, with blanks for bullets, bars and rules."""
     texts = [
         "".join(" " * len(s.text) if s.style in _DRAWN else s.text for s in line) for line in lines
     ]
@@ -57,10 +58,10 @@ def flat(lines: Sequence[Sequence[StyledSpan]]) -> Text:
 
 
 def find(page: Text, needle: str) -> tuple[Match, ...]:
-    """Return where *page* holds *needle*, in order; none of them overlap.
+    """Return the matches of *needle* in *page*, in order and without overlaps.
 
-    Case, accents and the kind of white space do not matter, and each word may stand in another
-    form: "développeuse" finds "développeur·se". The last word may be half typed.
+    Case, accents and the kind of white space do not matter, and each word matches its other forms:
+    "développeuse" finds "développeur·se". The last word may be a prefix.
     """
     needle = needle[:LONGEST]
     found = list(_as_typed(page.text, needle))
@@ -81,12 +82,12 @@ def _as_typed(text: str, needle: str) -> Iterator[tuple[int, int]]:
         return
     folded, at = fold_at(text)
     for match in re.finditer(r"\s+".join(map(re.escape, words)), folded):
-        # up to the next sign, for marks stay with theirs; a ligature is found as a whole
+        # up to the next character: combining marks belong to theirs, a ligature is whole
         yield at[match.start()], max(at[match.end()], at[match.end() - 1] + 1)
 
 
 def _in_other_forms(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    """Yield where the words of *needle* stand one behind the other, each in any form."""
+    """Yield the offsets at which the words of *needle* follow one another, each in any form."""
     from jobtui.text.highlight import spans
     from jobtui.text.query_terms import prefixes, query_terms
 
@@ -114,7 +115,7 @@ def _pieces(page: Text, start: int, end: int) -> Match:
     while line < len(page.starts) and page.starts[line] < end:
         first = page.starts[line]
         text = page.text[max(start, first) : end].partition("\n")[0]
-        blank = len(text) - len(text.lstrip())  # what a list or a quote stands in by
+        blank = len(text) - len(text.lstrip())  # the indent of a list or quote
         at = max(start, first) - first
         if text.strip():
             pieces.append(Piece(line, at + blank, at + len(text)))
@@ -123,7 +124,7 @@ def _pieces(page: Text, start: int, end: int) -> Match:
 
 
 def marked(lines: Sequence[Sequence[StyledSpan]]) -> tuple[Match, ...]:
-    """Return the words of the question, which were marked as the page was laid out."""
+    """Return the words of the query, which were marked when the page was laid out."""
     found = []
     for number, line in enumerate(lines):
         at = 0
@@ -139,19 +140,25 @@ def marked(lines: Sequence[Sequence[StyledSpan]]) -> tuple[Match, ...]:
     return tuple(found)
 
 
-def following(matches: Sequence[Match], at: int, first: int, by: int) -> tuple[int, bool]:
-    """Return the number of the match to go to, and whether that starts anew at the other end.
+class Step(NamedTuple):
+    """The number of a match to move to, and whether that wraps around the end of the text."""
 
-    *at* is the match that was gone to, or -1: then the way starts at line *first*. *by* is 1 or
-    -1. There must be a match.
+    match: int
+    wraps: bool
+
+
+def following(matches: Sequence[Match], at: int, first: int, by: int) -> Step:
+    """Return the next match (*by* 1) or the one before (*by* -1); there must be a match.
+
+    *at* is the number of the current match, or -1: then the search starts at line *first*.
     """
     before = sum(match[0].line < first for match in matches)
     to = at + by if at >= 0 else before - (by < 0)
-    return to % len(matches), not 0 <= to < len(matches)
+    return Step(to % len(matches), not 0 <= to < len(matches))
 
 
 def cut(line: Sequence[StyledSpan], ends: Sequence[int]) -> Iterator[tuple[StyledSpan, int]]:
-    """Yield the spans of a line, cut at sorted offsets, each with where it starts."""
+    """Yield the spans of a line, cut at sorted offsets, each with the offset of its start."""
     at = 0
     for span in line:
         last = at + len(span.text)
@@ -161,7 +168,7 @@ def cut(line: Sequence[StyledSpan], ends: Sequence[int]) -> Iterator[tuple[Style
 
 
 def openings(headings: Sequence[Heading], kind: Kind) -> list[Heading]:
-    """Return the headings that open a usual section."""
+    """Return the headings that open a section of one kind."""
     from jobtui.render.sections import sections
 
     kinds = sections([heading.text for heading in headings])
@@ -169,14 +176,14 @@ def openings(headings: Sequence[Heading], kind: Kind) -> list[Heading]:
 
 
 def is_place(url: str) -> bool:
-    """Whether a link leads to a place in its own text."""
+    """Whether a link leads to a place in the same text."""
     return url.startswith("#")
 
 
 def counterpart(links: Sequence[PageLink], number: int, origin: int = -1) -> int:
-    """Return the link at the other end of a note: of its mark the note's own, and the other way.
+    """Return the number of the link at the other end of a footnote; -1 if it is not one.
 
-    *origin* is the mark that was come from, for a note may have several; -1 if there is no note.
+    A note may be linked from several places: *origin* is the link that was followed, or -1.
     """
     url = links[number].url
     kinds = ((NOTE, NOTED), (NOTED, NOTE))
@@ -187,9 +194,9 @@ def counterpart(links: Sequence[PageLink], number: int, origin: int = -1) -> int
 
 
 def place_of(url: str, headings: Sequence[Heading]) -> int:
-    """Return the line of the heading that ``#name`` names as sites do it, -1 if there is none.
+    """Return the line of the heading that a fragment ``#name`` refers to; -1 if there is none.
 
-    A name twice has a number behind it the second time: ``name-1``.
+    Names are those of GitHub and Jekyll: a second heading of the same name is ``name-1``.
     """
     from urllib.parse import unquote
 

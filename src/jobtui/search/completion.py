@@ -1,4 +1,4 @@
-"""What a half-typed question may become: names of fields, and values with their counts."""
+"""Completions of a query that is being typed: names of fields, and values with their counts."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from jobtui.search.facet_counts import Bucket
 
-_SHORTEST = 3  # letters of a field's name
-_MOST = 8
+_SHORTEST = 3  # letters before names of fields are offered
+_MOST = 8  # rows below the search box
 
 
 class Candidate(NamedTuple):
-    """One way to go on: the whole question then, what is shown, and how many postings (or -1)."""
+    """A completion: the whole query, what is shown for it, and its postings (-1: not counted)."""
 
     text: str
     label: str
@@ -31,7 +31,7 @@ class Candidate(NamedTuple):
 def candidates(
     text: str, buckets: Mapping[str, Sequence[Bucket]], most: int = _MOST
 ) -> list[Candidate]:
-    """Return how the last word of *text* may go on, the frequent first; [] if it is no field."""
+    """Return completions of the last word of *text*, the most frequent first."""
     value = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+):([^\s,]*,)*([\"«“][^\"»”]*|[^\s,]*)$", text)
     if value is not None:
         field = fold(value[1])
@@ -56,7 +56,7 @@ def _states(
 ) -> list[Candidate]:
     found = []
     for name, (facet, value) in state_names(field).items():
-        count = sum(bucket.count for bucket in buckets.get(facet, ()) if bucket.value == value)
+        count = sum(bucket.postings for bucket in buckets.get(facet, ()) if bucket.value == value)
         if count and name.startswith(typed):
             found.append(Candidate(before + name, name, count))
     return sorted(found, key=lambda one: -one.postings)[:_MOST]
@@ -72,6 +72,6 @@ def _values(
         written = bucket.value or "none"
         if key and not (fold(label).startswith(key) or fold(written).startswith(key)):
             continue
-        if bucket.count and bucket.value != NOT_STATED:
-            found.append(Candidate(before + quoted_value(bucket.value), label, bucket.count))
+        if bucket.postings and bucket.value != NOT_STATED:
+            found.append(Candidate(before + quoted_value(bucket.value), label, bucket.postings))
     return found

@@ -1,4 +1,4 @@
-"""Conditions of a question that no full-text index answers: facets, dates, contacts, file names."""
+"""Conditions that the full-text index cannot answer: facets, dates, contacts, file names."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from jobtui.index.rows import Rows
     from jobtui.search.facet_counts import FacetTable
 
-_COLUMNS = {"contact": "contact", "apply": "apply", "id": "id", "file": "path"}  # of field
-_FOLDED = ("contact", "apply")  # those that are kept as they are compared
+# Column of the index by field of a query.
+_COLUMNS = {"contact": "contact", "apply": "apply", "id": "id", "file": "path"}
+_FOLDED = ("contact", "apply")  # these columns are stored folded
 
 
 def values_meant(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
@@ -25,10 +26,10 @@ def values_meant(table: FacetTable, facet: str, written: str) -> tuple[str, ...]
     if facet == "status" and (statuses := statuses_named(written)):
         return statuses
     if facet == "junior":
-        said = fold(written).strip()
-        if said in ("yes", "oui", "true", "vrai"):
+        answer = fold(written).strip()
+        if answer in ("yes", "oui", "true", "vrai"):
             return ("yes",)
-        if said in ("no", "non", "false", "faux"):
+        if answer in ("no", "non", "false", "faux"):
             return ("no",)
     return table.named(facet, written) or (written,)
 
@@ -36,25 +37,25 @@ def values_meant(table: FacetTable, facet: str, written: str) -> tuple[str, ...]
 def statuses_named(written: str) -> tuple[str, ...]:
     """Return the statuses that begin with *written*, in English or French."""
     typed = fold(written).strip()
-    named_ = (
-        s
-        for word, (facet, s) in STATES.items()
+    names = (
+        status
+        for word, (facet, status) in STATES.items()
         if facet == "status"
         and typed
         and (word.startswith(typed) or typed.removesuffix("e") == word)
     )
-    return tuple(dict.fromkeys(named_))
+    return tuple(dict.fromkeys(names))
 
 
 class Conditions:
-    """Looks conditions up among rows, as of a day."""
+    """Evaluates conditions over the rows of an index, as of a day."""
 
     def __init__(self, rows: Rows, table: FacetTable, today: date) -> None:
         self._rows, self._table, self._today = rows, table, today
         self._marks = table.user.marks if table.user else {}
 
     def look_up(self, node: InField | Range) -> int:
-        """Return the postings for which a condition holds."""
+        """Return the postings that meet a condition, as a bit set."""
         if isinstance(node, Range):
             return self._span(node)
         if node.field in FACET_FIELDS.values():
@@ -72,7 +73,7 @@ class Conditions:
         return bits_of(at for at, text in texts if any(value in text for value in wanted))
 
     def _noted(self, values: Sequence[str]) -> int:
-        """Return the postings whose note holds all words of any value, or words that begin so."""
+        """Return the postings whose note has, for one of the values, all its words or prefixes."""
         wanted = [[re.compile(rf"(?<!\w){re.escape(w)}") for w in fold(v).split()] for v in values]
         notes = {at: fold(mark.note) for at, mark in self._marks.items() if mark.note}
         return bits_of(
@@ -83,22 +84,22 @@ class Conditions:
 
     def _span(self, node: Range) -> int:
         first, last = self._day(node.first), self._day(node.last)
-        since = first.toordinal() if first else 1  # 0 stands for a day that is not stated
+        since = first.toordinal() if first else 1  # the index has 0 where no day is stated
         until = last.toordinal() if last else date.max.toordinal()
         found = bits_of(at for at, day in self._days(node.field) if since <= day <= until)
         return found & self._rows.alive
 
     def _days(self, field: str) -> Iterator[tuple[int, int]]:
-        """Yield positions with the ordinals of their days."""
+        """Yield pairs of a posting's position and the ordinal of its day."""
         if field == "applied":
             marks = self._marks.items()
             return ((at, mark.applied.toordinal()) for at, mark in marks if mark.applied)
         return enumerate(self._rows.numbers("published" if field == "published" else "closes"))
 
-    def _day(self, said: date | int | None) -> date | None:
-        if not isinstance(said, int):
-            return said
+    def _day(self, stated: date | int | None) -> date | None:
+        if not isinstance(stated, int):
+            return stated
         try:
-            return self._today + timedelta(days=said)
+            return self._today + timedelta(days=stated)
         except OverflowError:
-            return date.max if said > 0 else date.min
+            return date.max if stated > 0 else date.min

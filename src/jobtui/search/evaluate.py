@@ -1,7 +1,7 @@
-"""What a question finds: its tree evaluated over bit sets.
+"""Evaluate the tree of a query over bit sets.
 
-Every part of a question yields ``Hits``: what it finds, and the nested sets that ranking goes by.
-The index is asked through ``Words``; facets and dates come from the manifest.
+Every node yields ``Hits``: what it matches, and the nested sets that results are ranked by.
+Words are looked up through ``Words``; facets and dates through a function of the request.
 """
 
 from __future__ import annotations
@@ -15,54 +15,56 @@ from jobtui.search.nodes import And, InField, Node, Not, Or, Phrase, Range, Word
 from jobtui.search.synonyms import SYNONYMS
 from jobtui.text.query_terms import QueryTerm, query_terms
 
-_MOST_NEAR = 20  # words of a question that are looked for in near spellings, too
-_MOST_ORDERED = 400  # postings whose word order is looked at; of more, those of the headings
+_MOST_NEAR = 20  # words of a query looked up in near spellings: each is slow
+_MOST_ORDERED = 400  # postings whose word order is checked; of more, only their headings
 
 
 @lru_cache(maxsize=512)
 def _terms_of(text: str) -> list[QueryTerm]:
-    """Take a word or a few apart; a key asks for the same ones again and again."""
+    """Return the terms of a few words; cached, since each key typed asks for the same again."""
     return query_terms(text)
 
 
-class Question(NamedTuple):
-    """A tree, and how to look up what is not in the index."""
+class SearchRequest(NamedTuple):
+    """A query to evaluate."""
 
     node: Node | None
-    everything: int
-    look_up: Callable[[InField | Range], int]  # facets, dates, contacts …
-    typing: str = ""  # the last word, if it is still being typed
+    everything: int  # all postings, as a bit set
+    look_up: Callable[[InField | Range], int]  # conditions on facets, dates …
+    typing: str = ""  # the last word if it is still being typed: it matches as a prefix
 
 
-class Match(NamedTuple):
-    """What a question found, and what was looked for."""
+class QueryMatch(NamedTuple):
+    """What a query matched, and the words that it looked for."""
 
     hits: Hits
-    ordered: int  # what holds the question's words one behind the other
-    terms: frozenset[str]  # to be marked in what is shown
-    prefixes: tuple[str, ...]  # beginnings of words, likewise
+    ordered: int  # postings in which the words follow one another, as a bit set
+    terms: frozenset[str]  # to mark in the text of a result
+    prefixes: tuple[str, ...]  # prefixes of words, likewise
 
 
-def match(question: Question, words: Words) -> Match | None:
-    """Return what *question* finds; None if it holds no word and no condition."""
-    if question.node is None:
+def match(request: SearchRequest, words: Words) -> QueryMatch | None:
+    """Evaluate a request; None if it has no words and no conditions."""
+    if request.node is None:
         return None
-    evaluator = _Evaluator(question, words)
-    hits = evaluator.of(question.node)
-    ordered = evaluator.ordered(question.node, hits)
-    return Match(hits, ordered, frozenset(evaluator.terms), tuple(evaluator.prefixes))
+    evaluator = _Evaluator(request, words)
+    hits = evaluator.of(request.node)
+    ordered = evaluator.ordered(request.node, hits)
+    return QueryMatch(hits, ordered, frozenset(evaluator.terms), tuple(evaluator.prefixes))
 
 
 class _Evaluator:
-    def __init__(self, question: Question, words: Words) -> None:
-        self.question, self.words = question, words
+    """Evaluates nodes, and collects the words that they look for."""
+
+    def __init__(self, request: SearchRequest, words: Words) -> None:
+        self.request, self.words = request, words
         self.terms: set[str] = set()
         self.prefixes: list[str] = []
         self._negated = False
         self._near = 0  # words looked for by their spelling so far
 
     def of(self, node: Node) -> Hits:
-        """Return what a node finds."""
+        """Return what a node matches."""
         if isinstance(node, Word):
             return self._word(node)
         if isinstance(node, Phrase):
@@ -75,13 +77,13 @@ class _Evaluator:
             return self._not(node)
         if isinstance(node, InField) and node.field in ("heading", "body"):
             return self._in_field(node)
-        return _neutral(self.question.look_up(node))
+        return _neutral(self.request.look_up(node))
 
     def _not(self, node: Not) -> Hits:
         negated, self._negated = self._negated, True
         found = self.of(node.node).found
         self._negated = negated
-        return _neutral(self.question.everything & ~found)
+        return _neutral(self.request.everything & ~found)
 
     def _and(self, nodes: Sequence[Node]) -> Hits:
         nodes = [node for node in nodes if not _is_small(node)] or nodes
@@ -96,7 +98,7 @@ class _Evaluator:
             else:
                 hits.append(self.of(nodes[at]))
                 at += 1
-        return _intersection(hits) if hits else _neutral(self.question.everything)
+        return _intersection(hits) if hits else _neutral(self.request.everything)
 
     def _word(self, node: Word) -> Hits:
         written = self._plain(node)
@@ -106,16 +108,16 @@ class _Evaluator:
         return _below(written, self._forms(group, (node,))) if group else written
 
     def _plain(self, node: Node) -> Hits:
-        """Return what holds the word itself."""
+        """Return what contains the word itself, without synonyms."""
         if not isinstance(node, Word):
             return self.of(node)
         return self._terms(
-            _terms_of(node.text), node.prefix or node.text == self.question.typing, node.near
+            _terms_of(node.text), node.prefix or node.text == self.request.typing, node.near
         )
 
     def _terms(self, terms: Sequence[QueryTerm], prefix: bool, near: bool) -> Hits:
         if not terms:
-            return _neutral(self.question.everything)
+            return _neutral(self.request.everything)
         hits = []
         for number, term in enumerate(terms):
             last = number == len(terms) - 1
@@ -139,7 +141,7 @@ class _Evaluator:
             self.terms.update(terms)
 
     def _forms(self, group: Sequence[str], nodes: Sequence[Node]) -> Hits:
-        """Return what the other forms of a group of synonyms find."""
+        """Return what the other forms of a group of synonyms match."""
         written = _key(" ".join(node.text for node in nodes if isinstance(node, Word)))
         found = []
         for form in group:
@@ -147,7 +149,7 @@ class _Evaluator:
                 continue
             terms = _terms_of(form)
             hits = _intersection([self.words.has(term) for term in terms])
-            if len(form.split()) > 1:  # loose words of a text mean nothing
+            if len(form.split()) > 1:  # its words apart from one another mean something else
                 hits = hits._replace(found=hits.heading, team=hits.heading)
                 if not hits.found:
                     continue
@@ -178,7 +180,7 @@ class _Evaluator:
         return _union(found)
 
     def ordered(self, node: Node, hits: Hits) -> int:
-        """Return what holds all words of a plain question in their order."""
+        """Return the postings that contain all words of a plain query in their order."""
         few = hits.found.bit_count() <= _MOST_ORDERED
         candidates = hits.found if few else hits.heading
         nodes = node.nodes if isinstance(node, And) else (node,)
@@ -187,13 +189,13 @@ class _Evaluator:
         terms = [term for term in terms if not term.is_stop]
         if len(terms) < 2 or not candidates:
             return 0
-        if words[-1].text == self.question.typing and len(terms) > 2:
+        if words[-1].text == self.request.typing and len(terms) > 2:
             terms = terms[:-1]
         return self.words.in_order(terms, candidates)
 
 
 def _is_small(node: Node) -> bool:
-    """Whether a node is a word such as "de", which asks for nothing beside others."""
+    """Whether a node is a stop word such as "de", which is ignored beside other words."""
     if not isinstance(node, Word) or node.literal or node.prefix:
         return False
     return all(term.is_stop for term in _terms_of(node.text))
@@ -218,8 +220,15 @@ def _union(hits: Sequence[Hits]) -> Hits:
 
 
 def _below(written: Hits, others: Hits) -> Hits:
-    """Add what synonyms find; it is never exact."""
+    """Add what synonyms match, which never counts as exact."""
     return written._replace(found=written.found | others.found, aside=written.aside | others.aside)
+
+
+class _Group(NamedTuple):
+    """Forms that are synonyms, and how many words of the query they take the place of."""
+
+    forms: tuple[str, ...]
+    length: int
 
 
 @cache
@@ -233,16 +242,16 @@ def _longest() -> int:
 
 
 def _key(text: str) -> str:
-    """Return a form without gender, number and small words."""
+    """Return the stems of a form, without stop words."""
     return " ".join(" ".join(term.terms) for term in _terms_of(text) if not term.is_stop)
 
 
-def _synonyms_at(nodes: Sequence[Node], at: int) -> tuple[tuple[str, ...], int]:
-    """Return the group of synonyms that the words from *at* on name, and how many words that is."""
+def _synonyms_at(nodes: Sequence[Node], at: int) -> _Group:
+    """Return the group of synonyms that the words from *at* on belong to, the longest first."""
     for length in range(min(_longest(), len(nodes) - at), 0, -1):
         words = nodes[at : at + length]
         if all(isinstance(n, Word) and not (n.literal or n.prefix or n.near) for n in words):
             key = _key(" ".join(n.text for n in words if isinstance(n, Word)))
             if key in _table():
-                return _table()[key], length
-    return (), 1
+                return _Group(_table()[key], length)
+    return _Group((), 1)

@@ -1,4 +1,4 @@
-"""The facets: what postings are told apart by, and how many there are of each value.
+"""Facet counts: how many postings have each value of a facet.
 
 Every value is a bit set over postings (a Python integer), so a count is ``(a & b).bit_count()``.
 """
@@ -24,12 +24,12 @@ class Bucket(NamedTuple):
     """One value of a facet, how many postings have it, and whether it is chosen."""
 
     value: str
-    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
+    postings: int
     chosen: bool
 
 
 class _Values(NamedTuple):
-    """The values of one facet: their bit sets, and by which names they go."""
+    """The values of one facet: their bit sets, and their spellings."""
 
     sets: dict[str, int]  # by the spelling that is shown
     spelling: dict[str, str]  # the key of every other spelling -> the one that is shown
@@ -39,7 +39,7 @@ class Buckets(Mapping[str, tuple[Bucket, ...]]):
     """The values of every facet with their counts, each counted when it is first looked at."""
 
     def __init__(self, table: FacetTable | None, query: Query, found_by_text: int) -> None:
-        """Take what the question's words find; no table, no value."""
+        """Count among *found_by_text*, what the query's text matches; without a *table* nothing."""
         self._table, self._query, self._found = table, query, found_by_text
         self._counted: dict[str, tuple[Bucket, ...]] = {}
 
@@ -246,4 +246,4 @@ class FacetTable:
 
 
 def _frequent_first(bucket: Bucket) -> tuple[bool, int]:
-    return (bucket.value == NOT_STATED, -bucket.count)
+    return (bucket.value == NOT_STATED, -bucket.postings)

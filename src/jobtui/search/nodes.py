@@ -1,58 +1,55 @@
-"""The tree of a question."""
+"""The syntax tree of a query."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    pass
+from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """One word that must be there."""
+    """A word that a posting must contain."""
 
     text: str
     prefix: bool = False  # the beginning of a word
-    near: bool = False  # or one that is spelt nearly so
-    literal: bool = False  # and no synonym
+    near: bool = False  # also in a near spelling
+    literal: bool = False  # without synonyms
 
 
 class Phrase(NamedTuple):
-    """Words that stand in this order, one behind the other."""
+    """Words that must follow one another in this order."""
 
     text: str
 
 
 class InField(NamedTuple):
-    """A field holds any of some values, which are text as typed."""
+    """A field that must have one of some values, given as they were typed."""
 
     field: str
     values: tuple[str, ...]
 
 
 class Range(NamedTuple):
-    """The days that a date may be, both ends included; None: no end."""
+    """The days that a date may have, both ends included; None: no limit."""
 
     field: str
-    first: date | int | None  # an int is a number of days from the day of the question
+    first: date | int | None  # an int counts days from Query.as_of
     last: date | int | None
 
 
 class Not(NamedTuple):
-    """What a part does not find."""
+    """What a node does not match."""
 
     node: Node
 
 
 class And(NamedTuple):
-    """What every part finds."""
+    """What all nodes match."""
 
     nodes: tuple[Node, ...]
 
 
 class Or(NamedTuple):
-    """What any part finds."""
+    """What any of the nodes matches."""
 
     nodes: tuple[Node, ...]
 
@@ -61,7 +58,7 @@ Node = Word | Phrase | InField | Range | Not | And | Or
 
 
 class Filter(NamedTuple):
-    """A facet's values that were typed at the top of a question, and where they stand."""
+    """Values of a facet at the top level of a query, and where they stand in its text."""
 
     facet: str
     values: tuple[str, ...]
@@ -70,7 +67,7 @@ class Filter(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A question: its tree (None: no word), its filters, and a hint if it was not understood."""
+    """A parsed query: its tree (None: no words), its filters, and a hint if it is not valid."""
 
     node: Node | None
     filters: tuple[Filter, ...] = ()

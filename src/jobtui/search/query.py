@@ -1,4 +1,4 @@
-"""What is asked: one frozen value that every screen and every command line can state."""
+"""A query: the one value that the browser and the command line both search by."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from jobtui.i18n import _
 if TYPE_CHECKING:
     from datetime import date
 
-LONGEST = 10_000  # characters of a question that are read
+LONGEST = 10_000  # characters; the rest of a longer query is not read
 
 
 class Sort(Enum):
-    """The order of the answer; the value is what ``--sort`` takes."""
+    """The order of the results; the value is what ``--sort`` takes."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -24,10 +24,11 @@ class Sort(Enum):
 
 
 class Query(NamedTuple):
-    """A question: text and chosen facet values, as of a day, in an order.
+    """Text and chosen facet values, as of a day, in an order.
 
-    ``chosen`` holds (facet name, values) pairs in a canonical order, so that equal questions
-    are equal. Without a ``sort`` the order is relevance if there is text, else newest first.
+    ``chosen`` holds (facet name, values) pairs in a canonical order, so that equal
+    queries compare equal. Without a ``sort`` the order is relevance if there is text, else newest
+    first.
     """
 
     as_of: date
@@ -42,14 +43,14 @@ class Query(NamedTuple):
         return dict(self.chosen).get(facet, ())
 
     def choosing(self, facet: str, values: tuple[str, ...]) -> Query:
-        """Return this question with exactly *values* chosen of *facet*."""
+        """Return this query with exactly *values* chosen of *facet*."""
         chosen = dict(self.chosen)
         chosen[facet] = tuple(sorted(set(values)))
         return self._replace(chosen=tuple(sorted((f, v) for f, v in chosen.items() if v)))
 
     @property
     def order(self) -> Sort:
-        """The order that holds."""
+        """The order that applies."""
         if self.sort is None:
             return Sort.RELEVANCE if self.text.strip() else Sort.NEWEST
         if self.sort is Sort.RELEVANCE and not self.text.strip():

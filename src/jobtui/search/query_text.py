@@ -1,4 +1,4 @@
-"""Filters written into the text of a question, and taken out of it."""
+"""Write filters into the text of a query, and take them out of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def quoted_value(value: str) -> str:
 
 
 def with_filter(text: str, facet: str, values: tuple[str, ...]) -> str:
-    """Return a question with exactly *values* chosen of *facet*; the rest stays as it was typed."""
+    """Return a query with exactly *values* chosen of *facet*; the rest stays as it was typed."""
     for found in reversed(parse(text).filters):
         if found.facet == facet:
             text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
@@ -33,19 +33,19 @@ def with_filter(text: str, facet: str, values: tuple[str, ...]) -> str:
 
 
 def without_filters(text: str) -> str:
-    """Return a question's words and conditions alone."""
+    """Return the text of a query without its filters."""
     for found in reversed(parse(text).filters):
         text = f"{text[: found.start].rstrip()} {text[found.end :].lstrip()}"
     return text.strip()
 
 
 def only_filters(text: str) -> str:
-    """Return a question's filters alone."""
+    """Return the filters of a query, without the rest of its text."""
     return " ".join(text[found.start : found.end] for found in parse(text).filters)
 
 
 def query_text(query: Query) -> str:
-    """Return a question as one text, its chosen values included."""
+    """Return a query as one text, its chosen values included."""
     text = query.text
     for facet, values in query.chosen:
         text = with_filter(text, facet, values)
@@ -53,7 +53,7 @@ def query_text(query: Query) -> str:
 
 
 def last_word(text: str) -> str:
-    """Return the word that is still being typed at the end of a question; or an empty text."""
+    """Return the word that is still being typed at the end of a query, or ""."""
     try:
         tokens = tokenize(text[:LONGEST])
     except QuerySyntaxError:

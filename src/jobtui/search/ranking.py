@@ -1,4 +1,4 @@
-"""The order of an answer: groups of bits, best first, each sorted only when it is looked at."""
+"""The order of results: groups of bits, best first, each sorted only when it is looked at."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHARE = 16
 
 
 def groups_of(found: int, tiers: Sequence[int]) -> list[int]:
-    """Part *found* by *tiers*: what is in the first comes before what is not, and so on."""
+    """Split *found* by *tiers*: what is in the first comes before what is not, and so on."""
     groups = [found]
     for tier in tiers:
         groups = [part for group in groups for part in (group & tier, group & ~tier) if part]
@@ -47,7 +47,7 @@ class Order:
 
 
 class Ranking(Sequence["Posting"]):
-    """Postings in order. Groups come one behind the other, each in an order of its own."""
+    """Postings in order: one group after another, each sorted in itself."""
 
     def __init__(
         self, groups: Sequence[int], order: Order, posting_at: Callable[[int], Posting]
@@ -55,7 +55,7 @@ class Ranking(Sequence["Posting"]):
         """Take groups of bits, the order within each, and what a bit stands for."""
         self._waiting = list(reversed(groups))
         self._order, self._posting_at = order, posting_at
-        self._positions: list[int] = []  # of the groups that were looked at
+        self._positions: list[int] = []  # of the groups that are sorted so far
         self._total = sum(group.bit_count() for group in groups)
 
     def __len__(self) -> int:
@@ -87,7 +87,7 @@ class Ranking(Sequence["Posting"]):
         return self._positions[:count]
 
     def place_of(self, position: int) -> int:
-        """Return where a bit is, from 0; -1 if it is not among these, or no bit (negative)."""
+        """Return the place of a bit, from 0; -1 if it is not among these, or negative."""
         if position < 0:
             return -1
         if not any(group >> position & 1 for group in self._waiting):

@@ -1,4 +1,4 @@
-"""An answer to a question: what was found, in which order and why, and what may help if nothing."""
+"""The results of a query: what was found, in which order and why; what may help if nothing was."""
 
 from __future__ import annotations
 
@@ -12,58 +12,90 @@ from jobtui.search.ranking import Ranking, groups_of
 
 if TYPE_CHECKING:
     from jobtui.marks.bitsets import MarkSets
-    from jobtui.search.evaluate import Match
+    from jobtui.search.evaluate import QueryMatch
     from jobtui.search.facet_counts import Bucket, FacetTable
     from jobtui.search.nodes import Parsed
     from jobtui.search.snapshot import Snapshot
 
-HIDDEN = "hidden"  # among what keeps postings out: that the user hid them
-_MOST_LEFT_OUT = 6  # words of a question that finds nothing
-_MOST_WORDS = 12  # of such a question; a longer one is no slip of the pen
+HIDDEN = "hidden"  # a blocker beside the facets: postings that the user hid
+_MOST_LEFT_OUT = 6  # words of a query without results that are left out, one by one
+_MOST_WORDS = 12  # a longer query without results is no typing error
+
+
+class WithoutWord(NamedTuple):
+    """A word to leave out of a query, and how many postings the rest finds."""
+
+    word: str
+    postings: int
+
+
+class Blocker(NamedTuple):
+    """A facet whose chosen values exclude everything, and the postings found without them.
+
+    The facet is "open-only", HIDDEN, or "" where only all of them together are to blame.
+    """
+
+    facet: str
+    postings: int
+
+
+class Marking(NamedTuple):
+    """What to mark in the text of a result: terms, and prefixes of words."""
+
+    terms: frozenset[str]
+    prefixes: tuple[str, ...]
+
+
+class Count(NamedTuple):
+    """How many postings a query finds, and how many of them are new to the user."""
+
+    postings: int
+    new: int
 
 
 class Help(NamedTuple):
-    """What may help with a question."""
+    """What may help with a query that is not valid or finds nothing."""
 
     hint: str = ""  # why it was taken as plain words
-    spelling: str = ""  # the question in a spelling that finds something
-    without: tuple[tuple[str, int], ...] = ()  # a word left out, and what the rest finds
+    spelling: str = ""  # the query in a spelling that finds something
+    without: tuple[WithoutWord, ...] = ()
 
 
 NO_HELP = Help()
+NO_MARKING = Marking(frozenset(), ())
 
 
 class Results(NamedTuple):
-    """The answer to a question: postings in order, counts of the facets, what kept things out."""
+    """The results of a query: postings in order, counts of the facets, what excluded the rest."""
 
     query: Query
     postings: Ranking
     buckets: Mapping[str, tuple[Bucket, ...]]
-    total: int  # postings there are, whatever is asked
-    match: Match | None = None
-    blockers: tuple[tuple[str, int], ...] = ()  # (facet, hits without its choice), if none found
+    total: int  # postings there are, whether found or not
+    match: QueryMatch | None = None
+    blockers: tuple[Blocker, ...] = ()  # if nothing was found
     help: Help = NO_HELP
     order: Sort = Sort.NEWEST
-    notice: str = ""  # a line for the user: the index had to be built again
-    user: MarkSets | None = None  # their marks, as they were counted
+    notice: str = ""  # a line for the user: the index was rebuilt
+    user: MarkSets | None = None  # their marks when this was counted
 
     @property
-    def marking(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The terms, and the beginnings of words, to be marked in what is shown."""
-        return (self.match.terms, self.match.prefixes) if self.match else (frozenset(), ())
+    def marking(self) -> Marking:
+        """What to mark in the text of each posting."""
+        return Marking(self.match.terms, self.match.prefixes) if self.match else NO_MARKING
 
 
 class _Found:
-    """What a question finds, before it is put in order."""
+    """What a query finds, before it is put in order."""
 
     def __init__(
         self,
         query: Query,
         table: FacetTable,
         parsed: Parsed | None = None,
-        match: Match | None = None,
+        match: QueryMatch | None = None,
     ) -> None:
-        self.query = query  # with the values that its text chooses
+        self.query = query  # with the filters of its text as chosen values
         self.table, self.parsed, self.match = table, parsed, match
         self.by_text = match.hits.found if match else table.all  # its words and conditions alone
         self.all = self.by_text & table.matching(query)
@@ -87,7 +119,7 @@ def _find(snapshot: Snapshot, query: Query, user: MarkSets | None) -> _Found:
 
 
 def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Results:
-    """Answer from one snapshot, with the *user*'s marks. Raises BrokenIndexError."""
+    """Run a query on one snapshot, with the *user*'s marks. Raises BrokenIndexError."""
     found = _find(snapshot, query, user)
     query, table, parsed, match = found.query, found.table, found.parsed, found.match
     help_ = Help(hint=parsed.hint) if parsed else NO_HELP
@@ -107,18 +139,15 @@ def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Re
     )
 
 
-def count(snapshot: Snapshot, query: Query, user: MarkSets | None) -> tuple[int, int]:
-    """Return how many postings a question finds, and how many of them are new to the user.
-
-    Raises BrokenIndexError.
-    """
+def count(snapshot: Snapshot, query: Query, user: MarkSets | None) -> Count:
+    """Count what a query finds. Raises BrokenIndexError."""
     found = _find(snapshot, query, user).all
     new = user.bits.get("new", 0) if user else 0
-    return found.bit_count(), (found & new).bit_count()
+    return Count(found.bit_count(), (found & new).bit_count())
 
 
 def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Help:
-    """Return what may help with a question that finds nothing."""
+    """Return what may help with a query that finds nothing."""
     from jobtui.search.nodes import And, Word
 
     query, node = found.query, parsed.node
@@ -133,18 +162,18 @@ def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Hel
         match = snapshot.answer(query, parsed._replace(node=rest), found.table)
         count = match.hits.found & found.table.matching(query) if match else 0
         if count:
-            without.append((word.text, count.bit_count()))
+            without.append(WithoutWord(word.text, count.bit_count()))
     return help_._replace(spelling=spelling, without=tuple(without))
 
 
-def _order(query: Query, match: Match | None) -> Sort:
-    """Return the order that holds: there is no relevance without words."""
+def _order(query: Query, match: QueryMatch | None) -> Sort:
+    """Return the order that applies: without words there is no relevance."""
     if query.order is Sort.RELEVANCE and not (match and (match.terms or match.prefixes)):
         return Sort.NEWEST
     return query.order
 
 
-def _ranked(snapshot: Snapshot, query: Query, match: Match | None, found: int) -> Ranking:
+def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: int) -> Ranking:
     """Put what was found in order: by relevance the word itself comes before a synonym, the heading
     before the organisation before the body, words in their order, the exact form before the stem,
     open before closed, and the newer before the older.
@@ -160,8 +189,8 @@ def _ranked(snapshot: Snapshot, query: Query, match: Match | None, found: int) -
     return Ranking(groups, snapshot.order(sort, query.as_of), snapshot.posting_at)
 
 
-def why(match: Match, position: int) -> list[str]:
-    """Return what puts a posting where it stands among what a question found."""
+def why(match: QueryMatch, position: int) -> list[str]:
+    """Return the reasons for the rank of a posting, the most important first."""
     hits = match.hits
     named = (
         (hits.heading, _("every word in the title")),
@@ -178,8 +207,8 @@ def why(match: Match, position: int) -> list[str]:
     return reasons
 
 
-def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[str, int], ...]:
-    """Return the facets whose choice keeps everything out, and what each would let in."""
+def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[Blocker, ...]:
+    """Return the facets whose chosen values exclude everything, the most helpful first."""
     names = [name for name, values in query.chosen if values]
     fewer = [(name, query.choosing(name, ())) for name in names]
     if query.open_only:
@@ -189,7 +218,7 @@ def _blockers(table: FacetTable, query: Query, text_bits: int) -> tuple[tuple[st
     if table.left_out:
         everything = table.for_user(table.user, 0)
         counts.append((HIDDEN, (text_bits & everything.matching(query)).bit_count()))
-    helpful = [(name, count) for name, count in counts if count]
+    helpful = [Blocker(name, count) for name, count in counts if count]
     if not helpful and names and (rest := (text_bits & table.all & ~table.left_out).bit_count()):
-        helpful = [("", rest)]
-    return tuple(sorted(helpful, key=lambda pair: -pair[1]))
+        helpful = [Blocker("", rest)]
+    return tuple(sorted(helpful, key=lambda blocker: -blocker.postings))

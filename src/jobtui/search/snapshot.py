@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jobtui.index.fulltext import TextIndex
     from jobtui.index.generation import Generation
-    from jobtui.search.evaluate import Match
+    from jobtui.search.evaluate import QueryMatch
     from jobtui.search.nodes import Parsed
 
 T = TypeVar("T")
@@ -108,21 +108,21 @@ class Snapshot:
 
         return _ByPath(self.rows, lambda position: self.rows.row(position).digest, every)
 
-    def answer(self, query: Query, parsed: Parsed, table: FacetTable) -> Match | None:
-        """Return what a question's words and conditions find, with *table* of its day; None if it
+    def answer(self, query: Query, parsed: Parsed, table: FacetTable) -> QueryMatch | None:
+        """Evaluate the words and conditions of a query, with the *table* of its day; None if it
         has none. Raises BrokenIndexError.
         """
         if parsed.node is None:
             return None
         from jobtui.search.conditions import Conditions
-        from jobtui.search.evaluate import Question, match
+        from jobtui.search.evaluate import SearchRequest, match
         from jobtui.search.query_text import last_word
 
         typing = last_word(query.text) if query.prefix_last else ""
         with self._lock:
             fields = Conditions(self.rows, table, query.as_of)
-            question = Question(parsed.node, table.all, fields.look_up, typing)
-            return self._guarded(lambda words: match(question, words))
+            request = SearchRequest(parsed.node, table.all, fields.look_up, typing)
+            return self._guarded(lambda words: match(request, words))
 
     def nearest(self, text: str, asked: Collection[str]) -> str:
         """Return *text* with every word of *asked* that nothing holds in the nearest spelling that

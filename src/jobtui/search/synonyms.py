@@ -1,8 +1,7 @@
-"""Synonyms of the field: any of a group finds the others."""
+"""Synonyms of job titles, skills and contracts: each form of a group finds the others."""
 
 from __future__ import annotations
 
-# --- synonyms of the field -----------------------------------------------------------------------
 # Any of a group finds the others, ranked below the word itself; a form of several words is found in
 # headings alone, where it names the job.
 SYNONYMS: tuple[tuple[tuple[str, ...], str], ...] = (

@@ -1,4 +1,4 @@
-"""Where postings come from: folders, checkouts of the site, the bundled sample.
+"""Sources on this disk: folders, checkouts of the site, the bundled sample.
 
 A checkout has ``_jobs`` beside ``_startups`` and ``_incubators``; the source may be ``_jobs``
 itself, the folder that holds the three, or a parent of it. Anything else is a plain folder, in
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 SAMPLE = Path(__file__).parent / "sample"
 _SITE = "https://beta.gouv.fr"  # whose layout it is; `url:` of a _config.yml says otherwise
 _DEEPEST_SITE = 3
-_MOST_FOLDERS, _OWN_LINKS = 200, 2  # of one folder: that are looked at; its name and its dot
-_LATEST = 2**63 - 1  # ns since 1970, in the year 2262; a file may say any time
+_MOST_FOLDERS = 200  # subfolders of a folder that are searched for a site
+_OWN_LINKS = 2  # to a folder without subfolders: its name and "."
+_LATEST = 2**63 - 1  # ns since 1970 that fit in 64 bits, in the year 2262; a file may have any time
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -51,6 +52,16 @@ class Source(NamedTuple):
         return self.root == str(SAMPLE)
 
 
+class _Subfolders(NamedTuple):
+    paths: list[Path]
+    device: int
+
+
+class _Listing(NamedTuple):
+    folders: list[tuple[str, str]]  # prefix of the names in it, and path
+    files: list[SourceFile]
+
+
 class SourceFile(NamedTuple):
     """A file of a source: its path, its name within the source, size in bytes, mtime in ns."""
 
@@ -62,7 +73,7 @@ class SourceFile(NamedTuple):
 
 
 def resolve(root: str | Path, for_all: bool = False) -> Source:
-    """Return the source at *root*, if it is *for_all* as everybody would find it.
+    """Return the source at *root*; *for_all*: as every user of the machine would find it.
 
     Raises SourceError if it does not exist or cannot be read.
     """
@@ -104,14 +115,14 @@ def _unreadable(path: str, error: Exception) -> SourceError:
 
 
 def sample_day() -> date:
-    """Return the day as of which the sample is meant to be read."""
+    """Return the day as of which the sample is meant to be read, fixed in its file ``as-of``."""
     from datetime import date
 
     return date.fromisoformat((SAMPLE / "as-of").read_text("utf-8").strip())
 
 
 def postings(source: Source, for_all: bool = False) -> Iterator[SourceFile]:
-    """Yield the files of *source* that can be postings, by name; with what cannot be read."""
+    """Yield the files of *source* that can be postings, by name; unreadable ones have a fault."""
     return _walk(source.postings, Top(source.top, for_all), is_posting_name)
 
 
@@ -122,7 +133,7 @@ def companions(source: Source, folder: str, for_all: bool = False) -> Iterator[S
 
 
 def top_of(source: Source, path: str, for_all: bool = False) -> Top:
-    """Return where the way to *path* begins: at what was named, or beside it if it is there."""
+    """Return the folder beneath which *path* is opened: the source, or its own parent."""
     return Top(source.top if holds(source.top, path) else os.path.dirname(path), for_all)  # noqa: PTH120
 
 
@@ -131,7 +142,7 @@ def _is_markdown(name: str) -> bool:
 
 
 def _site_of(path: Path) -> Path | None:
-    """Return the ``_jobs`` folder of the checkout that *path* is, or is a part of."""
+    """Return the ``_jobs`` folder of the checkout that *path* is, is part of, or contains."""
     if path.name == "_jobs":
         return path if _has_companions(path) else None
     level, counting = [path], -1
@@ -142,7 +153,7 @@ def _site_of(path: Path) -> Path | None:
         if level == [path]:
             level, counting = _subfolders(path)
         else:
-            level = [child for one in level for child in _subfolders(one, counting)[0]]
+            level = [child for one in level for child in _subfolders(one, counting).paths]
     return None
 
 
@@ -151,7 +162,7 @@ def _has_companions(jobs: Path) -> bool:
 
 
 def _stands(folder: Path) -> bool:
-    """Whether a folder of this name is there, or a link, which is followed or refused later."""
+    """Whether there is a folder of this name, or a link; that is followed or refused later."""
     try:
         mode = os.lstat(folder).st_mode
     except OSError:
@@ -159,27 +170,28 @@ def _stands(folder: Path) -> bool:
     return stat.S_ISDIR(mode) or stat.S_ISLNK(mode)
 
 
-def _subfolders(folder: Path, counting: int = -1) -> tuple[list[Path], int]:
-    """Return the folders in which a site may be, and the device, if its folders have links.
+def _subfolders(folder: Path, counting: int = -1) -> _Subfolders:
+    """Return the subfolders in which a site may be, and the device if it counts links (else -1).
 
-    Most file systems count a folder's own folders as links to it. On the device *counting*, which
-    was seen to do so, one with none is not looked through: there may be many files in it.
+    Most file systems count each subfolder as a link to its parent. On the device *counting*, known
+    to do so, a folder without subfolders is not listed: it may have very many files.
     """
     try:
         status = folder.stat()
         if status.st_dev == counting and status.st_nlink == _OWN_LINKS:
-            return [], counting
+            return _Subfolders([], counting)
         with os.scandir(folder) as entries:
             folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
     except OSError:
-        return [], -1
+        return _Subfolders([], -1)
     names = sorted(entry.path for entry in folders if not entry.name.startswith((".", "_")))
     does_count = folders and status.st_nlink == _OWN_LINKS + len(folders)
-    return [Path(name) for name in names[:_MOST_FOLDERS]], status.st_dev if does_count else -1
+    device = status.st_dev if does_count else -1
+    return _Subfolders([Path(name) for name in names[:_MOST_FOLDERS]], device)
 
 
 def _url_of(source: Source, for_all: bool) -> str:
-    """Return the site's address, which a ``_config.yml`` beside or above the content may say."""
+    """Return the site's address: ``url`` of a ``_config.yml`` beside or above the content."""
     content = Path(source.postings).parent
     for file in (content / "_config.yml", content.parent / "_config.yml"):
         try:
@@ -195,7 +207,7 @@ def _url_of(source: Source, for_all: bool) -> str:
 
 
 def _walk(root: str, top: Top, wanted: Callable[[str], bool]) -> Iterator[SourceFile]:
-    """Yield the files in the folder *root* that are *wanted*; if it is a file, that one."""
+    """Yield the *wanted* files beneath the folder *root*; if it is a file, that one."""
     folders = [("", root)]
     while folders:
         prefix, folder = folders.pop(0)
@@ -215,12 +227,11 @@ def _walk(root: str, top: Top, wanted: Callable[[str], bool]) -> Iterator[Source
             yield from files
 
 
-def _listed(
-    folder: str, prefix: str, top: Top, wanted: Callable[[str], bool]
-) -> tuple[list[tuple[str, str]], list[SourceFile]]:
-    """Return the folders in one that are looked into, and the files that are wanted."""
+def _listed(folder: str, prefix: str, top: Top, wanted: Callable[[str], bool]) -> _Listing:
+    """List one folder."""
     base = folder.rstrip("/")
-    folders, files = [], []
+    folders: list[tuple[str, str]] = []
+    files: list[SourceFile] = []
     handle = open_folder(folder, top)
     try:
         with os.scandir(handle) as found:
@@ -235,13 +246,13 @@ def _listed(
                 files.append(_entry(path, prefix + name, top, entry))
     finally:
         os.close(handle)
-    return folders, files
+    return _Listing(folders, files)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir(follow_symlinks=False)
-    except OSError:  # to be told when it is looked at
+    except OSError:  # reported when it is opened
         return False
 
 
@@ -268,9 +279,9 @@ def _fault(folder: str, prefix: str, error: OSError) -> SourceFile:
 
 
 def holds_markdown(path: str, top: Top | None = None) -> bool:
-    """Whether a file without an ending holds text, and something that makes it Markdown.
+    """Whether a file without an extension contains text with a sign of Markdown.
 
-    It lies beneath *top*; without, it is what the user named.
+    It is opened beneath *top*; without one, it is the file that the user named.
     """
     try:
         handle = open_file(path, top or Top(path))

@@ -1,7 +1,7 @@
-"""Runs git on what strangers wrote: no questions, nothing of theirs is read by a shell or executed.
+"""Run git on what strangers wrote: it asks nothing, and nothing of theirs reaches a shell or runs.
 
-Every call gets its configuration from here, works in a directory that is thrown away, and is
-watched: its time, its silence and the size of what it writes have bounds. It ends with jobtui.
+Every call gets its configuration from here and works in a temporary directory. Its time, its
+silence and the size of what it writes are limited, and it ends when jobtui does.
 
 - Transports: file, https and ssh, whatever the user's configuration says or rewrites.
 - Of the environment's ``GIT_*`` only what names a way to connect is passed on.
@@ -28,12 +28,12 @@ from jobtui.processes import lifeline
 from jobtui.text.printable import printable
 
 MOST_SECONDS = 900  # of a fetch as a whole
-MOST_SILENCE = 60  # seconds without a byte from the other side
+MOST_SILENCE = 60  # seconds without a byte from the server
 MOST_BYTES = 512 * 1024 * 1024  # of all that is fetched and unpacked
 MOST_LISTING = 32 * 1024 * 1024  # bytes of a list of files
-REMOTE = "jobtui"  # no configuration of the user's has a remote of this name
-_ROOM = 65536  # bytes that a disk has room for that is not full
-_TICK = 0.1  # seconds between two looks at what git does
+REMOTE = "jobtui"  # a name that no configuration of the user has
+_ROOM = 65536  # bytes that a disk takes unless it is full
+_TICK = 0.1  # seconds between two checks of what git does
 
 Tell = Callable[[str, float], None]
 _KEPT = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH")
@@ -41,15 +41,15 @@ _SETTINGS = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "core.attributesFile=/dev/null",
-    "core.bigFileThreshold=1m",  # what is larger is never held in memory
-    "core.fsync=none",  # it is thrown away
+    "core.bigFileThreshold=1m",  # larger files are never held in memory
+    "core.fsync=none",  # the repository is temporary
     "credential.interactive=false",
     "fetch.negotiationAlgorithm=noop",
     "fetch.recurseSubmodules=false",
     "fetch.unpackLimit=1",
     "fetch.writeCommitGraph=false",
     "gc.auto=0",
-    "http.lowSpeedLimit=1",  # ends it when jobtui was killed and cannot
+    "http.lowSpeedLimit=1",  # ends it where jobtui was killed and cannot
     "http.lowSpeedTime=60",
     "maintenance.auto=false",
     "protocol.version=2",
@@ -65,7 +65,7 @@ _PREFIX = re.compile(r"^(?:(?:remote|fatal|error|ERROR): *)+")
 
 
 class GitError(Exception):
-    """Git could not do it; the text is one line for the user."""
+    """Git failed; the text is one line for the user."""
 
 
 def environment(work: Path, online: bool, outer: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -80,34 +80,34 @@ def environment(work: Path, online: bool, outer: Mapping[str, str] = os.environ)
         "GIT_ALLOC_LIMIT": "256m",
         "GIT_ALLOW_PROTOCOL": "file:https:ssh" if online else "none",
         "GIT_ASKPASS": "",
-        "GIT_CEILING_DIRECTORIES": str(work.parent),  # no repository around it counts
+        "GIT_CEILING_DIRECTORIES": str(work.parent),  # ignores a repository around it
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_TERMINAL_PROMPT": "0",
-        "LC_ALL": "C",  # what it says is read
+        "LC_ALL": "C",  # its messages are parsed
         "SSH_ASKPASS_REQUIRE": "never",
     }
 
 
 class Git:
-    """Git in a directory of its own, *work*, with the repository ``r`` in it."""
+    """Git in the temporary directory *work*, with the repository ``r`` in it."""
 
     def __init__(self, work: Path, url: str, tell: Tell) -> None:
         self._work = work
         self._url = url
         self._tell = tell
         self._until = time.monotonic() + MOST_SECONDS
-        self._stage = ("", 0.0, 0.0)  # what is told, the share that is done, the share of this
+        self._stage = ("", 0.0, 0.0)  # see stage()
 
     def stage(self, text: str, done: float, share: float) -> None:
-        """Say what the next calls do: *share* of the whole, of which *done* is done (0 to 1)."""
+        """Announce what the next calls do, their *share* of the whole, and the share *done* yet."""
         self._stage = (text, done, share)
         self._tell(text, done)
 
     def local(self, *args: str, lines: Iterable[str] = ()) -> Path:
         """Run git offline with *lines* as its input; return the file with what it printed.
 
-        Raises GitError, OSError, and whatever the teller raises.
+        Raises GitError, OSError, and whatever *tell* raises.
         """
         return self._run(args, lines, online=False)
 
@@ -153,7 +153,7 @@ class Git:
         return taken
 
     def _watch(self, process: subprocess.Popen[bytes], source: int) -> bytes:
-        """Wait until git has ended; return the end of what it said."""
+        """Wait until git has ended; return the last 8 KB of its messages."""
         said, heard, size, looked = b"", time.monotonic(), 0, 0.0
         is_open = True
         while True:
@@ -179,7 +179,7 @@ class Git:
         return said
 
     def _check(self, now: float, silence: float, size: int) -> None:
-        """Raise GitError if a bound is passed."""
+        """Raise GitError if a limit is exceeded."""
         if size > MOST_BYTES:
             text = _("more than {size} MB; use a smaller repository")
             raise GitError(text.format(size=MOST_BYTES // 1024 // 1024))
@@ -197,9 +197,9 @@ class Git:
 
 
 def _check_room(said: bytes, taken: Path | None) -> None:
-    """Raise OSError if git failed because it could not write: here, and not at the other side.
+    """Raise OSError if git failed because it could not write here, as opposed to on the server.
 
-    What it cannot print, to the file *taken*, it does not give a reason for.
+    When it cannot write its output to the file *taken*, it gives no reason: that is tried here.
     """
     lines = [line for line in re.split(b"[\r\n]", said) if not line.startswith(b"remote: ")]
     failures = [line for line in lines if b"fatal: " in line or b"error: " in line]
@@ -216,13 +216,13 @@ def _size(folder: Path) -> int:
     total = 0
     for base, _folders, names in os.walk(folder):
         for name in names:
-            with suppress(OSError):  # it was there a moment ago
+            with suppress(OSError):  # removed in the meantime
                 total += os.lstat(f"{base}/{name}").st_size
     return total
 
 
 def _reason(said: bytes) -> str:
-    """Return the line that says best why git failed, or an empty text."""
+    """Return the line of git's messages that best explains its failure, or ""."""
     known = {
         b"could not read Username": _(
             "not found, or it asks for a password: use a git credential helper or a key"

@@ -1,13 +1,13 @@
-"""Fetches a repository's postings, and puts them in place when all of them are there.
+"""Fetch the postings of a repository, and put them in place when all of them have arrived.
 
-The address is asked which commit its ref is; if that is the one in use, nothing else happens.
-Else the commit's folders are fetched without files, without history and without a working tree
-into a repository of its own; then the wanted files that are not in the checkout in use; they are
-written into a fresh folder, and ``current`` is replaced. The repository is thrown away: there is
-none that a kill could leave half-written, a stranger could plant, or that would grow.
+The server is asked which commit the ref is; if that is the one in use, nothing else happens.
+Otherwise the folders of the commit are fetched into a temporary repository, without files, history
+or working tree; then the wanted files that the checkout in use lacks. They are written into a new
+folder, and ``current`` is replaced. The repository is deleted: none can be left half-written by a
+kill, planted by a stranger, or grow.
 
-A file that did not change is linked from the checkout in use, known by git's own hash of its
-content: it keeps its modification time, so that the index reads only what changed.
+A file that did not change, by git's hash of its content, is hard-linked from the checkout in use:
+it keeps its modification time, so that the index reads only what changed.
 Nothing but regular files is ever written: no link, no submodule, nothing hidden.
 """
 
@@ -51,7 +51,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 class SyncError(Exception):
-    """Nothing was fetched, and what there was is still there; the text is one line."""
+    """The sync failed, and the last checkout is still in use; the text is one line."""
 
 
 class Synced(NamedTuple):
@@ -60,8 +60,8 @@ class Synced(NamedTuple):
     commit: str
     changed: bool
     files: int
-    refused: int  # links, names that this disk cannot have, and files larger than are read
-    misnamed: tuple[str, ...] = ()  # what cannot be written for its name
+    refused: int  # links, names that the disk does not allow, files larger than jobtui reads
+    misnamed: tuple[str, ...] = ()  # files that were skipped because of their names
 
 
 class _File(NamedTuple):
@@ -75,9 +75,9 @@ def sync(
 ) -> Synced:
     """Bring the checkout of *repository* up to date; *again*: even if its commit is in use.
 
-    *tell* hears what is done and which share of it, from 0 to 1, many times a second; what it
-    raises ends the sync. While another process fetches the same, this waits *patience* seconds.
-    Raises SyncError; what there was stays.
+    *tell* is called many times a second with what is being done and the share that is done, from
+    0 to 1; an exception that it raises ends the sync. While another process fetches the same, this
+    waits *patience* seconds. Raises SyncError; the last checkout stays.
     """
     tell = tell or _unheard
     place = repositories.place_of(repository)

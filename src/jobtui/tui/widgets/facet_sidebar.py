@@ -115,7 +115,7 @@ class FacetSidebar(LineView):
 
             key = name_key(needle)
             return [b for b in buckets if b.chosen or key in name_key(value_text(facet, b.value))]
-        useful = [b for b in buckets if b.count or b.chosen]
+        useful = [b for b in buckets if b.postings or b.chosen]
         if facet in self._folded:
             return [bucket for bucket in useful if bucket.chosen]
         if facet in self._whole or len(useful) <= _SHORT + 1:
@@ -126,7 +126,7 @@ class FacetSidebar(LineView):
     def _rest(self, facet: str, buckets: Sequence[Bucket]) -> int:
         if facet in self._folded or self._needles.get(facet):
             return 0
-        useful = sum(1 for b in buckets if b.count or b.chosen)
+        useful = sum(1 for b in buckets if b.postings or b.chosen)
         return useful - len(self._seen(facet, buckets))
 
     def count(self) -> int:
@@ -161,11 +161,11 @@ class FacetSidebar(LineView):
         if row.bucket is None:
             return self._heading(row.facet, mark, look, width)
         bucket = row.bucket
-        count = number(bucket.count)
+        count = number(bucket.postings)
         room = width - 5 - len(count) - 2
         text = padded(value_text(row.facet, bucket.value), room)
         box = glyph("on" if bucket.chosen else "off")
-        value_look = look or ("chosen" if bucket.chosen else "" if bucket.count else "dim")
+        value_look = look or ("chosen" if bucket.chosen else "" if bucket.postings else "dim")
         return [(f"{mark}{box} {text} ", value_look), (count + " ", look or "dim")]
 
     def _search_line(
