@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -31,6 +32,7 @@ TESTS = Path(__file__).parent
 # Who wants an answer at once leaves these out: `make fast`.
 SLOW = ("terminal", "process", "hostile")
 _FIXTURES = {"in_terminal": "terminal", "jobtui": "process", "origin": "process"}
+_HOMES = itertools.count()
 _STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
 
 
@@ -104,7 +106,9 @@ def translations() -> None:
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test away from the real home."""
-    home = tmp_path_factory.mktemp("home")
+    # mktemp() would look through all homes made before, of thousands of tests
+    home = tmp_path_factory.getbasetemp() / f"home-{next(_HOMES)}"
+    home.mkdir(mode=0o700)
     for name, value in {
         "HOME": home,
         "XDG_CACHE_HOME": home / "cache",
