@@ -99,7 +99,7 @@ def test_postings_that_may_not_be_read_are_not_called_none(common: Path, place: 
     code, out, why = user.jobtui("--source", common / place, "--format", "jsonl")
     assert (code, out) == (2 if place.endswith("_jobs") else 1, "")
     assert (
-        f"source/_jobs: {'cannot' if place.endswith('_jobs') else 'cannot read this folder'} be"
+        f"source/_jobs: cannot {'be read' if place.endswith('_jobs') else 'read this folder'}: "
         in why
     )
     assert DENIED in why
@@ -146,7 +146,7 @@ def test_whatever_a_file_system_says_of_a_folder(
     assert len(library.ids()) == (1 if name == "sub" else 2)
     found = [problem for problem in check(library.sources)[1] if problem.path.endswith(name)]
     assert [str(problem.message) for problem in found] == [
-        f"cannot read this folder be read: {os.strerror(number)}"
+        f"cannot read this folder: {os.strerror(number)}"
     ]
 
 
