@@ -89,7 +89,6 @@ def test_what_another_user_may_not_see_hides_nothing_else(common: Path) -> None:
     assert {json.loads(line)["id"] for line in out.splitlines()} == {"a", "b"}
 
 
-@pytest.mark.xfail(reason="not seen to pass since its texts were reworded", strict=False)
 @pytest.mark.parametrize("place", ["source", "source/_jobs", "."])
 def test_postings_that_may_not_be_read_are_not_called_none(common: Path, place: str) -> None:
     site = common / "source"
