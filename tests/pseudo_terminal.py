@@ -20,6 +20,7 @@ import pyte
 from tests.waiting import PATIENCE, Stirring, until
 
 SILENCE = 0.4  # seconds: longer than the browser waits before it goes on by itself
+_LONGEST = 10.0  # seconds until it is still: it may be waiting by a clock of its own
 _SLICE = 0.02
 
 
@@ -64,7 +65,9 @@ class Terminal:
         It may be silent since it waits for the processor: ``settle`` waits until it is done.
         """
         taken = b""
-        while select.select([self._fd], [], [], seconds)[0]:
+        ready = select.poll()  # which takes any number of open files
+        ready.register(self._fd, select.POLLIN)
+        while ready.poll(seconds * 1000):
             try:
                 chunk = os.read(self._fd, 65536)
             except OSError:  # the program is gone
@@ -84,7 +87,7 @@ class Terminal:
         """
         taken, stirring = b"", Stirring(self.pid)
         now = time.monotonic()
-        still, end = now, now + PATIENCE
+        still, end = now, now + _LONGEST
         while now < end and now - still < silence and not self._has_ended:
             chunk = self.read(_SLICE)
             taken += chunk

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from tests.conftest import environment
 from tests.pseudo_terminal import Terminal, terminals
+from tests.waiting import until
 
 Start = Callable[..., Terminal]
 
@@ -89,6 +92,21 @@ def test_idle_sends_nothing(start: Start) -> None:
     terminal.wait_for("5 of 5")
     terminal.settle(1.5)
     assert terminal.settle(2) == b""
+    terminal.send("\x10")
+    until(lambda: _wakes(terminal, 1.0) < 10, lambda: "the palette spins while nobody types")
+
+
+def _wakes(terminal: Terminal, seconds: float) -> int:
+    """Return how often the main thread slept within *seconds*."""
+
+    def slept() -> int:
+        status = Path(f"/proc/{terminal.pid}/status").read_text()
+        return int(re.findall(r"^voluntary_ctxt_switches:\s*(\d+)", status, re.M)[0])
+
+    before, end = slept(), time.monotonic() + seconds
+    while time.monotonic() < end:
+        terminal.read(seconds)
+    return slept() - before
 
 
 def test_control_sequences_of_a_posting_reach_no_terminal(start: Start, folder: Path) -> None:

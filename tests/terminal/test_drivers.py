@@ -23,6 +23,7 @@ import pytest
 from tests.tui.emulator import Emulator
 from tests.waiting import LOOK_AGAIN, PATIENCE, Stirring, until
 
+_LONGEST = 5.0  # seconds to wait for a moment in which neither does anything
 SIZE = (120, 40)
 SIZES = [(80, 24), (60, 20), (200, 50), (40, 10), (100, 30), (20, 5), (3, 2), SIZE]
 KEYS = {
@@ -112,7 +113,7 @@ class Both:
     def __init__(self, stock: Running, quiet: Running) -> None:
         self.stock, self.quiet = self.each = stock, quiet
 
-    def settle(self, silence: float = 0.2, limit: float = PATIENCE) -> None:
+    def settle(self, silence: float = 0.2, limit: float = _LONGEST) -> None:
         """Read until nobody writes or does anything for so many seconds."""
         ends = {running.leader: running for running in self.each}
         stirring = Stirring(*(running.process.pid for running in self.each))

@@ -41,16 +41,16 @@ def repository(folder: Path, tmp_path: Path) -> str:
     return f"file://{bare}"
 
 
-@pytest.mark.xfail(reason="not seen to pass since its texts were reworded", strict=False)
 def test_a_folder_is_opened_and_kept(start: Start, folder: Path, config: Path) -> None:
     terminal = start()
     terminal.wait_for(ASKED)
     terminal.send(f"{folder.parent}/post")
     terminal.send("\t")
+    terminal.wait_for("/postings")
     terminal.send("\r")
     terminal.wait_for("5 of 5")
     assert "sample" not in terminal.text.split("\n")[0]
-    terminal.wait_for('Saved in .* as "postings"')
+    terminal.wait_for("Saved in .* as")
     assert config.read_text() == f'[sources]\npostings = "{folder}"\n'
     assert config.stat().st_mode & 0o777 == 0o600
     terminal.send("j")
@@ -110,7 +110,6 @@ def test_what_cannot_be_opened_is_said_and_asked_again(
     assert not config.exists()
 
 
-@pytest.mark.xfail(reason="not seen to pass since its texts were reworded", strict=False)
 def test_a_fetch_can_be_given_up(start: Start, tmp_path: Path, config: Path) -> None:
     slow = tmp_path / "bin" / "git"
     slow.parent.mkdir()
@@ -118,13 +117,13 @@ def test_a_fetch_can_be_given_up(start: Start, tmp_path: Path, config: Path) -> 
     slow.chmod(0o755)
     terminal = start(PATH=f"{slow.parent}:{os.environ['PATH']}")
     terminal.wait_for(ASKED)
-    terminal.send("file:///nowhere.git\r")
+    terminal.type(b"file:///nowhere.git\r")  # and never wait until all is still
     terminal.wait_for("looking up the latest commit")
-    terminal.send("\x1b")
+    terminal.type(b"\x1b")
     terminal.wait_for("Cancelled")
-    terminal.send("\r")
+    terminal.type(b"\r")
     terminal.wait_for("looking up the latest commit")
-    terminal.send("\x11")
+    terminal.type(b"\x11")
     assert terminal.wait() == 0
     assert not config.exists()
 
@@ -137,10 +136,9 @@ def test_a_sample_that_was_asked_for_is_shown(start: Start) -> None:
     assert ASKED not in terminal.text
 
 
-@pytest.mark.xfail(reason="not seen to pass since its texts were reworded", strict=False)
 @pytest.mark.parametrize("size", [(24, 10), (40, 12), (80, 24)])
 def test_it_fits_a_small_terminal(start: Start, size: tuple[int, int]) -> None:
     terminal = start(size=size)
-    terminal.wait_for("made-up")
+    terminal.wait_for(r"made-\W*up")  # which a narrow one breaks
     terminal.send("\x1b")
     terminal.wait_for("32 of 32|● ")

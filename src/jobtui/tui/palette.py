@@ -8,6 +8,7 @@ from typing import Any
 
 from textual import command
 from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import LoadingIndicator
 from textual.worker import Worker
 
 from jobtui.i18n import _
@@ -35,8 +36,12 @@ class Palette(CommandPalette):
         super().__init__(placeholder=_("Find a command…"), id="--command-palette")
 
     def on_mount(self) -> None:
-        """Keep the cursor from blinking: it would send bytes while nobody types."""
+        """Keep the cursor from blinking and the indicator from spinning while nobody types."""
         self.query_one(CommandInput).cursor_blink = False
+        self.call_after_refresh(self._stop_spinning)
+
+    def _stop_spinning(self) -> None:
+        self.query_one(LoadingIndicator).auto_refresh = None  # 16 a second, although hidden
 
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
         """Run a worker; its failure does not end the browser."""
