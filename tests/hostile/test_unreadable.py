@@ -122,7 +122,7 @@ def test_the_first_start_and_the_browser_say_that_they_may_not_be_read(
     terminal.wait_for("32 of 32", 60)
     terminal.close()
     terminal = in_terminal_as(User(SOMEBODY, common), "--source", site)
-    terminal.wait_for(DENIED, 60)
+    terminal.wait_for("Permission", 60)
     assert "No postings" not in terminal.text
 
 
