@@ -13,6 +13,7 @@ from jobtui.text.printable import quoted_input
 
 COMMANDS = ("show", "check", "config", "sync", "index", "marks", "completion")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
+CHECK_FORMATS = ("sarif", "github")  # of problems alone, beside json
 FACET_OPTIONS = (
     "status",
     "domain",
@@ -52,6 +53,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args = parser().parse_intermixed_args(argv[:cut])
     args.command = args.words.pop(0) if args.words and args.words[0] in COMMANDS else ""
     args.words += argv[cut + 1 :]
+    if args.format in CHECK_FORMATS and args.command != "check":
+        raise UsageError(_("--format {format} is for jobtui check").format(format=args.format))
     return args
 
 
@@ -97,7 +100,7 @@ def parser() -> Parser:
     how.add_argument("--limit", type=_count, metavar="N", help=_("at most N postings"))
     how.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=(*FORMATS, *CHECK_FORMATS),
         metavar="FORMAT",
         help=_("output format: {formats}").format(formats=_listed(FORMATS)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobtui.i18n import later
+from jobtui.i18n import Message, later
 from jobtui.parsing.startups import Directory, Organisation, read_organisation
 from jobtui.postings.model import Posting, Problem, Severity
 from jobtui.sources import folders
@@ -40,23 +40,41 @@ def join(posting: Posting, line: int, source: Source, directories: Directories) 
     joined = directories[source].join(posting)
     if not source.startups or not posting.startup_key:
         return joined
-    if directories[source].knows(posting.startup_key):
+    directory = directories[source]
+    if directory.knows(posting.startup_key) or directory.knows_incubator(posting.startup_key):
         return joined
-    return joined._replace(problems=(*joined.problems, _unknown_startup(posting.path, line)))
+    near = directory.nearest(posting.startup_key)
+    unknown = _unknown_startup(posting.path, line, posting.startup_key, near)
+    return joined._replace(problems=(*joined.problems, unknown))
 
 
 def rejoin(row: Row, source: Source, directories: Directories) -> Posting:
     """Return the posting of a row, joined again without reading its file."""
     posting = row.posting
-    unknown = _unknown_startup(posting.path, row.startup_line)
     alone = posting._replace(
         startup=posting.startup_key,
         incubator=row.incubator,
-        problems=tuple(problem for problem in posting.problems if problem != unknown),
+        problems=tuple(problem for problem in posting.problems if not _is_unknown(problem)),
     )
     return join(alone, row.startup_line, source, directories)
 
 
-def _unknown_startup(path: str, line: int) -> Problem:
-    message = later("no file in _startups has this id or title")
+_UNKNOWN = "{name} is the id or title of no file in _startups"
+_NEAREST = "{name} is the id or title of no file in _startups; did you mean {near}?"
+
+
+def _unknown_startup(path: str, line: int, name: str, near: str) -> Problem:
+    if near:
+        message = later(
+            "{name} is the id or title of no file in _startups; did you mean {near}?",
+            name=name,
+            near=near,
+        )
+    else:
+        message = later("{name} is the id or title of no file in _startups", name=name)
     return Problem(path, line, "startup", message, Severity.WARNING)
+
+
+def _is_unknown(problem: Problem) -> bool:
+    message = problem.message
+    return isinstance(message, Message) and message.text in (_UNKNOWN, _NEAREST)

@@ -37,7 +37,7 @@ def raw(posting: Posting, sources: Sequence[Source]) -> FileText:
 def unreachable(posting: Posting, sources: Sequence[Source]) -> str:
     """Return why a posting's file is missing or must not be opened; empty if it may be."""
     try:
-        look(posting.path, _top_of(posting, sources))
+        look(posting.path, top_of(posting, sources))
     except OSError as error:
         return _("{label}: {text}").format(label=posting.path, text=reason(error))
     return ""
@@ -52,12 +52,12 @@ def site_of(posting: Posting, sources: Sequence[Source]) -> Site:
 
 def _read(posting: Posting, sources: Sequence[Source], read: Callable[[str, Top], str]) -> FileText:
     try:
-        return FileText(read(posting.path, _top_of(posting, sources)))
+        return FileText(read(posting.path, top_of(posting, sources)))
     except UnreadableError as error:
         return FileText("", _("{label}: {text}").format(label=posting.path, text=error))
 
 
-def _top_of(posting: Posting, sources: Sequence[Source]) -> Top:
+def top_of(posting: Posting, sources: Sequence[Source]) -> Top:
     """Return the source that a posting's path begins with."""
     tops = [source.top for source in sources if holds(source.top, posting.path)]
     return Top(tops[0] if tops else sources[0].top)

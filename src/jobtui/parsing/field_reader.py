@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.i18n import Text, later
 from jobtui.parsing.field_names import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
+from jobtui.parsing.unknown_keys import nearest_key
 from jobtui.parsing.values import truth
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.folding import fold
@@ -44,9 +45,11 @@ class FieldReader:
         self.problems = [*problems, *frontmatter.problems]
         self.written: list[tuple[str, str]] = []
         self.extra: list[tuple[str, str]] = []
+        self.misspelt: set[str] = set()  # fields whose keys have a slip
         self._by_field: dict[str, list[Value]] = {}
         for value in frontmatter.values:
             self._sort_in(value)
+        self._note_misspelt(frontmatter.values)
         for value in frontmatter.dropped:
             if _field_of(value.key) in _STRICT:
                 self._sort_in(value)
@@ -67,6 +70,14 @@ class FieldReader:
             self.note_problem(value, message, " / ".join(texts))
         if texts:
             self._by_field.setdefault(field, []).append(value._replace(texts=texts))
+
+    def _note_misspelt(self, values: tuple[Value, ...]) -> None:
+        """Note unknown keys that are one letter away from a known one that the file lacks."""
+        for value in values:
+            near = "" if _field_of(value.key) else nearest_key(_alias(value.key))
+            if near and FIELD_OF_KEY[near] not in self._by_field:
+                self.misspelt.add(FIELD_OF_KEY[near])
+                self.note_problem(value, later("unknown key; did you mean {near}?", near=near))
 
     def note_problem(
         self, value: Value, message: Text, guess: Text = "", error: bool = False

@@ -104,7 +104,8 @@ class PostingParser:
         contracts = self._contracts()
         domains = self._domains(role or title)
         contacts = self._contacts()
-        if not (role or title) and fields.has_frontmatter:
+        is_unnamed = not (role or title) and not fields.misspelt.intersection(("role", "title"))
+        if is_unnamed and fields.has_frontmatter:
             fields.note_missing(
                 later("neither roles nor title is set"), later("a heading or the file name")
             )

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.parsing.decoding import UnreadableError, text_of
 from jobtui.parsing.frontmatter import split
 from jobtui.postings.model import Posting
+from jobtui.text.edit_distance import distance
 from jobtui.text.folding import name_key
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.files.beneath import Top
+
+
+_SHORTEST_NAME = 4  # letters of a name that is compared with others
 
 
 class Organisation(NamedTuple):
@@ -56,6 +60,31 @@ class Directory:
     def knows(self, startup: str) -> bool:
         """Whether *startup*, as a posting writes it, is the name of a startup."""
         return _find(self._startups, startup) is not None
+
+    def knows_incubator(self, name: str) -> bool:
+        """Whether *name*, as a posting writes it, is the name of an incubator."""
+        return _find(self._incubators, name) is not None
+
+    def nearest(self, startup: str) -> str:
+        """Return the id of a startup whose id or title is *startup* but for one letter in four.
+
+        Two letters at most; a longer name that begins so is the second choice; "" if there is none.
+        """
+        key = name_key(startup)
+        if len(key) < _SHORTEST_NAME:
+            return ""
+        longer = ""
+        least = min(2, len(key) // 4)
+        nearest = ""
+        for name, organisation in self._startups.items():
+            if name[:1] != key[0]:  # few slips change the first letter
+                continue
+            away = distance(key, name, most=least)
+            if 0 <= away < least or (away == least and not nearest):
+                nearest, least = organisation.id, away
+            elif not longer and name.startswith(key):
+                longer = organisation.id
+        return nearest or longer
 
     def join(self, posting: Posting) -> Posting:
         """Return *posting*, as its file states it, with the name and incubator of its startup.

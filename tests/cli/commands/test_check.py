@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -37,3 +38,11 @@ def test_check_takes_paths_a_source_or_the_configuration(
 def test_check_writes_no_cache(postings: Path, own_home: Path, jobtui: Run) -> None:
     jobtui("check", postings)
     assert not (own_home / "cache").exists()
+
+
+def test_check_prints_for_other_programs(postings: Path, jobtui: Run) -> None:
+    write(postings, "2024-08-01-faux.md", roles="Dev", opne="true")
+    found = json.loads(jobtui("check", "--format", "json", postings).stdout)
+    assert [problem["field"] for problem in found if "faux" in problem["path"]] == ["opne"]
+    assert jobtui("check", "--format", "csv", postings).returncode == 2
+    assert jobtui("--format", "sarif", "--source", postings).returncode == 2

@@ -10,7 +10,7 @@ from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.sources import sources_of
 from jobtui.i18n import _, ngettext
 from jobtui.library.check import check, has_errors
-from jobtui.text.printable import printable
+from jobtui.render.problem_formats import PROBLEM_FORMATS, problem_lines
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 def run(args: Namespace) -> int:
     """Print the problems of the paths that are named, or of the sources. Raises UsageError."""
-    if args.format or args.open_only or args.limit:
-        raise UsageError(_("check takes paths, but no filters or format"))
+    form = args.format or ""
+    if args.open_only or args.limit:
+        raise UsageError(_("check takes paths and a format, but no filters"))
+    if form and form not in PROBLEM_FORMATS:
+        text = _("check prints lines, or one of: {formats}")
+        raise UsageError(text.format(formats=", ".join(PROBLEM_FORMATS)))
     chosen = sources_of(args.words or args.source, args.settings)
     if any(source.is_sample for source in chosen):
         raise UsageError(_("nothing to check: use jobtui check PATH…"))
-    count, problems = check(chosen)
-    emit(printable(str(problem)) for problem in problems)
+    count, problems = check(chosen, args.as_of)
+    emit(problem_lines(form, problems))
     summary = ngettext("{n} posting read", "{n} postings read", count)
     say(summary + ", " + ngettext("{n} problem", "{n} problems", len(problems)))
     return NOTHING_FOUND if has_errors(problems) else FOUND
