@@ -15,7 +15,7 @@ from tests.hostile.soak import soak
 
 
 def test_random_postings_and_questions() -> None:
-    found = run(seed=7, folders=[], steps=60).findings
+    found = run(seed=7, folders=[], steps=30).findings
     assert [f"{finding.where}: {finding.what} ({finding.path})" for finding in found] == []
 
 
@@ -33,11 +33,11 @@ def test_the_fuzzer_tells_what_goes_wrong(tmp_path: Path, monkeypatch: pytest.Mo
 def pumped() -> Iterator[tuple[str, bytes]]:
     """Yield frontmatter and bodies that are one piece many times: what is quadratic shows."""
     for piece in dict.fromkeys(PIECES):
-        many = piece * (60_000 // len(piece))
+        many = piece * (24_000 // len(piece))
         yield f"body {piece!r}", f"---\nroles: Dev\n---\n{many}b".encode("utf-8", "surrogatepass")
     for blank in (" ", "\u00a0", "\u2003", "a", "a@", "(", "et ", "'", "#"):
         for key in ("roles", "contact", "techno", "contrat", "date", "externalURL"):
-            text = f"---\nroles: Dev\n{key}: a{blank * 30_000}b: c\n---\nx"
+            text = f"---\nroles: Dev\n{key}: a{blank * 10_000}b: c\n---\nx"
             yield f"{key} {blank!r}", text.encode()
 
 
@@ -47,7 +47,7 @@ def test_nothing_takes_quadratic_time(tmp_path: Path) -> None:
     cases = list(pumped())
     choose = random.Random(3)
     always = [case for case in cases if not case[0].startswith("body")]
-    for name, raw in [*always, *choose.sample(cases, 20)]:
+    for name, raw in [*always, *choose.sample(cases, 12)]:
         with bounded(10):
             try:
                 fuzzer.try_posting(raw)
@@ -71,7 +71,7 @@ def test_what_was_found_before(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells the memory")
 def test_a_few_hundred_keys_while_files_change() -> None:
-    done = soak(folders.SAMPLE, keys=250, seed=3)
+    done = soak(folders.SAMPLE, keys=150, seed=3)
     assert done.wrong == "" or done.wrong.startswith("memory"), done.wrong
-    assert done.keys >= 250
+    assert done.keys >= 150
     assert done.late < 2 * done.early

@@ -464,7 +464,7 @@ def test_killed_writers_leave_the_old_or_the_new(postings: Path, jobtui: Run) ->
     jobtui("--source", postings)
     longest = time.monotonic() - start
     chance = random.Random(42)
-    for number in range(25):
+    for number in range(10):
         write(postings, "2024-03-01-meteo.md", f"Mot{number}.", roles="Dev", open="true")
         process = subprocess.Popen(
             command(postings), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -9,22 +9,17 @@ import re
 
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)$")
 _MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd"))
-_WORD = re.compile(r"\S+")
 _NO_POSTINGS = frozenset(
-    _WORD.findall(
-        """readme license licence copying contributing changelog code_of_conduct security authors
-        makefile dockerfile gemfile rakefile procfile vagrantfile as-of codeowners"""
-    )
+    """readme license licence copying contributing changelog code_of_conduct security authors
+        makefile dockerfile gemfile rakefile procfile vagrantfile as-of codeowners""".split()
 )
 # In a dated name only these count as extensions: 2021-03-01-beta.gouv.fr has none.
 _USUAL_ENDINGS = frozenset(
-    _WORD.findall(
-        """7z adoc avi avif bak bat bin bmp bz2 c cfg conf cpp css csv dat db doc docx eml epub exe
+    """7z adoc avi avif bak bat bin bmp bz2 c cfg conf cpp css csv dat db doc docx eml epub exe
         gif go gz h htm html ico ics ini ipynb iso jar java jpeg jpg js json jsonl jsx key less lock
         log lua mjs mkv mov mp3 mp4 odp ods odt ogg orig pdf php pl png ppt pptx ps psd py pyc rar
         rb rs rst rtf sass scss sh sql sqlite svg swp tar tex tgz tif tiff tmp toml ts tsv tsx ttf
-        txt vcf wav webm webp woff woff2 xls xlsx xml xz yaml yml zip zst"""
-    )
+        txt vcf wav webm webp woff woff2 xls xlsx xml xz yaml yml zip zst""".split()
 )
 
 

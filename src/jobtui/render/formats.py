@@ -24,7 +24,7 @@ FIELDS = (
 # quotation marks, and what it takes for a separator depends on its user's locale or last choice.
 # Blanks separate the words of any text: a lone sign or a number after one is no formula.
 _SIGN = r"[=+\-@＝＋－＠]"
-_FORMULA = re.compile(
+_FORMULA = (  # compiled by `re` at its first use: a table does without
     rf"""(?:^|[,;:|\t])["\s]*+(?={_SIGN})"""
     rf"""|(?<!["\s])["\s]++(?={_SIGN}++(?! ))(?![+-]\d[\d.,:/%]*+ )"""
 )
@@ -144,7 +144,7 @@ def _cell(value: object) -> str:
     if value is None or isinstance(value, float):
         return "" if value is None else str(value)
     text = str(value).replace("\n", " / ")  # of a note: a line is a posting
-    return _FORMULA.sub(r"\g<0>'", text)
+    return re.sub(_FORMULA, r"\g<0>'", text)
 
 
 def _table(found: Sequence[OutputRow], style: OutputStyle) -> Iterator[str]:

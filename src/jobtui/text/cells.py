@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 _JOINER = "\u200d"  # joins emoji to one
-_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")  # two of them are a flag
+_REGIONAL = "[\U0001f1e6-\U0001f1ff]"  # two of them are a flag
 # One cell in every terminal.
 _AGREED = (
     " -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u03ff\u0400-\u0482\u048a-\u052f"
@@ -24,13 +24,13 @@ _AGREED = (
 # One cell by Unicode's tables, but drawn as emoji, or in two cells, by some terminals. A line end
 # counts as one, like the space that takes its place where text is wrapped.
 _MOSTLY = "\n\u203c\u2049\u2070-\u209c\u2194-\u2199\u25aa\u25ab\u25b6\u25c0\u25fb\u25fc"
-_AGREED_TEXT = re.compile(f"[{_AGREED}]*")
+_AGREED_TEXT = f"[{_AGREED}]*"  # which a table never needs: compiled by `re` at its first use
 _ONE_CELL_TEXT = re.compile(f"[{_AGREED}{_MOSTLY}]*")
 
 
 def is_narrow(text: str) -> bool:
     """Whether all terminals show each character of *text*, free of controls, in one cell."""
-    return text.isascii() or _AGREED_TEXT.fullmatch(text) is not None
+    return text.isascii() or re.fullmatch(_AGREED_TEXT, text) is not None
 
 
 def has_only_single_cells(text: str) -> bool:
@@ -62,7 +62,9 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
             if text[end] == _JOINER:
                 end += 2
             elif not cell_len(text[end]) or (
-                end == start + 1 and _REGIONAL.match(text[start]) and _REGIONAL.match(text[end])
+                end == start + 1
+                and re.match(_REGIONAL, text[start])
+                and re.match(_REGIONAL, text[end])
             ):
                 end += 1
             else:

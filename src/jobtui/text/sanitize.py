@@ -19,17 +19,18 @@ _REMOVED = (
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _SUSPECT = re.compile(f"[{_REMOVED}\r\x85\u2028\u2029\ud800-\udfff{_JOINER}]")
-_REMOVE = re.compile(f"[{_REMOVED}]")
-_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Rarely needed: `re` compiles these at their first use, and not at each start of the program.
+_REMOVE = f"[{_REMOVED}]"
+_LINE_END = "\r\n?|[\x85\u2028\u2029]"
+_SURROGATE = "[\ud800-\udfff]"
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
-_STRAY_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
+_STRAY_JOINER = f"(?<![{_EMOJI}\ufe0f]){_JOINER}|{_JOINER}(?![{_EMOJI}])"
 _MOST_MARKS = 4  # on one base
 _MOST_JOINED = 4  # joiners in one emoji
 _MARKS = frozenset(("Mn", "Me", "Mc", "Cn"))  # of no width, or of an unknown one
 _MAYBE_FLOOD = re.compile(f"[^\0-\u02ff]{{{_MOST_MARKS + 1},}}")  # one range, which compiles fast
 # Hangul vowels and skin tones have no width either.
-_JOINS = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff\U0001f3fb-\U0001f3ff]").match
+_JOINS = "[\u1161-\u11ff\ud7b0-\ud7ff\U0001f3fb-\U0001f3ff]"
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -43,10 +44,10 @@ def clean(text: str, keep_newlines: bool = False) -> str:
     if text.isascii() and text.isprintable():
         return text if keep_newlines else _SPACES.sub(" ", text).strip()
     if _SUSPECT.search(text):
-        text = _LINE_END.sub("\n", text)
-        text = _REMOVE.sub("", text)
-        text = _SURROGATE.sub("\ufffd", text)
-        text = _STRAY_JOINER.sub("", text)
+        text = re.sub(_LINE_END, "\n", text)
+        text = re.sub(_REMOVE, "", text)
+        text = re.sub(_SURROGATE, "\ufffd", text)
+        text = re.sub(_STRAY_JOINER, "", text)
     text = _MAYBE_FLOOD.sub(_dammed, text)
     if keep_newlines:
         return text.replace("\t", "    ")
@@ -62,7 +63,7 @@ def without_marks_ahead(text: str) -> str:
 
 
 def _is_mark(char: str) -> bool:
-    return unicodedata.category(char) in _MARKS or _JOINS(char) is not None
+    return unicodedata.category(char) in _MARKS or re.match(_JOINS, char) is not None
 
 
 def _dammed(found: re.Match[str]) -> str:
