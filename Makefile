@@ -16,10 +16,10 @@ setup: ## make .venv with an editable install and what tests and checks need
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 
 fast: ## run the tests that need no terminal and no other process
-	$(BIN)/pytest -q -n 2 --dist worksteal -m 'not terminal and not process and not hostile'
+	$(BIN)/pytest -q -n 4 --dist worksteal -m 'not terminal and not process and not hostile'
 
 test: ## run all tests: about six minutes
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
 
 check: ## run all that CI runs, in this .venv
 	.ci/checks

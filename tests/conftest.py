@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -55,6 +56,8 @@ def pytest_configure() -> None:
     No example of Hypothesis is timed.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # what waits to be collected is open
     sys.addaudithook(_refuse_processes)
     settings.register_profile("jobtui", deadline=None)  # the machine may be busy
     settings.load_profile("jobtui")
