@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -15,7 +16,7 @@ from jobtui.text.highlight import spans
 from jobtui.text.query_terms import STOP_WORDS, prefixes, query_terms
 from jobtui.text.stem_tables import IRREGULAR
 from jobtui.text.stemming import stem
-from jobtui.text.tokenizer import tokens
+from jobtui.text.tokenizer import chunks, tokens
 from jobtui.text.tokens import Token
 
 
@@ -518,6 +519,12 @@ def test_offsets_and_terms_of_any_text(text: str) -> None:
     assert all(one.start <= other.start for one, other in pairwise(found))
 
 
+COMPOUND_MATERIAL = (
+    *_words("full stack stacks open source start up ile de france l’ d' net / - . , · ) ("),
+    *(" ", "  ", "\n", "\u00a0"),
+)
+
+
 @given(ANY_TEXT)
 @settings(max_examples=400, deadline=None)
 @example("développeur.eu")
@@ -534,6 +541,37 @@ def test_any_text_finds_itself(text: str) -> None:
         assert word.text
         assert word.is_stop <= (word.surface in STOP_WORDS)
     assert bool(words) == bool(here)
+
+
+def _ordered(text: str) -> list[str]:
+    """Return the first term of each chunk, in the order of the text."""
+    return [chunk.tokens[0].term for chunk in chunks(text).ordered if chunk.tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("un poste full  stack à Paris", "un poste fullstack a paris"),
+        ("l’open\nsource, full stacks/open source.", "l opensource fullstack opensource"),
+        ("full stack.net", "fullstack net"),
+        ("ile de france ou full de stack", "iledefrance ou full de stack"),
+        ("full, stack et open", "full stack et open"),
+        ("back end", "backend"),
+        ("full", "full"),
+    ],
+)
+def test_a_compound_with_spaces_replaces_its_words_in_the_order(text: str, terms: str) -> None:
+    assert _ordered(text) == terms.split()
+
+
+@given(st.one_of(ANY_TEXT, st.lists(st.sampled_from(COMPOUND_MATERIAL)).map("".join)))
+@settings(deadline=None)
+def test_chunks_hold_the_tokens_of_any_text(text: str) -> None:
+    counted: Counter[str] = Counter()
+    for chunk, times in chunks(text).counted.items():
+        for token in chunk.tokens:
+            counted[token.term] += times
+    assert counted == Counter(token.term for token in tokens(text))
 
 
 @given(ANY_TEXT)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.text import tokenizer
 from jobtui.text.query_terms import STOP_WORDS
 from jobtui.text.tokenizer import chunks
 
@@ -67,6 +68,7 @@ def _held(chunk: Chunk) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
 
 def forget() -> None:
     """Empty the caches, when no more texts will follow."""
+    tokenizer.forget()
     _held.cache_clear()
     _signs.cache_clear()
 

@@ -27,7 +27,7 @@ _SPACED: Final = re.compile(
 )
 _LONGEST: Final = 40  # characters, its spaces among them, in which a compound must end
 FIRST_WORDS: Final = frozenset(words[0] for words in _COMPOUNDS.values())
-SECOND_WORDS: Final = tuple(words[1] for words in _COMPOUNDS.values())
+MOST_WORDS: Final = max(map(len, _COMPOUNDS.values()))
 
 
 def parts_of(word: str) -> tuple[str, ...] | None:

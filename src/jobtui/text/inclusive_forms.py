@@ -32,6 +32,7 @@ x s eur r eux teur er ier if f en ien an el al il au eau
 _OF_ANY: Final = frozenset(("e", "ne", "le", "te", "se", "ve", "fe", "sse", "esse"))
 SURE: Final = frozenset("·(")  # separators that hardly ever mean anything else
 _FUSED: Final = re.compile(r"(\w+)(?:(eurice)|eureuse)s?")
+_FUSED_ENDINGS: Final = ("eurice", "eurices", "eureuse", "eureuses")
 
 
 class InclusiveForm(NamedTuple):
@@ -142,7 +143,7 @@ def _one_ending(word: str, ending: str, separator: str, plural: bool) -> tuple[s
 
 def fused(word: str) -> tuple[str, ...]:
     """Return both forms of `utilisateurices` or `développeureuse`; empty for any other word."""
-    if (found := _FUSED.fullmatch(word)) is None:
+    if not word.endswith(_FUSED_ENDINGS) or (found := _FUSED.fullmatch(word)) is None:
         return ()
     masculine = found[1] + "eur"
     feminine = found[1] + ("rice" if found[2] else "euse")

@@ -18,17 +18,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobtui.text.addresses import ADDRESS, TOP_LEVEL, address_pieces
-from jobtui.text.compounds import FIRST_WORDS, SECOND_WORDS, parts_of, spaced_compound
+from jobtui.text.compounds import FIRST_WORDS, MOST_WORDS, parts_of, spaced_compound
 from jobtui.text.folding import APOSTROPHES, DOTS, HYPHENS, fold, fold_at
 from jobtui.text.inclusive_forms import fused
 from jobtui.text.scanner import Scanner
 from jobtui.text.tokens import Piece, Token, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 # Signs inside a word that folding removes: combining marks, soft hyphen, zero-width characters.
 _MARKS: Final = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufe0f"
@@ -37,10 +38,12 @@ _JOINS: Final = rf"[.\-/()'@&+#{APOSTROPHES}{HYPHENS}{DOTS}]"
 _OF_ADDRESS: Final = r"[^\s<>\"«»“”\[\]{}|\\^`*]"
 CHUNK: Final = re.compile(
     rf"(?i:https?://|www\.){_OF_ADDRESS}++"
-    rf"|(?i:(?:[a-z0-9\-]{{1,63}}\.){{1,6}}(?:{TOP_LEVEL})/){_OF_ADDRESS}*+"
+    rf"|(?i:(?:[a-z0-9\-]{{1,63}}+\.){{1,6}}(?:{TOP_LEVEL})/){_OF_ADDRESS}*+"
     rf"|(?:(?<![\w.])\.(?=(?i:net)\b))?\w{_IN_WORD}*+(?:{_JOINS}{{1,4}}+{_IN_WORD}++)*+[+#)]{{0,2}}+"
 )
 """An address, or words held together by up to four signs without a space."""
+# A word of letters, which may follow an article or pronoun ("l'", "qu'") or end a parenthesis.
+_PLAIN_WORD: Final = re.compile(rf"(?:(?i:[cdjlmnst]|qu)['{APOSTROPHES}])?([^\W\d_]+)\)?")
 _LONGEST_CACHED: Final = 64  # characters; 1 of 100 chunks is longer, nearly all of them addresses
 _MOST_CACHED: Final = 30_000  # chunks; the 640 postings of beta.gouv.fr hold 13,000 different ones
 
@@ -81,7 +84,8 @@ def analyse(chunk: str, partial: bool = False) -> Chunk:
 
     A *partial* chunk is still being typed, so that an inclusive form may lack its end.
     """
-    if chunk.isalpha() and (word := _analyse_word(chunk)):
+    plain = _PLAIN_WORD.fullmatch(chunk)
+    if plain and (word := _analyse_word(plain[1], plain.start(1))):
         return word
     folded, at = fold_at(chunk)
     pieces: tuple[Piece, ...]
@@ -93,15 +97,15 @@ def analyse(chunk: str, partial: bool = False) -> Chunk:
     return Chunk(pieces, tuple(sorted(found, key=_position)))
 
 
-def _analyse_word(chunk: str) -> Chunk | None:
+def _analyse_word(word: str, start: int) -> Chunk | None:
     """Analyse a plain word, as nine of ten chunks are: a shortcut with the same result."""
-    folded = fold(chunk)
+    folded = fold(word)
     if not folded.isalpha() or parts_of(folded):
         return None
     forms = fused(folded) or (folded,)
-    tokens = tokens_of(forms, 0, len(chunk))
-    piece = Piece(forms[0], (tokens[0].term,), tokens, 0, len(chunk), True)
-    return Chunk((piece,), tuple(dict.fromkeys(tokens)))
+    end = start + len(word)
+    tokens = tokens_of(forms, start, end)
+    return Chunk((Piece(forms[0], (tokens[0].term,), tokens, start, end, True),), tokens)
 
 
 def _position(token: Token) -> tuple[int, int]:
@@ -120,7 +124,29 @@ class _ChunkCache(dict[str, Chunk]):
         return chunk
 
 
+class _RunCache(dict[str, tuple[Chunk, ...]]):
+    """Runs of characters without white space, cut into chunks on first use.
+
+    A run is a word with its punctuation, so that most of a text is looked up and not cut.
+    """
+
+    def __missing__(self, text: str) -> tuple[Chunk, ...]:
+        run = tuple(map(_CHUNKS.__getitem__, CHUNK.findall(text)))
+        if len(text) <= _LONGEST_CACHED:
+            if len(self) >= _MOST_CACHED:
+                self.clear()
+            self[text] = run
+        return run
+
+
 _CHUNKS: Final = _ChunkCache()
+_RUNS: Final = _RunCache()
+
+
+def forget() -> None:
+    """Empty the caches, when no more texts will follow."""
+    _RUNS.clear()
+    _CHUNKS.clear()
 
 
 def tokens(text: str) -> list[Token]:
@@ -141,40 +167,44 @@ def tokens(text: str) -> list[Token]:
 
 def chunks(text: str) -> TextChunks:
     """Return the chunks of *text*: what `tokens` finds, without offsets and many times as fast."""
-    ordered = list(map(_CHUNKS.__getitem__, CHUNK.findall(text)))
+    written = text.split()
+    runs = list(map(_RUNS.__getitem__, written))
+    ordered = list(chain.from_iterable(runs))
     counted = Counter(ordered)
-    compounds = list(_spaced_compounds(text)) if _may_hold_compound(ordered) else []
-    if not compounds:
-        return TextChunks(counted, ordered)
-    ordered = []
-    reached = 0
-    for token in compounds:
-        compound = Chunk((), (token,))
-        counted[compound] += 1
-        if token.start >= reached:
-            ordered += map(_CHUNKS.__getitem__, CHUNK.findall(text, reached, token.start))
-            ordered.append(compound)
-            reached = token.end
-    ordered += map(_CHUNKS.__getitem__, CHUNK.findall(text, reached))
+    if any(chunk.may_start_compound for chunk in counted):
+        counted.update(_spaced_compounds(written, runs))
+        ordered = list(chain.from_iterable(runs))
     return TextChunks(counted, ordered)
 
 
-def _may_hold_compound(ordered: Sequence[Chunk]) -> bool:
-    """Whether the next chunk fits anywhere behind the first word of a compound."""
-    following = (number for number, chunk in enumerate(ordered, 1) if chunk.may_start_compound)
-    return any(
-        ordered[number].pieces[0].surface.startswith(SECOND_WORDS)
-        for number in following
-        if number < len(ordered) and ordered[number].pieces
-    )
+def _spaced_compounds(written: Sequence[str], runs: list[tuple[Chunk, ...]]) -> list[Chunk]:
+    """Return the compounds that are written with spaces, and put them in place of their words.
+
+    `runs[n]` holds the chunks of `written[n]`.
+    """
+    found: list[Chunk] = []
+    begun: dict[int, int] = {}  # by run: where the part behind a compound begins
+    for first in [n for n, run in enumerate(runs) if run and run[-1].may_start_compound]:
+        word = runs[first][-1].pieces[-1]
+        start = len(written[first]) - (word.end - word.start)
+        text = " ".join(written[first : first + MOST_WORDS])
+        token = spaced_compound(text, start)
+        if token is None:
+            continue
+        compound = Chunk((), (token,))
+        found.append(compound)
+        last = first + text.count(" ", 0, token.end)
+        end = token.end - text.rfind(" ", 0, token.end) - 1
+        runs[first] = (*_cut(written[first], begun.get(first, 0), start), compound)
+        runs[first + 1 : last] = [()] * (last - first - 1)
+        runs[last] = _cut(written[last], end, len(written[last]))
+        begun[last] = end
+    return found
 
 
-def _spaced_compounds(text: str) -> Iterator[Token]:
-    """Yield the compounds that are written with spaces."""
-    for match in CHUNK.finditer(text):
-        chunk = _CHUNKS[match[0]]
-        if chunk.may_start_compound and (compound := _compound_at(text, match.start(), chunk)):
-            yield compound
+def _cut(run: str, start: int, end: int) -> tuple[Chunk, ...]:
+    """Return the chunks of a part of a run."""
+    return tuple(map(_CHUNKS.__getitem__, CHUNK.findall(run, start, end)))
 
 
 def _compound_at(text: str, offset: int, chunk: Chunk) -> Token | None:
