@@ -12,7 +12,8 @@ from pathlib import Path
 from jobtui.cli.arguments import parser
 from jobtui.config.describe import takes, toml
 from jobtui.config.settings import SETTINGS, TABLES
-from jobtui.keymap.actions import ACTIONS, Action
+from jobtui.keymap.action import Action
+from jobtui.keymap.actions import ACTIONS
 from jobtui.keymap.bindings import groups, keys_of
 
 ROOT = Path(__file__).parents[2]

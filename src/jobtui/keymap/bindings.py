@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jobtui.i18n import _
-from jobtui.keymap.actions import ACTIONS, PANES, Action
+from jobtui.keymap.action import PANES, Action
+from jobtui.keymap.actions import ACTIONS
 from jobtui.keymap.key_names import key_name
 
 _table = ACTIONS

@@ -17,9 +17,9 @@ from jobtui.text.cells import cells, chop
 from jobtui.text.wrap import glue, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    Mark = Callable[[str], Sequence[tuple[int, int]]]
+    from jobtui.text.highlight import Highlight
 
 STYLES = (
     *("strong", "em", "strike", "code", "link", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -66,16 +66,16 @@ class Page:
 def lay_out(
     document: Document,
     width: int,
-    mark: Mark | None = None,
+    highlight: Highlight | None = None,
     *,
     ascii: bool = False,  # noqa: A002
 ) -> Page:
     """Lay *document* out in *width* cells, at least 10.
 
-    *mark* is given the text of each paragraph, heading and cell, and returns sorted offsets of
+    *highlight* is given the text of each paragraph, heading and cell, and returns sorted offsets of
     words to show as found. *ascii* draws bullets and lines without Unicode.
     """
-    setter = _Setter(max(width, 10), mark, ascii)
+    setter = _Setter(max(width, 10), highlight, ascii)
     previous: tuple[Frame, ...] = ()
     for block in document.blocks:
         setter.set(block, previous)
@@ -99,13 +99,13 @@ class _Gutters(NamedTuple):
 class _Setter:
     """Lays out blocks one below another."""
 
-    def __init__(self, width: int, mark: Mark | None, plain_glyphs: bool) -> None:
+    def __init__(self, width: int, highlight: Highlight | None, plain_glyphs: bool) -> None:
         self.width = width
         self.lines: list[tuple[StyledSpan, ...]] = []
         self.headings: list[Heading] = []
         self.found: list[int] = []
         self.first: dict[int, int] = {}
-        self._mark = mark
+        self._highlight = highlight
         self._glyphs = {name: both[plain_glyphs] for name, both in GLYPHS.items()}
 
     def set(self, block: Block, previous: tuple[Frame, ...]) -> None:
@@ -196,7 +196,7 @@ class _Setter:
         return cut(text, self._marked(text, runs), wrap(glue(text), width))
 
     def _marked(self, text: str, runs: Sequence[Run]) -> Sequence[Run]:
-        marks = self._mark(text) if self._mark and text else ()
+        marks = self._highlight(text) if self._highlight and text else ()
         return with_marks(runs, marks) if marks else runs
 
     def _code(self, runs: Sequence[Run], width: int) -> list[list[StyledSpan]]:

@@ -16,11 +16,10 @@ from jobtui.text.cells import cells
 from jobtui.text.wrap import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from jobtui.postings.model import Posting, Ruling
-
-    Mark = Callable[[str], Sequence[tuple[int, int]]]
+    from jobtui.text.highlight import Highlight
 
 _LABEL = 13  # cells that labels take, a space behind them included
 _MOST_PROSE = 100  # cells; longer lines are hard to read
@@ -40,25 +39,25 @@ def lay_out_posting(
     ruling: Ruling,
     document: Document,
     width: int,
-    mark: Mark,
+    highlight: Highlight,
     *,
     ascii: bool = False,  # noqa: A002
     error: str = "",
     own: Sequence[Fact] = (),
 ) -> PostingPage:
-    """Lay a posting out in *width* cells; *mark* finds the words to mark, *error* is shown.
+    """Lay a posting out in *width* cells; *highlight* finds the words to mark, *error* is shown.
 
     *own* is what the user said of it; see ``facts.own_facts``.
     """
     width = max(10, width)
-    head = _Head(width, mark)
+    head = _Head(width, highlight)
     head.text(posting.title, "h1")
     for fact in facts(posting, ruling, own):
         head.fact(fact, f"status-{ruling.status.value}" if fact.kind == "status" else fact.kind)
     if error:
         head.text(error, "error")
     head.lines.append(())
-    page = lay_out(document, min(width, _MOST_PROSE), mark, ascii=ascii)
+    page = lay_out(document, min(width, _MOST_PROSE), highlight, ascii=ascii)
     above, links = len(head.lines), len(head.links)
     body = tuple(
         tuple(span._replace(link=span.link + links) if span.link >= 0 else span for span in line)
@@ -73,8 +72,8 @@ def lay_out_posting(
 
 
 class _Head:
-    def __init__(self, width: int, mark: Mark) -> None:
-        self.width, self.mark = width, mark
+    def __init__(self, width: int, highlight: Highlight) -> None:
+        self.width, self.highlight = width, highlight
         self.lines: list[tuple[StyledSpan, ...]] = []
         self.links: list[PageLink] = []
         self.found: list[int] = []
@@ -98,7 +97,7 @@ class _Head:
             self._wrapped(fact.text, style, link, fact.label, indent)
 
     def _wrapped(self, text: str, style: str, link: int, label: str, indent: int) -> None:
-        marked = deque(self.mark(text))
+        marked = deque(self.highlight(text))
         for start, end in wrap(text, max(4, self.width - indent)):
             spans = (
                 [StyledSpan(label + " " * (indent - cells(label)), "label", -1)] if indent else []

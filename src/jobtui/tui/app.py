@@ -26,7 +26,7 @@ from jobtui.tui.palette import Actions, Palette
 from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.styles import ON_LIGHT, is_ascii, use
 from jobtui.tui.terminal.background import is_light_by_environment
-from jobtui.tui.terminal.driver import QuietDriver
+from jobtui.tui.terminal.driver import QuietDriver, driver_of
 from jobtui.tui.themes import TERMINAL, Look, ThemeError, find
 from jobtui.tui.too_small import cover, is_inert, is_too_small, quit_keys
 from jobtui.tui.widgets.find_bar import FindBar, FindBox
@@ -120,13 +120,13 @@ class JobtuiApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Ask the terminal for its background colour."""
-        if isinstance(self._driver, QuietDriver) and self._look.name == TERMINAL:
-            self._driver.ask_ground(self._hear_ground)
+        if (driver := driver_of(self)) is not None and self._look.name == TERMINAL:
+            driver.ask_ground(self._hear_ground)
 
     def _print_error_renderables(self) -> None:
         """Print the errors, on the terminal's normal screen."""
-        if isinstance(self._driver, QuietDriver):
-            self._driver.restore()
+        if (driver := driver_of(self)) is not None:
+            driver.restore()
         super()._print_error_renderables()
 
     def _handle_exception(self, error: Exception) -> None:
@@ -196,10 +196,10 @@ class JobtuiApp(App[None], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Update the first frame once, and keep it for the next start."""
-        if isinstance(self._driver, QuietDriver):
-            if self._driver.painted is not None:
-                self._keeper.take(self._driver.painted)
-            self.set_timer(_LATEST, self._driver.release)
+        if (driver := driver_of(self)) is not None:
+            if driver.painted is not None:
+                self._keeper.take(driver.painted)
+            self.set_timer(_LATEST, driver.release)
             self._checking = self.set_interval(_CHECK, self._release_frame)
             self.set_timer(_STILL, self._started)
         if self._reopen is not None:
@@ -217,14 +217,13 @@ class JobtuiApp(App[None], inherit_bindings=False):
 
     def _release_frame(self) -> None:
         """Replace the first frame, which an earlier start kept, as soon as there is another."""
-        browser = self._browser
-        assert isinstance(self._driver, QuietDriver)
-        if browser is None:
+        browser, driver = self._browser, driver_of(self)
+        if browser is None or driver is None:
             return
         browser.hear_keys()
-        if browser.is_complete and not self._driver.is_behind:
+        if browser.is_complete and not driver.is_behind:
             self._checking.stop()
-            browser.call_after_refresh(self._driver.release)
+            browser.call_after_refresh(driver.release)
 
     def _started(self) -> None:
         gc.freeze()  # what was imported stays
@@ -233,14 +232,17 @@ class JobtuiApp(App[None], inherit_bindings=False):
 
     def keep_frame(self) -> None:
         """Keep what is shown for the next start, as soon as the screen is still."""
-        driver, browser = self._driver, self._browser
-        if not isinstance(driver, QuietDriver) or browser is None:
+        driver, browser = driver_of(self), self._browser
+        if driver is None or browser is None:
             return
         screen = driver.screen()
         if screen is None:
             return
         if browser.is_still:
-            keep = self._keeper.keep(browser.session, browser, screen)
+
+            async def keep() -> None:
+                await self._keeper.keep(browser.session, browser, screen)
+
             self.run_worker(keep, group="picture", exit_on_error=False)
         else:
             self.set_timer(_STILL, self.keep_frame)
@@ -292,8 +294,8 @@ def browse(
     try:
         app.run(mouse=settings.mouse)
     finally:
-        if isinstance(app._driver, QuietDriver):
-            app._driver.restore()
+        if (driver := driver_of(app)) is not None:
+            driver.restore()
     if not app.return_code:  # if killed, what is new may not have been seen
         app.leave()
     return app.return_code or 0

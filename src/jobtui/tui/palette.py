@@ -12,7 +12,7 @@ from textual.widgets import LoadingIndicator
 from textual.worker import Worker
 
 from jobtui.i18n import _
-from jobtui.keymap.actions import Action
+from jobtui.keymap.action import Action
 from jobtui.keymap.bindings import keys_of, table
 from jobtui.tui import themes
 from jobtui.tui.widgets.line_input import LineInput

@@ -1,6 +1,7 @@
 """The browser's one screen: it makes the panes and the controllers, and passes on what happens.
 
-What an action does is told by the table in `keymap.actions`; how, by the controller it calls.
+What an action does is told by the table in `keymap.actions`; how, by the controller it calls (see
+`screen_actions`).
 """
 # ruff: noqa: D102 - see above
 
@@ -32,8 +33,9 @@ from jobtui.tui.controllers.search import SearchController
 from jobtui.tui.controllers.sync import SyncController
 from jobtui.tui.panes import Panes
 from jobtui.tui.prompt_screen import PromptScreen
+from jobtui.tui.screen_actions import ScreenActions
 from jobtui.tui.session import Session
-from jobtui.tui.terminal.driver import QuietDriver
+from jobtui.tui.terminal.driver import driver_of
 from jobtui.tui.themes import ThemeError, find
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.line_view import LineView
@@ -46,7 +48,7 @@ Answer = TypeVar("Answer")
 _CHANGING = ("search", "counts", "marks")  # groups of workers that change what is shown
 
 
-class BrowserScreen(PromptScreen, inherit_bindings=False):
+class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     """Composes panes and controllers; `action_x` is the action x of the table."""
 
     AUTO_FOCUS = "#list"
@@ -112,7 +114,7 @@ class BrowserScreen(PromptScreen, inherit_bindings=False):
     def hear_keys(self) -> None:
         """Take keys from the terminal, if there is something to act upon."""
         is_answered = self.session.results is not None or self.session.library.is_empty
-        if is_answered and isinstance(driver := self.app._driver, QuietDriver):
+        if is_answered and (driver := driver_of(self.app)) is not None:
             driver.hear_keys()
 
     @property
@@ -226,122 +228,8 @@ class BrowserScreen(PromptScreen, inherit_bindings=False):
         if not any(one.step_back() for one in controllers):
             self.notice(_("{key} quits jobtui.").format(key=key_hint("quit")), 4)
 
-    def action_search(self) -> None:
-        self.search.focus()
-
-    def action_leave_search(self) -> None:
-        self.panes.leave_search()
-
-    def action_next_pane(self) -> None:
-        self.panes.focus_next(1)
-
-    def action_previous_pane(self) -> None:
-        self.panes.focus_next(-1)
-
-    def action_filters(self) -> None:
-        self.panes.toggle_filters()
-
-    def action_toggle_full(self) -> None:
-        self.panes.toggle_reading()
-
-    def action_open_only(self) -> None:
-        self.search.toggle_open_only()
-
-    def action_sort(self) -> None:
-        self.search.next_order()
-
-    def action_drop_filters(self) -> None:
-        self.search.drop_filters()
-
-    def action_clear_search(self) -> None:
-        self.search.clear()
-
-    def action_explain(self) -> None:
-        self.search.explain()
-
-    def action_take_spelling(self) -> None:
-        self.search.take_spelling()
-
-    def action_star(self) -> None:
-        self.marks.toggle_star()
-
-    def action_hide(self) -> None:
-        self.marks.toggle_hidden()
-
-    def action_seen(self) -> None:
-        self.marks.toggle_seen()
-
-    def action_note(self) -> None:
-        self.marks.edit_note()
-
-    def action_stage(self) -> None:
-        self.marks.choose_stage()
-
-    def action_undo(self) -> None:
-        self.marks.undo()
-
-    def action_save_search(self) -> None:
-        self.saved_searches.save()
-
-    def action_delete_search(self) -> None:
-        self.saved_searches.delete()
-
-    def action_rename_search(self) -> None:
-        self.saved_searches.rename()
-
-    def action_open_page(self) -> None:
-        self.posting.open_page()
-
-    def action_apply(self) -> None:
-        self.posting.apply()
-
-    def action_copy_link(self) -> None:
-        self.posting.copy_link()
-
-    def action_copy_view(self) -> None:
-        self.posting.copy_view()
-
-    def action_copy_path(self) -> None:
-        self.posting.copy_path()
-
-    def action_edit(self) -> None:
-        self.posting.edit()
-
-    def action_show_raw(self) -> None:
-        self.posting.show_raw()
-
-    def action_pipe(self) -> None:
-        self.posting.pipe()
-
-    def action_keep_found(self) -> None:
-        self.find.keep()
-
-    def action_drop_found(self) -> None:
-        self.find.drop()
-
-    def action_list_links(self) -> None:
-        self.find.list_links()
-
-    def action_reload(self) -> None:
-        self.refreshing.reload_now()
-
-    def action_sync(self) -> None:
-        self.syncing.start()
-
     def action_suspend(self) -> None:
         self.app.action_suspend_process()
-
-    def action_scroll_text(self, by: int) -> None:
-        self.panes.detail.scroll_lines(self.panes.detail.offset_y + by)
-
-    def action_tell_link(self, what: str) -> None:
-        self.find.describe_link(what == "link")
-
-    async def action_find_in_text(self) -> None:
-        await self.find.open()
-
-    async def action_quit(self) -> None:
-        await self.quitting.quit()
 
     def action_problems(self) -> None:
         from jobtui.tui.dialogs.text_screens import problems_screen
@@ -358,8 +246,7 @@ class BrowserScreen(PromptScreen, inherit_bindings=False):
 
     def action_redraw(self) -> None:
         """Redraw everything, whatever the terminal shows."""
-        driver = self.app._driver
-        if isinstance(driver, QuietDriver):
+        if (driver := driver_of(self.app)) is not None:
             driver.forget()
         self.app.screen.refresh(layout=True)
 

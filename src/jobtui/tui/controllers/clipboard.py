@@ -10,7 +10,7 @@ from textual.app import App
 from jobtui.external import clipboard
 from jobtui.external.clipboard import Reach
 from jobtui.i18n import _
-from jobtui.tui.terminal.driver import QuietDriver
+from jobtui.tui.terminal.driver import driver_of
 
 
 def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
@@ -34,7 +34,7 @@ def copy(app: App[object], text: str, failed: Callable[[str], None]) -> str:
 def _hand_over(app: App[object], text: str, reach: Reach, failed: Callable[[str], None]) -> None:
     """Copy by another program, which may take a moment."""
     copied = clipboard.copy(text)
-    if copied.sequence and isinstance(app._driver, QuietDriver):
-        app._driver.send_aside(copied.sequence)
+    if copied.sequence and (driver := driver_of(app)) is not None:
+        driver.send_aside(copied.sequence)
     if reach is Reach.PROGRAM and not copied.is_taken:
         failed(_("Sent to the terminal's clipboard: {text}").format(text=text))

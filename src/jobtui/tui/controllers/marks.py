@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -180,9 +181,8 @@ class MarksController:
     def _mark_posting(
         self, posting: Posting, change: Change, told: Callable[[Mark], str], is_undo: bool = False
     ) -> None:
-        self._host.run_worker(
-            self._mark(posting, change, told, is_undo), group="marks", exit_on_error=False
-        )
+        work = partial(self._mark, posting, change, told, is_undo)
+        self._host.run_worker(work, group="marks", exit_on_error=False)
 
     async def _mark(
         self, posting: Posting, change: Change, told: Callable[[Mark], str], is_undo: bool
@@ -242,7 +242,7 @@ class MarksController:
         if posting is None or posting.path in self._kept_unseen or is_sample:
             return
         if not library.user.notice and not library.user.mark_of(posting).seen:
-            put = self._put(posting, lambda mark: mark._replace(seen=True))
+            put = partial(self._put, posting, lambda mark: mark._replace(seen=True))
             self._host.run_worker(put, group="marks", exit_on_error=False)
 
     # --- other sessions --------------------------------------------------------------------------
@@ -254,7 +254,7 @@ class MarksController:
     def look_elsewhere(self) -> None:
         """Take over what other sessions have marked, and try to save what could not be saved."""
         self._host.run_worker(
-            self._look_elsewhere(), group="elsewhere", exclusive=True, exit_on_error=False
+            self._look_elsewhere, group="elsewhere", exclusive=True, exit_on_error=False
         )
 
     async def _look_elsewhere(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ class PreviewController:
                 self._host.set_timer(_IDLE, self._read_ahead)
         elif not self._is_pausing:
             self._is_pausing = True
-            self._host.run_worker(self._show_later(wait), group="preview")
+            self._host.run_worker(partial(self._show_later, wait), group="preview")
 
     async def _show_later(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -109,7 +110,8 @@ class PreviewController:
         if text is None:
             if not self._is_waiting:
                 self._is_waiting = True
-                self._host.run_worker(self._show_when_read(posting), group="preview")
+                work = partial(self._show_when_read, posting)
+                self._host.run_worker(work, group="preview")
             return
         self._shown_at = monotonic()
         results = self._session.results

@@ -1,8 +1,8 @@
 """A terminal driver that asks for no more than is used, and sends only what changed.
 
 It is Textual's driver for Linux with another way to write (`output`), to read keys (`keyboard`,
-`key_turns`), and to end, stop and go on by signals. The setting ``stock_driver`` turns the first
-off: everything is sent as written.
+`key_turns`, `input_thread`), to end by signals (`ending_signals`), and to stop and go on. The
+setting ``stock_driver`` turns the first off: everything is sent as written.
 
 Textual has no public way to do so. These of its private names are used, besides the methods that
 are overridden: `_app`, `_auto_restart`, `_debug`, `_file`, `_key_thread`, `_loop`, `_mouse`,
@@ -12,9 +12,7 @@ are overridden: `_app`, `_auto_restart`, `_debug`, `_file`, `_key_thread`, `_loo
 from __future__ import annotations
 
 import asyncio
-import codecs
 import os
-import selectors
 import signal
 import termios
 from contextlib import suppress
@@ -32,13 +30,15 @@ from jobtui.text.printable import encodable
 from jobtui.text.sanitize import clean
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.terminal.background import QUERY, is_light, may_be_asked
+from jobtui.tui.terminal.ending_signals import EndingSignals
+from jobtui.tui.terminal.input_thread import InputThread, Receiver
 from jobtui.tui.terminal.key_turns import KeyTurns
 from jobtui.tui.terminal.keyboard import Keyboard
 from jobtui.tui.terminal.output import Output
 from jobtui.tui.terminal.terminal_file import TerminalFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import Any
 
     from textual.app import App
@@ -51,11 +51,16 @@ _NO_MOUSE = ("linux", "vt100", "vt102", "vt220", "dumb")
 # What Textual sets besides the alternate screen and the mouse; the kitty keyboard protocol without
 # another entry on the terminal's stack.
 _MODES = ("\x1b[?25l", "\x1b[?1004h", "\x1b[=25;1u", "\x1b[?2004h", "\x1b[?7l")
-_AT_ONCE = {signal.SIGQUIT, signal.SIGABRT, signal.SIGTRAP, signal.SIGSYS}  # dump core
 _ALL_BACK = (
     "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1006l\x1b[?1016l\x1b[<u\x1b[m"
     "\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
+
+
+def driver_of(app: App[Any]) -> QuietDriver | None:
+    """Return the driver of an app that runs in a terminal; Textual has no public name for it."""
+    driver = app._driver
+    return driver if isinstance(driver, QuietDriver) else None
 
 
 class QuietDriver(LinuxDriver):
@@ -86,7 +91,7 @@ class QuietDriver(LinuxDriver):
         self._told, self._tell = -1, -1  # a pipe that ends the thread of input
         self._hear_ground: Callable[[bool], None] | None = None
         self._was_used = False
-        self._process = os.getpid()
+        self._ending = EndingSignals(self._leave, self.restore, self._is_running)
         self._is_on = False  # in application mode
         self._is_stopped = False  # by Ctrl+Z, until the shell continues the program
         self._stop_asked = False
@@ -100,7 +105,7 @@ class QuietDriver(LinuxDriver):
         if self._is_on:
             return
         self._is_on = True
-        self._watch_signals()
+        self._ending.watch()
         shown = self._output.first_frame = first_frame.shown_frame()
         if shown is not None:
             self._early = shown.answered, shown.unanswered
@@ -182,40 +187,13 @@ class QuietDriver(LinuxDriver):
         super().disable_input()
 
     def run_input_thread(self) -> None:
-        """Read keys without polling: Textual would wake ten times a second to see if it must end.
-
-        Bytes that are not UTF-8 become U+FFFD.
-        """
+        """Read keys until `disable_input`."""
+        receiver = Receiver(
+            self.process_message, self.exit_event.is_set, self._turns.catch_up, self._hang_up
+        )
         keyboard = Keyboard(self._report, self._debug)
-        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-
-        def act(messages: Iterable[Message]) -> bool:
-            for message in messages:
-                if self.exit_event.is_set():  # what still waits in the terminal is dropped
-                    return False
-                self.process_message(message)
-            return True
-
-        def feed(data: bytes) -> None:
-            act(keyboard.feed(decode(data)))
-
-        with os.fdopen(self._told, "rb") as told:
-            self._feed_early(feed)
-            with selectors.DefaultSelector() as selector:
-                selector.register(self.fileno, selectors.EVENT_READ)
-                selector.register(told, selectors.EVENT_READ)
-                while True:
-                    ready = [key.fileobj for key, _ in selector.select(keyboard.patience)]
-                    if told in ready:
-                        break
-                    if not ready:
-                        act(keyboard.tick())
-                        continue
-                    data = self._typed()
-                    if not data:
-                        self._leave(signal.SIGHUP)
-                        break
-                    feed(data)
+        early, self._early = self._early, ()
+        InputThread(self.fileno, keyboard, receiver).run(self._told, early)
 
     def _run_input_thread(self) -> None:
         """Read keys; if that fails, the app ends with the error, as if it had happened there."""
@@ -227,25 +205,16 @@ class QuietDriver(LinuxDriver):
     def _fail(self, error: Exception) -> None:
         raise error
 
-    def _feed_early(self, feed: Callable[[bytes], None]) -> None:
-        """Handle the keys typed before the app was there: those answered early, then the others."""
-        early, self._early = self._early, ()
-        for keys in early:
-            if keys:
-                feed(keys)
-            self._turns.catch_up()
-
-    def _typed(self) -> bytes:
-        """Return the bytes typed; empty if the terminal is gone."""
-        try:
-            return os.read(self.fileno, 1024 * 4)
-        except OSError:
-            return b""
-
     def _leave(self, number: int) -> None:
         """End the app as after a signal, also when the terminal is gone; callable in any thread."""
         leave = partial(self._app.exit, return_code=128 + number)
         self._loop.call_soon_threadsafe(leave)
+
+    def _is_running(self) -> bool:
+        return self._is_on or not self._auto_restart
+
+    def _hang_up(self) -> None:
+        self._leave(signal.SIGHUP)
 
     def forget(self) -> None:
         """Send all that is written from now on, whatever the terminal seems to show.
@@ -265,25 +234,6 @@ class QuietDriver(LinuxDriver):
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, before)
         self._terminal.write_now(_ALL_BACK)
-
-    def _watch_signals(self) -> None:
-        """Give the terminal back before a signal ends the program, unless that is ignored."""
-        for number in first_frame.ending():
-            if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` wants it
-                signal.signal(number, self._end)
-
-    def _end(self, number: int, _frame: object) -> None:
-        """End in good order; at once for signals that dump core, or if the app cannot end."""
-        is_ours = os.getpid() == self._process  # and not one that was forked
-        is_running = is_ours and (self._is_on or not self._auto_restart)
-        if is_running and number not in _AT_ONCE:
-            with suppress(RuntimeError):  # the loop is closed
-                self._leave(number)
-                return
-        if is_ours:
-            self.restore()
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
 
     def _sigtstp_application(self, *_signal: object) -> None:
         """Stop when the current callback is done; at once if another program has the terminal."""

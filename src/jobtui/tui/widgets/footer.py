@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.timer import Timer
 
-from jobtui.keymap.actions import Action
+from jobtui.keymap.action import Action
 from jobtui.keymap.key_names import key_name
 from jobtui.text.cells import cells
 from jobtui.text.sanitize import clean

@@ -1,0 +1,24 @@
+"""What is known of one thing that a user can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+PANES = ("list", "sidebar", "detail")
+
+
+class Action(NamedTuple):
+    """One thing a user can do.
+
+    ``name`` is the method ``action_<name>`` of the screen or, with a ``pane``, of that pane.
+    ``keys`` are Textual's names of keys; the footer and sentences show the first one.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    label: Callable[[], str]
+    help: Callable[[], str]
+    pane: str = ""  # one of PANES, "move" for each of them, or empty: everywhere
+    footer: bool = False
+    overrides: str = ""  # the action for everywhere whose keys it may take in its pane

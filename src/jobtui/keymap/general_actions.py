@@ -1,0 +1,95 @@
+"""What works in every pane and is about no posting: search, filters, files, the program."""
+
+from __future__ import annotations
+
+from jobtui.i18n import _
+from jobtui.keymap.action import Action
+
+EVERYWHERE: tuple[Action, ...] = (
+    Action(
+        "search",
+        ("slash",),
+        lambda: _("search"),
+        lambda: _("Search as you type; Enter or ↓ goes to the results"),
+        footer=True,
+    ),
+    Action("next_pane", ("tab",), lambda: _("pane"), lambda: _("Go to the next pane"), footer=True),
+    Action(
+        "previous_pane",
+        ("shift+tab",),
+        lambda: _("previous pane"),
+        lambda: _("Go to the previous pane"),
+    ),
+    Action(
+        "filters",
+        ("f",),
+        lambda: _("filters"),
+        lambda: _("Show the filters and move there, or hide them"),
+        footer=True,
+    ),
+    Action(
+        "open_only",
+        ("O",),
+        lambda: _("open only"),
+        lambda: _("Show only open postings, or all"),
+        footer=True,
+    ),
+    Action(
+        "sort",
+        ("s",),
+        lambda: _("sort"),
+        lambda: _("Next sort order: relevance, newest, oldest, closing soon, title"),
+        footer=True,
+    ),
+    Action(
+        "drop_filters",
+        ("X",),
+        lambda: _("clear filters"),
+        lambda: _("Clear all filters, keep the search words"),
+    ),
+    Action(
+        "clear_search",
+        ("C",),
+        lambda: _("clear search"),
+        lambda: _("Clear the search words, keep the filters"),
+    ),
+    Action("redraw", ("ctrl+l",), lambda: _("redraw"), lambda: _("Redraw the screen")),
+    Action("reload", ("r",), lambda: _("reload"), lambda: _("Reload changed files")),
+    Action(
+        "sync",
+        ("F",),
+        lambda: _("fetch"),
+        lambda: _("Fetch new postings from the git sources; Esc cancels"),
+    ),
+    Action(
+        "explain",
+        ("w",),
+        lambda: _("why"),
+        lambda: _("Explain why this posting matches"),
+    ),
+    Action(
+        "problems",
+        ("P",),
+        lambda: _("problems"),
+        lambda: _("List problems in the files"),
+    ),
+    Action(
+        "back",
+        ("escape",),
+        lambda: _("back"),
+        lambda: _(
+            "Go back: clear the highlights, leave the text, the search box or the "
+            "filters, then clear the search"
+        ),
+    ),
+    Action(
+        "palette", ("ctrl+p", "colon"), lambda: _("commands"), lambda: _("Find a command by name")
+    ),
+    Action(
+        "help", ("question_mark", "f1"), lambda: _("help"), lambda: _("List all keys"), footer=True
+    ),
+    Action(
+        "suspend", ("ctrl+z",), lambda: _("suspend"), lambda: _("Suspend to the shell; fg resumes")
+    ),
+    Action("quit", ("q", "ctrl+q"), lambda: _("quit"), lambda: _("Quit jobtui"), footer=True),
+)
