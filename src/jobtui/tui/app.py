@@ -243,7 +243,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
             async def keep() -> None:
                 await self._keeper.keep(browser.session, browser, screen)
 
-            self.run_worker(keep, group="picture", exit_on_error=False)
+            self.run_worker(keep, group="picture", exit_on_error=False)  # type: ignore[arg-type]
         else:
             self.set_timer(_STILL, self.keep_frame)
 
