@@ -36,21 +36,20 @@ async def select(it: Driven, number: int) -> None:
     await it.press(*["down"] * number)
 
 
-@pytest.mark.parametrize("sort", [s for s in Sort if s is not Sort.RELEVANCE])
 @pytest.mark.parametrize(
-    ("at", "gone", "neighbour"),
+    ("at", "gone", "neighbour", "sort"),
     [
-        (0, (0,), 1),
-        (2, (2,), 3),
-        (4, (4,), 3),
-        (1, (1, 2, 3), 4),
-        (3, (3, 4), 2),
-        (2, (0, 1, 2), 3),
-        (2, (1, 2, 3, 4), 0),
+        (0, (0,), 1, Sort.TITLE),
+        (2, (2,), 3, Sort.TITLE),
+        (4, (4,), 3, Sort.NEWEST),
+        (1, (1, 2, 3), 4, Sort.TITLE),
+        (3, (3, 4), 2, Sort.CLOSING),
+        (2, (0, 1, 2), 3, Sort.OLDEST),
+        (2, (1, 2, 3, 4), 0, Sort.TITLE),
     ],
 )
 async def test_the_neighbour_of_what_is_gone_is_selected(
-    drive: Drive, folder: Path, sort: Sort, at: int, gone: tuple[int, ...], neighbour: int
+    drive: Drive, folder: Path, at: int, gone: tuple[int, ...], neighbour: int, sort: Sort
 ) -> None:
     async with drive(query=Query(DAY, sort=sort)) as it:
         titles = it.titles
