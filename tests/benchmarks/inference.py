@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui.parsing.domains import domain_of_role
-from jobtui.parsing.posting import read
 from jobtui.postings.inferred_values import KINDS, codes, inferred_text, label
+
+from jobtui.inference.domain import domain_of_role
+from jobtui.parsing.posting import read
 from jobtui.postings.model import Posting
 from jobtui.sources import folders
 

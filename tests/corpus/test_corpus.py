@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from jobtui.postings.inferred_values import codes
 
 from jobtui.parsing.posting import read
 from jobtui.parsing.startups import Directory, read_organisation
-from jobtui.postings.inferred_values import codes
 from jobtui.postings.model import Posting, Severity, Status, status_of
 from jobtui.sources import folders
 from tests.benchmarks.inference import coverage, domain_accuracy
@@ -116,7 +116,7 @@ def test_a_startup_shows_its_name_and_its_incubator(
 
 @needs_corpus
 def test_domains_are_inferred_as_those_who_state_them_would(corpus: list[Posting]) -> None:
-    from jobtui.parsing.domains import domain_of_role
+    from jobtui.inference.domain import domain_of_role
 
     stated = [posting for posting in corpus if posting.domains and not posting.domains_inferred]
     right = sum(domain_of_role(posting.role) in posting.domains for posting in stated)

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 
 from jobtui.external.apply_link import subject_to_apply
+from jobtui.inference.domain import domain_of_role
 from jobtui.inference.infer import infer
 from jobtui.marks import store
 from jobtui.marks.model import MarkRecord, Records, StoredField
 from jobtui.parsing.apply_address import form_to_apply, way_to_apply
-from jobtui.parsing.domains import domain_of_role
 from jobtui.parsing.frontmatter_split import split_file
 from jobtui.parsing.posting import read
 from jobtui.parsing.yaml_strings import from_lines

@@ -7,9 +7,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jobtui.postings.inferred_values import KINDS, inferred_text, label, remote_group
 
 from jobtui.inference.infer import infer
-from jobtui.postings.inferred_values import KINDS, inferred_text, label, remote_group
 
 PLACES = [
     ("Le poste est basé à Nantes.", "Nantes"),

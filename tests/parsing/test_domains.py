@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.parsing.domains import domain_of_role, domains_of
+from jobtui.inference.domain import domain_of_role
+from jobtui.parsing.domains import domains_of
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ ARRAYS = {  # name -> type code of array.array; one number for each document
     "sizes": "Q",  # of its file, in bytes
     "times": "q",  # modification time of its file, in ns
     "published": "I",  # days as date.toordinal has them; 0 if not stated
+    "opens": "I",
     "closes": "I",
     "newest": "I",  # the documents by day of publication, then by id; those without a day last
     "oldest": "I",

@@ -78,9 +78,9 @@ def ingest_file(file: File) -> IngestedFile:
 
 def _said(posting: Posting, body: str) -> str:
     """Return all text of a posting that is neither heading nor team."""
-    said = [body, *posting.contracts, *posting.technologies]
-    said += posting.domains if not posting.domains_inferred else ()
-    said += [*posting.contacts, posting.apply_to]
+    said = [body, *posting.technologies, *posting.tags, *posting.places, posting.starts]
+    said += posting.domains if "domains" not in posting.inferred else ()
+    said += [*posting.contacts, *posting.apply.to, *posting.apply.cc, posting.apply.url]
     said += [text for _key, text in (*posting.written, *posting.extra)]
     return "\n".join(said)
 

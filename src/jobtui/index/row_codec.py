@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from jobtui.i18n import Message, Text
 from jobtui.postings.model import Posting, Problem, Severity, Statement
+from jobtui.postings.terms import Apply, Duration, Pay, WorkingTime
 
 
 class FileState(NamedTuple):
@@ -69,6 +70,11 @@ def _unpacked(values: list[object]) -> Posting:
         values[at] = tuple((key, text) for key, text in values[at])  # type: ignore[attr-defined]
     for at in _SAYINGS:
         values[at] = tuple(Statement(*said) for said in values[at])  # type: ignore[attr-defined]
+    for at, made in _TERMS:
+        value = values[at]
+        values[at] = made(*value) if value else None  # type: ignore[misc]
+    to, cc, *rest = values[_APPLY]  # type: ignore[misc]
+    values[_APPLY] = Apply(tuple(to), tuple(cc), *rest)
     problems = values[_PROBLEMS]
     values[_PROBLEMS] = tuple(unpacked_problem(p) for p in problems)  # type: ignore[attr-defined]
     return Posting._make(values)
@@ -105,8 +111,22 @@ def _places(*names: str) -> tuple[int, ...]:
     return tuple(Posting._fields.index(name) for name in names)
 
 
-_DAYS = _places("published", "closes")
-_LISTS = _places("contracts", "domains", "technologies", "contacts")
-_PAIRS = _places("inferred", "written", "extra")
+def _pair(least: float, most: float) -> tuple[float, float]:
+    return least, most
+
+
+_DAYS = _places("published", "opens", "closes")
+_LISTS = _places(
+    *("contracts", "domains", "technologies", "tags", "places", "contacts", "inferred")
+)
+_PAIRS = _places("written", "extra")
 _SAYINGS = _places("said_open", "said_filled")
+_TERMS = tuple(
+    zip(
+        _places("pay", "duration", "working_time", "remote_days"),
+        (Pay, Duration, WorkingTime, _pair),
+        strict=True,
+    )
+)
+_APPLY = Posting._fields.index("apply")
 _PROBLEMS = Posting._fields.index("problems")

@@ -76,6 +76,7 @@ class _ColumnsBuilder:
         arrays["sizes"].append(row.stamp.size)
         arrays["times"].append(row.stamp.mtime_ns)
         arrays["published"].append(posting.published.toordinal() if posting.published else 0)
+        arrays["opens"].append(posting.opens.toordinal() if posting.opens else 0)
         arrays["closes"].append(posting.closes.toordinal() if posting.closes else 0)
         for name, text in (
             (IDS, posting.id),
@@ -83,7 +84,7 @@ class _ColumnsBuilder:
             ("digest", row.digest),
             ("title", fold(posting.title)),
             ("contact", fold(" ".join(posting.contacts))),
-            ("apply", fold(posting.apply_to)),
+            ("apply", fold(" ".join((*posting.apply.to, *posting.apply.cc, posting.apply.url)))),
         ):
             self._texts[name].append(text)
         for facet in self._facets:

@@ -10,6 +10,10 @@ length of the text.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.inference import codes
+from jobtui.inference.domain import domain_of_role
 from jobtui.inference.duration import duration_of
 from jobtui.inference.pay import pay_of
 from jobtui.inference.remote_work import remote_of
@@ -19,22 +23,52 @@ from jobtui.inference.sentences import folded_line, sentences_of
 from jobtui.inference.start import start_of
 from jobtui.inference.workplace import places_of
 
+if TYPE_CHECKING:
+    from datetime import date
 
-def infer(title: str, role: str, body: str) -> tuple[tuple[str, str], ...]:
-    """Return (kind, code) pairs in the order of ``inferred_values.KINDS``; several for places.
+    from jobtui.postings.terms import Duration, Pay, WorkingTime
 
-    *body* is Markdown. ``inferred_values.inferred_text`` puts the codes into the user's words.
+
+class Inferred(NamedTuple):
+    """What was read in the text, by the names of the fields of ``Posting``.
+
+    A posting takes a value where its frontmatter states none.
+    """
+
+    closes: date | None = None
+    contracts: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    remote: str = ""
+    remote_days: tuple[float, float] | None = None
+    pay: Pay | None = None
+    duration: Duration | None = None
+    working_time: WorkingTime | None = None
+    starts: str = ""
+    seniority: str = ""
+    junior: bool | None = None
+    positions: int | None = None
+
+
+def infer(title: str, role: str, body: str, language: str = "fr") -> Inferred:
+    """Return what heading and text say.
+
+    *body* is Markdown, *language* that of the posting (ISO 639-1), empty if it is not known.
     """
     heading = folded_line(title if title == role else f"{role} / {title}")
     sentences = sentences_of(body)
     texts = [sentence.text for sentence in sentences]
-    found = [("place", place) for place in places_of(sentences)]
-    one_each = {
-        "remote": remote_of(sentences),
-        "duration": duration_of([heading, *texts]),
-        "rhythm": rhythm_of([heading, *texts]),
-        "start": start_of(texts),
-        "seniority": seniority_of(heading, sentences),
-        "pay": pay_of(texts),
-    }
-    return (*found, *((kind, value) for kind, value in one_each.items() if value))
+    domain = domain_of_role(role or title)
+    remote = codes.remote(remote_of(sentences))
+    return Inferred(
+        domains=(domain,) if domain else (),
+        places=tuple(places_of(sentences)),
+        remote=remote.degree,
+        remote_days=remote.days,
+        pay=codes.pay(pay_of(texts)),
+        duration=codes.duration(duration_of([heading, *texts])),
+        working_time=codes.working_time(rhythm_of([heading, *texts])),
+        starts=start_of(texts),
+        seniority=seniority_of(heading, sentences),
+    )

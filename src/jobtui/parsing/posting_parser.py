@@ -10,21 +10,24 @@ from jobtui.inference.infer import infer
 from jobtui.parsing import file_name, values
 from jobtui.parsing.apply_address import ADDRESS, EMAIL, form_to_apply, way_to_apply
 from jobtui.parsing.contracts import contracts_of
-from jobtui.parsing.domains import DOMAINS, domain_of_role, domains_of
+from jobtui.parsing.domains import domains_of
 from jobtui.parsing.site_links import page_of
 from jobtui.parsing.technologies import technologies_of
 from jobtui.postings.filenames import DATED_NAME
 from jobtui.postings.model import Posting, Statement
+from jobtui.postings.terms import DOMAINS, Apply, apply_at
 from jobtui.text.folding import fold, name_key
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from jobtui.inference.infer import Inferred
     from jobtui.parsing.field_reader import FieldReader
     from jobtui.parsing.yaml_strings import Value
 
 _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")
+_NOTHING = ("", (), None)
 _LONGEST_HEADING = 200  # characters that are shown as a title
 _LONGEST_LINE = 500  # characters of a heading that are looked at, marks included
 
@@ -57,18 +60,23 @@ class _Closing(NamedTuple):
     field: str
 
 
-class _Domains(NamedTuple):
-    """The domains of a posting, and whether its role had to tell them."""
+class _Ways(NamedTuple):
+    """The ways to apply, and whether the body had to tell them."""
 
-    names: tuple[str, ...]
+    apply: Apply
     is_inferred: bool
 
 
-class _Way(NamedTuple):
-    """The way to apply, and whether the body had to tell it."""
-
-    address: str
-    is_inferred: bool
+def _with_inferred(stated: Posting, found: Inferred) -> Posting:
+    """Return *stated* with what was read in the text where its frontmatter states nothing."""
+    taken = {
+        name: value
+        for name, value in found._asdict().items()
+        if value not in _NOTHING and getattr(stated, name) in _NOTHING
+    }
+    if stated.remote:
+        taken.pop("remote_days", None)
+    return stated._replace(**taken, inferred=(*stated.inferred, *taken))
 
 
 def _first_heading(body: str) -> str:
@@ -102,7 +110,6 @@ class PostingParser:
         closing = self._closing()
         statements = self._statements()
         contracts = self._contracts()
-        domains = self._domains(role or title)
         contacts = self._contacts()
         is_unnamed = not (role or title) and not fields.misspelt.intersection(("role", "title"))
         if is_unnamed and fields.has_frontmatter:
@@ -111,8 +118,8 @@ class PostingParser:
             )
         if published is None:
             fields.note_missing(later("no date in the frontmatter or the file name"))
-        way = self._way_to_apply(contacts)
-        return Posting(
+        ways = self._ways_to_apply(contacts)
+        stated = Posting(
             id=file_name.id_of(self._name),
             path=fields.path,
             title=title or role or _first_heading(self._body) or file_name.title_of(self._name),
@@ -127,19 +134,18 @@ class PostingParser:
             startup_key=fields.text("startup"),
             incubator=fields.text("incubator"),
             contracts=contracts,
-            domains=domains.names,
-            domains_inferred=domains.is_inferred,
+            domains=self._domains(),
             technologies=self._technologies(),
             junior=fields.truth("junior"),
-            apply_to=way.address,
-            apply_inferred=way.is_inferred,
+            apply=ways.apply,
             contacts=contacts,
             url=self._url(),
-            inferred=infer(title, role, self._body),
+            inferred=("apply",) if ways.is_inferred else (),
             written=tuple(fields.written),
             extra=tuple(fields.extra),
             problems=tuple(fields.problems),
         )
+        return _with_inferred(stated, infer(title, role, self._body))
 
     def _statements(self) -> _Statements:
         """Return what the file says about being open and filled; note what contradicts itself."""
@@ -242,7 +248,7 @@ class PostingParser:
             self._fields.keep_written(value, names)
         return names
 
-    def _domains(self, role: str) -> _Domains:
+    def _domains(self) -> tuple[str, ...]:
         names: tuple[str, ...] = ()
         for value in self._fields.values("domains"):
             known, unknown = domains_of(value.texts)
@@ -252,10 +258,7 @@ class PostingParser:
                 self._fields.note_problem(value, message, ", ".join(unknown))
             names = tuple(dict.fromkeys((*names, *known, *unknown)))
             self._fields.keep_written(value, names)
-        if names:
-            return _Domains(names, False)
-        inferred = domain_of_role(role)
-        return _Domains((inferred,) if inferred else (), bool(inferred))
+        return names
 
     def _technologies(self) -> tuple[str, ...]:
         names: tuple[str, ...] = ()
@@ -272,8 +275,8 @@ class PostingParser:
                 found.update(dict.fromkeys(values.contacts_in(text)))
         return tuple(found)
 
-    def _way_to_apply(self, contacts: tuple[str, ...]) -> _Way:
-        """Return the way to apply, and whether it was found by reading the body.
+    def _ways_to_apply(self, contacts: tuple[str, ...]) -> _Ways:
+        """Return the ways to apply, and whether they were found by reading the body.
 
         The frontmatter's address or form wins, then a form that the body names, then a contact.
         """
@@ -283,19 +286,19 @@ class PostingParser:
         if form and has_form is None:
             self._fields.keep_extra(form)
         if stated:
-            return _Way(stated, False)
+            return _Ways(apply_at(stated), False)
         if form and has_form is not False:
             if ADDRESS.fullmatch(form.text):
-                return _Way(form.text, False)
+                return _Ways(apply_at(form.text), False)
             if way := way_to_apply(self._body, form_only=True):
-                return _Way(way, True)
+                return _Ways(apply_at(way), True)
         if contacts and (way := form_to_apply(self._body)):
-            return _Way(way, True)
+            return _Ways(apply_at(way), True)
         for contact in contacts:
             if found := EMAIL.search(contact) or ADDRESS.fullmatch(contact):
-                return _Way(found[0], False)
+                return _Ways(apply_at(found[0]), False)
         way = way_to_apply(self._body)
-        return _Way(way, bool(way))
+        return _Ways(apply_at(way), bool(way))
 
     def _stated_address(self) -> str:
         """Return the address that the frontmatter states for applying."""

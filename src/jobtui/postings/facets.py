@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from jobtui.i18n import _
-from jobtui.postings import inferred_values
 from jobtui.postings.model import Posting, Status, stated_status, status_text
+from jobtui.postings.term_texts import code_text
 
 NOT_STATED = ""  # the value of postings that do not state the facet
 NEWS = ("new", "changed", "closed", "reopened")
@@ -40,17 +40,8 @@ def _junior(posting: Posting) -> tuple[str, ...]:
     return () if posting.junior is None else ("yes" if posting.junior else "no",)
 
 
-def _remote(posting: Posting) -> tuple[str, ...]:
-    return tuple(map(inferred_values.remote_group, inferred_values.codes(posting, "remote")))
-
-
 def _own(name: str, label: Callable[[], str]) -> Facet:
     return Facet(name, label, lambda _posting: (), ordered=True, by_user=True)
-
-
-def _inferred(kind: str) -> str:
-    """Return the label of a facet whose values are inferred from the text."""
-    return _("{kind} (inferred)").format(kind=inferred_values.label(kind))
 
 
 FACETS: tuple[Facet, ...] = (
@@ -58,7 +49,7 @@ FACETS: tuple[Facet, ...] = (
     _own("mark", lambda: _("Marks")),
     _own("stage", lambda: _("Stage")),
     Facet("status", lambda: _("Status"), lambda p: (stated_status(p).value,), True),
-    Facet("domain", lambda: _("Domain (some inferred)"), lambda p: p.domains),
+    Facet("domain", lambda: _("Domain"), lambda p: p.domains),
     Facet("contract", lambda: _("Contract"), lambda p: p.contracts),
     Facet("organisation", lambda: _("Organisation"), lambda p: _one(p.organisation)),
     Facet(
@@ -71,13 +62,11 @@ FACETS: tuple[Facet, ...] = (
     Facet("tech", lambda: _("Technology"), lambda p: p.technologies),
     Facet("year", lambda: _("Year"), _years, True),
     Facet("junior", lambda: _("Juniors welcome"), _junior, True),
-    Facet("place", lambda: _inferred("place"), lambda p: inferred_values.codes(p, "place")),
-    Facet("remote", lambda: _inferred("remote"), _remote),
-    Facet(
-        "seniority",
-        lambda: _inferred("seniority"),
-        lambda p: inferred_values.codes(p, "seniority"),
-    ),
+    Facet("place", lambda: _("Place"), lambda p: p.places),
+    Facet("remote", lambda: _("Remote work"), lambda p: _one(p.remote)),
+    Facet("seniority", lambda: _("Seniority"), lambda p: _one(p.seniority)),
+    Facet("language", lambda: _("Language"), lambda p: _one(p.language)),
+    Facet("tag", lambda: _("Tag"), lambda p: p.tags),
 )
 STATUSES = tuple(status.value for status in Status)
 BY_NAME = {facet.name: facet for facet in FACETS}
@@ -94,7 +83,7 @@ def value_text(facet: str, value: str) -> str:
         return _("yes") if value == "yes" else _("no")
     if facet in BY_NAME and BY_NAME[facet].by_user:
         return _mark_text(value)
-    return inferred_values.inferred_text(facet, value)
+    return code_text(facet, value)
 
 
 def _mark_text(value: str) -> str:

@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import _, day
 from jobtui.postings.facets import value_text
 from jobtui.postings.model import status_text
+from jobtui.postings.term_texts import (
+    code_text,
+    contract_texts,
+    domain_texts,
+    duration_text,
+    pay_text,
+    remote_text,
+    starts_text,
+    working_time_text,
+)
 
 if TYPE_CHECKING:
     from jobtui.marks.model import Mark
@@ -51,6 +61,7 @@ def _score(one: OutputRow) -> str:
 COLUMNS: dict[str, Column] = {
     "status": Column(lambda: _("Status"), lambda one: status_text(one.ruling.status), False),
     "published": Column(lambda: _("Published"), lambda one: day(one.posting.published), False),
+    "opens": Column(lambda: _("Opens"), lambda one: day(one.posting.opens), False),
     "closes": Column(lambda: _("Closes"), lambda one: day(one.posting.closes), False),
     "title": Column(lambda: _("Title"), lambda one: one.posting.title),
     "role": Column(lambda: _("Role"), lambda one: one.posting.role),
@@ -58,11 +69,33 @@ COLUMNS: dict[str, Column] = {
     "organisation": Column(lambda: _("Organisation"), lambda one: one.posting.organisation),
     "startup": Column(lambda: _("Startup"), lambda one: one.posting.startup),
     "incubator": Column(lambda: _("Incubator"), lambda one: one.posting.incubator),
-    "contracts": Column(lambda: _("Contract"), lambda one: ", ".join(one.posting.contracts)),
-    "domains": Column(lambda: _("Domain"), lambda one: ", ".join(one.posting.domains)),
+    "contracts": Column(lambda: _("Contract"), lambda one: contract_texts(one.posting)),
+    "domains": Column(lambda: _("Domain"), lambda one: domain_texts(one.posting)),
     "technologies": Column(
         lambda: _("Technology"), lambda one: ", ".join(one.posting.technologies)
     ),
+    "tags": Column(lambda: _("Tags"), lambda one: ", ".join(one.posting.tags)),
+    "places": Column(lambda: _("Place"), lambda one: ", ".join(one.posting.places)),
+    "remote": Column(lambda: _("Remote work"), lambda one: remote_text(one.posting)),
+    "pay": Column(
+        lambda: _("Pay"), lambda one: pay_text(one.posting.pay) if one.posting.pay else ""
+    ),
+    "duration": Column(
+        lambda: _("Duration"),
+        lambda one: duration_text(one.posting.duration) if one.posting.duration else "",
+    ),
+    "working_time": Column(
+        lambda: _("Working time"),
+        lambda one: working_time_text(one.posting.working_time) if one.posting.working_time else "",
+    ),
+    "starts": Column(lambda: _("Start"), lambda one: starts_text(one.posting.starts)),
+    "seniority": Column(
+        lambda: _("Seniority"), lambda one: code_text("seniority", one.posting.seniority)
+    ),
+    "language": Column(
+        lambda: _("Language"), lambda one: code_text("language", one.posting.language)
+    ),
+    "positions": Column(lambda: _("Positions"), lambda one: str(one.posting.positions or "")),
     "apply_to": Column(lambda: _("Apply to"), lambda one: one.posting.apply_to),
     "url": Column(lambda: _("Page"), lambda one: one.posting.url),
     "path": Column(lambda: _("File"), lambda one: one.posting.path),

@@ -12,12 +12,14 @@ from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from jobtui.marks.model import Mark
+    from jobtui.postings.terms import Duration, Pay, WorkingTime
 
 FIELDS = (
-    "id", "path", "title", "role", "status", "status_reason", "published", "closes", "organisation",
-    "startup", "incubator", "contracts", "domains", "domains_inferred", "technologies", "junior",
-    "apply_to", "contacts", "url", "score", "star", "seen", "hidden", "note", "stage", "applied",
-    "since",
+    "id", "path", "title", "role", "status", "status_reason", "published", "opens", "closes",
+    "organisation", "startup", "incubator", "contracts", "domains", "technologies", "tags",
+    "places", "remote", "remote_days", "pay", "duration", "working_time", "starts", "seniority",
+    "junior", "language", "positions", "apply", "apply_to", "contacts", "url", "inferred", "extra",
+    "score", "star", "seen", "hidden", "note", "stage", "applied", "since",
 )  # fmt: skip
 
 # A spreadsheet evaluates a cell that begins with one of these as a formula, even behind blanks and
@@ -57,24 +59,85 @@ def record(listed: OutputRow) -> dict[str, object]:
         printable(posting.role) or None,
         ruling.status.value,
         printable(ruling.reason),
-        posting.published.isoformat() if posting.published else None,
-        posting.closes.isoformat() if posting.closes else None,
+        *(d.isoformat() if d else None for d in (posting.published, posting.opens, posting.closes)),
         printable(posting.organisation) or None,
         printable(posting.startup) or None,
         printable(posting.incubator) or None,
-        [printable(contract) for contract in posting.contracts],
-        [printable(domain) for domain in posting.domains],
-        posting.domains_inferred,
-        [printable(technology) for technology in posting.technologies],
+        _texts(posting.contracts),
+        _texts(posting.domains),
+        _texts(posting.technologies),
+        _texts(posting.tags),
+        _texts(posting.places),
+        posting.remote or None,
+        _days(posting.remote_days),
+        _object(posting.pay),
+        _object(posting.duration),
+        _working_time(posting.working_time),
+        posting.starts or None,
+        posting.seniority or None,
         posting.junior,
+        posting.language or None,
+        posting.positions,
+        {
+            "to": _texts(posting.apply.to),
+            "cc": _texts(posting.apply.cc),
+            "url": printable(posting.apply.url) or None,
+        },
         printable(posting.apply_to) or None,
-        [printable(contact) for contact in posting.contacts],
+        _texts(posting.contacts),
         printable(posting.url) or None,
+        list(posting.inferred),
+        _extra(posting.extra),
         None if score is None else round(score, 3),
         *_mark_values(mark),
         list(since),
     )
     return dict(zip(FIELDS, values, strict=True))
+
+
+def _texts(texts: Sequence[str]) -> list[str]:
+    return [printable(text) for text in texts]
+
+
+def _number(value: float) -> float:
+    """Return a number as JSON shows it: 4 rather than 4.0."""
+    return int(value) if value == int(value) else value
+
+
+def _object(term: Pay | Duration | None) -> dict[str, object] | None:
+    """Return a term with the names of its fields as keys; null for what is not stated."""
+    if term is None:
+        return None
+    found: dict[str, object] = {}
+    for name, value in zip(term._fields, term, strict=True):
+        if isinstance(value, str):
+            found[name] = printable(value) or None
+        else:
+            found[name] = _number(value) if isinstance(value, float) else value
+    return found
+
+
+def _working_time(time: WorkingTime | None) -> dict[str, object] | None:
+    if time is None or time.days_min is None or time.days_max is None:
+        return None
+    return {"days_min": _number(time.days_min), "days_max": _number(time.days_max)}
+
+
+def _days(days: tuple[float, float] | None) -> object:
+    """Return days a week: a number, or a list of the least and the most."""
+    if days is None:
+        return None
+    least, most = map(_number, days)
+    return least if least == most else [least, most]
+
+
+def _extra(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return what no field took by its key; several texts of one key are joined."""
+    found: dict[str, str] = {}
+    for key, text in pairs:
+        name = printable(key)
+        found[name] = f"{found[name]} / {printable(text)}" if name in found else printable(text)
+    return found
 
 
 def _mark_values(mark: Mark | None) -> tuple[object, ...]:
@@ -139,6 +202,9 @@ def _separated(found: Sequence[OutputRow], fmt: str) -> Iterator[str]:
 def _cell(value: object) -> str:
     if isinstance(value, list):
         value = "; ".join(map(str, value))
+    elif isinstance(value, dict):
+        said = {name: _cell(one) for name, one in value.items()}
+        value = "; ".join(f"{name}: {text}" for name, text in said.items() if text)
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None or isinstance(value, float):

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, day
 from jobtui.postings.facets import value_text
-from jobtui.postings.inferred_values import KINDS, codes, inferred_text, label
 from jobtui.postings.model import Posting, Ruling, Status, status_text
+from jobtui.postings.term_texts import (
+    code_text,
+    contract_texts,
+    domain_texts,
+    duration_text,
+    pay_text,
+    remote_text,
+    starts_text,
+    working_time_text,
+)
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
 SYMBOLS = {
     # status is never told by colour alone
     Status.OPEN: "●",
+    Status.UPCOMING: "○",
     Status.UNKNOWN: "?",
     Status.EXPIRED: "◌",
     Status.FILLED: "■",
@@ -24,6 +34,7 @@ SYMBOLS = {
 }
 ASCII_SYMBOLS = {
     Status.OPEN: "o",
+    Status.UPCOMING: ".",
     Status.UNKNOWN: "?",
     Status.EXPIRED: "-",
     Status.FILLED: "=",
@@ -60,7 +71,6 @@ def facts(posting: Posting, ruling: Ruling, own: Sequence[Fact] = ()) -> list[Fa
 
     *own* is what the user said of it.
     """
-    inferred = _(" (from the text)")
     found = [
         Fact(_("Status"), _status(ruling), kind="status"),
         *own,
@@ -69,26 +79,8 @@ def facts(posting: Posting, ruling: Ruling, own: Sequence[Fact] = ()) -> list[Fa
         Fact(_("Organisation"), posting.organisation),
         Fact(_("Startup"), posting.startup),
         Fact(_("Incubator"), posting.incubator),
-        Fact(_("Contract"), ", ".join(posting.contracts)),
-        Fact(
-            _("Domain"),
-            ", ".join(posting.domains)
-            + (_(" (from the role)") if posting.domains_inferred else ""),
-            kind="inferred" if posting.domains_inferred else "",
-        ),
-        Fact(_("Technologies"), ", ".join(posting.technologies)),
-        Fact(
-            _("Juniors"),
-            "" if posting.junior is None else value_text("junior", _junior(posting.junior)),
-        ),
-        Fact(
-            _("Apply"),
-            posting.apply_to + (inferred if posting.apply_inferred else ""),
-            link_of(posting.apply_to),
-            "inferred" if posting.apply_inferred else "",
-        ),
+        *_terms(posting),
     ]
-    found += _inferred(posting, inferred)
     found += [Fact(_("Contact"), contact, link_of(contact)) for contact in posting.contacts]
     found.append(Fact(_("Page"), posting.url, posting.url))
     found += [Fact(key, f"« {text} »", kind="extra") for key, text in _rewritten(posting)]
@@ -113,14 +105,45 @@ def _status(ruling: Ruling) -> str:
     return _("{label}: {text}").format(label=status_text(ruling.status), text=ruling.reason)
 
 
-def _inferred(posting: Posting, mark: str) -> list[Fact]:
-    """Return a line for each kind that the text states, with *mark* behind it."""
+def _terms(posting: Posting) -> list[Fact]:
+    """Return a line for each of the terms of a job; what was read in the text is marked."""
+    told = [
+        ("contracts", _("Contract"), contract_texts(posting)),
+        ("domains", _("Domain"), domain_texts(posting)),
+        ("technologies", _("Technologies"), ", ".join(posting.technologies)),
+        ("tags", _("Tags"), ", ".join(posting.tags)),
+        ("junior", _("Juniors"), _junior(posting.junior)),
+        ("apply", _("Apply"), posting.apply_to),
+        *(("apply", _("Apply"), other) for other in _other_ways(posting)),
+        *(("apply", _("Copy to"), other) for other in posting.apply.cc),
+        ("places", _("Place"), ", ".join(posting.places)),
+        ("remote", _("Remote work"), remote_text(posting)),
+        ("duration", _("Duration"), duration_text(posting.duration) if posting.duration else ""),
+        (
+            "working_time",
+            _("Working time"),
+            working_time_text(posting.working_time) if posting.working_time else "",
+        ),
+        ("starts", _("Start"), starts_text(posting.starts)),
+        ("seniority", _("Seniority"), code_text("seniority", posting.seniority)),
+        ("pay", _("Pay"), pay_text(posting.pay) if posting.pay else ""),
+        ("positions", _("Positions"), str(posting.positions or "")),
+        ("language", _("Language"), code_text("language", posting.language)),
+    ]
+    mark = _(" (from the text)")
     found = []
-    for kind in KINDS:
-        if told_codes := codes(posting, kind):
-            text = ", ".join(inferred_text(kind, code) for code in told_codes)
-            found.append(Fact(label(kind), text + mark, kind="inferred"))
+    for field, label, text in told:
+        is_inferred = field in posting.inferred
+        link = link_of(text) if field == "apply" else ""
+        kind = "inferred" if is_inferred else ""
+        found.append(Fact(label, text + mark if text and is_inferred else text, link, kind))
     return found
+
+
+def _other_ways(posting: Posting) -> list[str]:
+    """Return the addresses to apply to beside the preferred one."""
+    ways = (posting.apply.url, *posting.apply.to)
+    return [way for way in ways if way and way != posting.apply_to]
 
 
 def _rewritten(posting: Posting) -> list[tuple[str, str]]:
@@ -128,17 +151,20 @@ def _rewritten(posting: Posting) -> list[tuple[str, str]]:
     from jobtui.text.folding import name_key
 
     shown = {
-        name_key("".join(v)) for v in (posting.contracts, posting.technologies, posting.domains)
+        name_key("".join(v))
+        for v in (contract_texts(posting), posting.technologies, domain_texts(posting))
     }
     return [(key, text) for key, text in posting.written if name_key(text) not in shown]
 
 
 def _dates(posting: Posting) -> str:
     said = [day(posting.published)] if posting.published else []
+    if posting.opens:
+        said.append(_("opens {day}").format(day=day(posting.opens)))
     if posting.closes:
         said.append(_("closes {day}").format(day=day(posting.closes)))
     return ", ".join(said)
 
 
-def _junior(value: bool) -> str:
-    return "yes" if value else "no"
+def _junior(value: bool | None) -> str:
+    return "" if value is None else value_text("junior", "yes" if value else "no")

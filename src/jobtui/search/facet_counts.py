@@ -160,14 +160,15 @@ class FacetTable:
 
     def _on_the_day(self, stated: dict[str, int]) -> dict[str, int]:
         """Return the statuses that postings have on the day, from those that their files state."""
-        today, sets, expired = self._day.toordinal(), dict(stated), 0
-        closes = enumerate(self._rows.numbers("closes"))
-        passed = bits_of(position for position, day in closes if 0 < day < today)
+        today, sets = self._day.toordinal(), dict(stated)
+        closes, opens = map(self._rows.numbers, ("closes", "opens"))
+        passed = bits_of(position for position, day in enumerate(closes) if 0 < day < today)
+        coming = bits_of(position for position, day in enumerate(opens) if day > today) & ~passed
         for status in ENDING:
-            ended = sets.get(status.value, 0) & passed
-            sets[status.value] = sets.get(status.value, 0) & ~ended
-            expired |= ended
-        sets[Status.EXPIRED.value] = expired
+            bits = sets.get(status.value, 0)
+            sets[status.value] = bits & ~passed & ~coming
+            for changed, on_the_day in ((passed, Status.EXPIRED), (coming, Status.UPCOMING)):
+                sets[on_the_day.value] = sets.get(on_the_day.value, 0) | bits & changed
         return {value: bits for value, bits in sets.items() if bits}
 
     def _merged(self, facet: Facet, sets: dict[str, int]) -> _Values:

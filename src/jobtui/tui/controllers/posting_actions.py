@@ -81,7 +81,7 @@ class PostingActions:
                 self._host.notice(why or _("This posting does not say how to apply."))
             return
         title = _("Apply by email?") if way.kind == "mailto" else _("Apply at this address?")
-        self._offer(way, title, found=posting.apply_inferred, fault=fault_of(posting.path))
+        self._offer(way, title, found="apply" in posting.inferred, fault=fault_of(posting.path))
 
     def open_link(self, address: str) -> None:
         """Open a link of the text."""
