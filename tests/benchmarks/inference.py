@@ -15,13 +15,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui.postings.inferred_values import KINDS, codes, inferred_text, label
-
 from jobtui.inference.domain import domain_of_role
 from jobtui.parsing.posting import read
-from jobtui.postings.model import Posting
+from jobtui.postings.model import Posting, Ruling, Status
+from jobtui.render.columns import COLUMNS, OutputRow
 from jobtui.sources import folders
 
+READ_IN_TEXT = (
+    *("contracts", "technologies", "places", "remote", "duration", "working_time", "starts"),
+    *("seniority", "pay", "positions", "language"),
+)
+_UNKNOWN = Ruling(Status.UNKNOWN, "", "")
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -50,7 +54,7 @@ def domain_accuracy(found: Sequence[Posting]) -> Accuracy:
     wrong: list[tuple[str, str, tuple[str, ...]]] = []
     silent: list[str] = []
     for posting in found:
-        if not posting.domains or posting.domains_inferred:
+        if not posting.domains or "domains" in posting.inferred:
             continue
         inferred = domain_of_role(posting.role or posting.title)
         if not inferred:
@@ -63,12 +67,12 @@ def domain_accuracy(found: Sequence[Posting]) -> Accuracy:
 
 
 def coverage(found: Sequence[Posting]) -> dict[str, tuple[int, list[tuple[str, int]]]]:
-    """Return for each kind on how many postings it is stated, and its most frequent values."""
+    """Return for each column on how many postings it is stated, and its most frequent values."""
     answer = {}
-    for kind in KINDS:
-        values = Counter(inferred_text(kind, code) for p in found for code in codes(p, kind))
-        stated = sum(bool(codes(posting, kind)) for posting in found)
-        answer[kind] = (stated, values.most_common(4))
+    for column in READ_IN_TEXT:
+        texts = [COLUMNS[column].text(OutputRow(one, _UNKNOWN)) for one in found]
+        stated = [text for text, one in zip(texts, found, strict=True) if column in one.inferred]
+        answer[column] = (len(stated), Counter(stated).most_common(4))
     return answer
 
 
@@ -95,9 +99,9 @@ def main(arguments: Sequence[str]) -> int:
     for identity in accuracy.silent:
         print(f"  silent  {identity}")
     print("\nRead from the text, on how many postings, and the most frequent values:")
-    for kind, (count, values) in coverage(found).items():
+    for column, (count, values) in coverage(found).items():
         listed = "; ".join(f"{value} ({times})" for value, times in values)
-        print(f"  {label(kind):<13} {count:>5}  {count / len(found):>4.0%}  {listed}")
+        print(f"  {column:<13} {count:>5}  {count / len(found):>4.0%}  {listed}")
     return 0
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from jobtui.external.apply_link import link_to_apply, subject_to_apply
 from jobtui.postings.model import Posting
+from jobtui.postings.terms import apply_at
 from tests.benchmarks.applying import JUDGED, files_of, score, sealed
 from tests.corpus.test_corpus import CORPUS, needs_corpus
 
@@ -13,7 +14,7 @@ TO = "rh@x.example"
 
 
 def posting(apply_to: str) -> Posting:
-    return Posting("a", "a.md", "Développeuse de marées", apply_to=apply_to)
+    return Posting("a", "a.md", "Développeuse de marées", apply=apply_at(apply_to))
 
 
 def test_a_form_opens_as_it_is() -> None:

@@ -18,6 +18,7 @@ from jobtui.index.manifest import NAME, BrokenManifestError, Manifest, load, sav
 from jobtui.index.row_codec import FileState, Row
 from jobtui.index.rows import Part
 from jobtui.postings.model import Posting, Problem, Severity, Statement
+from jobtui.postings.terms import Apply, Duration, Pay, WorkingTime
 from tests.index_rows import write_rows
 
 POSTING = Posting(
@@ -26,13 +27,22 @@ POSTING = Posting(
     "Développeur·se",
     "Dev",
     date(2024, 3, 1),
+    date(2024, 3, 2),
+    "opens",
     date(2024, 12, 31),
     "poste_ferme",
     (Statement("open", "true", True),),
     (Statement("poste_pourvu", "non", False),),
-    contracts=("CDI", "CDD"),
+    contracts=("permanent", "fixed-term"),
+    remote="partial",
+    remote_days=(2, 3),
+    pay=Pay(400, None, "EUR", "day"),
+    duration=Duration(6, 12, True),
+    working_time=WorkingTime(),
+    apply=Apply(("a@x.example",), ("b@x.example",), "https://x.example/f"),
+    positions=2,
     junior=False,
-    inferred=(("place", "Brest"), ("place", "Lorient"), ("rhythm", "4+")),
+    inferred=("places", "working_time"),
     written=(("contrat", "cdi ou cdd"),),
     extra=(("salaire", "selon profil"),),
     problems=(Problem("/srv/x.md", 3, "date", "?", Severity.ERROR, "2024"),),

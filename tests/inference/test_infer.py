@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jobtui.postings.inferred_values import KINDS, inferred_text, label, remote_group
 
+from jobtui.inference import codes
 from jobtui.inference.infer import infer
+from jobtui.postings import terms
+from jobtui.postings.terms import Duration, Pay, WorkingTime
 
 PLACES = [
     ("Le poste est basé à Nantes.", "Nantes"),
@@ -245,8 +248,22 @@ NO_SENIORITY = [
 ]
 
 
-def found(kind: str, body: str, role: str = "Poste") -> str:
-    return ", ".join(code for name, code in infer(role, role, body) if name == kind)
+def found(kind: str, body: str, role: str = "Poste") -> object:
+    """Return what is read in the text, None if nothing is."""
+    inferred = infer(role, role, body)
+    if kind == "remote":
+        return codes.Remote(inferred.remote, inferred.remote_days) if inferred.remote else None
+    field = {"place": "places", "rhythm": "working_time", "start": "starts"}.get(kind, kind)
+    return getattr(inferred, field) or None
+
+
+def value(kind: str, code: str) -> object:
+    """Return the value that a short code stands for, None for an empty one."""
+    if kind == "place":
+        return tuple(code.split(", ")) if code else None
+    named = {"rhythm": "working_time"}.get(kind, kind)
+    convert = getattr(codes, named, str)
+    return convert(code) if code else None
 
 
 @pytest.mark.parametrize(
@@ -265,7 +282,7 @@ def found(kind: str, body: str, role: str = "Poste") -> str:
     ],
 )
 def test_what_a_sentence_states_is_found(kind: str, body: str, code: str) -> None:
-    assert found(kind, body) == code
+    assert found(kind, body) == value(kind, code)
 
 
 @pytest.mark.parametrize(
@@ -284,17 +301,17 @@ def test_what_a_sentence_states_is_found(kind: str, body: str, code: str) -> Non
     ],
 )
 def test_what_is_not_said_of_the_job_is_not_stated(kind: str, body: str) -> None:
-    assert found(kind, body) == ""
+    assert found(kind, body) is None
 
 
 @pytest.mark.parametrize(("role", "body", "level"), SENIORITY)
 def test_seniority_is_read_from_the_role_first(role: str, body: str, level: str) -> None:
-    assert found("seniority", body, role) == level
+    assert found("seniority", body, role) == (level or None)
 
 
 @pytest.mark.parametrize(("role", "body"), NO_SENIORITY)
 def test_seniority_of_others_is_not_that_of_the_job(role: str, body: str) -> None:
-    assert found("seniority", body, role) == ""
+    assert found("seniority", body, role) is None
 
 
 @pytest.mark.parametrize(
@@ -306,61 +323,42 @@ def test_seniority_of_others_is_not_that_of_the_job(role: str, body: str) -> Non
     ],
 )
 def test_terms_are_read_from_the_title_too(role: str, kind: str, code: str) -> None:
-    assert found(kind, "", role) == code
-
-
-def test_values_come_in_a_fixed_order() -> None:
-    body = "TJM 500. Démarrage ASAP. 4 jours par semaine. Contrat de 6 mois. Télétravail possible."
-    kinds = [kind for kind, _code in infer("Dev senior", "Dev", body + "\n\nLieu : Paris ou Lyon")]
-    assert kinds == ["place", *KINDS]
+    assert found(kind, "", role) == value(kind, code)
 
 
 def test_marks_links_and_wrapped_lines_do_not_matter() -> None:
     wrapped = "- **Poste** basé à [Nantes](https://x.example/a) pour\n  un contrat de\n  6 mois"
-    assert infer("Dev", "Dev", wrapped) == (("place", "Nantes"), ("duration", "6m"))
+    found = infer("Dev", "Dev", wrapped)
+    assert (found.places, found.duration) == (("Nantes",), Duration(6, 6))
 
 
 @pytest.mark.parametrize(
-    ("kind", "code", "text"),
+    ("convert", "code", "expected"),
     [
-        ("place", "Nantes", "Nantes"),
-        ("remote", "fully", "fully remote"),
-        ("remote", "possible", "remote possible"),
-        ("remote", "2", "2 days a week"),
-        ("remote", "-3", "up to 3 days a week"),
-        ("remote", "-1", "up to 1 day a week"),
-        ("duration", "6m+", "6 months, renewable"),
-        ("duration", ">6m", "at least 6 months"),
-        ("duration", "1y", "1 year"),
-        ("duration", "3-4m", "3–4 months"),
-        ("rhythm", "full", "full time"),
-        ("rhythm", "2.5", "2.5 days a week"),
-        ("rhythm", "4+", "at least 4 days a week"),
-        ("rhythm", "3-5", "3–5 days a week"),
-        ("start", "asap", "as soon as possible"),
-        ("start", "2022-09", "2022-09"),
-        ("start", "--09", "September"),
-        ("seniority", "lead", "lead"),
-        ("pay", "450-550/day", "450–550 € a day"),
-        ("pay", "1200/month", "1\u202f200 € a month"),
-        ("pay", "45000/year", "45\u202f000 € a year"),
+        (codes.remote, "fully", codes.Remote("full")),
+        (codes.remote, "2", codes.Remote("partial", (2, 2))),
+        (codes.remote, "-3", codes.Remote("partial", (0, 3))),
+        (codes.duration, "6m+", Duration(6, 6, True)),
+        (codes.duration, ">6m", Duration(6, None)),
+        (codes.duration, "-12m", Duration(None, 12)),
+        (codes.duration, "1y", Duration(12, 12)),
+        (codes.duration, "<2022-11", None),
+        (codes.working_time, "full", WorkingTime(5, 5)),
+        (codes.working_time, "part", WorkingTime()),
+        (codes.working_time, "4+", WorkingTime(4, 5)),
+        (codes.working_time, "2.5-3", WorkingTime(2.5, 3)),
+        (codes.pay, "450-550/day", Pay(450, 550, "EUR", "day")),
+        (codes.pay, "-600/month", Pay(None, 600, "EUR", "month")),
+        (codes.pay, "400-/day", Pay(400, None, "EUR", "day")),
+        (codes.pay, "577.5/day", Pay(577.5, 577.5, "EUR", "day")),
+        (codes.pay, "90000/year USD", Pay(90_000, 90_000, "USD", "year")),
+        (codes.pay, "", None),
     ],
 )
-def test_codes_are_told_in_words(kind: str, code: str, text: str) -> None:
-    assert inferred_text(kind, code) == text
-
-
-@given(st.sampled_from([*KINDS, "other"]), st.text(max_size=12))
-def test_a_code_of_another_version_is_shown(kind: str, code: str) -> None:
-    inferred_text(kind, code)
-
-
-def test_days_of_remote_work_are_partly_remote() -> None:
-    assert [remote_group(code) for code in ("2", "-3", "2-3", "fully")] == [
-        *("partly", "partly", "partly"),
-        "fully",
-    ]
-    assert all(label(kind) for kind in KINDS)
+def test_short_codes_are_values(
+    convert: Callable[[str], object], code: str, expected: object
+) -> None:
+    assert convert(code) == expected
 
 
 WORDS = st.sampled_from(
@@ -373,10 +371,9 @@ WORDS = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=60).map(" ".join)), st.text(max_size=40))
 @settings(max_examples=200)
 def test_any_text_gives_values_that_can_be_told(body: str, title: str) -> None:
-    for kind, code in infer(title, "", body):
-        assert kind in KINDS
-        assert inferred_text(kind, code)
-        assert code == code.strip() and code.isprintable()
+    found = infer(title, "", body)
+    assert all(place == place.strip() and place.isprintable() for place in found.places)
+    assert found.remote in ("", *terms.REMOTE)
 
 
 @pytest.mark.hostile

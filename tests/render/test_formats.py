@@ -30,14 +30,15 @@ POSTING = Posting(
     "Dev",
     date(2024, 3, 1),
     organisation="Ministère",
-    contracts=("CDI", "CDD"),
-    domains=("Développement",),
+    contracts=("permanent", "fixed-term"),
+    domains=("development",),
     junior=True,
     contacts=("a@example.org", "b@example.org"),
 )
 KEYS = (
-    "id path title role status status_reason published closes organisation startup incubator "
-    "contracts domains domains_inferred technologies junior apply_to contacts url score "
+    "id path title role status status_reason published opens closes organisation startup incubator "
+    "contracts domains technologies tags places remote remote_days pay duration working_time starts "
+    "seniority junior language positions apply apply_to contacts url inferred extra score "
     "star seen hidden note stage applied since"
 )
 HOSTILE = st.text(
@@ -64,7 +65,7 @@ def test_the_keys_are_exactly_these_in_this_order() -> None:
 
 def test_a_record_says_what_the_posting_says() -> None:
     said = record(OutputRow(POSTING, RULING, 1.23456))
-    assert said["contracts"] == ["CDI", "CDD"]
+    assert said["contracts"] == ["permanent", "fixed-term"]
     assert said["published"] == "2024-03-01"
     assert said["closes"] is None
     assert said["technologies"] == []
@@ -184,8 +185,8 @@ def test_what_no_spreadsheet_runs_stays_as_it_is(title: str) -> None:
 
 def test_lists_and_truth_in_cells() -> None:
     (row,) = csv.DictReader(io.StringIO(text_of("csv", POSTING)))
-    assert row["contracts"] == "CDI; CDD"
-    assert (row["junior"], row["domains_inferred"], row["closes"]) == ("true", "false", "")
+    assert row["contracts"] == "permanent; fixed-term"
+    assert (row["junior"], row["inferred"], row["closes"]) == ("true", "", "")
 
 
 def test_an_empty_answer() -> None:
@@ -212,7 +213,7 @@ def test_the_columns_that_are_asked_for_in_their_order() -> None:
     rows = lines("table", [OutputRow(POSTING, RULING, 1.5)], chosen)
     head, row = (line.split("  ") for line in rows)
     assert [cell.strip() for cell in head if cell] == ["Id", "Contract", "Score"]
-    assert [cell.strip() for cell in row if cell] == [POSTING.id, "CDI, CDD", "1.500"]
+    assert [cell.strip() for cell in row if cell] == [POSTING.id, "permanent, fixed-term", "1.500"]
     assert set(Settings().columns) <= set(COLUMNS)
     (_head, bare) = lines("table", [OutputRow(POSTING, RULING)], OutputStyle(tuple(COLUMNS)))
     assert bare.count(" -") == 14  # what it does not state

@@ -13,7 +13,7 @@ from jobtui.sources import folders
 DAY = folders.sample_day()
 SOURCE = folders.resolve(folders.SAMPLE)
 VARIED = """role closes organisation startup incubator contracts domains technologies
-    apply_inferred contacts written extra problems url"""
+    inferred contacts written extra problems url"""
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_every_field_is_stated_somewhere_and_missing_elsewhere(postings: list[Po
         assert any(values), field
         assert not all(values), field
     assert {posting.junior for posting in postings} == {True, False, None}
-    assert {posting.domains_inferred for posting in postings} == {True, False}
+    assert {"domains" in posting.inferred for posting in postings} == {True, False}
 
 
 def test_every_posting_says_how_to_apply_and_no_address_is_real(

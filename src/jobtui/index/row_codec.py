@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobtui.i18n import Message, Text
 from jobtui.postings.model import Posting, Problem, Severity, Statement
 from jobtui.postings.terms import Apply, Duration, Pay, WorkingTime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class FileState(NamedTuple):
@@ -71,10 +74,9 @@ def _unpacked(values: list[object]) -> Posting:
     for at in _SAYINGS:
         values[at] = tuple(Statement(*said) for said in values[at])  # type: ignore[attr-defined]
     for at, made in _TERMS:
-        value = values[at]
-        values[at] = made(*value) if value else None  # type: ignore[misc]
-    to, cc, *rest = values[_APPLY]  # type: ignore[misc]
-    values[_APPLY] = Apply(tuple(to), tuple(cc), *rest)
+        if values[at] is not None:
+            values[at] = made(values[at])
+    values[_APPLY] = _apply(values[_APPLY])
     problems = values[_PROBLEMS]
     values[_PROBLEMS] = tuple(unpacked_problem(p) for p in problems)  # type: ignore[attr-defined]
     return Posting._make(values)
@@ -111,8 +113,9 @@ def _places(*names: str) -> tuple[int, ...]:
     return tuple(Posting._fields.index(name) for name in names)
 
 
-def _pair(least: float, most: float) -> tuple[float, float]:
-    return least, most
+def _apply(packed: Any) -> Apply:
+    to, cc, *rest = packed
+    return Apply(tuple(to), tuple(cc), *rest)
 
 
 _DAYS = _places("published", "opens", "closes")
@@ -121,10 +124,10 @@ _LISTS = _places(
 )
 _PAIRS = _places("written", "extra")
 _SAYINGS = _places("said_open", "said_filled")
-_TERMS = tuple(
+_TERMS: tuple[tuple[int, Callable[[Any], object]], ...] = tuple(
     zip(
         _places("pay", "duration", "working_time", "remote_days"),
-        (Pay, Duration, WorkingTime, _pair),
+        (Pay._make, Duration._make, WorkingTime._make, tuple),
         strict=True,
     )
 )

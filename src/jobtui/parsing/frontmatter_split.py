@@ -95,9 +95,9 @@ def without_marks(text: str) -> str:
 @cache
 def _known_key() -> re.Pattern[str]:
     """Return the pattern of a line that begins with a key of postings; compiled when needed."""
-    from jobtui.parsing.field_names import FIELD_OF_KEY
+    from jobtui.parsing.field_names import TELLING_KEYS
 
-    known = "|".join(sorted((key.replace("_", "[_ -]") for key in FIELD_OF_KEY), reverse=True))
+    known = "|".join(sorted((key.replace("_", "[_ -]") for key in TELLING_KEYS), reverse=True))
     return re.compile(rf"^[ \t]*[\"']?(?:{known})[\"']?[ \t\u00a0\u202f]*:", re.M | re.I)
 
 

@@ -34,28 +34,28 @@ def code_text(field: str, code: str) -> str:
 
 def _contracts() -> dict[str, str]:
     return {
-        "permanent": _("permanent"),
-        "fixed-term": _("fixed-term"),
-        "freelance": _("freelance"),
-        "civil-service": _("civil service"),
-        "internship": _("internship"),
-        "apprenticeship": _("apprenticeship"),
-        "temporary": _("temporary"),
-        "volunteer": _("volunteering"),
+        "permanent": _("Permanent"),
+        "fixed-term": _("Fixed-term"),
+        "freelance": _("Freelance"),
+        "civil-service": _("Civil service"),
+        "internship": _("Internship"),
+        "apprenticeship": _("Apprenticeship"),
+        "temporary": _("Temporary"),
+        "volunteer": _("Volunteering"),
     }
 
 
 def _domains() -> dict[str, str]:
     return {
-        "development": _("development"),
-        "product": _("product"),
-        "design": _("design"),
-        "deployment": _("deployment"),
-        "community": _("community"),
-        "coaching": _("coaching"),
-        "data": _("data"),
-        "support": _("support"),
-        "other": _("other"),
+        "development": _("Development"),
+        "product": _("Product"),
+        "design": _("Design"),
+        "deployment": _("Deployment"),
+        "community": _("Community"),
+        "coaching": _("Coaching"),
+        "data": _("Data"),
+        "support": _("Support"),
+        "other": _("Other"),
     }
 
 

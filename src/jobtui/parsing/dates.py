@@ -1,0 +1,184 @@
+"""Days as people and programs write them, in four languages.
+
+A day that is all numbers may be day-first or month-first: the language of the file decides, and
+the reading is ambiguous unless the numbers do.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
+
+from jobtui.text.folding import fold
+from jobtui.text.number_words import MONTHS
+
+_MONTH_NAMES = {
+    **MONTHS,
+    **{
+        name: number
+        for number, names in enumerate(
+            (
+                ("januar", "janner", "enero", "ene"),
+                ("februar", "febrero"),
+                ("marz", "maerz", "marzo"),
+                ("abril", "abr"),
+                ("mayo",),
+                ("juni", "junio"),
+                ("juli", "julio"),
+                ("agosto", "ago"),
+                ("septiembre", "setiembre"),
+                ("oktober", "okt", "octubre"),
+                ("noviembre",),
+                ("dezember", "dez", "diciembre", "dic"),
+            ),
+            start=1,
+        )
+        for name in names
+    },
+}
+_WEEKDAY = re.compile(
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\.?,? "
+)
+_LEAD = re.compile(
+    r"(?:until|by|before|no later than|on|the|bis(?: zum)?|spatestens(?: am)?|am|den|ab|jusqu'au"
+    r"|avant le|au plus tard le|le|hasta(?: el)?|antes del?|el) "
+)
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$")
+_NUMBERS = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?:[, ].{0,40})?$")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:de |of )?([a-z]+)\.?,? (?:de |del )?(\d{4})([,; (].{0,40})?$"
+)
+_MONTH_FIRST = re.compile(
+    r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th|\.)?,? (?:de )?(\d{4})([,; (].{0,40})?$"
+)
+_INSTANT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|UTC|[+-]\d{2}:?\d{2})$", re.I
+)
+_SECONDS = re.compile(r"\d{10}(?:\d{3})?$")  # since 1970, or milliseconds
+_YEAR = re.compile(r"\d{4}")
+_MIDNIGHT = "00:00"
+_MONTHS_IN_YEAR = 12
+
+
+class DateRules(NamedTuple):
+    """How days are read in a file: which number comes first, and in which zone times count."""
+
+    month_first: bool = False
+    is_certain: bool = True  # whether that order is the only one in use
+    zone: str = "Europe/Paris"  # empty: the zone that the time itself names
+
+
+FRENCH = DateRules()
+
+
+class ReadDay(NamedTuple):
+    """A day, None if the text names none, and whether another reading is as likely."""
+
+    day: date | None
+    is_ambiguous: bool = False
+
+
+_NONE = ReadDay(None)
+
+
+def rules_of(language: str, zone: str) -> DateRules:
+    """Return the rules of a file in a *language* (ISO 639-1, empty: unknown).
+
+    English dates are month-first, as most boards in English write them; all others day-first.
+    Times count in *zone*, or for French files in Paris; else on the day that they are written.
+    """
+    if language == "en":
+        return DateRules(True, False, zone)
+    is_french = language == "fr"
+    return DateRules(False, bool(language), zone or ("Europe/Paris" if is_french else ""))
+
+
+def read_day(
+    text: str,
+    rules: DateRules = FRENCH,
+    closing: bool = False,
+    named: date | None = None,
+) -> ReadDay:
+    """Return the day that *text* names, None if it names none.
+
+    A time with a zone is the day *named* by the file, if it is that in its own zone or in that of
+    the *rules*. With *closing*, midnight in the zone of the rules closes the day before.
+    """
+    text = text.strip()
+    try:
+        if instant := _INSTANT.match(text):
+            return ReadDay(_of_instant(instant, rules, closing, named))
+        if iso := _ISO.match(text):
+            return ReadDay(date(int(iso[1]), int(iso[3]), int(iso[4])))
+        if _SECONDS.match(text) and text.isascii():
+            seconds = int(text[:10])
+            return ReadDay((datetime(1970, 1, 1) + timedelta(seconds=seconds)).date())
+        bare = _WEEKDAY.sub("", _LEAD.sub("", fold(text), count=1), count=1)
+        if numbers := _NUMBERS.match(bare):
+            return _of_numbers(numbers, rules)
+        return ReadDay(_of_words(bare))
+    except (ValueError, OverflowError):
+        return _NONE
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that *text* names in a French file; None if it names none."""
+    return read_day(text).day
+
+
+def _of_numbers(numbers: re.Match[str], rules: DateRules) -> ReadDay:
+    first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+    is_open = first != second and max(first, second) <= _MONTHS_IN_YEAR
+    month_first = rules.month_first if numbers[2] != "." else False
+    if first > _MONTHS_IN_YEAR or (second <= _MONTHS_IN_YEAR and not month_first):
+        first, second = second, first
+    certain = rules.is_certain or numbers[2] == "."
+    return ReadDay(date(year, first, second), is_open and not certain)
+
+
+def _of_words(text: str) -> date | None:
+    if found := _DAY_FIRST.match(text):
+        day, name, year, rest = found.groups()
+    elif found := _MONTH_FIRST.match(text):
+        name, day, year, rest = found.groups()
+    else:
+        return None
+    if name not in _MONTH_NAMES or (rest and _YEAR.search(rest)):
+        return None
+    return date(int(year), _MONTH_NAMES[name], int(day))
+
+
+def _of_instant(
+    instant: re.Match[str], rules: DateRules, closing: bool, named: date | None
+) -> date:
+    zone = instant[3].upper().replace("UTC", "+00:00").replace("Z", "+00:00")
+    when = datetime.fromisoformat(f"{instant[1]}T{instant[2]}{zone}")
+    written = when.date()
+    local = _in_zone(when - timedelta(seconds=1) if closing else when, rules.zone)
+    if not closing and named in (written, local):
+        return named or written
+    return local if rules.zone else written
+
+
+def _in_zone(when: datetime, zone: str) -> date:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return when.astimezone(ZoneInfo(zone) if zone else timezone.utc).date()
+    except (ZoneInfoNotFoundError, OSError):  # a machine without time zone data
+        return when.date()
+
+
+def month_of(folded: str) -> str:
+    """Return the month that a *folded* text names: ``2022-09``, or ``--09`` without a year."""
+    for found in re.finditer(r"\b([a-z]{3,})\b\.?(?: (?:de |of )?(20\d{2})\b)?", folded):
+        if month := _MONTH_NAMES.get(found[1]):
+            return f"{found[2]}-{month:02}" if found[2] else f"--{month:02}"
+    numbered = re.fullmatch(r"(20\d{2})-(\d{2})|(\d{1,2})/(20\d{2})", folded.strip())
+    if numbered:
+        year, month = numbered[1] or numbered[4], int(numbered[2] or numbered[3])
+        return f"{year}-{month:02}" if 1 <= month <= _MONTHS_IN_YEAR else ""
+    return ""

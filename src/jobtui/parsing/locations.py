@@ -1,0 +1,142 @@
+"""Places and remote work as frontmatter states them: "Berlin, Germany", "Remote (EU)", "hybrid"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jobtui.parsing.status_words import FALSE_WORDS, TRUE_WORDS
+from jobtui.text.folding import fold
+
+_SEPARATOR = re.compile(r"[;|\n•/]|\s+-\s+|\s+(?:or|and|et|ou|und|oder|y|o)\s+")
+_MOST_PLACES, _LONGEST = 30, 80
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_POSTAL = re.compile(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+cedex.*$", re.I)
+_STREET = re.compile(r"^\d+\s?(?:bis|ter)?,?\s|\b(?:rue|avenue|street|strasse|calle|quai|road)\b")
+_STATE = re.compile(r"[A-Z]{2}(?:\s+\d{5})?")
+_REMOTE = re.compile(
+    r"\b(?:remote\w*|virtual|anywhere|telecommut\w+|distributed|work(?:ing)? from (?:home|anywhere)"
+    r"|home-?\s?office|homeoffice|tele-?travail|a distance|teletrabajo|remoto|en remoto"
+    r"|ortsunabhangig|partout|everywhere|worldwide)\b"
+)
+_HYBRID = re.compile(r"\b(?:hybrid\w*|hibrid\w+|partial\w*|partiel\w*|teilweise|parcial)\b")
+_CHOICE = re.compile(
+    r"\b(?:possible|optional|option|flexible|friendly|allowed|ok|moglich|posible|negotiable)\b"
+)
+_ON_SITE = re.compile(
+    r"\b(?:on-?\s?site|office|in-?\s?person|in-?\s?office|sur (?:site|place)|presentiel"
+    r"|presencial|vor ort|prasenz|buro|bureau|oficina)\b"
+)
+_ENTIRELY = re.compile(r"100 ?%|\bfull\w*|\bonly\b|\b(?:complet|total|integral)\w*|\bkomplett\b")
+_DAYS = re.compile(
+    r"(\d)(?:\s?(?:-|–|to|a|bis|ou|or)\s?(\d))? ?(?:days?|jours?|tage?n?|dias?|d|j)\b"
+)
+# Second parts of "city, country" that are no second city: countries and the states of the USA
+# and Canada, in four languages. Chosen by hand; two capital letters count as a state as well.
+_REGIONS = frozenset(
+    """germany|deutschland|allemagne|alemania|france|frankreich|francia|spain|espana|espagne|spanien
+    |united kingdom|uk|great britain|england|scotland|wales|northern ireland|ireland|irlande|irland
+    |united states|united states of america|usa|u.s.|u.s.a.|etats-unis|estados unidos|canada|kanada
+    |austria|osterreich|autriche|switzerland|schweiz|suisse|suiza|belgium|belgique|belgien|belgica
+    |netherlands|the netherlands|pays-bas|niederlande|luxembourg|italy|italie|italien|italia
+    |portugal|poland|pologne|polen|czech republic|czechia|slovakia|hungary|romania|bulgaria|greece
+    |denmark|danemark|danemark|sweden|suede|schweden|norway|norvege|norwegen|finland|finlande
+    |estonia|latvia|lithuania|ukraine|turkey|israel|india|inde|china|japan|singapore|australia
+    |new zealand|brazil|bresil|brasil|mexico|mexique|argentina|chile|colombia|peru|uruguay|kenya
+    |nigeria|south africa|morocco|maroc|tunisia|tunisie|egypt|eu|europe|europa|worldwide
+    |alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho
+    |illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota
+    |mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york state
+    |north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina
+    |south dakota|tennessee|texas|utah|vermont|virginia|west virginia|wisconsin|wyoming|ontario
+    |quebec|british columbia|alberta|manitoba|nova scotia|new brunswick|saskatchewan""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
+)
+
+
+class Workplace(NamedTuple):
+    """Places, and what the same text says of remote work: a code of ``terms.REMOTE``."""
+
+    places: tuple[str, ...] = ()
+    remote: str = ""
+    remote_days: tuple[float, float] | None = None
+
+
+def workplace_of(texts: tuple[str, ...]) -> Workplace:
+    """Return the places that *texts* of a location name, and what they say of remote work."""
+    places: dict[str, None] = {}
+    remotes: list[str] = []
+    days = None
+    for part in (part for text in texts for part in _SEPARATOR.split(text[:2000])):
+        folded = fold(part)
+        is_remote, is_hybrid = _REMOTE.search(folded), _HYBRID.search(folded)
+        if is_hybrid:
+            remotes.append("partial")
+            days = days or _days(folded)
+        bare = _BRACKETS.sub(" ", part)
+        if is_remote and (_REMOTE.search(fold(bare)) or not bare.strip(" ,")):
+            remotes.append("full" if not is_hybrid else "partial")
+            continue
+        if is_remote:  # "Boston (virtual)"
+            remotes.append("possible")
+        if is_hybrid and _HYBRID.search(fold(bare)):
+            continue
+        places.update(dict.fromkeys(_places(bare)))
+    found = tuple(places)[:_MOST_PLACES]
+    if "partial" in remotes:
+        return Workplace(found, "partial", days)
+    if not remotes:
+        return Workplace(found)
+    return Workplace(found, "possible" if found or "full" not in remotes else "full")
+
+
+def _places(text: str) -> list[str]:
+    """Return the places of one part: a city without its country, or several cities."""
+    tokens = [token.strip(" .:*_\t") for token in text.split(",")]
+    tokens = [token for token in tokens if token]
+    tokens = [token for token in tokens if not (len(tokens) > 1 and _STREET.search(fold(token)))]
+    cities = [
+        token
+        for at, token in enumerate(tokens)
+        if at == 0 or not (fold(token) in _REGIONS or _STATE.fullmatch(token))
+    ]
+    named = [" ".join(_POSTAL.sub("", city).split()) for city in cities]
+    return [city for city in named if city and len(city) <= _LONGEST and not city.isdigit()]
+
+
+class StatedRemote(NamedTuple):
+    """What a key about remote work says: a code of ``terms.REMOTE``, and days a week."""
+
+    remote: str
+    remote_days: tuple[float, float] | None = None
+
+
+def remote_of(text: str) -> StatedRemote | None:
+    """Return what the value of a key such as ``remote`` or ``workplace`` says; None if nothing."""
+    word = " ".join(re.sub(r"[_]+", " ", fold(text)).split())
+    if word in TRUE_WORDS:
+        return StatedRemote("full")
+    if word in FALSE_WORDS:
+        return StatedRemote("no")
+    if days := _days(word):
+        return StatedRemote("partial", days)
+    if _HYBRID.search(word):
+        return StatedRemote("partial")
+    if _ON_SITE.search(word):
+        return StatedRemote("possible" if _REMOTE.search(word) else "no")
+    if _CHOICE.search(word):
+        return StatedRemote("possible")
+    if _REMOTE.search(word) or _ENTIRELY.search(word):
+        return StatedRemote("full")
+    return None
+
+
+def _days(folded: str) -> tuple[float, float] | None:
+    found = _DAYS.search(folded)
+    if found is None:
+        return None
+    least, most = float(found[1]), float(found[2] or found[1])
+    return (least, most) if 0 < least <= most <= 5 else None

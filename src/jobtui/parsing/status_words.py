@@ -1,0 +1,75 @@
+"""Words of the frontmatter that say whether one can apply, in four languages.
+
+All of them are folded: lower case, no accents, one space between words.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from jobtui.text.folding import fold
+
+TRUE_WORDS = frozenset({"true", "yes", "oui", "vrai", "on", "1", "y", "o", "ja", "wahr", "si"})
+FALSE_WORDS = frozenset({"false", "no", "non", "faux", "off", "0", "n", "nein", "falsch"})
+
+
+class Meaning(Enum):
+    """What a word of ``status`` states; the values are the keys of ``[sources.NAME.status]``."""
+
+    OPEN = "open"
+    UPCOMING = "upcoming"
+    CLOSED = "closed"
+    FILLED = "filled"
+
+
+_WORDS = {
+    Meaning.OPEN: """open|opened|ouvert|ouverte|true|oui|yes|searching|active|live|hiring|now hiring
+        |recruiting|published|available|current|ongoing|accepting applications|wanted|en cours
+        |publie|publiee|actif|offen|aktiv|veroffentlicht|abierto|abierta|activo|activa|vigente
+        |publicado|publicada|en curso""",
+    Meaning.UPCOMING: """upcoming|scheduled|coming soon|soon|planned|future|a venir|bientot|prevu
+        |prevue|demnachst|geplant|proximamente|proximo|programado""",
+    Meaning.CLOSED: """closed|close|ferme|fermee|false|non|no|clos|close|expired|expire|expiree
+        |archive|archived|archivee|draft|inactive|cancelled|canceled|annule|annulee|suspended
+        |suspendu|paused|on hold|withdrawn|unpublished|private|hidden|past|ended|deleted|brouillon
+        |inactif|geschlossen|archiviert|entwurf|inaktiv|abgelaufen|cerrado|cerrada|archivado
+        |borrador|inactivo|cancelado|caducado|finalizado""",
+    Meaning.FILLED: """filled|solved|hired|completed|complete|resolved|done|found|taken
+        |position filled|pourvu|pourvue|poste pourvu|besetzt|vergeben|cubierto|cubierta|ocupado""",
+}
+STATUS_WORDS = {
+    " ".join(word.split()): meaning
+    for meaning, words in _WORDS.items()
+    for word in words.split("|")
+}
+# In place of a date: none is known yet.
+_NO_DATE = re.compile(
+    r"(?:tbd|tba|tbc|n/?a|none|nil|null|to be (?:determined|announced|confirmed|defined)|rolling"
+    r"|(?:open )?until (?:it is )?filled|ongoing|continuous|open[- ]ended|unknown|not yet|asap|pending"
+    r"|a (?:definir|determiner|preciser|venir)|non (?:precise|defini)e?|des que possible"
+    r"|jusqu'a pourvoi|offen|laufend|unbefristet|bis auf weiteres|noch offen|folgt"
+    r"|por (?:determinar|definir|confirmar)|sin fecha|abierto|hasta cubrir|false|no|non|nein"
+    r"|[-–—?.x/]+|yyyy\W?mm\W?dd|jj\W?mm\W?aaaa)(?: [a-z]{2,4}| *[?.!])?"
+)
+
+
+def status_word(text: str, own: dict[str, Meaning] | None = None) -> Meaning | None:
+    """Return what the text of ``status:`` states, None if it is unknown or names two things.
+
+    *own* are the words of the source's settings, folded; they win.
+    """
+    known = {**STATUS_WORDS, **(own or {})}
+    word = " ".join(re.sub(r"[_-]+", " ", fold(text)).split())
+    if word in known:
+        return known[word]
+    named = {known[part] for part in re.split(r" ?[/|,] ?| or | ou ", word) if part in known}
+    if len(named) > 1:
+        return None
+    first = re.match(r"[a-z]*", word)
+    return known.get(first[0] if first else "")
+
+
+def is_no_date(text: str) -> bool:
+    """Whether *text* says that there is no date, or none yet."""
+    return _NO_DATE.fullmatch(fold(text).strip()) is not None

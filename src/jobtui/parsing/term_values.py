@@ -1,0 +1,117 @@
+"""Terms as frontmatter states them: duration, start, working time, seniority, language, places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jobtui.parsing.contracts import working_time_of
+from jobtui.parsing.dates import DateRules, month_of, read_day
+from jobtui.postings.terms import Duration, WorkingTime
+from jobtui.text.folding import fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_SPAN = re.compile(
+    r"(\d{1,3})(?: ?(?:-|–|to|a|bis|or|ou|oder) ?(\d{1,3}))? ?"
+    r"(days?|jours?|tage?|weeks?|semaines?|wochen?|semanas?|months?|mois|monate?|mes(?:es)?"
+    r"|years?|ans?|annees?|jahre?|anos?)\b"
+)
+_MONTHS = {"w": 0.25, "m": 1.0, "y": 12.0}
+_UNIT = {
+    **dict.fromkeys(("week", "semaine", "woche", "semana"), "w"),
+    **dict.fromkeys(("month", "mois", "monat", "mes"), "m"),
+    **dict.fromkeys(("year", "an", "jahr", "ano"), "y"),
+}
+_RENEWABLE = re.compile(r"renew|renouvel|verlanger|extend|prolong|prorrog|renovable")
+_AT_LEAST = re.compile(r"\b(?:at least|au moins|min\w*|mindestens|al menos)\b|\+")
+_AT_MOST = re.compile(r"\b(?:up to|max\w*|jusqu'a|bis zu|hasta)\b")
+_SOON = re.compile(
+    r"\b(?:asap|a\.s\.a\.p|as soon as possible|immediate\w*|now|des que possible|au plus (?:tot|vite)"
+    r"|immediat\w*|(?:ab )?sofort|schnellstmoglich|nachstmoglich\w*|lo antes posible|inmediat\w+|ya)\b"
+)
+_WEEK_DAYS = re.compile(
+    r"(\d(?:[.,]5)?)(?: ?(?:-|–|to|a|bis) ?(\d))? ?(?:days?|jours?|tage?|dias?|j\b|/ ?5)"
+)
+_PERCENT = re.compile(r"(\d{2,3})(?: ?(?:-|–|to|a|bis) ?(\d{2,3}))? ?%")
+_SENIORITIES = (
+    ("lead", re.compile(r"\b(?:lead|principal\w*|head|director|staff|leitung|directeur|jefe)\b")),
+    (
+        "junior",
+        re.compile(
+            r"\b(?:junior\w*|entry\w*|graduate|beginner|debutant\w*|einsteiger\w*|trainee)\b"
+        ),
+    ),
+    (
+        "mid",
+        re.compile(r"\b(?:mid\w*|intermediate|intermediaire|experienced|regular|professional)\b"),
+    ),
+    ("senior", re.compile(r"\b(?:senior\w*|expert\w*|confirme\w*|experimente\w*|advanced)\b")),
+)
+_LANGUAGES = {
+    **dict.fromkeys(("english", "anglais", "englisch", "ingles"), "en"),
+    **dict.fromkeys(("french", "francais", "franzosisch", "frances"), "fr"),
+    **dict.fromkeys(("german", "allemand", "deutsch", "aleman"), "de"),
+    **dict.fromkeys(("spanish", "espagnol", "spanisch", "espanol"), "es"),
+}
+_MOST_POSITIONS = 1000
+
+
+def duration_of(text: str) -> Duration | None:
+    """Return the length of time that *text* names."""
+    folded = fold(text)
+    found = _SPAN.search(folded)
+    unit = next((u for name, u in _UNIT.items() if found and found[3].startswith(name)), "")
+    if found is None or not unit:
+        return None
+    least = float(found[1]) * _MONTHS[unit]
+    most: float | None = float(found[2] or found[1]) * _MONTHS[unit]
+    renewable = _RENEWABLE.search(folded) is not None
+    if _AT_MOST.search(folded):
+        return Duration(None, most, renewable)
+    return Duration(least, None if _AT_LEAST.search(folded) else most, renewable)
+
+
+def starts_of(text: str, rules: DateRules) -> str:
+    """Return the code of the start that *text* names (see ``Posting.starts``); empty if none."""
+    day: date | None = read_day(text, rules).day
+    if day is not None:
+        return day.isoformat()
+    folded = fold(text)
+    return month_of(folded) or ("asap" if _SOON.search(folded) else "")
+
+
+def working_days_of(text: str) -> WorkingTime | None:
+    """Return the working days a week that *text* names; those of full or part time in words."""
+    folded = fold(text)
+    if found := _WEEK_DAYS.search(folded):
+        least, most = (float((part or "0").replace(",", ".")) for part in found.groups())
+        if 0 < least <= 5:
+            return WorkingTime(least, min(5.0, max(least, most)))
+    if found := _PERCENT.search(folded):
+        least, most = float(found[1]) / 20, float(found[2] or found[1]) / 20
+        if 0 < least <= most <= 5:
+            return WorkingTime(least, most)
+    return working_time_of((text,))
+
+
+def seniority_of(text: str) -> str:
+    """Return the code of the seniority that *text* names; empty if none or several are."""
+    folded = fold(text)
+    found = [code for code, words in _SENIORITIES if words.search(folded)]
+    return found[0] if len(found) == 1 else ""
+
+
+def language_of(text: str) -> str:
+    """Return the language that *text* names (ISO 639-1), such as ``fr_CA`` or "English"."""
+    word = fold(text).strip()
+    if code := re.match(r"([a-z]{2})(?:[-_][a-z]{2,4})?$", word):
+        return code[1]
+    return _LANGUAGES.get(word, "")
+
+
+def positions_of(text: str) -> int | None:
+    """Return a number of positions."""
+    found = re.match(r"\s*(\d{1,4})\b", text)
+    return int(found[1]) if found and 0 < int(found[1]) <= _MOST_POSITIONS else None
