@@ -13,8 +13,9 @@ from tests.corpus.test_corpus import CORPUS, needs_corpus
 TO = "rh@x.example"
 
 
-def posting(apply_to: str) -> Posting:
-    return Posting("a", "a.md", "Développeuse de marées", apply=apply_at(apply_to))
+def posting(*ways: str, cc: tuple[str, ...] = ()) -> Posting:
+    way = apply_at(*ways)._replace(cc=cc)
+    return Posting("a", "a.md", "Développeuse de marées", apply=way)
 
 
 def test_a_form_opens_as_it_is() -> None:
@@ -28,6 +29,21 @@ def test_a_mail_has_recipient_and_title() -> None:
     assert found is not None
     assert found.target == f"mailto:{TO}?subject=D%C3%A9veloppeuse%20de%20mar%C3%A9es"
     assert found.shown == f"{TO}, subject: Développeuse de marées"
+
+
+def test_a_mail_goes_to_all_recipients_with_copies() -> None:
+    found = link_to_apply(posting(TO, "po@x.example", cc=("chef@x.example",)), "")
+    assert found is not None
+    assert found.target.startswith(f"mailto:{TO},po@x.example?cc=chef@x.example&subject=")
+    assert found.shown.startswith(f"{TO}, po@x.example, copy to chef@x.example, subject: ")
+
+
+def test_of_a_form_and_a_mail_the_first_opens() -> None:
+    form = "https://formulaires.example/f/1"
+    for ways, kind in (((form, TO), "https"), ((TO, form), "mailto")):
+        found = link_to_apply(posting(*ways), "")
+        assert found is not None
+        assert found.kind == kind
 
 
 def test_a_mail_has_the_subject_that_the_text_asks_for() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobtui.external.links import Link, link, mailto, recipient
+from jobtui.external.links import Link, link, mailto, recipients
 
 SAFE = re.compile(r"[!-~]+")  # printable ASCII without white space
 
@@ -218,13 +218,29 @@ def test_what_else_a_link_asks_for_is_left_out_and_said(text: str, left_out: str
     ],
 )
 def test_an_address_that_is_not_plainly_one_is_no_recipient(address: str) -> None:
-    refused = mailto(address, "Bonjour")
+    refused = mailto([address], "Bonjour")
     assert (refused.kind, refused.target) == ("", "")
     assert refused.warning
 
 
+@pytest.mark.parametrize(
+    "address", ["rh@x.example&bcc=a@x.example", "a@x.example,rh@x.example", ""]
+)
+def test_a_further_recipient_that_is_none_is_left_out(address: str) -> None:
+    found = mailto(["rh@x.example", address], cc=["chef@x.example", address])
+    assert found.target == "mailto:rh@x.example?cc=chef@x.example"
+    assert found.shown == "rh@x.example, copy to chef@x.example"
+    assert "left out of the email" in found.warning
+
+
+def test_a_copy_whose_host_imitates_another_is_marked() -> None:
+    found = mailto(["rh@x.example"], cc=["rh@b\u0430nk.example"])
+    assert "b\u0430nk.example" in found.shown
+    assert "imitate" in found.warning
+
+
 def test_a_mail_may_have_a_text() -> None:
-    found = mailto("rh@x.example", "Été", "Bonjour,\nvoici.\n")
+    found = mailto(["rh@x.example"], "Été", "Bonjour,\nvoici.\n")
     assert found.target == ("mailto:rh@x.example?subject=%C3%89t%C3%A9&body=Bonjour%2C%0D%0Avoici.")
     assert found.shown == "rh@x.example, subject: Été"
 
@@ -276,7 +292,7 @@ def one_recipient(address: str) -> bool:
 @given(subject=NASTY, body=NASTY)
 @example(subject="a\r\nBcc: b@x.example", body="c&cc=d@x.example")
 def test_no_subject_or_text_adds_to_the_head_of_a_mail(subject: str, body: str) -> None:
-    found = mailto("rh@x.example", subject, body)
+    found = mailto(["rh@x.example"], subject, body)
     assert SAFE.fullmatch(found.target)
     address, fields = parsed(found.target)
     assert address == "rh@x.example"
@@ -287,13 +303,21 @@ def test_no_subject_or_text_adds_to_the_head_of_a_mail(subject: str, body: str) 
 
 @given(address=st.one_of(NASTY, LINKS), subject=NASTY)
 def test_no_address_adds_to_the_head_of_a_mail(address: str, subject: str) -> None:
-    found = mailto(address, subject)
+    found = mailto([address], subject)
     if found.target:
         to, fields = parsed(found.target)
         assert one_recipient(to)
         assert fields.keys() <= {"subject"}
     else:
         assert found.warning
+
+
+@given(address=st.one_of(NASTY, LINKS), subject=NASTY)
+def test_no_copy_adds_to_the_head_of_a_mail(address: str, subject: str) -> None:
+    to, fields = parsed(mailto(["rh@x.example", address], subject, cc=[address]).target)
+    assert all(map(one_recipient, to.split(",")))
+    assert all(map(one_recipient, fields.get("cc", "rh@x.example").split(",")))
+    assert fields.keys() <= {"cc", "subject"}
 
 
 @given(LINKS)
@@ -336,5 +360,10 @@ def test_whatever_opens_is_printable_ascii_and_what_was_shown(text: str) -> None
         ("javascript:a@x.example", ""),
     ],
 )
-def test_the_recipient_of_a_mail(address: str, to: str) -> None:
-    assert recipient(link(address)) == to
+def test_the_recipients_of_a_mail(address: str, to: str) -> None:
+    assert recipients(link(address)) == to
+
+
+def test_the_recipients_of_a_mail_are_all_of_them() -> None:
+    mail = mailto(["a+b@x.example", "c@x.example"], "Objet", cc=["d@x.example"])
+    assert recipients(mail) == "a+b@x.example, c@x.example, d@x.example"

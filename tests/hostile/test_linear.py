@@ -21,7 +21,7 @@ from jobtui.inference.domain import domain_of_role
 from jobtui.inference.infer import infer
 from jobtui.marks import store
 from jobtui.marks.model import MarkRecord, Records, StoredField
-from jobtui.parsing.apply_address import form_to_apply, way_to_apply
+from jobtui.parsing.apply_address import apply_in
 from jobtui.parsing.frontmatter_split import split_file
 from jobtui.parsing.posting import read
 from jobtui.parsing.yaml_strings import from_lines
@@ -87,10 +87,10 @@ def laid_out(text: str) -> None:
 
 # What is done with a text of about n characters, and how long that text is at first.
 TEXTS: dict[str, tuple[Callable[[int], object], int]] = {
-    "unique links": (lambda n: way_to_apply(links(n)), 20_000),
-    "unique links for forms": (lambda n: form_to_apply(links(n)), 20_000),
+    "unique links": (lambda n: apply_in(links(n)), 20_000),
+    "unique links for forms": (lambda n: apply_in(links(n)), 20_000),
     "links that are pointed at": (
-        lambda n: way_to_apply("postuler sur http://x.example/ " * (n // 31)),
+        lambda n: apply_in("postuler sur http://x.example/ " * (n // 31)),
         20_000,
     ),
     **{

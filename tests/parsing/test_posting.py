@@ -408,7 +408,7 @@ FORM = "https://formulaires.example/f/1"
         (("contacts: Zoé <rh@x.example>",), "", "rh@x.example", False),
         (("contacts: zoe.petit",), "Envoyez un CV à rh@x.example.", "rh@x.example", True),
         (("contact: rh@x.example",), f"Pour postuler : {FORM}", FORM, True),
-        (("contact: rh@x.example",), "Candidater : jury@x.example", "rh@x.example", False),
+        (("contact: rh@x.example",), "Candidater : jury@x.example", "rh@x.example", True),
         (("airtable_formulaire: true",), f"Le formulaire : {FORM}", FORM, True),
         (
             ("airtable_formulaire: true", "contact: rh@x.example"),

@@ -1,4 +1,4 @@
-"""The link that applying opens: a form, or a mail with its recipient and subject."""
+"""The link that applying opens: a form, or a mail with its recipients and subject."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from jobtui.external.links import Link, link, mailto
-from jobtui.parsing.apply_address import EMAIL
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -53,12 +52,13 @@ def link_to_apply(posting: Posting, body: str) -> Link | None:
 
     The subject of a mail is the one that *body* asks for, else the posting's title.
     """
-    to = posting.apply_to
-    if not to:
+    way, first = posting.apply, posting.apply_to
+    if not first:
         return None
-    if not EMAIL.fullmatch(to):
-        return link(to)
-    return mailto(to, subject_to_apply(body, to) or _with_reference(posting.title, body))
+    if first == way.url:
+        return link(first)
+    subject = subject_to_apply(body, first) or _with_reference(posting.title, body)
+    return mailto(way.to, subject, cc=way.cc)
 
 
 def subject_to_apply(body: str, address: str) -> str:

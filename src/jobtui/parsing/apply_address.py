@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from jobtui.parsing.addresses import ADDRESS, chains, is_between, mails
+from jobtui.postings.terms import Apply, apply_at
 from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
 
-EMAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w@])")
-ADDRESS = re.compile(r"https?://[^\s<>\"'`\])}|]{3,2000}", re.IGNORECASE)
-_SPELLED = re.compile(
-    r"(?<![\w.+-])([\w.+-]{1,64})(?: at | arobase | ?[\[({](?:at|arobase|@)[\])}] ?)"
-    r"((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b",
-    re.IGNORECASE,
-)
-# Follows an address that is the text of a link to another one: mail would go to the other.
-_OF_LINK = re.compile(r"[`*_]{0,4}\]\(<?mailto:[^\s@<>()]{1,64}@")
-_HEADERS = re.compile(r"(mailto:[^\s:?<>()\"']{0,200})\?[^\s<>()\"']*", re.IGNORECASE)
 _STRONG = re.compile(
     r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation)"
 )
 _WEAK = re.compile(
-    r"\b(?:candidat|envoye[rz]?|envoie|ecri(?:re|vez|s)\b|formulaire|adresse[rz]?|contact(?:e[rz]?)?\b"
-    r"|interesse|deposer|rejoindre)"
+    r"\b(?:candidat|envoye[rz]?|envoie|[eé]cri(?:re|vez|s)\b|formulaire|adresse[rz]?"
+    r"|contact(?:e[rz]?)?\b|int[eé]ress[eé]|d[eé]poser|rejoindre)"
 )
 _OTHER_REASON = re.compile(
     r"\b(?:questions?|renseignements?|(?:plus d.|d.autres |toute )informations?)\b"
 )
+# Words that ask for an application as plainly as "postuler", though each may mean something else.
+_ASKED = re.compile(
+    r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|envo(?:y|ie)|apply\b|applications?\b|send\b"
+    r"|resume\b)|\binteresse\w*[^?]{0,60}\?.{0,80}\b(?:ecri|contact|envo|mail)"
+)
+_INBOX = re.compile(r"candidat|apply|applications?\b|jobs?\b|careers?\b", re.IGNORECASE)
 _FORM = re.compile(
     r"airtable\.com|typeform|framaforms|forms?\.|/forms?/|docs\.google\.com/forms|formulaire"
     r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees\.fr/\w|recrut|jobs?\b"
@@ -43,102 +42,187 @@ _POINTED_AT = re.compile(
     r"\b(?:candidat(?:er|ez|ures?)\b|postul).{0,80}?\b(?:ici|sur|via|lien|site|plateforme)\b[^@]{0,120}$",
     re.DOTALL,
 )
+_SENTENCE_END = re.compile(r"[.!](?=\s)|\n\n")
 _MAY_ADDRESS = re.compile(r"@|://|\b(?:at|arobase)\b", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*#)|\n[ \t]*\n")
 _STRONGEST = 2
 _BEFORE = 300  # characters before an address in which its purpose may be stated
+_MOST = 8  # recipients of a mail; whoever names more sends no application
 
 
-class _Way(NamedTuple):
-    """An address in the text; the greatest, compared as a tuple, is the way to apply."""
+class Way(NamedTuple):
+    """A form or a mail that the text names; the greatest, compared as a tuple, is how to apply."""
 
     strength: int  # 2: near words such as "candidater", 1: near words such as "écrivez-nous"
     section: int
-    order: int  # the negative number of the address in the text: earlier ones are greater
-    text: str
-    is_form: bool
+    order: int  # the negative number of the way in the text: earlier ones are greater
+    form: str  # an http(s) address; empty for a mail
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    is_asked: bool = False  # its own sentence asks for an application
+    is_bare: bool = False  # its paragraph names nothing but addresses and people
+    is_for_questions: bool = False
+
+    @property
+    def first(self) -> str:
+        """The form, else the first recipient."""
+        return self.form or next(iter(self.to), "")
 
 
-def way_to_apply(body: str, form_only: bool = False) -> str:
-    """Return the form or e-mail address that *body* names for applying, or an empty text.
+class FoundApply(NamedTuple):
+    """How to apply, and whether any of it was read in the body.
 
-    One near words such as "candidater" or "CV" wins, then one near weaker words; of several
-    sections, the last, since postings end with how to apply. Any other e-mail address comes last.
-    With *form_only* (the frontmatter says that there is a form), forms come first anywhere.
+    *questions_to* are the addresses to which the body sends questions, and nothing else.
     """
-    ways = _ways(body)
-    forms = [way for way in ways if way.is_form] if form_only else []
-    near = [way for way in ways if way.strength > 0]
-    if best := max(forms, default=None) or max(near, default=None):
-        return best.text
-    return next((way.text for way in reversed(ways) if not way.is_form), "")
+
+    apply: Apply
+    is_inferred: bool
+    questions_to: tuple[str, ...] = ()
 
 
-def form_to_apply(body: str) -> str:
+def apply_of(
+    body: str, stated: Sequence[str], contacts: Sequence[str], has_form: bool = False
+) -> FoundApply:
+    """Return how to apply, by what the frontmatter states and what *body* adds.
+
+    The addresses that are *stated* for applying win, then a form that the body plainly names (any
+    form where the frontmatter says that there is one: *has_form*), then the *contacts*. Recipients
+    whom the body asks to write to in so many words come behind.
+    """
+    ways = ways_in(body)
+    found = _apply_of(ways, stated, contacts, has_form)
+    applied = {one.lower() for one in (*found.apply.to, *found.apply.cc)}
+    asked = joined((one for way in ways if way.is_for_questions for one in way.to), (), "", True).to
+    return found._replace(questions_to=tuple(one for one in asked if one.lower() not in applied))
+
+
+def _apply_of(
+    ways: list[Way], stated: Sequence[str], contacts: Sequence[str], has_form: bool
+) -> FoundApply:
+    asked = [way for way in ways if way.to and way.is_asked and way.strength == _STRONGEST]
+    to = [one for way in asked for one in way.to]
+    cc = [one for way in asked for one in way.cc]
+    known = apply_at(*stated)
+    if stated:
+        made = joined((*known.to, *to), (*known.cc, *cc), known.url, known.by_mail)
+        return FoundApply(made, made != known)
+    found = _together(ways, has_form)
+    known = apply_at(*contacts)
+    if not known.first or (found.url and (has_form or not found.by_mail or form_to_apply(ways))):
+        return FoundApply(found, bool(found.first))
+    made = joined((*known.to, *to), cc, known.url, known.by_mail)
+    return FoundApply(made, made != known)
+
+
+def apply_in(body: str) -> Apply:
+    """Return how to apply as *body* alone states it: the form, the recipients and the copies.
+
+    What stands near words such as "candidater" or "CV" wins, then near weaker words; of several
+    sections, the last, since postings end with how to apply. Any other e-mail address comes last.
+    What else is asked for in so many words, such as a mail beside the form, comes behind.
+    """
+    return _together(ways_in(body), form_only=False)
+
+
+def form_to_apply(ways: Iterable[Way]) -> str:
     """Return the address of a form next to strong words for applying, or an empty text."""
-    forms = [way for way in _ways(body) if way.is_form and way.strength == _STRONGEST]
-    return max(forms).text if forms else ""
+    return max(filter(_is_plain_form, ways), default=_NO_WAY).form
 
 
-def _ways(body: str) -> list[_Way]:
-    ways: list[_Way] = []
+def _together(ways: list[Way], form_only: bool) -> Apply:
+    forms = [way for way in ways if way.form] if form_only else []
+    near = [way for way in ways if way.strength > 0 and way.first]
+    best = max(forms, default=None) or max(near, default=None)
+    best = best or next((way for way in reversed(ways) if way.to), _NO_WAY)
+    both = (best, *(way for way in ways if way is not best and _is_beside(way, best)))
+    to = [one for way in both for one in way.to]
+    cc = [one for way in both for one in way.cc]
+    return joined(to, cc, best.form or form_to_apply(ways), by_mail=not best.form)
+
+
+def joined(to: Iterable[str], cc: Iterable[str], url: str, by_mail: bool) -> Apply:
+    """Return a way to apply in which nobody is named twice, in whatever case."""
+    recipients: dict[str, str] = {}
+    copies: dict[str, str] = {}
+    for one in to:
+        recipients.setdefault(one.lower(), one)
+    for one in cc:
+        if one.lower() not in recipients:
+            copies.setdefault(one.lower(), one)
+    named, copied = (tuple(people.values())[:_MOST] for people in (recipients, copies))
+    return Apply(named, copied, url, by_mail and bool(named))
+
+
+def _is_plain_form(way: Way) -> bool:
+    return bool(way.form) and way.strength == _STRONGEST
+
+
+def _is_beside(way: Way, best: Way) -> bool:
+    """Whether a mail is to be sent as well as *best*: it continues it, or asks for itself."""
+    if way.form:
+        return False
+    if not way.to:
+        return True  # a copy alone
+    if way.is_bare and way.section == best.section and way.strength == best.strength:
+        return not best.form
+    return way.is_asked and way.strength > 0
+
+
+_NO_WAY = Way(0, 0, 0, "")
+
+
+def ways_in(body: str) -> list[Way]:
+    """Return the ways of applying that *body* may name, in its order."""
+    ways: list[Way] = []
+    if not _MAY_ADDRESS.search(body):
+        return ways
     section = 0
     headed = carried = 0  # strength of the words of the heading, and of those before an address
     for paragraph in _PARAGRAPH_END.split(clean(body, keep_newlines=True)):
-        folded = fold(paragraph)
-        own = _STRONGEST if _STRONG.search(folded) else int(bool(_WEAK.search(folded)))
+        lowered = paragraph.lower()
+        own = _STRONGEST if _STRONG.search(lowered) else int(bool(_WEAK.search(lowered)))
         heading = paragraph.lstrip().startswith("#")
         if heading:
             headed = own
         if own or heading:
             section += 1
             carried = max(own, headed)
-        if not _MAY_ADDRESS.search(paragraph):
-            continue
-        begin = end = 0
-        for line in paragraph.split("\n"):
-            begin, end = end, end + len(line) + 1
-            if not _MAY_ADDRESS.search(line):
-                continue
-            strength = max(0, carried - bool(_OTHER_REASON.search(fold(line))))
-            for _at, text, is_form in _addresses(
-                line, paragraph[max(0, begin - _BEFORE) : begin], bool(carried)
-            ):
-                ways.append(_Way(strength, section, -len(ways), text, is_form))
+        if _MAY_ADDRESS.search(paragraph):
+            for way in _ways_of(paragraph, carried):
+                ways.append(way._replace(section=section, order=-len(ways)))
     return ways
 
 
-class _Address(NamedTuple):
-    at: int  # in the line
-    text: str
-    is_form: bool
-
-
-def _addresses(line: str, before: str, near: bool) -> list[_Address]:
-    """Return the e-mail addresses and forms of a line, in its order; *before* precedes the line.
-
-    The header fields of a ``mailto:`` link, such as ``cc``, are left out.
-    """
-    line = _HEADERS.sub(r"\1", line)
-    found = [
-        _Address(match.start(), match[0], False)
-        for match in EMAIL.finditer(line)
-        if not _OF_LINK.match(line, match.end())
-    ]
-    if near:
-        found += [_Address(m.start(), f"{m[1]}@{m[2]}", False) for m in _SPELLED.finditer(line)]
-    for match in ADDRESS.finditer(line):
-        link = match[0].rstrip(".,;:!?*_")
+def _ways_of(paragraph: str, carried: int) -> list[Way]:
+    """Return the ways that a paragraph names; *carried* is the strength of the words before it."""
+    placed: list[tuple[int, Way]] = []
+    found = chains(paragraph, mails(paragraph, spelled=bool(carried)))
+    for chain in found:
+        sentence = _sentence(paragraph, chain.start, chain.end)
+        is_inbox = any(_INBOX.match(one) for one in chain.to)
+        question = bool(_OTHER_REASON.search(sentence)) and not is_inbox
+        strength = max(0, carried - question)
+        is_asked = strength == carried and bool(is_inbox or _ASKED.search(sentence))
+        is_bare = len(found) == 1 and is_between(paragraph[: chain.start])
+        way = Way(strength, 0, 0, "", chain.to, chain.cc, is_asked, is_bare, question)
+        placed.append((chain.start, way))
+    for match in ADDRESS.finditer(paragraph) if "://" in paragraph else ():
+        link, at = match[0].rstrip(".,;:!?*_"), match.start()
         if _NO_FORM.search(link):
             continue
-        if _FORM.search(link.partition("#")[0]) or (
-            near and _is_pointed_at(before, line, match.start())
-        ):
-            found.append(_Address(match.start(), link, True))
-    return sorted(found)
+        if _FORM.search(link.partition("#")[0]) or (carried and _is_pointed_at(paragraph, at)):
+            reason = _OTHER_REASON.search(_sentence(paragraph, at, match.end()))
+            placed.append((at, Way(max(0, carried - bool(reason)), 0, 0, link)))
+    return [way for _at, way in sorted(placed)]
 
 
-def _is_pointed_at(before: str, line: str, at: int) -> bool:
+def _sentence(paragraph: str, start: int, end: int) -> str:
+    """Return what is said of an address: its sentence, and a question before it, lower case."""
+    before = _SENTENCE_END.split(paragraph[max(0, start - _BEFORE) : start])[-1]
+    behind = _SENTENCE_END.split(paragraph[end : end + _BEFORE], maxsplit=1)[0]
+    return fold(before + behind)
+
+
+def _is_pointed_at(paragraph: str, at: int) -> bool:
     """Whether the words before an address say that one applies there."""
-    words = line[max(0, at - _BEFORE) : at]
-    return bool(_POINTED_AT.search(fold((before + words)[-_BEFORE:])))
+    return bool(_POINTED_AT.search(fold(paragraph[max(0, at - _BEFORE) : at])))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import Text, later
 from jobtui.inference.infer import infer
 from jobtui.parsing import file_name, values
-from jobtui.parsing.apply_address import ADDRESS, EMAIL, form_to_apply, way_to_apply
+from jobtui.parsing.addresses import ADDRESS, EMAIL
+from jobtui.parsing.apply_address import FoundApply, apply_of
 from jobtui.parsing.contracts import contracts_of
 from jobtui.parsing.domains import domains_of
 from jobtui.parsing.site_links import page_of
 from jobtui.parsing.technologies import technologies_of
 from jobtui.postings.filenames import DATED_NAME
 from jobtui.postings.model import Posting, Statement
-from jobtui.postings.terms import DOMAINS, Apply, apply_at
+from jobtui.postings.terms import DOMAINS
 from jobtui.text.folding import fold, name_key
 from jobtui.text.sanitize import clean
 
@@ -58,13 +59,6 @@ class _Closing(NamedTuple):
 
     day: date | None
     field: str
-
-
-class _Ways(NamedTuple):
-    """The ways to apply, and whether the body had to tell them."""
-
-    apply: Apply
-    is_inferred: bool
 
 
 def _with_inferred(stated: Posting, found: Inferred) -> Posting:
@@ -138,9 +132,12 @@ class PostingParser:
             technologies=self._technologies(),
             junior=fields.truth("junior"),
             apply=ways.apply,
-            contacts=contacts,
+            contacts=contacts or ways.questions_to,
             url=self._url(),
-            inferred=("apply",) if ways.is_inferred else (),
+            inferred=(
+                *(("apply",) if ways.is_inferred else ()),
+                *(("contacts",) if ways.questions_to and not contacts else ()),
+            ),
             written=tuple(fields.written),
             extra=tuple(fields.extra),
             problems=tuple(fields.problems),
@@ -275,30 +272,22 @@ class PostingParser:
                 found.update(dict.fromkeys(values.contacts_in(text)))
         return tuple(found)
 
-    def _ways_to_apply(self, contacts: tuple[str, ...]) -> _Ways:
+    def _ways_to_apply(self, contacts: tuple[str, ...]) -> FoundApply:
         """Return the ways to apply, and whether they were found by reading the body.
 
-        The frontmatter's address or form wins, then a form that the body names, then a contact.
+        See ``apply_of``.
         """
         stated = self._stated_address()
         form = self._fields.value("form")
         has_form = values.truth(form.text).verdict if form else False
         if form and has_form is None:
             self._fields.keep_extra(form)
-        if stated:
-            return _Ways(apply_at(stated), False)
-        if form and has_form is not False:
-            if ADDRESS.fullmatch(form.text):
-                return _Ways(apply_at(form.text), False)
-            if way := way_to_apply(self._body, form_only=True):
-                return _Ways(apply_at(way), True)
-        if contacts and (way := form_to_apply(self._body)):
-            return _Ways(apply_at(way), True)
-        for contact in contacts:
-            if found := EMAIL.search(contact) or ADDRESS.fullmatch(contact):
-                return _Ways(apply_at(found[0]), False)
-        way = way_to_apply(self._body)
-        return _Ways(apply_at(way), bool(way))
+        if not stated and form and has_form is not False and ADDRESS.fullmatch(form.text):
+            stated = form.text
+        addresses = (EMAIL.search(contact) or ADDRESS.fullmatch(contact) for contact in contacts)
+        people = [found[0] for found in addresses if found]
+        announced = form is not None and has_form is not False
+        return apply_of(self._body, [stated] if stated else [], people, announced)
 
     def _stated_address(self) -> str:
         """Return the address that the frontmatter states for applying."""

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from jobtui.parsing.apply_address import EMAIL
+from jobtui.parsing.addresses import EMAIL
 from jobtui.parsing.field_names import FALSE_WORDS, STATUS_WORDS, TRUE_WORDS, StatusWord
 from jobtui.text.folding import fold
 from jobtui.text.number_words import MONTHS

@@ -110,10 +110,10 @@ class PostingActions:
         self._host.push_screen(AddressScreen(title, link, notes, name, copies), opens)
 
     def _copy_link_target(self, link: Link) -> str:
-        """Copy the address of *link*, of a mail its recipient; return the notice to show."""
-        from jobtui.external.links import recipient
+        """Copy the address of *link*, of a mail its recipients; return the notice to show."""
+        from jobtui.external.links import recipients
 
-        return self._copy(recipient(link) or link.target or link.shown)
+        return self._copy(recipients(link) or link.target or link.shown)
 
     def _copy(self, text: str) -> str:
         """Copy *text*; return the notice to show."""
@@ -160,7 +160,9 @@ class PostingActions:
         if is_place(address):
             address = posting.url + address if posting is not None and posting.url else ""
         if not address and posting is not None:
-            address = posting.apply_to or posting.url
+            way = posting.apply
+            people = ", ".join((*way.to, *way.cc))
+            address = (people if way.first != way.url else way.url) or posting.url
         if address:
             self.copy_address(address)
         else:
