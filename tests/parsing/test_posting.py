@@ -266,7 +266,7 @@ def test_a_closing_date_that_is_none_is_an_error_and_kept(
     (problem,) = posting.problems
     assert (problem.line, problem.field, problem.severity) == (4, key, Severity.ERROR)
     assert posting.extra == ((key, text.strip("[]")),)
-    assert status_of(posting, TODAY).status is Status.OPEN
+    assert status_of(posting, TODAY) == (Status.UNKNOWN, f"{key} is no date", key)
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_a_team_or_friend_is_the_organisation(
 @pytest.mark.parametrize(
     ("lines", "domains", "inferred"),
     [
-        (("domaines:", "  - produit"), ("Produit",), False),
+        (("domaines:", "  - produit"), ("product",), False),
         (("domaine: Design",), ("design",), False),
         (("domaines: [Design, Autre]",), ("design", "other"), False),
         (("domaines: []",), ("coaching",), True),

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from jobtui.postings.model import Posting, Problem, Severity, Statement, Status, status_of
+from jobtui.postings.model import (
+    Posting,
+    Problem,
+    Severity,
+    Statement,
+    Status,
+    stated_status,
+    status_of,
+)
 
 TODAY = date(2022, 6, 15)
 YESTERDAY = date(2022, 6, 14)
@@ -32,7 +40,7 @@ def ruling_of(
     [
         ((), (), None, Status.UNKNOWN, "neither open nor status is set", ""),
         ((), (FREE,), None, Status.UNKNOWN, "neither open nor status is set", ""),
-        ((), (), TOMORROW, Status.UNKNOWN, "neither open nor status is set", ""),
+        ((), (), TOMORROW, Status.OPEN, "until 2022-06-16 (poste_ferme)", "poste_ferme"),
         ((OPEN,), (), None, Status.OPEN, "open is true", "open"),
         ((STATUS_OPEN,), (), None, Status.OPEN, "status is open", "status"),
         ((OPEN,), (FREE,), None, Status.OPEN, "open is true", "open"),
@@ -153,3 +161,50 @@ def test_the_team_is_the_nearest_name(
         "a", "a", "A", organisation=organisation, startup=startup, incubator=incubator
     )
     assert posting.team == team
+
+
+@pytest.mark.parametrize(
+    ("stated", "status", "reason"),
+    [
+        ({"opens": date(2022, 6, 16)}, Status.UPCOMING, "opens on 2022-06-16 (from the text)"),
+        (
+            {"opens": TODAY, "opens_field": "opens"},
+            Status.UNKNOWN,
+            "neither open nor status is set",
+        ),
+        (
+            {"opens": date(2022, 6, 20), "said_open": (OPEN,), "closes": date(2022, 6, 30)},
+            Status.UPCOMING,
+            "opens on 2022-06-20 (from the text)",
+        ),
+        ({"said_upcoming": (Statement("state", "soon", True),)}, Status.UPCOMING, "state is soon"),
+        (
+            {
+                "said_upcoming": (Statement("state", "soon", True),),
+                "opens": date(2022, 6, 1),
+                "closes": date(2022, 6, 30),
+            },
+            Status.OPEN,
+            "until 2022-06-30 (from the text)",
+        ),
+        ({"said_open": (OPEN,), "closes_field": "frist"}, Status.UNKNOWN, "frist is no date"),
+        (
+            {"said_open": (Statement("", "", True),)},
+            Status.OPEN,
+            "the source says that what states nothing is open",
+        ),
+        (
+            {"closes": date(2022, 6, 1), "said_open": (Statement("", "", True),)},
+            Status.EXPIRED,
+            "the closing date 2022-06-01 of the text has passed",
+        ),
+    ],
+)
+def test_days_and_the_source_decide_where_nothing_else_does(
+    stated: dict[str, object], status: Status, reason: str
+) -> None:
+    posting = Posting("a", "a.md", "A")._replace(**stated)
+    assert status_of(posting, TODAY)[:2] == (status, reason)
+    on_the_day = {Status.EXPIRED: Status.OPEN}.get(status, status)
+    if posting.opens is None or posting.opens <= TODAY:
+        assert stated_status(posting) is on_the_day

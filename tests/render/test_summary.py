@@ -25,7 +25,7 @@ def test_everything_that_is_stated_is_a_fact_with_its_link(tmp_path: Path) -> No
     found = facts(posting, status_of(posting, date(2022, 6, 15)))
     texts = [fact.text for fact in found]
     assert texts[0] == "open: open is true#"
-    for text in ("2022-05-31", "CDD", "« CDD 3 ans »", "Brest", "Coaching (from the role)"):
+    for text in ("2022-05-31", "Fixed-term", "« CDD 3 ans »", "Brest", "Coaching (from the role)"):
         assert text in texts
     assert [fact.link for fact in found if fact.text == "rh@x.example"] == [
         "mailto:rh@x.example"
@@ -54,7 +54,7 @@ def test_what_only_the_text_says_is_marked(tmp_path: Path) -> None:
 
 def test_what_the_text_does_not_say_has_no_line(tmp_path: Path) -> None:
     posting = posting_of(tmp_path, fronted("roles: dev", "open: true", body="Une équipe à Brest."))
-    assert posting.inferred == ()
+    assert posting.inferred == ("domains",)
     labels = {fact.label for fact in facts(posting, status_of(posting, date(2022, 6, 15)))}
     assert labels.isdisjoint({"Place", "Remote work", "Duration", "Start", "Seniority", "Pay"})
 

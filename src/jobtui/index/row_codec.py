@@ -123,7 +123,7 @@ _LISTS = _places(
     *("contracts", "domains", "technologies", "tags", "places", "contacts", "inferred")
 )
 _PAIRS = _places("written", "extra")
-_SAYINGS = _places("said_open", "said_filled")
+_SAYINGS = _places("said_open", "said_filled", "said_upcoming")
 _TERMS: tuple[tuple[int, Callable[[Any], object]], ...] = tuple(
     zip(
         _places("pay", "duration", "working_time", "remote_days"),

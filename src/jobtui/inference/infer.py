@@ -24,8 +24,6 @@ from jobtui.inference.start import start_of
 from jobtui.inference.workplace import places_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from jobtui.postings.terms import Duration, Pay, WorkingTime
 
 
@@ -35,7 +33,6 @@ class Inferred(NamedTuple):
     A posting takes a value where its frontmatter states none.
     """
 
-    closes: date | None = None
     contracts: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     technologies: tuple[str, ...] = ()

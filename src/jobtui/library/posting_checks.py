@@ -14,17 +14,16 @@ from typing import NamedTuple
 from jobtui.i18n import Text, day, later
 from jobtui.library.link_checks import LinkTarget, dead_links, link_targets
 from jobtui.parsing.apply_address import EMAIL
-from jobtui.parsing.field_names import FIELD_OF_KEY
+from jobtui.parsing.field_names import FIELD_OF_KEY, plain_key, without_wrapper
 from jobtui.parsing.frontmatter_split import split_file, without_marks
 from jobtui.parsing.unknown_keys import nearest_key
 from jobtui.postings.model import Posting, Problem, Severity, Status, status_of
-from jobtui.text.folding import fold
 
 _LONG_PAST = timedelta(days=30)  # until then an author may just be late
 _MOST_CHARACTERS = 64 * 1024  # in which the frontmatter stands
 _KEY = re.compile(r"^[ \t]*[\"']?([^\W\d][\w .'’-]*?)[\"']?\s*:", re.MULTILINE)
 _MAIL_SIGN = re.compile(r"[^\s@]@|@\s*[\w-]+\.\w")
-_STATUS_FIELDS = frozenset(("open", "status", "filled", "closes"))
+_STATUS_FIELDS = frozenset(("open", "shut", "hidden", "status", "filled", "closes", "opens"))
 _APPLY_FIELDS = frozenset(("contacts", "apply", "form"))
 
 
@@ -64,8 +63,9 @@ def _hides_fields(problem: Problem) -> bool:
 
 def _field_of(problem: Problem) -> str:
     """Return the field that a problem is about, though its key may be misspelt."""
-    key = re.sub(r"[\s-]+", "_", fold(problem.field).strip())
-    return FIELD_OF_KEY.get(key) or FIELD_OF_KEY.get(nearest_key(key), "")
+    key = plain_key(problem.field)
+    near = FIELD_OF_KEY.get(plain_key(nearest_key(problem.field)), "")
+    return FIELD_OF_KEY.get(key) or FIELD_OF_KEY.get(without_wrapper(key)) or near
 
 
 def _warning(file: CheckedFile, line: int, field: str, message: Text) -> Problem:

@@ -7,7 +7,7 @@ the reading is ambiguous unless the numbers do.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from jobtui.text.folding import fold
@@ -58,7 +58,7 @@ _INSTANT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|UTC|[+-]\d{2}:?\d{2})$", re.I
 )
 _SECONDS = re.compile(r"\d{10}(?:\d{3})?$")  # since 1970, or milliseconds
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _MIDNIGHT = "00:00"
 _MONTHS_IN_YEAR = 12
 
@@ -167,7 +167,7 @@ def _in_zone(when: datetime, zone: str) -> date:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return when.astimezone(ZoneInfo(zone) if zone else timezone.utc).date()
+        return when.astimezone(ZoneInfo(zone) if zone else UTC).date()
     except (ZoneInfoNotFoundError, OSError):  # a machine without time zone data
         return when.date()
 

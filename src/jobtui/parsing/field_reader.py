@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import Text, later
-from jobtui.parsing.field_names import FIELD_ALIASES, FIELD_OF_KEY, NULL_WORDS
+from jobtui.parsing.field_names import (
+    FIELD_ALIASES,
+    FIELD_OF_KEY,
+    NULL_WORDS,
+    plain_key,
+    without_wrapper,
+)
 from jobtui.parsing.unknown_keys import nearest_key
-from jobtui.parsing.values import truth
+from jobtui.parsing.values import is_number_date, truth
 from jobtui.postings.model import Problem, Severity
+from jobtui.postings.source_rules import NO_RULES, SourceRules
 from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jobtui.parsing.frontmatter import Frontmatter
     from jobtui.parsing.yaml_strings import Value
 
 # Fields of which every statement counts: the stricter one wins.
-_STRICT = ("open", "status", "filled", "closes")
-_LISTS = ("contracts", "domains", "technologies", "contacts")
-# A list of texts is joined to one here; in other fields it is neither a date nor true or false.
-_TEXTS = ("role", "title", "startup", "incubator", "team", "friend", "form")
-
-
-def _alias(key: str) -> str:
-    return re.sub(r"[\s-]+", "_", fold(key).strip())
-
-
-def _field_of(key: str) -> str | None:
-    return FIELD_OF_KEY.get(_alias(key))
+_STRICT = ("open", "shut", "hidden", "status", "filled", "closes")
+# Fields with one value: a list of texts is neither a date nor true or false.
+_SINGLE = (*_STRICT, "published", "opens", "junior")
+# A list of texts is joined to one here.
+_TEXTS = ("role", "title", "startup", "incubator", "organisation", "friend", "form")
+# What the keys of a field that may hold a date or true and false state in the other case.
+_IF_TRUTH = {"published": "open"}
+_IF_DATE = {"open": "opens", "shut": "closes"}
+_JSON_LD = "@"  # keys such as @type
 
 
 class FieldReader:
@@ -39,44 +44,80 @@ class FieldReader:
     in another form, and ``problems`` what is wrong with the file.
     """
 
-    def __init__(self, path: str, frontmatter: Frontmatter, problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        path: str,
+        frontmatter: Frontmatter,
+        problems: list[Problem],
+        rules: SourceRules = NO_RULES,
+    ) -> None:
         self.path = path
         self.has_frontmatter = bool(frontmatter.values)
         self.problems = [*problems, *frontmatter.problems]
         self.written: list[tuple[str, str]] = []
         self.extra: list[tuple[str, str]] = []
         self.misspelt: set[str] = set()  # fields whose keys have a slip
-        self._by_field: dict[str, list[Value]] = {}
+        self._own = {
+            plain_key(key): (field, rank)
+            for field, keys in rules.fields
+            for rank, key in enumerate(keys, start=-len(keys))
+        }
+        self._by_field: dict[str, list[tuple[int, Value]]] = {}
         for value in frontmatter.values:
             self._sort_in(value)
         self._note_misspelt(frontmatter.values)
         for value in frontmatter.dropped:
-            if _field_of(value.key) in _STRICT:
+            if self.field_of(value.key) in _STRICT:
                 self._sort_in(value)
             else:
                 self.keep_extra(value)
-        for field, found in self._by_field.items():
-            keys = FIELD_ALIASES[field]
-            found.sort(key=lambda value: keys.index(_alias(value.key)))
+        for found in self._by_field.values():
+            found.sort(key=lambda pair: pair[0])
+
+    def field_of(self, key: str) -> str | None:
+        """Return the field that takes a key, None if none does."""
+        plain = plain_key(key)
+        if plain in self._own:
+            return self._own[plain][0]
+        return FIELD_OF_KEY.get(plain) or FIELD_OF_KEY.get(without_wrapper(plain))
+
+    def _rank(self, key: str, field: str) -> int:
+        """Return how much a key is trusted among those of its field: a small number is more."""
+        plain = plain_key(key)
+        if plain in self._own:
+            return self._own[plain][1]
+        keys = FIELD_ALIASES[field]
+        return keys.index(plain if plain in keys else without_wrapper(plain))
 
     def _sort_in(self, value: Value) -> None:
-        field = _field_of(value.key)
+        if value.inner:
+            leaves = list(_leaves(value, value.key))
+            if any(self.field_of(leaf.key) for leaf in leaves):
+                for leaf in leaves:
+                    self._sort_in(leaf)
+                return
+        field = self.field_of(value.key)
         if field is None:
-            self.keep_extra(value)
+            if not value.key.rpartition(".")[2].startswith(_JSON_LD):
+                self.keep_extra(value)
             return
         texts = tuple(text for text in value.texts if fold(text).strip() not in NULL_WORDS)
-        if value.listed and field not in _LISTS and (len(texts) < 2 or field in _TEXTS):
+        rank = self._rank(value.key, field)
+        field = _by_kind(field, texts)
+        too_many = len(texts) < 2 if field in _SINGLE else field in _TEXTS
+        if value.listed and too_many:
             message = later("expected a single value, not a list")
             self.note_problem(value, message, " / ".join(texts))
         if texts:
-            self._by_field.setdefault(field, []).append(value._replace(texts=texts))
+            self._by_field.setdefault(field, []).append((rank, value._replace(texts=texts)))
 
     def _note_misspelt(self, values: tuple[Value, ...]) -> None:
         """Note unknown keys that are one letter away from a known one that the file lacks."""
         for value in values:
-            near = "" if _field_of(value.key) else nearest_key(_alias(value.key))
-            if near and FIELD_OF_KEY[near] not in self._by_field:
-                self.misspelt.add(FIELD_OF_KEY[near])
+            near = "" if self.field_of(value.key) else nearest_key(value.key)
+            field = FIELD_OF_KEY.get(plain_key(near), "")
+            if field and field not in self._by_field:
+                self.misspelt.add(field)
                 self.note_problem(value, later("unknown key; did you mean {near}?", near=near))
 
     def note_problem(
@@ -101,9 +142,13 @@ class FieldReader:
         shown = clean(guess) if isinstance(guess, str) else guess
         self.problems.append(Problem(self.path, value.line, value.key, message, severity, shown))
 
+    def has_any(self, fields: tuple[str, ...]) -> bool:
+        """Whether any of these fields is stated."""
+        return not self._by_field.keys().isdisjoint(fields)
+
     def values(self, field: str) -> list[Value]:
         """Return every value of a field, the most trusted spelling of its key first."""
-        return self._by_field.get(field, [])
+        return [value for _rank, value in self._by_field.get(field, ())]
 
     def line_of(self, field: str) -> int:
         """Return the line that states a field, 0 if none does."""
@@ -127,6 +172,11 @@ class FieldReader:
             return ""
         return " / ".join(value.texts)
 
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Return all texts of a field, each once."""
+        found = (text for value in self.values(field) for text in value.texts)
+        return tuple(dict.fromkeys(found))
+
     def truth(self, field: str) -> bool | None:
         """Return a field that is true or false; None if it is not stated or not understood."""
         value = self.value(field)
@@ -147,7 +197,25 @@ class FieldReader:
         """Keep a value that no field takes."""
         self.extra.append((value.key, value.text))
 
-    def keep_written(self, value: Value, names: tuple[str, ...]) -> None:
-        """Keep *value* as written if it is not spelled like the *names* that are shown for it."""
-        if fold(value.text).strip() != fold(", ".join(names)):
-            self.written.append((value.key, value.text))
+    def keep_written(self, value: Value) -> None:
+        """Keep *value* as it is written, because it is shown in another form."""
+        self.written.append((value.key, value.text))
+
+
+def _by_kind(field: str, texts: tuple[str, ...]) -> str:
+    """Return the field that a value states: a key such as ``published`` may hold either kind."""
+    if field in _IF_TRUTH and len(texts) == 1:
+        said = truth(texts[0])
+        return field if said.verdict is None or said.is_guess else _IF_TRUTH[field]
+    if field in _IF_DATE and len(texts) == 1 and is_number_date(texts[0]):
+        return _IF_DATE[field]
+    return field
+
+
+def _leaves(value: Value, key: str) -> Iterator[Value]:
+    """Yield the values of nested mappings, with a dot between their keys."""
+    if not value.inner:
+        yield value._replace(key=key)
+        return
+    for inner in value.inner:
+        yield from _leaves(inner, f"{key}.{inner.key}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobtui.parsing import values
+from jobtui.parsing import dates
 from jobtui.postings.filenames import DATED_NAME
 from jobtui.text.sanitize import clean
 
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MARKDOWN_ENDING = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
+_LANGUAGES = {
+    **{code: code for code in ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sk", "cs")},
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "deutsch": "de",
+    "spanish": "es",
+}
 
 
 def id_of(name: str) -> str:
@@ -32,4 +40,20 @@ def title_of(name: str) -> str:
 def day_of(name: str) -> date | None:
     """Return the day at the beginning of a file's name, ``2022-05-31-name.md``; None without."""
     dated = DATED_NAME.match(name.rsplit("/", 1)[-1])
-    return values.day_of(dated[1]) if dated else None
+    return dates.day_of(dated[1]) if dated else None
+
+
+def language_of(name: str) -> str:
+    """Return the language that a path names: ``en/jobs/a.md``, ``a.fr.md``; empty if none.
+
+    *name* is the path within the source.
+    """
+    *folders, base = name.lower().split("/")
+    parts = base.split(".")
+    if len(parts) > 2 and parts[-2] in _LANGUAGES:
+        return parts[-2]
+    for folder in folders:
+        code = folder.partition("-")[0].partition("_")[0] if len(folder) in (2, 5) else folder
+        if found := _LANGUAGES.get(code):
+            return found
+    return ""

@@ -12,6 +12,7 @@ from jobtui.parsing.field_reader import FieldReader
 from jobtui.parsing.frontmatter import split
 from jobtui.parsing.posting_parser import PostingParser
 from jobtui.postings.model import Posting, Problem, Severity
+from jobtui.postings.source_rules import NO_RULES, SourceRules
 
 if TYPE_CHECKING:
     from jobtui.files.beneath import Top
@@ -26,11 +27,17 @@ class ParsedFile(NamedTuple):
     digest: str = ""  # of the file's text: equal for the same text in another place
 
 
-def read(path: str, name: str, site_url: str = "", top: Top | None = None) -> ParsedFile:
+def read(
+    path: str,
+    name: str,
+    site_url: str = "",
+    top: Top | None = None,
+    rules: SourceRules = NO_RULES,
+) -> ParsedFile:
     """Read the posting at *path*; *name* is its path within the source, ``/`` between parts.
 
     *site_url* is the address of the site that publishes the posting, if there is one; *top* is
-    the place that the user named. A file that cannot be read becomes a posting with a Problem.
+    the place that the user named, *rules* are those of the source. A file that cannot be read becomes a posting with a Problem.
     """
     try:
         text, problems = text_of(path, top)
@@ -39,8 +46,8 @@ def read(path: str, name: str, site_url: str = "", top: Top | None = None) -> Pa
         title = file_name.title_of(name)
         return ParsedFile(Posting(file_name.id_of(name), path, title, problems=(problem,)), "")
     frontmatter = split(path, text)
-    fields = FieldReader(path, frontmatter, problems)
-    posting = PostingParser(name, frontmatter.body, fields, site_url).posting()
+    fields = FieldReader(path, frontmatter, problems, rules)
+    posting = PostingParser(name, frontmatter.body, fields, site_url, rules).posting()
     return ParsedFile(posting, frontmatter.body, fields.line_of("startup"), _digest(text))
 
 

@@ -5,60 +5,59 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.i18n import Text, later
+from jobtui.i18n import later
 from jobtui.inference.infer import infer
+from jobtui.inference.language import language_of
 from jobtui.parsing import file_name, values
 from jobtui.parsing.addresses import ADDRESS, EMAIL
 from jobtui.parsing.apply_address import FoundApply, apply_of
-from jobtui.parsing.contracts import contracts_of
-from jobtui.parsing.domains import domains_of
+from jobtui.parsing.contracts import contracts_of, says_only, working_time_of
+from jobtui.parsing.dates import read_day, rules_of
+from jobtui.parsing.domains import domains_of, is_plain
 from jobtui.parsing.site_links import page_of
+from jobtui.parsing.stated_days import StatedDays
+from jobtui.parsing.statements import statements_of
+from jobtui.parsing.status_words import is_no_date
 from jobtui.parsing.technologies import technologies_of
 from jobtui.postings.filenames import DATED_NAME
-from jobtui.postings.model import Posting, Statement
-from jobtui.postings.terms import DOMAINS
+from jobtui.postings.model import Posting
+from jobtui.postings.source_rules import NO_RULES, SourceRules
+from jobtui.postings.terms import DOMAINS, Apply
 from jobtui.text.folding import fold, name_key
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from jobtui.inference.infer import Inferred
+    from jobtui.parsing.dates import DateRules
     from jobtui.parsing.field_reader import FieldReader
+    from jobtui.parsing.stated_terms import StatedTerms
     from jobtui.parsing.yaml_strings import Value
+    from jobtui.postings.terms import WorkingTime
 
 _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTHING = ("", (), None)
 _LONGEST_HEADING = 200  # characters that are shown as a title
 _LONGEST_LINE = 500  # characters of a heading that are looked at, marks included
+# Keys that mean the contract on some sites and something else on others.
+_LOOSE_KEYS = ("type", "conditions", "commitment", "jornada", "jobtype", "job_type")
+_TERMS = (
+    *("places", "remote", "pay", "pay_min", "pay_max", "duration", "working_time", "starts"),
+    *("seniority", "positions", "tags"),
+)
 
 
-class _Stated(NamedTuple):
-    """A statement, and the value that makes it."""
+class _Language(NamedTuple):
+    """A language (ISO 639-1, empty if unknown), and whether the words had to tell it."""
 
-    value: Value
-    statement: Statement
-
-
-class _Statements(NamedTuple):
-    """What a file says about being open, and about being filled."""
-
-    opened: tuple[Statement, ...]
-    filled: tuple[Statement, ...]
+    code: str
+    is_inferred: bool
 
 
-class _Day(NamedTuple):
-    """A day, and the value that states it."""
+class _Contracts(NamedTuple):
+    """Contracts, and the working time that the same keys state."""
 
-    day: date
-    value: Value
-
-
-class _Closing(NamedTuple):
-    """The last day, None if none is stated, and the key that states it."""
-
-    day: date | None
-    field: str
+    names: tuple[str, ...]
+    working_time: WorkingTime | None
 
 
 def _with_inferred(stated: Posting, found: Inferred) -> Posting:
@@ -70,7 +69,15 @@ def _with_inferred(stated: Posting, found: Inferred) -> Posting:
     }
     if stated.remote:
         taken.pop("remote_days", None)
+    if stated.pay and found.pay and stated.pay.min is None and stated.pay.max is None:
+        taken["pay"] = found.pay._replace(text=stated.pay.text)
     return stated._replace(**taken, inferred=(*stated.inferred, *taken))
+
+
+def _with_terms(stated: Posting, terms: StatedTerms) -> Posting:
+    """Return *stated* with what its frontmatter states of the terms."""
+    found = {name: value for name, value in terms._asdict().items() if value not in _NOTHING}
+    return stated._replace(**found)
 
 
 def _first_heading(body: str) -> str:
@@ -89,20 +96,30 @@ def _first_heading(body: str) -> str:
 class PostingParser:
     """Builds the posting of one file from its fields, its name and its Markdown.
 
-    *name* is the file's path within its source, *body* the text behind the frontmatter.
+    *name* is the file's path within its source, *body* the text behind the frontmatter, *rules*
+    are those of the source.
     """
 
-    def __init__(self, name: str, body: str, fields: FieldReader, site_url: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        body: str,
+        fields: FieldReader,
+        site_url: str,
+        rules: SourceRules = NO_RULES,
+    ) -> None:
         self._name, self._body, self._site_url = name, body, site_url
-        self._fields = fields
+        self._fields, self._rules = fields, rules
 
     def posting(self) -> Posting:
         """Return the posting; what cannot be understood is among its problems."""
         fields = self._fields
         role, title = fields.text("role"), fields.text("title")
-        published = self._published()
-        closing = self._closing()
-        statements = self._statements()
+        language = self._language()
+        dates = rules_of(language.code, self._rules.timezone)
+        days = StatedDays(fields, dates, file_name.day_of(self._name))
+        published, opens, closes = days.published(), days.opens(), days.closes()
+        statements = statements_of(fields, self._rules)
         contracts = self._contracts()
         contacts = self._contacts()
         is_unnamed = not (role or title) and not fields.misspelt.intersection(("role", "title"))
@@ -113,148 +130,134 @@ class PostingParser:
         if published is None:
             fields.note_missing(later("no date in the frontmatter or the file name"))
         ways = self._ways_to_apply(contacts)
+        page = self._page()
         stated = Posting(
             id=file_name.id_of(self._name),
             path=fields.path,
             title=title or role or _first_heading(self._body) or file_name.title_of(self._name),
             role=role,
             published=published,
-            closes=closing.day,
-            closes_field=closing.field,
+            opens=opens.day,
+            opens_field=opens.field,
+            closes=closes.day,
+            closes_field=closes.field,
             said_open=statements.opened,
             said_filled=statements.filled,
+            said_upcoming=statements.upcoming,
             organisation=self._organisation(),
             startup=fields.text("startup"),
             startup_key=fields.text("startup"),
             incubator=fields.text("incubator"),
-            contracts=contracts,
+            contracts=contracts.names,
             domains=self._domains(),
             technologies=self._technologies(),
+            working_time=contracts.working_time,
             junior=fields.truth("junior"),
-            apply=ways.apply,
+            language=language.code,
+            apply=ways.apply if ways.apply.first else Apply(url=page),
             contacts=contacts or ways.questions_to,
-            url=self._url(),
+            url=page or self._url(dates),
+            translation=fields.text("translation"),
             inferred=(
+                *(("language",) if language.is_inferred else ()),
                 *(("apply",) if ways.is_inferred else ()),
                 *(("contacts",) if ways.questions_to and not contacts else ()),
             ),
+        )
+        if terms := self._terms(dates):
+            stated = _with_terms(stated, terms)
+        stated = self._with_closing(stated, dates)
+        stated = stated._replace(
             written=tuple(fields.written),
             extra=tuple(fields.extra),
             problems=tuple(fields.problems),
         )
-        return _with_inferred(stated, infer(title, role, self._body))
+        return _with_inferred(stated, infer(title, role, self._body, language.code))
 
-    def _statements(self) -> _Statements:
-        """Return what the file says about being open and filled; note what contradicts itself."""
-        stated: dict[str, list[_Stated]] = {"open": [], "filled": []}
-        for field, found in stated.items():
-            for value in self._fields.values(field):
-                verdict = self._fields.verdict(value)
-                if verdict is not None:
-                    found.append(_Stated(value, Statement(value.key, value.text, verdict)))
-        for value in self._fields.values("status"):
-            meaning = values.status_word(value.text) if len(value.texts) == 1 else None
-            if meaning is None:
-                expected = later("expected open, closed or filled")
-                self._fields.note_problem(value, expected, error=True)
-                self._fields.keep_extra(value)
-            else:
-                statement = Statement(value.key, value.text, meaning.verdict)
-                stated[meaning.field].append(_Stated(value, statement))
-        self._note_contradiction(stated["open"], later("closed"))
-        self._note_contradiction(stated["filled"], later("filled"))
-        return _Statements(
-            tuple(one.statement for one in stated["open"]),
-            tuple(one.statement for one in stated["filled"]),
-        )
+    def _terms(self, dates: DateRules) -> StatedTerms | None:
+        """Return the terms of the frontmatter; None where it states none, as is usual."""
+        if not self._fields.has_any(_TERMS):
+            return None
+        from jobtui.parsing.stated_terms import stated_terms
 
-    def _note_contradiction(self, stated: list[_Stated], guess: Text) -> None:
-        """Note the first statement that differs from the one that stands first."""
-        for value, statement in stated[1:]:
-            first, other = stated[0]
-            if statement.verdict != other.verdict:
-                message = later(
-                    "contradicts {field}, which is {text} on line {line}; fix one of them",
-                    field=other.field,
-                    text=other.text,
-                    line=first.line,
-                )
-                self._fields.note_problem(value, message, guess)
-                return
+        return stated_terms(self._fields, dates)
 
-    def _days(self, field: str, guess: Text, closing: bool = False) -> list[_Day]:
-        """Return the days that a field states; the values that state none are kept and noted."""
-        days: list[_Day] = []
-        for value in self._fields.values(field):
-            day = values.day_of(value.text, closing)
-            if day is None:
-                expected = later("expected a date such as 2022-05-31")
-                self._fields.note_problem(value, expected, guess, error=True)
-                self._fields.keep_extra(value)
-            else:
-                days.append(_Day(day, value))
-        return days
+    def _with_closing(self, stated: Posting, dates: DateRules) -> Posting:
+        """Return *stated* with the closing date of the text, where no key states one.
 
-    def _published(self) -> date | None:
-        """Return the first day that is stated, else that of the file's name."""
-        named = file_name.day_of(self._name)
-        days = self._days("published", str(named or ""))
-        if not days:
-            return named
-        first = days[0]
-        for other in days[1:]:
-            if other.day != first.day:
-                self._fields.keep_extra(other.value)
-        if named and abs((named - first.day).days) > 1:  # one day may be a time zone
-            message = later("the file name says {day}", day=named.isoformat())
-            self._fields.note_difference(first.value, message, first.day.isoformat())
-        return first.day
+        A French file that says whether it is open is believed: its text is not looked at.
+        """
+        is_said = stated.said_open or stated.said_filled
+        if stated.closes or stated.closes_field or (is_said and stated.language == "fr"):
+            return stated
+        from jobtui.parsing.closing_date import closing_date_in
 
-    def _closing(self) -> _Closing:
-        """Return the earliest last day that is stated."""
-        days = self._days("closes", later("no date"), closing=True)
-        if not days:
-            return _Closing(None, "")
-        earliest = min(days, key=lambda stated: stated.day)
-        for other in days:
-            if other.day != earliest.day:
-                self._fields.keep_extra(other.value)
-        return _Closing(earliest.day, earliest.value.key)
+        day = closing_date_in(self._body, dates)
+        if day is None or (stated.published and day < stated.published):
+            return stated
+        return stated._replace(closes=day, inferred=(*stated.inferred, "closes"))
+
+    def _language(self) -> _Language:
+        """Return the language: of the frontmatter, the name, the source, else of the words."""
+        for value in self._fields.values("language"):
+            from jobtui.parsing.term_values import named_language
+
+            if code := named_language(value.text):
+                return _Language(code, False)
+            self._fields.keep_extra(value)
+        if code := file_name.language_of(self._name) or self._rules.language:
+            return _Language(code, False)
+        title = self._fields.text("title") or self._fields.text("role")
+        code = language_of(f"{title}\n{self._body}")
+        return _Language(code, bool(code))
 
     def _organisation(self) -> str:
         """Return the team, else the friend; a friend that differs from the team is kept."""
-        team, friend = self._fields.text("team"), self._fields.text("friend")
+        team, friend = self._fields.text("organisation"), self._fields.text("friend")
         if team and friend and name_key(team) == name_key(friend):
             return team
         if team and friend:
             self._fields.extra.append((self._fields.values("friend")[0].key, friend))
         return team or friend
 
-    def _contracts(self) -> tuple[str, ...]:
-        found = self._fields.values("contracts")
-        texts = tuple(text for value in found for text in value.texts)
-        names = contracts_of(texts)
-        for value in found:
-            if not contracts_of(value.texts):
-                self._fields.note_problem(
-                    value,
-                    later("unknown contract; use one such as CDI, CDD, indépendant or stage"),
-                    value.text,
-                )
-                names += (value.text,)
-            self._fields.keep_written(value, names)
-        return names
+    def _contracts(self) -> _Contracts:
+        """Return the contracts, and the working time that may stand beside them."""
+        names: tuple[str, ...] = ()
+        time: WorkingTime | None = None
+        for value in self._fields.values("contracts"):
+            found, its_time = contracts_of(value.texts), working_time_of(value.texts)
+            time = time or its_time
+            if not found and not its_time:
+                if fold(value.key) in _LOOSE_KEYS:
+                    self._fields.keep_extra(value)
+                    continue
+                self._note_contract(value)
+                found = (value.text,)
+            elif not says_only(value.texts):
+                self._fields.keep_written(value)
+            names = tuple(dict.fromkeys((*names, *found)))
+        return _Contracts(names, time)
+
+    def _note_contract(self, value: Value) -> None:
+        """Note a contract that is unknown, unless other sites have words of their own for it."""
+        if self._is_french_key(value):
+            message = later("unknown contract; use one such as CDI, CDD, indépendant or stage")
+            self._fields.note_problem(value, message, value.text)
+
+    def _is_french_key(self, value: Value) -> bool:
+        return fold(value.key).startswith(("contrat", "domaine"))
 
     def _domains(self) -> tuple[str, ...]:
         names: tuple[str, ...] = ()
         for value in self._fields.values("domains"):
             known, unknown = domains_of(value.texts)
-            if unknown:
+            if unknown and self._is_french_key(value):
                 listed = ", ".join(DOMAINS)
                 message = later("unknown domain; known domains: {domains}", domains=listed)
                 self._fields.note_problem(value, message, ", ".join(unknown))
             names = tuple(dict.fromkeys((*names, *known, *unknown)))
-            self._fields.keep_written(value, names)
+            if not is_plain(value.texts):
+                self._fields.keep_written(value)
         return names
 
     def _technologies(self) -> tuple[str, ...]:
@@ -262,7 +265,8 @@ class PostingParser:
         for value in self._fields.values("technologies"):
             found = technologies_of(value.texts)
             names = tuple(dict.fromkeys((*names, *found)))
-            self._fields.keep_written(value, found)
+            if fold(value.text).strip() != fold(", ".join(found)):
+                self._fields.keep_written(value)
         return names
 
     def _contacts(self) -> tuple[str, ...]:
@@ -277,39 +281,62 @@ class PostingParser:
 
         See ``apply_of``.
         """
-        stated = self._stated_address()
+        stated = self._stated_addresses()
         form = self._fields.value("form")
         has_form = values.truth(form.text).verdict if form else False
         if form and has_form is None:
             self._fields.keep_extra(form)
         if not stated and form and has_form is not False and ADDRESS.fullmatch(form.text):
-            stated = form.text
+            stated = [form.text]
         addresses = (EMAIL.search(contact) or ADDRESS.fullmatch(contact) for contact in contacts)
         people = [found[0] for found in addresses if found]
         announced = form is not None and has_form is not False
-        return apply_of(self._body, [stated] if stated else [], people, announced)
+        return apply_of(self._body, stated, people, announced)
 
-    def _stated_address(self) -> str:
-        """Return the address that the frontmatter states for applying."""
-        stated = ""
-        expected = later("expected an http or https address")
+    def _stated_addresses(self) -> list[str]:
+        """Return the addresses that the frontmatter states for applying, the preferred one first.
+
+        A text such as "Ada Moss <ada@x.example>" states the addresses in it.
+        """
+        stated: dict[str, None] = {}
         for value in self._fields.values("apply"):
-            address, is_guess = values.address_in(value.text)
-            if not address:
-                self._fields.note_problem(value, expected, error=True)
-            elif is_guess:
-                self._fields.note_problem(value, expected, address)
-            if not address or (stated and address != stated):
+            found: list[str] = []
+            for text in value.texts:
+                address, is_guess = values.address_in(text)
+                if address and is_guess:
+                    expected = later("expected an http or https address")
+                    self._fields.note_problem(value, expected, address)
+                found += [address] if address else values.addresses_in(text)
+            if not found:
+                self._note_no_address(value)
+            is_second = any("://" in one for one in stated) and any("://" in one for one in found)
+            if is_second or found != [value.text.strip()]:
                 self._fields.keep_extra(value)
-            stated = stated or address
-        return stated
+            stated.update(dict.fromkeys(found))
+        return list(stated)
 
-    def _url(self) -> str:
+    def _note_no_address(self, value: Value) -> None:
+        """Note a value that has to be an address by its key, unless it says that there is none."""
+        key = fold(value.key)
+        if ("url" in key or "link" in key or "lien" in key) and not is_no_date(value.text):
+            expected = later("expected an http or https address")
+            self._fields.note_problem(value, expected, error=True)
+
+    def _page(self) -> str:
+        """Return the address of the job's page that the frontmatter states."""
+        for value in self._fields.values("page"):
+            address = values.address_in(value.text).address
+            if address.lower().startswith("http"):
+                return address
+            self._fields.keep_extra(value)
+        return ""
+
+    def _url(self, dates: DateRules) -> str:
         """Return the page's address, which the site makes of the day and the file's name."""
         dated, day = DATED_NAME.match(file_name.id_of(self._name)), file_name.day_of(self._name)
         if not self._site_url or dated is None or day is None or not dated[2]:
             return ""
         for value in self._fields.values("published"):
             if fold(value.key) == "date":
-                day = values.day_of(value.text) or day
+                day = read_day(value.text, dates).day or day
         return page_of(self._site_url, day.isoformat(), dated[2])

@@ -103,7 +103,7 @@ def seniority_of(text: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def language_of(text: str) -> str:
+def named_language(text: str) -> str:
     """Return the language that *text* names (ISO 639-1), such as ``fr_CA`` or "English"."""
     word = fold(text).strip()
     if code := re.match(r"([a-z]{2})(?:[-_][a-z]{2,4})?$", word):

@@ -1,24 +1,15 @@
-"""Texts of the frontmatter as values: dates, true or false, addresses. None: not understood."""
+"""Texts of the frontmatter as values: true or false, addresses. None: not understood."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from jobtui.parsing.addresses import EMAIL
-from jobtui.parsing.field_names import FALSE_WORDS, STATUS_WORDS, TRUE_WORDS, StatusWord
+from jobtui.parsing.addresses import ADDRESS, EMAIL
+from jobtui.parsing.status_words import FALSE_WORDS, TRUE_WORDS
 from jobtui.text.folding import fold
-from jobtui.text.number_words import MONTHS
 
-_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?"
-_HOUR = r"(?:,? (?:a )?\d{1,2} ?[h:].{0,12})?"
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$")
-_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$")
-_WORDED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:er|st|nd|rd|th)? ([a-z]+)\.? (\d{{4}}){_HOUR}$")
-_INSTANT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|[+-]\d{2}:?\d{2})$", re.I
-)
+_NUMBER_DATE = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}\D\d{1,2}\D\d{4}")
 _URL = re.compile(r"https?://\S+$", re.IGNORECASE)
 _BARE_URL = re.compile(r"(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?:/\S*)?$")
 _BEFORE_EMAIL = re.compile(
@@ -51,11 +42,9 @@ def truth(text: str) -> Truth:
     return Truth(None, True)
 
 
-def status_word(text: str) -> StatusWord | None:
-    """Return what the text of ``status:`` states."""
-    word = fold(text).strip()
-    first = re.match(r"[a-z]*", word)
-    return STATUS_WORDS.get(word) or STATUS_WORDS.get(first[0] if first else "")
+def is_number_date(text: str) -> bool:
+    """Whether *text* begins as a date in numbers does."""
+    return _NUMBER_DATE.match(text.strip()) is not None
 
 
 def contacts_in(text: str) -> tuple[str, ...]:
@@ -78,32 +67,8 @@ def address_in(text: str) -> StatedAddress:
     return StatedAddress("", False)
 
 
-def day_of(text: str, closing: bool = False) -> date | None:
-    """Return the day that *text* names; a time with a zone is taken in Paris.
-
-    With *closing*, a time means the last day that is still open: midnight closes the day before.
-    """
-    text = text.strip()
-    try:
-        if instant := _INSTANT.match(text):
-            zone = instant[3].upper().replace("Z", "+00:00")
-            when = datetime.fromisoformat(f"{instant[1]}T{instant[2]}{zone}")
-            return _in_paris(when - timedelta(seconds=1) if closing else when)
-        if iso := _ISO.match(text):
-            return date(int(iso[1]), int(iso[3]), int(iso[4]))
-        if numbers := _NUMBERS.match(text):
-            return date(int(numbers[4]), int(numbers[3]), int(numbers[1]))
-        if (worded := _WORDED.match(fold(text))) and worded[2] in MONTHS:
-            return date(int(worded[3]), MONTHS[worded[2]], int(worded[1]))
-    except (ValueError, OverflowError):
-        return None
-    return None
-
-
-def _in_paris(when: datetime) -> date:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return when.astimezone(ZoneInfo("Europe/Paris")).date()
-    except (ZoneInfoNotFoundError, OSError):  # a machine without time zone data
-        return when.date()
+def addresses_in(text: str) -> list[str]:
+    """Return all e-mail and http(s) addresses that a *text* names, in its order."""
+    found = [(match.start(), match[0]) for match in EMAIL.finditer(text)]
+    found += [(match.start(), match[0].rstrip(".,;:!?")) for match in ADDRESS.finditer(text)]
+    return [address for _at, address in sorted(found)]

@@ -38,6 +38,7 @@ class Value(NamedTuple):
     texts: tuple[str, ...]
     line: int  # from 1
     listed: bool = False  # written as a list or a mapping, even if it has one text
+    inner: tuple[Value, ...] = ()  # the values of a mapping, or of all mappings of a list
 
     @property
     def text(self) -> str:
@@ -91,6 +92,12 @@ class _Node(NamedTuple):
     mapping: list[Value] | None = None
     mappings: tuple[list[Value], ...] | None = None
 
+    @property
+    def inner(self) -> tuple[Value, ...]:
+        """The values of the mapping, or of all mappings of the list."""
+        mappings = (self.mapping,) if self.mapping is not None else self.mappings or ()
+        return tuple(value for mapping in mappings for value in mapping)
+
 
 class _Walk:
     """One pass over the events of a YAML stream."""
@@ -139,7 +146,7 @@ class _Walk:
             if key == "<<" and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
                 merged += self._merged(node, line)
             else:
-                found.append(Value(key, tuple(node.texts), line, node.listed))
+                found.append(Value(key, tuple(node.texts), line, node.listed, node.inner))
         return self._joined(found, merged, depth) if merged or depth else found
 
     def _joined(self, found: list[Value], merged: list[Value], depth: int) -> list[Value]:

@@ -98,6 +98,7 @@ class Posting(NamedTuple):
     closes_field: str = ""  # likewise; with no day: the key whose value is no date
     said_open: tuple[Statement, ...] = ()
     said_filled: tuple[Statement, ...] = ()
+    said_upcoming: tuple[Statement, ...] = ()
     organisation: str = ""
     startup: str = ""  # its name, or as written where it could not be joined
     startup_key: str = ""  # as written in the file
@@ -147,6 +148,11 @@ class Posting(NamedTuple):
         return bool(self.closes_field) and self.closes is None
 
     @property
+    def is_upcoming(self) -> bool:
+        """Whether it is said to open later, on a day that is not known."""
+        return bool(self.said_upcoming) and self.opens is None
+
+    @property
     def team(self) -> str:
         """Who offers the job: the first of organisation, startup and incubator that is stated."""
         return self.organisation or self.startup or self.incubator
@@ -177,6 +183,9 @@ def status_of(posting: Posting, today: date) -> Ruling:
     if posting.opens is not None and posting.opens > today:
         later = _("opens on {day}").format(day=day(posting.opens)) + _by(posting.opens_field)
         return Ruling(Status.UPCOMING, later, posting.opens_field)
+    if posting.is_upcoming:
+        said = posting.said_upcoming[0]
+        return Ruling(Status.UPCOMING, _stated(said) + _though(said_open), said.field)
     if posting.has_unread_closing:
         unread = _("{field} is no date").format(field=posting.closes_field)
         return Ruling(Status.UNKNOWN, unread, posting.closes_field)
@@ -202,6 +211,8 @@ def stated_status(posting: Posting) -> Status:
         return Status.FILLED
     if posting.declared_open is False:
         return Status.CLOSED
+    if posting.is_upcoming:
+        return Status.UPCOMING
     is_open = posting.declared_open or posting.closes is not None
     return Status.OPEN if is_open and not posting.has_unread_closing else Status.UNKNOWN
 
@@ -219,7 +230,7 @@ def status_text(status: Status) -> str:
 
 
 # Statuses that become EXPIRED when the closing date passes, and UPCOMING until the opening date.
-ENDING = (Status.OPEN, Status.UNKNOWN)
+ENDING = (Status.OPEN, Status.UNKNOWN, Status.UPCOMING)
 # Values of the statuses in which one can no longer apply.
 ENDED = tuple(status.value for status in (Status.CLOSED, Status.FILLED, Status.EXPIRED))
 

@@ -130,13 +130,15 @@ def _terms(posting: Posting) -> list[Fact]:
         ("positions", _("Positions"), str(posting.positions or "")),
         ("language", _("Language"), code_text("language", posting.language)),
     ]
-    mark = _(" (from the text)")
+    mark, mark_of_domain = _(" (from the text)"), _(" (from the role)")
     found = []
     for field, label, text in told:
         is_inferred = field in posting.inferred
         link = link_of(text) if field == "apply" else ""
         kind = "inferred" if is_inferred else ""
-        found.append(Fact(label, text + mark if text and is_inferred else text, link, kind))
+        if text and is_inferred:
+            text += mark_of_domain if field == "domains" else mark
+        found.append(Fact(label, text, link, kind))
     return found
 
 

@@ -1,0 +1,37 @@
+"""The language of a text, as its small words tell it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from jobtui.text.folding import fold
+from jobtui.text.small_words import BY_LANGUAGE
+
+_WORD: Final = re.compile(r"[^\W\d_]{1,12}")
+_READ: Final = 3000  # characters that are looked at
+_FEWEST: Final = 2  # small words that tell a language
+_LEAD: Final = 1.5  # times as many as of any other language
+
+
+def _own(language: str) -> frozenset[str]:
+    """Return the small words that no other language has."""
+    others = [words for name, words in BY_LANGUAGE.items() if name != language]
+    return BY_LANGUAGE[language].difference(*others)
+
+
+_LANGUAGE_OF: Final = {word: name for name in BY_LANGUAGE for word in _own(name)}
+
+
+def language_of(text: str) -> str:
+    """Return the language of *text* (ISO 639-1): fr, en, de or es; empty if it is none of them.
+
+    >>> language_of("Nous cherchons une personne qui aime les cartes.")
+    'fr'
+    """
+    words = _WORD.findall(fold(text[:_READ]))
+    counts = Counter(_LANGUAGE_OF[word] for word in words if word in _LANGUAGE_OF)
+    ranked = [*counts.most_common(2), ("", 0), ("", 0)]
+    (language, most), (_other, next_most) = ranked[:2]
+    return language if most >= _FEWEST and most >= _LEAD * next_most else ""
