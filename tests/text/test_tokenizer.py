@@ -627,3 +627,78 @@ def test_time_grows_with_the_length(flood: str, function: object) -> None:
 def test_a_parenthesis_after_an_address(tail: str) -> None:
     text = "https://a" + ")" * 20_000 + tail
     assert tokens(text)[0].term == "a"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "policy policies",
+        "company companies",
+        "agency agencies",
+        "business businesses",
+        "process processes",
+        "coach coaches",
+        "woman women",
+        "entwickler entwicklerin entwicklerinnen",
+        "ingenieur ingenieurin ingenieurinnen",
+        "praktikant praktikantin",
+        "ärztin arzt",
+        "entwicklung entwicklungen",
+        "desarrollador desarrolladora desarrolladores desarrolladoras",
+        "ingeniero ingeniera ingenieros",
+        "abogado abogadas",
+        "técnico técnica",
+        "psicólogo psicóloga",
+        "enfermero enfermera",
+    ],
+)
+def test_forms_of_english_german_and_spanish_meet(words: str) -> None:
+    assert len({stem(fold(word)) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Entwickler:in",
+        "Entwickler*innen",
+        "EntwicklerInnen",
+        "Entwickler/in",
+        "Entwickler_innen",
+        "Entwickler(in)",
+        "Entwickler/-in",
+    ],
+)
+def test_inclusive_forms_of_german_hold_the_word(text: str) -> None:
+    assert "entwickler" in {token.term for token in tokens(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["desarrollador/a", "desarrollador(a)", "desarrolladores/as", "desarrollador@s"]
+)
+def test_inclusive_forms_of_spanish_hold_the_word(text: str) -> None:
+    assert "desarrollador" in {token.term for token in tokens(text)}
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Projektmanagement", ["projekt", "management"]),
+        ("Softwareentwicklerin", ["software", "entwickler"]),
+        ("Entwicklungsleiter", ["entwicklung", "leiter"]),
+        ("Datenschutz", ["daten", "schutz"]),
+        ("Systemadministratorin", ["system", "administrator"]),
+    ],
+)
+def test_parts_of_german_compounds_are_found(word: str, parts: list[str]) -> None:
+    assert [token.term for token in tokens(word)][1:] == [stem(part) for part in parts]
+
+
+@pytest.mark.parametrize("word", ["projecteur", "systematique", "development", "international"])
+def test_words_of_other_languages_are_whole(word: str) -> None:
+    assert len(tokens(word)) == 1
+
+
+@pytest.mark.parametrize("text", ["the baker", "baker for bread", "Bäcker für Brot"])
+def test_small_words_of_other_languages_ask_for_nothing(text: str) -> None:
+    asked = [term.text for term in query_terms(text)]
+    assert asked == [word for word in text.split() if word not in ("the", "for", "für")]

@@ -83,10 +83,10 @@ _SPELLINGS: dict[str, str] = {
         salaryRange pay pay_range compensation remuneration wage stipend gratification tjm
         rate hourly_rate day_rate estimatedSalary fourchette_salaire gehalt gehaltsspanne lohn
         vergutung verdienst salario sueldo retribucion remuneracion""",
-    "pay_min": """baseSalary.value.minValue baseSalary.minValue salary_min min_salary salaryMin
+    "pay_min": """baseSalary.value.minValue baseSalary.minValue salary_min min_salary min_payrange salaryMin
         minSalary salary.min salary_from salary.from pay_min pay.min compensation_min
         compensation.min salaire_min salaire_minimum gehalt_min salario_min salario_minimo""",
-    "pay_max": """baseSalary.value.maxValue baseSalary.maxValue salary_max max_salary salaryMax
+    "pay_max": """baseSalary.value.maxValue baseSalary.maxValue salary_max max_salary max_payrange salaryMax
         maxSalary salary.max salary_to salary.to pay_max pay.max compensation_max
         compensation.max salaire_max salaire_maximum gehalt_max salario_max salario_maximo""",
     "pay_currency": """baseSalary.currency salaryCurrency salary_currency currency salary.currency

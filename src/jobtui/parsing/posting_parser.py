@@ -296,9 +296,11 @@ class PostingParser:
     def _stated_addresses(self) -> list[str]:
         """Return the addresses that the frontmatter states for applying, the preferred one first.
 
-        A text such as "Ada Moss <ada@x.example>" states the addresses in it.
+        A text such as "Ada Moss <ada@x.example>" states the mail in it, and a link within other
+        words only where no other address is stated.
         """
         stated: dict[str, None] = {}
+        linked: list[str] = []
         for value in self._fields.values("apply"):
             found: list[str] = []
             for text in value.texts:
@@ -306,14 +308,16 @@ class PostingParser:
                 if address and is_guess:
                     expected = later("expected an http or https address")
                     self._fields.note_problem(value, expected, address)
-                found += [address] if address else values.addresses_in(text)
-            if not found:
+                within = [] if address else values.addresses_in(text)
+                found += [address] if address else [one for one in within if "://" not in one]
+                linked += [one for one in within if "://" in one]
+            if not found and not linked:
                 self._note_no_address(value)
             is_second = any("://" in one for one in stated) and any("://" in one for one in found)
             if is_second or found != [value.text.strip()]:
                 self._fields.keep_extra(value)
             stated.update(dict.fromkeys(found))
-        return list(stated)
+        return list(stated) or linked[:1]
 
     def _note_no_address(self, value: Value) -> None:
         """Note a value that has to be an address by its key, unless it says that there is none."""

@@ -1,4 +1,4 @@
-"""Compounds written in one word, with a hyphen or in two words: full stack, front end.
+"""Compounds written in one word, with a hyphen or in two words: full stack, Projektleiterin.
 
 Each is always found by the whole and by its parts.
 """
@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from jobtui.text.folding import fold_at
+from jobtui.text.german_compounds import SHORTEST_GERMAN, german_parts
 from jobtui.text.stemming import stem
 from jobtui.text.tokens import Token
 
@@ -31,8 +32,16 @@ MOST_WORDS: Final = max(map(len, _COMPOUNDS.values()))
 
 
 def parts_of(word: str) -> tuple[str, ...] | None:
-    """Return the parts of a folded compound in one word, also in the plural; else None."""
-    return _COMPOUNDS.get(word) or _COMPOUNDS.get(word.removesuffix("s"))
+    """Return the parts of a folded compound in one word, also in the plural; else None.
+
+    >>> parts_of("projektmanagement"), parts_of("management")
+    (('projekt', 'management'), None)
+    """
+    return (
+        _COMPOUNDS.get(word)
+        or _COMPOUNDS.get(word.removesuffix("s"))
+        or (german_parts(word) if len(word) >= SHORTEST_GERMAN else None)
+    )
 
 
 def spaced_compound(text: str, start: int) -> Token | None:

@@ -27,6 +27,7 @@ e ne le te se ve fe sse esse re rre ce che gue que ue ie ee ere iere ire ure eur
 ande arde aine aise oise ise use ouse euse teuse rse ive ette ete otte tte lle nne
 elle eille enne ienne eenne onne ice rice trice atrice drice ique
 x s eur r eux teur er ier if f en ien an el al il au eau
+in innen a as os ora oras
 """.split()
 )
 _OF_ANY: Final = frozenset(("e", "ne", "le", "te", "se", "ve", "fe", "sse", "esse"))

@@ -9,28 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobtui.text.compounds import FIRST_WORDS, spaced_compound
+from jobtui.text.small_words import BY_LANGUAGE
 from jobtui.text.stemming import related_prefixes
 from jobtui.text.tokenizer import CHUNK, analyse
 
 if TYPE_CHECKING:
     from jobtui.text.tokens import Piece
 
-STOP_WORDS: Final = frozenset(
-    """
-a ai ainsi as au aucun aucune aux avec avez avoir avons car ce cela celle celles celui ces cet
-cette ceux chaque chez comme d dans de des donc dont du elle elles en entre es est et etaient
-etait etant etes etre eu eux fut ici il ils j je jusque l la laquelle le lequel les lesquels leur
-leurs lors lorsque lui m ma mais me mes mon n ne ni nos notre nous on ont ou par parce pas pendant
-pour puis puisque qu quand que quel quelle quelles quels qui quoi s sa sans se sera seront ses
-soit sommes son sont sous suis sur t ta te tes ton tu un une vers vos votre vous y
-""".split()
-)
-"""Folded words that a query ignores as long as another word remains.
-
-The closed classes of French: determiners, pronouns, prepositions, conjunctions, and the forms of
-être and avoir. No single letter that names a technology (c, r), and not `si`, which also stands
-for an information system.
-"""
+_MEANS_MORE: Final = frozenset("it us can may will die war hat mit los uno nada".split())
+"""Small words of one language that are names or other words in another: IT, MIT, a will."""
+STOP_WORDS: Final = frozenset().union(*BY_LANGUAGE.values()) - _MEANS_MORE
+"""Folded words that a query ignores as long as another word remains, of four languages."""
 
 
 class QueryTerm(NamedTuple):

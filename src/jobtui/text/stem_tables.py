@@ -75,6 +75,11 @@ cousin cousine
 debrouillard debrouillarde
 delicat delicate
 designer designeur designeuse
+woman women
+arzt arztin arztinnen arzte
+anwalt anwaltin anwaltinnen anwalte
+kollege kollegin kolleginnen kollegen
+child children
 direct directe
 indirect indirecte
 discret discrete
@@ -255,8 +260,41 @@ GENDER_ENDINGS: Final = (
     ("ee", "e", 2),
     ("ie", "i", 3),
     ("ue", "u", 3),
+    # English: business and businesses, coach and coaches
+    ("sse", "ss", 2),
+    ("che", "ch", 2),
+    # German: Entwicklerin, Administratorin, Praktikantin, Assistentin, Spezialistin
+    ("innen", "in", 4),
+    ("antin", "ant", 4),
+    ("entin", "ent", 4),
+    ("istin", "ist", 3),
+    ("ystin", "yst", 3),
+    ("ektin", "ekt", 3),
+    ("eurin", "eu", 3),
+    ("erin", "er", 3),
+    ("orin", "or", 4),
+    ("ungen", "ung", 3),
+    ("heiten", "heit", 3),
+    ("keiten", "keit", 3),
+    ("ekte", "ekt", 3),
+    # Spanish: desarrolladora, desarrolladores, ingeniera, abogada, técnica, psicóloga
+    ("dora", "dor", 2),
+    ("tora", "tor", 2),
+    ("sora", "sor", 2),
+    ("dore", "dor", 3),
+    ("tore", "tor", 3),
+    ("sore", "sor", 3),
+    ("aria", "ario", 3),
+    ("era", "ero", 4),
+    ("ada", "ado", 3),
+    ("ica", "ico", 3),
+    ("oga", "ogo", 3),
 )
-NOT_FEMININE: Final = ("mente", "gue", "que")
+NOT_FEMININE: Final = (
+    *("mente", "gue", "que", "argentin", "constantin", "florentin", "serpentin", "valentin"),
+    *("adamantin", "brigantin", "diamantin", "bisontin", "augustin", "celestin", "clandestin"),
+    *("destin", "festin", "intestin", "pelerin", "souverin", "margarin", "tamarin"),
+)
 
 # (half-typed ending of one gender, what the other gender has in its place)
 HALF_ENDINGS: Final = (
@@ -275,6 +313,11 @@ HALF_ENDINGS: Final = (
     ("ell", "el"),
     ("au", "al"),
     ("euri", "eur"),
+    ("y", "ie"),
+    ("ie", "y"),
+    ("dora", "dor"),
+    ("era", "ero"),
+    ("erin", "er"),
     ("euric", "eur"),
     ("eureu", "eur"),
     ("eureus", "eur"),

@@ -32,6 +32,7 @@ from jobtui.text.stem_tables import (
 LONGEST: Final = 40
 """Letters: "anticonstitutionnellement" has 25, so anything longer is no French word."""
 
+_VOWELS: Final = "aeiouy"
 _BY_LAST_TWO: Final = {
     last: tuple(rule for rule in GENDER_ENDINGS if rule[0].endswith(last))
     for last in {rule[0][-2:] for rule in GENDER_ENDINGS}
@@ -56,6 +57,8 @@ def _neutral(word: str) -> str:
     for ending, neutral, before in _BY_LAST_TWO.get(word[-2:], ()):
         if word.endswith(ending) and len(word) >= len(ending) + before:
             return word[: -len(ending)] + neutral
+    if word.endswith("y") and word[-2] not in _VOWELS:  # policy, policies
+        return word[:-1] + "i"
     return word
 
 
