@@ -48,10 +48,10 @@ def test_commands_and_fields(tab: Callable[[str], list[str]]) -> None:
 
 
 def test_values(tab: Callable[[str], list[str]]) -> None:
-    assert set(tab("jobtui --contract ")) == {"CDI", "CDD", "none"}
-    assert tab("jobtui --contract=cdi") == ["--contract=CDI"]
+    assert set(tab("jobtui --contract ")) == {"permanent", "fixed-term", "none"}
+    assert tab("jobtui --contract=perm") == ["--contract=permanent"]
     assert tab("jobtui --organisation minist") == ["Ministère des Nuages"]
-    assert tab("jobtui python contrat:cdi") == ["contrat:CDI"]
+    assert tab("jobtui python contrat:perm") == ["contrat:permanent"]
     assert tab("jobtui 'organisation:\"ministère d") == ['organisation:"Ministère des Nuages"']
     assert set(tab("jobtui statut:")) == {
         f"statut:{status}" for status in ("open", "expired", "closed", "unknown")

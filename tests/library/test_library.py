@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from jobtui.files.beneath import Top
 from jobtui.index import ingest, temporary_cache
 from jobtui.index.cache import Cache
 from jobtui.library import library as library_module
@@ -45,9 +44,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the files that are read as postings from now on."""
     names: list[str] = []
 
-    def counted(path: str, name: str, site_url: str, top: Top) -> ParsedFile:
+    def counted(path: str, name: str, *rest: Any) -> ParsedFile:
         names.append(name)
-        return read(path, name, site_url, top)
+        return read(path, name, *rest)
 
     monkeypatch.setattr(ingest, "read", counted)
     return names
@@ -188,10 +187,10 @@ def test_rebuild_reads_everything_and_changes_nothing(postings: Path, reads: lis
 def test_a_file_that_trips_the_reader_is_shown_with_a_problem(
     postings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_all_but_one(path: str, name: str, site_url: str, top: Top) -> ParsedFile:
+    def read_all_but_one(path: str, name: str, *rest: Any) -> ParsedFile:
         if "vent" in name:
             raise IndexError("oops")
-        return read(path, name, site_url, top)
+        return read(path, name, *rest)
 
     monkeypatch.setattr(ingest, "read", read_all_but_one)
     library = opened(postings)
@@ -310,9 +309,9 @@ def test_the_day_decides_on_the_status(postings: Path) -> None:
 
 def test_nothing_found_says_which_choice_keeps_things_out(postings: Path) -> None:
     library = opened(postings)
-    query = Query(DAY, "phares").choosing("contract", ("CDD",))._replace(open_only=True)
+    query = Query(DAY, "phares").choosing("contract", ("fixed-term",))._replace(open_only=True)
     assert library.search(query).blockers == (("", 2),)
-    query = Query(DAY, "pluie").choosing("contract", ("CDD",))
+    query = Query(DAY, "pluie").choosing("contract", ("fixed-term",))
     assert library.search(query).blockers == (("contract", 1),)
     assert library.search(Query(DAY, "zébulon", open_only=True)).blockers == ()
     assert library.search(Query(DAY)).blockers == ()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -201,7 +202,7 @@ def test_the_team_is_the_nearest_name(
     ],
 )
 def test_days_and_the_source_decide_where_nothing_else_does(
-    stated: dict[str, object], status: Status, reason: str
+    stated: dict[str, Any], status: Status, reason: str
 ) -> None:
     posting = Posting("a", "a.md", "A")._replace(**stated)
     assert status_of(posting, TODAY)[:2] == (status, reason)

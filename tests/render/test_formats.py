@@ -36,10 +36,10 @@ POSTING = Posting(
     contacts=("a@example.org", "b@example.org"),
 )
 KEYS = (
-    "id path title role status status_reason published opens closes organisation startup incubator "
-    "contracts domains technologies tags places remote remote_days pay duration working_time starts "
-    "seniority junior language positions apply apply_to contacts url inferred extra score "
-    "star seen hidden note stage applied since"
+    "id path title role status status_reason published opens closes organisation startup "
+    "incubator contracts domains technologies tags places remote remote_days pay duration "
+    "working_time starts seniority junior language positions apply apply_to contacts "
+    "url inferred extra score star seen hidden note stage applied since"
 )
 HOSTILE = st.text(
     st.sampled_from(

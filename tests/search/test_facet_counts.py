@@ -166,9 +166,9 @@ def test_no_posting_at_all() -> None:
 INFERRED = FacetTable(
     rows_of(
         [
-            posting(0, inferred=(("place", "Lyon"), ("place", "Paris"), ("remote", "2-3"))),
-            posting(1, inferred=(("remote", "partly"), ("seniority", "senior"))),
-            posting(2, inferred=(("place", "Paris"), ("remote", "fully"))),
+            posting(0, places=("Lyon", "Paris"), remote="partial", remote_days=(2, 3)),
+            posting(1, remote="partial", seniority="senior"),
+            posting(2, places=("Paris",), remote="full"),
             posting(3),
         ]
     ),
@@ -182,8 +182,8 @@ INFERRED = FacetTable(
         ("place", "Paris", 2),
         ("place", "Lyon", 1),
         ("place", NOT_STATED, 2),
-        ("remote", "partly", 2),
-        ("remote", "fully", 1),
+        ("remote", "partial", 2),
+        ("remote", "full", 1),
         ("seniority", "senior", 1),
         ("seniority", NOT_STATED, 3),
     ],
@@ -197,14 +197,16 @@ def test_what_the_text_says_can_be_chosen(facet: str, value: str, count: int) ->
     ("facet", "written", "value"),
     [
         ("place", "lyon", "Lyon"),
-        ("remote", "partly", "partly"),
-        ("remote", "fully remote", "fully"),
+        ("remote", "partly", "partial"),
+        ("remote", "fully remote", "full"),
+        ("remote", "partiel", "partial"),
         ("seniority", "Senior", "senior"),
+        ("seniority", "confirmée", "senior"),
     ],
 )
 def test_an_inferred_value_can_be_named(facet: str, written: str, value: str) -> None:
     assert INFERRED.named(facet, written) == (value,)
-    assert value_text("remote", "partly") == "partly remote"
+    assert value_text("remote", "partial") == "partly remote"
 
 
 @pytest.mark.parametrize(

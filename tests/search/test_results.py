@@ -111,12 +111,12 @@ def test_typing_key_by_key_never_loses_what_the_whole_word_finds(library: Librar
 
 def test_typed_filters_are_shown_as_chosen_and_count_aside(library: Library) -> None:
     results = library.search(Query(DAY, "contrat:cdi"))
-    assert results.query.values("contract") == ("CDI",)
+    assert results.query.values("contract") == ("permanent",)
     counts = {
         bucket.value: (bucket.postings, bucket.chosen) for bucket in results.buckets["contract"]
     }
-    assert counts["CDI"] == (1, True)
-    assert counts["Stage"] == (1, False)
+    assert counts["permanent"] == (1, True)
+    assert counts["internship"] == (1, False)
 
 
 def test_nothing_found_offers_a_spelling_and_a_word_less(library: Library) -> None:

@@ -197,7 +197,7 @@ def test_the_hidden_are_left_out_and_counted(library: Library) -> None:
     assert found(library, "-is:hidden") == {MAREES, SABLE, ECUME, VENT}
     assert found(library, "", mark=("hidden",)) == {METEO, PHARES}
     contracts = {b.value: b.postings for b in library.search(Query(TODAY)).buckets["contract"]}
-    assert contracts == {"CDD": 1, "": 3}
+    assert contracts == {"fixed-term": 1, "": 3}
 
 
 def test_completion_counts_marks(library: Library) -> None:

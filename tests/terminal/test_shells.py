@@ -135,7 +135,7 @@ def test_an_open_quote_is_minded(shell: Shell) -> None:
 
 def test_options_words_searches_and_ids_are_known(shell: Shell) -> None:
     assert shell.typed("jobtui --open\t\r") == ["--open-only"]
-    assert shell.typed("jobtui --contract st\t\r") == ["--contract", "Stage"]
+    assert shell.typed("jobtui --contract in\t\r") == ["--contract", "internship"]
     assert shell.typed("jobtui sh\t2024-01-01\t\r") == ["show", "2024-01-01-post"]
     assert shell.typed("jobtui contrat:st\t\r") == ["contrat:Stage"]
     assert shell.typed("jobtui senior\tjun\r") == ["seniority:jun"]

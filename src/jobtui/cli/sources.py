@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.cli.arguments import UsageError
 from jobtui.i18n import _
+from jobtui.postings.source_rules import NO_RULES
 
 if TYPE_CHECKING:
     from jobtui.config.settings import Settings, SourceSetting
@@ -66,15 +67,16 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
     from jobtui.sources import folders, repositories
 
     repository = _named(named, place)
+    rules = place.rules if place else NO_RULES
     if repository is None:
-        return folders.resolve(place.path if place else named, for_all)
+        return folders.resolve(place.path if place else named, for_all)._replace(rules=rules)
     if repositories.checkout_of(repository) is None:
         if not may_fetch:
             raise UsageError(_("{url}: not fetched yet").format(url=repository.url))
         sync_repository(repository)
     source = repositories.source_of(repository)
     assert source is not None
-    return source
+    return source._replace(rules=rules)
 
 
 def repositories_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jobtui.config.loader import Configuration
 from jobtui.config.settings import (
@@ -77,10 +77,27 @@ def _entry(entry: SourceSetting | SearchSetting | KeySetting) -> str:
     """Return the value of an entry: a text if one field says it all, else an inline table."""
     if isinstance(entry, KeySetting):
         return toml(entry.keys)
-    stated = {name: value for name, value in entry._asdict().items() if value and name != "name"}
+    stated = {
+        name: value
+        for name, value in entry._asdict().items()
+        if value and name not in ("name", "rules")
+    }
+    if isinstance(entry, SourceSetting) and any(entry.rules):
+        from jobtui.config.source_rules import described
+
+        stated |= described(entry.rules)
     if list(stated) in (["path"], ["query"]):
         return toml(*stated.values())
-    return "{ " + ", ".join(f"{name} = {toml(value)}" for name, value in stated.items()) + " }"
+    return _table(stated)
+
+
+def _table(stated: Mapping[str, object]) -> str:
+    """Return an inline table, whose values may be tables."""
+    pairs = (
+        f"{_key(name)} = {_table(value) if isinstance(value, Mapping) else toml(value)}"
+        for name, value in stated.items()
+    )
+    return "{ " + ", ".join(pairs) + " }"
 
 
 def _key(name: str) -> str:

@@ -78,7 +78,11 @@ def _check(before: str, text: str, place: SourceSetting) -> None:
     values = tomllib.loads(text)
     stated = values.pop("sources")[place.name]
     stated = {"path": stated} if isinstance(stated, str) else stated
-    wanted = {name: value for name, value in place._asdict().items() if value and name != "name"}
+    wanted = {
+        name: value
+        for name, value in place._asdict().items()
+        if value and name not in ("name", "rules")
+    }
     if values != tomllib.loads(before) or stated != wanted:
         raise files.Unusable(_("its name cannot be written"))
 

@@ -20,6 +20,7 @@ from jobtui.config.validators import (
     texts,
 )
 from jobtui.i18n import _
+from jobtui.postings.source_rules import NO_RULES, SourceRules
 
 
 class SourceSetting(NamedTuple):
@@ -30,6 +31,7 @@ class SourceSetting(NamedTuple):
     url: str = ""
     ref: str = ""  # a branch, tag or commit; empty: the repository's default branch
     folder: str = ""  # in the repository
+    rules: SourceRules = NO_RULES  # how its postings are read
 
 
 class SearchSetting(NamedTuple):
@@ -189,10 +191,15 @@ SETTINGS: tuple[Setting, ...] = (
         lambda: _(
             "Sources of postings by name: a path (relative to this file's folder, or "
             "starting with ~), or a table with path or url and, for git, ref and folder. "
-            "A plain list of paths will do, too"
+            "A plain list of paths will do, too. How postings are read where they differ from "
+            "the usual is said by language, timezone, unstated, include, exclude, fields and "
+            "status: see docs/sources.md"
         ),
         '[sources]\nmine = "~/postings"\n'
-        'site = { url = "https://git.example/site.git", ref = "main", folder = "content/_jobs" }',
+        'site = { url = "https://git.example/site.git", ref = "main", folder = "content/_jobs" }\n'
+        '[sources.museum]\npath = "~/museum/jobs"\nlanguage = "en"\nunstated = "open"\n'
+        'fields = { title = ["headline"], places = ["venue.town"] }\n'
+        'status = { filled = ["gone"] }',
     ),
     Setting(
         "searches",

@@ -16,6 +16,8 @@ from jobtui.text.printable import in_quotes
 Tell = Callable[..., None]  # (message, *path)
 Names = Callable[[], Sequence[str]]
 
+_PLACES = ("path", "url", "ref", "folder")  # of a source
+_RULES = ("language", "timezone", "unstated", "include", "exclude", "fields", "status")
 _ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -73,7 +75,7 @@ def choices(names: Names) -> Kind:
     """A list of some of several names, at least one, each once."""
 
     def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
-        listed = _text_list(value, tell)
+        listed = text_list(value, tell)
         if listed is not None and not value:
             tell(_("at least one is required"))
         good = []
@@ -93,7 +95,7 @@ def texts() -> Kind:
     """A list of texts that are not empty; a text alone is a list of one."""
 
     def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
-        listed = _text_list([value] if isinstance(value, str) else value, tell)
+        listed = text_list([value] if isinstance(value, str) else value, tell)
         return None if listed is None else tuple(one for _at, one in listed)
 
     return Kind(lambda: _("a list of strings"), check, _split_paths)
@@ -142,16 +144,25 @@ def source_table(made: Callable[..., Any]) -> Kind:
 
     def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
         if isinstance(value, list):
-            listed = _text_list(value, tell)
+            listed = text_list(value, tell)
             return None if listed is None else tuple(made(one, one) for _at, one in listed)
         return _entries(value, tell, check_entry, '{ mine = "~/postings" }')
 
     def check_entry(entry: str, value: Any, tell: Tell) -> Any:
         stated = {"path": value} if isinstance(value, str) else value
-        fields = _fields(stated, tell, ("path", "url", "ref", "folder"), '"~/postings"')
+        rules = {}
+        if isinstance(stated, dict):
+            rules = {name: one for name, one in stated.items() if name in _RULES}
+            stated = {name: one for name, one in stated.items() if name not in _RULES}
+        fields = _fields(stated, tell, _PLACES, '"~/postings"', _RULES)
         if fields is None or not _is_place(fields, tell):
             return None
-        return made(entry, **fields)
+        if not rules:
+            return made(entry, **fields)
+        from jobtui.config.source_rules import check_rules
+
+        checked = check_rules(rules, tell)
+        return None if checked is None else made(entry, **fields, rules=checked)
 
     return Kind(lambda: _("a table, or a list of paths"), check)
 
@@ -192,7 +203,7 @@ def key_table(made: Callable[..., Any]) -> Kind:
         if entry not in names:
             tell(unknown(_("unknown action {name}"), entry, names))
             return None
-        listed = _text_list([value] if isinstance(value, str) else value, tell)
+        listed = text_list([value] if isinstance(value, str) else value, tell)
         if listed is None:
             return None
         bad = [(at, key) for at, key in listed if not key_named(key)]
@@ -222,8 +233,13 @@ def _entries(
     return tuple(made)
 
 
-def _fields(value: Any, tell: Tell, names: Sequence[str], example: str) -> dict[str, str] | None:
-    """Return the texts of a table with these *names*, None if anything is wrong."""
+def _fields(
+    value: Any, tell: Tell, names: Sequence[str], example: str, others: Sequence[str] = ()
+) -> dict[str, str] | None:
+    """Return the texts of a table with these *names*, None if anything is wrong.
+
+    *others* are further names that are known, for a message.
+    """
     if not isinstance(value, dict):
         text = _("expected a string, such as {example}, or a table with {names}")
         tell(text.format(example=example, names=", ".join(names)))
@@ -231,7 +247,7 @@ def _fields(value: Any, tell: Tell, names: Sequence[str], example: str) -> dict[
     good = True
     for field, stated in value.items():
         if field not in names:
-            tell(unknown(_("unknown key {name}"), field, names), field)
+            tell(unknown(_("unknown key {name}"), field, (*names, *others)), field)
         elif not isinstance(stated, str) or not stated:
             tell(_("expected a non-empty string"), field)
         else:
@@ -257,7 +273,7 @@ def _is_place(fields: dict[str, str], tell: Tell) -> bool:
     return not faults
 
 
-def _text_list(value: Any, tell: Tell) -> list[tuple[int, str]] | None:
+def text_list(value: Any, tell: Tell) -> list[tuple[int, str]] | None:
     """Return the texts of a list with their indexes, None if it is no list."""
     if not isinstance(value, list):
         tell(_('expected a list of strings, such as ["a", "b"]'))

@@ -53,7 +53,7 @@ class Cache:
     @classmethod
     def of(cls, sources: Sequence[Source], base: Path | None = None, shared: bool = False) -> Cache:
         """Return the cache of *sources* under *base* (default: the user's cache directory)."""
-        names = os.fsencode("\0".join("\0".join(source) for source in sources))
+        names = os.fsencode("\0".join("\0".join(map(str, source)) for source in sources))
         # Should two sets collide, each finds that the files have changed: slow, but correct.
         name = f"{zlib.crc32(names):08x}{zlib.adler32(names):08x}"
         version = f"index-{__version__}-{FORMAT}"

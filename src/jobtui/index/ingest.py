@@ -20,6 +20,7 @@ from jobtui.i18n import later
 from jobtui.index.analysis import Indexed, forget, indexed
 from jobtui.parsing.posting import ParsedFile, read
 from jobtui.postings.model import Posting, Problem, Severity
+from jobtui.postings.source_rules import NO_RULES, SourceRules
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class File(NamedTuple):
     name: str  # within the source
     site_url: str
     top: Top | None = None  # the source, out of which no link is followed; None: this file
+    rules: SourceRules = NO_RULES  # those of the source
 
 
 class IngestedFile(NamedTuple):

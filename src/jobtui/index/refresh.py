@@ -258,7 +258,7 @@ def _remove_other_parts(target: Path, parts: Sequence[Part]) -> None:
 def _file(scanned: ScannedFile, for_all: bool) -> File:
     source, path = scanned.source, scanned.file.path
     top = folders.top_of(source, path, for_all)
-    return File(path, scanned.file.name, source.url, top)
+    return File(path, scanned.file.name, source.url, top, source.rules)
 
 
 def _free_id(wanted: str, is_taken: Callable[[str], bool]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jobtui.i18n import Text, day, later
 from jobtui.library.link_checks import LinkTarget, dead_links, link_targets
-from jobtui.parsing.apply_address import EMAIL
+from jobtui.parsing.addresses import EMAIL
 from jobtui.parsing.field_names import FIELD_OF_KEY, plain_key, without_wrapper
 from jobtui.parsing.frontmatter_split import split_file, without_marks
 from jobtui.parsing.unknown_keys import nearest_key

@@ -10,7 +10,8 @@ from jobtui.text.folding import fold
 _NUMBER = re.compile(
     r"(?<![\w.,])((?:[€$£]|[a-z]{1,3}\$|chf|eur|usd|gbp|cad|aud)?) ?"
     r"(\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
-    r" ?(k\b|k(?=[€$£ ])|tsd\b)? ?((?:[€$£]|euros?\b|eur\b|usd\b|gbp\b|chf\b|dollars?\b|cad\b|aud\b)?)"
+    r" ?(k\b|k(?=[€$£ ])|tsd\b)?"
+    r" ?((?:[€$£]|euros?\b|eur\b|usd\b|gbp\b|chf\b|dollars?\b|cad\b|aud\b)?)"
 )
 _CURRENCIES = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "usd": "USD",
@@ -27,7 +28,8 @@ _UNITS = (
     ("month", r"\bmonth\w*|\bmois\b|\bmensuel\w*|\bmonat\w*|\bmes\b|\bmensual\w*"),
     (
         "year",
-        r"\byear\w*|\bannum\b|\bannual\w*|\bp\.? ?a\b|\ban\b|\bannuel\w*|\bjahr\w*|\bano\b|\banual\w*",
+        r"\byear\w*|\bannum\b|\bannual\w*|\bp\.? ?a\b|\ban\b|\bannuel\w*|\bjahr\w*|\bano\b"
+        r"|\banual\w*",
     ),
 )
 _UNIT_PATTERNS = tuple((unit, re.compile(words)) for unit, words in _UNITS)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _DATE = (
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4}"
-    r"|(?:[a-z]{3,9}\.? )?\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de |of )?[a-z]{3,10}\.?,? (?:de |del )?\d{4}"
+    r"|(?:[a-z]{3,9}\.? )?\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de |of )?[a-z]{3,10}\.?,?"
+    r" (?:de |del )?\d{4}"
     r"|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
 _CLOSES = re.compile(

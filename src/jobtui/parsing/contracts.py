@@ -100,7 +100,8 @@ _PATTERNS = {
     code: re.compile(r"\b(?:" + "|".join(words) + r")\b") for code, words in _CONTRACTS.items()
 }
 _FULL = re.compile(
-    r"\b(?:full[ -]?time|temps (?:plein|complet)|plein[ -]temps|vollzeit|(?:jornada|tiempo) completo?a?)\b"
+    r"\b(?:full[ -]?time|temps (?:plein|complet)|plein[ -]temps|vollzeit"
+    r"|(?:jornada|tiempo) complet[oa])\b"
 )
 _PART = re.compile(r"\b(?:part[ -]?time|temps partiel|teilzeit|media jornada|tiempo parcial)\b")
 _SEPARATOR = re.compile(r"\s*(?:[,;/|&+]|\b(?:et|ou|and|or|und|oder|y|o)\b)\s*")

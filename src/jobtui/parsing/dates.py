@@ -49,7 +49,8 @@ _LEAD = re.compile(
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$")
 _NUMBERS = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?:[, ].{0,40})?$")
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:de |of )?([a-z]+)\.?,? (?:de |del )?(\d{4})([,; (].{0,40})?$"
+    r"(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:de |of )?([a-z]+)\.?,? (?:de |del )?(\d{4})"
+    r"([,; (].{0,40})?$"
 )
 _MONTH_FIRST = re.compile(
     r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th|\.)?,? (?:de )?(\d{4})([,; (].{0,40})?$"

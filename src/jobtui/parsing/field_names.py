@@ -35,7 +35,8 @@ _SPELLINGS: dict[str, str] = {
         veroffentlicht_am veroffentlichungsdatum erstellt fecha fecha_publicacion
         fecha_de_publicacion publicado""",
     "opens": """opens opens_at opens_on open_date opening_date date_open date_opens openDate
-        applications_open application_open application_start_date applicationStartDate start_accepting
+        applications_open application_open application_start_date
+        applicationStartDate start_accepting
         ouverture date_ouverture date_d_ouverture ouvre_le
         bewerbungsstart bewerbungsbeginn apertura fecha_apertura fecha_de_apertura""",
     "closes": """validThrough poste_ferme depublication_date post_ferme closes closes_at closes_on
@@ -83,11 +84,11 @@ _SPELLINGS: dict[str, str] = {
         salaryRange pay pay_range compensation remuneration wage stipend gratification tjm
         rate hourly_rate day_rate estimatedSalary fourchette_salaire gehalt gehaltsspanne lohn
         vergutung verdienst salario sueldo retribucion remuneracion""",
-    "pay_min": """baseSalary.value.minValue baseSalary.minValue salary_min min_salary min_payrange salaryMin
-        minSalary salary.min salary_from salary.from pay_min pay.min compensation_min
+    "pay_min": """baseSalary.value.minValue baseSalary.minValue salary_min min_salary min_payrange
+        salaryMin minSalary salary.min salary_from salary.from pay_min pay.min compensation_min
         compensation.min salaire_min salaire_minimum gehalt_min salario_min salario_minimo""",
-    "pay_max": """baseSalary.value.maxValue baseSalary.maxValue salary_max max_salary max_payrange salaryMax
-        maxSalary salary.max salary_to salary.to pay_max pay.max compensation_max
+    "pay_max": """baseSalary.value.maxValue baseSalary.maxValue salary_max max_salary max_payrange
+        salaryMax maxSalary salary.max salary_to salary.to pay_max pay.max compensation_max
         compensation.max salaire_max salaire_maximum gehalt_max salario_max salario_maximo""",
     "pay_currency": """baseSalary.currency salaryCurrency salary_currency currency salary.currency
         pay.currency compensation.currency devise wahrung moneda""",
@@ -119,7 +120,8 @@ _SPELLINGS: dict[str, str] = {
         careers_url bewerbung bewerbung_an bewerbungslink bewerbungsadresse solicitud aplicar
         enlace_solicitud candidatura url_solicitud""",
     "form": "airtable_formulaire",
-    "page": "sameAs url source_url sourceUrl link job_url jobUrl posting_url canonical canonical_url",
+    "page": """sameAs url source_url sourceUrl link job_url jobUrl posting_url canonical
+        canonical_url""",
     "translation": "translationKey translation_key translation_id ref_id",
 }  # fmt: skip
 # Sites put the fields of a posting into these mappings: Zola, Hugo, and others.
@@ -144,6 +146,15 @@ FIELD_ALIASES = _table()
 FIELD_OF_KEY = {key: field for field, keys in FIELD_ALIASES.items() for key in keys}
 
 
+# Fields by the names that the settings of a source give them: those of the JSON keys.
+NAMED_FIELDS = {
+    name: "page" if name == "url" else name
+    for name in """title role published opens closes open status filled organisation startup
+        incubator contracts domains technologies tags places remote pay pay_min pay_max
+        pay_currency pay_unit
+        duration working_time starts seniority junior language positions apply contacts url
+        translation""".split()
+}
 # Keys that tell frontmatter from other text: those of the site that jobtui was made for.
 TELLING_KEYS = tuple(
     """roles role poste metier title titles titre open ouvert status statut poste_pourvu pourvu

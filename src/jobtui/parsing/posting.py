@@ -37,7 +37,8 @@ def read(
     """Read the posting at *path*; *name* is its path within the source, ``/`` between parts.
 
     *site_url* is the address of the site that publishes the posting, if there is one; *top* is
-    the place that the user named, *rules* are those of the source. A file that cannot be read becomes a posting with a Problem.
+    the place that the user named, *rules* are those of the source. A file that cannot be
+    read becomes a posting with a Problem.
     """
     try:
         text, problems = text_of(path, top)

@@ -127,7 +127,7 @@ class PostingParser:
             fields.note_missing(
                 later("neither roles nor title is set"), later("a heading or the file name")
             )
-        if published is None:
+        if published is None and opens.day is None and closes.day is None:
             fields.note_missing(later("no date in the frontmatter or the file name"))
         ways = self._ways_to_apply(contacts)
         page = self._page()

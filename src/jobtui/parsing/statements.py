@@ -91,7 +91,7 @@ class _Reader:
             if meaning is None:
                 if plain_key(value.key) in _STATUS_KEYS:
                     expected = later("expected open, closed or filled")
-                    self._fields.note_problem(value, expected, later("nothing"))
+                    self._fields.note_problem(value, expected)
                 self._fields.keep_extra(value)
             else:
                 self._add(value, meaning)

@@ -46,7 +46,8 @@ STATUS_WORDS = {
 # In place of a date: none is known yet.
 _NO_DATE = re.compile(
     r"(?:tbd|tba|tbc|n/?a|none|nil|null|to be (?:determined|announced|confirmed|defined)|rolling"
-    r"|(?:open )?until (?:it is )?filled|ongoing|continuous|open[- ]ended|unknown|not yet|asap|pending"
+    r"|(?:open )?until (?:it is )?filled|ongoing|continuous"
+    r"|open[- ]ended|unknown|not yet|asap|pending"
     r"|a (?:definir|determiner|preciser|venir)|non (?:precise|defini)e?|des que possible"
     r"|jusqu'a pourvoi|offen|laufend|unbefristet|bis auf weiteres|noch offen|folgt"
     r"|por (?:determinar|definir|confirmar)|sin fecha|abierto|hasta cubrir|false|no|non|nein"

@@ -28,8 +28,9 @@ _RENEWABLE = re.compile(r"renew|renouvel|verlanger|extend|prolong|prorrog|renova
 _AT_LEAST = re.compile(r"\b(?:at least|au moins|min\w*|mindestens|al menos)\b|\+")
 _AT_MOST = re.compile(r"\b(?:up to|max\w*|jusqu'a|bis zu|hasta)\b")
 _SOON = re.compile(
-    r"\b(?:asap|a\.s\.a\.p|as soon as possible|immediate\w*|now|des que possible|au plus (?:tot|vite)"
-    r"|immediat\w*|(?:ab )?sofort|schnellstmoglich|nachstmoglich\w*|lo antes posible|inmediat\w+|ya)\b"
+    r"\b(?:asap|a\.s\.a\.p|as soon as possible|immediate\w*|now|des que possible"
+    r"|au plus (?:tot|vite)|immediat\w*|(?:ab )?sofort|schnellstmoglich|nachstmoglich\w*"
+    r"|lo antes posible|inmediat\w+|ya)\b"
 )
 _WEEK_DAYS = re.compile(
     r"(\d(?:[.,]5)?)(?: ?(?:-|–|to|a|bis) ?(\d))? ?(?:days?|jours?|tage?|dias?|j\b|/ ?5)"

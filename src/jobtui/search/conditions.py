@@ -94,7 +94,7 @@ class Conditions:
         if field == "applied":
             marks = self._marks.items()
             return ((at, mark.applied.toordinal()) for at, mark in marks if mark.applied)
-        return enumerate(self._rows.numbers("published" if field == "published" else "closes"))
+        return enumerate(self._rows.numbers(field))
 
     def _day(self, stated: date | int | None) -> date | None:
         if not isinstance(stated, int):

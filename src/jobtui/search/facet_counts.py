@@ -118,7 +118,7 @@ class FacetTable:
         """
         if written and written in self._of(facet).sets:
             return (written,)
-        from jobtui.search.fields import FORMER_WORDS
+        from jobtui.search.fields import FORMER_WORDS, codes_named
         from jobtui.text.folding import name_key
 
         key = name_key(written) or written.strip()
@@ -130,6 +130,8 @@ class FacetTable:
                 return (value,)
         if key in self._of(facet).spelling:
             return (self._of(facet).spelling[key],)
+        if codes := codes_named(facet, key):
+            return tuple(code for code in codes if code in values) or codes
         former = FORMER_WORDS.get(facet, {})
         return tuple(
             value

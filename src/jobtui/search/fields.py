@@ -24,6 +24,8 @@ FACET_FIELDS: dict[str, str] = {
     "tech": "tech", "techno": "tech", "technologie": "tech", "technology": "tech",
     "year": "year", "annee": "year",
     "junior": "junior",
+    "language": "language", "langue": "language", "lang": "language",
+    "tag": "tag", "tags": "tag", "etiquette": "tag", "keyword": "tag",
     "place": "place", "lieu": "place", "ville": "place",
     "remote": "remote", "teletravail": "remote",
     "seniority": "seniority", "niveau": "seniority", "experience": "seniority",
@@ -44,6 +46,7 @@ TEXT_FIELDS: dict[str, str] = {
 
 DATE_FIELDS: dict[str, str] = {
     "published": "published", "publie": "published", "publication": "published",
+    "opens": "opens", "ouverture": "opens", "ouvre": "opens",
     "closes": "closes", "cloture": "closes", "ferme": "closes",
     "applied": "applied", "postule": "applied",
 }  # fmt: skip
@@ -85,6 +88,26 @@ USER_VALUES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+def codes_named(facet: str, key: str) -> tuple[str, ...]:
+    """Return the codes of a facet that *key*, as ``name_key`` writes it, means in either language.
+
+    ``remote:yes`` means any degree of remote work.
+    """
+    from jobtui.postings.term_words import ANY, ANY_REMOTE, WORDS
+    from jobtui.text.folding import name_key
+
+    if facet == "remote" and key in ANY:
+        return ANY_REMOTE
+    words = {
+        code: [name_key(word) for word in (code, *named)]
+        for code, named in WORDS.get(facet, {}).items()
+    }
+    exact = tuple(code for code, keys in words.items() if key in keys)
+    return exact or tuple(
+        code for code, keys in words.items() if any(word.startswith(key) for word in keys)
+    )
+
+
 # How values of a facet were shown before, as ``name_key`` writes them; saved searches may hold it.
 FORMER_WORDS: dict[str, dict[str, str]] = {
     "seniority": {"junior": "debutante", "senior": "confirmee", "lead": "responsable"},
@@ -97,6 +120,8 @@ _STATES: dict[str, tuple[str, str]] = {
     "closed": ("status", "closed"), "ferme": ("status", "closed"),
     "filled": ("status", "filled"), "pourvu": ("status", "filled"),
     "expired": ("status", "expired"), "expire": ("status", "expired"),
+    "upcoming": ("status", "upcoming"), "a-venir": ("status", "upcoming"),
+    "a venir": ("status", "upcoming"),
     "unknown": ("status", "unknown"), "inconnu": ("status", "unknown"),
     "junior": ("junior", "yes"),
     **{typed: ("mark", value) for typed, value in USER_VALUES["mark"].items()},

@@ -17,6 +17,7 @@ from jobtui.files.beneath import OutsideError, Top, holds, look, open_file, open
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import Text, _, later, reason
 from jobtui.postings.filenames import is_posting_name
+from jobtui.postings.source_rules import NO_RULES, SourceRules
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Source(NamedTuple):
     startups: str = ""
     incubators: str = ""
     url: str = ""  # of the site that shows these postings
+    rules: SourceRules = NO_RULES  # what the settings say about it
 
     @property
     def is_sample(self) -> bool:

@@ -26,8 +26,9 @@ def _words(words: str) -> frozenset[str]:
 _GERMAN: Final = _words("""
 projekt produkt entwicklung entwickler entwicklerin softwareentwicklung daten datenbank anwendung
 leiter leiterin leitung berater beraterin beratung verwaltung sicherheit vertrieb verkauf einkauf
-kunden kundendienst kundenbetreuung betreuung beruf berufs anwalt abteilung bereich fach fachkraft kraft
-ingenieur ingenieurin techniker technikerin technik informatik informatiker wirtschaft
+kunden kundendienst kundenbetreuung betreuung beruf berufs anwalt abteilung bereich fach
+fachkraft kraft ingenieur ingenieurin techniker technikerin technik
+informatik informatiker wirtschaft
 buchhaltung buchhalter rechnung finanz finanzen steuer recht rechts offentlichkeit arbeit
 forschung forscher wissenschaft bildung ausbildung weiterbildung schulung lehrer lehrerin
 pflege kranken gesundheit sozial kinder jugend familien umwelt energie verkehr bahn
@@ -41,9 +42,10 @@ kaufmann kauffrau handel handels spezialist spezialistin kommunikation redaktion
 """)
 _SHARED: Final = _words("""
 software hardware system systems service support design designer designerin manager managerin
-management marketing media team test tester testerin cloud web online internet digital digitalisierung
-administration administrator administratorin architekt architektin architektur analyse analyst
-analystin programmierer programmiererin programm plattform portal daten server backend frontend
+management marketing media team test tester testerin cloud web online internet digital
+digitalisierung administration administrator administratorin architekt architektin
+architektur analyse analyst analystin programmierer programmiererin programm plattform
+portal server backend frontend
 content community event international junior senior lead trainer trainerin coach agentur
 assistent assistentin direktor direktorin sekretariat material
 """)

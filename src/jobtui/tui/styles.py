@@ -73,6 +73,7 @@ def _looks(colours: Colours) -> dict[str, Style]:
         "chosen": Style(color=colours.label, bold=True),
         "label": Style(color=colours.label),
         "open": Style(color=colours.good, bold=True),
+        "upcoming": warning,
         "expired": warning,
         "filled": Style(color=colours.other),
         "closed": faint,

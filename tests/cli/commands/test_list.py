@@ -171,7 +171,7 @@ def test_values_of_a_record(postings: Path, jobtui: Run) -> None:
     (one,) = json.loads(done.stdout)
     assert one["path"] == str(postings / "2024-03-01-meteo.md")
     assert (one["status"], one["published"], one["closes"]) == ("open", "2024-03-01", "2024-12-31")
-    assert one["contracts"] == ["CDI"]
+    assert one["contracts"] == ["permanent"]
     assert one["junior"] is True
     assert one["apply_to"] == "nuages@example.org"
     assert one["startup"] is None
