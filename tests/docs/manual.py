@@ -24,12 +24,13 @@ _HELP_OF_HIDDEN = {
     "--changed": "only postings that changed since the last visit",
     "--system": "for index: build the index for all users, of the sources in the system's file",
     "--clear": "for index: remove the cache",
+    "--fields": "for check: list every key of the files and the field that takes it",
 }
 COMMAND_HELP = {
     "show": ("show ID", "Print one posting."),
     "check": (
-        "check [PATH...]",
-        "List problems in the files, as path:line: severity: field: message.",
+        "check [--fields] [PATH...]",
+        "List problems in the files, as path:line: severity: field: message, or their keys.",
     ),
     "config": ("config [--init]", "Show every setting and where its value comes from."),
     "sync": ("sync [NAME|URL...]", "Update git repositories."),

@@ -130,3 +130,14 @@ def test_an_unknown_startup_is_named_with_the_nearest(checkout: Path) -> None:
         "pliue is the id or title of no file in _startups; did you mean pluie?",
         "xylophone is the id or title of no file in _startups",
     ]
+
+
+def test_what_all_files_lack_is_said_once(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text(
+            f"---\ntitle: Baker {number}\nopen: true\n---\nBake.\n"
+        )
+    found = [problem for problem in check([resolve(tmp_path)]).problems if not problem.field]
+    said = [str(problem.message) for problem in found]
+    assert "all 3 files: no date in the frontmatter or the file name" in said
+    assert len([text for text in said if "no date" in text]) == 1

@@ -87,7 +87,7 @@ def parser() -> Parser:
     for name in ("--ref", "--path"):  # only for sync
         where.add_argument(name, default="", help=argparse.SUPPRESS)
     where.add_argument("--rebuild", action="store_true", help=_("rebuild the index"))
-    for name in ("--init", "--system", "--clear"):  # only for config and index
+    for name in ("--init", "--system", "--clear", "--fields"):  # for config, index and check
         where.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     _add_filters(made)
     how = made.add_argument_group(_heading(_("results:")))

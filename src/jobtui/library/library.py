@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SHOWN = 50  # postings of an answer that are read next: more than a screen shows
+_MOST_REPORTED = 200  # files whose keys are reported
 _ATTEMPTS = 3  # to answer from an index, each time built again after the one before was damaged
 PATIENCE = 20.0  # seconds to wait for another writer before building a temporary index
 
@@ -257,6 +258,17 @@ class Library:
 
         found = self._asked(ask).answer
         return sorted(found, key=lambda problem: (problem.path, problem.line))
+
+    def field_report(self) -> list[tuple[str, str]]:
+        """Return the keys of the newest files with what is said of them."""
+        from jobtui.library.field_report import field_report, report_lines
+
+        def ask(snapshot: Snapshot) -> list[Posting]:
+            order = snapshot.rows.by_day(newest_first=True)
+            return [snapshot.posting_at(at) for at in order[:_MOST_REPORTED]]
+
+        postings = self._asked(ask).answer
+        return report_lines(field_report(self.sources, postings)) if postings else []
 
     def faults(self) -> tuple[Problem, ...]:
         """Return the problems of the sources: files and folders that could not be read at all."""

@@ -91,9 +91,9 @@ class FieldReader:
 
     def _sort_in(self, value: Value) -> None:
         if value.inner:
-            leaves = list(_leaves(value, value.key))
-            if any(self.field_of(leaf.key) for leaf in leaves):
-                for leaf in leaves:
+            inner = list(leaves(value, value.key))
+            if any(self.field_of(leaf.key) for leaf in inner):
+                for leaf in inner:
                     self._sort_in(leaf)
                 return
         field = self.field_of(value.key)
@@ -212,10 +212,10 @@ def _by_kind(field: str, texts: tuple[str, ...]) -> str:
     return field
 
 
-def _leaves(value: Value, key: str) -> Iterator[Value]:
+def leaves(value: Value, key: str) -> Iterator[Value]:
     """Yield the values of nested mappings, with a dot between their keys."""
     if not value.inner:
         yield value._replace(key=key)
         return
     for inner in value.inner:
-        yield from _leaves(inner, f"{key}.{inner.key}")
+        yield from leaves(inner, f"{key}.{inner.key}")

@@ -12,7 +12,9 @@ _SEPARATOR = re.compile(r"[;|\n•/]|\s+-\s+|\s+(?:or|and|et|ou|und|oder|y|o)\s+
 _MOST_PLACES, _LONGEST = 30, 80
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _POSTAL = re.compile(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+cedex.*$", re.I)
-_STREET = re.compile(r"^\d+\s?(?:bis|ter)?,?\s|\b(?:rue|avenue|street|strasse|calle|quai|road)\b")
+_STREET = re.compile(
+    r"^\d{1,3}\s?(?:bis|ter)?,?\s|\b(?:rue|avenue|street|strasse|calle|quai|road)\b"
+)
 _STATE = re.compile(r"[A-Z]{2}(?:\s+\d{5})?")
 _REMOTE = re.compile(
     r"\b(?:remote\w*|virtual|anywhere|telecommut\w+|distributed|work(?:ing)? from (?:home|anywhere)"

@@ -234,7 +234,8 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     def action_problems(self) -> None:
         from jobtui.tui.dialogs.text_screens import problems_screen
 
-        self.app.push_screen(problems_screen(self.session.library.problems()))
+        library = self.session.library
+        self.app.push_screen(problems_screen(library.problems(), library.field_report()))
 
     def action_help(self) -> None:
         from jobtui.tui.dialogs.text_screens import help_screen

@@ -14,6 +14,11 @@ from jobtui.render.problem_formats import PROBLEM_FORMATS, problem_lines
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
+
+    from jobtui.sources.folders import Source
+
+_WIDEST_KEY = 32  # cells; a longer key is cut
 
 
 def run(args: Namespace) -> int:
@@ -25,6 +30,8 @@ def run(args: Namespace) -> int:
         text = _("check prints lines, or one of: {formats}")
         raise UsageError(text.format(formats=", ".join(PROBLEM_FORMATS)))
     chosen = sources_of(args.words or args.source, args.settings)
+    if args.fields:
+        return _print_fields(chosen)
     if any(source.is_sample for source in chosen):
         raise UsageError(_("nothing to check: use jobtui check PATH…"))
     count, problems = check(chosen, args.as_of)
@@ -32,3 +39,17 @@ def run(args: Namespace) -> int:
     summary = ngettext("{n} posting read", "{n} postings read", count)
     say(summary + ", " + ngettext("{n} problem", "{n} problems", len(problems)))
     return NOTHING_FOUND if has_errors(problems) else FOUND
+
+
+def _print_fields(chosen: Sequence[Source]) -> int:
+    """Print every key of the files, in how many it is, the field that takes it, and values."""
+    from jobtui.index.refresh import read_all
+    from jobtui.library.field_report import field_report, report_lines
+    from jobtui.text.cells import cells, padded
+
+    report = field_report(chosen, read_all(chosen).postings)
+    rows = report_lines(report)
+    width = min(_WIDEST_KEY, max((cells(key) for key, _text in rows), default=0))
+    emit(f"{padded(key, width)}  {text}" for key, text in rows)
+    say(ngettext("{n} posting read", "{n} postings read", report.files))
+    return FOUND if rows else NOTHING_FOUND

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.library.library import Library
-    from jobtui.search.results import Help
+    from jobtui.search.results import Help, Results
 
 
 def run(args: Namespace) -> int:
@@ -54,6 +54,8 @@ def run(args: Namespace) -> int:
         elif not found:
             say(_("nothing found") + _hint(results.blockers))
             _say_help(results.help)
+            if args.open_only:
+                _say_unknown(results)
         elif args.format is None:
             say(ngettext("{n} posting", "{n} postings", len(found)))
         if news and len(found) < len(results.postings):
@@ -91,6 +93,19 @@ def _hint(blockers: Sequence[tuple[str, int]]) -> str:
         name = option if facet else _("the filters")
         hint += _("; {count} without {name}").format(name=name, count=count)
     return hint
+
+
+def _say_unknown(results: Results) -> None:
+    """Say how many postings state nothing, and how a source can say what that means."""
+    statuses = {bucket.value: bucket.postings for bucket in results.buckets["status"]}
+    if count := statuses.get("unknown", 0):
+        text = ngettext(
+            "{n} posting does not say whether it is open",
+            "{n} postings do not say whether they are open",
+            count,
+        )
+        setting = _('if that means open, set unstated = "open" in [sources.NAME] of config.toml')
+        say(f"{text}; {setting}")
 
 
 def _say_no_postings(library: Library) -> None:

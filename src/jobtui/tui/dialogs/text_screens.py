@@ -130,8 +130,10 @@ def help_screen() -> Overlay[None]:
     return Overlay(_("Keys"), paragraphs)
 
 
-def problems_screen(problems: Sequence[Problem]) -> Overlay[None]:
-    """Return the list of problems in the files."""
+def problems_screen(
+    problems: Sequence[Problem], keys: Sequence[tuple[str, str]] = ()
+) -> Overlay[None]:
+    """Return the list of problems in the files, and what is said of their *keys*."""
     paragraphs: list[Paragraph] = []
     path = ""
     for problem in problems:
@@ -141,7 +143,11 @@ def problems_screen(problems: Sequence[Problem]) -> Overlay[None]:
         look = "error" if problem.severity is Severity.ERROR else ""
         paragraphs.append((str(problem.line), clean(problem.in_field()), look))
     title = ngettext("{n} problem", "{n} problems", len(problems))
-    return Overlay(title, paragraphs or [("", _("No problems found."), "")])
+    paragraphs = paragraphs or [("", _("No problems found."), "")]
+    if keys:
+        paragraphs += [("", " ", ""), (_("Keys of the files"), "", "")]
+        paragraphs += [(clean(key), clean(text), "") for key, text in keys]
+    return Overlay(title, paragraphs)
 
 
 def raw_screen(path: str, text: str) -> Overlay[None]:

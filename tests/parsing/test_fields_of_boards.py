@@ -1,0 +1,229 @@
+"""Frontmatter as other sites write it: keys, nested mappings, terms; every posting is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jobtui.parsing.field_names import FIELD_ALIASES, NAMED_FIELDS
+from jobtui.parsing.frontmatter import split
+from jobtui.parsing.key_report import key_report
+from jobtui.parsing.posting import read
+from jobtui.postings.model import Posting, Status, status_of
+from jobtui.postings.source_rules import SourceRules
+from jobtui.postings.terms import Duration, Pay, WorkingTime
+from tests.posting_files import fronted
+
+DAY = date(2026, 11, 28)
+
+
+def board_posting(
+    folder: Path, *lines: str, body: str = "We build boats.", **rules: object
+) -> Posting:
+    """Return the posting of a file with these lines of frontmatter."""
+    file = folder / "potter.md"
+    file.write_text(fronted("title: Potter", *lines, body=body), "utf-8")
+    return read(str(file), "potter.md", rules=SourceRules()._replace(**rules)).posting  # type: ignore[arg-type]
+
+
+def test_no_key_is_of_two_fields() -> None:
+    every = [key for keys in FIELD_ALIASES.values() for key in keys]
+    assert len(every) == len(set(every))
+    assert set(NAMED_FIELDS.values()) <= set(FIELD_ALIASES)
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        (("company: Deep Sea",), "organisation", "Deep Sea"),
+        (
+            ("hiringOrganization:", "  name: Deep Sea", "  url: https://x.example"),
+            "organisation",
+            "Deep Sea",
+        ),
+        (("Unternehmen: Deep Sea",), "organisation", "Deep Sea"),
+        (("location: Berlin, Germany",), "places", ("Berlin",)),
+        (("location: 'Bath; York'",), "places", ("Bath", "York")),
+        (
+            ("location: San Francisco, CA; Washington, DC",),
+            "places",
+            ("San Francisco", "Washington"),
+        ),
+        (("lieu: 12 rue des Lilas, 75011 Paris",), "places", ("Paris",)),
+        (
+            (
+                "jobLocation:",
+                "  - address: {addressLocality: Leeds}",
+                "  - address: {addressLocality: Hull}",
+            ),
+            "places",
+            ("Leeds", "Hull"),
+        ),
+        (
+            (
+                "extra:",
+                "  location: Oslo",
+            ),
+            "places",
+            ("Oslo",),
+        ),
+        (("remote: true",), "remote", "full"),
+        (("remote: false",), "remote", "no"),
+        (("workplace: hybrid",), "remote", "partial"),
+        (("jobLocationType: TELECOMMUTE",), "remote", "full"),
+        (("workType: office",), "remote", "no"),
+        (("remote_policy: 2 days a week",), "remote_days", (2, 2)),
+        (("location: Remote (EU)",), "remote", "full"),
+        (("location: Boston (virtual)",), "remote", "possible"),
+        (("salary: £45,000",), "pay", Pay(45000, 45000, "GBP", "year", "£45,000")),
+        (
+            ("salary_min: '42,000'", "salary_max: '48,500'"),
+            "pay",
+            Pay(42000, 48500, "", "year", "42,000–48,500"),
+        ),
+        (
+            ("gehalt: 48.000 bis 54.000 Euro im Jahr",),
+            "pay",
+            Pay(48000, 54000, "EUR", "year", "48.000 bis 54.000 Euro im Jahr"),
+        ),
+        (
+            ("pay: up to 600 € a month",),
+            "pay",
+            Pay(None, 600, "EUR", "month", "up to 600 € a month"),
+        ),
+        (("compensation: gratis",), "pay", Pay(text="gratis")),
+        (("duration: 6-12 months, renewable",), "duration", Duration(6, 12, True)),
+        (("dauer: 2 Jahre",), "duration", Duration(24, 24)),
+        (("employmentType: FULL_TIME",), "working_time", WorkingTime(5, 5)),
+        (("employmentType: [INTERN, PART_TIME]",), "contracts", ("internship",)),
+        (("contract: Permanent, full-time",), "contracts", ("permanent",)),
+        (("Vertragsart: unbefristet",), "contracts", ("permanent",)),
+        (("tipo_contrato: indefinido",), "contracts", ("permanent",)),
+        (("type: section",), "contracts", ()),
+        (("start_date: ASAP",), "starts", "asap"),
+        (("eintrittsdatum: 1. Januar 2027",), "starts", "2027-01-01"),
+        (("start_date: September 2027",), "starts", "2027-09"),
+        (("experience_level: Senior",), "seniority", "senior"),
+        (("lang: en-GB",), "language", "en"),
+        (("num_vacancies: '3'",), "positions", 3),
+        (("tags: logo, branding",), "tags", ("logo", "branding")),
+        (("keywords: [logo, branding]",), "tags", ("logo", "branding")),
+        (("url: https://deep.example/jobs/1",), "url", "https://deep.example/jobs/1"),
+        (
+            ("apply_url: https://deep.example/a", "contact_email: a@deep.example"),
+            "apply_to",
+            "https://deep.example/a",
+        ),
+        (("how_to_apply: Ada Moss <ada@deep.example>",), "apply_to", "ada@deep.example"),
+        (("opens: 2026-11-20",), "opens", date(2026, 11, 20)),
+        (("validThrough: 2026-12-05",), "closes", date(2026, 12, 5)),
+        (("closes: tbd",), "closes", None),
+        (("fecha_limite: 31 de diciembre de 2026",), "closes", date(2026, 12, 31)),
+    ],
+)
+def test_keys_of_other_boards_fill_the_fields(
+    tmp_path: Path, lines: tuple[str, ...], field: str, value: object
+) -> None:
+    posting = board_posting(tmp_path, *lines)
+    assert getattr(posting, field) == value
+    assert not any(problem.severity.value == "error" for problem in posting.problems)
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (("status: searching",), Status.OPEN),
+        (("status: solved",), Status.FILLED),
+        (("archived: false",), Status.OPEN),
+        (("archived: true",), Status.CLOSED),
+        (("draft: true", "open: true"), Status.CLOSED),
+        (("draft: false",), Status.UNKNOWN),
+        (("published: true",), Status.OPEN),
+        (("published: false",), Status.CLOSED),
+        (("extra:", "  active: true"), Status.OPEN),
+        (("state: upcoming",), Status.UPCOMING),
+        (("opens: 2027-01-01", "closes: 2027-02-01"), Status.UPCOMING),
+        (("closes: 2026-12-01",), Status.OPEN),
+        (("closes: 2026-11-27",), Status.EXPIRED),
+        (("closes: soonish", "open: true"), Status.UNKNOWN),
+        (("state: closed", "closes: 2026-12-24"), Status.CLOSED),
+        (("title2: x",), Status.UNKNOWN),
+    ],
+)
+def test_words_and_days_of_other_boards_tell_the_status(
+    tmp_path: Path, lines: tuple[str, ...], status: Status
+) -> None:
+    assert status_of(board_posting(tmp_path, *lines), DAY).status is status
+
+
+@pytest.mark.parametrize(
+    ("body", "closes"),
+    [
+        ("Apply by December 15, 2026: https://x.example", date(2026, 12, 15)),
+        ("* Bewerbungsfrist: 05.12.2026", date(2026, 12, 5)),
+        ("Apply by [mail](mailto:a@x.example) until 5 December 2026.", date(2026, 12, 5)),
+        ("Fecha límite: 31 de diciembre de 2026", date(2026, 12, 31)),
+        ("Our last product launched on December 15, 2026.", None),
+        ("Deadline: 1 December 2026. Deadline: 2 December 2026.", None),
+    ],
+)
+def test_a_closing_date_may_stand_in_the_text(
+    tmp_path: Path, body: str, closes: date | None
+) -> None:
+    posting = board_posting(tmp_path, body=f"We look for you and your friends. {body}")
+    assert posting.closes == closes
+    assert ("closes" in posting.inferred) is (closes is not None)
+
+
+def test_the_settings_of_a_source_teach_keys_and_words(tmp_path: Path) -> None:
+    posting = board_posting(
+        tmp_path,
+        "headline: Master potter",
+        "venue: {town: Hull}",
+        "status: gone",
+        fields=(("title", ("headline",)), ("places", ("venue.town",))),
+        status=(("filled", ("gone",)),),
+        language="de",
+    )
+    assert (posting.title, posting.places, posting.language) == ("Master potter", ("Hull",), "de")
+    assert status_of(posting, DAY).status is Status.FILLED
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"), [((), Status.OPEN), (("open: false",), Status.CLOSED)]
+)
+def test_a_source_says_what_silence_means(
+    tmp_path: Path, lines: tuple[str, ...], status: Status
+) -> None:
+    assert status_of(board_posting(tmp_path, *lines, unstated="open"), DAY).status is status
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("en/jobs/a.md", "en"), ("jobs/a.fr.md", "fr"), ("content/de-DE/a.md", "de"), ("a.md", "en")],
+)
+def test_the_language_is_that_of_the_path_else_of_the_words(
+    tmp_path: Path, name: str, language: str
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(fronted("title: Baker", body="You will bake the bread that we sell."), "utf-8")
+    assert read(str(file), name).posting.language == language
+
+
+def test_an_ambiguous_day_is_read_and_told(tmp_path: Path) -> None:
+    posting = board_posting(tmp_path, "date: 3/4/2026", body="You will bake the bread for us.")
+    assert posting.published == date(2026, 3, 4)
+    assert [problem.guess for problem in posting.problems] == ["2026-03-04"]
+
+
+def test_the_report_of_keys_names_the_fields_that_take_them() -> None:
+    texts = ["title: A\nvenue:\n  town: Hull\nsize: 3", "title: B\nsize: 3"]
+    read_files = [split("a.md", f"---\n{text}\n---\n") for text in texts]
+    rules = SourceRules(fields=(("places", ("venue.town",)),))
+    assert [tuple(use) for use in key_report(read_files, rules)] == [
+        ("size", 2, "", ("3",)),
+        ("title", 2, "title", ("A", "B")),
+        ("venue.town", 1, "places", ("Hull",)),
+    ]
