@@ -1,43 +1,80 @@
-"""Text analysis for the index: the terms of a text with their counts, and their order.
+"""Text analysis for the index: the project's French rules as an analyzer of Whoosh.
 
-The order of a text is a string of four bytes for each word, in which phrases are looked for;
-``GAP`` stands between the fields.
+    >>> [token.text for token in french_analyzer()("Un·e développeur·se full-stack")]
+    ['developpeu', 'fullstack']
+
+``analysed`` gives a whole text at once, many times as fast. It counts stop words and the parts of
+compounds as well, which have no place in the order of a text.
 """
 
 from __future__ import annotations
 
-import zlib
 from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from whoosh.analysis import Filter, Token, Tokenizer
+
 from jobtui.text import tokenizer
-from jobtui.text.query_terms import STOP_WORDS
+from jobtui.text.query_terms import STOP_WORDS, query_terms
 from jobtui.text.tokenizer import chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
-    from jobtui.text.query_terms import QueryTerm
     from jobtui.text.tokenizer import Chunk
 
-FIELDS = ("heading", "team", "body")
 MARK = "\x1f"  # between surface form and term in the lexicon; no word contains it
 SHORT = 3  # letters; longest prefix that is indexed, longer ones go through the lexicon
-GAP = b"\xff" * 8
-SIGN = 4  # bytes of a word: the CRC-32 of its term
+GAP = 100  # positions between two texts of a field, so that no phrase spans them
 
 
-class Indexed(NamedTuple):
-    """What the index holds of one text."""
+class Analysed(NamedTuple):
+    """What the index holds of a text."""
 
     counts: dict[str, int]  # term -> occurrences
-    starts: frozenset[str]  # prefixes of its words, up to SHORT letters
+    places: Sequence[str]  # the term at each position, from 1; "" in gaps
+    starts: frozenset[str]  # prefixes of its words, of SHORT letters or the whole word
     forms: frozenset[str]  # surface form, MARK, term; where the two differ
-    order: bytes  # SIGN bytes for each word but stop words
 
 
-def indexed(text: str) -> Indexed:
+class FrenchTokenizer(Tokenizer):  # type: ignore[misc]
+    """Cuts a text into words; a word of a query may have several terms, all to be found."""
+
+    def __call__(self, value: str, mode: str = "", **options: Any) -> Iterator[Token]:
+        """Yield one token again and again, as Whoosh has it, with the attribute ``terms``."""
+        options.pop("tokenize", None)
+        token = Token(mode=mode, **options)
+        if mode == "query":
+            for token.pos, word in enumerate(query_terms(value), 1):
+                token.terms, token.startchar, token.endchar = word.terms, word.start, word.end
+                yield token
+        else:
+            for token.pos, term in enumerate(_in_order(chunks(value).ordered), 1):
+                token.terms = (term,)
+                yield token
+
+
+class NeutralTerms(Filter):  # type: ignore[misc]
+    """Splits words into terms without gender and number."""
+
+    is_morph = True
+
+    def __call__(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Yield a token for each term."""
+        for token in tokens:
+            for term in token.terms:
+                token.text = term
+                yield token
+
+
+def french_analyzer() -> Any:
+    """Return the analyzer of the text fields."""
+    return FrenchTokenizer() | NeutralTerms()
+
+
+def analysed(text: str) -> Analysed:
     """Return what the index holds of *text*."""
     counted, ordered = chunks(text)
     counts: dict[str, int] = {}
@@ -47,12 +84,27 @@ def indexed(text: str) -> Indexed:
             counts[term] = counts.get(term, 0) + times
     starts = frozenset(chain.from_iterable([starts for _terms, starts, _forms in held]))
     forms = frozenset(chain.from_iterable([forms for _terms, _starts, forms in held]))
-    return Indexed(counts, starts, forms, _order(ordered))
+    return Analysed(counts, _in_order(ordered), starts, forms)
 
 
-def signs_of(words: Sequence[QueryTerm]) -> bytes:
-    """Return the bytes of a phrase in the order of a text."""
-    return b"".join(_sign(term) for word in words if not word.is_stop for term in word.terms)
+def joined(parts: Sequence[Analysed]) -> Analysed:
+    """Return what the index holds of several texts as one field."""
+    counts: dict[str, int] = {}
+    places: list[str] = []
+    for part in parts:
+        for term, times in part.counts.items():
+            counts[term] = counts.get(term, 0) + times
+        places += part.places
+        places += ("",) * GAP
+    starts = frozenset().union(*[part.starts for part in parts])
+    return Analysed(counts, places, starts, frozenset().union(*[part.forms for part in parts]))
+
+
+def forget() -> None:
+    """Empty the caches, when no more texts will follow."""
+    tokenizer.forget()
+    _held.cache_clear()
+    _places.cache_clear()
 
 
 @lru_cache(maxsize=16384)
@@ -66,34 +118,22 @@ def _held(chunk: Chunk) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
     )
 
 
-def forget() -> None:
-    """Empty the caches, when no more texts will follow."""
-    tokenizer.forget()
-    _held.cache_clear()
-    _signs.cache_clear()
-
-
-def _order(ordered: Sequence[Chunk]) -> bytes:
-    """Return the order of a text.
+def _in_order(ordered: Sequence[Chunk]) -> list[str]:
+    """Return the term at each place of a text.
 
     A word that comes twice in a row counts once: "développeuse ou développeur" is one.
     """
-    signs = list(chain.from_iterable(map(_signs, ordered)))
-    return b"".join([sign for sign, _same in groupby(signs)])
+    return [term for term, _same in groupby(chain.from_iterable(map(_places, ordered)))]
 
 
 @lru_cache(maxsize=16384)
-def _signs(chunk: Chunk) -> tuple[bytes, ...]:
-    """Return the bytes of the words of a chunk; of those that overlap, the first."""
-    signs: list[bytes] = []
+def _places(chunk: Chunk) -> tuple[str, ...]:
+    """Return the terms of a chunk without stop words; of those that overlap, the first."""
+    places: list[str] = []
     reached = 0
     for term, surfaces, start, end in chunk.tokens:
         if start >= reached:
             reached = end
             if surfaces[0] not in STOP_WORDS:
-                signs.append(_sign(term))
-    return tuple(signs)
-
-
-def _sign(term: str) -> bytes:
-    return zlib.crc32(term.encode("utf-8", "replace")).to_bytes(SIGN, "big")
+                places.append(term)
+    return tuple(places)

@@ -34,14 +34,13 @@ class ChecksumError(Exception):
 def write(directory: Path, base: Generation | None = None) -> None:
     """Write the checksums of the files in *directory*. Raises OSError.
 
-    Files of the same name in *base* are the same, as no name is used twice, and keep the checksums
-    they have there, so that damage done to them since is still noticed.
+    Files of the same name in *base*, but for JSON, are the same, as no name is used twice, and keep
+    the checksums they have there, so that damage done to them since is still noticed.
     """
     known: dict[str, object] = {}
     if base is not None:
         with suppress(ChecksumError):
-            known = read(base)
-    known.pop(MANIFEST, None)  # this one is always new
+            known = {n: found for n, found in read(base).items() if not n.endswith(".json")}
     sums = {
         file.name: known.get(file.name) or _sum(open_in(directory, file.name))
         for file in directory.iterdir()

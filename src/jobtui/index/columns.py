@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 IDS, PATHS = "id", "path"
+HEADING, TEAM, TEXT = "heading", "team", "text"  # the last is everything, the others included
+TEXT_FIELDS = (HEADING, TEAM, TEXT)
 ARRAYS = {  # name -> type code of array.array; one number for each document
     "ends": "Q",  # offset of the end of its row in the file of rows, in bytes
     "sums": "I",  # CRC-32 of its row
@@ -40,6 +42,7 @@ ARRAYS = {  # name -> type code of array.array; one number for each document
     "oldest": "I",
     f"{IDS} keys": "Q",  # sorted; the upper 32 bits are ``key_of`` the id, the lower the document
     f"{PATHS} keys": "Q",
+    **{f"{field} words": "I" for field in TEXT_FIELDS},  # their numbers, for scores
 }
 TEXTS = (IDS, PATHS, "digest", "title", "contact", "apply")  # the last three folded
 _LAST = date.max.toordinal() + 1  # sorts after every day
@@ -141,6 +144,11 @@ class Columns:
         if zlib.crc32(content) != checksum:
             raise BrokenRowsError(f"{name or 'head'}: not what was written")
         return content
+
+
+def words_of(field: str) -> str:
+    """Return the array with the number of words in a field; "" if there is none."""
+    return f"{field} words" if field in TEXT_FIELDS else ""
 
 
 def key_of(text: str) -> int:

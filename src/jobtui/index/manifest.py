@@ -1,11 +1,11 @@
 """The manifest of a generation: its parts, and the state of the files that it was made from.
 
-    catalogue.json   {"parts": [[name, documents, [removed documents]], …],
-                      "others": {path: [size, mtime in ns], …}, "companions": {…},
+    catalogue.json   {"others": {path: [size, mtime in ns], …}, "companions": {…},
                       "problems": […], "whole": true}
 
-The rows are in files beside it (``rows``), so a changed posting adds a small part and the others
-stay. It loads without Whoosh and YAML.
+Its parts are listed in the table of contents of the index (``toc``), and the rows are in files of
+their own (``rows``), so a changed posting adds a small part and the others stay. It loads without
+Whoosh and YAML.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files import safe_io
 from jobtui.files.shortage import is_shortage
-from jobtui.index import checksums
+from jobtui.index import checksums, toc
 from jobtui.index.row_codec import FileState, json_line, packed_problem, unpacked_problem
-from jobtui.index.rows import Part, Rows
+from jobtui.index.rows import Rows
+from jobtui.index.toc import Part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +47,8 @@ class Manifest(NamedTuple):
 
 
 def save(manifest: Manifest, directory: Path) -> None:
-    """Write *manifest*, except its rows, into *directory*. Raises OSError."""
+    """Write *manifest*, except its parts, into *directory*. Raises OSError."""
     content = {
-        "parts": [[part.name, part.documents, sorted(part.dead)] for part in manifest.parts],
         "others": manifest.others,
         "companions": manifest.companions,
         "problems": [packed_problem(problem) for problem in manifest.problems],
@@ -65,10 +65,10 @@ def load(place: Path | Generation, before: Manifest | None = None) -> Manifest:
     try:
         sums = checksums.read(place)
         content = json.loads(checksums.verified(place, NAME, sums))
-        parts = [Part(name, count, frozenset(dead)) for name, count, dead in content["parts"]]
+        parts = toc.parts_of(checksums.verified(place, toc.NAME, sums))
         return Manifest(
             Rows(place, parts, sums, before.rows if before else None),
-            tuple(parts),
+            parts,
             {path: FileState(*stamp) for path, stamp in content["others"].items()},
             {path: FileState(*stamp) for path, stamp in content["companions"].items()},
             tuple(unpacked_problem(packed) for packed in content["problems"]),

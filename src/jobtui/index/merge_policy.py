@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from jobtui.index.rows import Part
+from jobtui.index.toc import Part
 
 _MOST_PARTS = 8  # every word of a query is looked up in each part
 _ALIKE = 4  # two parts are alike if the larger is at most this many times the smaller
@@ -12,20 +12,22 @@ _ALWAYS = 500  # documents that may be merged at any refresh: it takes a moment
 
 
 def to_merge(parts: list[Part], written: int) -> list[Part]:
-    """Return the parts to write as one: two alike, if there are many; or parts mostly removed.
+    """Return the parts that become one with the part that is being written.
 
-    *written* is the number of documents that this refresh writes: what is merged is not much
-    larger, so that one changed file does not wait for a large merge. Above twice the usual
-    number of parts the two smallest are merged in any case.
+    Those are two alike, if there are many, and parts mostly removed. *written* is the number of
+    documents that this refresh writes: what is merged is not much larger, so that one changed file
+    does not wait for a large merge. Above twice the usual number of parts the smallest are merged
+    in any case.
     """
-    by_size = sorted(parts, key=lambda part: part.documents)
-    if len(parts) > _MOST_PARTS:
-        for small, large in pairwise(by_size):
-            documents = small.documents + large.documents
-            if documents <= max(_ALWAYS, _ALIKE * written) and (
-                large.documents <= _ALIKE * small.documents
-            ):
-                return [small, large]
-    if len(parts) > 2 * _MOST_PARTS:
-        return by_size[:2]
-    return [part for part in parts if len(part.dead) > part.documents // 2]
+    chosen = [part for part in parts if len(part.dead) > part.documents // 2]
+    by_size = sorted((p for p in parts if p not in chosen), key=lambda part: part.documents)
+    most = max(_ALWAYS, _ALIKE * written)
+    for small, large in pairwise(by_size if len(by_size) >= _MOST_PARTS else ()):
+        documents = small.documents + large.documents
+        if documents <= most and large.documents <= _ALIKE * small.documents:
+            chosen += [small, large]
+            break
+    smallest = (part for part in by_size if part not in chosen)
+    while len(parts) - len(chosen) >= 2 * _MOST_PARTS:
+        chosen.append(next(smallest))
+    return chosen

@@ -16,9 +16,11 @@ from jobtui.index.columns import (
     IDS,
     OTHER_NAMES,
     PATHS,
+    TEXT_FIELDS,
     TEXTS,
     day_keys,
     key_of,
+    words_of,
 )
 from jobtui.index.row_codec import json_line, line_of
 from jobtui.index.rows import files
@@ -26,9 +28,12 @@ from jobtui.postings.facets import FACETS, NOT_STATED
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from jobtui.index.row_codec import Row
+
+_NO_WORDS: dict[str, int] = {}  # never changed
 
 
 class RowsWriter:
@@ -39,19 +44,25 @@ class RowsWriter:
         self._file = safe_io.open_private(rows)
         self._builder = _ColumnsBuilder()
 
-    def add(self, row: Row) -> None:
-        """Append a row."""
+    def add(self, row: Row, words: Mapping[str, int] = _NO_WORDS) -> None:
+        """Append a row; *words* are the numbers of words in its text fields."""
         line = line_of(row)
         self._file.write(line)
-        self._builder.add(row, line)
+        self._builder.add(row, line, words)
+
+    def close(self) -> None:
+        """Finish the files."""
+        self._file.close()
+        safe_io.write_private(self._columns, self._builder.content())
 
     def __enter__(self) -> RowsWriter:
         return self
 
     def __exit__(self, kind: object, *_raised: object) -> None:
-        self._file.close()
         if kind is None:
-            safe_io.write_private(self._columns, self._builder.content())
+            self.close()
+        else:
+            self._file.close()
 
 
 class _ColumnsBuilder:
@@ -66,8 +77,8 @@ class _ColumnsBuilder:
         self._flawed: array[int] = array("I")
         self.count = 0
 
-    def add(self, row: Row, line: bytes) -> None:
-        """Add a row, and the *line* that it is in the file of rows."""
+    def add(self, row: Row, line: bytes, words: Mapping[str, int]) -> None:
+        """Add a row, the *line* that it is in the file of rows, and numbers of words."""
         posting, number = row.posting, self.count
         arrays = self._arrays
         self.count += 1
@@ -78,6 +89,8 @@ class _ColumnsBuilder:
         arrays["published"].append(posting.published.toordinal() if posting.published else 0)
         arrays["opens"].append(posting.opens.toordinal() if posting.opens else 0)
         arrays["closes"].append(posting.closes.toordinal() if posting.closes else 0)
+        for field in TEXT_FIELDS:
+            arrays[words_of(field)].append(words.get(field, 0))
         for name, text in (
             (IDS, posting.id),
             (PATHS, posting.path),

@@ -14,14 +14,15 @@ from array import array
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobtui.bitset import bits_of, numbers_of
+from jobtui.bitset import numbers_of
 from jobtui.index import checksums
 from jobtui.index.columns import FLAWED, BrokenRowsError, Columns, day_keys, guarded
 from jobtui.index.generation import open_in
 from jobtui.index.row_codec import FileState, Row, row_of
+from jobtui.index.toc import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jobtui.index.generation import Generation
@@ -32,19 +33,6 @@ T = TypeVar("T")
 _ROWS, _COLUMNS = ".rows", ".columns"
 _CHECKED_AT_ONCE = 2_000_000  # bytes; in larger files each piece is checked when it is read
 _MOST_KEPT = 2_000  # parsed postings in memory
-
-
-class Part(NamedTuple):
-    """A segment of the full-text index and its rows, written once."""
-
-    name: str
-    documents: int
-    dead: frozenset[int] = frozenset()  # documents, from 0, that were removed since
-
-    @property
-    def alive(self) -> int:
-        """A bit set of the documents that were not removed."""
-        return ((1 << self.documents) - 1) & ~bits_of(self.dead)
 
 
 def files(name: str) -> tuple[str, str]:
@@ -69,7 +57,7 @@ class _File:
             checksums.check_open(file, name, sums, whole=self.is_checked)
 
 
-class _PartRows:
+class PartRows:
     """The opened rows of one part."""
 
     def __init__(
@@ -103,7 +91,7 @@ class RowState(NamedTuple):
 class _Leaf(NamedTuple):
     part: Part
     offset: int  # of its first document among all
-    opened: _PartRows
+    opened: PartRows
 
 
 class Rows:
@@ -132,7 +120,7 @@ class Rows:
         with guarded():
             for part in parts:
                 assert place is not None
-                opened = known.get(part.name) or _PartRows(place, part.name, sums)
+                opened = known.get(part.name) or PartRows(place, part.name, sums)
                 if len(opened.columns.numbers("ends")) != part.documents:
                     raise BrokenRowsError(f"{part.name}: not as many rows as were written")
                 self._leaves.append(_Leaf(part, offset, opened))
@@ -144,12 +132,6 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         return map(self.row, sorted(numbers_of(self.alive)))
-
-    def of_parts(self, parts: Collection[Part]) -> Iterator[Row]:
-        """Yield the rows of some parts."""
-        for part, offset, _opened in self._leaves:
-            if part in parts:
-                yield from (self.row(offset + at) for at in sorted(numbers_of(part.alive)))
 
     def row(self, position: int) -> Row:
         """Return a row."""

@@ -54,6 +54,7 @@ class Directory:
     """Finds startups and incubators by id, title or former id, whatever their punctuation."""
 
     def __init__(self, startups: list[Organisation], incubators: list[Organisation]) -> None:
+        self.startups, self.incubators = startups, incubators
         self._startups = _by_name(startups)
         self._incubators = _by_name(incubators)
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from whoosh import query
+
 from jobtui.bitset import bits_of
+from jobtui.index.queries import DocumentSet
+from jobtui.index.schema import NO_VALUE
+from jobtui.postings.facets import BY_NAME
+from jobtui.postings.model import ENDING, Status
 from jobtui.search.fields import FACET_FIELDS, STATES
 from jobtui.search.nodes import InField, Range
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
+    from whoosh.query import Query
+
     from jobtui.index.rows import Rows
     from jobtui.search.facet_counts import FacetTable
 
@@ -48,21 +56,43 @@ def statuses_named(written: str) -> tuple[str, ...]:
 
 
 class Conditions:
-    """Evaluates conditions over the rows of an index, as of a day."""
+    """Translates conditions into queries, for the rows of an index and as of a day."""
 
     def __init__(self, rows: Rows, table: FacetTable, today: date) -> None:
         self._rows, self._table, self._today = rows, table, today
         self._marks = table.user.marks if table.user else {}
 
-    def look_up(self, node: InField | Range) -> int:
-        """Return the postings that meet a condition, as a bit set."""
+    def query_of(self, node: InField | Range) -> Query:
+        """Return what finds the postings that meet a condition."""
         if isinstance(node, Range):
-            return self._span(node)
-        if node.field in FACET_FIELDS.values():
-            values = [
-                v for text in node.values for v in values_meant(self._table, node.field, text)
-            ]
-            return self._table.any_of(node.field, values)
+            return self._range(node)
+        if node.field not in FACET_FIELDS.values():
+            return DocumentSet(self._with_text(node))
+        values = [v for text in node.values for v in values_meant(self._table, node.field, text)]
+        if BY_NAME[node.field].by_user:
+            return DocumentSet(self._table.any_of(node.field, values))
+        if node.field == "status":
+            return query.Or([self._status(value) for value in values])
+        spellings = dict.fromkeys(s for v in values for s in self._table.spellings(node.field, v))
+        return query.Or([query.Term(node.field, spelling or NO_VALUE) for spelling in spellings])
+
+    def _status(self, value: str) -> Query:
+        """Return what finds the postings with a status on the day (``FacetTable``)."""
+        passed = query.DateRange("closes", None, _midnight(self._today - timedelta(days=1)))
+        coming = query.DateRange("opens", _midnight(self._today + timedelta(days=1)), None)
+        ending = [status.value for status in ENDING]
+        stated = query.Or([query.Term("status", status) for status in ending])
+        if value == Status.EXPIRED.value:
+            return query.And([stated, passed])
+        if value == Status.UPCOMING.value:
+            return query.And([stated, coming, query.Not(passed)])
+        stated = query.Term("status", value)
+        if value not in ending:
+            return stated
+        return query.And([stated, query.Not(passed), query.Not(coming)])
+
+    def _with_text(self, node: InField) -> int:
+        """Return the postings that have one of some texts in a column, or in the user's note."""
         if node.field == "note":
             return self._noted(node.values)
         column = _COLUMNS[node.field]
@@ -82,19 +112,13 @@ class Conditions:
             if any(all(word.search(note) for word in words) for words in wanted)
         )
 
-    def _span(self, node: Range) -> int:
+    def _range(self, node: Range) -> Query:
         first, last = self._day(node.first), self._day(node.last)
-        since = first.toordinal() if first else 1  # the index has 0 where no day is stated
-        until = last.toordinal() if last else date.max.toordinal()
-        found = bits_of(at for at, day in self._days(node.field) if since <= day <= until)
-        return found & self._rows.alive
-
-    def _days(self, field: str) -> Iterator[tuple[int, int]]:
-        """Yield pairs of a posting's position and the ordinal of its day."""
-        if field == "applied":
-            marks = self._marks.items()
-            return ((at, mark.applied.toordinal()) for at, mark in marks if mark.applied)
-        return enumerate(self._rows.numbers(field))
+        if node.field == "applied":
+            since, until = first or date.min, last or date.max
+            days = ((at, mark.applied) for at, mark in self._marks.items())
+            return DocumentSet(bits_of(at for at, day in days if day and since <= day <= until))
+        return query.DateRange(node.field, first and _midnight(first), last and _midnight(last))
 
     def _day(self, stated: date | int | None) -> date | None:
         if not isinstance(stated, int):
@@ -103,3 +127,7 @@ class Conditions:
             return self._today + timedelta(days=stated)
         except OverflowError:
             return date.max if stated > 0 else date.min
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)

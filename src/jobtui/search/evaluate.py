@@ -1,36 +1,58 @@
-"""Evaluate the tree of a query over bit sets.
+"""Evaluate Whoosh's query tree over bit sets.
 
-Every node yields ``Hits``: what it matches, and the nested sets that results are ranked by.
-Words are looked up through ``Words``; facets and dates through a function of the request.
+``found`` gives the documents that Whoosh's searcher finds for any query. ``hits`` gives the same
+with the nested sets that results are ranked by, for the queries of ``jobtui.index.queries``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.index.hits import Hits, Words
-from jobtui.search.nodes import And, InField, Node, Not, Or, Phrase, Range, Word
-from jobtui.search.synonyms import SYNONYMS
-from jobtui.text.query_terms import QueryTerm, query_terms
+from whoosh import query
 
-_MOST_NEAR = 20  # words of a query looked up in near spellings: each is slow
+from jobtui.bitset import bits_of
+from jobtui.index.analysis import MARK
+from jobtui.index.columns import HEADING, TEAM, TEXT
+from jobtui.index.queries import (
+    DocumentSet,
+    NearWord,
+    TypedWord,
+    WithSynonyms,
+    WordBeingTyped,
+    WordPhrase,
+    WordPrefix,
+)
+from jobtui.index.schema import FORMS, HEADING_STARTS, decoded
+from jobtui.search.nodes import And, Node, Word
+from jobtui.search.translate import Translator, terms_of
+
+if TYPE_CHECKING:
+    from whoosh.query import Query
+
+    from jobtui.index.fulltext import TextIndex
+    from jobtui.search.conditions import Conditions
+    from jobtui.text.query_terms import QueryTerm
+
 _MOST_ORDERED = 400  # postings whose word order is checked; of more, only their headings
 
 
-@lru_cache(maxsize=512)
-def _terms_of(text: str) -> list[QueryTerm]:
-    """Return the terms of a few words; cached, since each key typed asks for the same again."""
-    return query_terms(text)
+class Hits(NamedTuple):
+    """Bit sets of postings; all others are subsets of ``found``, which rank higher."""
+
+    found: int
+    heading: int  # every word itself is in the heading
+    team: int  # every word itself is in the heading or names the organisation
+    exact: int  # every word is there as typed, except for accents and case
+    own: int  # no synonym was needed
+    aside: int  # every word or a synonym is in the heading
 
 
 class SearchRequest(NamedTuple):
     """A query to evaluate."""
 
     node: Node | None
-    everything: int  # all postings, as a bit set
-    look_up: Callable[[InField | Range], int]  # conditions on facets, dates …
+    conditions: Conditions  # on facets, dates …
     typing: str = ""  # the last word if it is still being typed: it matches as a prefix
 
 
@@ -43,215 +65,152 @@ class QueryMatch(NamedTuple):
     prefixes: tuple[str, ...]  # prefixes of words, likewise
 
 
-def match(request: SearchRequest, words: Words) -> QueryMatch | None:
+def match(request: SearchRequest, index: TextIndex) -> QueryMatch | None:
     """Evaluate a request; None if it has no words and no conditions."""
     if request.node is None:
         return None
-    evaluator = _Evaluator(request, words)
-    hits = evaluator.of(request.node)
-    ordered = evaluator.ordered(request.node, hits)
+    evaluator = Evaluator(index)
+    hits = evaluator.hits(Translator(request.conditions, request.typing).query_of(request.node))
+    ordered = _ordered(request, index, hits)
     return QueryMatch(hits, ordered, frozenset(evaluator.terms), tuple(evaluator.prefixes))
 
 
-class _Evaluator:
-    """Evaluates nodes, and collects the words that they look for."""
+class Evaluator:
+    """Evaluates queries over one index, and collects the words that they look for."""
 
-    def __init__(self, request: SearchRequest, words: Words) -> None:
-        self.request, self.words = request, words
+    def __init__(self, index: TextIndex) -> None:
+        self._index = index
         self.terms: set[str] = set()
         self.prefixes: list[str] = []
-        self._negated = False
-        self._near = 0  # words looked for by their spelling so far
 
-    def of(self, node: Node) -> Hits:
-        """Return what a node matches."""
-        if isinstance(node, Word):
-            return self._word(node)
-        if isinstance(node, Phrase):
-            return self._phrase(node.text)
-        if isinstance(node, And):
-            return self._and(node.nodes)
-        if isinstance(node, Or):
-            return _union([self.of(part) for part in node.nodes])
-        if isinstance(node, Not):
-            return self._not(node)
-        if isinstance(node, InField) and node.field in ("heading", "body"):
-            return self._in_field(node)
-        return _neutral(self.request.look_up(node))
+    def found(self, asked: Query) -> int:
+        """Return the documents that Whoosh's searcher finds, as a bit set."""
+        index = self._index
+        match asked:
+            case WordPrefix(short=query.Term() as short):
+                return self.found(short)
+            case query.Term(fieldname=field, text=text):
+                return index.documents(field, text)
+            case query.And(subqueries=parts):
+                return _common([self.found(part) for part in parts])
+            case query.Or(subqueries=parts) | query.DisjunctionMax(subqueries=parts):
+                return _any(map(self.found, parts))
+            case query.Not(query=inner):
+                return index.alive & ~self.found(inner)
+            case query.Phrase(fieldname=field, words=words, slop=1):
+                return index.phrase(field, words)
+            case query.MultiTerm():
+                return index.expanded(asked)
+            case query.NumericRange():
+                return self.found(index.tiered(asked))
+            case query.ConstantScoreQuery(child=inner):
+                return self.found(inner)
+            case query.Every(fieldname=field):
+                return index.every_term(field) if field else index.alive
+            case DocumentSet(bits=bits):
+                return bits & index.alive
+        return bits_of(index.searcher.docs_for_query(asked))
 
-    def _not(self, node: Not) -> Hits:
-        negated, self._negated = self._negated, True
-        found = self.of(node.node).found
-        self._negated = negated
-        return _neutral(self.request.everything & ~found)
+    def hits(self, asked: Query) -> Hits:
+        """Return what is found, and the sets that rank higher."""
+        match asked:
+            case TypedWord(fieldname=field, word=word):
+                self.terms.update(word.terms)
+                return self._word(field, word)
+            case WordBeingTyped(prefix=prefix, whole=whole):
+                self.prefixes += prefix.word.prefixes
+                return self._begun(prefix, self.hits(whole))
+            case NearWord(word=word):
+                self.terms.update(map(decoded, self._index.terms_of(asked)))
+                exact = self._word(TEXT, word).found
+                return self._in_fields(asked)._replace(exact=exact)
+            case WithSynonyms(written=written, others=others):
+                return _below(self.hits(written), _union(list(map(self.hits, others))))
+            case WordPhrase(fieldname=field, words=words, typed=typed):
+                hits = _intersection([self._word(field, word) for word in typed])
+                if hits.found:  # or these words, apart from one another, mean something else
+                    self.terms.update(words)
+                in_order = self._index.phrase(field, words, hits.found)
+                return Hits(*(bits & in_order for bits in hits))
+            case query.And(subqueries=parts) if parts:
+                return _intersection(list(map(self.hits, parts)))
+            case query.Or(subqueries=parts):
+                return _union(list(map(self.hits, parts)))
+        return _neutral(self.found(asked))
 
-    def _and(self, nodes: Sequence[Node]) -> Hits:
-        nodes = [node for node in nodes if not _is_small(node)] or nodes
-        hits: list[Hits] = []
-        at = 0
-        while at < len(nodes):
-            group, length = _synonyms_at(nodes, at)
-            if group and length > 1:
-                written = _intersection([self._plain(n) for n in nodes[at : at + length]])
-                hits.append(_below(written, self._forms(group, nodes[at : at + length])))
-                at += length
-            else:
-                hits.append(self.of(nodes[at]))
-                at += 1
-        return _intersection(hits) if hits else _neutral(self.request.everything)
-
-    def _word(self, node: Word) -> Hits:
-        written = self._plain(node)
-        if node.literal or node.near:
-            return written
-        group, _length = _synonyms_at((node,), 0)
-        return _below(written, self._forms(group, (node,))) if group else written
-
-    def _plain(self, node: Node) -> Hits:
-        """Return what contains the word itself, without synonyms."""
-        if not isinstance(node, Word):
-            return self.of(node)
-        return self._terms(
-            _terms_of(node.text), node.prefix or node.text == self.request.typing, node.near
+    def _word(self, field: str, word: QueryTerm) -> Hits:
+        documents = self._index.documents
+        found = _common([documents(field, term) for term in word.terms])
+        heading = _common([documents(HEADING, term) for term in word.terms])
+        team = _common([documents(HEADING, t) | documents(TEAM, t) for t in word.terms])
+        surface = word.surface
+        exact = _any(
+            documents(TEXT, term) if term == surface else documents(FORMS, surface + MARK + term)
+            for term in word.terms
         )
+        return Hits(found, heading, found & team, found & exact, found, heading)
 
-    def _terms(self, terms: Sequence[QueryTerm], prefix: bool, near: bool) -> Hits:
-        if not terms:
-            return _neutral(self.request.everything)
-        hits = []
-        for number, term in enumerate(terms):
-            last = number == len(terms) - 1
-            if near and self._near < _MOST_NEAR:
-                self._near += 1
-                found, spelt = self.words.nearly(term)
-                self._mark(spelt)
-                hits.append(found)
-            elif prefix and last:
-                if not self._negated:
-                    self.prefixes += term.prefixes
-                self._mark(term.terms)
-                hits.append(self.words.begins(term))
-            else:
-                self._mark(term.terms)
-                hits.append(self.words.has(term))
-        return _intersection(hits)
+    def _begun(self, prefix: WordPrefix, whole: Hits) -> Hits:
+        if prefix.short is None:
+            begun = self._in_fields(prefix)
+        else:
+            heading = self._index.documents(HEADING_STARTS, prefix.text)
+            begun = Hits(self.found(prefix), heading, heading, 0, 0, 0)
+        found, heading = begun.found | whole.found, begun.heading | whole.heading
+        return Hits(found, heading, begun.team | whole.team, whole.exact, found, heading)
 
-    def _mark(self, terms: Sequence[str] | frozenset[str]) -> None:
-        if not self._negated:
-            self.terms.update(terms)
-
-    def _forms(self, group: Sequence[str], nodes: Sequence[Node]) -> Hits:
-        """Return what the other forms of a group of synonyms match."""
-        written = _key(" ".join(node.text for node in nodes if isinstance(node, Word)))
-        found = []
-        for form in group:
-            if _key(form) == written:
-                continue
-            terms = _terms_of(form)
-            hits = _intersection([self.words.has(term) for term in terms])
-            if len(form.split()) > 1:  # its words apart from one another mean something else
-                hits = hits._replace(found=hits.heading, team=hits.heading)
-                if not hits.found:
-                    continue
-                in_order = self.words.in_order(terms, hits.found, "heading")
-                hits = Hits(*(bits & in_order for bits in hits))
-            for term in terms:
-                self._mark(term.terms)
-            found.append(hits)
-        return _union(found)
-
-    def _phrase(self, text: str) -> Hits:
-        terms = _terms_of(text)
-        hits = self._terms(terms, prefix=False, near=False)
-        if len(terms) < 2:
-            return hits
-        in_order = self.words.in_order(terms, hits.found)
-        return Hits(*(bits & in_order for bits in hits))
-
-    def _in_field(self, node: InField) -> Hits:
-        found = []
-        for value in node.values:
-            terms = _terms_of(value)
-            hits = self._terms(terms, prefix=False, near=False)
-            if node.field == "heading":
-                found.append(hits._replace(found=hits.heading, team=hits.heading))
-            else:
-                found.append(hits)
-        return _union(found)
-
-    def ordered(self, node: Node, hits: Hits) -> int:
-        """Return the postings that contain all words of a plain query in their order."""
-        few = hits.found.bit_count() <= _MOST_ORDERED
-        candidates = hits.found if few else hits.heading
-        nodes = node.nodes if isinstance(node, And) else (node,)
-        words = [part for part in nodes if isinstance(part, Word)]
-        terms = [term for part in words for term in _terms_of(part.text)]
-        terms = [term for term in terms if not term.is_stop]
-        if len(terms) < 2 or not candidates:
-            return 0
-        if words[-1].text == self.request.typing and len(terms) > 2:
-            terms = terms[:-1]
-        return self.words.in_order(terms, candidates)
+    def _in_fields(self, asked: query.MultiTerm) -> Hits:
+        """Return where any term of a query is."""
+        documents = self._index.documents
+        found = heading = team = 0
+        for term in self._index.terms_of(asked):
+            found |= documents(TEXT, term)
+            heading |= documents(HEADING, term)
+            team |= documents(TEAM, term)
+        return Hits(found, heading, heading | team, 0, found, heading)
 
 
-def _is_small(node: Node) -> bool:
-    """Whether a node is a stop word such as "de", which is ignored beside other words."""
-    if not isinstance(node, Word) or node.literal or node.prefix:
-        return False
-    return all(term.is_stop for term in _terms_of(node.text))
+def _ordered(request: SearchRequest, index: TextIndex, hits: Hits) -> int:
+    """Return the postings that contain all words of a plain query in their order."""
+    few = hits.found.bit_count() <= _MOST_ORDERED
+    candidates = hits.found if few else hits.heading
+    nodes = request.node.nodes if isinstance(request.node, And) else (request.node,)
+    words = [part for part in nodes if isinstance(part, Word)]
+    terms = [term for part in words for term in terms_of(part.text) if not term.is_stop]
+    if len(terms) < 2 or not candidates:
+        return 0
+    if words[-1].text == request.typing and len(terms) > 2:
+        terms = terms[:-1]
+    return index.phrase(TEXT, [term for word in terms for term in word.terms], candidates)
 
 
 def _neutral(found: int) -> Hits:
     return Hits(found, found, found, found, found, found)
 
 
+def _common(sets: Sequence[int]) -> int:
+    """Return the intersection of bit sets; of none nothing, as Whoosh has it."""
+    found = sets[0] if sets else 0
+    for bits in sets[1:]:
+        found &= bits
+    return found
+
+
+def _any(sets: Iterable[int]) -> int:
+    found = 0
+    for bits in sets:
+        found |= bits
+    return found
+
+
 def _intersection(hits: Sequence[Hits]) -> Hits:
-    together = hits[0]
-    for other in hits[1:]:
-        together = Hits(*(a & b for a, b in zip(together, other, strict=True)))
-    return together
+    return Hits(*map(_common, zip(*hits, strict=True)))
 
 
 def _union(hits: Sequence[Hits]) -> Hits:
-    together = Hits(0, 0, 0, 0, 0, 0)
-    for other in hits:
-        together = Hits(*(a | b for a, b in zip(together, other, strict=True)))
-    return together
+    return Hits(*map(_any, zip(*hits, strict=True))) if hits else _neutral(0)
 
 
 def _below(written: Hits, others: Hits) -> Hits:
     """Add what synonyms match, which never counts as exact."""
     return written._replace(found=written.found | others.found, aside=written.aside | others.aside)
-
-
-class _Group(NamedTuple):
-    """Forms that are synonyms, and how many words of the query they take the place of."""
-
-    forms: tuple[str, ...]
-    length: int
-
-
-@cache
-def _table() -> dict[str, tuple[str, ...]]:
-    return {_key(form): forms for forms, _why in SYNONYMS for form in forms}
-
-
-@cache
-def _longest() -> int:
-    return max(len(form.split()) for forms, _why in SYNONYMS for form in forms)
-
-
-def _key(text: str) -> str:
-    """Return the stems of a form, without stop words."""
-    return " ".join(" ".join(term.terms) for term in _terms_of(text) if not term.is_stop)
-
-
-def _synonyms_at(nodes: Sequence[Node], at: int) -> _Group:
-    """Return the group of synonyms that the words from *at* on belong to, the longest first."""
-    for length in range(min(_longest(), len(nodes) - at), 0, -1):
-        words = nodes[at : at + length]
-        if all(isinstance(n, Word) and not (n.literal or n.prefix or n.near) for n in words):
-            key = _key(" ".join(n.text for n in words if isinstance(n, Word)))
-            if key in _table():
-                return _Group(_table()[key], length)
-    return _Group((), 1)

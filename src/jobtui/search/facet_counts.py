@@ -33,6 +33,7 @@ class _Values(NamedTuple):
 
     sets: dict[str, int]  # by the spelling that is shown
     spelling: dict[str, str]  # the key of every other spelling -> the one that is shown
+    written: dict[str, list[str]]  # the spelling that is shown -> all that are in the index
 
 
 class Buckets(Mapping[str, tuple[Bucket, ...]]):
@@ -98,6 +99,11 @@ class FacetTable:
             found |= sets.get(self._shown(facet, value), 0)
         return found
 
+    def spellings(self, facet: str, value: str) -> Sequence[str]:
+        """Return all ways in which postings write a value."""
+        shown = self._shown(facet, value)
+        return self._of(facet).written.get(shown, (shown,))
+
     def buckets(self, query: Query, found_by_text: int) -> Buckets:
         """Return every facet's values with their counts; a facet ignores its own choice."""
         return Buckets(self, query, found_by_text)
@@ -151,13 +157,14 @@ class FacetTable:
         if BY_NAME[name].by_user:
             from jobtui.marks.bitsets import UNMARKED
 
-            return _Values((self.user or UNMARKED).sets(name, self.all), {})
+            return _Values((self.user or UNMARKED).sets(name, self.all), {}, {})
         if name not in self._values:
             facet = BY_NAME[name]
             sets = self._rows.sets(name)
             if name == "status":
                 sets = self._on_the_day(sets)
-            self._values[name] = _Values(sets, {}) if facet.ordered else self._merged(facet, sets)
+            plain = _Values(sets, {}, {})
+            self._values[name] = plain if facet.ordered else self._merged(facet, sets)
         return self._values[name]
 
     def _on_the_day(self, stated: dict[str, int]) -> dict[str, int]:
@@ -180,14 +187,16 @@ class FacetTable:
 
         spelling: dict[str, str] = {}
         merged: dict[str, int] = {}
+        written: dict[str, list[str]] = {}
         for value in sorted(sets, key=lambda value: (-sets[value].bit_count(), value)):
             key = name_key(value) or value
             name = spelling.setdefault(key, value) if value != NOT_STATED else value
             merged[name] = merged.get(name, 0) | sets[value]
+            written.setdefault(name, []).append(value)
         for name, value in self._rows.other_names(facet.name):
             if (other := name_key(name)) and (key := name_key(value) or value) in spelling:
                 spelling.setdefault(other, spelling[key])
-        return _Values(merged, spelling)
+        return _Values(merged, spelling, written)
 
     def _shown(self, facet: str, value: str) -> str:
         values = self._of(facet)

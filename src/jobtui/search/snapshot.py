@@ -121,20 +121,25 @@ class Snapshot:
         typing = last_word(query.text) if query.prefix_last else ""
         with self._lock:
             fields = Conditions(self.rows, table, query.as_of)
-            request = SearchRequest(parsed.node, table.all, fields.look_up, typing)
-            return self._guarded(lambda words: match(request, words))
+            request = SearchRequest(parsed.node, fields, typing)
+            return self._guarded(lambda index: match(request, index))
 
     def nearest(self, text: str, asked: Collection[str]) -> str:
         """Return *text* with every word of *asked* that nothing holds in the nearest spelling that
         something does; an empty text if there is none. Raises BrokenIndexError.
         """
+        from jobtui.index.columns import TEXT
+        from jobtui.index.queries import WordBeingTyped
+        from jobtui.search.evaluate import Evaluator
         from jobtui.text.query_terms import query_terms
 
-        def respelt(words: TextIndex) -> str:
+        def respelt(index: TextIndex) -> str:
+            begins = Evaluator(index)
             better = text
             for written in asked:
                 for word in reversed(query_terms(written)[:_MOST_RESPELT]):
-                    if not words.begins(word).found and (near := words.nearest(word)):
+                    is_known = begins.found(WordBeingTyped(TEXT, word))
+                    if not is_known and (near := index.nearest(word)):
                         better = better.replace(word.text, near)
             return better if better != text else ""
 

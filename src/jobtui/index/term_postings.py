@@ -1,0 +1,108 @@
+"""The postings of one term as they stand in a file: plain arrays, read whole or not at all.
+
+    u8 flags, documents (``bitset.packed``), [counts], [numbers of positions], [positions]
+
+The three in brackets are there if their flag is set: counts one byte each, the others two, little
+endian. Without counts each document has the term once; without numbers each has as many positions
+as its count says.
+"""
+
+from __future__ import annotations
+
+from array import array
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.bitset import little, packed, packed_size, unpacked, unpacked_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_COUNTED = 0xFF  # occurrences in a document
+LAST_POSITION = 0xFFFF  # words of a longer document are found, but no phrase behind this word
+_COUNTS, _LENGTHS, _POSITIONS = 1, 2, 4
+
+
+class TermPostings(NamedTuple):
+    """Where one term is, in arrays that grow while a segment is written."""
+
+    documents: array[int]  # "I", rising
+    counts: array[int]  # "B"; occurrences in each document, or empty
+    lengths: array[int]  # "H"; how many positions each document has, or empty
+    positions: array[int]  # "H", rising within each document
+
+    @classmethod
+    def empty(cls) -> TermPostings:
+        """Return postings to be filled."""
+        return cls(array("I"), array("B"), array("H"), array("H"))
+
+    def count(self, at: int) -> int:
+        """Return the occurrences in the document at a place."""
+        return self.counts[at] if self.counts else 1
+
+    def ends(self) -> Sequence[int]:
+        """Return where the positions of each document end."""
+        if not self.positions:
+            return [0] * len(self.documents)
+        if not (self.lengths or self.counts):
+            return range(1, len(self.positions) + 1)
+        return list(accumulate(self.lengths or self.counts))
+
+    def packed(self) -> bytes:
+        """Return the postings as they stand in a file."""
+        flags, rest = 0, []
+        if self.counts and max(self.counts) > 1:
+            flags |= _COUNTS
+            rest.append(self.counts.tobytes())
+        if self.positions:
+            flags |= _POSITIONS
+            if self.lengths and self.lengths != (
+                self.counts or array("B", b"\x01" * len(self.documents))
+            ):
+                flags |= _LENGTHS
+                rest.append(little(self.lengths).tobytes())
+            rest.append(little(self.positions).tobytes())
+        return b"".join((bytes((flags,)), packed(self.documents), *rest))
+
+
+def bits(content: bytes) -> int:
+    """Return the documents of packed postings as a bit set."""
+    return unpacked(content, 1)
+
+
+def unpacked_postings(content: bytes) -> TermPostings:
+    """Return the postings in *content*."""
+    documents = unpacked_numbers(content[1:])
+    return TermPostings(documents, *_arrays(content, len(documents)))
+
+
+class Positions:
+    """The positions of a term, read for a few of many documents."""
+
+    def __init__(self, content: bytes) -> None:
+        """Take packed postings."""
+        self._documents = bits(content)
+        arrays = _arrays(content, self._documents.bit_count())
+        postings = TermPostings(array("I"), *arrays)
+        self._positions, self._ends = postings.positions, postings.ends()
+
+    def of(self, document: int) -> Sequence[int]:
+        """Return the positions in a document that has the term."""
+        rank = (self._documents & ((1 << document) - 1)).bit_count()
+        start = self._ends[rank - 1] if rank else 0
+        return self._positions[start : self._ends[rank]]
+
+
+def _arrays(content: bytes, count: int) -> tuple[array[int], array[int], array[int]]:
+    """Return the counts, lengths and positions of packed postings of *count* documents."""
+    flags, at = content[0], 1 + packed_size(content, 1)
+    counts, lengths, positions = array("B"), array("H"), array("H")
+    if flags & _COUNTS:
+        counts.frombytes(content[at : at + count])
+        at += count
+    if flags & _LENGTHS:
+        lengths.frombytes(content[at : at + 2 * count])
+        at += 2 * count
+    if flags & _POSITIONS:
+        positions.frombytes(content[at:])
+    return counts, little(lengths), little(positions)

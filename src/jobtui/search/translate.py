@@ -1,0 +1,151 @@
+"""The tree of a query in Whoosh's queries, and in those of ``jobtui.index.queries``."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from whoosh import query
+
+from jobtui.index.columns import HEADING, TEXT
+from jobtui.index.queries import NearWord, TypedWord, WithSynonyms, WordBeingTyped, WordPhrase
+from jobtui.search.nodes import And, InField, Node, Not, Or, Phrase, Word
+from jobtui.search.synonyms import SYNONYMS
+from jobtui.text.query_terms import QueryTerm, query_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whoosh.query import Query
+
+    from jobtui.search.conditions import Conditions
+
+_MOST_NEAR = 20  # words of a query looked up in near spellings: each is slow
+
+
+@lru_cache(maxsize=512)
+def terms_of(text: str) -> list[QueryTerm]:
+    """Return the terms of a few words; cached, since each key typed asks for the same again."""
+    return query_terms(text)
+
+
+class Translator:
+    """Makes Whoosh's queries of the nodes of one query."""
+
+    def __init__(self, conditions: Conditions, typing: str = "") -> None:
+        """Take what knows facets and dates, and the word that is still being typed."""
+        self._conditions, self._typing = conditions, typing
+        self._near = 0  # words looked for by their spelling so far
+
+    def query_of(self, node: Node) -> Query:
+        """Return what finds the same as a node."""
+        if isinstance(node, Word):
+            is_alone = node.literal or node.near
+            return self._written(node) if is_alone else self._with_synonyms((node,))
+        if isinstance(node, Phrase):
+            terms = terms_of(node.text)
+            return _all_of(TEXT, terms) if len(terms) < 2 else _phrase(TEXT, terms)
+        if isinstance(node, And):
+            return self._and(node.nodes)
+        if isinstance(node, Or):
+            return query.Or([self.query_of(part) for part in node.nodes])
+        if isinstance(node, Not):
+            return query.Not(self.query_of(node.node))
+        if isinstance(node, InField) and node.field in ("heading", "body"):
+            field = HEADING if node.field == "heading" else TEXT
+            return query.Or([_all_of(field, terms_of(value)) for value in node.values])
+        return self._conditions.query_of(node)
+
+    def _and(self, nodes: Sequence[Node]) -> Query:
+        nodes = [node for node in nodes if not _is_small(node)] or nodes
+        parts = []
+        at = 0
+        while at < len(nodes):
+            length = _synonyms_at(nodes, at).length
+            words = nodes[at : at + length]
+            parts.append(self._with_synonyms(words) if length > 1 else self.query_of(nodes[at]))
+            at += length
+        return _together(parts)
+
+    def _with_synonyms(self, words: Sequence[Node]) -> Query:
+        written = _together([self._written(word) for word in words if isinstance(word, Word)])
+        group = _synonyms_at(words, 0)
+        if group.length < len(words) or not group.forms:
+            return written
+        typed = _key(" ".join(word.text for word in words if isinstance(word, Word)))
+        return WithSynonyms(written, [_form(form) for form in group.forms if _key(form) != typed])
+
+    def _written(self, word: Word) -> Query:
+        """Return what finds the word itself, without synonyms."""
+        terms = terms_of(word.text)
+        if not terms:
+            return query.Every()
+        parts: list[Query] = [TypedWord(TEXT, term) for term in terms]
+        if word.near:
+            parts = [self._nearly(term) for term in terms]
+        elif word.prefix or word.text == self._typing:
+            parts[-1] = WordBeingTyped(TEXT, terms[-1])
+        return _together(parts)
+
+    def _nearly(self, term: QueryTerm) -> Query:
+        self._near += 1
+        return NearWord(TEXT, term) if self._near <= _MOST_NEAR else TypedWord(TEXT, term)
+
+
+def _together(parts: list[Query]) -> Query:
+    return parts[0] if len(parts) == 1 else query.And(parts)
+
+
+def _all_of(field: str, terms: Sequence[QueryTerm]) -> Query:
+    """Return what finds all terms; a text without any asks for nothing."""
+    return _together([TypedWord(field, term) for term in terms]) if terms else query.Every()
+
+
+def _phrase(field: str, terms: Sequence[QueryTerm]) -> Query:
+    return WordPhrase(field, [term for term in terms if not term.is_stop])
+
+
+def _form(form: str) -> Query:
+    """Return what finds a synonym; words apart from one another mean something else."""
+    terms = terms_of(form)
+    return _phrase(HEADING, terms) if len(form.split()) > 1 else _all_of(TEXT, terms)
+
+
+def _is_small(node: Node) -> bool:
+    """Whether a node is a stop word such as "de", which is ignored beside other words."""
+    if not isinstance(node, Word) or node.literal or node.prefix:
+        return False
+    return all(term.is_stop for term in terms_of(node.text))
+
+
+class _Group(NamedTuple):
+    """Forms that are synonyms, and how many words of the query they take the place of."""
+
+    forms: tuple[str, ...]
+    length: int
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    return {_key(form): forms for forms, _why in SYNONYMS for form in forms}
+
+
+@cache
+def _longest() -> int:
+    return max(len(form.split()) for forms, _why in SYNONYMS for form in forms)
+
+
+def _key(text: str) -> str:
+    """Return the stems of a form, without stop words."""
+    return " ".join(" ".join(term.terms) for term in terms_of(text) if not term.is_stop)
+
+
+def _synonyms_at(nodes: Sequence[Node], at: int) -> _Group:
+    """Return the group of synonyms that the words from *at* on belong to, the longest first."""
+    for length in range(min(_longest(), len(nodes) - at), 0, -1):
+        words = nodes[at : at + length]
+        if all(isinstance(n, Word) and not (n.literal or n.prefix or n.near) for n in words):
+            key = _key(" ".join(n.text for n in words if isinstance(n, Word)))
+            if key in _table():
+                return _Group(_table()[key], length)
+    return _Group((), 1)
