@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jobtui.index.row_codec import FileState, Row
 from jobtui.index.row_writer import RowsWriter
-from jobtui.index.rows import Part, Rows
+from jobtui.index.rows import Rows
+from jobtui.index.toc import Part
 from jobtui.library.library import Library
 from jobtui.postings.model import Posting
 

@@ -15,6 +15,7 @@ from babel.messages import Message
 
 from jobtui import i18n
 from jobtui.cli.arguments import parser
+from jobtui.index import toc
 from jobtui.index.manifest import Manifest, load, save
 from jobtui.keymap.actions import ACTIONS
 from jobtui.keymap.bindings import of_pane
@@ -159,6 +160,7 @@ def test_a_problem_is_kept_in_no_language(tmp_path: Path) -> None:
     problem = Problem("/x.md", 3, "date", message, Severity.ERROR, i18n.later("nothing"))
     i18n.use("fr", "iso")
     save(Manifest(problems=(problem, problem._replace(guess="closed"))), tmp_path)
+    toc.save((), tmp_path)
     seal(tmp_path)
     i18n.use("en", "iso")
     kept, other = load(tmp_path).problems

@@ -345,7 +345,7 @@ def damaged(content: bytes, how: str) -> bytes:
 
 @pytest.mark.parametrize("how", ["emptied", "truncated", "flipped", "noise", "removed"])
 @pytest.mark.parametrize(
-    "file", ["catalogue.json", "seal.json", "*.terms", "*.order", "*.rows", "../current"]
+    "file", ["catalogue.json", "seal.json", "*.terms", "*.postings", "*.rows", "../current"]
 )
 def test_a_damaged_cache_is_built_again(postings: Path, jobtui: Run, how: str, file: str) -> None:
     asked = ("--source", postings, "--format", "jsonl", "ministere")

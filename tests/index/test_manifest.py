@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui.index import checksums
+from jobtui.index import checksums, toc
 from jobtui.index import rows as rows_module
 from jobtui.index.columns import BrokenRowsError
 from jobtui.index.generation import Generation
 from jobtui.index.manifest import NAME, BrokenManifestError, Manifest, load, save
 from jobtui.index.row_codec import FileState, Row
-from jobtui.index.rows import Part
+from jobtui.index.toc import Part
 from jobtui.postings.model import Posting, Problem, Severity, Statement
 from jobtui.postings.terms import Apply, Duration, Pay, WorkingTime
 from tests.index_rows import write_rows
@@ -56,12 +56,17 @@ FULL = Manifest(
 )
 
 
+def name_of(number: int) -> str:
+    return f"{number:016x}"
+
+
 def sealed(directory: Path, rows: Sequence[Row] = ROWS, dead: int = -1) -> Path:
     """Keep FULL with *rows*, each in a part of its own, of which one may be no more."""
-    parts = [write_rows(directory, f"part{number}", [row]) for number, row in enumerate(rows)]
+    parts = [write_rows(directory, name_of(number), [row]) for number, row in enumerate(rows)]
     if dead >= 0:
         parts[dead] = parts[dead]._replace(dead=frozenset({0}))
     save(FULL._replace(parts=tuple(parts)), directory)
+    toc.save(parts, directory)
     checksums.write(directory)
     return directory
 
@@ -76,11 +81,12 @@ def damaged(content: bytes) -> list[bytes]:
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     loaded = load(sealed(tmp_path))
     assert list(loaded.rows) == ROWS
-    assert loaded[1:] == ((Part("part0", 1), Part("part1", 1)), *FULL[2:])
+    assert loaded[1:] == ((Part(name_of(0), 1), Part(name_of(1), 1)), *FULL[2:])
 
 
 def test_nothing_is_saved_and_loaded(tmp_path: Path) -> None:
     save(Manifest(), tmp_path)
+    toc.save((), tmp_path)
     checksums.write(tmp_path)
     assert list(load(tmp_path).rows) == []
 
@@ -115,7 +121,7 @@ def test_rows_that_are_no_more_leave_a_gap(tmp_path: Path) -> None:
     assert rows.sets("contract") == {"": 0b10}
 
 
-@pytest.mark.parametrize("file", [NAME, "part0.rows", "part1.columns"])
+@pytest.mark.parametrize("file", [NAME, toc.NAME, f"{name_of(0)}.rows", f"{name_of(1)}.columns"])
 def test_any_damage_is_noticed(file: str, tmp_path: Path) -> None:
     content = (sealed(tmp_path) / file).read_bytes()
     for broken in damaged(content):
@@ -128,10 +134,10 @@ def test_in_a_file_too_large_to_be_read_at_once_each_row_is_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rows_module, "_CHECKED_AT_ONCE", 0)
-    content = (sealed(tmp_path) / "part0.rows").read_bytes()
+    content = (sealed(tmp_path) / f"{name_of(0)}.rows").read_bytes()
     assert list(load(tmp_path).rows) == ROWS
     for broken in damaged(content):
-        (tmp_path / "part0.rows").write_bytes(broken)
+        (tmp_path / f"{name_of(0)}.rows").write_bytes(broken)
         with pytest.raises((BrokenManifestError, BrokenRowsError)):
             load(tmp_path).rows.check([0])
 

@@ -20,7 +20,8 @@ from jobtui.index.cache import Cache
 from jobtui.index.columns import BrokenRowsError, Columns, guarded
 from jobtui.index.manifest import Manifest
 from jobtui.index.row_codec import FileState, Row
-from jobtui.index.rows import Part, Rows
+from jobtui.index.rows import Rows
+from jobtui.index.toc import Part
 from jobtui.library.library import Library
 from jobtui.marks.model import Mark
 from jobtui.marks.visits import Visit

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.index import ingest
+from jobtui.index import workers
 from tests.conftest import PROGRAM, SOURCE_CODE
 from tests.pseudo_terminal import terminals
 
@@ -106,7 +106,7 @@ def test_what_reads_for_the_index_ends_with_jobtui(
     folder, busy = tmp_path / "postings", tmp_path / "busy"
     folder.mkdir()
     busy.mkdir()
-    for number in range(ingest._MANY):
+    for number in range(workers.MANY):
         (folder / f"{number}.md").write_text("A")
     (tmp_path / "sitecustomize.py").write_text(
         f"""import os, re, sys
@@ -125,11 +125,11 @@ if "-P" in sys.orig_argv:
         env={**os.environ, "PYTHONPATH": f"{SOURCE_CODE}{os.pathsep}{tmp_path}"},
     )
     wait_until(lambda: len(list(busy.iterdir())) > 1)
-    workers = [int(file.name) for file in busy.iterdir()]
-    assert not any(map(is_gone, workers))
+    reading = [int(file.name) for file in busy.iterdir()]
+    assert not any(map(is_gone, reading))
     os.kill(process.pid, ends)
     assert process.wait(_PATIENCE) == -ends
-    wait_until(lambda: all(map(is_gone, workers)))
+    wait_until(lambda: all(map(is_gone, reading)))
 
 
 @pytest.mark.parametrize("is_left", [False, True])

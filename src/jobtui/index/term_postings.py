@@ -88,6 +88,8 @@ class Positions:
 
     def of(self, document: int) -> Sequence[int]:
         """Return the positions in a document that has the term."""
+        if not self._positions:
+            return ()
         rank = (self._documents & ((1 << document) - 1)).bit_count()
         start = self._ends[rank - 1] if rank else 0
         return self._positions[start : self._ends[rank]]
