@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.files.beneath import Top
-from jobtui.index import analysis, fulltext
-from jobtui.index.ingest import File, reader
+from jobtui.index import analysis, fulltext, workers
+from jobtui.index.analysis import analysed
 from jobtui.library.library import Library
 from jobtui.lru import LRUCache
 from jobtui.search.query import Query
@@ -56,11 +55,11 @@ def test_long_texts_are_not_all_remembered() -> None:
 def test_what_reading_remembers_is_let_go(tmp_path: Path) -> None:
     path = tmp_path / "2024-01-01-a.md"
     path.write_text("---\nroles: Dev\n---\nUn texte.\n", "utf-8")
-    with reader(1) as read_in:
-        assert list(read_in([File(str(path), path.name, "", Top(str(tmp_path)))]))
+    with workers.started(1, {}, False):
+        assert analysed(path.read_text("utf-8")).counts
         assert analysis._held.cache_info().currsize
     assert not analysis._held.cache_info().currsize
-    assert not analysis._signs.cache_info().currsize
+    assert not analysis._places.cache_info().currsize
 
 
 def test_an_index_that_keeps_nothing_answers_the_same(

@@ -14,9 +14,9 @@ from jobtui.index import checksums, term_postings
 from jobtui.index.fulltext import BrokenIndexError, TextIndex
 from jobtui.index.generation import Generation
 from jobtui.index.rows import Rows
+from jobtui.index.storage import IndexStorage
 from jobtui.index.term_postings import Positions, TermPostings, unpacked_postings
 from jobtui.index.toc import Part
-from jobtui.index.storage import IndexStorage
 from jobtui.index.writer import PostingIndex, merge_policy
 from jobtui.search.conditions import Conditions
 from jobtui.search.evaluate import QueryMatch, SearchRequest, match

@@ -8,7 +8,7 @@ from jobtui import i18n
 from jobtui.i18n import LANGUAGES
 from jobtui.postings.facets import NOT_STATED, value_text
 from jobtui.postings.model import Status
-from jobtui.search.conditions import statuses_named
+from jobtui.search.field_values import statuses_named
 from jobtui.search.fields import USER_VALUES
 from jobtui.search.parser import parse
 

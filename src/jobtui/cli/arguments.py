@@ -181,7 +181,7 @@ def _count(text: str) -> int:
 def _status(text: str) -> str:
     if text in (status.value for status in Status):  # the usual case, without the import
         return text
-    from jobtui.search.conditions import statuses_named
+    from jobtui.search.field_values import statuses_named
 
     if statuses := statuses_named(text):
         return ",".join(statuses)

@@ -14,7 +14,8 @@ from jobtui.index.queries import DocumentSet
 from jobtui.index.schema import NO_VALUE
 from jobtui.postings.facets import BY_NAME
 from jobtui.postings.model import ENDING, Status
-from jobtui.search.fields import FACET_FIELDS, STATES
+from jobtui.search.field_values import values_meant
+from jobtui.search.fields import FACET_FIELDS
 from jobtui.search.nodes import InField, Range
 from jobtui.text.folding import fold
 
@@ -27,32 +28,6 @@ if TYPE_CHECKING:
 # Column of the index by field of a query.
 _COLUMNS = {"contact": "contact", "apply": "apply", "id": "id", "file": "path"}
 _FOLDED = ("contact", "apply")  # these columns are stored folded
-
-
-def values_meant(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
-    """Return the values of a facet that *written* means; itself if no posting has such a value."""
-    if facet == "status" and (statuses := statuses_named(written)):
-        return statuses
-    if facet == "junior":
-        answer = fold(written).strip()
-        if answer in ("yes", "oui", "true", "vrai"):
-            return ("yes",)
-        if answer in ("no", "non", "false", "faux"):
-            return ("no",)
-    return table.named(facet, written) or (written,)
-
-
-def statuses_named(written: str) -> tuple[str, ...]:
-    """Return the statuses that begin with *written*, in English or French."""
-    typed = fold(written).strip()
-    names = (
-        status
-        for word, (facet, status) in STATES.items()
-        if facet == "status"
-        and typed
-        and (word.startswith(typed) or typed.removesuffix("e") == word)
-    )
-    return tuple(dict.fromkeys(names))
 
 
 class Conditions:

@@ -13,6 +13,8 @@ from jobtui.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jobtui.search.facet_counts import FacetTable
+
 
 def split_values(text: str) -> tuple[str, ...]:
     """Split ``a,"b c",d`` into its values, each once."""
@@ -62,3 +64,29 @@ def user_values(field: str, typed: Iterable[str]) -> tuple[str, ...]:
             raise QuerySyntaxError(text.format(field=field, values=values))
         found += [known[name] for name in names]
     return tuple(dict.fromkeys(found))
+
+
+def values_meant(table: FacetTable, facet: str, written: str) -> tuple[str, ...]:
+    """Return the values of a facet that *written* means; itself if no posting has such a value."""
+    if facet == "status" and (statuses := statuses_named(written)):
+        return statuses
+    if facet == "junior":
+        answer = fold(written).strip()
+        if answer in ("yes", "oui", "true", "vrai"):
+            return ("yes",)
+        if answer in ("no", "non", "false", "faux"):
+            return ("no",)
+    return table.named(facet, written) or (written,)
+
+
+def statuses_named(written: str) -> tuple[str, ...]:
+    """Return the statuses that begin with *written*, in English or French."""
+    typed = fold(written).strip()
+    names = (
+        status
+        for word, (facet, status) in STATES.items()
+        if facet == "status"
+        and typed
+        and (word.startswith(typed) or typed.removesuffix("e") == word)
+    )
+    return tuple(dict.fromkeys(names))

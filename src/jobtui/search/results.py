@@ -106,7 +106,7 @@ def _find(snapshot: Snapshot, query: Query, user: MarkSets | None) -> _Found:
     table = snapshot.facets(query.as_of)
     if not query.text.strip():
         return _Found(query, table.for_user(user, hidden))
-    from jobtui.search.conditions import values_meant
+    from jobtui.search.field_values import values_meant
     from jobtui.search.parser import asks_for, parse
 
     parsed = parse(query.text)
