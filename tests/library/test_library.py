@@ -415,7 +415,7 @@ def test_a_broken_index_while_another_process_writes(
     monkeypatch.setattr(library_module, "PATIENCE", 0.1)
     library = opened(postings)
     assert library.snapshot.directory is not None
-    for path in library.snapshot.directory.glob("*.order"):
+    for path in library.snapshot.directory.glob("*.postings"):
         path.write_bytes(b"")
     with Cache(library.cache.directory).writer():
         results = library.search(Query(DAY, "pluie"))

@@ -137,7 +137,7 @@ class TextIndex:
 
         def found(leaf: _Leaf) -> int:
             bits = 0
-            for field, term in query.expanded_terms(leaf.reader):
+            for field, term in _expanded(query, leaf):
                 bits |= leaf.terms.bits(field, term)
             return bits
 
@@ -145,7 +145,7 @@ class TextIndex:
 
     def terms_of(self, query: MultiTerm) -> set[bytes]:
         """Return the terms that a query stands for."""
-        return {term for leaf in self._leaves for _f, term in query.expanded_terms(leaf.reader)}
+        return {term for leaf in self._leaves for _field, term in _expanded(query, leaf)}
 
     def every_term(self, field: str) -> int:
         """Return the documents with any term of a field, as a bit set."""
@@ -159,20 +159,17 @@ class TextIndex:
         """Return those of *candidates* with terms one behind the other, as a bit set."""
         for term in terms:
             candidates &= self.documents(field, term)
-        candidates &= self.alive
-        if len(terms) < 2 or not candidates:
-            return candidates
         found = []
         for leaf in self._leaves:
             here = numbers_of(candidates >> leaf.offset & leaf.alive)
             positions = [self._positions(leaf, field, term) for term in terms] if here else []
             for document in here:
-                starts = set(positions[0].of(document))
+                starts = set(positions[0].of(document)) if terms else set()
                 for shift, following in enumerate(positions[1:], 1):
-                    starts &= {position - shift for position in following.of(document)}
                     if not starts:
                         break
-                else:
+                    starts &= {position - shift for position in following.of(document)}
+                if starts:
                     found.append(leaf.offset + document)
         return bits_of(found)
 
@@ -232,3 +229,9 @@ class TextIndex:
                 bits |= (ask(leaf) & leaf.alive) << leaf.offset
             self._bits.put(key, bits, _ENTRY + bits.bit_length() // 8)
         return bits
+
+
+def _expanded(query: MultiTerm, leaf: _Leaf) -> Iterator[tuple[str, bytes]]:
+    """Yield the terms of a segment that a query stands for; Whoosh has some as texts."""
+    for field, term in query.expanded_terms(leaf.reader):
+        yield field, encoded(term) if isinstance(term, str) else term

@@ -117,10 +117,12 @@ class Evaluator:
             case TypedWord(fieldname=field, word=word):
                 self.terms.update(word.terms)
                 return self._word(field, word)
-            case WordBeingTyped(prefix=prefix, whole=whole):
+            case WordBeingTyped(prefix=WordPrefix(fieldname=field) as prefix, whole=whole) if (
+                field == TEXT
+            ):
                 self.prefixes += prefix.word.prefixes
                 return self._begun(prefix, self.hits(whole))
-            case NearWord(word=word):
+            case NearWord(fieldname=field, word=word) if field == TEXT:
                 self.terms.update(map(decoded, self._index.terms_of(asked)))
                 exact = self._word(TEXT, word).found
                 return self._in_fields(asked)._replace(exact=exact)
