@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from whoosh import query
@@ -41,7 +42,7 @@ def made(folder: Path) -> TextIndex:
     """Return an index of several segments, some of whose documents were replaced or removed."""
     random_ = random.Random(1)
 
-    def documents(start: int, count: int) -> Iterator[object]:
+    def documents(start: int, count: int) -> Iterator[dict[str, Any]]:
         for number in range(start, start + count):
             yield fields_of(
                 f"p{number}",
