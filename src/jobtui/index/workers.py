@@ -151,8 +151,7 @@ def _work(parent: int) -> None:
 
 
 def _source(listed: list[Any]) -> Source:
-    *texts, rules = listed
-    return Source(*texts, SourceRules(*map(_tuples, rules)))
+    return Source._make((*listed[:-1], SourceRules(*map(_tuples, listed[-1]))))
 
 
 def _tuples(value: Any) -> Any:
