@@ -43,7 +43,7 @@ QUERIES = [
     Query(DAY, "show"),
     Query(DAY, "--open-only"),
     Query(DAY, "les marées l'écume $HOME `id`"),
-    Query(DAY, "", open_only=True).choosing("contract", ("CDI", "CDD")),
+    Query(DAY, "", open_only=True).choosing("contract", ("permanent", "fixed-term")),
 ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -50,6 +51,7 @@ _PUT = re.compile(r"\b(?:avec|mett\w+|mets|ajout\w+|with|including)\b", re.IGNOR
 _TO = re.compile(r"(?:^|\W)(?:à|to)\W{0,4}$", re.IGNORECASE)
 _LONGEST_GAP = 120  # characters between two addresses of a chain
 _NEXT_TO = 5  # characters between "en copie" and the address that it is said of
+_MOST_MENTIONS = 60  # of a paragraph that are looked at
 _MOST = 12  # recipients that a link's header may add
 
 
@@ -73,19 +75,21 @@ class Chain(NamedTuple):
 
 
 def mails(paragraph: str, spelled: bool) -> list[Mention]:
-    """Return what the paragraph names of e-mail addresses, in its order.
+    """Return the first e-mail addresses that the paragraph names, in its order.
 
     With *spelled*, "name at example.org" is an address too.
     """
     if not _MAY_MAIL.search(paragraph):
         return []
-    found = [mention for mention in _links(paragraph) if mention.to or mention.cc]
+    links = islice(_links(paragraph), _MOST_MENTIONS)
+    found = [mention for mention in links if mention.to or mention.cc]
     text = paragraph
     for link in found:  # blank, so that what a link's text and header name is not found again
         text = text[: link.start] + " " * (link.end - link.start) + text[link.end :]
-    found += [Mention(m.start(), m.end(), (m[0],)) for m in EMAIL.finditer(text)]
+    matches = islice(EMAIL.finditer(text), _MOST_MENTIONS)
+    found += [Mention(m.start(), m.end(), (m[0],)) for m in matches]
     if spelled:
-        matches = _SPELLED.finditer(text)
+        matches = islice(_SPELLED.finditer(text), _MOST_MENTIONS)
         found += [Mention(m.start(), m.end(), (f"{m[1]}@{m[2]}",)) for m in matches]
     return sorted(found)
 

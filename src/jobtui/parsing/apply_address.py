@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from jobtui.inference.sentences import holds_any
 from jobtui.parsing.addresses import ADDRESS, chains, is_between, mails
 from jobtui.postings.terms import Apply, apply_at
 from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
 
 _STRONG = re.compile(
-    r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation)"
+    r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation|"
+    r"cover letter|resume\b|bewerb)"
 )
 _WEAK = re.compile(
     r"\b(?:candidat|envoye[rz]?|envoie|[eé]cri(?:re|vez|s)\b|formulaire|adresse[rz]?"
@@ -20,6 +22,10 @@ _WEAK = re.compile(
 )
 _OTHER_REASON = re.compile(
     r"\b(?:questions?|renseignements?|(?:plus d.|d.autres |toute )informations?)\b"
+)
+_WORDS = (  # of which the two above need one
+    *("candidat", "postul", "cv", "apply", "motivation", "envo", "cri", "formulaire", "adresse"),
+    *("contact", "int", "poser", "rejoindre", "cover letter", "resume", "bewerb"),
 )
 # Words that ask for an application as plainly as "postuler", though each may mean something else.
 _ASKED = re.compile(
@@ -39,7 +45,10 @@ _NO_FORM = re.compile(
     re.IGNORECASE,
 )
 _POINTED_AT = re.compile(
-    r"\b(?:candidat(?:er|ez|ures?)\b|postul).{0,80}?\b(?:ici|sur|via|lien|site|plateforme)\b[^@]{0,120}$",
+    r"\b(?:candidat(?:er|ez|ures?)\b|postul).{0,80}?"
+    r"\b(?:ici|sur|via|lien|site|plateforme)\b[^@]{0,120}$"
+    r"|\bapply\b.{0,80}?\b(?:here|at|on|via|through|link|online|form)\b[^@]{0,60}$"
+    r"|\[[*_]{0,3}(?:apply|jetzt bewerben|bewerben)\b[^\[\]\n]{0,40}\]\(<?$",
     re.DOTALL,
 )
 _SENTENCE_END = re.compile(r"[.!](?=\s)|\n\n")
@@ -174,23 +183,62 @@ _NO_WAY = Way(0, 0, 0, "")
 def ways_in(body: str) -> list[Way]:
     """Return the ways of applying that *body* may name, in its order."""
     ways: list[Way] = []
-    if not _MAY_ADDRESS.search(body):
+    if "@" not in body and not _MAY_ADDRESS.search(body):
         return ways
-    section = 0
-    headed = carried = 0  # strength of the words of the heading, and of those before an address
-    for paragraph in _PARAGRAPH_END.split(clean(body, keep_newlines=True)):
-        lowered = paragraph.lower()
-        own = _STRONGEST if _STRONG.search(lowered) else int(bool(_WEAK.search(lowered)))
-        heading = paragraph.lstrip().startswith("#")
-        if heading:
-            headed = own
-        if own or heading:
-            section += 1
-            carried = max(own, headed)
+    purposes = _Purposes(_PARAGRAPH_END.split(clean(body, keep_newlines=True)))
+    for number, paragraph in enumerate(purposes.paragraphs):
         if _MAY_ADDRESS.search(paragraph):
-            for way in _ways_of(paragraph, carried):
-                ways.append(way._replace(section=section, order=-len(ways)))
+            purpose = purposes.of(number)
+            for way in _ways_of(paragraph, purpose.strength):
+                ways.append(way._replace(section=purpose.section, order=-len(ways)))
     return ways
+
+
+class _Purpose(NamedTuple):
+    """How strongly the words before an address speak of applying, and where they stand."""
+
+    strength: int
+    section: int
+
+
+class _Purposes:
+    """The words of applying in the paragraphs of a text; a paragraph is read once, if at all."""
+
+    def __init__(self, paragraphs: list[str]) -> None:
+        self.paragraphs = paragraphs
+        self._own: dict[int, int] = {}
+        self._last = self._section = self._heading = -1
+
+    def of(self, number: int) -> _Purpose:
+        """Return the purpose of what a paragraph names; to be asked in the order of the text.
+
+        Its own words say it, else those of the nearest paragraph above that has any, and of the
+        heading above both; a heading ends what was said before it.
+        """
+        unread = range(number, self._last, -1)
+        section = next((n for n in unread if self._speaks(n)), self._section)
+        between = range(section, self._section, -1)
+        self._heading = next((n for n in between if self._is_heading(n)), self._heading)
+        self._last, self._section = number, section
+        return _Purpose(max(self._strength(section), self._strength(self._heading)), section)
+
+    def _speaks(self, number: int) -> bool:
+        return self._is_heading(number) or self._strength(number) > 0
+
+    def _is_heading(self, number: int) -> bool:
+        return self.paragraphs[number].lstrip().startswith("#")
+
+    def _strength(self, number: int) -> int:
+        """Return the strength of a paragraph's own words."""
+        if number < 0:
+            return 0
+        if (found := self._own.get(number)) is None:
+            lowered = self.paragraphs[number].lower()
+            found = 0
+            if holds_any(lowered, _WORDS):
+                found = _STRONGEST if _STRONG.search(lowered) else int(bool(_WEAK.search(lowered)))
+            self._own[number] = found
+        return found
 
 
 def _ways_of(paragraph: str, carried: int) -> list[Way]:
