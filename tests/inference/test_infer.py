@@ -48,43 +48,6 @@ NO_PLACES = [
     "Les accords de Paris sur le climat",
     "Travailler à distance, à tour de rôle avec nos clients de Tours",
 ]
-REMOTE = [
-    ("Télétravail possible.", "possible"),
-    ("Le télétravail est tout à fait envisageable", "possible"),
-    ("Possibilité de télétravail", "possible"),
-    ("Télétravail et/ou nos bureaux", "possible"),
-    ("Remote friendly", "possible"),
-    ("Le travail à distance est possible.", "possible"),
-    ("Vous travaillerez au choix en 100 % télétravail ou au bureau", "possible"),
-    ("Télétravail partiel bienvenu", "partly"),
-    ("Vous travaillez en présentiel (au siège) et en télétravail.", "partly"),
-    ("Le poste est en télétravail.", "mostly"),
-    ("Télétravail par défaut", "mostly"),
-    ("Le télétravail est la norme mais on se voit chaque mois", "mostly"),
-    ("Télétravail avec quelques réunions au siège", "mostly"),
-    ("100 % télétravail", "fully"),
-    ("Emplacement : full remote", "fully"),
-    ("Télétravail complet", "fully"),
-    ("Poste entièrement à distance", "fully"),
-    ("Bureau au centre, avec 2 jours de télétravail", "2"),
-    ("2 à 3 jours par semaine de télétravail", "2-3"),
-    ("Le télétravail est possible jusqu'à 3 jours par semaine", "-3"),
-    ("Télétravail possible 1 jour par semaine maximum", "-1"),
-    ("Pas de télétravail", "no"),
-]
-NO_REMOTE = [
-    "Vous êtes à l'aise pour travailler à distance.",
-    "L'équipe est dispersée et travaille principalement à distance.",
-    "Nous travaillons surtout en télétravail.",
-    "Former et relancer les conseillers à distance",
-    "Les entretiens se font à distance.",
-    "Un outil pour suivre le covoiturage courte-distance",
-    "Une application de suivi du télétravail dans les ministères",
-    "Capacité à travailler en équipe à distance",
-    "Rythme : 4 jours par semaine",
-    "Certains membres sont en remote, d'autres sur place.",
-    "Télétravail complet ? Pas de télétravail !",
-]
 DURATIONS = [
     ("Contrat de 6 mois", "6m"),
     ("CDD de 3 ans", "3y"),
@@ -117,39 +80,6 @@ NO_DURATIONS = [
     "Un stagiaire nous rejoint pour une durée de 6 mois.",
     "Un essai de 2 mois",
     "Contrat de 3 mois. Ensuite, CDD de 2 ans.",
-]
-RHYTHMS = [
-    ("Temps plein", "full"),
-    ("Poste à temps complet", "full"),
-    ("Temps partiel bienvenu", "part"),
-    ("4 jours par semaine", "4"),
-    ("Charge : 4 à 5 jours / semaine", "4-5"),
-    ("Rythme : 3j/semaine", "3"),
-    ("2,5 jours par semaine", "2.5"),
-    ("Temps de travail : entre 2 et 3 jours par semaine", "2-3"),
-    ("Contrat d'environ 3 jours par semaine, en télétravail", "3"),
-    ("6 mois, à 4 jours par semaine minimum", "4+"),
-    ("A minima 2 jours par semaine", "2+"),
-    ("Charge : 4/5e", "4"),
-    ("Temps partiel (3/5)", "3"),
-    ("Temps partiel accepté (80 % minimum)", "4+"),
-    ("Temps partiel possible (60 % à 100 %)", "3-5"),
-    ("Temps plein ou 4 jours par semaine", "4-5"),
-    ("À temps plein (3/5 ou 4/5 négociable)", "3-5"),
-    ("2 jours à 3 jours par semaine", "2-3"),
-]
-NO_RHYTHMS = [
-    "Télétravail possible jusqu'à 3 jours par semaine",
-    "Une présence sur site 2 jours par semaine",
-    "Télétravail partiel, avec 2 jours par semaine à Lyon",
-    "2 jours par semaine de télétravail",
-    "L'équipe se retrouve 1 jour par semaine.",
-    "Nous travaillons 3 jours par semaine ensemble",
-    "L'équipe compte un dev à 4/5e.",
-    "Un budget de 3 équivalents temps plein",
-    "80 % des usagers sont satisfaits",
-    "Une note de 4/5 sur les réseaux",
-    "Le stagiaire est là 4 jours par semaine",
 ]
 STARTS = [
     ("Démarrage dès que possible", "asap"),
@@ -215,44 +145,11 @@ NO_PAY = [
     "Salaire : 2500 € pour les uns. Salaire : 3500 € pour les autres.",
     "4 à 5 jours par semaine",
 ]
-SENIORITY = [
-    ("Développeur senior", "", "senior"),
-    ("Développeur·se expérimenté·e", "", "senior"),
-    ("Coach confirmée", "", "senior"),
-    ("Développeuse (junior)", "", "junior"),
-    ("Designer débutant·e", "", "junior"),
-    ("Lead dev", "", "lead"),
-    ("Lead developer senior", "", "lead"),
-    ("Développeuse principale", "", "lead"),
-    ("Dev", "L'équipe recherche une personne expérimentée pour le produit.", "senior"),
-    ("Dev", "Nous recrutons un·e designer senior.", "senior"),
-    ("Dev", "# Profil recherché\n* Développeuse full-stack expérimentée", "senior"),
-    ("Dev", "## Compétences\n- Chef·fe de produit expérimenté·e", "senior"),
-    ("Dev", "- Profil junior", "junior"),
-    ("Dev", "## Profil recherché\nJeune diplômé·e d'une école", "junior"),
-    ("Dev", "Vous êtes développeur senior", ""),
-    ("Dev", "## Votre profil\nVous êtes développeur senior", "senior"),
-]
-NO_SENIORITY = [
-    ("Développeur", "Une équipe de 4 développeurs seniors"),
-    ("Développeur", "- 1 UX junior\n- 1 UX senior"),
-    ("Développeur", "Le code d'un développeur junior est à reprendre."),
-    ("Développeur", "Nous expérimentons de nouvelles aides."),
-    ("Développeur", "Une phase d'expérimentation dans trois villes"),
-    ("Développeur", "Vous recevrez un message qui confirme l'envoi."),
-    ("Juniors et expérimentés bienvenus", ""),
-    ("Développeur", "Nous cherchons un profil senior ou junior."),
-    ("Développeur", "Le lead time de nos livraisons"),
-    ("Responsable lead time", ""),
-    ("Développeur", "Élise, lead dev, relit le code."),
-]
 
 
 def found(kind: str, body: str, role: str = "Poste") -> object:
     """Return what is read in the text, None if nothing is."""
     inferred = infer(role, role, body)
-    if kind == "remote":
-        return codes.Remote(inferred.remote, inferred.remote_days) if inferred.remote else None
     field = {"place": "places", "rhythm": "working_time", "start": "starts"}.get(kind, kind)
     return getattr(inferred, field) or None
 
@@ -272,9 +169,7 @@ def value(kind: str, code: str) -> object:
         (kind, *case)
         for kind, cases in (
             ("place", PLACES),
-            ("remote", REMOTE),
             ("duration", DURATIONS),
-            ("rhythm", RHYTHMS),
             ("start", STARTS),
             ("pay", PAY),
         )
@@ -291,9 +186,7 @@ def test_what_a_sentence_states_is_found(kind: str, body: str, code: str) -> Non
         (kind, body)
         for kind, bodies in (
             ("place", NO_PLACES),
-            ("remote", NO_REMOTE),
             ("duration", NO_DURATIONS),
-            ("rhythm", NO_RHYTHMS),
             ("start", NO_STARTS),
             ("pay", NO_PAY),
         )
@@ -302,16 +195,6 @@ def test_what_a_sentence_states_is_found(kind: str, body: str, code: str) -> Non
 )
 def test_what_is_not_said_of_the_job_is_not_stated(kind: str, body: str) -> None:
     assert found(kind, body) is None
-
-
-@pytest.mark.parametrize(("role", "body", "level"), SENIORITY)
-def test_seniority_is_read_from_the_role_first(role: str, body: str, level: str) -> None:
-    assert found("seniority", body, role) == (level or None)
-
-
-@pytest.mark.parametrize(("role", "body"), NO_SENIORITY)
-def test_seniority_of_others_is_not_that_of_the_job(role: str, body: str) -> None:
-    assert found("seniority", body, role) is None
 
 
 @pytest.mark.parametrize(

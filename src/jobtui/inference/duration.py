@@ -7,60 +7,137 @@ or two sentences contradict each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from jobtui.inference.sentences import DASH, GAP
-from jobtui.text.number_words import NUMBER_WORDS
+from jobtui.inference.sentences import DASH, GAP, Sentence, holds_any
+from jobtui.text.number_words import ENGLISH_NUMBERS, NUMBER_WORDS
+
+WORDS = ("mois", "semaine", "an", "ans", "annee", "month", "year", "week")
+
+
+class DurationRules(NamedTuple):
+    """What a language says of a duration.
+
+    *of_job* and *renewed* match a span of time that is one of the job, in their groups ``low``,
+    ``high``, ``unit`` and ``years`` (years instead of a ``high`` of the same unit), with a ``gap``
+    before them; *rhythm* ("4 jours par semaine sur 3 mois") counts where they find nothing. The
+    others are looked for around a span: *other* and *behind* say that it is of something else,
+    *elsewhere* says so of the whole sentence.
+    """
+
+    of_job: re.Pattern[str]
+    renewed: re.Pattern[str]
+    rhythm: re.Pattern[str]
+    other: re.Pattern[str]
+    behind: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    renewable: re.Pattern[str]
+    least: re.Pattern[str]
+    least_behind: re.Pattern[str]
+    most: re.Pattern[str]
+
 
 _COUNT = r"(?:[1-9][0-9]?|" + "|".join(NUMBER_WORDS) + r")"
 _SPAN = (
-    rf"\b({_COUNT})(?:(?: ?(?:{DASH}|/) ?| (?:a|ou) )({_COUNT}))? ?(mois|ans?|annees?|semaines?)\b"
+    rf"\b(?P<low>{_COUNT})(?:(?: ?(?:{DASH}|/) ?| (?:a|ou|et) )(?P<high>{_COUNT}))? ?"
+    r"(?P<unit>mois|ans?|annees?|semaines?)\b"
+    rf"(?: (?:a|ou) (?P<years>{_COUNT}) ans?\b)?"
 )
-_DURATION = re.compile(
-    r"\b(?:cdd|contrats?|duree|stages?|poste ouvert|freelance|alternance|apprentissage|vacation|"
-    r"(?:premiere |pour une |proposee? |initiale? |d'une )?mission(?! (?:de |d')(?:l'|la |beta))|"
-    r"premiere phase|residence|volontariat|service civique)\b"
-    rf"({GAP}{{0,75}}?){_SPAN}({GAP}{{0,75}})"
+FRENCH = DurationRules(
+    of_job=re.compile(
+        r"\b(?:cdd|contrats?|duree|stages?|poste ouvert|freelance|alternance|apprentissage|"
+        r"vacation|"
+        r"(?:premiere |pour une |proposee? |initiale? |d'une )?mission(?! (?:de |d')(?:l'|la |"
+        r"beta))|"
+        r"premiere phase|residence|volontariat|service civique|interim|detachement)\b"
+        rf"(?P<gap>{GAP}{{0,75}}?){_SPAN}"
+    ),
+    renewed=re.compile(
+        rf"(?P<gap>){_SPAN}[ ,(]{{1,3}}(?:\w+ )?(?:renouvel|reconduct|reconduit|prolong)"
+    ),
+    rhythm=re.compile(
+        r"\b(?:jours?|j)(?: ?/ ?| par )semaines?,? (?:en teletravail )?(?:sur|pendant|pour)"
+        rf"(?P<gap>(?: une (?:duree|periode) de| les)?) {_SPAN}"
+    ),
+    other=re.compile(
+        r"\b(?:experience|anciennete|derniere?s?|depuis|apres|iterations?|cycles?|sprints?|"
+        r"tous les|toutes les|dans les|il y a|ages?|agees?|engagement|essai|preavis|cours de|dure|"
+        r"au[ -]dela|objectif|en moins de|au bout|chaque)\b"
+    ),
+    behind=re.compile(
+        r" ?(?:d'|minimum d'|d.)?(?:experience|anciennete|derniers|apres|plus tard|et demi|"
+        r"prochains mois(?!$))"
+    ),
+    elsewhere=re.compile(r"\b(?:nous (?:a |ont )?rejoi\w+|l'etat finance|financent?)\b"),
+    renewable=re.compile(
+        r"(?<!non )(?<!pas )\b(?:renouvel|reconduct|reconduit|prolong|extensib|recondui)"
+    ),
+    least=re.compile(
+        r"(?:\b(?:au moins|d'au moins|min\w{2,4}um|a minima|minimale?|min\.?) ?(?:de |d')?)$"
+    ),
+    least_behind=re.compile(r"^ ?(?:au |\()?min"),
+    most=re.compile(r"(?:\b(?:jusqu'a|maximum|max\.?|au plus|maximale?) ?(?:de |d')?)$"),
 )
-_NO_DURATION = re.compile(
-    r"\b(?:experience|anciennete|prochaine?s?|derniere?s?|depuis|apres|iterations?|cycles?|sprints?|"
-    r"tous les|toutes les|dans les|il y a|age\w*|engagement|essai|preavis|cours de|dure|"
-    r"au[ -]dela|objectif|en moins de|au bout|chaque)\b"
-)
-_NOT_BEHIND = re.compile(
-    r" ?(?:d'|minimum d'|d.)?(?:experience|anciennete|prochains|derniers|apres|plus tard|et demi)"
-)
-_OTHERS = re.compile(r"\b(?:nous (?:a |ont )?rejoi\w+|l'etat finance|financent?)\b")
-_RENEWABLE = re.compile(
-    r"(?<!non )(?<!pas )\b(?:renouvel|reconduct|reconduit|prolong|extensib|recondui)"
-)
-_AT_LEAST = re.compile(
-    r"(?:\b(?:au moins|d'au moins|minimum|a minima|minimale?) ?(?:de )?)$|^ ?\(?min"
-)
-_TIME_WORDS = ("mois", "semaine", " an", "annee")
-_UNITS = {"m": "m", "a": "y", "s": "w"}
+_AROUND = 110  # characters behind a span in which it may be said to be renewable
+_AHEAD = 30  # characters before a span in which it may be said to be the least, or another
+_LETTERS = {"m": "m", "a": "y", "y": "y", "s": "w", "w": "w"}
 
 
-def duration_of(sentences: Iterable[str]) -> str:
-    """Return ``6m``, ``3-6m``, ``>6m`` (at least), ``3y``, ``12w``; with ``+`` if renewable."""
-    found: dict[str, bool] = {}
-    for text in sentences:
-        if not any(word in text for word in _TIME_WORDS):
-            continue
-        for match in _DURATION.finditer(text):
-            before, low, high, unit, after = match.groups()
-            if _NO_DURATION.search(before) or _NOT_BEHIND.match(after) or _OTHERS.search(text):
-                continue
-            numbers = [_number(low)] + ([_number(high)] if high else [])
-            least = ">" if _AT_LEAST.search(before) or _AT_LEAST.match(after) else ""
-            code = least + "-".join(map(str, numbers)) + _UNITS[unit[0]]
-            renewable = bool(_RENEWABLE.search(after) or _RENEWABLE.search(before))
-            found[code] = found.get(code, False) or renewable
+def duration_of(heading: str, sentences: Iterable[Sentence], rules: DurationRules) -> str:
+    """Return ``6m``, ``3-6m``, ``>6m`` (at least), ``-12m`` (at most), ``3y``, ``12w``.
+
+    A plus behind it says that the job may be renewed.
+    """
+    texts = (heading, *(sentence.text for sentence in sentences))
+    told = [text for text in texts if holds_any(text, WORDS)]
+    found = _durations(told, (rules.of_job, rules.renewed), rules)
+    found = found or _durations(told, (rules.rhythm,), rules)
     if len(found) != 1:
         return ""
     ((code, renewable),) = found.items()
     return code + ("+" if renewable else "")
 
 
+def _durations(
+    sentences: Iterable[str], patterns: Sequence[re.Pattern[str]], rules: DurationRules
+) -> dict[str, bool]:
+    """Return the codes of all durations, and whether each is renewable."""
+    found: dict[str, bool] = {}
+    for text in sentences:
+        if rules.elsewhere.search(text):
+            continue
+        last = -_AROUND
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
+            if match.re is rules.of_job and match.start() < last + _AROUND:
+                continue  # it explains the one before: "3 mois (la première phase en dure 6)"
+            before, behind = match["gap"], text[match.end() : match.end() + _AROUND]
+            low = match.start("low")
+            ahead = text[max(0, low - _AHEAD) : low]
+            if rules.other.search(before or ahead) or rules.behind.match(behind):
+                continue
+            renewable = bool(
+                match.re is rules.renewed
+                or rules.renewable.search(behind)
+                or rules.renewable.search(before)
+            )
+            code = _code(match, ahead, behind, rules)
+            found[code] = found.get(code, False) or renewable
+            last = match.end()
+    return found
+
+
+def _code(match: re.Match[str], ahead: str, behind: str, rules: DurationRules) -> str:
+    low, high, unit = _number(match["low"]), match["high"], match["unit"][0]
+    letter = _LETTERS[unit]
+    if match["years"]:
+        return f"{low}-{12 * _number(match['years'])}m" if letter == "m" else f"{low}{letter}"
+    if high and _number(high) > low:
+        return f"{low}-{_number(high)}{letter}"
+    if rules.least.search(ahead) or rules.least_behind.match(behind):
+        return f">{low}{letter}"
+    return f"-{low}{letter}" if rules.most.search(ahead) else f"{low}{letter}"
+
+
 def _number(word: str) -> int:
-    return NUMBER_WORDS.get(word) or int(word)
+    return NUMBER_WORDS.get(word) or ENGLISH_NUMBERS.get(word) or int(word)

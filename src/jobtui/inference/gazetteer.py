@@ -1,62 +1,184 @@
-"""The places that a posting may name as its workplace: French cities and regions.
+"""The places that a posting may name as its workplace, and where a text names them.
 
-Compiled by hand: the prefectures, the largest communes, and those around Paris where offices are.
-Names that fold to a frequent French word (Sens, Dole, Gap, La Réunion) are left out on purpose.
+The names stand in ``place_names``: communes, regions and departments of France from INSEE's Code
+officiel géographique, and cities of the world from GeoNames. They are imported with the first
+posting that is read: 90 KB, 10 ms.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from itertools import islice
+from typing import NamedTuple
 
 from jobtui.text.folding import fold
 
-_CITIES = """
-Paris, Marseille, Lyon, Toulouse, Nice, Nantes, Montpellier, Strasbourg, Bordeaux, Lille, Rennes,
-Reims, Le Havre, Saint-Étienne, Toulon, Grenoble, Dijon, Angers, Nîmes, Villeurbanne, Le Mans,
-Clermont-Ferrand, Aix-en-Provence, Brest, Tours, Amiens, Limoges, Annecy, Perpignan, Besançon, Metz,
-Orléans, Rouen, Mulhouse, Caen, Nancy, Avignon, Poitiers, Dunkerque, Roubaix, Tourcoing, Pau,
-La Rochelle, Calais, Cannes, Antibes, Ajaccio, Bastia, Bayonne, Biarritz, Chambéry, Colmar, Lorient,
-Quimper, Vannes, Saint-Brieuc, Saint-Malo, Saint-Nazaire, Valence, Troyes, Niort, Angoulême,
-Périgueux, Agen, Albi, Rodez, Cahors, Montauban, Tarbes, Carcassonne, Béziers, Narbonne, Arras,
-Lens, Valenciennes, Beauvais, Compiègne, Laon, Saint-Quentin, Charleville-Mézières, Évreux, Alençon,
-Cherbourg, Saint-Lô, Chartres, Blois, Bourges, Châteauroux, Nevers, Auxerre, Mâcon,
-Chalon-sur-Saône, Belfort, Vesoul, Lons-le-Saunier, Épinal, Bourg-en-Bresse, Roanne, Moulins,
-Vichy, Aurillac, Le Puy-en-Velay, Privas, Mende, Digne-les-Bains, Draguignan, Laval, Cholet,
-La Roche-sur-Yon, Rochefort, Guéret, Tulle, Brive-la-Gaillarde, Mont-de-Marsan, Sophia Antipolis,
-La Défense, Puteaux, Courbevoie, Nanterre, Boulogne-Billancourt, Issy-les-Moulineaux, Montrouge,
-Malakoff, Montreuil, Saint-Denis, Saint-Ouen, Aubervilliers, Pantin, Bobigny, Créteil, Vincennes,
-Fontenay-sous-Bois, Noisy-le-Grand, Champs-sur-Marne, Marne-la-Vallée, Ivry-sur-Seine, Vitry,
-Arcueil, Gentilly, Massy, Palaiseau, Saclay, Versailles, Évry, Cergy, Melun, Pontoise,
-Fort-de-France, Pointe-à-Pitre, Basse-Terre, Cayenne, Mamoudzou, Nouméa, Papeete, Bruxelles, Genève
+# What is not in the file: districts of offices, and large cities by their names in other languages.
+_OTHERS = """
+La Défense, Sophia Antipolis, Saclay, Marne-la-Vallée, La Plaine Saint-Denis, Région parisienne,
+Pays Basque, Évry, Cherbourg, Montréal, Québec, Bruxelles, Genève, Lausanne, Bâle, Berne, Londres,
+Édimbourg, Dublin, Lisbonne, Barcelone, Séville, Milan, Vienne, Varsovie, Copenhague, Athènes,
+Francfort, Munich, Cologne, Hambourg, München, Köln, Nürnberg, Wien, Zürich, Genf, Basel, Bern,
+Anvers, Gand, Liège, La Haye, Tunis, Alger, Casablanca, Dakar, Abidjan, New York, Washington DC
 """
-_REGIONS = """
-Île-de-France, Bretagne, Normandie, Occitanie, Grand Est, Hauts-de-France, Nouvelle-Aquitaine,
-Pays de la Loire, Centre-Val de Loire, Bourgogne-Franche-Comté, Auvergne-Rhône-Alpes,
-Provence-Alpes-Côte d'Azur, Corse, Guadeloupe, Martinique, Guyane, Mayotte
-"""
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for part in text.split(",") if (name := " ".join(part.split())))
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[-' ]+", " ", fold(name))
-
-
-PLACES: dict[str, str] = {_key(name): name for name in (*_names(_CITIES), *_names(_REGIONS))}
-FIRST_WORDS = frozenset(key.split()[0] for key in PLACES) | {"st", "ste"}  # of their names, folded
-# One place anywhere in folded text; longer names are tried first, Saint-Denis also as St Denis.
-PLACE = (
-    r"(?<![\w-])(?:"
-    + "|".join(
-        re.escape(key).replace(r"\ ", "[-' ]").replace("saint[-' ]", "(?:saint|ste?)[-' ]")
-        for key in sorted(PLACES, key=len, reverse=True)
-    )
-    + r")(?![\w-])"
+_ADJECTIVES = {  # of offices: "nos bureaux parisiens"
+    "parisien": "Paris", "lyonnais": "Lyon", "marseillais": "Marseille", "lillois": "Lille",
+    "toulousain": "Toulouse", "bordelais": "Bordeaux", "nantais": "Nantes", "rennais": "Rennes",
+    "strasbourgeois": "Strasbourg", "grenoblois": "Grenoble", "montpellierain": "Montpellier",
+}  # fmt: skip
+# Names that are words or numbers of a language, and so need more than a capital to be a place.
+_COMMON = frozenset(
+    """
+    nice gap tours plaisir orange sens avion lourdes vif salles publier change eu mer ligne gray die
+    monnaie guise cours viviers allier cher lot nord somme manche perm van carrefour tete oral sucre
+    mobile surprise enterprise delta trier plantation wedding mission celle union normal reservoir
+    ventas media split best essen reading bath hull most bar ham hof aube creuse orne landes loire
+    marne oise var ain meuse vosges rhone independence industry commerce paradise providence aurora
+    hope temple corona university deal of grand carry wells save speed bon le port la garde
+    """.split()
 )
+# First words of names abroad that begin too many other things: "Qui Nhon", "Mission".
+_NO_HEADS = frozenset(
+    """
+    a qui notre des ta son n pas trois deux sa ca bien bon en on de du of no is our mission celle
+    plan chef point general national esprit grande petite porte as at be by can do for go he it me
+    my not or pro see so to up us we who you data site
+    """.split()
+)
+_WORD = re.compile(r"[a-z]+")
+_MOST_WORDS = 6  # of a name
+_MOST_HEADS = 100  # in a text; one that names more places is a list of them
+_LONGEST = 60  # characters of a name
+_LARGEST = 6  # cities that are known without a capital
+_BEFORE_HEAD = re.compile(r"^(?:(?:le|la|les|l|los|las|el|the|saint|sainte|san|santa|new) )+")
+_ARTICLE = re.compile(
+    r"(?<![a-z])((?:(?:le|la|les|l|los|las|el|the|au|du|st|ste|saint|sainte|san|santa|new) )+)$"
+)
+_LONGEST_ARTICLE = 3  # letters
+_ABBREVIATED = re.compile(r"^(?:ste?|au|du) ")
+_WHOLE = {"st ": "saint ", "ste ": "sainte ", "au ": "le ", "du ": "le "}
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]*")
 
 
-def place_named(text: str) -> str:
-    """Return the usual spelling of a place that PLACE has matched in folded text."""
-    return PLACES[re.sub(r"^ste? ", "saint ", _key(text))]
+class Mention(NamedTuple):
+    """A place that a folded text names, by the usual spelling, from *start* to *end*."""
+
+    name: str
+    start: int
+    end: int
+    is_common: bool = False  # its name is a word as well
+    is_large: bool = False  # one of the largest cities of France
+
+
+class _Gazetteer(NamedTuple):
+    """The usual spelling of each place by its key (folded, a blank for each sign).
+
+    *heads* are the first words of the keys behind an article or "saint"; *large* are keys of what
+    is known well enough to be written without a capital.
+    """
+
+    names: dict[str, str]
+    heads: frozenset[str]
+    large: frozenset[str]
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    from jobtui.inference import place_names as lists
+
+    listed = (lists.COMMUNES, lists.REGIONS, lists.WORLD, _OTHERS)
+    names = [name for text in listed for name in text.strip().replace("\n", " ").split(", ")]
+    keys = fold("\n".join(names)).replace("-", " ").replace("'", " ").split("\n")
+    known = dict(zip(reversed(keys), reversed(names), strict=True))
+    heads = {_BEFORE_HEAD.sub("", key).partition(" ")[0] for key in known} - _NO_HEADS
+    return _Gazetteer(known, frozenset(heads), frozenset((*keys[:_LARGEST], "region parisienne")))
+
+
+def _places_of(text: str, words: Iterable[str]) -> Iterator[int]:
+    """Yield where *words* begin words of *text*."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            if not text[at - 1 : at].isalpha():
+                yield at
+            at = text.find(word, at + 1)
+
+
+def _city_of(adjective: str) -> str:
+    """Return the city of an adjective such as "parisiens", empty if it is none."""
+    stem = adjective.removesuffix("s")
+    return _ADJECTIVES.get(stem) or _ADJECTIVES.get(adjective, "")
+
+
+class Places:
+    """Finds the places that the sentences of one posting name.
+
+    *body* is the text as written: a place has to be written with a capital in it, unless it is one
+    of the largest cities.
+    """
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """Words that have a capital somewhere in the text, folded."""
+        words = " ".join(dict.fromkeys(_CAPITAL.findall(self._body)))
+        return frozenset(fold(words).split())
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """Words of the text with which the name of a place may begin; none if it names too many."""
+        gazetteer = _gazetteer()
+        lowered = self._body.lower()
+        heads = set(self._capitals & gazetteer.heads)
+        heads.update(key.partition(" ")[0] for key in gazetteer.large if key in lowered)
+        if "bureaux " in lowered:
+            heads.update(word for word in _ADJECTIVES if word in lowered)
+        if "parisienne" in lowered:
+            heads.add("region")
+        return tuple(heads) if len(heads) <= _MOST_HEADS else ()
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return the places that folded *text* names, in its order."""
+        found: list[Mention] = []
+        at = 0
+        for start in sorted(_places_of(text, self.heads)):
+            if start < at:
+                continue
+            mention = self._named(text, start, at)
+            word = _WORD.match(text, start)
+            if mention is None and word and (city := _city_of(word[0])):
+                mention = Mention(city, start, word.end(), True)
+            if mention:
+                found.append(mention)
+                at = mention.end
+        return found
+
+    def _named(self, text: str, head: int, after: int) -> Mention | None:
+        """Return the longest name whose head begins at *head*, its article included."""
+        gazetteer = _gazetteer()
+        plain = text[after : head + _LONGEST].replace("-", " ").replace("'", " ")
+        ends = [end.end() for end in islice(_WORD.finditer(plain, head - after), _MOST_WORDS)]
+        before = _ARTICLE.search(plain[: head - after])
+        starts = [before.start(1), head - after] if before else [head - after]
+        for start in starts:
+            for end in reversed(ends):
+                key = plain[start:end]
+                begin = start
+                if short := _ABBREVIATED.match(key):
+                    key = _WHOLE[short[0]] + key[short.end() :]
+                    begin += 0 if key.startswith("saint") else short.end()  # "au" is a preposition
+                name = gazetteer.names.get(key)
+                if name and (key in gazetteer.large or self._is_capital(key)):
+                    is_large = key in gazetteer.large
+                    return Mention(name, begin + after, end + after, key in _COMMON, is_large)
+        return None
+
+    def _is_capital(self, key: str) -> bool:
+        """Whether a word of a name, not its article, has a capital somewhere in the text."""
+        parts = key.split(" ")
+        told = [part for part in parts if len(part) > _LONGEST_ARTICLE] or parts
+        return not self._capitals.isdisjoint(told)

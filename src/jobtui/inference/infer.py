@@ -10,21 +10,27 @@ length of the text.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.inference import codes
-from jobtui.inference.domain import domain_of_role
-from jobtui.inference.duration import duration_of
+from jobtui.inference.french import RULES as FRENCH
+from jobtui.inference.gazetteer import Places
+from jobtui.inference.pay import WORDS as PAY_WORDS
 from jobtui.inference.pay import pay_of
-from jobtui.inference.remote_work import remote_of
-from jobtui.inference.rhythm import rhythm_of
-from jobtui.inference.seniority import seniority_of
-from jobtui.inference.sentences import folded_line, sentences_of
-from jobtui.inference.start import start_of
-from jobtui.inference.workplace import places_of
+from jobtui.inference.positions import WORDS as POSITIONS_WORDS
+from jobtui.inference.positions import positions_of
+from jobtui.inference.rules import Rule, Rules
+from jobtui.inference.sentences import Sentences, folded_line
+from jobtui.inference.technology import WORDS as TECHNOLOGY_WORDS
+from jobtui.inference.technology import technologies_of
+from jobtui.inference.workplace import places_of, places_of_title
 
 if TYPE_CHECKING:
     from jobtui.postings.terms import Duration, Pay, WorkingTime
+
+_TECHNICAL = ("development", "data")  # domains
 
 
 class Inferred(NamedTuple):
@@ -51,21 +57,54 @@ class Inferred(NamedTuple):
 def infer(title: str, role: str, body: str, language: str = "fr") -> Inferred:
     """Return what heading and text say.
 
-    *body* is Markdown, *language* that of the posting (ISO 639-1), empty if it is not known.
+    *body* is Markdown, *language* that of the posting (ISO 639-1), empty if it is not known. In a
+    language without rules only amounts are understood.
     """
     heading = folded_line(title if title == role else f"{role} / {title}")
-    sentences = sentences_of(body)
-    texts = [sentence.text for sentence in sentences]
-    domain = domain_of_role(role or title)
-    remote = codes.remote(remote_of(sentences))
+    rules = _rules_of(language)
+    if rules is None:
+        return Inferred(pay=codes.pay(pay_of(Sentences(body, PAY_WORDS).holding(PAY_WORDS))))
+    sentences = Sentences(body, _words_of(rules))
+    domain = rules.domain(role or title)
+    contracts = rules.contracts.of(heading, sentences)
+    remote = codes.remote(rules.remote.of(heading, sentences))
     return Inferred(
+        contracts=contracts,
         domains=(domain,) if domain else (),
-        places=tuple(places_of(sentences)),
+        technologies=technologies_of(
+            heading, sentences.holding(TECHNOLOGY_WORDS), domain in _TECHNICAL
+        ),
+        places=places_of_title(heading, Places(f"{title}\n{role}"))
+        or places_of(sentences, Places(body), rules.workplace),
         remote=remote.degree,
         remote_days=remote.days,
-        pay=codes.pay(pay_of(texts)),
-        duration=codes.duration(duration_of([heading, *texts])),
-        working_time=codes.working_time(rhythm_of([heading, *texts])),
-        starts=start_of(texts),
-        seniority=seniority_of(heading, sentences),
+        pay=codes.pay(pay_of(sentences.holding(PAY_WORDS))),
+        duration=codes.duration(rules.duration.of(heading, sentences)),
+        working_time=codes.working_time(rules.working_time.of(heading, sentences)),
+        starts=rules.starts.of(heading, sentences),
+        seniority=rules.seniority.of(heading, sentences),
+        junior=_juniors_may(contracts) or rules.juniors.of(heading, sentences) or None,
+        positions=positions_of(sentences.holding(POSITIONS_WORDS)),
     )
+
+
+def _juniors_may(contracts: tuple[str, ...]) -> bool:
+    """Whether a contract is one for beginners."""
+    return "internship" in contracts or "apprenticeship" in contracts
+
+
+def _rules_of(language: str) -> Rules | None:
+    """Return the rules of a language, None if there are none for it."""
+    if language in ("fr", ""):
+        return FRENCH
+    if language == "en":
+        from jobtui.inference.english.rules import RULES as ENGLISH
+
+        return ENGLISH
+    return None
+
+
+@lru_cache
+def _words_of(rules: Rules) -> tuple[str, ...]:
+    found = [rule.words for rule in rules if isinstance(rule, Rule)]
+    return tuple(chain(TECHNOLOGY_WORDS, PAY_WORDS, POSITIONS_WORDS, *found))

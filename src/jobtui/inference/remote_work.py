@@ -1,45 +1,66 @@
-"""How much of a job is done remotely, as sentences state it."""
+"""How much of a job is done remotely, as sentences state it in French.
+
+Sentences are folded text (see ``sentences``). The answer is a code, empty if nothing is stated or
+sentences contradict each other.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from jobtui.inference.sentences import DASH, Sentence
+from jobtui.inference.sentences import DASH, Sentence, holds_any
 
-_TELE = r"(?:tele-?travail\w*|remote|travail a distance|travailler a distance)"
-_ABOUT_REMOTE = ("teletrav", "tele-trav", "remote", "distance")
-_NOT_THIS_JOB = re.compile(
-    r"\b(?:equipes? (?:est|etant|travail\w*|actuelle|compose\w*|majoritairement)|nous travaillons|"
-    r"membres|partie de l'equipe|a l'aise|capacites?|savoir|habitudes?|experiences?|entretiens?|"
-    r"former|animer|animation|webinaires?|travaillons|certains|d'autres|courte.distance|"
-    r"outils?|confinement|si la situation)\b"
+WORDS = (
+    *("teletrav", "tele-trav", "tele trav", "remote", "distance", "distanciel", "chez toi"),
+    *("chez vous", "chez soi", "presentiel", "hybride", "dispersee", "distribuee", "repartie"),
+    *("eclatee", "sur site", "home"),
 )
+# What is written for remote work; the patterns below see the first of them only.
+_TELE = "teletravail"
+_AS_TELE = re.compile(
+    r"tele-? ?travail\w*|[\"“«]?\bremote\b[\"”»]?|\bhome[ -]?office\b|"
+    r"\b(?:travail\w*|en) a distance\b|\bdistanciel\b|"
+    r"\btravail\w* (?!possible|\w+ement|surtout)(?:\w+ ){1,2}a distance\b"
+)
+_PLACE = r"(?:presentiel\w*|sur (?:site|place)|locaux|bureaux?|presen(?:ce|te?s?)|reunions?)"
 _NUMBER = rf"([1-5](?:[.,]5)?)(?:(?: ?{DASH} ?| (?:a|ou) )([1-5]))?"
+_A_WEEK = r" ?(?:/|par) ?sem(?:aine)?s?\b"
 _DAYS_OFF_SITE = re.compile(
-    rf"\b(jusqu'a |maximum )?{_NUMBER} ?j(?:ours?)?(?: ?(?:/|par) ?semaine)?"
+    rf"\b(jusqu'a |maximum )?{_NUMBER} ?j(?:ours?)?(?:{_A_WEEK})?"
     rf"(?: (?:maximum|max))? (?:de|d') ?{_TELE}"
-    rf"|\b(?:{_TELE}|tele-?travailler)(?: \w+){{0,3}}?[ :,(]{{1,3}}"
+    rf"|\b{_TELE}(?: \w+){{0,3}}?[ :,(]{{1,3}}"
     rf"(?:a raison de |a hauteur de )?(jusqu'a )?"
-    rf"{_NUMBER} ?j(?:ours?)? ?(?:/|par) ?semaine(?! ?\(?(?:a|sur|dans|en|au) )( max\w*)?"
+    rf"{_NUMBER} ?j(?:ours?)?{_A_WEEK}(?! ?\(?(?:a|sur|dans|en|au) )( max\w*)?"
 )
+_COMPLETELY = r"(?:entierement|totalement|integralement|exclusivement|completement|100 ?%)"
 _FULLY = re.compile(
-    rf"\b100 ?% ?(?:en |de |a )?(?:{_TELE}|distance)|\b{_TELE} (?:a |: )?100 ?%"
-    rf"|\bfull(?:y)?[ -]?remote|\b{_TELE} (?:complet|total|integral)\w*"
-    rf"|\b(?:entierement|totalement|integralement|exclusivement|completement) "
-    rf"(?:en |a )?(?:{_TELE}|distance)"
+    rf"\b100 ?% ?(?:en |de |a |du )?(?:{_TELE}|distance)|\b{_TELE} (?:a |: |\()?100 ?%"
+    rf"|\bfull(?:y)?[ -]?{_TELE}"
+    rf"|\b{_TELE} (?:a |en )?(?:complet|total|integral|temps (?:complet|plein)|plein temps)\w*"
+    rf"|\b{_COMPLETELY} (?:en |a )?(?:{_TELE}|distance)"
 )
 _PARTLY = re.compile(
-    rf"\b{_TELE} partiel\w*|\bpartiel\w* (?:en )?{_TELE}"
+    rf"\b{_TELE} partiel\w*|\bpartiel\w* (?:en )?{_TELE}|\bhybrides?\b"
     rf"|\bpresentiel\b[^;]{{0,40}} et (?:en )?{_TELE}|\b{_TELE} et (?:en )?presentiel\b"
+    rf"|^(?:[^:]{{0,40}} : )?(?:localisation|lieu)\b[^;]{{0,60}} et en {_TELE}"
+    rf"|\ben {_TELE} et (?:a|dans|sur) [^;]{{0,40}}(?:fois|jours?){_A_WEEK}"
+    r"|(?:^|[:?] |\btravaill\w+ )chez (?:toi|vous|soi) et\b(?! ?/ ?ou)"
+    rf"|\b(?:a distance|{_TELE}) le reste du temps\b"
+    rf"|\b[1-4] ?j(?:ours?)? (?:en presentiel|sur site)\b[^;]{{0,30}}{_A_WEEK}"
 )
 _MOSTLY = re.compile(
-    rf"\b(?:poste|mission|stage|contrat)\b(?: \S+){{0,14}}? en (?:{_TELE}|\W?remote\b)"
-    rf"|\b{_TELE} (?:est |etant )?(?:par defaut|la norme)"
-    rf"|\b(?:essentiellement|principalement|majoritairement) en {_TELE}"
-    rf"|\b(?:localisation|lieu(?: de travail)?|emplacement|ou) ?[?:]{{1,2}} ?en {_TELE}(?! et)"
-    rf"|^{_TELE} avec (?:de |des |quelques |[1-4] |la |une |possibilite de |possibilite d')*"
+    rf"\b(?:poste|mission|stage|contrat)\b(?: \S+){{0,14}}? en {_TELE}"
+    rf"|\b{_TELE} (?:\w+ )?(?:est |etant )?(?:actuellement )?(?:par defaut|la (?:norme|regle)|"
+    r"notre (?:referentiel|mode|norme))"
+    rf"|\b(?:essentiellement|principalement|majoritairement|surtout) (?:en {_TELE}|a distance)"
+    rf"|\b(?:localisation|lieux?(?: de travail)?|emplacement|ou) ?[?:]{{1,2}} ?(?:en )?{_TELE}"
+    rf"(?! (?:et|possible|encourage|partiel|bienvenu))"
+    rf"|{_TELE} avec (?:de |des |quelques |[1-4] |la |une |possibilite de |possibilite d')*"
     r"(?:deplacements?|reunions?)"
+    rf"|\ben {_TELE} et (?:ponctuel|parfois|occasionnel|de temps)"
+    rf"|^(?:[^:—–]{{0,60}} [:—–] )?(?:en |organisation de travail flexible, en )?{_TELE}"
+    r" ?(?:$|[.,;/:!+]| - )(?!.{0,60}\b(?:possib|bienven|envisag|encourag|accept|partiel|selon))"
 )
 _WELCOME = (
     r"(?:possibles?|bienvenue?s?|envisageables?|acceptee?s?|autorisee?s?|encouragee?s?|ok|friendly|"
@@ -48,47 +69,113 @@ _WELCOME = (
 _POSSIBLE = re.compile(
     rf"\b{_TELE}(?: (?!n'|pas|non)\S+){{0,6}}? {_WELCOME}|\bpossibilites? (?:\S+ ){{0,3}}?{_TELE}"
     rf"|\btravail possible (?:a distance|en {_TELE})|\b{_TELE} et ?/ ?ou\b"
-    rf"|\b(?:possible|possibilite) de (?:travailler a distance|tele-?travailler)"
+    rf"|\b(?:possible|possibilite) de {_TELE}"
+    rf"|\bprivilegier le {_TELE}|\bchez (?:toi|vous|soi) (?:ou|et ?/ ?ou)\b"
+    rf"|\b(?:a distance|en {_TELE}) (?:si|lorsque|quand) (?:souhaite|vous|tu|possible|besoin)"
+    rf"|\b{_TELE} partiel ou (?:total|complet)"
 )
 _REFUSED = re.compile(
     rf"\b(?:pas de|sans|aucun) {_TELE}|\b{_TELE}(?: \S+){{0,3}}? (?:impossible|exclu|n'est pas)\b"
+    r"|\b(?:100 ?% |entierement |uniquement |exclusivement )(?:en )?presentiel"
+    r"|\bpresentiel (?:obligatoire|uniquement|exclusivement|a 100)"
+)
+_OPTIONAL_MEETINGS = re.compile(r"\bpresentiel (?:optionnel\w*|facultati\w*)")
+# A team that works from everywhere says something of the job where nothing else does.
+_TEAM = re.compile(
+    rf"\b(?:equipe|membres|nous)\b[^;!?]{{0,120}}?\b(?:travaill\w+|fonctionn\w+) "
+    rf"(?:(?P<all>{_COMPLETELY}) |(?:principalement|essentiellement|majoritairement|surtout) )?"
+    r"(?:a distance|en (?:tele-?travail|remote))"
+    r"|\bequipe (?:\w+ )?(?:dispersee|eclatee|repartie|distribuee) (?:a travers|dans|sur|partout)"
+    r"[^;!?]{0,30}(?:france|pays|territoire|villes)"
+)
+_ABOUT_TEAM = ("equipe", "membres", "nous")
+_NOT_ALWAYS = re.compile(
+    r"\b(?:ne|n'|parfois|ponctuel\w*|pas (?:beaucoup|toujours)|certains?|une partie)\b"
+)
+_NOT_THIS_JOB = re.compile(
+    r"\b(?:equipes? (?:est|etant|travail\w*|actuelle|compose\w*|majoritairement)|nous travaillons|"
+    r"membres|partie de l'equipe|a l'aise|capacites?|savoir|savez|habitudes?|experiences?|"
+    r"entretiens?|former|animer|animation|webinaires?|travaillons|certains|d'autres|"
+    r"courte.distance|outils?|si la situation)\b"
 )
 _CHOICE = re.compile(r"\b(?:possib\w+|au choix|envisag\w+|discut\w+)\b.{0,20}$")
+_CHOICE_AFTER = re.compile(r".{0,3} (?:possible|envisageable|au choix)\b")
+# One of these stands in every match of the patterns above, for speed.
+_ABOUT_DAYS = ("jour", " j", "j/", "j ")
+_ABOUT_REFUSAL = ("pas ", "sans ", "aucun", "impossible", "exclu", "presentiel")
+_ABOUT_PART = ("partiel", "hybride", "presentiel", " et ", "le reste", "sur site", "chez ")
+_ABOUT_ALL = ("100", "full", "complet", "total", "integral", "entiere", "exclusiv", "plein")
+_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+# That one has to come every week.
+_WEEKLY = re.compile(
+    rf"\b{_PLACE}\b[^;]{{0,140}}\b(?:(?:une|1|deux|2)(?: a [23])? fois|"
+    rf"(?:1|un|2|deux|3|trois)(?: (?:a|ou) [2-4])? jours?)(?: \w+)?{_A_WEEK}"
+    rf"|\b(?:1|un|2|deux) jours?{_A_WEEK},? (?:en presentiel|dans|sur site|a |au )"
+    r"|\bpresence (?:reguliere|soutenue|importante|frequente)"
+)
 
 
-def remote_of(sentences: Iterable[Sentence]) -> str:
+def remote_of(heading: str, sentences: Iterable[Sentence]) -> str:
     """Return ``fully``, ``mostly``, ``partly``, ``possible``, ``no``, or remote days a week.
 
     Days are ``2``, ``2-3`` or ``-3`` (up to three).
     """
-    said = dict.fromkeys(
-        code
-        for text, _heading in sentences
-        if any(word in text for word in _ABOUT_REMOTE)
-        and not _NOT_THIS_JOB.search(text)
-        and (code := _remote(text))
-    )
+    said: dict[str, None] = {}
+    of_team = ""
+    if holds_any(heading, WORDS):
+        sentences = (Sentence(heading), *sentences)
+    for text, _heading in sentences:
+        if code := _remote(text):
+            said[code] = None
+        elif not of_team and holds_any(text, _ABOUT_TEAM):
+            of_team = _of_team(text)
     days = [code for code in said if code[-1].isdigit()]
     if len(days) > 1 or ("no" in said and len(said) > 1):
         return ""
     if "fully" in said and ("partly" in said or days):
         return "possible"
     order = (*days, "no", "fully", "partly", "mostly", "possible")
-    return next((code for code in order if code in said), "")
+    return next((code for code in order if code in said), of_team)
 
 
 def _remote(text: str) -> str:
-    if days := _DAYS_OFF_SITE.search(text):
+    """Return what one sentence says; brackets may stand between its words."""
+    text = _AS_TELE.sub(_TELE, text)
+    bare = _BRACKETS.sub("", text)
+    return _bare_remote(bare) or (_bare_remote(text) if bare != text else "")
+
+
+def _bare_remote(text: str) -> str:
+    if holds_any(text, _ABOUT_DAYS) and (days := _search(_DAYS_OFF_SITE, text)):
         return _days(days)
-    if _REFUSED.search(text):
+    if holds_any(text, _ABOUT_REFUSAL) and _search(_REFUSED, text):
         return "no"
-    if full := _FULLY.search(text):
-        return "possible" if _CHOICE.search(text[: full.start()]) else "fully"
-    if _PARTLY.search(text):
-        return "partly"
-    if _MOSTLY.search(text):
-        return "mostly"
-    return "possible" if _POSSIBLE.search(text) else ""
+    if holds_any(text, _ABOUT_ALL) and (full := _search(_FULLY, text)):
+        is_choice = _CHOICE.search(text[: full.start()]) or _CHOICE_AFTER.match(text, full.end())
+        return "possible" if is_choice else "fully"
+    if holds_any(text, _ABOUT_PART) and _search(_PARTLY, text):
+        return "possible" if "partiel ou" in text else "partly"
+    if _search(_MOSTLY, text):
+        return "partly" if _WEEKLY.search(text) else "mostly"
+    if _search(_POSSIBLE, text):
+        return "possible"
+    return "mostly" if _OPTIONAL_MEETINGS.search(text) else ""
+
+
+def _search(words: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first match, unless its sentence, up to "but", is about somebody else."""
+    match = words.search(text)
+    if match is None:
+        return None
+    start = text.rfind(" mais ", 0, match.start())
+    return None if _NOT_THIS_JOB.search(text, max(start, 0), match.end()) else match
+
+
+def _of_team(text: str) -> str:
+    match = _TEAM.search(text)
+    if match is None or _NOT_ALWAYS.search(text, 0, match.end()):
+        return ""
+    return "fully" if match["all"] else "mostly"
 
 
 def _days(match: re.Match[str]) -> str:
@@ -96,4 +183,6 @@ def _days(match: re.Match[str]) -> str:
     low, high = (low or low_after).replace(",", "."), high or high_after
     if up_to or after or most or "max" in match[0]:
         return f"-{high or low}"
+    if (high or low) == "5":
+        return "fully"
     return f"{low}-{high}" if high else low

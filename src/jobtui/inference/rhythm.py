@@ -1,4 +1,4 @@
-"""How much of the week a job takes, as sentences state it.
+"""How much of the week a job takes, as sentences state it in French.
 
 Sentences are folded text (see ``sentences``). The answer is a code, empty if nothing is stated.
 """
@@ -8,92 +8,139 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jobtui.inference.sentences import DASH, GAP
+from jobtui.inference.sentences import DASH, GAP, Sentence, holds_any
+from jobtui.text.number_words import NUMBER_WORDS
 
+WORDS = (
+    *("semaine", "hebdo", "temps plein", "temps partiel", "temps complet", "plein temps"),
+    *("plein-temps", "mi-temps", "full time", "full-time", "sem", "/5", "%"),
+)
+_WORD = "|".join(word for word, number in NUMBER_WORDS.items() if 1 < number <= 5)
+_COUNT = rf"[1-5](?:[.,]5)?|{_WORD}|(?<=raison d')un"
 _LEAST = r"(?: ?\(?(minimum|mini|min|minima|au moins|a minima|minimal)\b)?"
 _WEEK_DAYS = re.compile(
-    rf"(?<![0-9/.,])(au moins |minimum |a minima )?([1-5](?:[.,]5)?)(?: ?j(?:ours?)?)?"
-    rf"(?:(?: ?{DASH} ?| (?:a|ou|et) )([1-5]))? ?(?:j\b|jours?\b|jrs?\b)?(?: ouvres)?{_LEAST}"
+    rf"(?<![\w/.,])(au moins |minimum |a minima )?({_COUNT})(?: ?j(?:ours?)?)?"
+    rf"(?:(?: ?{DASH} ?| (?:a|ou|et) )({_COUNT}))? ?(?:j\b|jours?\b|jrs?\b)?(?: ouvres)?{_LEAST}"
     rf" ?(?:/|par\b|la\b) ?semaines?\b{_LEAST}(?!\w)"
 )
 _FIFTHS = re.compile(
-    rf"(?<![0-9/])([2-4])/5(?:emes?|iemes?|es?|th)?\b"
-    rf"(?:(?: ?{DASH} ?| (?:a|ou) )(?:([2-5])/5(?:emes?|iemes?|es?)?\b|(temps plein|plein temps)))?"
-    rf"{_LEAST}"
+    rf"(?<![0-9/])([2-5])/5(?:emes?|iemes?|es?|th)?\b"
+    rf"(?:(?: ?{DASH} ?| (?:a|ou) (?:un )?)(?:([2-5])/5(?:emes?|iemes?|es?)?\b|"
+    rf"(temps plein|plein temps)))?{_LEAST}"
 )
 _OF_A_WEEK = re.compile(
     r"\b(?:charge(?! d)|temps|rythme|contrats?|mois|freelance|quotite|activite|partiel)\b"
-    r"|\bau $|^$"
+    r"|\b(?:au|aux) $|^$"
 )
 _PERCENT = re.compile(
-    rf"\b(?:temps|charge|rythme|quotite|activite|partiel)\b({GAP}{{0,30}}?)"
+    rf"\b(?:temps|charge|rythme|quotite|activite|partiel)\b({GAP}{{0,50}}?)"
     rf"\b(20|40|50|60|80|90) ?%(?: ?(?:{DASH}|a|ou) ?(60|80|100) ?%)?{_LEAST}"
 )
+_OF_ONES_TIME = re.compile(r"\b(au moins )?(?:a )?(20|40|50|60|80) ?% de (?:son|votre|ton) temps\b")
+_HALF = re.compile(
+    r"(?:\b(?:charge|rythme|quotite|temps de travail|poste|mission|contrat|stage|cdd)\b"
+    r"[^;.]{0,40}?|^(?:a )?)\bmi-temps\b"
+)
 _FULL = re.compile(
-    r"\b(?:a |en |: |un )?(?:temps plein|plein[- ]temps|temps complet)\b(?! partiel)"
+    r"(?<!travail )(?<!travail a )\b(?:a |en |: |un )?"
+    r"(?:temps plein|plein[- ]temps|temps complet|full[ -]time)\b(?! partiel)"
+    r"|\b3[5-9] ?h(?:eures?)?(?: ?[0-5]0)? ?(?:hebdo|par semaine|/ ?sem)"
 )
 _PART = re.compile(
     r"\btemps partiel (?:\S+ ){0,3}?(?:possible|bienvenu|accepte|envisageable|ok|souhaite)"
+    r"|\bpas (?:\w+ ){0,5}(?:temps plein|plein temps)|\bpossibilite d'un temps partiel"
 )
 _MAY_BE_PART = re.compile(
     r"temps partiel \S* ?(?:\w+ )?(?:possible|bienvenu|accepte|envisageable|ok)|temps partiel de"
 )
 _NOT_THE_WEEK = re.compile(
     r"tele-?trav|distance|remote|presen(?:ce|tiel)|sur site|bureau|locaux|reuni|equipe|retrouv|"
-    r"rencontr|nous|chaque|deplac|consacr|intrapren|coach|stagiaire|venir|chez |visio"
+    r"rencontr|nous|chaque|deplac|consacr|intrapren|coach|stagiaire|venir|chez |visio|intervien"
 )
 _ELSEWHERE = re.compile(
     r"[ )]*(?:(?:a|sur|au|en|dans|chez) (?!partir|raison|discut|defin|determ|amenag|valid|conven|"
     r"negoc|adapt|temps|la carte|moyenne|freelance|fonction|tele-?trav)[a-z]"
     r"|(?:de |en )tele|de presen|maximum|sur site)"
 )
-_EQUIVALENT = re.compile(r"equivalent|\betp\b|mi-temps|mi temps|de temps plein|de plein temps")
+_TERMS = re.compile(r"\b(?:contrats?|charge|rythme|temps de travail|mission)\b")
+_ABOUT_FULL = ("temps", "full", "hebdo", " h", "h ")
+_EQUIVALENT = re.compile(
+    r"equivalent|\betp\b|de temps plein|de plein temps|qui travaille|s'apprete"
+)
 
 
-def rhythm_of(sentences: Iterable[str]) -> str:
+def rhythm_of(heading: str, sentences: Iterable[Sentence]) -> str:
     """Return working days a week, else ``full`` or ``part``: ``4``, ``2.5``, ``3-5``, ``4+``.
 
     A plus is "at least". Fifths and percents of full time count as days of a week of five.
     """
     days: list[str] = []
     words: set[str] = set()
-    for text in sentences:
-        if "sem" in text or "/5" in text or "%" in text:
+    if holds_any(heading, WORDS):
+        sentences = (Sentence(heading), *sentences)
+    for sentence in sentences:
+        text = sentence.text.replace("⅘", "4/5").replace("⅗", "3/5")
+        if "sem" in text or "/5" in text or "%" in text or "mi-temps" in text:
             days += _days_a_week(text)
-        if "temps" in text and not _EQUIVALENT.search(text):
+        if holds_any(text, _ABOUT_FULL) and not _EQUIVALENT.search(text):
             part = "temps partiel" in text
-            if _FULL.search(text) and not part:
-                words.add("full")
-            elif _PART.search(text):
+            if _PART.search(text):
                 words.add("part")
+            elif _FULL.search(text) and not part and "mi-temps" not in text:
+                words.add("full")
     if days:
         return days[0]
     return "full" if "full" in words else "part" if words else ""
 
 
 def _days_a_week(text: str) -> list[str]:
-    may_be_part = bool(_MAY_BE_PART.search(text))
-    may_be_full = bool(_FULL.search(text))
+    may_be_part = "partiel" in text and bool(_MAY_BE_PART.search(text))
+    is_full = holds_any(text, _ABOUT_FULL) and _FULL.search(text)
+    may_be_full = bool(is_full) and " pas " not in text
     found: list[tuple[int, str]] = []
     for match in _WEEK_DAYS.finditer(text):
         least, low, high, least_inside, least_after = match.groups()
         before = re.split(r"[,;:]| / ", text[max(0, match.start() - 60) : match.start()])[-1]
-        if _NOT_THE_WEEK.search(before) or _ELSEWHERE.match(text, match.end()):
+        if _NOT_THE_WEEK.search(before):
+            continue
+        if "j" not in match[0] and not _OF_A_WEEK.search(before) and "jours" not in before:
+            continue  # "one a week" is anything
+        if _ELSEWHERE.match(text, match.end()) and not (
+            _TERMS.search(before) and text[match.end() :].startswith(" en tele")
+        ):
             continue
         at_least = bool(least or least_inside or least_after) or (may_be_part and not high)
-        found.append((match.start(), _span(low.replace(",", "."), high, at_least)))
-    for match in _FIFTHS.finditer(text):
+        found.append((match.start(), _span(_number(low), _number(high), at_least)))
+    for match in _FIFTHS.finditer(text) if "/5" in text else ():
         low, high, full, least_after = match.groups()
         before = text[max(0, match.start() - 45) : match.start()]
         if _OF_A_WEEK.search(before) and not _NOT_THE_WEEK.search(before):
-            open_end = bool(least_after) or (may_be_part and not high)
+            open_end = bool(least_after) or may_be_part
             found.append((match.start(), _span(low, "5" if full else high, open_end)))
-    for match in _PERCENT.finditer(text):
+    for match in _PERCENT.finditer(text) if "%" in text else ():
         _before, low, high, least_after = match.groups()
         open_end = bool(least_after) or (may_be_part and not high)
         found.append((match.start(), _span(_fifth(low), _fifth(high), open_end)))
+    for match in _OF_ONES_TIME.finditer(text) if "%" in text else ():
+        found.append((match.start(), _span(_fifth(match[2]), "", bool(match[1]))))
+    if (
+        "mi-temps" in text
+        and (half := _HALF.search(text))
+        and not _NOT_THE_WEEK.search(text[: half.end()])
+    ):
+        found.append((half.start(), "2.5"))
     codes = [code for _at, code in sorted(found)]
-    return [f"{code[0]}-5" if may_be_full and code[0] < "5" else code for code in codes]
+    return [f"{_least(code)}-5" if may_be_full and code[0] < "5" else code for code in codes]
+
+
+def _least(code: str) -> str:
+    return code.rstrip("+").partition("-")[0]
+
+
+def _number(word: str | None) -> str:
+    if not word:
+        return ""
+    return str(NUMBER_WORDS[word]) if word in NUMBER_WORDS else word.replace(",", ".")
 
 
 def _fifth(percent: str | None) -> str:
@@ -101,6 +148,8 @@ def _fifth(percent: str | None) -> str:
 
 
 def _span(low: str, high: str | None, at_least: bool) -> str:
+    """Return the code of one or two numbers, in whatever order they are said."""
     if high and high != low:
-        return f"{low}-{high}"
+        low, high = sorted((low, high))
+        return f"{low}-5" if at_least else f"{low}-{high}"
     return low + ("+" if at_least and low != "5" else "")

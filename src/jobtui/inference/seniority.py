@@ -1,22 +1,33 @@
-"""How experienced a candidate has to be, as role and text state it."""
+"""How experienced a candidate has to be, as role and text state it in French.
+
+Sentences are folded text (see ``sentences``).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from jobtui.inference.sentences import Sentence
+from jobtui.inference.sentences import DASH, Sentence
+from jobtui.text.number_words import NUMBER_WORDS
 
+WORDS = (
+    *("senior", "experimente", "confirme", "junior", "debut", "diplome", "intermed", "ans"),
+    *("annees", "premier emploi", "aucun", "sans experience", "pas d'experience"),
+    *("besoin d'experience", "peu d'experience", "non requise", "pas requise"),
+    *("pas exige", "pas obligatoire", "pas necessaire", "non obligatoire", "non exige"),
+    *("niveaux d'experience", "etudiant", "fin d'etudes", "quel que", "soyez", "sois"),
+)
 _SENIOR = r"seniors?|experimentee?s?|confirmee?s?"
 _JUNIOR = r"juniors?|debutante?s?"
-_LEVEL_WORDS = ("senior", "experimente", "confirme", "junior", "debutant", "diplome")
 _LEVELS = {
     "lead": re.compile(r"\blead\b(?! (?:time|generation))|\bprincipale?\b|\bhead of\b"),
     "senior": re.compile(rf"\b(?:{_SENIOR})(?![a-z])"),
+    "mid": re.compile(r"\b(?:niveau |profil )?intermediaire\b"),
     "junior": re.compile(rf"\b(?:{_JUNIOR})(?![a-z])"),
 }
 _SOUGHT = re.compile(
-    r"\b(?:recherch|recrut|cherch)\w* [^;:]{0,90}?"
+    r"\b(?:recherch|recrut|cherch|pense a|besoin d|accueillir)\w* [^;:]{0,90}?"
     rf"\b(?:(?P<s>{_SENIOR})|(?P<j>{_JUNIOR}))(?![a-z])"
     rf"|^(?:[^:]{{0,60}} : )?(?:un )?profils? (?:recherche )?:? ?(?:plutot )?"
     rf"(?:(?P<s2>{_SENIOR})|(?P<j2>{_JUNIOR}))(?![a-z])"
@@ -31,25 +42,98 @@ _CALLED = re.compile(
 _BOTH = re.compile(
     rf"(?:{_SENIOR})\b.{{0,60}}\b(?:{_JUNIOR})|(?:{_JUNIOR})\b.{{0,60}}\b(?:{_SENIOR})"
 )
+_NUMBER = r"([0-9]{1,2}|[a-z]{2,6})"
+_YEARS = re.compile(
+    rf"\b{_NUMBER}(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? ?(?:ans?|annees?) ?\+?"
+    r"(?: (?:minimum|et plus|ou plus|mini|au moins))? (?:\S+ ){0,2}?(?:d'|de )?experience"
+    rf"|\bexperiences? [^;.]{{0,90}}?\b(?:de|d'|au moins|minimum|plus de|d'au moins) ?{_NUMBER}"
+    rf"(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? (?:ans?|annees?)\b"
+    rf"|\bexperiences? \(?{_NUMBER} ?\+? ?ans"
+)
+_SENIOR_YEARS, _MID_YEARS = 5, 2  # from so many years on
+_OTHER_YEARS = re.compile(
+    r"\b(?:salaires?|remuner\w*|euros?|tjm|jusqu'a|notre equipe|nous avons|nos|anciennete|depuis|"
+    r"cumul\w*|chacune?|"
+    r"ministere|il y a)\b"
+)
+_JUNIORS = re.compile(
+    rf"\b(?:{_JUNIOR}) (?:/ ?\w+ )?(?:\w+ )?(?:accepte|bienvenu|possible|recherche|ok\b|"
+    rf"admis|encourage)"
+    rf"|\bprofils? (?:\w+ ){{0,2}}(?:{_JUNIOR})\b|\b(?:ouvert|accessible)\w* aux? (?:\w+ ){{0,2}}"
+    rf"(?:{_JUNIOR}|jeunes diplome)|\bjeunes? diplome"
+    rf"|\b(?:recherch|recrut|cherch)\w* [^;:.]{{0,60}}?\b(?:{_JUNIOR})\b"
+    r"|\baucune? (?:experience|competence|qualification|diplome|connaissance)s?"
+    r"(?: \w+){0,3}? (?:n'est |n'est pas )?(?:pre-?)?(?:requise?|necessaire|exigee?|"
+    r"demandee?|attendue?)"
+    r"|\b(?:sans |avec peu d'|(?:tres|meme) peu d')experience\b(?! (?:en|de|du)\b)"
+    r"|\bpas (?:besoin )?d'experience\b"
+    r"|\bexperience (?:\w+ ){0,2}(?:n'est )?(?:pas|non) (?:requise|necessaire|exigee|obligatoire)"
+    r"|\bpremier emploi\b"
+    r"|\b(?:que (?:tu|vous) soi\w+|quel que soit) [^;.]{0,40}(?:junior|debutant|"
+    r"niveau d'exp|experience)"
+    r"|\btous (?:les )?niveaux d'experience|\bmission etudiante\b|\b(?:tu es|vous etes) etudiant"
+    r"|\bfin d'etudes\b|\baucun critere (?:de|d') ?\W?seniorite"
+)
+_NOT_JUNIORS = re.compile(
+    r"\b(?:accompagn\w*|encadr\w*|mentor\w*|former|manager|tutorat|equipe (?:de|compos)|composee?|"
+    r"developpe par|initie par|par un|d'un (?:dev\w*|profil)|pas de|aux etudiants|public|[0-9] ux|"
+    r"une equipe|remuneration est etablie)\b"
+)
+_JUNIOR_HEADING = re.compile(
+    rf"\b(?:{_JUNIOR})(?![a-z])|\bstagiaires?\b|\(stage|\bstage\b(?! d[ue] (?:3|trois))|"
+    r"\balternant|\ben alternance\b|\(alternance|\bapprentie?\b|\bmission etudiante\b"
+)
 
 
 def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
-    """Return ``lead``, ``senior``, ``junior`` or an empty text: of the heading, else of the text.
+    """Return ``lead``, ``senior``, ``mid``, ``junior`` or an empty text.
 
-    *heading* is folded. In the text the word must describe the person sought, or begin a line of
-    the profile; if both senior and junior are sought, nothing is stated.
+    The folded *heading* is believed first. In the text the word must describe the person sought,
+    or begin a line of the profile; else years of experience tell it. If both senior and junior are
+    sought, nothing is stated.
     """
     of_heading = [level for level, words in _LEVELS.items() if words.search(heading)]
     if of_heading:
         return "" if {"senior", "junior"} <= set(of_heading) else of_heading[0]
     said: set[str] = set()
+    years: set[str] = set()
     for text, under in sentences:
-        if not any(word in text for word in _LEVEL_WORDS):
-            continue
+        if level := _level_of_years(text):
+            years.add(level)
         match = _SOUGHT.search(text) or (_OF_PROFILE.search(under) and _CALLED.search(text))
         if not match:
             continue
         if _BOTH.search(text):
             return ""
         said.add("senior" if (match.lastgroup or "").startswith("s") else "junior")
-    return said.pop() if len(said) == 1 else ""
+    if said:
+        return said.pop() if len(said) == 1 else ""
+    return "senior" if "senior" in years else years.pop() if years else ""
+
+
+def juniors_welcome(heading: str, sentences: Iterable[Sentence]) -> bool:
+    """Whether heading or text say that beginners may apply."""
+    if _JUNIOR_HEADING.search(heading):
+        return True
+    for text, _under in sentences:
+        match = _JUNIORS.search(text)
+        if match and not _NOT_JUNIORS.search(text, 0, match.end()):
+            return True
+    return False
+
+
+def _level_of_years(text: str) -> str:
+    """Return the level that years of experience make, empty if none are asked."""
+    match = _YEARS.search(text)
+    if match is None or _OTHER_YEARS.search(text):
+        return ""
+    least = next((number for group in match.groups() if (number := _number(group))), 0)
+    if least >= _SENIOR_YEARS:
+        return "senior"
+    return "mid" if least >= _MID_YEARS else ""
+
+
+def _number(text: str | None) -> int:
+    if not text:
+        return 0
+    return int(text) if text.isdecimal() else NUMBER_WORDS.get(text, 0)

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from jobtui.text.folding import fold
 
 DASH = r"[-–—]"
 GAP = r"[^;!?]"  # a character within a sentence; a dot may be part of a name such as example.org
+_LABEL = 45  # characters of a question that labels what follows
+_ITEM = 24  # characters of an item of a list such as "Washington, DC; Chicago, IL"
 LONGEST = 1200  # characters of a sentence that are looked at
-_TAG = re.compile(r"<[^<>]{0,500}>|(?<=\])\([^()]{0,2000}\)|https?://[^\s)>\]]{1,2000}")
-_NO_MARKS = str.maketrans({**dict.fromkeys("*`[]\\~|\t", ""), "_": " "})
+LONGEST_HEADING = 80  # characters of a heading that are looked at
+_TAG = re.compile(r"<[^<>]{0,500}>|\]\([^()]{0,2000}\)|https?://[^\s)>\]]{1,2000}")
+_MARKS = "*`[]\\~|"  # marks of Markdown that separate nothing
 _BULLET = re.compile(r"^(?:[>\-+•–—◦·\s]|[0-9]{1,2}[.)] )+")
-_INCLUSIVE = re.compile(r"(?<=[a-z])[·.(-]e\)?(?:[·.(-]?s\)?)?(?![a-z0-9])")  # expérimenté(e)
-_ENDS = re.compile(r"(?<=[.!?;])\s+")
-# A line is only looked at if it holds one of these, in lower case: folding every line would cost
-# as much as parsing the file.
-_TELLING = (
-    *("1 an", "un an"),
-    *"""
-    travail remote distance € eur tjm journalier mois semain /5 % ann dur ans senior sénior junior
-    riment confirm dipl butant lead marr but pourvoir prise partir date quand plein partiel complet
-    bas localis lieu ville emplacement présen presen où implant situ jour quinzaine bureau locaux
-    """.split(),
+_INCLUSIVE = re.compile(  # expérimenté(e)
+    r"[·.(-](?<=[a-z].)e\)?(?:[·.(-]?s\)?)?(?![a-z0-9])"
 )
+_ENDS = re.compile(r"(?<=[.!?;])(?<!\bex\.)(?<!\bcf\.)\s+")
+_ALNUM = re.compile(r"[^\W_]")
+_LONG_WORD = re.compile(r"[a-z]{4,}")
+_SHORT_WORD = re.compile(r"[a-z]*")
+_BEGINNING = itemgetter(slice(4))
+_TO_BLANKS = {n: chr(n) if chr(n).islower() or n == 10 else " " for n in range(128)}
 
 
 class Sentence(NamedTuple):
@@ -35,29 +38,111 @@ class Sentence(NamedTuple):
     heading: str = ""
 
 
-def sentences_of(body: str) -> list[Sentence]:
-    """Return the sentences of Markdown that a rule may match, folded and without markup.
+class Sentences:
+    """The sentences of Markdown, folded and without markup.
 
-    Link targets and bullets are dropped, wrapped lines are joined.
+    Link targets and bullets are dropped, wrapped lines are joined. A line is only split if a rule
+    asks for one of its words, since most lines say nothing of the terms of a job.
     """
-    lowered = body.lower()
-    telling = [part for part in _TELLING if part in lowered]
-    found: list[Sentence] = []
-    heading = label = ""
-    for line in _lines(body):
-        if line.startswith("#"):
-            heading = label = folded_line(line).strip("# :?!.")[:80]
-            continue
-        if _holds_any(f"{label} {line}".lower(), telling):
-            text = _BULLET.sub("", folded_line(line))
-            if label:
-                text = f"{label} : {text}"
-            found += [Sentence(part[:LONGEST], heading) for part in _ENDS.split(text) if part]
-        label = ""
+
+    def __init__(self, body: str, words: tuple[str, ...]) -> None:
+        """Read Markdown; *words* are all that ``holding`` will be asked for."""
+        self._lines: list[Sentence] = []
+        self._lines_of: defaultdict[str, list[int]] = defaultdict(list)  # by word
+        self._split: dict[int, list[Sentence]] = {}
+        text = folded("\n".join(_joined(_TAG.sub(" ", body))))
+        by_key = _by_key(words)
+        keys = frozenset(by_key)
+        signs = [sign for sign in by_key.get("", ()) if sign in text]
+        letters = text.encode("ascii", "replace").decode("ascii").translate(_TO_BLANKS)
+        heading = label = above = ""
+        for line, of_line in zip(text.split("\n"), letters.split("\n"), strict=True):
+            if line.startswith("#"):
+                heading = label = line.strip("# :?!.")[:LONGEST_HEADING]
+                above = of_line
+            elif line:
+                if label:
+                    line, of_line = f"{label} : {line}", f"{above} {of_line}"
+                    label = ""
+                for key in keys.intersection(map(_BEGINNING, of_line.split())):
+                    for word in by_key[key]:
+                        if word in line:
+                            self._lines_of[word].append(len(self._lines))
+                for sign in signs:
+                    if sign in line:
+                        self._lines_of[sign].append(len(self._lines))
+                self._lines.append(Sentence(line, heading))
+
+    def __iter__(self) -> Iterator[Sentence]:
+        for number in range(len(self._lines)):
+            yield from self._of_line(number)
+
+    def holding(self, words: tuple[str, ...]) -> list[Sentence]:
+        """Return the sentences that hold one of *words*, which are folded.
+
+        They are signs, whole words, or beginnings of words with four letters or more.
+        """
+        present = self._lines_of.keys() & _set_of(words)
+        found: list[Sentence] = []
+        for number in sorted({n for word in present for n in self._lines_of[word]}):
+            sentences = self._split.get(number) or self._of_line(number)
+            if len(sentences) == 1:
+                found += sentences
+            else:
+                found += [one for one in sentences if holds_any(one.text, present)]
+        return found
+
+    def naming(self, words: Collection[str]) -> list[Sentence]:
+        """Return the sentences that hold one of any folded words; slower than ``holding``."""
+        numbers = [n for n, line in enumerate(self._lines) if holds_any(line.text, words)]
+        found = [sentence for number in numbers for sentence in self._of_line(number)]
+        return [sentence for sentence in found if holds_any(sentence.text, words)]
+
+    def _of_line(self, number: int) -> list[Sentence]:
+        if (found := self._split.get(number)) is None:
+            line = self._lines[number]
+            label = ""
+            text = line.text
+            if text.startswith(start := f"{line.heading} : ") and line.heading:
+                label, text = start, text[len(start) :]
+            text = label + _BULLET.sub("", text)
+            found = [Sentence(part[:LONGEST], line.heading) for part in _parts(text)]
+            self._split[number] = found
+        return found
+
+
+@lru_cache(maxsize=64)
+def _by_key(words: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return words by their keys: four letters of the last long word; that of a sign is empty."""
+    found: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        long = _LONG_WORD.findall(word)
+        key = _BEGINNING(long[-1]) if long else _SHORT_WORD.findall(word)[0]
+        found.setdefault(key, []).append(word)
     return found
 
 
-def _holds_any(text: str, parts: Iterable[str]) -> bool:
+def _parts(line: str) -> list[str]:
+    """Return the sentences of a line; a short question ("Quand ?") is the label of its answer.
+
+    A few words behind a semicolon go on with what stands before it.
+    """
+    parts: list[str] = []
+    for part in filter(None, _ENDS.split(line)):
+        end = parts[-1][-1] if parts else ""
+        is_label = end == "?" and len(parts) == 1 and len(parts[0]) <= _LABEL
+        if is_label or (end == ";" and len(part) <= _ITEM):
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+_set_of = lru_cache(maxsize=64)(frozenset[str])
+
+
+def holds_any(text: str, parts: Collection[str]) -> bool:
+    """Whether *text* holds one of *parts*."""
     for part in parts:  # noqa: SIM110 - any() with a generator takes twice as long
         if part in text:
             return True
@@ -66,20 +151,29 @@ def _holds_any(text: str, parts: Iterable[str]) -> bool:
 
 def folded_line(line: str) -> str:
     """Return a line as folded text without markup, addresses and inclusive endings."""
-    return _INCLUSIVE.sub("", fold(_TAG.sub(" ", line)).translate(_NO_MARKS)).strip()
+    return folded(_TAG.sub(" ", line)).strip()
 
 
-def _lines(body: str) -> Iterator[str]:
+def folded(text: str) -> str:
+    """Return folded text without marks of Markdown and inclusive endings."""
+    text = fold(text)
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, "")
+    return _INCLUSIVE.sub("", text.replace("_", " ").replace("\t", ""))
+
+
+def _joined(text: str) -> Iterator[str]:
     """Yield the lines that hold a letter or digit, wrapped ones joined."""
     held: list[str] = []
-    for raw in body.split("\n"):
+    for raw in text.split("\n"):
         line = raw.strip()
         if held and line and held[-1][-1] not in ".:;!?*" and _goes_on(held[0], raw, line):
             held.append(line)
             continue
         if held:
             yield " ".join(held)
-        held = [line] if any(map(str.isalnum, line)) else []
+        held = [line] if _ALNUM.search(line) else []
     if held:
         yield " ".join(held)
 

@@ -7,67 +7,126 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
-from jobtui.inference.sentences import DASH, GAP
+from jobtui.inference.sentences import DASH, GAP, Sentence
 from jobtui.text.number_words import MONTHS
 
-_MONTH = r"(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+WORDS = (
+    *("demarr", "debut", "prise", "date", "pourvoir", "disponi", "quand", "entree", "partir"),
+    *("compter", "duree", "commenc", "when", "start", "begin", "availab"),
+)
+
+
+class StartRules(NamedTuple):
+    """What a language says of the day on which a job starts.
+
+    *trigger* begins each of the next four. *soon* says "as soon as possible". *dated* and
+    *numbered* match a start with a date in words, in their groups ``day`` (or ``after`` the month),
+    ``month``, ``year``, and in numbers; *year* the beginning of a year. *question* ("Quand ?") is
+    answered by what follows, or by the next sentence. *other* is no start.
+    """
+
+    trigger: re.Pattern[str]
+    soon: re.Pattern[str]
+    dated: re.Pattern[str]
+    numbered: re.Pattern[str]
+    year: re.Pattern[str]
+    question: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+_MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _START = (
     r"(?:\b(?:demarrage|prise (?:de|en) (?:poste|fonctions?)|date (?:de |d')?(?:debut|arrivee|"
-    r"embauche|demarrage|souhaitee|prise)|debut (?:(?:de |du |des )(?:la |l')?(?:missions?|contrat|"
-    r"poste|stage|collaboration|prestation)|souhaite\w*|prevu|ideal\w*|envisage|estime)|a pourvoir|"
-    r"disponibilite|arrivee|quand|"
-    r"(?:poste|mission|cdd|stage|contrat)\b[^;!?]{0,40} a partir d[eu'])\b"
-    r"|\bdebut ?:|\bdebut (?=immediat|asap|des que|des maintenant|au plus))"
+    r"embauche|demarrage|souhaitee|prise|entree)|dates? souhaitees?|entree en fonctions?|"
+    r"debut (?:(?:de |du |des )(?:la |l')?"
+    r"(?:missions?|contrat|poste|stage|collaboration|prestation)|souhaite\w*|prevu|ideal\w*|"
+    r"envisage|estime)|a pourvoir|disponibilite|quand|"
+    r"(?:stage|cdd|mission|contrat|poste)\b[^;!?]{0,40} qui (?:debute|commence)|"
+    r"(?:poste|mission(?! d'interet)|cdd|stage|contrat)\b[^;!?]{0,40} a (?:partir|"
+    r"compter) d[eu'])\b"
+    r"|\bdebut ?:|^(?:.{0,40} : )?dates? ?[:—–-]|^disponibles? (?=en|des|a partir|le)"
+    r"|\bdebut (?=immediat|asap|des que|des maintenant|au plus|le [0-9]|a partir|en [a-z]+ 20)"
+    r"|\bduree ?:(?= ?(?:des que|de mi-|du [0-9])))"
 )
-_SOON = re.compile(
-    rf"{_START}{GAP}{{0,90}}?\b(?:des que possible|au plus (?:tot|vite)|"
-    r"le plus (?:tot|vite) possible|immediat\w*|asap|des maintenant|sans delai|"
-    r"aussi(?:tot| tot) que possible|tout de suite)\b"
+_SOONEST = (
+    r"(?:des que (?:possible|(?:tu|vous) (?:peux|pouvez|es|etes|seras?|serez))|au plus (?:tot|"
+    r"vite)|"
+    r"le plus (?:tot|vite|rapidement) possible|immediat\w*|asap|des maintenant|sans delai|"
+    r"aussi(?:tot| tot) que possible|tout de suite|rapidement)\b"
 )
-_MONTH_START = re.compile(
-    rf"{_START}([^;!]{{0,40}}?)(?:\b([0-3]?[0-9])(?:er)? )?(?:\b(?:mi|debut|fin)[- ])?\b{_MONTH}"
-    rf"(?: ?(?:{DASH}|/|ou|et) ?(?:(?:mi|debut|fin)[- ])?{_MONTH})?(?: (20[0-9]{{2}}))?\b"
+_PART = r"(?:mi|debut|fin|courant|premiere quinzaine de)[- ]"
+FRENCH = StartRules(
+    trigger=re.compile(_START),
+    soon=re.compile(rf"{_START}{GAP}{{0,90}}?\b{_SOONEST}"),
+    dated=re.compile(
+        rf"{_START}(?P<gap>[^;!]{{0,40}}?)(?:\b(?P<day>[0-3]?[0-9])(?:er)? )?"
+        rf"(?:\b{_PART})?\b(?P<month>{_MONTH})"
+        rf"(?:(?: ?(?:{DASH}|/|,) ?| (?:ou|et|au?|jusqu'au?) )(?:le )?(?:[0-3]?[0-9](?:er)? )?"
+        rf"(?:{_PART})?{_MONTH}){{0,3}}(?: (?P<year>20[0-9]{{2}}))?\b"
+    ),
+    numbered=re.compile(
+        rf"{_START}[^;!]{{0,25}}?\b(?P<day>[0-3]?[0-9])[/.](?P<month>[01]?[0-9])[/.]"
+        r"(?P<year>20[0-9]{2})\b"
+    ),
+    year=re.compile(rf"{_START}[^;!]{{0,20}}?\bdebut (?P<year>20[0-9]{{2}})\b"),
+    question=re.compile(r"\b(?:quand|debut|demarrage|a partir de quand|date de debut) ?\?"),
+    other=re.compile(r"\b(?:entretiens?|candidatures?|jusqu\w*|avant|fin de|depuis|deploiement)\b"),
 )
-_NUMBERED = re.compile(
-    rf"{_START}[^;!]{{0,25}}?\b([0-3]?[0-9])[/.]([01]?[0-9])[/.](20[0-9]{{2}})\b"
-)
-_START_WORDS = (
-    "demarr",
-    "debut",
-    "prise ",
-    "date ",
-    "pourvoir",
-    "dispon",
-    "arriv",
-    "quand",
-    "partir d",
-)
-_NOT_THE_START = re.compile(r"\b(?:entretiens?|candidatures?|jusqu\w*|avant|fin de|depuis)\b")
+_LABEL = 60  # characters at the beginning of a sentence that may be a question
+_LATEST = 3  # months after the start in which a posting may still be published
+_ANSWERED = "start date : debut : "  # what a question becomes before its answer
 
 
-def start_of(sentences: Iterable[str]) -> str:
+def start_of(_heading: str, sentences: Iterable[Sentence], rules: StartRules) -> str:
     """Return ``2022-09-01``, ``2022-09``, ``--09`` (no year stated, as in ISO 8601), or ``asap``.
 
-    A date is believed before ``asap``; the first one wins, also of two ("mars / avril").
+    A date is believed before ``asap``; the first one wins, also of two ("mars / avril"). Without a
+    year, a day is ``--09-01``; ``with_year`` adds the year.
     """
     soon = ""
-    for text in sentences:
-        if not any(word in text for word in _START_WORDS):
+    asked = False
+    for sentence, _under in sentences:
+        text = _ANSWERED + sentence if asked else sentence
+        asked = False
+        if "?" in sentence and (question := rules.question.search(sentence[:_LABEL])):
+            answer = sentence[question.end() :].strip()
+            asked, text = not answer, _ANSWERED + answer
+        if not (trigger := rules.trigger.search(text)):
             continue
-        if match := _NUMBERED.search(text):
-            day, month, year = map(int, match.groups())
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return f"{year}-{month:02}-{day:02}"
-        match = _MONTH_START.search(text)
-        if match and not _NOT_THE_START.search(match[1]):
-            _before, day_text, month_name, _second, year_text = match.groups()
-            month = MONTHS[month_name]
-            if not year_text:
-                return f"--{month:02}"
-            return f"{year_text}-{month:02}" + (
-                f"-{int(day_text):02}" if day_text and 1 <= int(day_text) <= 31 else ""
-            )
-        if _SOON.search(text):
+        if code := _date(text, trigger.start(), rules):
+            return code
+        if rules.soon.search(text, trigger.start()):
             soon = "asap"
     return soon
+
+
+def _date(text: str, at: int, rules: StartRules) -> str:
+    if match := rules.numbered.search(text, at):
+        day, month = int(match["day"]), int(match["month"])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{match['year']}-{month:02}-{day:02}"
+    match = rules.dated.search(text, at)
+    if match and not rules.other.search(match["gap"]):
+        day = int(match["day"] or match.groupdict().get("after") or 0)
+        code = f"{match['year'] or '-'}-{MONTHS[match['month'].rstrip('.')]:02}"
+        return f"{code}-{day:02}" if 1 <= day <= 31 else code
+    if match := rules.year.search(text, at):
+        return f"{match['year']}-01"
+    return ""
+
+
+def with_year(code: str, published: date | None) -> str:
+    """Return a code of ``start_of`` with the year that it means in a posting of that day.
+
+    Without a year, a start is meant that lies at most three months before the posting.
+    """
+    if not code.startswith("--"):
+        return code
+    month, day = int(code[2:4]), code[4:]
+    if published is None:
+        return f"--{month:02}"
+    passed = published.month - month > _LATEST
+    return f"{published.year + passed}-{month:02}{day}"

@@ -1,89 +1,189 @@
 """Where a job is done, as sentences state it.
 
-Sentences are folded text (see ``sentences``). A city alone is no workplace: the words around it
+Sentences are folded text (see ``sentences``). A city alone is no workplace: the words before it
 must say that the job is there, or that one has to come there regularly.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import NamedTuple
 
-from jobtui.inference.gazetteer import FIRST_WORDS, PLACE, place_named
-from jobtui.inference.sentences import Sentence
+from jobtui.inference.gazetteer import Mention, Places
+from jobtui.inference.sentences import Sentences
 
-_WORD = re.compile(r"[a-z]+")
 
-_NEXT = rf"[^,;.:]{{0,12}}(?:,|/|\bou\b|\bet\b|et/ou|-)+ ?(?:ou |et )?(?:a |sur )?(?=({PLACE}))"
-_NEXT_PLACE = re.compile(_NEXT)
-_AT = r"(?:a|sur|de|d'|depuis|en|dans|pres de|proche de|:|-|,|\()"
-_OFFICE = r"(?:locaux|bureaux?|site|siege|antenne|espaces?|open ?spaces?|co-?working)"
+class WorkplaceRules(NamedTuple):
+    """What a language says of a workplace; patterns end where a place may begin.
+
+    *label* is tried on what stands before the first place of a sentence, *before* on up to 130
+    characters before any place, *rarely* and *others* on the same: they say that one is there now
+    and then, or that somebody else is. *often* lets the whole sentence deny *rarely*.
+    """
+
+    label: re.Pattern[str]
+    heading: re.Pattern[str]
+    before: re.Pattern[str]
+    rarely: re.Pattern[str]
+    often: re.Pattern[str]
+    others: re.Pattern[str]
+
+
 _JOB = (
     r"(?:postes?|(?<!de )missions?|stages?|contrat|cdd|cdi|alternance|travail|emploi|localisation|"
-    r"lieu)"
+    r"lieu|profil|presence)"
 )
-_NEAR = r"[^;!?]{0,60}?"
-_WHERE = re.compile(
-    # a label: "Lieu : Rennes"
-    rf"^(?:.{{0,40}} : )?(?:localisation|lieux?|ville|emplacement|ou|site|implantation|residence)\b"
-    rf"(?: (?:de|du|d'|des|le|la|travail|poste|mission|stage|exercice|affectation))*"
-    rf" ?[?:—–-] ?{_NEAR}(?P<label>{PLACE})"
-    # of the job: "poste basé à Rennes", "à pourvoir à Rennes", or of nothing: "basé à Rennes"
-    rf"|(?:\b{_JOB}\b[^;!?]{{0,70}}?|^(?:.{{0,40}} : )?)"
-    r"\b(?:bases?|basee?s?|localisee?s?|situee?s?|implantee?s?|a pourvoir)"
-    rf"(?:\W?e?\)?)\b{_NEAR}\b{_AT} ?(?P<based>{PLACE})"
-    rf"|renouvelables?\b[^;!?]{{0,90}}\bbasee? {_AT} ?(?P<renewed>{PLACE})"
-    # to be there: "une présence régulière à Rennes", "2 jours par semaine à Rennes"
-    rf"|\bpresen(?:ce|tiel)\b{_NEAR}(?:\b(?:a|sur|dans|de) |\()(?P<present>{PLACE})"
-    rf"|\b[1-5] ?j(?:ours?)?(?: (?:minimum|minima|mini))? ?(?:/|par|toutes les deux) ?"
-    rf"(?:semaines?|quinzaine) {_AT} ?(?P<days>{PLACE})"
-    # to work there: "possibilité de travailler à Rennes", "vous travaillerez dans nos locaux de …"
-    rf"|\b(?:possibilite\S* (?:de |d')|pourr\w+ |au choix )"
-    rf"(?:venir )?(?:de )?(?:travail\w*|co-?working){_NEAR}(?:\b{_AT} ?|\W)(?P<work>{PLACE})"
-    rf"|\b(?:vous|tu) (?:travailler\w+|serez|seras){_NEAR}\b(?:a|sur|depuis) (?P<you>{PLACE})"
-    rf"|^travailler (?:a|sur) (?P<plain>{PLACE})"
-    rf"|\bjours? (?:par semaine )?dans (?:nos|les) {_OFFICE} (?:de|a) (?P<office>{PLACE})"
+_OFFICE = r"(?:locaux|bureaux?|site|siege|antenne|espaces?|open ?spaces?|co-?working)"
+_AT = (
+    r"(?:\b(?:a|sur|de|d'|depuis|en|dans|pres de|proche de|au coeur de|a l'|la|le|au|aux)|[:,(–—-])"
 )
-_WHERE_WORDS = re.compile(
-    r"\b(?:lo[ck]al|lieu|ville|empl|ou\b.{0,3}[?:]|site|impl|residence|base|situe|a pourv|presen"
-    r"|jour|[1-5] ?j\b|possib|pourr|au choix|vous|tu )|^travailler"
+_NEAR = r"[^;!?]{0,70}?"
+FRENCH = WorkplaceRules(
+    label=re.compile(
+        r"^(?:.{0,40} : )?(?:localisation|lieux?|villes?|emplacement|ou|site|implantation|"
+        r"residence|adresse|bureaux?|locaux|affectation|standort|arbeitsort|einsatzort|ubicacion|"
+        r"lugar)\b"
+        r"(?:[ /](?:de|du|d'|des|le|la|et|travail|poste|mission|stage|exercice|affectation|"
+        r"trabajo|principal|geographique|administrative|actuels?))* ?[?:—–-]"
+        r"(?! ?(?:pas de|non|indifferent|toute la france|partout))[^!?]{0,110}$"
+    ),
+    heading=re.compile(r"^(?:lieu|localisation|ou|adresse|lieu de travail|residence|ou \?)$"),
+    before=re.compile(
+        # of the job: "poste basé à Rennes", "à pourvoir à Rennes", or of nothing: "basé à Rennes"
+        rf"(?:\b{_JOB}\b[^;!?]{{0,70}}?|^(?:.{{0,40}} : )?(?:travail )?|renouvelables?\b{_NEAR})"
+        r"\b(?:basee?s?|localisee?s?|situee?s?|implantee?s?|affectee?s?|a pourvoir|propose)"
+        rf"(?:\W?e?s?\)?)\b{_NEAR}{_AT} ?$"
+        # of nothing but terms: "CDD de 5 mois (mai à septembre) à Cahors"
+        r"|^(?:.{0,40} : )?(?:un )?(?:cdd|cdi|stage|alternance|apprentissage|vacation|poste)"
+        r"(?: (?:de|d'|en|a|temps|plein|partiel|mois|ans?|un an|semaines?|[0-9/-]+|\([^()]{0,40}\)"
+        r"|senior|junior|freelance|ou))*,? (?:a|sur) $"
+        # to be there: "une présence régulière à Rennes", "2 jours par semaine à Rennes"
+        rf"|\bpresen(?:ce|tiel)\b{_NEAR}(?:\b(?:a|sur|dans|de|au|en|la|le) |\()$"
+        r"|\b[1-5] ?j(?:ours?)?(?: (?:minimum|minima|mini))? ?(?:/|par|toutes les deux) ?"
+        rf"(?:semaines?|quinzaine)(?: en presentiel)? {_AT} ?$"
+        rf"|\b(?:un|une|deux|trois|quatre) jours? (?:minimum )?par semaine,? {_NEAR}{_AT} ?$"
+        # to work there: "possibilité de travailler à Rennes", "vous travaillerez à Rennes"
+        rf"|\b(?:possibilite\S* (?:de |d')|pourr\w+ |au choix |poss?ible )"
+        rf"(?:venir )?(?:de )?(?:travail\w*|co-?working){_NEAR}(?:{_AT} ?|\W)$"
+        rf"|\b(?:vous|tu) (?:travailler\w+|serez|seras) (?!en (?:relation|lien)|amene){_NEAR}"
+        rf"\b(?:a|sur|depuis) $"
+        rf"|^travailler (?:a|sur) $|\b(?:rejoindre|accueill\w+) {_NEAR}{_OFFICE}\b{_NEAR}{_AT} ?$"
+        # offices: "nos bureaux sont à Rennes", "dans les locaux de Rennes", "bureaux possibles à"
+        rf"|(?:\b(?:nos|des|les|dans|aux?|ses|vos)|/|^)[ /]*{_OFFICE}\b(?! d'etude){_NEAR}{_AT} ?$"
+        rf"|\b{_OFFICE} possibles?\b{_NEAR}{_AT} ?$|\bdans (?:nos|les) {_OFFICE} $"
+        # "l'équipe est basée à Rennes et se réunit une fois par semaine"
+        r"|\b(?:l'|notre )equipe est basee (?:a|sur) $|\bdeplacements? par semaine (?:a|sur) $"
+        rf"|^chez (?:toi|vous)\b[^;!?]{{0,90}}{_AT} ?$|\bsur (?:site|place)\b[^;!?]{{0,40}}\($"
+        r"|\b(?:remote|teletravail)\b[^;!?]{0,90}\bou (?:a |sur )?$"
+        # a postal address: "4 rue du Port, 35000 Rennes", "Rennes (35)"
+        r"|\b[0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd\.?|boulevard|place|quai|cours|"
+        r"allee|chemin|impasse|square|esplanade|route|faubourg)\b[^;!?]{0,70}$"
+    ),
+    rarely=re.compile(
+        r"\b(?:ponctuel\w*|occasionnel\w*|parfois|optionnel\w*|deplacements?|trajets?|entretiens?|"
+        r"reunions?|seminaires?|ateliers?|rencontres?|quelques|de temps en temps|facultati\w+|"
+        r"(?:par|une? fois par|[0-9] fois par) (?:mois|an|trimestre)|mensuel\w*|trimestr\w*|"
+        r"exemple|hors|autres?|utilisateurs|clients|deploy\w*|experiment\w*|notamment|retrouv\w+|"
+        r"rassembl\w+|evenements?|reside\w*|collectivites|disponible (?:a|en))\b"
+    ),
+    often=re.compile(
+        r"\b(?:par|/) ?semaine|\bhebdo|\bchaque (?:semaine|lundi|mardi|mercredi|jeudi)"
+    ),
+    others=re.compile(
+        r"\b(?:equipes|(?<!l')(?<!notre )equipe (?:est|de)|startups?|start-ups?|incubee?|"
+        r"nous sommes|entreprise|membres|coach|dev\w*|designe\w+|intrapreneu\w*|collegues?|"
+        r"charge\S*) "
+        r"(?:\S+ ){0,5}?(?:est|sont|basee?s?|situee?s?|localisee?s?|implantee?s?|travaille\w*)\b"
+        r"|\b(?:l'entretien|les entretiens|candidat\w+|postul\w+|envoye\w*|adresse\w* vos|"
+        r"nous travaillons depuis|ministere de la|ville de|accords? de|universite)\b"
+        r"|\(equipe a\b"
+        r"|\bl'equipe (?:est )?(?:dispersee|repartie|situee|entre|vadrouille)"
+    ),
 )
-_RARELY = re.compile(
-    r"\b(?:ponctuel\w*|occasionnel\w*|parfois|optionnel\w*|deplacements?|trajets?|entretiens?|"
-    r"reunions?|seminaires?|ateliers?|rencontres?|quelques|de temps en temps|facultati\w+|"
-    r"(?:par|une? fois par|[0-9] fois par) (?:mois|an)|mensuel\w*|trimestr\w*|exemple|hors|"
-    r"autres?|utilisateurs|clients|deploy\w*|experiment\w*|notamment)\b"
+_TEAM = re.compile(r"\b(?:l'|notre )equipe est basee")
+_STREET = re.compile(
+    r"\b(?:rue|avenue|av\.?|boulevard|bd\.?|quai|square|allee|place|cours|street|road) "
+    r"[^,;:()0-9–-]{0,40}$"
 )
-_NOT_THE_JOB = re.compile(
-    r"\b(?:equipes?|startups?|start-ups?|incubee?|nous sommes|entreprise|membres|coach|"
-    r"dev\w*|designe\w+|intrapreneu\w*|collegues?|charge\S*) (?:\S+ ){0,5}?"
-    r"(?:est|sont|basee?s?|situee?s?|localisee?s?|implantee?s?|travaille\w*)\b"
-    r"|\b(?:l'entretien|les entretiens|candidat\w+|postul\w+|envoye\w*|adresse\w* vos)\b"
+_OF_STREET = re.compile(
+    r"\b(?:rue|avenue|boulevard|quai|square|allee|place|cours) (?:de |du |des |d'|de la )?$"
 )
+_TEAM_MEETS = re.compile(r"teletravail|par semaine|chaque|hebdo")
+_NEXT = re.compile(
+    r"(?:, ?[a-z]{2}\b)?(?: ?\(?[0-9]{1,2} ?(?:e|eme|er|th|°)?\b\)?| ?\([^()]{0,40}\)|"
+    r" ?[0-9]{5})?[^,;.:]{0,12}?"
+    r"(?:,|;|/|\bou\b|\bet\b|et/ou|-|\bor\b|\band\b)+ ?(?:ou |et |or |and )?"
+    r"(?:a |sur |au |en |in |dans |la )*$"
+)
+_DISTRICT = "arrondissement"
+_ARRONDISSEMENT = re.compile(r"\b(?:[1-9]|1[0-9]|20) ?(?:e|eme|er|°)? arrondissement\b")
+_SHORT = 40  # characters before the only place below a heading such as "Lieu"
+_QUALIFIED = 25  # characters before such words that may say that it is seldom
+_CONTEXT = 130  # characters before a place that are looked at
+_MAY_BE_WORD = re.compile(r"(?:\b(?:a|sur|bureaux|locaux|region|in) |[0-9]{5} )$")
+_BEHIND_WORD = re.compile(r" ?(?:\([0-9]{2,5}\)|[0-9]{5}\b)")
+_TITLE = re.compile(r"(?:\b(?:a|sur|in)|[(–—|/@,-]|\bbasee? a) ?$")
+_ORGANISATION = re.compile(r"\b(?:ville|mairie|metropole|region|departement|academie|universite) ")
 
 
-def places_of(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+def places_of(sentences: Sentences, places: Places, rules: WorkplaceRules) -> tuple[str, ...]:
     """Return the places where the job is, in the order of the text."""
     found: dict[str, None] = {}
-    for text, _heading in sentences:
-        if not _WHERE_WORDS.search(text) or FIRST_WORDS.isdisjoint(_WORD.findall(text)):
-            continue
-        match = _WHERE.search(text)
-        while match:
-            at, end = match.span(match.lastgroup or 0)
-            before = text[max(match.start() - 25, at - 80, 0) : at]
-            if not _RARELY.search(before) and not _NOT_THE_JOB.search(text[max(0, at - 110) : at]):
-                found[place_named(text[at:end])] = None
-                end = _enumerated(text, end, found)
-            match = _WHERE.search(text, end)
+    for text, heading in sentences.naming((*places.heads, _DISTRICT)):
+        mentions = places.mentions(text)
+        if not mentions and not found and _is_paris(text, rules):
+            found["Paris"] = None  # the only city that is so divided and often not named
+        said: list[Mention] = []
+        for mention in mentions:
+            follows = bool(said) and _follows(text, said[-1], mention)
+            if follows or _is_workplace(text, heading, mention, rules, first=not said):
+                said.append(mention)
+        found.update(dict.fromkeys(mention.name for mention in said))
     return tuple(found)
 
 
-def _enumerated(text: str, end: int, found: dict[str, None]) -> int:
-    """Add the places that follow, as in "à Lyon, Paris ou Rennes". Return where they end."""
-    while follows := _NEXT_PLACE.match(text, end):
-        if _RARELY.search(follows[0]):
-            break
-        found[place_named(follows[1])] = None
-        end = follows.end(1)
-    return end
+def _is_paris(text: str, rules: WorkplaceRules) -> bool:
+    """Whether a sentence names an arrondissement, but no city, as a workplace may be named."""
+    return bool(rules is FRENCH and _ARRONDISSEMENT.search(text) and not rules.rarely.search(text))
+
+
+def places_of_title(title: str, places: Places) -> tuple[str, ...]:
+    """Return the places that folded *title* names behind "à", in brackets or behind a dash."""
+    mentions = places.mentions(title)
+    said = [
+        mention
+        for mention in mentions
+        if not mention.is_common
+        and _TITLE.search(title[: mention.start])
+        and not _ORGANISATION.search(title[: mention.start][-40:])
+    ]
+    return tuple(dict.fromkeys(mention.name for mention in said))
+
+
+def _follows(text: str, last: Mention, mention: Mention) -> bool:
+    """Whether *mention* is one more of an enumeration, as in "à Lyon, Paris ou Rennes"."""
+    if mention.is_common or (not mention.is_large and _STREET.search(text[: mention.start][-60:])):
+        return False
+    return bool(_NEXT.match(text[last.end : mention.start][:80]))
+
+
+def _is_workplace(
+    text: str, heading: str, mention: Mention, rules: WorkplaceRules, first: bool
+) -> bool:
+    before = text[max(0, mention.start - _CONTEXT) : mention.start]
+    if mention.is_common and not (
+        _MAY_BE_WORD.search(before) or _BEHIND_WORD.match(text, mention.end)
+    ):
+        return False
+    if (_OF_STREET if mention.is_large else _STREET).search(before):
+        return False
+    is_labelled = bool(rules.label.match(text[: mention.start])) if first else False
+    said = rules.before.search(before)
+    if not is_labelled and not said:
+        return bool(first and rules.heading.match(heading) and len(before) < _SHORT)
+    near = before[max(0, said.start() - _QUALIFIED) :] if said else before
+    if rules.rarely.search(near) and not rules.often.search(text):
+        return False
+    if rules.others.search(before):
+        return bool(is_labelled)
+    return not _TEAM.search(before) or bool(_TEAM_MEETS.search(text))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import later
 from jobtui.inference.infer import infer
 from jobtui.inference.language import language_of
+from jobtui.inference.start import with_year
 from jobtui.parsing import file_name, values
 from jobtui.parsing.addresses import ADDRESS, EMAIL
 from jobtui.parsing.apply_address import FoundApply, apply_of
@@ -67,10 +68,16 @@ def _with_inferred(stated: Posting, found: Inferred) -> Posting:
         for name, value in found._asdict().items()
         if value not in _NOTHING and getattr(stated, name) in _NOTHING
     }
+    if starts := taken.get("starts"):
+        taken["starts"] = with_year(starts, stated.published)
     if stated.remote:
         taken.pop("remote_days", None)
     if stated.pay and found.pay and stated.pay.min is None and stated.pay.max is None:
         taken["pay"] = found.pay._replace(text=stated.pay.text)
+    if stated.technologies:  # a text names more of them than a field
+        more = tuple(name for name in found.technologies if name not in stated.technologies)
+        if more:
+            taken["technologies"] = (*stated.technologies, *more)
     return stated._replace(**taken, inferred=(*stated.inferred, *taken))
 
 

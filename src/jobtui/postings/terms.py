@@ -29,7 +29,8 @@ DOMAINS = (
     "support",
     "other",
 )
-REMOTE = ("full", "partial", "possible", "no")
+REMOTE_AT_ALL = ("full", "partial", "possible")
+REMOTE = (*REMOTE_AT_ALL, "no")
 SENIORITIES = ("junior", "mid", "senior", "lead")
 PAY_UNITS = ("hour", "day", "week", "month", "year")
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import _
+from jobtui.postings.terms import REMOTE_AT_ALL
 from jobtui.search.fields import STATES, USER_VALUES, FacetValue
 from jobtui.search.lexer import QuerySyntaxError
 from jobtui.text.folding import fold
@@ -70,10 +71,10 @@ def values_meant(table: FacetTable, facet: str, written: str) -> tuple[str, ...]
     """Return the values of a facet that *written* means; itself if no posting has such a value."""
     if facet == "status" and (statuses := statuses_named(written)):
         return statuses
-    if facet == "junior":
+    if facet in ("junior", "remote"):  # of remote work any degree is a yes
         answer = fold(written).strip()
         if answer in ("yes", "oui", "true", "vrai"):
-            return ("yes",)
+            return ("yes",) if facet == "junior" else REMOTE_AT_ALL
         if answer in ("no", "non", "false", "faux"):
             return ("no",)
     return table.named(facet, written) or (written,)

@@ -1,4 +1,4 @@
-"""Months in words, French and English, with their usual abbreviations; numbers in French.
+"""Months in words, French and English, with their usual abbreviations; small numbers in both.
 
 Folded: lower case, no accents. The numbers are those that postings use for lengths of time.
 """
@@ -32,4 +32,9 @@ NUMBER_WORDS: dict[str, int] = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
     "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "dix-huit": 18,
     "vingt": 20, "vingt-quatre": 24, "trente-six": 36,
+}  # fmt: skip
+
+ENGLISH_NUMBERS: dict[str, int] = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "eighteen": 18,
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""What English postings say of the job; imported with the first of them."""

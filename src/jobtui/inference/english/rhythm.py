@@ -1,0 +1,73 @@
+"""How much of the week a job takes, as English sentences state it; see ``rhythm``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jobtui.inference.sentences import DASH, Sentence, holds_any
+
+WORDS = (
+    *("full-time", "full time", "fulltime", "part-time", "part time", "parttime", "hours"),
+    *("days", "hrs", "%", "full or part", "full- or part", "half-time"),
+)
+_NUMBER = rf"([0-9]{{1,2}}(?:\.5)?)(?: ?(?:{DASH}|to|or) ?([0-9]{{1,2}}))?"
+_A_WEEK = r"(?: ?/ ?| (?:a|per|each|every) )week(?:ly)?\b"
+_HOURS = re.compile(
+    rf"\b(?:\(?{_NUMBER}\)?(?: ?\+)?[ -](?:hours?|hrs?)(?: of work)?{_A_WEEK}|"
+    rf"{_NUMBER} ?hrs?/wk\b|{_NUMBER}[- ]hours? (?:work)?week)"
+)
+_DAYS = re.compile(rf"\b(at least |minimum )?{_NUMBER} days?{_A_WEEK}(?! (?:in|at|from|on)\b)")
+_FULL = re.compile(r"\bfull[- ]?time\b(?! (?:remote|telework|or part|/ ?part|students?))")
+_EITHER = re.compile(r"\bfull(?:-|[- ]time)? ?(?:or|/|and) ?part[- ]?time|\bpart[- ]time or full")
+_PART = re.compile(r"\bpart[- ]?time\b")
+_NOT_THE_WEEK = re.compile(
+    r"\b(?:remote\w*|home|office|on-?site|you worked|number of|meetings?|if part|equivalent|"
+    r"travel|contribut\w+|for free|vacation|leave|overtime)\b"
+)
+_DAY = 8.0  # hours
+
+
+def rhythm_of(heading: str, sentences: Iterable[Sentence]) -> str:
+    """Return working days a week, else ``full`` or ``part``, as ``rhythm.rhythm_of`` does.
+
+    Hours are counted as days of eight; 35 or more are full time.
+    """
+    days, words = "", set()
+    if holds_any(heading, WORDS):
+        sentences = (Sentence(heading), *sentences)
+    for text, _under in sentences:
+        if _NOT_THE_WEEK.search(text):
+            continue
+        days = days or _of_days(text)
+        if _EITHER.search(text):
+            words.add("part")
+        elif _FULL.search(text):
+            words.add("full")
+        elif _PART.search(text):
+            words.add("part")
+    if days:
+        return days
+    return "part" if "part" in words else "full" if words else ""
+
+
+def _of_days(text: str) -> str:
+    if hours := _HOURS.search(text):
+        numbers = [float(group) / _DAY for group in hours.groups() if group]
+        return "full" if numbers[0] * _DAY >= 35 else _code(numbers)
+    if days := _DAYS.search(text):
+        least, *groups = days.groups()
+        numbers = [float(group) for group in groups if group]
+        code = _code(numbers)
+        return f"{code}+" if least and "-" not in code and code not in ("full", "") else code
+    return ""
+
+
+def _code(days: list[float]) -> str:
+    """Return the code of one or two numbers of days, rounded to halves; empty if impossible."""
+    halves = [round(number * 2) / 2 for number in days]
+    if not all(0.5 <= number <= 5 for number in halves):
+        return ""
+    if halves[0] == 5:
+        return "full"
+    return "-".join(dict.fromkeys(f"{number:g}" for number in halves))

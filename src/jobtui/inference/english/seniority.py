@@ -1,0 +1,104 @@
+"""How experienced a candidate has to be, as English postings state it; see ``seniority``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jobtui.inference.sentences import DASH, Sentence
+
+WORDS = (
+    *("senior", "junior", "experienced", "entry-level", "entry level", "mid-level", "years"),
+    *("year", "graduate", "beginner", "no experience", "no prior", "no previous", "all levels"),
+    *("any level", "all experience", "seasoned", "new grad", "students", "experience is not"),
+)
+_LEVELS = {
+    "lead": re.compile(
+        r"\blead\b(?! (?:time|generation|designs?\b(?!er)))|\bprincipal\b|\bhead of\b|\bdirector\b|"
+        r"\bchief\b|\b(?:staff|distinguished) (?:\w+ )?(?:engineer|developer|designer)"
+    ),
+    "senior": re.compile(r"\b(?:senior|sr|experienced|seasoned)\b"),
+    "mid": re.compile(r"\b(?:mid[- ]level|intermediate|mid)\b"),
+    "junior": re.compile(r"\b(?:junior|jr|entry[- ]level|trainee|graduate|beginner)\b"),
+}
+_PERSON = (
+    r"(?:\w+[- ]){0,4}?(?:\w*(?:er|or|ist|yst|ect|ian|cher|ant)s?|lead|professional|person|someone|"
+    r"individual|candidate|colleague)\b"
+)
+_SOUGHT = re.compile(
+    r"\b(?:looking for|hiring(?: for)?|seeking|need|recruiting|join us as|as) (?:an? |our )?"
+    rf"(?:[\w-]+,? ){{0,3}}?(?:(?P<s>senior|experienced|seasoned)|(?P<j>junior|entry[- ]level)) "
+    rf"(?!leaders|officials|management|executives?|stakeholders|staff\b){_PERSON}"
+    r"|^(?:[^:]{0,60} : )?(?:(?P<s2>experienced|senior)|(?P<j2>junior|entry[- ]level)) "
+    r"(?!leaders|officials|management|executives?|stakeholders)[\w-]+(?: [\w-]+){0,4}$"
+    r"|\bthis is an? (?:(?P<s3>senior)|(?P<j3>junior|entry[- ]level)) "
+)
+_NUMBER_WORDS = {
+    word: n
+    for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
+}
+_NUMBER = r"([0-9]{1,2}|" + "|".join(_NUMBER_WORDS) + r")"
+_YEARS = re.compile(
+    rf"\b{_NUMBER}(?: ?\([0-9]+\))?(?: ?(?:{DASH}|to) ?{_NUMBER})? ?\+?(?: or more)? (?:full )?"
+    r"years?(?: or more)?(?:'| of)?[^.;]{0,60}?\bexperience"
+    rf"|\bexperience[^.;]{{0,60}}?(?:of|at least|minimum|for) {_NUMBER} ?\+? years"
+)
+_OTHER_YEARS = re.compile(
+    r"\b(?:salar\w+|our team|we have|company|founded|team has|federal service|step|"
+    r"grade|gs-?[0-9]+|"
+    r"equivalent to)\b"
+)
+_SENIOR_YEARS, _MID_YEARS = 5, 2  # from so many years on
+_JUNIORS = re.compile(
+    r"\bentry[- ]level\b|\bno (?:prior |previous |professional )?experience (?:\w+ ){0,3}?"
+    r"(?:required|necessary|needed|expected)|"
+    r"\bexperience (?:\w+ )?(?:is )?not (?:required|necessary)"
+    r"|\b(?:juniors?|beginners?|new grad\w*|recent graduates?|graduates|students) "
+    r"(?:are |is |and \w+ (?:are )?)?(?:very |also |more than )?(?:welcome|encouraged|considered)"
+    r"|\b(?:all|any|every) (?:levels? of (?:experience|seniority)|experience levels?|skill levels?)"
+    r"|\b(?:looking for|hiring|seeking) (?:an? )?(?:\w+ ){0,2}(?:junior|recent graduates?|"
+    r"new grads?|students?\b(?! to))"
+)
+_NOT_JUNIORS = re.compile(r"\b(?:mentor\w*|manag\w+|supervis\w+|not just|no |lead\w* )")
+_JUNIOR_HEADING = re.compile(
+    r"\b(?:junior|jr|entry[- ]level|intern|interns|internship|trainee|apprentice\w*|"
+    r"graduate|student)\b"
+)
+
+
+def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
+    """Return ``lead``, ``senior``, ``mid``, ``junior`` or an empty text."""
+    of_heading = [level for level, words in _LEVELS.items() if words.search(heading)]
+    if of_heading:
+        return "" if {"senior", "junior"} <= set(of_heading) else of_heading[0]
+    said: set[str] = set()
+    years: set[str] = set()
+    for text, _under in sentences:
+        if match := _SOUGHT.search(text):
+            said.add("senior" if (match.lastgroup or "").startswith("s") else "junior")
+        if level := _level_of_years(text):
+            years.add(level)
+    if said:
+        return said.pop() if len(said) == 1 else ""
+    return "senior" if "senior" in years else years.pop() if years else ""
+
+
+def juniors_welcome(heading: str, sentences: Iterable[Sentence]) -> bool:
+    """Whether heading or text say that beginners may apply."""
+    if _JUNIOR_HEADING.search(heading):
+        return True
+    for text, _under in sentences:
+        match = _JUNIORS.search(text)
+        if match and not _NOT_JUNIORS.search(text, 0, match.start()):
+            return True
+    return False
+
+
+def _level_of_years(text: str) -> str:
+    match = _YEARS.search(text)
+    if match is None or _OTHER_YEARS.search(text):
+        return ""
+    least = next(int(_NUMBER_WORDS.get(group, group)) for group in match.groups() if group)
+    if least >= _SENIOR_YEARS:
+        return "senior"
+    return "mid" if least >= _MID_YEARS else ""

@@ -1,0 +1,45 @@
+"""When a job starts, as English sentences state it; see ``inference.start``."""
+
+from __future__ import annotations
+
+import re
+
+from jobtui.inference.sentences import GAP
+from jobtui.inference.start import StartRules
+from jobtui.text.number_words import MONTHS
+
+_MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_START = (
+    r"(?:\b(?:start(?:ing)? dates?|date of (?:entry|start)|(?:position|role|job|contract|"
+    r"internship|"
+    r"project|work|term|fellowship|candidate)s?\b[^;!?]{0,30} (?:starts?|begins?|starting|"
+    r"beginning|"
+    r"commences?|commencing)|to start|available from|when)\b"
+    r"|^(?:.{0,40} : )?(?:starting|starts?|beginning|begin|availability|available)\b"
+    r"|, (?:starting|beginning|commencing)\b)"
+)
+_PART = r"(?:mid|early|late|beginning of|end of|the month of)[- ]"
+_DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
+RULES = StartRules(
+    trigger=re.compile(_START),
+    soon=re.compile(
+        rf"{_START}{GAP}{{0,60}}?\b(?:as soon as possible|asap|immediate(?:ly)?|right away|now\b|"
+        r"at the earliest|soonest)"
+    ),
+    dated=re.compile(
+        rf"{_START}(?P<gap>[^;!]{{0,30}}?)(?:\b{_DAY} (?:of )?)?(?:\b{_PART})?\b(?P<month>{_MONTH})"
+        rf"(?:(?: ?[-–—/,] ?| (?:or|and|to) ){_MONTH}){{0,3}}"
+        r"(?: (?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?\b)?(?:,? (?P<year>20[0-9]{2}))?\b"
+    ),
+    numbered=re.compile(
+        rf"{_START}[^;!]{{0,20}}?\b(?P<year>20[0-9]{{2}})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])\b"
+    ),
+    year=re.compile(
+        rf"{_START}[^;!]{{0,20}}?\b(?:early|beginning of|start of|january) (?P<year>20[0-9]{{2}})\b"
+    ),
+    question=re.compile(r"\b(?:when|start(?: date)?|when do(?:es)? (?:it|the job|we) start) ?\?"),
+    other=re.compile(
+        r"\b(?:interviews?|applications?|apply|until|before|by|deadline|since|ended|published|"
+        r"reviewed|rolling)\b"
+    ),
+)
