@@ -205,7 +205,7 @@ def test_seed_two_portfolio_managers() -> None:
     assert (posting.published, posting.closes) == (date(2019, 9, 27), None)
     assert (posting.organisation, posting.startup, posting.contacts) == ("", "", ())
     assert (posting.apply_to, "apply" in posting.inferred) == ("dinum@beta.gouv.fr", True)
-    assert (posting.domains, posting.contracts) == ((), ())
+    assert (posting.domains, posting.contracts) == ((), ("fixed-term", "civil-service"))
     assert (posting.problems, posting.extra, posting.written) == ((), (), ())
 
 
