@@ -58,6 +58,7 @@ class Settings(NamedTuple):
     language: str = ""
     date_format: str = "iso"
     theme: str = ""
+    open_only: bool = False
     layout: str = "auto"
     preview: bool = True
     mouse: bool = True
@@ -150,13 +151,20 @@ SETTINGS: tuple[Setting, ...] = (
         "JOBTUI_THEME",
     ),
     Setting(
+        "open_only",
+        switch(),
+        lambda: _("Begin with the open postings alone; O shows all"),
+        "open_only = true",
+        "JOBTUI_OPEN_ONLY",
+    ),
+    Setting(
         "layout",
-        choice(lambda: ("auto", "wide", "narrow")),
+        choice(lambda: ("auto", "columns", "rows")),
         lambda: _(
-            "Panes at startup: wide (with the filters), narrow (without) or auto (by the "
-            "width of the terminal)"
+            "The text beside the list (columns), below it (rows), or as the terminal has room "
+            "(auto)"
         ),
-        'layout = "narrow"',
+        'layout = "columns"',
         "JOBTUI_LAYOUT",
     ),
     Setting(

@@ -28,6 +28,12 @@ EVERYWHERE: tuple[Action, ...] = (
         footer=True,
     ),
     Action(
+        "layout",
+        ("V",),
+        lambda: _("layout"),
+        lambda: _("Put the text beside the list, or below it"),
+    ),
+    Action(
         "open_only",
         ("O",),
         lambda: _("open only"),

@@ -5,24 +5,31 @@ The detail pane draws it, ``jobtui show`` prints it.
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.i18n import _
+from jobtui.postings.model import Posting, Ruling, Status
+from jobtui.render.chips import CHIPS, chips
 from jobtui.render.document import Document
 from jobtui.render.layout import Heading, PageLink, lay_out
+from jobtui.render.page_head import PageHead
 from jobtui.render.spans import StyledSpan
-from jobtui.render.summary import Fact, facts
-from jobtui.text.cells import cells
-from jobtui.text.wrap import wrap
+from jobtui.render.summary import INFERRED, Fact, facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from jobtui.postings.model import Posting, Ruling
     from jobtui.text.highlight import Highlight
 
-_LABEL = 13  # cells that labels take, a space behind them included
-_MOST_PROSE = 100  # cells; longer lines are hard to read
+_MOST_PROSE = 76  # cells; longer lines are hard to read, and each cell is sent at each key
+
+
+def _is_line(fact: Fact, ruling: Ruling) -> bool:
+    """Whether a fact has a line of its own: it is no chip, and tells more than "open"."""
+    if fact.kind == "status":
+        return ruling.status is not Status.OPEN
+    return fact.field not in CHIPS
 
 
 class PostingPage(NamedTuple):
@@ -44,16 +51,25 @@ def lay_out_posting(
     ascii: bool = False,  # noqa: A002
     error: str = "",
     own: Sequence[Fact] = (),
+    has_title: bool = True,
+    today: date | None = None,
 ) -> PostingPage:
     """Lay a posting out in *width* cells; *highlight* finds the words to mark, *error* is shown.
 
-    *own* is what the user said of it; see ``facts.own_facts``.
+    *own* is what the user said of it; see ``summary.own_facts``. Without *has_title* the title is
+    left to what stands around the page. *today* is the day that ages are counted to; None: none.
     """
     width = max(10, width)
-    head = _Head(width, highlight)
-    head.text(posting.title, "h1")
-    for fact in facts(posting, ruling, own):
+    head = PageHead(width, highlight)
+    if has_title:
+        head.text(posting.title, "h1")
+    shown = chips(posting, ruling, today, ascii=ascii)
+    head.chips(shown, "-" if ascii else "·")
+    told = [one for one in facts(posting, ruling, own) if _is_line(one, ruling)]
+    for fact in sorted(told, key=lambda one: one.field != "apply"):  # and else as they are
         head.fact(fact, f"status-{ruling.status.value}" if fact.kind == "status" else fact.kind)
+    if any(one.kind == "inferred" for one in told) or any(INFERRED in one.text for one in shown):
+        head.text(_("{sign} read in the text").format(sign=INFERRED), "dim")
     if error:
         head.text(error, "error")
     head.lines.append(())
@@ -69,50 +85,3 @@ def lay_out_posting(
         tuple(heading._replace(line=heading.line + above) for heading in page.headings),
         (*head.found, *(line + above for line in page.found)),
     )
-
-
-class _Head:
-    def __init__(self, width: int, highlight: Highlight) -> None:
-        self.width, self.highlight = width, highlight
-        self.lines: list[tuple[StyledSpan, ...]] = []
-        self.links: list[PageLink] = []
-        self.found: list[int] = []
-
-    def text(self, text: str, style: str) -> None:
-        """Add a paragraph in one style."""
-        self._wrapped(text, style, -1, "", 0)
-
-    def fact(self, fact: Fact, style: str) -> None:
-        """Add a label and what is stated, which hangs behind it where there is room."""
-        link = -1
-        if fact.link:
-            link = len(self.links)
-            self.links.append(PageLink(fact.text, fact.link, len(self.lines)))
-            style = f"{style} link".strip()
-        indent = _LABEL if self.width >= 3 * _LABEL else 2
-        if cells(fact.label) + 1 > indent:
-            self._wrapped(fact.label, "label", -1, "", 0)
-            self._wrapped(fact.text, style, link, "", indent)
-        else:
-            self._wrapped(fact.text, style, link, fact.label, indent)
-
-    def _wrapped(self, text: str, style: str, link: int, label: str, indent: int) -> None:
-        marked = deque(self.highlight(text))
-        for start, end in wrap(text, max(4, self.width - indent)):
-            spans = (
-                [StyledSpan(label + " " * (indent - cells(label)), "label", -1)] if indent else []
-            )
-            label = ""
-            at = start
-            while marked and marked[0][0] < end:
-                first, last = max(marked[0][0], start), min(marked[0][1], end)
-                if first < last:
-                    self.found.append(len(self.lines))
-                    spans.append(StyledSpan(text[at:first], style, link))
-                    spans.append(StyledSpan(text[first:last], f"{style} found".strip(), link))
-                    at = last
-                if marked[0][1] > end:
-                    break  # the rest of it is on the next line
-                marked.popleft()
-            spans.append(StyledSpan(text[at:end], style, link))
-            self.lines.append(tuple(span for span in spans if span.text))

@@ -11,6 +11,8 @@ from jobtui.render.summary import Fact, facts
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jobtui.postings.model import Posting, Ruling
 
 _CODES = {
@@ -19,7 +21,7 @@ _CODES = {
     "h2": "1;36", "h3": "1", "h4": "1;3", "h5": "3", "h6": "3", "quote": "3", "bullet": "36",
     "rule": "2", "dim": "2", "label": "36", "inferred": "3", "problem": "33", "error": "1;31",
     "status-open": "1;32", "status-expired": "33", "status-filled": "35", "status-closed": "2",
-    "status-unknown": "34",
+    "status-unknown": "34", "status-upcoming": "34",
 }  # fmt: skip
 
 
@@ -33,14 +35,18 @@ def rendered(
     *,
     ascii: bool = False,  # noqa: A002
     site: Site = UNKNOWN,
+    today: date | None = None,
 ) -> Iterator[str]:
-    """Yield the lines of a posting for a terminal of *width* cells; *ascii* as in ``page``."""
+    """Yield the lines of a posting for a terminal of *width* cells.
+
+    *ascii* and *today* as in ``posting_page``.
+    """
     from jobtui.render.markdown import parse
     from jobtui.render.posting_page import lay_out_posting
 
     document = parse(body, site)
     sheet = lay_out_posting(
-        posting, ruling, document, width, lambda _text: (), ascii=ascii, own=own
+        posting, ruling, document, width, lambda _text: (), ascii=ascii, own=own, today=today
     )
     for line in sheet.lines:
         yield "".join(_coded(text, style if colour else "") for text, style, _link in line).rstrip()
@@ -58,6 +64,7 @@ def markdown(
     yield f"# {posting.title}"
     yield ""
     for fact in facts(posting, ruling, own):
-        yield "- " + _("{label}: {text}").format(label=fact.label, text=fact.text)
+        text = fact.text + (_(" (from the text)") if fact.kind == "inferred" else "")
+        yield "- " + _("{label}: {text}").format(label=fact.label, text=text)
     yield ""
     yield from clean(body, keep_newlines=True).split("\n")

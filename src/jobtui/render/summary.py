@@ -42,6 +42,9 @@ ASCII_SYMBOLS = {
 }
 
 
+INFERRED = "≈"  # stands behind what was read in the text
+
+
 class Fact(NamedTuple):
     """One line: what it is, what is stated, and the address behind it (or an empty text)."""
 
@@ -49,6 +52,7 @@ class Fact(NamedTuple):
     text: str
     link: str = ""
     kind: str = ""  # "status", "inferred", "problem", "extra" or empty
+    field: str = ""  # that states it, as the JSON key; empty for what is no term of the job
 
 
 def own_facts(mark: Mark, since: Sequence[str] = ()) -> list[Fact]:
@@ -106,7 +110,7 @@ def _status(ruling: Ruling) -> str:
 
 
 def _terms(posting: Posting) -> list[Fact]:
-    """Return a line for each of the terms of a job; what was read in the text is marked."""
+    """Return a line for each of the terms of a job; "inferred" is what was read in the text."""
     told = [
         ("contracts", _("Contract"), contract_texts(posting)),
         ("domains", _("Domain"), domain_texts(posting)),
@@ -130,15 +134,12 @@ def _terms(posting: Posting) -> list[Fact]:
         ("positions", _("Positions"), str(posting.positions or "")),
         ("language", _("Language"), code_text("language", posting.language)),
     ]
-    mark, mark_of_domain = _(" (from the text)"), _(" (from the role)")
     found = []
     for field, label, text in told:
         is_inferred = field in posting.inferred
         link = link_of(text) if field == "apply" else ""
         kind = "inferred" if is_inferred else ""
-        if text and is_inferred:
-            text += mark_of_domain if field == "domains" else mark
-        found.append(Fact(label, text, link, kind))
+        found.append(Fact(label, text, link, kind, field))
     return found
 
 

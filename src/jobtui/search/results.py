@@ -78,6 +78,7 @@ class Results(NamedTuple):
     order: Sort = Sort.NEWEST
     notice: str = ""  # a line for the user: the index was rebuilt
     user: MarkSets | None = None  # their marks when this was counted
+    open_first: int = 0  # so many are open and come before the rest; 0 if they are not grouped so
 
     @property
     def marking(self) -> Marking:
@@ -136,6 +137,7 @@ def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Re
         help_,
         _order(query, match),
         user=user,
+        open_first=(found.all & _open(snapshot, query)).bit_count() if query.open_first else 0,
     )
 
 
@@ -179,14 +181,18 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
     open before closed, and the newer before the older.
     """
     sort = _order(query, match)
-    groups = [found] if found else []
+    is_open = _open(snapshot, query)
+    tiers = [is_open] if query.open_first else []
     if sort is Sort.RELEVANCE and match is not None:
         hits = match.hits
-        is_open = snapshot.facets(query.as_of).any_of("status", (Status.OPEN.value,))
-        tiers = (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
-        groups = groups_of(found, tiers)
+        tiers += (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
         sort = Sort.NEWEST
+    groups = groups_of(found, tiers)
     return Ranking(groups, snapshot.order(sort, query.as_of), snapshot.posting_at)
+
+
+def _open(snapshot: Snapshot, query: Query) -> int:
+    return snapshot.facets(query.as_of).any_of("status", (Status.OPEN.value,))
 
 
 def why(match: QueryMatch, position: int) -> list[str]:

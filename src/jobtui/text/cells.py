@@ -23,7 +23,7 @@ _AGREED = (
 )
 # One cell by Unicode's tables, but drawn as emoji, or in two cells, by some terminals. A line end
 # counts as one, like the space that takes its place where text is wrapped.
-_MOSTLY = "\n\u203c\u2049\u2070-\u209c\u2194-\u2199\u25aa\u25ab\u25b6\u25c0\u25fb\u25fc"
+_MOSTLY = "\n\u203c\u2049\u2070-\u209c\u2194-\u2199\u2248\u25aa\u25ab\u25b6\u25c0\u25fb\u25fc"
 _AGREED_TEXT = f"[{_AGREED}]*"  # which a table never needs: compiled by `re` at its first use
 _ONE_CELL_TEXT = re.compile(f"[{_AGREED}{_MOSTLY}]*")
 

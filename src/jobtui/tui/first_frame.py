@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from jobtui.config import files as config_files
 from jobtui.keymap.bindings import action_named
-from jobtui.postings.model import status_of
 from jobtui.startup import early_keys, frame_file
+from jobtui.text.sanitize import clean
 from jobtui.tui.controllers.posting_texts import read
-from jobtui.tui.controllers.preview import user_facts
+from jobtui.tui.controllers.preview import reading_of
 from jobtui.tui.terminal.picture import picture, steps_between
 from jobtui.tui.terminal.screen_buffer import ScreenBuffer
 from jobtui.tui.themes import file_of
+from jobtui.tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from jobtui.config.settings import Settings
     from jobtui.library.library import Library
+    from jobtui.postings.model import Posting
     from jobtui.startup.first_frame import FirstFrame
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.session import Session
@@ -123,18 +125,15 @@ async def next_frames(session: Session, host: Host, count: int) -> list[str]:
         frame = _written(session, host, panes.results, rows)
         if panes.shows_text:
             text = texts[item - 1]
-            rows = panes.detail.rows_of(
-                posting,
-                status_of(posting, results.query.as_of),
-                text.document,
-                text.error,
-                session.highlights,
-                results.marking,
-                user_facts(session, posting),
-            )
+            rows = panes.detail.rows_of(reading_of(session, posting, text))
+            frame += _written(session, host, panes.detail_frame, [_title_row(session, posting)])
             frame += _written(session, host, panes.detail, rows)
         frames.append(frame)
     return frames
+
+
+def _title_row(session: Session, posting: Posting) -> Strip:
+    return session.panes.detail_frame.title_row(clean(posting.title))
 
 
 def _is_at_first(session: Session, host: Host) -> bool:
@@ -143,9 +142,10 @@ def _is_at_first(session: Session, host: Host) -> bool:
     return has_focus and session.panes.is_shown(results) and results.cursor.item == 0
 
 
-def _written(session: Session, host: Host, pane: LineView, rows: Sequence[Strip]) -> str:
+def _written(session: Session, host: Host, widget: LineView | Frame, rows: Sequence[Strip]) -> str:
+    pane = widget.pane if isinstance(widget, Frame) else widget
     if not session.panes.is_shown(pane):
         return ""
-    x, y = pane.region.offset
+    x, y = widget.region.offset
     at = (f"\x1b[{y + number};{x + 1}H" for number in range(1, len(rows) + 1))
     return "".join(a + row.render(host.app.console) for a, row in zip(at, rows, strict=True))

@@ -1,31 +1,31 @@
-"""The panes: which of them the terminal has room for, and which one has the focus."""
+"""The panes: which of them are shown, and which one has the focus."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.geometry import Size
 
 from jobtui.config.settings import Settings
+from jobtui.i18n import _
 from jobtui.keymap.bindings import action_named, of_pane
 from jobtui.keymap.key_names import is_typed
+from jobtui.text.sanitize import clean
+from jobtui.tui.layout import Layout, Wish, arranged, is_columns
 from jobtui.tui.too_small import is_too_small
 from jobtui.tui.widgets.detail_pane import DetailPane
 from jobtui.tui.widgets.facet_sidebar import FacetSidebar
 from jobtui.tui.widgets.footer import Footer
+from jobtui.tui.widgets.frame import Frame
 from jobtui.tui.widgets.line_view import LineView
 from jobtui.tui.widgets.one_line import OneLine
-from jobtui.tui.widgets.result_count import ResultCount
 from jobtui.tui.widgets.result_list import ResultList
 from jobtui.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-
-WIDE, NARROW = 100, 70  # columns for three panes, and for two
-_SIDEBAR_WIDTH = 28  # columns; as in jobtui.tcss
 
 
 class Panes:
@@ -33,20 +33,24 @@ class Panes:
 
     def __init__(self, screen: Screen[None], settings: Settings) -> None:
         self._screen = screen
-        self._layout, self.has_preview = settings.layout, settings.preview
-        self.search_box, self.count = SearchBox(), ResultCount()
+        self._wanted, self.has_preview = settings.layout, settings.preview
+        self.search_box, self.footer = SearchBox(), Footer()
         self.sidebar, self.results, self.detail = FacetSidebar(), ResultList(), DetailPane()
-        self.footer = Footer()
+        self.sidebar_frame = Frame(self.sidebar, _("Filters"))
+        self.results_frame = Frame(self.results, _("Postings"))
+        self.detail_frame = Frame(self.detail, "")
+        self._pair = Container(self.results_frame, self.detail_frame, id="pair")
         self.is_reading = False
         """Whether the text has the full width."""
         self._filters: bool | None = None  # asked for or away; None: by the width
+        self._layout: Layout | None = None  # that is shown
 
     def compose(self) -> ComposeResult:
         """Yield the widgets of the screen, from the first row to the last."""
         prompt = OneLine(id="prompt")
         prompt.pieces = [("/ ", "key")]
-        yield Horizontal(prompt, self.search_box, self.count, id="top")
-        yield Horizontal(self.sidebar, self.results, self.detail, id="panes")
+        yield Horizontal(prompt, self.search_box, id="top")
+        yield Horizontal(self.sidebar_frame, self._pair, id="panes")
         yield self.footer
 
     @property
@@ -55,42 +59,63 @@ class Panes:
         return (self.sidebar, self.results, self.detail)
 
     @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The borders of the three panes."""
+        return (self.sidebar_frame, self.results_frame, self.detail_frame)
+
+    @property
     def shows_text(self) -> bool:
         """Whether the text of the selected posting is shown: beside the results, or alone."""
         return self.has_preview or self.is_reading
 
     def is_shown(self, pane: LineView) -> bool:
         """Whether there is room for a pane."""
-        return not pane.has_class("-hidden")
+        return any(frame.pane is pane and not frame.has_class("-hidden") for frame in self.frames)
 
     def arrange(self, width: int = 0, height: int = 0) -> None:
         """Show as many panes as fit, the focused one always; by default in the present size."""
         width, height = width or self._screen.size.width, height or self._screen.size.height
         if is_too_small(Size(width, height)):
             return
-        shown = self._fitting(width)
+        layout = arranged(width, height, self._wish())
         focused = self._screen.focused
-        for pane in self.line_views:
-            pane.set_class(pane not in shown, "-hidden")
-        self.sidebar.styles.width = "1fr" if shown == {self.sidebar} else _SIDEBAR_WIDTH
+        if layout != self._layout:
+            self._layout = layout
+            self._show(layout)
+        shown = [pane for pane in self.line_views if str(pane.id) in layout.shown]
         if isinstance(focused, LineView) and focused not in shown:
             (self.detail if self.is_reading else self.results).focus()
-            if self.results not in shown and not self.is_reading:
-                self.sidebar.focus()
 
-    def _fitting(self, width: int) -> set[LineView]:
-        """Return the panes that are shown in so many columns."""
-        least = {"wide": NARROW, "auto": WIDE}.get(self._layout, width + 1)
-        filters = width >= least if self._filters is None else self._filters
-        if self.is_reading:
-            return {self.detail}
-        if not self.has_preview and width >= NARROW:
-            return {self.results, *([self.sidebar] if filters else [])}
-        if width >= WIDE:
-            return {self.results, self.detail, *([self.sidebar] if filters else [])}
-        if width >= NARROW:
-            return {self.sidebar, self.results} if filters else {self.results, self.detail}
-        return {self.sidebar} if filters else {self.results}
+    def _wish(self) -> Wish:
+        return Wish(self._wanted, self.has_preview, self.is_reading, self._filters)
+
+    def _show(self, layout: Layout) -> None:
+        for frame in self.frames:
+            frame.set_class(str(frame.pane.id) not in layout.shown, "-hidden")
+        is_ruled = not layout.is_framed
+        self.sidebar_frame.styles.width = layout.sidebar_width
+        self.sidebar_frame.styles.layer = "above" if layout.is_over else "below"
+        self._pair.styles.layer = "below"
+        self._pair.styles.layout = "vertical" if layout.is_stacked else "horizontal"
+        self.results_frame.styles.height = layout.list_height or "1fr"
+        is_beside = layout.detail_width and len(layout.shown - {"sidebar"}) == 2
+        self.detail_frame.styles.width = layout.detail_width if is_beside else "1fr"
+        self.sidebar_frame.shape(is_ruled)
+        self.results_frame.shape(
+            is_ruled, is_joined=layout.is_stacked, has_heading=layout.has_heading
+        )
+        self.detail_frame.shape(is_ruled, is_below=layout.is_stacked)
+
+    def tell_title(self, title: str) -> None:
+        """Show the title of the posting that is read above its text."""
+        self.detail_frame.tell(clean(title))
+
+    def toggle_layout(self) -> None:
+        """Put the text beside the list, or below it."""
+        size = self._screen.size
+        now = is_columns(size.width, size.height, self._wanted)
+        self._wanted = "rows" if now else "columns"
+        self.arrange()
 
     def go_to_search(self) -> None:
         """Focus the search box."""
@@ -103,7 +128,7 @@ class Panes:
         if self.is_reading:
             self.detail.focus()
         else:
-            (self.results if self.is_shown(self.results) else self.sidebar).focus()
+            self.results.focus()
 
     def focus_next(self, by: int) -> None:
         """Focus the next pane that is shown, or with -1 the previous one."""
@@ -111,6 +136,13 @@ class Panes:
         focused = self._screen.focused
         at = panes.index(focused) if focused in panes else 0
         panes[(at + by) % len(panes)].focus()
+
+    def focus_moved(self) -> None:
+        """Take filters that cover other panes away once they have lost the focus."""
+        is_over = self._layout is not None and self._layout.is_over
+        if is_over and self._screen.focused in (self.results, self.detail):
+            self._filters = None
+            self.arrange()
 
     def toggle_filters(self) -> None:
         """Show the filters and focus them; hide them if they have the focus."""
@@ -145,10 +177,6 @@ class Panes:
             self.results.focus()
         elif focused is self.search_box:
             self.leave_search()
-        elif self._filters and self._screen.size.width < WIDE:
-            self._filters = None
-            self.arrange()
-            self.results.focus()
         elif focused is not self.results:
             self.results.focus()
         else:

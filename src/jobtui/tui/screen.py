@@ -109,6 +109,7 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         self.hear_keys()
         self.find.focus_moved()
+        self.panes.focus_moved()
         self.panes.show_keys()
 
     def hear_keys(self) -> None:

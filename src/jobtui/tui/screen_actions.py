@@ -48,6 +48,9 @@ class ScreenActions:
     def action_filters(self) -> None:
         self.panes.toggle_filters()
 
+    def action_layout(self) -> None:
+        self.panes.toggle_layout()
+
     def action_toggle_full(self) -> None:
         self.panes.toggle_reading()
 

@@ -43,7 +43,7 @@ def run(args: Namespace) -> int:
         raise
     try:
         follow_day = args.as_of is None and not all(s.is_sample for s in library.sources)
-        ask = partial(query_of, args, library, tell=_ignore)
+        ask = partial(_first_query, args, library)
         settings = args.settings
         is_first = not (args.source or settings.source or settings.sources)
         opened: list[Library] = []
@@ -61,6 +61,12 @@ def run(args: Namespace) -> int:
         library.close()
 
 
+def _first_query(args: Namespace, library: Library) -> Query:
+    """Return what the arguments ask: what is open first, or alone if the settings say so."""
+    query = query_of(args, library, tell=_ignore)
+    return query._replace(open_first=True, open_only=query.open_only or args.settings.open_only)
+
+
 def _reopened(
     args: Namespace, opened: list[Library], source: Source
 ) -> tuple[Library, Callable[[], Query], bool]:
@@ -69,7 +75,7 @@ def _reopened(
 
     library = Library((source,))
     opened.append(library)
-    return library, partial(query_of, args, library, tell=_ignore), args.as_of is None
+    return library, partial(_first_query, args, library), args.as_of is None
 
 
 @contextmanager

@@ -92,5 +92,6 @@ def _print_posting(session: Session, posting: Posting) -> None:
             own,
             ascii=not encoding.speaks_unicode(),
             site=library.site_of(posting),
+            today=query.as_of,
         )
     )

@@ -10,7 +10,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from jobtui.postings.model import Posting, status_of
-from jobtui.tui.controllers.posting_texts import PostingTexts
+from jobtui.tui.controllers.posting_texts import PostingText, PostingTexts
+from jobtui.tui.widgets.detail_pane import ShownPosting
 
 if TYPE_CHECKING:
     from jobtui.render.summary import Fact
@@ -114,20 +115,12 @@ class PreviewController:
                 self._host.run_worker(work, group="preview")
             return
         self._shown_at = monotonic()
-        results = self._session.results
-        assert results is not None
-        self._panes.detail.show(
-            posting,
-            status_of(posting, results.query.as_of),
-            text.document,
-            text.error,
-            self._session.highlights,
-            results.marking,
-            user_facts(self._session, posting),
-        )
+        self._panes.tell_title(posting.title)
+        self._panes.detail.show(reading_of(self._session, posting, text))
 
     def _clear(self) -> None:
-        self._panes.detail.show(None, None, None, "", self._session.highlights, None)
+        self._panes.tell_title("")
+        self._panes.detail.show(None)
 
     async def _show_when_read(self, posting: Posting) -> None:
         await self.texts.wait(posting)
@@ -141,7 +134,24 @@ class PreviewController:
             self.texts.begin(posting)
 
 
-def user_facts(session: Session, posting: Posting) -> Sequence[Fact]:
+def reading_of(session: Session, posting: Posting, text: PostingText) -> ShownPosting:
+    """Return what the pane of the text shows of a posting, as of the results shown."""
+    results = session.results
+    assert results is not None
+    today = results.query.as_of
+    return ShownPosting(
+        posting,
+        status_of(posting, today),
+        text.document,
+        text.error,
+        session.highlights,
+        results.marking,
+        tuple(_user_facts(session, posting)),
+        today,
+    )
+
+
+def _user_facts(session: Session, posting: Posting) -> Sequence[Fact]:
     """Return the user's marks of a posting, and what is new of it, as of the results shown.
 
     That it was seen is left out: it is being read.

@@ -18,13 +18,13 @@ from jobtui.postings.facets import OPEN
 from jobtui.search.query import Query, Sort, sort_word
 from jobtui.search.results import Results
 from jobtui.tui.messages import SearchFinished
+from jobtui.tui.styles import glyph
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.session import Session
 
 _IDLE = 0.03  # seconds after a key until what the next one may need is loaded
-_ROOM_FOR_ORDER, _ROOM_FOR_DAY = 60, 80  # columns
 
 
 class SearchController:
@@ -71,7 +71,13 @@ class SearchController:
             from jobtui.search.query_text import query_text
 
             text = query_text(query)
-        query = Query(query.as_of, text, sort=query.sort, prefix_last=True)
+        query = Query(
+            query.as_of,
+            text,
+            sort=query.sort,
+            prefix_last=True,
+            open_first=query.open_first,
+        )
         if session.follow_day and not session.is_visiting and asks_for_news(query):
             session.library.user.peek(query.as_of)
         return query
@@ -153,21 +159,25 @@ class SearchController:
         self._panes.footer.hint(text or "  ".join(parts))
 
     def show_counts(self) -> None:
-        """Show in the top row how many postings were found, and as much else as fits."""
+        """Show above the list how many postings were found, in which order, as of when."""
         results, library = self._session.results, self._session.library
         if results is None:
             return
-        query, width = results.query, self._host.size.width
-        rest = []
-        if width >= _ROOM_FOR_ORDER:
-            rest.append(sort_word(results.order))
+        query = results.query
+        found, total = number(len(results.postings)), number(results.total)
+        rest = [_("{found} of {total}").format(found=found, total=total)]
+        rest.append(sort_word(results.order))
         if not library.is_whole:
             rest.append(_("still reading"))
-        if query.as_of != date.today() and width >= _ROOM_FOR_DAY:
+        if query.as_of != date.today():
             rest.append(_("as of {day}").format(day=day(query.as_of)))
         if any(source.is_sample for source in library.sources):
             rest.append(_("sample"))
-        self._panes.count.tell(len(results.postings), results.total, rest)
+        dot = glyph("dot")
+        self._panes.results_frame.tell(_("Postings"), (dot + dot.join(rest)).lstrip())
+        chosen = sum(len(values) for _facet, values in query.chosen)
+        told = (dot + number(chosen)).lstrip() if chosen else ""
+        self._panes.sidebar_frame.tell(_("Filters"), told)
 
     # --- the search box --------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
@@ -13,6 +12,7 @@ from jobtui.i18n import _
 from jobtui.lru import LRUCache
 from jobtui.postings.model import Posting, Ruling
 from jobtui.render.navigation import is_place
+from jobtui.text.cells import cells
 from jobtui.tui.messages import CopyRequested
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.bindings import bindings
@@ -22,12 +22,32 @@ from jobtui.tui.widgets.page_view import PageView
 from jobtui.tui.widgets.section_navigator import SectionNavigator
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jobtui.render.document import Document
     from jobtui.render.posting_page import PostingPage
     from jobtui.render.summary import Fact
     from jobtui.text.highlight import Highlight
 
 _MOST_LINES = 6000  # of laid-out postings to keep
+_AROUND_TITLE = 6  # cells around the title in the frame; what does not fit there is in the page
+
+
+class ShownPosting(NamedTuple):
+    """What is shown of a posting.
+
+    *error* says why its text is missing, *own* what the user noted on it. *highlight* finds the
+    words to mark, and *marking* is equal for equal ways of marking. Ages are counted to *today*.
+    """
+
+    posting: Posting
+    ruling: Ruling
+    document: Document
+    error: str
+    highlight: Highlight
+    marking: object
+    own: tuple[Fact, ...]
+    today: date
 
 
 class _LaidOut(NamedTuple):
@@ -43,87 +63,58 @@ class DetailPane(PageView):
 
     def __init__(self) -> None:
         super().__init__(id="detail")
-        self.posting: Posting | None = None
-        self._ruling: Ruling | None = None
-        self._document: Document | None = None
-        self._error = ""
-        self._highlight: Highlight = lambda _text: ()
-        self._marking: object = None
-        self._own: Sequence[Fact] = ()
+        self._shown: ShownPosting | None = None
         self._kept: LRUCache[_LaidOut] = LRUCache(_MOST_LINES)
         self._links = LinkNavigator(self)
         self._sections = SectionNavigator(self)
         self._finder = Finder(self)
 
-    def show(
-        self,
-        posting: Posting | None,
-        ruling: Ruling | None,
-        document: Document | None,
-        error: str,
-        highlight: Highlight,
-        marking: object,
-        own: Sequence[Fact] = (),
-    ) -> None:
-        """Show a posting.
+    @property
+    def posting(self) -> Posting | None:
+        """The posting that is shown."""
+        return self._shown.posting if self._shown is not None else None
 
-        *error* says why its text is missing, *own* what the user noted on it. *highlight* finds
-        the words to mark, and *marking* is equal for equal ways of marking.
-        """
-        same = posting is not None and self.posting is not None and posting.id == self.posting.id
-        self.posting, self._ruling, self._document = posting, ruling, document
-        self._error, self._highlight, self._marking = error, highlight, marking
-        self._own = tuple(own)
-        if not same:
+    def show(self, shown: ShownPosting | None) -> None:
+        """Show a posting, or nothing."""
+        before, self._shown = self.posting, shown
+        if before is None or shown is None or before.id != shown.posting.id:
             self.go_to_top()
             self._links.reset()
         self._lay_out()
 
-    def rows_of(
-        self,
-        posting: Posting,
-        ruling: Ruling,
-        document: Document | None,
-        error: str,
-        highlight: Highlight,
-        marking: object,
-        own: Sequence[Fact],
-    ) -> list[Strip]:
+    def rows_of(self, shown: ShownPosting) -> list[Strip]:
         """Return the rows that `show` would show; what is shown now starts at its top again."""
-        shown = (self.posting, self._ruling, self._document, self._error)
-        before = (*shown, self._highlight, self._marking, self._own)
-        self.show(posting, ruling, document, error, highlight, marking, own)
+        before = self._shown
+        self.show(shown)
         try:
             return self.rows()
         finally:
-            self.show(*before)
+            self.show(before)
 
     def _lay_out(self) -> None:
-        if (
-            self.posting is None
-            or self._document is None
-            or self._ruling is None
-            or not self.size.width  # the pane has no size yet
-        ):
+        shown = self._shown
+        if shown is None or not self.size.width:  # the pane has no size yet
             self.set_page(None, {})
             return
         width = max(1, self.size.width - 2)
-        key = (self.posting, self._ruling, id(self._document), width, self._marking, self._own)
+        key = (shown.posting, shown.ruling, id(shown.document), width, shown.marking, shown.own)
         laid_out = self._kept.get(key)
         if laid_out is None:
             from jobtui.render.posting_page import lay_out_posting  # not before the first picture
 
             page = lay_out_posting(
-                self.posting,
-                self._ruling,
-                self._document,
+                shown.posting,
+                shown.ruling,
+                shown.document,
                 width,
-                self._highlight,
+                shown.highlight,
                 ascii=is_ascii(),
-                error=self._error,
-                own=self._own,
+                error=shown.error,
+                own=shown.own,
+                has_title=cells(shown.posting.title) > self.size.width - _AROUND_TITLE,
+                today=shown.today,
             )
-            laid_out = _LaidOut(self._document, page, {})
+            laid_out = _LaidOut(shown.document, page, {})
             self._kept.put(key, laid_out, len(page.lines))
         self.set_page(laid_out.page, laid_out.strips)
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from jobtui.i18n import _, number
 from jobtui.postings.facets import BY_NAME, FACETS, NOT_STATED, value_text
 from jobtui.search.facet_counts import Bucket
-from jobtui.text.cells import cut, padded
+from jobtui.text.cells import cells, cut, padded
 from jobtui.text.sanitize import clean
 from jobtui.tui.messages import SavedSearch, SearchOpened, ValueToggled
 from jobtui.tui.styles import glyph
@@ -155,16 +155,16 @@ class FacetSidebar(LineView):
         mark = glyph("mark") if at_cursor and self.has_focus else " "
         if row.rest:
             text = cut(_("{n} more…").format(n=number(row.rest)), width - 6)
-            return [(padded(f"{mark}    {text}", width), look or "dim")]
+            return [(padded(f"{mark}  {text}", width), look or "dim")]
         if row.search is not None:
             return self._search_line(row.search, mark, look, width)
         if row.bucket is None:
             return self._heading(row.facet, mark, look, width)
         bucket = row.bucket
         count = number(bucket.postings)
-        room = width - 5 - len(count) - 2
-        text = padded(value_text(row.facet, bucket.value), room)
         box = glyph("on" if bucket.chosen else "off")
+        room = width - len(box) - len(count) - 4
+        text = padded(value_text(row.facet, bucket.value), room)
         value_look = look or ("chosen" if bucket.chosen else "" if bucket.postings else "dim")
         return [(f"{mark}{box} {text} ", value_look), (count + " ", look or "dim")]
 
@@ -174,11 +174,11 @@ class FacetSidebar(LineView):
         """Return a saved search with how many it finds, and how many of them are new."""
         new = f" +{number(search.new)}" if search.new else ""
         count = "" if search.total < 0 else number(search.total)
-        name = padded(clean(search.name), width - 5 - len(new) - len(count) - 2)
+        name = padded(clean(search.name), width - 3 - len(new) - len(count) - 2)
         sign = glyph("mark") if search.chosen else " "
         name_look = look or ("chosen" if search.chosen else "")
         return [
-            (f"{mark} {sign}  {name}", name_look),
+            (f"{mark}{sign} {name}", name_look),
             (new, look or "bold"),
             (f" {count} ", look or "dim"),
         ]
@@ -193,8 +193,9 @@ class FacetSidebar(LineView):
         chosen = sum(bucket.chosen for bucket in self._values(facet))
         if chosen:
             text += f" ({chosen})"
-        text = padded(text, width - 3)
-        return [(f"{mark}{sign} {text}", look or "heading")]
+        text = cut(text, width - 4, glyph("ellipsis"))
+        line = glyph("line") * (width - 5 - cells(text)) + " "
+        return [(f"{mark}{sign} {text}", look or "heading"), (f" {line}", look or "frame")]
 
     def _at(self) -> _Row | None:
         item = self.cursor.item

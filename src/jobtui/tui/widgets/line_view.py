@@ -43,6 +43,8 @@ class LineView(Widget, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.offset_y = 0  # the first line in view
+        self.edge = " "
+        """What stands in the last column where there is no scroll bar."""
         self._on_bar = False  # the last click was on the scroll bar
         self._strips: dict[object, Strip] = {}
 
@@ -59,6 +61,10 @@ class LineView(Widget, can_focus=True):
     def line_keys(self, numbers: range) -> Sequence[object]:
         """Return for each line a key that changes with its look; None if it must not be kept."""
         return [None] * len(numbers)
+
+    def heading(self, width: int) -> Sequence[Piece]:
+        """Return what stands above the lines, where its frame has a line for that."""
+        return ()
 
     @property
     def items(self) -> int:
@@ -108,7 +114,7 @@ class LineView(Widget, can_focus=True):
         thumb = self._thumb(total, height)
         rows = []
         for at, y in enumerate(ys):
-            bar = " " if thumb is None else glyph("thumb" if y in thumb else "track")
+            bar = self.edge if thumb is None else glyph("thumb" if y in thumb else "track")
             key = keys[at] if at < len(keys) else _NO_LINE
             row = self._strips.get((key, bar, width))
             if row is None:
@@ -121,12 +127,12 @@ class LineView(Widget, can_focus=True):
         return rows
 
     def _row(self, number: int, bar: str, width: int) -> Strip:
-        drawn = _strip([], width - 1) if number < 0 else self.draw(number, max(0, width - 1))
+        drawn = strip_of([], width - 1) if number < 0 else self.draw(number, max(0, width - 1))
         return Strip([*drawn, Segment(bar, LOOKS["bar" if bar != " " else ""])]).crop(0, width)
 
     def draw(self, number: int, width: int) -> Strip:
         """Return line *number* in *width* cells."""
-        return _strip(self.line(number, width), width)
+        return strip_of(self.line(number, width), width)
 
     def _thumb(self, total: int, page: int) -> range | None:
         """Return the rows of the scroll bar's thumb; None where there is no bar."""
@@ -270,7 +276,8 @@ class LineView(Widget, can_focus=True):
         return None if line is None else self.item_of(line)
 
 
-def _strip(pieces: Sequence[Piece], width: int) -> Strip:
+def strip_of(pieces: Sequence[Piece], width: int) -> Strip:
+    """Return pieces as a row of *width* cells; the look of a cursor fills it."""
     segments = [Segment(text, LOOKS[look]) for text, look in pieces if text]
     fill = LOOKS[pieces[-1][1]] if pieces and pieces[-1][1] in _FILLING else LOOKS[""]
     return Strip(segments).adjust_cell_length(width, fill)

@@ -1,4 +1,4 @@
-"""The results: one line a posting, newest or best first."""
+"""The results: one or two lines a posting, those that are open first."""
 
 from __future__ import annotations
 
@@ -9,26 +9,22 @@ from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from jobtui.i18n import short_day
-from jobtui.postings.model import Posting, status_of, status_text
+from jobtui.postings.model import Posting, status_of
 from jobtui.search.query import Query
 from jobtui.search.results import Results
-from jobtui.text.cells import cells, cut, padded
 from jobtui.text.wrap import wrap
 from jobtui.tui.messages import PostingOpened, RowHighlighted
-from jobtui.tui.styles import glyph, symbol
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.mark_signs import MarkSigns
 from jobtui.tui.widgets.no_results import no_results
+from jobtui.tui.widgets.result_row import Row, heading, one_line, rule, two_lines
 
 if TYPE_CHECKING:
     from jobtui.text.highlight import Highlight
 
-_DATE = 10
-_WORD = 7  # cells of the longest word for a status
-_ONE_LINE = 76  # columns from which a posting takes one line
+_ONE_LINE = 60  # columns from which a posting takes one line
 _NEAR = 100  # postings on either side to search for one that is still there
 
 
@@ -55,6 +51,10 @@ class ResultList(LineView):
         if self.results is None or not len(self.results.postings):
             return None
         return self.results.postings[min(self.cursor.item, len(self.results.postings) - 1)]
+
+    @property
+    def _postings(self) -> Sequence[Posting]:
+        return self.results.postings if self.results is not None else ()
 
     @property
     def following(self) -> Posting | None:
@@ -113,7 +113,7 @@ class ResultList(LineView):
     @property
     def items(self) -> int:
         """How many postings there are, or lines of the message."""
-        return self.count() // self.item_height
+        return self.count() if self.selected is None else len(self._postings)
 
     @property
     def margin(self) -> int:
@@ -123,11 +123,20 @@ class ResultList(LineView):
     def lines_of(self, item: int) -> range:
         """Return the lines of a posting."""
         height = self.item_height
-        return range(item * height, (item + 1) * height)
+        first = item * height + (0 <= self._rule <= item * height)
+        return range(first, first + height)
 
     def item_of(self, line: int) -> int:
         """Return the posting that a line belongs to."""
-        return line // self.item_height
+        return (line - (0 <= self._rule < line)) // self.item_height
+
+    @property
+    def _rule(self) -> int:
+        """The line between what is open and the rest; -1 if there is none."""
+        results = self.results
+        if results is None or not 0 < results.open_first < len(results.postings):
+            return -1
+        return results.open_first * self.item_height
 
     def rows_at(self, item: int) -> list[Strip]:
         """Return the rows as they are with the cursor on *item*; none if they have to scroll."""
@@ -144,66 +153,50 @@ class ResultList(LineView):
         """Return how many lines there are: of postings, or of the message that there are none."""
         if self.results is None or not len(self.results.postings):
             return len(self._message())
-        return len(self.results.postings) * self.item_height
+        return len(self.results.postings) * self.item_height + (self._rule >= 0)
 
     def line_keys(self, numbers: range) -> Sequence[object]:
         """Return keys that change with the look; rows are dropped when the results change."""
         if self.selected is None:
             return super().line_keys(numbers)
         height, look = self.item_height, 1 + self.has_focus
-        here = self.cursor.item * height
-        return [(number, height, look if number == here else 0) for number in numbers]
+        here = self.lines_of(self.cursor.item)
+        return [(number, height, look if number in here else 0) for number in numbers]
 
     def line(self, number: int, width: int) -> Sequence[Piece]:
-        """Return one line of a posting: mark, symbol, status, date, title, organisation."""
+        """Return one line of a posting, or the rule below those that are open."""
         if self.results is None or self.selected is None:
             text, look = self._message()[number]
             return [(" " + text, look)]
-        item, second = divmod(number, self.item_height)
-        posting = self.results.postings[item]
-        status = status_of(posting, self.results.query.as_of).status
-        at_cursor = item == self.cursor.item and not second  # the first line alone shows it
-        look = ("cursor" if self.has_focus else "cursor_blurred") if at_cursor else ""
-        status_look = look if look == "cursor" else status.value
-        head: list[Piece] = [
-            (glyph("mark") if at_cursor else " ", look),
-            (" " if second else symbol(status), status_look),
-            (self._signs.of(-1 if second else self.results.postings.position_at(item)), look),
-            (" ", look),
-        ]
-        width -= self._signs.width
-        if self.item_height == 2 and not second:
-            return [*head, *self._marked(posting.title, width - 3, look)]
-        word = padded(status_text(status), _WORD) + " "
-        date = (short_day(posting.published) or "-").ljust(_DATE) + "  "
-        room = width - 3 - _WORD - 1 - _DATE - 2
-        when: list[Piece] = [(word, status_look), (date, look or "dim")]
-        if second:
-            return [*head, *when, *self._marked(posting.team, max(0, room), look or "dim")]
-        team = min(cells(posting.team), room * 2 // 5)
-        title = self._marked(posting.title, room - team - 2, look)
-        return [
-            *head,
-            *when,
-            *title,
-            ("  ", look),
-            *self._marked(posting.team, team, look or "dim"),
-        ]
+        if number == self._rule:
+            return rule(width)
+        item = self.item_of(number)
+        row = self._row_of(item, self.results)
+        if self.item_height == 1:
+            return one_line(row, width, self._highlight)
+        is_second = number != self.lines_of(item).start
+        return two_lines(row, width, self._highlight, is_second)
 
-    def _marked(self, text: str, width: int, look: str) -> list[Piece]:
-        """Return *text* in exactly *width* cells, with the words of the query marked."""
-        found_look = "cursor_found" if look == "cursor" else "found"
-        shown = cut(text, width, glyph("ellipsis"))
-        kept = len(shown) if shown == text else len(shown) - 1
-        pieces: list[Piece] = []
-        at = 0
-        for start, end in self._highlight(text):
-            end = min(end, kept)
-            if start < end:
-                pieces += [(shown[at:start], look), (shown[start:end], found_look)]
-                at = end
-        pieces.append((shown[at:] + " " * (width - cells(shown)), look))
-        return pieces
+    def _row_of(self, item: int, results: Results) -> Row:
+        posting, position = results.postings[item], results.postings.position_at(item)
+        seen = results.user.bits.get("seen", 0) if results.user is not None else 0
+        look = ""
+        if item == self.cursor.item:
+            look = "cursor" if self.has_focus else "cursor_blurred"
+        return Row(
+            posting,
+            status_of(posting, results.query.as_of).status,
+            results.query.as_of,
+            self._signs.of(position),
+            not seen >> position & 1,
+            look,
+        )
+
+    def heading(self, width: int) -> Sequence[Piece]:
+        """Return the names of the columns; nothing if there are no rows of one line."""
+        if self.selected is None or self.item_height == 2:
+            return ()
+        return [(heading(width, self._signs.width), "dim")]
 
     def _message(self) -> list[Piece]:
         """Return the lines to show when there is no posting, wrapped to the width."""

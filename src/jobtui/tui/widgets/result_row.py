@@ -1,0 +1,159 @@
+"""One posting in the list: what its row says, in the cells that there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.i18n import _
+from jobtui.postings.ages import age, until
+from jobtui.postings.model import Posting, Status
+from jobtui.postings.term_texts import code_text, remote_short
+from jobtui.text.cells import cells, cut, padded
+from jobtui.tui.styles import glyph, symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from jobtui.text.highlight import Highlight
+    from jobtui.tui.widgets.line_view import Piece
+
+_GAP = 2  # cells between columns
+_WHEN = 7  # cells of the age, or of when it closes
+_SOON, _VERY_SOON = 8, 3  # days until it closes, below which that is shown in a warning colour
+_TERMS_FROM, _TEAM_FROM = 64, 80  # cells from which there are more columns
+_TERMS, _TEAM, _MOST_TEAM = 10, 16, 36  # cells of contract or remote work, and of the organisation
+_HEAD = 3  # cells for the cursor, the status, and the blank before the title
+
+
+class Columns(NamedTuple):
+    """The widths of the columns in cells; 0 for those that there is no room for."""
+
+    title: int
+    team: int
+    terms: int
+    when: int = _WHEN
+
+
+class Row(NamedTuple):
+    """What a row shows: ``signs`` are the user's marks, ``look`` that of the cursor or empty."""
+
+    posting: Posting
+    status: Status
+    today: date
+    signs: str = ""
+    is_unseen: bool = False
+    look: str = ""
+
+
+def columns(width: int, signs: int) -> Columns:
+    """Return the columns of rows of *width* cells with so many signs."""
+    room = width - _HEAD - signs - (_GAP + _WHEN)
+    terms = _TERMS if width >= _TERMS_FROM else 0
+    team = 0
+    if width >= _TEAM_FROM:
+        team = min(_MOST_TEAM, _TEAM + max(0, width - 100) // 4)
+    for size in (terms, team):
+        room -= size + _GAP if size else 0
+    return Columns(room, team, terms)
+
+
+def heading(width: int, signs: int) -> str:
+    """Return the names of the columns, above rows of *width* cells."""
+    wide = columns(width, signs)
+    names = [(_("Title"), wide.title), (_("Organisation"), wide.team)]
+    names.append((_("Conditions"), wide.terms))
+    shown = [padded(name, size) for name, size in names if size]
+    shown.append(f"{cut(_('Age'), wide.when):>{wide.when}}")
+    return " " * (_HEAD + signs) + (" " * _GAP).join(shown)
+
+
+def one_line(row: Row, width: int, highlight: Highlight) -> list[Piece]:
+    """Return a posting as one row: cursor, status, marks, title and what else fits."""
+    wide = columns(width, len(row.signs))
+    lesser = row.look or "dim"
+    pieces = [*_head(row), *marked(row.posting.title, wide.title, _title_look(row), highlight)]
+    if wide.team:
+        pieces.append((" " * _GAP, row.look))
+        pieces += marked(row.posting.team or "–", wide.team, lesser, highlight)
+    if wide.terms:
+        text = padded(cut(_terms(row.posting) or "–", wide.terms, glyph("ellipsis")), wide.terms)
+        pieces.append((" " * _GAP + text, lesser))
+    when, look = _when(row)
+    pieces.append((" " * _GAP, row.look))
+    pieces.append((" " * (wide.when - cells(when)) + when, row.look or look))
+    return pieces
+
+
+def two_lines(row: Row, width: int, highlight: Highlight, is_second: bool) -> list[Piece]:
+    """Return a line of a posting that takes two: its title, or what else there is to know."""
+    if not is_second:
+        room = width - _HEAD - len(row.signs)
+        return [*_head(row), *marked(row.posting.title, room, _title_look(row), highlight)]
+    indent = _HEAD + len(row.signs)
+    when, look = _when(row)
+    room = width - indent - (cells(when) + _GAP if when else 0)
+    told = glyph("dot").join(part for part in (row.posting.team, _terms(row.posting)) if part)
+    edge = glyph("mark") if row.look else " "
+    pieces = [(edge + " " * (indent - 1), row.look)]
+    pieces += marked(told, max(0, room), row.look or "dim", highlight)
+    if when:
+        pieces += [(" " * _GAP, row.look), (when, row.look or look)]
+    return pieces
+
+
+def marked(text: str, width: int, look: str, highlight: Highlight) -> list[Piece]:
+    """Return *text* in exactly *width* cells, with the words of the query marked."""
+    found_look = "cursor_found" if look == "cursor" else "found"
+    shown = cut(text, width, glyph("ellipsis"))
+    kept = len(shown) if shown == text else len(shown) - 1
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in highlight(text):
+        end = min(end, kept)
+        if start < end:
+            pieces += [(shown[at:start], look), (shown[start:end], found_look)]
+            at = end
+    pieces.append((shown[at:] + " " * (width - cells(shown)), look))
+    return pieces
+
+
+def _head(row: Row) -> list[Piece]:
+    status_look = row.look if row.look == "cursor" else row.status.value
+    return [
+        (glyph("mark") if row.look else " ", row.look),
+        (symbol(row.status), status_look),
+        (row.signs + " ", row.look),
+    ]
+
+
+def _title_look(row: Row) -> str:
+    """Return the look of a title: what is over is faint, what was not read yet bold."""
+    if row.look:
+        return row.look
+    if row.status in (Status.CLOSED, Status.EXPIRED, Status.FILLED):
+        return "dim"
+    return "bold" if row.is_unseen else ""
+
+
+def _terms(posting: Posting) -> str:
+    """Return how much is remote, else the contract."""
+    said = remote_short(posting)
+    return said or ", ".join(code_text("contract", code) for code in posting.contracts)
+
+
+def _when(row: Row) -> tuple[str, str]:
+    """Return when a posting closes, if it is open and states that, else how old it is."""
+    closes = row.posting.closes
+    if row.status is Status.OPEN and closes is not None:
+        days = (closes - row.today).days
+        look = "error" if days < _VERY_SOON else "problem" if days < _SOON else "dim"
+        return until(closes, row.today), look
+    return age(row.posting.published, row.today), "dim"
+
+
+def rule(width: int) -> Sequence[Piece]:
+    """Return the line between what is open and the rest."""
+    label = _("no longer open")
+    line = glyph("line")
+    return [(f"{line} {label} " + line * max(0, width - cells(label) - 4) + " ", "dim")]
