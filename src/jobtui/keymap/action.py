@@ -20,5 +20,6 @@ class Action(NamedTuple):
     label: Callable[[], str]
     help: Callable[[], str]
     pane: str = ""  # one of PANES, "move" for each of them, or empty: everywhere
-    footer: bool = False
+    footer: int = 0  # its place in the footer, from 1; 0: not there
     overrides: str = ""  # the action for everywhere whose keys it may take in its pane
+    synonyms: Callable[[], str] = lambda: ""  # what people call it; the palette finds it by them

@@ -11,9 +11,9 @@ EVERYWHERE: tuple[Action, ...] = (
         ("slash",),
         lambda: _("search"),
         lambda: _("Search as you type; Enter or ↓ goes to the results"),
-        footer=True,
+        footer=5,
     ),
-    Action("next_pane", ("tab",), lambda: _("pane"), lambda: _("Go to the next pane"), footer=True),
+    Action("next_pane", ("tab",), lambda: _("pane"), lambda: _("Go to the next pane"), footer=9),
     Action(
         "previous_pane",
         ("shift+tab",),
@@ -25,7 +25,7 @@ EVERYWHERE: tuple[Action, ...] = (
         ("f",),
         lambda: _("filters"),
         lambda: _("Show the filters and move there, or hide them"),
-        footer=True,
+        footer=6,
     ),
     Action(
         "layout",
@@ -38,14 +38,14 @@ EVERYWHERE: tuple[Action, ...] = (
         ("O",),
         lambda: _("open only"),
         lambda: _("Show only open postings, or all"),
-        footer=True,
+        footer=7,
     ),
     Action(
         "sort",
         ("s",),
         lambda: _("sort"),
         lambda: _("Next sort order: relevance, newest, oldest, closing soon, title"),
-        footer=True,
+        footer=8,
     ),
     Action(
         "drop_filters",
@@ -92,10 +92,10 @@ EVERYWHERE: tuple[Action, ...] = (
         "palette", ("ctrl+p", "colon"), lambda: _("commands"), lambda: _("Find a command by name")
     ),
     Action(
-        "help", ("question_mark", "f1"), lambda: _("help"), lambda: _("List all keys"), footer=True
+        "help", ("question_mark", "f1"), lambda: _("help"), lambda: _("List all keys"), footer=10
     ),
     Action(
         "suspend", ("ctrl+z",), lambda: _("suspend"), lambda: _("Suspend to the shell; fg resumes")
     ),
-    Action("quit", ("q", "ctrl+q"), lambda: _("quit"), lambda: _("Quit jobtui"), footer=True),
+    Action("quit", ("q", "ctrl+q"), lambda: _("quit"), lambda: _("Quit jobtui"), footer=11),
 )

@@ -48,7 +48,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("read"),
         lambda: _("Read the posting at full width"),
         "list",
-        footer=True,
+        footer=1,
     ),
     Action(
         "text_down",
@@ -70,7 +70,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("toggle"),
         lambda: _("Select or clear a value; fold or unfold a group"),
         "sidebar",
-        footer=True,
+        footer=1,
     ),
     Action(
         "fold", ("left", "h"), lambda: _("fold"), lambda: _("Fold the group of values"), "sidebar"
@@ -88,7 +88,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("narrow"),
         lambda: _("Type to narrow the values of a group; Enter keeps, Esc cancels"),
         "sidebar",
-        footer=True,
+        footer=2,
     ),
     Action(
         "full",
@@ -103,7 +103,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("next link"),
         lambda: _("Go to the next link"),
         "detail",
-        footer=True,
+        footer=9,
     ),
     Action(
         "previous_link",
@@ -125,7 +125,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("find"),
         lambda: _("Find in the text as you type; Enter keeps the highlights, Esc clears them"),
         "detail",
-        footer=True,
+        footer=5,
         overrides="search",
     ),
     Action(
@@ -134,7 +134,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("next match"),
         lambda: _("Go to the next match in the text, or of the search words"),
         "detail",
-        footer=True,
+        footer=9,
     ),
     Action(
         "previous_match",

@@ -17,12 +17,10 @@ ON_POSTINGS: tuple[Action, ...] = (
         ("a",),
         lambda: _("apply"),
         lambda: _("Apply: open the form, or an email with recipient and subject filled in"),
+        footer=2,
     ),
     Action(
-        "star",
-        ("asterisk",),
-        lambda: _("star"),
-        lambda: _("Star or unstar the posting"),
+        "star", ("asterisk",), lambda: _("star"), lambda: _("Star or unstar the posting"), footer=3
     ),
     Action(
         "hide",
@@ -37,6 +35,7 @@ ON_POSTINGS: tuple[Action, ...] = (
         ("S",),
         lambda: _("stage"),
         lambda: _("Set the stage of your application and the date you applied"),
+        footer=4,
     ),
     Action("undo", ("U",), lambda: _("undo"), lambda: _("Undo the last mark")),
     Action(

@@ -12,6 +12,7 @@ from jobtui.config.settings import Settings
 from jobtui.i18n import _
 from jobtui.keymap.bindings import action_named, of_pane
 from jobtui.keymap.key_names import is_typed
+from jobtui.keymap.posting_actions import ON_POSTINGS
 from jobtui.text.sanitize import clean
 from jobtui.tui.layout import Layout, Wish, arranged, is_columns
 from jobtui.tui.too_small import is_too_small
@@ -190,10 +191,13 @@ class Panes:
         self.footer.hint("")
         own = [action for action in of_pane(pane) if action.footer] if pane else []
         taken = {action.overrides for action in own}
+        if focused is self.sidebar:  # there one is not about a posting
+            taken |= {action.name for action in ON_POSTINGS}
         everywhere = [a for a in of_pane("") if a.footer and a.name not in taken]
         if focused is self.search_box:
             everywhere = [
                 action._replace(keys=tuple(key for key in action.keys if not is_typed(key)))
                 for action in map(action_named, ("next_pane", "back", "palette"))
             ]
-        self.footer.show_actions([action for action in (*own, *everywhere) if action.keys])
+        shown = [action for action in (*own, *everywhere) if action.keys]
+        self.footer.show_actions(sorted(shown, key=lambda action: action.footer))

@@ -34,7 +34,7 @@ class Colours(NamedTuple):
     other: str = "magenta"
     link: str = "blue"
     bad: str = "red"
-    dims: bool = True  # less important text is faint
+    faint: str | None = None  # less important text; None: the terminal makes it faint
 
 
 ON_LIGHT = Colours(  # yellow, cyan and green of most terminals are hardly legible on white
@@ -56,7 +56,7 @@ def use(colours: Colours) -> None:
 
 
 def _looks(colours: Colours) -> dict[str, Style]:
-    faint = Style(dim=True) if colours.dims else Style.null()
+    faint = Style(color=colours.faint) if colours.faint else Style(dim=True)
     warning = Style(color=colours.warning)
     match = Style(reverse=True) if _PLAIN else Style(color=colours.warning, reverse=True)
     return {

@@ -25,6 +25,9 @@ from jobtui.text.printable import printable
 from jobtui.tui.styles import Colours
 
 TERMINAL, ANSI = "", "ansi"
+_CONTRAST, _MOST_CONTRAST = 4.5, 7.0  # to 1, at least: WCAG 2.2, 1.4.3 (AA) and 1.4.6 (AAA)
+_FAINT = 0.5  # how far less important text is on the way from the ground to the text
+_STEP = 0.05  # of the way to white or black, to make a colour legible
 
 
 def _contrasting(name: str, text: str, ground: str, *colours: str) -> Theme:
@@ -140,11 +143,14 @@ def _look(theme: Theme) -> Look:
     made = theme.to_color_system().generate() | theme.variables
     ground = Color.parse(made["background"])
 
+    least = _MOST_CONTRAST if theme in CONTRAST else _CONTRAST
+    text = legible(ground + Color.parse(made["foreground"]), ground, least)
+
     def hexed(variable: str) -> str:
-        return (ground + Color.parse(made[variable])).hex6.lower()
+        return legible(ground + Color.parse(made[variable]), ground, least).hex6.lower()
 
     colours = Colours(
-        text=hexed("foreground"),
+        text=text.hex6.lower(),
         ground=ground.hex6.lower(),
         label=hexed("text-primary"),
         good=hexed("text-success"),
@@ -152,9 +158,35 @@ def _look(theme: Theme) -> Look:
         other=hexed("text-accent"),
         link=hexed("text-secondary"),
         bad=hexed("text-error"),
-        dims=theme not in CONTRAST,
+        faint=legible(ground.blend(text, _FAINT), ground, least).hex6.lower(),
     )
     return Look(theme.name, colours, theme)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    parts = [
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4
+        for one in colour.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def legible(colour: Color, ground: Color, least: float) -> Color:
+    """Return *colour*, or the nearest on the way to white or black that is legible on *ground*."""
+    ends = Color.parse("#ffffff"), Color.parse("#000000")
+    end = max(ends, key=lambda one: contrast(one, ground))
+    share = 0.0
+    shown = Color(*colour.rgb)
+    while contrast(shown, ground) < least and share < 1:
+        share += _STEP
+        shown = Color(*colour.rgb).blend(end, min(1.0, share))
+    return shown
 
 
 def _read(file: Path) -> Theme:

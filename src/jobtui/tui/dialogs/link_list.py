@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
 
@@ -17,13 +18,16 @@ from jobtui.render.navigation import NOTE, LinkChoice, is_place, targets
 from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
+from jobtui.tui.dialogs.box import Box
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_view import LineView, Piece
-from jobtui.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from jobtui.render.layout import PageLink
+
+
+_WIDTH = 90  # cells
 
 
 class LinkLines(LineView):
@@ -50,11 +54,19 @@ class LinkLines(LineView):
 
     def on_resize(self) -> None:
         """Wrap for another width; Textual calls the base's handler as well."""
-        self._rows = []
-        for item, target in enumerate(self._links):
-            self._add(item, target, max(10, self.size.width - 2))
+        self._wrap(self.size.width)
         self.forget()
         self.cursor.show()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines there are in *width* cells."""
+        self._wrap(width)
+        return super().get_content_height(container, viewport, width)
+
+    def _wrap(self, width: int) -> None:
+        self._rows = []
+        for item, target in enumerate(self._links):
+            self._add(item, target, max(10, width - 2))
 
     def _add(self, item: int, target: LinkChoice, width: int) -> None:
         from jobtui.external.links import Link, link
@@ -130,7 +142,7 @@ class LinkList(ModalScreen[int | None]):
         Binding("escape,q,L", "dismiss", show=False),
     ]
     DEFAULT_CSS = """
-    LinkList, LinkList:ansi { background: ansi_default; color: ansi_default; }
+    LinkList, LinkList:ansi { align: center middle; background: transparent; }
     """
 
     def __init__(self, links: Sequence[PageLink]) -> None:
@@ -138,17 +150,12 @@ class LinkList(ModalScreen[int | None]):
         self._targets = targets(links)
 
     def compose(self) -> ComposeResult:
-        """Yield a title, the links and the keys."""
-        title = OneLine()
+        """Yield the box with the links and the keys."""
         count = len(self._targets)
-        title.pieces = [(" " + ngettext("{n} link", "{n} links", count), "heading")]
-        yield title
-        yield LinkLines(self._targets)
-        footer = OneLine()
+        title = ngettext("{n} link", "{n} links", count)
         numbers = "1" if count == 1 else f"1-{count}"
-        footer.pieces = [(f" {numbers} Enter", "key"), (" " + _("choose") + "  ", "")]
-        footer.pieces += [(key_name("escape"), "key"), (" " + _("back"), "")]
-        yield footer
+        ways = [(f"{numbers} {key_name('enter')}", _("choose")), (key_name("escape"), _("back"))]
+        yield Box(title, [LinkLines(self._targets)], ways, _WIDTH)
 
     def on_mount(self) -> None:
         """Focus the links."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from jobtui.i18n import _
@@ -45,18 +46,19 @@ class NoteEditor(Dialog):
     ]
     DEFAULT_CSS = """
     NoteEditor TextArea, NoteEditor TextArea:focus, NoteEditor TextArea:ansi {
-        border: none; padding: 0 1; height: 1fr;
-        background: ansi_default; color: ansi_default; background-tint: transparent;
+        border: none; padding: 0 1; height: 50vh; background-tint: transparent;
+        background: $background; color: $foreground;
     }
+    NoteEditor TextArea:ansi { background: ansi_default; color: ansi_default; }
     NoteEditor TextArea > .text-area--cursor { text-style: reverse; }
-    NoteEditor TextArea > .text-area--cursor-line { background: ansi_default; }
+    NoteEditor TextArea > .text-area--cursor-line { background: transparent; }
     """
 
     def __init__(self, title: str, note: str) -> None:
         super().__init__(title, [("Ctrl+S", _("save")), (key_name("escape"), _("cancel"))])
         self._note = clean(note, keep_newlines=True)
 
-    def answers(self) -> ComposeResult:
+    def answers(self) -> Iterable[Widget]:
         """Yield the text."""
         self._area = _Area(self._note, tab_behavior="indent", highlight_cursor_line=False)
         self._area.cursor_blink = False

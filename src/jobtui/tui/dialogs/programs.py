@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
+from jobtui.tui.dialogs.box import Box
 from jobtui.tui.dialogs.text_screens import Overlay, Paragraph, TextPane
 from jobtui.tui.messages import PipeFinished
 from jobtui.tui.styles import LOOKS, is_ascii, page_style
@@ -42,7 +43,7 @@ class _AddressPane(TextPane):
         looks = {**LOOKS, _ADDRESS: self._link}
         pieces = self.line(number, width)
         return Strip([Segment(text, looks[look]) for text, look in pieces]).adjust_cell_length(
-            width
+            width, LOOKS[""]
         )
 
 
@@ -103,9 +104,10 @@ class _CommandBox(LineInput):
     ]
     DEFAULT_CSS = """
     _CommandBox, _CommandBox:focus, _CommandBox:ansi {
-        border: none; height: 1; padding: 0 1; width: 1fr;
-        background: ansi_default; color: ansi_default; background-tint: transparent;
+        border: none; height: 1; padding: 0 1; width: 1fr; background-tint: transparent;
+        background: $background; color: $foreground;
     }
+    _CommandBox:ansi, _CommandBox:ansi:focus { background: ansi_default; color: ansi_default; }
     _CommandBox > .input--cursor { text-style: reverse; }
     """
 
@@ -134,7 +136,7 @@ class CommandScreen(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
     DEFAULT_CSS = """
-    CommandScreen, CommandScreen:ansi { background: ansi_default; color: ansi_default; }
+    CommandScreen, CommandScreen:ansi { align: center middle; background: transparent; }
     """
 
     def __init__(self, commands: Sequence[str]) -> None:
@@ -142,20 +144,19 @@ class CommandScreen(ModalScreen[str]):
         self._commands = commands
 
     def compose(self) -> ComposeResult:
-        """Yield a title, the box and how it works."""
-        lines = [
-            (_("Pipe the posting as Markdown to this command:"), "heading"),
-            (_("The command runs without a shell; for pipes: sh -c '… | …'"), "dim"),
-            (_keys_told(), "dim"),
+        """Yield the box to type in, and how it works."""
+        hint = OneLine()
+        hint.pieces = [
+            (" " + _("The command runs without a shell; for pipes: sh -c '… | …'"), "dim")
         ]
-        rows = []
-        for text, look in lines:
-            row = OneLine()
-            row.pieces = [(f" {text}", look)]
-            rows.append(row)
-        yield rows[0]
-        yield _CommandBox(self._commands)
-        yield from rows[1:]
+        names = {name: key_name(name, is_ascii()) for name in ("enter", "up", "escape")}
+        ways = [
+            (names["enter"], _("run")),
+            (names["up"], _("previous command")),
+            (names["escape"], _("cancel")),
+        ]
+        title = _("Pipe the posting as Markdown to this command")
+        yield Box(title, [_CommandBox(self._commands), hint], ways)
 
     def on_mount(self) -> None:
         """Focus the box."""
@@ -164,12 +165,6 @@ class CommandScreen(ModalScreen[str]):
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
         self.dismiss(message.value.strip())
-
-
-def _keys_told() -> str:
-    text = _("{enter} run, {up} previous command, {escape} cancel")
-    names = {name: key_name(name, is_ascii()) for name in ("enter", "up", "escape")}
-    return text.format(**names)
 
 
 class OutputScreen(Overlay[None]):

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
 from jobtui.text.cells import padded
 from jobtui.text.sanitize import clean
+from jobtui.tui.dialogs.box import Box, width_for
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_input import LineInput
 from jobtui.tui.widgets.line_view import LineView, Piece
-from jobtui.tui.widgets.one_line import OneLine
+
+_WIDTH = 76  # cells
 
 Checked = Callable[[str], str]  # a typed text -> what is wrong with it, or ""
 
 
-def _keys() -> list[tuple[str, str]]:
-    return [(key_name("enter"), _("confirm")), (key_name("escape"), _("cancel"))]
+def _keys(enter: str) -> list[tuple[str, str]]:
+    return [(key_name("enter"), enter), (key_name("escape"), _("cancel"))]
 
 
 class Dialog(ModalScreen[str | None]):
@@ -36,8 +39,7 @@ class Dialog(ModalScreen[str | None]):
         Binding("escape", "leave", show=False),
     ]
     DEFAULT_CSS = """
-    Dialog { background: $background; }
-    Dialog:ansi { background: ansi_default; color: ansi_default; }
+    Dialog, Dialog:ansi { align: center middle; background: transparent; }
     """
 
     def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
@@ -45,32 +47,21 @@ class Dialog(ModalScreen[str | None]):
         self._title, self._keys = clean(title), keys
 
     def compose(self) -> ComposeResult:
-        """Yield the title, what to answer with, and the keys."""
-        title = OneLine()
-        title.pieces = [(f" {self._title}", "heading")]
-        yield title
-        yield from self.answers()
-        self._footer = OneLine()
-        self.tell("")
-        yield self._footer
+        """Yield the box with what to answer with and the keys."""
+        self._box = Box(self._title, list(self.answers()), self._keys, self.width())
+        yield self._box
 
-    def answers(self) -> ComposeResult:
+    def width(self) -> int:
+        """Return the width of the box in cells, its border included."""
+        return _WIDTH
+
+    def answers(self) -> Iterable[Widget]:
         """Yield what to answer with."""
         raise NotImplementedError
 
     def tell(self, text: str) -> None:
         """Show what is wrong in place of the keys; an empty text brings them back."""
-        if text:
-            self._footer.show([(f" {clean(text)}", "bold")])
-        else:
-            pieces = [(key, label) for key, label in self._keys]
-            self._footer.show(
-                [
-                    piece
-                    for key, label in pieces
-                    for piece in ((f" {key}", "key"), (f" {label} ", ""))
-                ]
-            )
+        self._box.tell(clean(text))
 
     def action_leave(self) -> None:
         """Return no answer."""
@@ -89,19 +80,17 @@ class LineDialog(Dialog):
         background: ansi_default; color: ansi_default;
     }
     LineDialog Input > .input--cursor { text-style: reverse; }
-    LineDialog #rest { height: 1fr; }
     """
 
     def __init__(self, title: str, value: str, wrong: Checked) -> None:
-        super().__init__(title, _keys())
+        super().__init__(title, _keys(_("save")))
         self._value, self._wrong = value, wrong
 
-    def answers(self) -> ComposeResult:
+    def answers(self) -> Iterable[Widget]:
         """Yield the line."""
         box = LineInput(clean(self._value), max_length=200, select_on_focus=False)
         box.cursor_blink = False
         yield box
-        yield OneLine(id="rest")
 
     def on_input_changed(self) -> None:
         """Take back what was wrong with the last text."""
@@ -156,12 +145,17 @@ class ChoiceDialog(Dialog):
     def __init__(
         self, title: str, choices: Sequence[tuple[str, str]], chosen: str | None = None
     ) -> None:
-        super().__init__(title, _keys())
+        super().__init__(title, _keys(_("choose")))
         self._choices = _Choices(choices, chosen)
 
-    def answers(self) -> ComposeResult:
+    def answers(self) -> Iterable[Widget]:
         """Yield the choices."""
         yield self._choices
+
+    def width(self) -> int:
+        """Return a width for the title and the choices."""
+        labels = [clean(label) for _value, label in self._choices.choices]
+        return min(_WIDTH, width_for([self._title, *labels]))
 
     def on_mount(self) -> None:
         """Focus the choices."""

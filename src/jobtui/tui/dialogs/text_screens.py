@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from jobtui.i18n import _, ngettext
@@ -16,10 +17,12 @@ from jobtui.postings.model import Problem, Severity
 from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
+from jobtui.tui.dialogs.box import Box
 from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.line_view import LineView, Piece
-from jobtui.tui.widgets.one_line import OneLine
+
+_WIDTH = 100  # cells; longer lines are hard to read
 
 Paragraph = tuple[str, str, str]  # label, text, look
 Answer = TypeVar("Answer")
@@ -38,14 +41,20 @@ class TextPane(LineView):
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show other paragraphs."""
         self._paragraphs = paragraphs
-        self._wrap()
+        self._wrap(self.size.width)
+        self.refresh(layout=True)
 
     def on_resize(self) -> None:
         """Wrap for another width."""
-        self._wrap()
+        self._wrap(self.size.width)
 
-    def _wrap(self) -> None:
-        width = max(10, self.size.width - 2)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines there are in *width* cells."""
+        self._wrap(width)
+        return super().get_content_height(container, viewport, width)
+
+    def _wrap(self, columns: int) -> None:
+        width = max(10, columns - 2)
         labels = [cells(label) for label, text, _look in self._paragraphs if text and label]
         indent = min(max(labels, default=0) + 3, width // 2)
         self._lines = []
@@ -80,8 +89,7 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
         Binding(",".join(["escape", *_LEAVING]), "dismiss", show=False),
     ]
     DEFAULT_CSS = """
-    Overlay { background: $background; }
-    Overlay:ansi { background: ansi_default; color: ansi_default; }
+    Overlay, Overlay:ansi { align: center middle; background: transparent; }
     """
 
     def __init__(self, title: str, paragraphs: Sequence[Paragraph]) -> None:
@@ -89,14 +97,8 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
         self._title, self._paragraphs = title, paragraphs
 
     def compose(self) -> ComposeResult:
-        """Yield the title, the text and the keys."""
-        title = OneLine()
-        title.pieces = [(f" {self._title}", "heading")]
-        yield title
-        yield self.pane()
-        footer = OneLine()
-        footer.pieces = [piece for key, what in self.ways() for piece in _way(key, what)]
-        yield footer
+        """Yield the box with the text and the keys."""
+        yield Box(self._title, [self.pane()], self.ways(), _WIDTH)
 
     def pane(self) -> TextPane:
         """Return the pane of the text."""
@@ -113,10 +115,6 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
     def on_click(self) -> None:
         """Go back."""
         self.dismiss()
-
-
-def _way(key: str, what: str) -> list[tuple[str, str]]:
-    return [(f" {key}", "key"), (f" {what} ", "")]
 
 
 def help_screen() -> Overlay[None]:

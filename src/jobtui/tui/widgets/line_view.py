@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -88,6 +88,10 @@ class LineView(Widget, can_focus=True):
         """Called after the cursor has moved down by that many items."""
 
     # Drawing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines there are in *width* cells, for a box as high as its content."""
+        return max(1, self.count())
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows that Textual asks for; there is no border or padding to add."""

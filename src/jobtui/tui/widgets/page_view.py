@@ -98,7 +98,9 @@ class PageView(LineView):
         """Return one line, drawn from its spans."""
         assert self._page is not None
         line, hits = self._page.lines[number], self.matches.hits.get(number, ())
-        margin = Segment(glyph("mark"), LOOKS["key"]) if number == self.place else Segment(" ")
+        margin = Segment(glyph("mark"), LOOKS["key"])
+        if number != self.place:
+            margin = Segment(" ", LOOKS[""])
         segments = [margin]
         ends = sorted({end for hit in hits for end in hit[:2]})
         for (text, style, link), at in cut(line, ends):
@@ -109,7 +111,7 @@ class PageView(LineView):
                 if start <= at < end:
                     look += LOOKS["match_current" if is_current else "match"]
             segments.append(Segment(text, look))
-        return Strip(segments).adjust_cell_length(width)
+        return Strip(segments).adjust_cell_length(width, LOOKS[""])
 
     def link_in(self, number: int, column: int) -> int:
         """Return the link at a column of the pane on line *number*; -1 where there is none."""
