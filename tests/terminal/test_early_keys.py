@@ -85,7 +85,7 @@ def selected(raw: bytes) -> list[int]:
     raw = re.sub(rb"\x1b\[\?2026\$p|\x1b\[[<>=]\d*[um]", b"", raw)
     for at in range(0, len(raw), 30):
         stream.feed(raw[at : at + 30])
-        now = [y for y, line in enumerate(screen.display) if line[28:29] == ">"]
+        now = [y for y, line in enumerate(screen.display) if line[31:32] == "▌"]
         if len(now) == 1 and now != rows[-1:]:
             rows += now
     return rows

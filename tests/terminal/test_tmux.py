@@ -73,7 +73,7 @@ def test_escape_and_a_key_in_every_box(session: Session) -> None:
     session.type_(b"e")
     session.wait_for("/ e")
     session.send("M-j")  # what Esc and j within the time of tmux come as
-    session.wait_for(">", "Designer UX/UI", without="/ ej")
+    session.wait_for("▌", "Designer UX/UI", without="/ ej")
     session.send("M-/")  # nothing typed: Esc clears the search, / begins another
     session.wait_for("5 of 5")
     session.type_(b"\x1b")

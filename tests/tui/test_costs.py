@@ -85,9 +85,9 @@ def test_held_down_the_newest_text_is_shown_and_not_every_text(
         terminal.send("\x1b[B")
     alone = len(terminal.send("\x1b[B"))
     burst = len(terminal.send("\x1b[B" * 10))
-    row = next(line for line in terminal.text.splitlines() if line[28:29] == ">")
-    title = row[31:60].partition("…")[0].strip()
-    shown = " ".join(line[69:118].strip() for line in terminal.text.splitlines()[1:4])
+    row = next(line for line in terminal.text.splitlines() if line[31:32] == "▌")
+    title = row[34:80].partition("…")[0].strip()
+    shown = next(line[33:] for line in terminal.text.splitlines() if line[30:31] == "├")
     assert shown.startswith(title)
     assert burst < 5 * alone
 
@@ -147,9 +147,8 @@ async def test_a_new_answer_moves_nothing(
     async with drive(library=opened) as it:
         await it.press("slash", "d")
         moved: list[object] = []
-        monkeypatch.setattr(
-            type(it.screen.panes.count), "refresh", lambda *_a, **how: moved.append(how)
-        )
+        frame = type(it.screen.panes.results_frame)
+        monkeypatch.setattr(frame, "refresh", lambda *_a, **how: moved.append(how))
         await it.press("e", "backspace")
         assert moved
         assert not any(how for how in moved), "a new layout"

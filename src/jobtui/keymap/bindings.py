@@ -8,7 +8,9 @@ from typing import NamedTuple
 from jobtui.i18n import _
 from jobtui.keymap.action import PANES, Action
 from jobtui.keymap.actions import ACTIONS
+from jobtui.keymap.general_actions import EVERYWHERE
 from jobtui.keymap.key_names import key_name
+from jobtui.keymap.posting_actions import ON_POSTINGS
 
 _table = ACTIONS
 
@@ -82,12 +84,19 @@ class Group(NamedTuple):
 def groups() -> tuple[Group, ...]:
     """Return all actions as the help screen, README and manual list them."""
     return (
-        Group(_("Everywhere"), of_pane("")),
+        Group(_("Searching, filters, the program"), _of(EVERYWHERE)),
+        Group(_("The selected posting"), _of(ON_POSTINGS)),
         Group(_("Movement, in every pane"), of_pane("move")),
         Group(_("Results"), tuple(a for a in _table if a.pane == "list")),
         Group(_("Filters"), tuple(a for a in _table if a.pane == "sidebar")),
         Group(_("Text"), tuple(a for a in _table if a.pane == "detail")),
     )
+
+
+def _of(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """Return some actions with the keys in use."""
+    names = {action.name for action in actions}
+    return tuple(action for action in _table if action.name in names)
 
 
 def conflicts(actions: Sequence[Action]) -> Iterator[Conflict]:

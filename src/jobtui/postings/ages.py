@@ -27,6 +27,14 @@ def until(when: date | None, today: date) -> str:
     return _("in {time}").format(time=span((when - today).days)) if when > today else _("today")
 
 
+def countdown(when: date | None, today: date) -> str:
+    """Return how soon *when* is in at most eight cells, as a column holds it."""
+    if when is None or when < today:
+        return ""
+    days = (when - today).days
+    return _("in {n} d").format(n=days) if 0 < days < _MONTHS_FROM else until(when, today)
+
+
 def span(days: int) -> str:
     """Return a number of days in days, months or years, whichever is short."""
     if days < _MONTHS_FROM:

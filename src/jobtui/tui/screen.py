@@ -239,9 +239,15 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         self.app.push_screen(problems_screen(library.problems(), library.field_report()))
 
     def action_help(self) -> None:
-        from jobtui.tui.dialogs.text_screens import help_screen
+        from jobtui.tui.dialogs.help import KEYS, SYNTAX, HelpScreen
 
-        self.app.push_screen(help_screen())
+        is_searching = self.focused is self.panes.search_box
+        self.app.push_screen(HelpScreen(SYNTAX if is_searching else KEYS), self._run_example)
+
+    def _run_example(self, query: str | None) -> None:
+        if query:
+            self.panes.search_box.value = query
+            self.panes.results.focus()
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

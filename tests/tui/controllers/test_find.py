@@ -82,12 +82,13 @@ def read(drive: Drive, texts: Path, tmp_path: Path) -> Read:
 
 
 def rows(it: Driven) -> list[str]:
-    return it.seen().splitlines()
+    """The rows of the screen, without the left border of the text."""
+    return [row.removeprefix("│") for row in it.seen().splitlines()]
 
 
 def place(it: Driven) -> str:
     """The line with the sign in the margin."""
-    return next((row[1:].rstrip(" │┃") for row in rows(it)[1:-1] if row.startswith(">")), "")
+    return next((row[1:].rstrip(" │┃") for row in rows(it)[1:-1] if row.startswith("▌")), "")
 
 
 def last(it: Driven) -> str:
@@ -137,7 +138,7 @@ async def test_matches_are_gone_round_with_lines_around_them(read: Read) -> None
             ("Écrire a", "3 of 3, wrapped to the end"),
         ]
         await it.press("N")
-        row = next(n for n, row in enumerate(rows(it)) if row.startswith(">"))
+        row = next(n for n, row in enumerate(rows(it)) if row.startswith("▌"))
         assert 3 <= row <= 20
         await it.press("g", "n")
         assert last(it) == "1 of 3", "from what is seen on"

@@ -59,6 +59,11 @@ class Box(Vertical):
         """The last row."""
         return self.query_one("#ways", OneLine)
 
+    def show_ways(self, ways: Ways) -> None:
+        """Show other keys."""
+        self._ways = ways
+        self.tell("")
+
     def tell(self, text: str) -> None:
         """Show what is wrong in place of the keys; an empty text brings them back."""
         if text:

@@ -146,9 +146,8 @@ class CommandScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Yield the box to type in, and how it works."""
         hint = OneLine()
-        hint.pieces = [
-            (" " + _("The command runs without a shell; for pipes: sh -c '… | …'"), "dim")
-        ]
+        told = _("The command runs without a shell; for pipes: sh -c '… | …'")
+        hint.pieces = [(f" {told}", "dim")]
         names = {name: key_name(name, is_ascii()) for name in ("enter", "up", "escape")}
         ways = [
             (names["enter"], _("run")),

@@ -1,4 +1,4 @@
-"""Screens of text: all keys, the problems, a file as it is. Escape or q goes back."""
+"""Screens of text: the problems, a file as it is. Escape or q goes back."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from jobtui.i18n import _, ngettext
-from jobtui.keymap.bindings import action_named, groups, keys_of
+from jobtui.keymap.bindings import action_named
 from jobtui.keymap.key_names import key_name
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
 from jobtui.tui.dialogs.box import Box
-from jobtui.tui.styles import is_ascii
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.line_view import LineView, Piece
 
@@ -115,17 +114,6 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
     def on_click(self) -> None:
         """Go back."""
         self.dismiss()
-
-
-def help_screen() -> Overlay[None]:
-    """Return the list of all keys."""
-    paragraphs: list[Paragraph] = []
-    for heading, actions in groups():
-        paragraphs += [("", " ", ""), (heading, "", "")]
-        paragraphs += [
-            (keys_of(action, is_ascii()) or "-", action.help(), "") for action in actions
-        ]
-    return Overlay(_("Keys"), paragraphs)
 
 
 def problems_screen(

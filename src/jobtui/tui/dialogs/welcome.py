@@ -100,8 +100,8 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
     DEFAULT_CSS = """
     Welcome { align: center middle; background: transparent; }
     Welcome:ansi { background: transparent; }
-    #welcome { width: 76; max-width: 100%; height: auto; max-height: 100%; border: round $foreground;
-        padding: 0 1; background: $background; color: $foreground; }
+    #welcome { width: 76; max-width: 100%; height: auto; max-height: 100%;
+        border: round $foreground; padding: 0 1; background: $background; color: $foreground; }
     #welcome:ansi { border: round ansi_default; background: ansi_default; color: ansi_default; }
     #welcome Static { height: auto; background: transparent; }
     #welcome Input, #welcome Input:focus, #welcome Input:ansi {

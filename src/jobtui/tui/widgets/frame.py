@@ -71,7 +71,8 @@ class Frame(Widget):
         self.refresh()
 
     def _redraw_title(self) -> None:
-        self.refresh(Region(0, 0, self.outer_size.width, 1))
+        top, _right, _bottom, left = self.styles.padding
+        self.refresh(Region(-left, -top, self.outer_size.width, 1))  # from the pane's corner
 
     def on_descendant_focus(self) -> None:
         """Show that the pane has the focus."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from jobtui.marks.bitsets import MarkSets
 
 _NEWS = ("new", "changed", "closed", "reopened")
-_STAGES = {
+STAGE_SIGNS = {
     "interested": "I",
     "applied": "A",
     "interview": "V",
@@ -27,7 +27,7 @@ class MarkSigns:
         kinds = (
             {"starred": glyph("star")},
             {name: glyph(name) for name in _NEWS},
-            _STAGES,
+            STAGE_SIGNS,
             {"noted": glyph("note")},
         )
         bits = user.bits if user is not None else {}

@@ -24,7 +24,7 @@ from jobtui.tui.widgets.result_row import Row, heading, one_line, rule, two_line
 if TYPE_CHECKING:
     from jobtui.text.highlight import Highlight
 
-_ONE_LINE = 60  # columns from which a posting takes one line
+_ONE_LINE = 59  # columns from which a posting takes one line
 _NEAR = 100  # postings on either side to search for one that is still there
 
 

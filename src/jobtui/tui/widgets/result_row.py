@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.postings.ages import age, until
+from jobtui.postings.ages import age, countdown
 from jobtui.postings.model import Posting, Status
 from jobtui.postings.term_texts import code_text, remote_short
 from jobtui.text.cells import cells, cut, padded
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jobtui.tui.widgets.line_view import Piece
 
 _GAP = 2  # cells between columns
-_WHEN = 7  # cells of the age, or of when it closes
+_WHEN = 8  # cells of the age, or of when it closes
 _SOON, _VERY_SOON = 8, 3  # days until it closes, below which that is shown in a warning colour
 _TERMS_FROM, _TEAM_FROM = 64, 80  # cells from which there are more columns
 _TERMS, _TEAM, _MOST_TEAM = 10, 16, 36  # cells of contract or remote work, and of the organisation
@@ -148,7 +148,7 @@ def _when(row: Row) -> tuple[str, str]:
     if row.status is Status.OPEN and closes is not None:
         days = (closes - row.today).days
         look = "error" if days < _VERY_SOON else "problem" if days < _SOON else "dim"
-        return until(closes, row.today), look
+        return countdown(closes, row.today), look
     return age(row.posting.published, row.today), "dim"
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.suggester import SuggestionReady
 
 from jobtui.i18n import _
@@ -19,6 +20,8 @@ class SearchBox(TextBox):
 
     Right, at the end, accepts the completion.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "screen.help", show=False)]
 
     def __init__(self) -> None:
         super().__init__(_("search"), id="search")

@@ -1,0 +1,274 @@
+"""Help in three tabs, narrowed by typing: keys by task, searching, signs and colours."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.screen import ModalScreen
+
+from jobtui.i18n import _
+from jobtui.keymap.bindings import groups, keys_of
+from jobtui.keymap.key_names import key_name
+from jobtui.postings.facets import value_text
+from jobtui.postings.model import Status, status_text
+from jobtui.render.summary import INFERRED
+from jobtui.search.examples import examples
+from jobtui.text.cells import cells, cut, padded
+from jobtui.text.folding import fold
+from jobtui.text.wrap import wrap
+from jobtui.tui.dialogs.box import Box
+from jobtui.tui.styles import glyph, is_ascii, symbol
+from jobtui.tui.widgets.cursor import Cursor
+from jobtui.tui.widgets.line_view import LineView, Piece
+from jobtui.tui.widgets.mark_signs import STAGE_SIGNS
+from jobtui.tui.widgets.one_line import OneLine
+
+_WIDTH, _TWO_COLUMNS = 118, 110  # cells of the box; of its inside from which it has two columns
+_MOST_LABEL = 24  # cells
+_GAP = 3  # cells between columns
+KEYS, SYNTAX, SIGNS = range(3)
+
+
+class Entry(NamedTuple):
+    """A line of the help: what is explained, in a look, and its explanation; or a heading."""
+
+    label: str
+    text: str = ""
+    look: str = "key"
+
+
+class HelpPane(LineView):
+    """The entries of a tab, narrowed by what is typed; in the syntax Enter runs an example."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "up", show=False),
+        Binding("down", "down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="help")
+        self._rows: list[list[Piece]] = []
+        self._starts: list[int] = []  # the first row of each entry
+        self._entries: Sequence[Entry] = ()
+        self._runs = False
+
+    def show(self, entries: Sequence[Entry], runs: bool) -> None:
+        """Show other entries; with *runs* they are examples that Enter runs."""
+        self._entries, self._runs, self.offset_y = entries, runs, 0
+        self.cursor = Cursor(self) if runs and entries else None
+        self._arrange(self.size.width)
+        self.refresh(layout=True)
+        self.forget()
+
+    @property
+    def chosen(self) -> str:
+        """The example under the cursor, or an empty text."""
+        return self._entries[self.cursor.item].label if self.cursor is not None else ""
+
+    @property
+    def items(self) -> int:
+        """How many entries there are; for the cursor, which is only where one entry is a row."""
+        return len(self._starts)
+
+    def lines_of(self, item: int) -> range:
+        """Return the lines of an entry."""
+        ends = [*self._starts[1:], len(self._rows)]
+        return range(self._starts[item], ends[item])
+
+    def item_of(self, line: int) -> int:
+        """Return the entry that a line belongs to."""
+        return bisect_right(self._starts, line) - 1
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines there are in *width* cells."""
+        self._arrange(width)
+        return super().get_content_height(container, viewport, width)
+
+    def on_resize(self) -> None:
+        """Arrange for another width."""
+        self._arrange(self.size.width)
+        self.forget()
+
+    def _arrange(self, width: int) -> None:
+        is_double = width >= _TWO_COLUMNS and not self._runs
+        room = (width - 3 - _GAP) // 2 if is_double else max(10, width - 2)
+        rows: list[list[Piece]] = []
+        self._starts = []
+        for entry in self._entries:
+            self._starts.append(len(rows))
+            rows += _lines_of(entry, room, self._entries)
+        self._rows = _in_two(rows, room) if is_double else rows
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return len(self._rows)
+
+    def line(self, number: int, width: int) -> Sequence[Piece]:
+        """Return one line, with the example under the cursor marked."""
+        row = self._rows[number]
+        if self.cursor is None or number not in self.lines_of(self.cursor.item):
+            return row
+        text = "".join(text for text, _look in row)
+        return [(padded(glyph("mark") + text[1:], width), "cursor")]
+
+
+def _lines_of(entry: Entry, room: int, entries: Sequence[Entry]) -> list[list[Piece]]:
+    if not entry.text:
+        return [[(f" {cut(entry.label, room - 1)}", "heading")]]
+    labels = [cells(one.label) for one in entries if one.text]
+    indent = min(max(labels, default=0), _MOST_LABEL, room // 2) + 3
+    label = cut(entry.label, indent - 2, glyph("ellipsis"))
+    lines: list[list[Piece]] = []
+    for start, end in wrap(entry.text, max(4, room - indent)):
+        head = padded("" if lines else f" {label}", indent)
+        lines.append([(head, entry.look), (entry.text[start:end], "")])
+    return lines
+
+
+def _in_two(rows: list[list[Piece]], room: int) -> list[list[Piece]]:
+    """Return rows in two columns; the second begins with a heading."""
+    half = (len(rows) + 1) // 2
+    heads = [at for at, row in enumerate(rows) if row[0][1] == "heading"]
+    at = min(heads, key=lambda one: abs(one - half), default=half) or half
+    left, right = rows[:at], rows[at:]
+    joined: list[list[Piece]] = []
+    for number in range(max(len(left), len(right))):
+        first = left[number] if number < len(left) else []
+        blank = " " * (room - sum(cells(text) for text, _look in first) + _GAP)
+        second = right[number] if number < len(right) else []
+        joined.append([*first, (blank, ""), *second])
+    return joined
+
+
+def _keys() -> list[Entry]:
+    found: list[Entry] = []
+    for heading, actions in groups():
+        found.append(Entry(heading))
+        found += [Entry(keys_of(one, is_ascii()) or "-", one.help()) for one in actions]
+    return found
+
+
+def _syntax() -> list[Entry]:
+    return [Entry(one.query, one.finds) for one in examples()]
+
+
+def _signs() -> list[Entry]:
+    found = [Entry(_("Status"))]
+    found += [Entry(symbol(one), status_text(one), one.value) for one in Status]
+    found.append(Entry(_("Marks")))
+    found.append(Entry(glyph("star"), value_text("mark", "starred")))
+    found.append(Entry(glyph("note"), value_text("mark", "noted")))
+    found += [Entry(sign, value_text("stage", stage)) for stage, sign in STAGE_SIGNS.items()]
+    found.append(Entry(_("Since your last visit")))
+    found += [
+        Entry(glyph(one), value_text("since", one))
+        for one in ("new", "changed", "closed", "reopened")
+    ]
+    found.append(Entry(_("Text")))
+    found.append(Entry(INFERRED, _("read in the text, not stated at its top")))
+    found.append(Entry(_("bold"), _("not read yet"), "bold"))
+    found.append(Entry(_("faint"), _("no longer open"), "dim"))
+    found.append(Entry(_("underlined"), _("a word of your search"), "found"))
+    found.append(Entry("7 d", _("closes within a week"), "problem"))
+    found.append(Entry("2 d", _("closes within two days"), "error"))
+    return found
+
+
+class HelpScreen(ModalScreen[str]):
+    """Shows the help; returns an example to search for, or an empty text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("question_mark,f1", "close", show=False, priority=True),
+        Binding("tab,right", "turn(1)", show=False, priority=True),
+        Binding("shift+tab,left", "turn(-1)", show=False, priority=True),
+        Binding("enter", "run", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen, HelpScreen:ansi { align: center middle; background: transparent; }
+    """
+
+    def __init__(self, tab: int = KEYS) -> None:
+        super().__init__()
+        self._tab, self._needle = tab, ""
+        self._pane, self._tabs = HelpPane(), OneLine(id="tabs")
+
+    def compose(self) -> ComposeResult:
+        """Yield the box with the tabs and the entries."""
+        self._box = Box(_("Help"), [self._tabs, self._pane], (), _WIDTH)
+        yield self._box
+
+    def on_mount(self) -> None:
+        """Show the first tab."""
+        self._pane.focus()
+        self._show()
+
+    def _show(self) -> None:
+        entries = (_keys, _syntax, _signs)[self._tab]()
+        self._pane.show(narrowed(entries, self._needle), self._tab == SYNTAX)
+        pieces: list[Piece] = []
+        for tab, name in enumerate((_("Keys"), _("Search"), _("Signs and colours"))):
+            pieces += [(" ", ""), (f" {name} ", "title_focused" if tab == self._tab else "title")]
+        typed = self._needle + "_" if self._needle else _("type to narrow")
+        pieces.append((f"   {typed}", "key" if self._needle else "dim"))
+        self._tabs.show(pieces)
+        run = [(key_name("enter"), _("run the example"))] if self._tab == SYNTAX else []
+        back = (key_name("escape"), _("back"))
+        self._box.show_ways([(key_name("tab"), _("next tab")), *run, back])
+
+    def on_key(self, event: events.Key) -> None:
+        """Narrow by what is typed."""
+        if event.key in ("backspace", "ctrl+h"):
+            self._needle = self._needle[:-1]
+        elif event.character is not None and event.character.isprintable():
+            self._needle += event.character
+        else:
+            return
+        event.stop()
+        self._show()
+
+    def action_turn(self, by: int) -> None:
+        """Show the next tab."""
+        self._tab = (self._tab + by) % 3
+        self._show()
+
+    def action_run(self) -> None:
+        """Return the example under the cursor, if there is one."""
+        if self._pane.chosen:
+            self.dismiss(self._pane.chosen)
+
+    def action_leave(self) -> None:
+        """Take back what was typed; go back if nothing was."""
+        if self._needle:
+            self._needle = ""
+            self._show()
+        else:
+            self.dismiss("")
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss("")
+
+
+def narrowed(entries: Sequence[Entry], needle: str) -> list[Entry]:
+    """Return the entries that hold each word of *needle*, below their headings."""
+    words = fold(needle).split()
+    found: list[Entry] = []
+    heading: Entry | None = None
+    for entry in entries:
+        if not entry.text:
+            heading = entry
+        elif all(word in fold(f"{entry.label} {entry.text}") for word in words):
+            if heading is not None:
+                found.append(heading)
+                heading = None
+            found.append(entry)
+    return found
