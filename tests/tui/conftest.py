@@ -15,6 +15,7 @@ from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders as sources
 from jobtui.tui.app import JobtuiApp
+from jobtui.tui.dialogs.box import Box
 from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.widgets.detail_pane import DetailPane
 from jobtui.tui.widgets.facet_sidebar import FacetSidebar
@@ -100,6 +101,14 @@ class Driven:
         height = self.app.size.height
         lines = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text for strip in lines[:height])
+
+    def boxed(self) -> list[str]:
+        """What stands in the box of a dialog: its title, then the lines that are not blank."""
+        box = self.app.screen.query_one(Box)
+        x, y, width, height = box.content_region
+        rows = self.seen().split("\n")[y : y + height - 1]
+        inside = [row[x : x + width].rstrip(" ┃│") for row in rows]
+        return [str(box.border_title), *filter(None, inside)]
 
     def panes(self) -> list[str]:
         """The ids of the panes that are shown."""

@@ -81,10 +81,10 @@ async def test_every_size_can_be_drawn(drive: Drive) -> None:
 
 async def test_a_click_selects_and_a_double_click_reads(drive: Drive) -> None:
     async with drive() as it:
-        await it.pilot.click("#list", offset=(5, 2))
+        await it.pilot.click("#list", offset=(5, 1))
         await it.settle()
         assert it.selected == "Designer UX/UI"
-        await it.pilot.click("#list", offset=(5, 2), times=2)
+        await it.pilot.click("#list", offset=(5, 1), times=2)
         await it.settle()
         assert it.panes() == ["detail"]
 
@@ -123,7 +123,7 @@ async def test_a_click_on_an_empty_answer_drops_the_filters(drive: Drive) -> Non
 
 
 async def test_the_wheel_scrolls(drive: Drive) -> None:
-    async with drive(size=(80, 10)) as it:
+    async with drive(size=(80, 16)) as it:
         from textual.events import MouseScrollDown
 
         it.detail.post_message(MouseScrollDown(it.detail, 1, 1, 0, 1, 0, False, False, False))

@@ -11,8 +11,8 @@ from jobtui.postings.model import Status
 from jobtui.search.query import Sort
 from jobtui.text.printable import quoted_input
 
-COMMANDS = ("show", "check", "config", "sync", "index", "marks", "completion")
-FORMATS = ("table", "json", "jsonl", "csv", "tsv")
+COMMANDS = ("help", "show", "check", "config", "sync", "index", "marks", "completion")
+FORMATS = ("table", "markdown", "json", "jsonl", "csv", "tsv")
 CHECK_FORMATS = ("sarif", "github")  # of problems alone, beside json
 FACET_OPTIONS = (
     "status",
@@ -65,7 +65,7 @@ def parser() -> Parser:
         prog="jobtui",
         usage=_(
             "jobtui [OPTION…] [--] [QUERY…]\n"
-            "       jobtui show ID | check [PATH…] | config [--init] | completion SHELL\n"
+            "       jobtui help | show ID | check [PATH…] | config [--init] | completion SHELL\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
             "       jobtui index [--system] [--clear]\n"
             "       jobtui marks export [FILE] | marks import FILE"
@@ -104,6 +104,14 @@ def parser() -> Parser:
         metavar="FORMAT",
         help=_("output format: {formats}").format(formats=_listed(FORMATS)),
     )
+    how.add_argument(
+        "--columns",
+        type=_columns,
+        default=(),
+        metavar=_("NAMES"),
+        help=_("columns of the table, such as title,pay,id"),
+    )
+    how.add_argument("--no-pager", action="store_true", help=_("never page a long table"))
     how.add_argument("--explain", action="store_true", help=_("explain each result on stderr"))
     how.add_argument("--version", action="store_true", help=_("print the version"))
     how.add_argument("--help", "-h", action="store_true", help=_("print this help"))
@@ -169,6 +177,20 @@ def _day(text: str) -> date:
     except ValueError:
         message = _("{text} is not a date such as 2022-06-15").format(text=quoted_input(text))
         raise argparse.ArgumentTypeError(message) from None
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """Return the names of columns in *text*, between commas."""
+    from jobtui.render.columns import COLUMNS
+
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        if name not in COLUMNS:
+            from jobtui.config.validators import unknown
+
+            text = unknown(_("unknown column {name}"), name, list(COLUMNS))
+            raise argparse.ArgumentTypeError(text)
+    return tuple(dict.fromkeys(names))
 
 
 def _count(text: str) -> int:

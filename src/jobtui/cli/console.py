@@ -68,6 +68,27 @@ def is_shown() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def has_colour() -> bool:
+    """Whether what is written to standard output may be coloured."""
+    return is_shown() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def paged(texts: Iterable[str], is_wanted: bool = True) -> None:
+    """Write lines to standard output, through the user's pager if they are more than it shows.
+
+    The pager is that of PAGER, else less, as for git; with an empty PAGER, with "cat", or if it is
+    not wanted, there is none. Raises as `emit` does.
+    """
+    if not (is_wanted and is_shown() and is_terminal()):
+        emit(texts)
+        return
+    from jobtui.external import pager
+
+    lines = list(texts)
+    if not pager.show(lines):
+        emit(lines)
+
+
 def width() -> int | None:
     """Return the terminal's width in cells; None if standard output is none."""
     if not is_shown():

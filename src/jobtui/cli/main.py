@@ -47,8 +47,14 @@ def _run(argv: Sequence[str]) -> int:
         configuration = loader.read()
     args = parse(argv)
     args.settings = settings
-    if args.help:
-        emit(parser().format_help().rstrip("\n").split("\n"))
+    if args.help or args.command == "help":
+        told = parser().format_help().rstrip("\n").split("\n")
+        if args.command == "help":
+            from jobtui.cli.commands.help import searching
+
+            console.paged([*told, *searching()], not args.no_pager)
+        else:
+            emit(told)
         return FOUND
     if args.version:
         emit([f"jobtui {__version__}"])

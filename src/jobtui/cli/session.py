@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jobtui.library.library import Library
     from jobtui.postings.model import Posting
     from jobtui.render.columns import OutputRow
-    from jobtui.render.formats import OutputStyle
+    from jobtui.render.table import OutputStyle
     from jobtui.search.query import Query
 
 
@@ -87,14 +87,16 @@ def output_rows(
 def output_style(args: Namespace) -> OutputStyle:
     """Return how an answer is written to standard output."""
     from jobtui.config.settings import Settings
-    from jobtui.render.formats import OutputStyle
+    from jobtui.render.table import OutputStyle
 
-    columns = args.settings.columns
+    columns = args.columns or args.settings.columns
     has_unicode = encoding.speaks_unicode()
     return OutputStyle(
         columns,
         console.width(),
         has_unicode,
         str if has_unicode else encoding.spelled,
-        ("team",) if columns == Settings().columns else (),  # a column that was asked for stays
+        # a column that was asked for stays
+        ("team", "published", "status") if columns == Settings().columns else (),
+        console.has_colour(),
     )

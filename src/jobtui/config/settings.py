@@ -54,7 +54,7 @@ class Settings(NamedTuple):
 
     source: tuple[str, ...] = ()
     sort: str = ""
-    columns: tuple[str, ...] = ("status", "published", "title", "team", "id")
+    columns: tuple[str, ...] = ("status", "title", "team", "published", "id")
     language: str = ""
     date_format: str = "iso"
     theme: str = ""

@@ -1,13 +1,13 @@
-"""Postings as table, JSON, JSON Lines, CSV and TSV: data for people and for other programs."""
+"""Postings as table, Markdown, JSON, JSON Lines, CSV and TSV, for people and for programs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from jobtui.render.columns import COLUMNS, OutputRow
-from jobtui.text.cells import cells, padded
+from jobtui.render.columns import OutputRow
+from jobtui.render.table import OutputStyle, markdown_table, table
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
@@ -30,23 +30,6 @@ _FORMULA = (  # compiled by `re` at its first use: a table does without
     rf"""(?:^|[,;:|\t])["\s]*+(?={_SIGN})"""
     rf"""|(?<!["\s])["\s]++(?={_SIGN}++(?! ))(?![+-]\d[\d.,:/%]*+ )"""
 )
-_MIN_WIDTH = 10  # cells that a truncated column keeps
-
-
-class OutputStyle(NamedTuple):
-    """How an answer is written.
-
-    *width* is that of the terminal in cells; None without a terminal: nothing is truncated.
-    *columns* are those of the table, by their names in COLUMNS; the *droppable* ones are left out
-    first if it is too wide. *spelled* writes the table's texts in what the output can encode. JSON
-    for an output without Unicode is written in ASCII, so that nothing is lost.
-    """
-
-    columns: Sequence[str]
-    width: int | None = None
-    has_unicode: bool = True
-    spelled: Callable[[str], str] = str
-    droppable: Collection[str] = ()
 
 
 def record(listed: OutputRow) -> dict[str, object]:
@@ -154,9 +137,10 @@ def _mark_values(mark: Mark | None) -> tuple[object, ...]:
 
 
 def lines(fmt: str, found: Sequence[OutputRow], style: OutputStyle) -> Iterator[str]:
-    """Yield the answer line by line, without line ends; *fmt* is table, json, jsonl, csv or tsv."""
-    if fmt == "table":
-        yield from _table(found, style)
+    """Yield the answer line by line, without line ends; *fmt* is one of
+    table, markdown, json, jsonl, csv and tsv."""
+    if fmt in ("table", "markdown"):
+        yield from (table if fmt == "table" else markdown_table)(found, style)
     elif fmt in ("json", "jsonl"):
         yield from _json(found, fmt == "jsonl", not style.has_unicode)
     else:
@@ -211,38 +195,3 @@ def _cell(value: object) -> str:
         return "" if value is None else str(value)
     text = str(value).replace("\n", " / ")  # of a note: a line is a posting
     return re.sub(_FORMULA, r"\g<0>'", text)
-
-
-def _table(found: Sequence[OutputRow], style: OutputStyle) -> Iterator[str]:
-    if not found:
-        return
-    spelled = style.spelled
-    columns = [COLUMNS[name] for name in style.columns]
-    rows = [
-        [spelled(column.heading()) for column in columns],
-        *([spelled(printable(column.text(one))) or "-" for column in columns] for one in found),
-    ]
-    widths = [max(cells(row[at]) for row in rows) for at in range(len(columns))]
-    if style.width is not None:
-        widths = _fitted(widths, style.width, style)
-    for row in rows:
-        yield "  ".join(
-            padded(text, size) for text, size in zip(row, widths, strict=True) if size
-        ).rstrip()
-
-
-def _fitted(widths: Sequence[int], width: int, style: OutputStyle) -> list[int]:
-    """Return widths that fit: without the droppable columns (0), and the widest truncated."""
-    if sum(widths) + 2 * (len(widths) - 1) <= width:
-        return list(widths)
-    names = style.columns
-    shown = [
-        0 if name in style.droppable else size for name, size in zip(names, widths, strict=True)
-    ]
-    shrinking = [at for at, name in enumerate(names) if shown[at] and COLUMNS[name].can_shrink]
-    room = width - sum(shown) - 2 * (sum(map(bool, shown)) - 1)
-    room = max(_MIN_WIDTH * len(shrinking), room + sum(shown[at] for at in shrinking))
-    for left, at in enumerate(sorted(shrinking, key=lambda at: shown[at])):
-        shown[at] = min(shown[at], room // (len(shrinking) - left))
-        room -= shown[at]
-    return shown

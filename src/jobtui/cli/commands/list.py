@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.cli import console
 from jobtui.cli.arguments import FACET_OPTIONS
-from jobtui.cli.console import emit, say
+from jobtui.cli.console import say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.query import asks_for_news, use_saved_search
 from jobtui.cli.session import Session, index_required, opened, output_rows, output_style
@@ -28,7 +28,11 @@ def run(args: Namespace) -> int:
     with opened(args) as session:
         library, query = session
         news = asks_for_news(query)
-        if news or args.format not in (None, "table") or "since" in args.settings.columns:
+        if (
+            news
+            or args.format not in (None, "table")
+            or "since" in (args.columns or args.settings.columns)
+        ):
             _look_back(session, args.saved or "", news)
         with index_required(library):
             results = library.search(query, args.limit or sys.maxsize)
@@ -37,7 +41,8 @@ def run(args: Namespace) -> int:
         if results.notice:
             say(results.notice)
         rows = output_rows(session, found, scores)
-        emit(lines(args.format or "table", rows, output_style(args)))
+        told = lines(args.format or "table", rows, output_style(args))
+        console.paged(told, args.format in (None, "table") and not args.no_pager)
         if news and args.saved:
             library.user.leave()
         if args.explain:

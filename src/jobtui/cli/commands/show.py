@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from jobtui.cli import console
@@ -39,12 +38,14 @@ def run(args: Namespace) -> int:
             return NOTHING_FOUND
         library.user.peek(query.as_of)
         if args.format is None:
-            _print_posting(session, posting)
+            _print_posting(session, posting, not args.no_pager)
         else:
             from jobtui.render.formats import lines, one_object
 
             (row,) = output_rows(session, [posting], {})
-            if args.format == "json":
+            if args.format == "markdown":
+                _print_markdown(session, posting)
+            elif args.format == "json":
                 emit(one_object(row, encoding.speaks_unicode()))
             else:
                 emit(lines(args.format, [row], output_style(args)))
@@ -67,8 +68,38 @@ def _near(library: Library, wanted: str) -> str:
     return _("; similar ids: {ids}").format(ids=", ".join(map(pasted, near))) if near else ""
 
 
-def _print_posting(session: Session, posting: Posting) -> None:
+def _print_posting(session: Session, posting: Posting, is_paged: bool) -> None:
     """Print a posting for reading: laid out for a terminal, else as Markdown."""
+    from jobtui.render import posting_text
+    from jobtui.render.summary import own_facts
+
+    width = console.width()
+    if width is None:
+        _print_markdown(session, posting)
+        return
+    library, query = session
+    own = own_facts(library.user.mark_of(posting), library.user.news_of(posting))
+    body, why = library.body(posting)
+    if why:
+        say(why)
+    ruling = library.ruling(posting, query)
+    console.paged(
+        posting_text.rendered(
+            posting,
+            ruling,
+            body,
+            min(width, _MAX_WIDTH),
+            console.has_colour(),
+            own,
+            ascii=not encoding.speaks_unicode(),
+            site=library.site_of(posting),
+            today=query.as_of,
+        ),
+        is_paged,
+    )
+
+
+def _print_markdown(session: Session, posting: Posting) -> None:
     from jobtui.render import posting_text
     from jobtui.render.summary import own_facts
 
@@ -77,21 +108,4 @@ def _print_posting(session: Session, posting: Posting) -> None:
     body, why = library.body(posting)
     if why:
         say(why)
-    ruling = library.ruling(posting, query)
-    width = console.width()
-    if width is None:
-        emit(posting_text.markdown(posting, ruling, body, own))
-        return
-    emit(
-        posting_text.rendered(
-            posting,
-            ruling,
-            body,
-            min(width, _MAX_WIDTH),
-            not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-            own,
-            ascii=not encoding.speaks_unicode(),
-            site=library.site_of(posting),
-            today=query.as_of,
-        )
-    )
+    emit(posting_text.markdown(posting, library.ruling(posting, query), body, own))
