@@ -35,7 +35,9 @@ def show(lines: Sequence[str]) -> bool:
     environment = {"LESS": _LESS, "LV": "-c", **os.environ}
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the pager's
     try:
-        with subprocess.Popen(words, stdin=subprocess.PIPE, env=environment) as process:
+        with subprocess.Popen(  # noqa: S603 - a list, and no shell; the user names it
+            words, stdin=subprocess.PIPE, env=environment
+        ) as process:
             assert process.stdin is not None
             with suppress(BrokenPipeError):  # it was left before it had read all
                 process.stdin.write("".join(f"{line}\n" for line in lines).encode(errors="replace"))
