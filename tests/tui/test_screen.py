@@ -32,7 +32,7 @@ async def test_the_newest_comes_first_with_its_text_beside(drive: Drive) -> None
         assert "newest first" in seen
         assert "as of 2024-05-01" in seen
         assert "Le phare éclaire la côte." in seen
-        assert "open: open is true" in seen
+        assert "● open" in seen
         assert "phare@port.example" in seen
         assert "couleur" in seen, "keys that no field takes are shown"
         assert "🚀" in seen

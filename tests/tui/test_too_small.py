@@ -158,7 +158,7 @@ async def test_what_opens_unseen_is_covered_and_a_start_too(drive: Drive) -> Non
         await it.settle()
         assert it.seen().startswith("Too small")
         await grow(it)
-        assert "Everywhere" in it.seen()
+        assert "Search as you type" in it.seen()
         await it.press("escape")
         assert not it.screen.query_one(Footer).is_noticing
         assert it.focus == "list"
@@ -169,14 +169,14 @@ async def test_what_opens_unseen_is_covered_and_a_start_too(drive: Drive) -> Non
 def test_so_it_is_in_a_terminal(in_terminal: Callable[..., Terminal], folder: Path) -> None:
     terminal = in_terminal("--source", str(folder), "--as-of", "2024-05-01")
     terminal.wait_for("5 of 5", 60)
-    terminal.wait_for(">[^\n]*Développeur", 60)
+    terminal.wait_for("▌[^\n]*Développeur", 60)
     terminal.resize(20, 5)
     terminal.wait_for("Too small: 20x5", 60)
     terminal.send("*Hm")
     terminal.send("\x1b[200~x\x1b[201~\x1b[<0;3;3M\x1b[<0;3;3m")
     terminal.resize(120, 40)
     terminal.wait_for("5 of 5", 60)
-    terminal.wait_for(">[^\n]*Développeur", 60)
+    terminal.wait_for("▌[^\n]*Développeur", 60)
     assert "★" not in terminal.text
     terminal.resize(20, 5)
     terminal.wait_for("q quits", 60)

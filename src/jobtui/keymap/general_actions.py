@@ -12,6 +12,7 @@ EVERYWHERE: tuple[Action, ...] = (
         lambda: _("search"),
         lambda: _("Search as you type; Enter or ↓ goes to the results"),
         footer=5,
+        synonyms=lambda: _("find look for query"),
     ),
     Action("next_pane", ("tab",), lambda: _("pane"), lambda: _("Go to the next pane"), footer=9),
     Action(
@@ -26,12 +27,14 @@ EVERYWHERE: tuple[Action, ...] = (
         lambda: _("filters"),
         lambda: _("Show the filters and move there, or hide them"),
         footer=6,
+        synonyms=lambda: _("facets sidebar narrow"),
     ),
     Action(
         "layout",
         ("V",),
         lambda: _("layout"),
         lambda: _("Put the text beside the list, or below it"),
+        synonyms=lambda: _("view split columns rows beside below"),
     ),
     Action(
         "open_only",
@@ -39,6 +42,7 @@ EVERYWHERE: tuple[Action, ...] = (
         lambda: _("open only"),
         lambda: _("Show only open postings, or all"),
         footer=7,
+        synonyms=lambda: _("hide closed expired only open"),
     ),
     Action(
         "sort",
@@ -46,38 +50,56 @@ EVERYWHERE: tuple[Action, ...] = (
         lambda: _("sort"),
         lambda: _("Next sort order: relevance, newest, oldest, closing soon, title"),
         footer=8,
+        synonyms=lambda: _("order newest oldest"),
     ),
     Action(
         "drop_filters",
         ("X",),
         lambda: _("clear filters"),
         lambda: _("Clear all filters, keep the search words"),
+        synonyms=lambda: _("reset all"),
     ),
     Action(
         "clear_search",
         ("C",),
         lambda: _("clear search"),
         lambda: _("Clear the search words, keep the filters"),
+        synonyms=lambda: _("reset"),
     ),
-    Action("redraw", ("ctrl+l",), lambda: _("redraw"), lambda: _("Redraw the screen")),
-    Action("reload", ("r",), lambda: _("reload"), lambda: _("Reload changed files")),
+    Action(
+        "redraw",
+        ("ctrl+l",),
+        lambda: _("redraw"),
+        lambda: _("Redraw the screen"),
+        synonyms=lambda: _("repaint"),
+    ),
+    Action(
+        "reload",
+        ("r",),
+        lambda: _("reload"),
+        lambda: _("Reload changed files"),
+        synonyms=lambda: _("refresh update"),
+    ),
     Action(
         "sync",
         ("F",),
         lambda: _("fetch"),
         lambda: _("Fetch new postings from the git sources; Esc cancels"),
+        synonyms=lambda: _("sync download pull update git"),
     ),
     Action(
         "explain",
         ("w",),
         lambda: _("why"),
         lambda: _("Explain why this posting matches"),
+        synonyms=lambda: _("ranking score reason"),
     ),
     Action(
         "problems",
         ("P",),
         lambda: _("problems"),
         lambda: _("List problems in the files"),
+        synonyms=lambda: _("errors warnings check"),
     ),
     Action(
         "back",
@@ -89,13 +111,33 @@ EVERYWHERE: tuple[Action, ...] = (
         ),
     ),
     Action(
-        "palette", ("ctrl+p", "colon"), lambda: _("commands"), lambda: _("Find a command by name")
+        "palette",
+        ("ctrl+p", "colon"),
+        lambda: _("commands"),
+        lambda: _("Find a command by name"),
+        synonyms=lambda: _("actions menu"),
     ),
     Action(
-        "help", ("question_mark", "f1"), lambda: _("help"), lambda: _("List all keys"), footer=10
+        "help",
+        ("question_mark", "f1"),
+        lambda: _("help"),
+        lambda: _("List all keys"),
+        footer=10,
+        synonyms=lambda: _("keys shortcuts manual syntax"),
     ),
     Action(
-        "suspend", ("ctrl+z",), lambda: _("suspend"), lambda: _("Suspend to the shell; fg resumes")
+        "suspend",
+        ("ctrl+z",),
+        lambda: _("suspend"),
+        lambda: _("Suspend to the shell; fg resumes"),
+        synonyms=lambda: _("background shell"),
     ),
-    Action("quit", ("q", "ctrl+q"), lambda: _("quit"), lambda: _("Quit jobtui"), footer=11),
+    Action(
+        "quit",
+        ("q", "ctrl+q"),
+        lambda: _("quit"),
+        lambda: _("Quit jobtui"),
+        footer=11,
+        synonyms=lambda: _("exit close leave"),
+    ),
 )

@@ -49,6 +49,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("Read the posting at full width"),
         "list",
         footer=1,
+        synonyms=lambda: _("open full screen text"),
     ),
     Action(
         "text_down",
@@ -118,6 +119,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("links"),
         lambda: _("List the links and their addresses; choose one by its number"),
         "detail",
+        synonyms=lambda: _("urls addresses"),
     ),
     Action(
         "find",
@@ -127,6 +129,7 @@ IN_PANES: tuple[Action, ...] = (
         "detail",
         footer=5,
         overrides="search",
+        synonyms=lambda: _("search in text"),
     ),
     Action(
         "next_match",

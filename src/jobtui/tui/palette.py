@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -14,8 +15,11 @@ from textual.worker import Worker
 from jobtui.i18n import _
 from jobtui.keymap.action import Action
 from jobtui.keymap.bindings import keys_of, table
+from jobtui.text.folding import fold
 from jobtui.tui import themes
 from jobtui.tui.widgets.line_input import LineInput
+
+_FUZZY = 100.0  # a match of letters counts less than any of words
 
 
 class _CommandInput(CommandInput, LineInput):
@@ -53,39 +57,69 @@ class Palette(CommandPalette):
 
 
 class Actions(Provider):
-    """Finds actions by their label and help."""
-
-    def _actions(self) -> list[tuple[Action, str]]:
-        return [(a, _line(a)) for a in table() if a.name != "palette"]
-
-    def _themes(self) -> list[tuple[str, str]]:
-        return [(name, _("theme: {name}").format(name=name)) for name in themes.names()]
+    """Finds actions by their label, what people call them, and their help; themes by name."""
 
     async def discover(self) -> Hits:
         """Yield all actions."""
-        for action, text in self._actions():
+        for action in _offered():
+            text = _line(action)
             yield DiscoveryHit(text, partial(self._run, action), text)
 
     async def search(self, query: str) -> Hits:
         """Yield the actions and themes that match *query*."""
         matcher = self.matcher(query)
         found = False
-        for action, text in self._actions():
-            if (score := matcher.match(text)) > 0:
+        for action in _offered():
+            text = _line(action)
+            if score := score_of(query, action) or matcher.match(text) / _FUZZY:
                 found = True
                 yield Hit(score, matcher.highlight(text), partial(self._run, action), text)
+        for name, text, words in _themes():
+            if score := word_score(query, words) or matcher.match(text) / _FUZZY:
+                found = True
+                yield Hit(score, matcher.highlight(text), partial(self._use_theme, name), text)
         if not found:  # Textual says it in English
             yield Hit(1, _("No matching command"), lambda: None)
-
-        for name, text in self._themes():
-            if (score := matcher.match(text)) > 0:
-                yield Hit(score, matcher.highlight(text), partial(self._use_theme, name), text)
 
     async def _use_theme(self, name: str) -> None:
         await self.screen.run_action(f"use_theme({name!r})")
 
     async def _run(self, action: Action) -> None:
         await self.screen.run_action(f"do({action.name!r})")
+
+
+def _offered() -> list[Action]:
+    return [action for action in table() if action.name != "palette"]
+
+
+def _themes() -> list[tuple[str, str, str]]:
+    """Return the name of each theme, its line, and the words that it is found by."""
+    light, dark = _("light"), _("dark")
+    told = []
+    for name in themes.names():
+        text = _("theme: {name}").format(name=name)
+        shade = light if themes.is_light(name) else dark
+        told.append((name, text, f"{text} {shade} " + _("colour scheme")))
+    return told
+
+
+def score_of(query: str, action: Action) -> float:
+    """Return how well an action fits *query*, 0 for not at all: each word must begin one of its.
+
+    A word of the label counts most, then what people call it, then its help.
+    """
+    label, called = action.label(), action.synonyms()
+    for weight, text in ((4, label), (3, f"{label} {called}")):
+        if word_score(query, text):
+            return weight + 1 / (1 + len(label))  # the shorter label first
+    return word_score(query, f"{label} {called} {action.help()}")
+
+
+def word_score(query: str, text: str) -> float:
+    """Return 2 if each word of *query* begins a word of *text*, in any case and accents, else 0."""
+    words = re.findall(r"\w+", fold(text))
+    typed = fold(query).split()
+    return 2.0 * all(any(word.startswith(one) for word in words) for one in typed)
 
 
 def _line(action: Action) -> str:

@@ -96,6 +96,12 @@ def names() -> list[str]:
     return list(dict.fromkeys([*ours, *_own_names()]))
 
 
+def is_light(name: str) -> bool:
+    """Return whether a built-in theme has a light ground; a file of the user's is not read."""
+    theme = next((one for one in (*CONTRAST, *BUILTIN_THEMES.values()) if one.name == name), None)
+    return theme is not None and not theme.dark
+
+
 def find(name: str) -> Look:
     """Return the theme called *name*. Raises ThemeError."""
     if os.environ.get("NO_COLOR"):

@@ -61,9 +61,9 @@ class QuitController:
         def wrong(text: str) -> str:
             return "" if text else _("enter a file name")
 
-        title = why or _("Save the marks to which file? jobtui marks import restores them.")
+        title = _("Save the marks to which file? jobtui marks import restores them.")
         default = str(Path.home() / f"jobtui-marks-{date.today()}.json")
-        self._host.push_screen(LineDialog(title, default, wrong), self._write_and_leave)
+        self._host.push_screen(LineDialog(title, default, wrong, why), self._write_and_leave)
 
     def _write_and_leave(self, name: str | None) -> None:
         if name is None:

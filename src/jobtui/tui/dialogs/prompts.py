@@ -82,15 +82,20 @@ class LineDialog(Dialog):
     LineDialog Input > .input--cursor { text-style: reverse; }
     """
 
-    def __init__(self, title: str, value: str, wrong: Checked) -> None:
+    def __init__(self, title: str, value: str, wrong: Checked, told: str = "") -> None:
+        """Ask for another *value*; *told* is what was wrong with the last answer."""
         super().__init__(title, _keys(_("save")))
-        self._value, self._wrong = value, wrong
+        self._value, self._wrong, self._told = value, wrong, told
 
     def answers(self) -> Iterable[Widget]:
         """Yield the line."""
         box = LineInput(clean(self._value), max_length=200, select_on_focus=False)
         box.cursor_blink = False
         yield box
+
+    def on_mount(self) -> None:
+        """Show what was wrong with the last answer."""
+        self.call_after_refresh(self.tell, self._told)
 
     def on_input_changed(self) -> None:
         """Take back what was wrong with the last text."""

@@ -1,0 +1,36 @@
+"""What the palette finds by what people call an action."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobtui.keymap.actions import ACTIONS
+from jobtui.tui.palette import score_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("star", "star"),
+        ("mark applied", "stage"),
+        ("bookmark", "star"),
+        ("sync", "sync"),
+        ("quit", "quit"),
+        ("exit", "quit"),
+        ("clipboard", "copy_link"),
+        ("split", "layout"),
+        ("browser", "open_page"),
+        ("comment", "note"),
+        ("ignore", "hide"),
+        ("vim", "edit"),
+        ("refresh", "reload"),
+        ("shortcuts", "help"),
+    ],
+)
+def test_the_best_match_is_what_was_meant(typed: str, found: str) -> None:
+    best = max(ACTIONS, key=lambda action: score_of(typed, action))
+    assert best.name == found
+
+
+def test_what_nothing_is_called_matches_nothing() -> None:
+    assert not any(score_of("xylophone", action) for action in ACTIONS)
