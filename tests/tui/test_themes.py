@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 from textual.color import Color
+from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from jobtui.tui import styles, themes
 from jobtui.tui.styles import LOOKS, ON_LIGHT, Colours
 from jobtui.tui.terminal.background import is_light, is_light_by_environment, may_be_asked
-from jobtui.tui.themes import ThemeError, find
+from jobtui.tui.themes import ThemeError, contrast, find
 from tests.tui.conftest import Drive
 
 
@@ -30,20 +31,6 @@ def folder_of_themes(own_home: Path) -> Path:
     folder = own_home / "config" / "jobtui" / "themes"
     folder.mkdir(parents=True)
     return folder
-
-
-def brightness(colour: Color) -> float:
-    """Return the relative luminance that WCAG defines."""
-    parts = [
-        one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4
-        for one in colour.normalized
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(one: Color, other: Color) -> float:
-    low, high = sorted((brightness(one), brightness(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def all_looks() -> dict[str, Style]:
@@ -86,22 +73,61 @@ def test_no_color_wins_over_every_theme(monkeypatch: pytest.MonkeyPatch) -> None
     assert find("nord").is_terminals
 
 
-@pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))
-async def test_every_theme_of_textual_is_shown(drive: Drive, name: str) -> None:
-    async with drive() as it:
-        it.app.use_theme(find(name))
-        await it.settle()
-        assert it.app.theme == name
-        ground = it.screen.styles.background
-        strips = it.screen._compositor.render_strips()
-        seen = {one.style.bgcolor for one in strips[3] if one.style and not one.style.reverse}
-        if find(name).is_terminals:
-            assert seen <= {None} or {one.name for one in seen if one} == {"default"}
-        else:
-            assert {Color.from_rich_color(one) for one in seen if one} == {ground.rgb and ground}
+def drawn_pairs(screen: Screen[object]) -> Iterator[tuple[str, Color | None, Color | None]]:
+    """Yield the text of each piece with its colour and its ground, as they are seen."""
+    for strip in screen._compositor.render_strips():
+        for text, style, _control in strip:
+            if style is None:
+                yield text, None, None
+                continue
+            ends = style.color, style.bgcolor
+            colours = [
+                None if end is None or end.is_default else Color.from_rich_color(end)
+                for end in ends
+            ]
+            yield text, *(reversed(colours) if style.reverse else colours)
+
+
+SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
+    "browser": ((120, 40), ("slash", "p")),
+    "columns": ((160, 45), ("tab",)),
+    "small": ((50, 12), ("O",)),
+    "filters": ((80, 24), ("f",)),
+    "help": ((120, 40), ("question_mark",)),
+    "stage": ((80, 24), ("S",)),
+    "note": ((80, 24), ("m", "x")),
+    "palette": ((100, 30), ("ctrl+p", "z", "z", "z", "z")),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_every_cell_of_every_theme_has_its_ground_and_can_be_read(
+    drive: Drive, name: str
+) -> None:
+    size, keys = SCREENS[name]
+    async with drive(size=size) as it:
+        await it.press(*keys)
+        few = ("contrast-light", "nord")
+        for theme in (
+            ("contrast", "contrast-light", *sorted(BUILTIN_THEMES)) if name == "browser" else few
+        ):
+            look = find(theme)
+            if look.is_terminals:
+                continue
+            it.app.use_theme(look)
+            await it.pilot.pause()
+            least = 7 if theme.startswith("contrast") else 4.5
+            for text, colour, ground in drawn_pairs(it.app.screen):
+                assert ground is not None, (theme, text)
+                if text.strip():
+                    assert colour is not None, (theme, text)
+                    assert round(contrast(colour, ground), 2) >= least, (
+                        theme,
+                        text,
+                        colour,
+                        ground,
+                    )
         it.app.use_theme(find(""))
-        await it.settle()
-        assert "5 of 5" in it.seen()
 
 
 async def test_the_palette_changes_the_theme(drive: Drive) -> None:

@@ -74,6 +74,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         look: Look = _PLAIN,
         reopen: Reopen | None = None,
     ) -> None:
+        self._look = look  # which Textual's own start asks for
         super().__init__(driver_class=QuietDriver, ansi_color=look.is_terminals)
         self.settings, self._reopen = settings, reopen
         self._is_light = is_light_by_environment()
@@ -102,13 +103,17 @@ class JobtuiApp(App[None], inherit_bindings=False):
         self.set_reactive(App.theme, look.theme.name if look.theme else "textual-dark")
         self.set_reactive(App.ansi_color, look.is_terminals)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return Textual's variables and ``$faint``, which is legible on the ground."""
+        return {**super().get_css_variables(), "faint": self._look.colours.faint or "ansi_default"}
+
     def use_theme(self, look: Look) -> None:
         """Redraw everything in another theme."""
         self._set_theme(look)
         self._watch_ansi_color(look.is_terminals)
         self._watch_theme(self.theme)
         for screen in self.screen_stack:
-            for widget in screen.query("LineView, OneLine"):
+            for widget in screen.query("LineView, OneLine, Frame"):
                 widget.recolour()  # type: ignore[attr-defined]
 
     def _hear_ground(self, is_light: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import _
 from jobtui.postings.ages import age, countdown
 from jobtui.postings.model import Posting, Status
-from jobtui.postings.term_texts import code_text, remote_short
+from jobtui.postings.term_texts import contract_texts, remote_short, remote_text
 from jobtui.text.cells import cells, cut, padded
 from jobtui.tui.styles import glyph, symbol
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _GAP = 2  # cells between columns
 _WHEN = 8  # cells of the age, or of when it closes
 _SOON, _VERY_SOON = 8, 3  # days until it closes, below which that is shown in a warning colour
-_TERMS_FROM, _TEAM_FROM = 64, 80  # cells from which there are more columns
-_TERMS, _TEAM, _MOST_TEAM = 10, 16, 36  # cells of contract or remote work, and of the organisation
+_REMOTE_FROM, _TEAM_FROM = 64, 80  # cells from which there are more columns
+_REMOTE, _TEAM, _MOST_TEAM = 11, 16, 36  # cells of remote work, and of the organisation
 _HEAD = 3  # cells for the cursor, the status, and the blank before the title
 
 
@@ -31,7 +31,7 @@ class Columns(NamedTuple):
 
     title: int
     team: int
-    terms: int
+    remote: int
     when: int = _WHEN
 
 
@@ -49,20 +49,20 @@ class Row(NamedTuple):
 def columns(width: int, signs: int) -> Columns:
     """Return the columns of rows of *width* cells with so many signs."""
     room = width - _HEAD - signs - (_GAP + _WHEN)
-    terms = _TERMS if width >= _TERMS_FROM else 0
+    remote = _REMOTE if width >= _REMOTE_FROM else 0
     team = 0
     if width >= _TEAM_FROM:
         team = min(_MOST_TEAM, _TEAM + max(0, width - 100) // 4)
-    for size in (terms, team):
+    for size in (remote, team):
         room -= size + _GAP if size else 0
-    return Columns(room, team, terms)
+    return Columns(room, team, remote)
 
 
 def heading(width: int, signs: int) -> str:
     """Return the names of the columns, above rows of *width* cells."""
     wide = columns(width, signs)
     names = [(_("Title"), wide.title), (_("Organisation"), wide.team)]
-    names.append((_("Conditions"), wide.terms))
+    names.append((_("Remote"), wide.remote))
     shown = [padded(name, size) for name, size in names if size]
     shown.append(f"{cut(_('Age'), wide.when):>{wide.when}}")
     return " " * (_HEAD + signs) + (" " * _GAP).join(shown)
@@ -76,8 +76,9 @@ def one_line(row: Row, width: int, highlight: Highlight) -> list[Piece]:
     if wide.team:
         pieces.append((" " * _GAP, row.look))
         pieces += marked(row.posting.team or "–", wide.team, lesser, highlight)
-    if wide.terms:
-        text = padded(cut(_terms(row.posting) or "–", wide.terms, glyph("ellipsis")), wide.terms)
+    if wide.remote:
+        text = remote_short(row.posting) or "–"
+        text = padded(cut(text, wide.remote, glyph("ellipsis")), wide.remote)
         pieces.append((" " * _GAP + text, lesser))
     when, look = _when(row)
     pieces.append((" " * _GAP, row.look))
@@ -138,8 +139,7 @@ def _title_look(row: Row) -> str:
 
 def _terms(posting: Posting) -> str:
     """Return how much is remote, else the contract."""
-    said = remote_short(posting)
-    return said or ", ".join(code_text("contract", code) for code in posting.contracts)
+    return remote_text(posting) or contract_texts(posting)
 
 
 def _when(row: Row) -> tuple[str, str]:
@@ -154,6 +154,6 @@ def _when(row: Row) -> tuple[str, str]:
 
 def rule(width: int) -> Sequence[Piece]:
     """Return the line between what is open and the rest."""
-    label = _("no longer open")
+    label = _("not open")
     line = glyph("line")
     return [(f"{line} {label} " + line * max(0, width - cells(label) - 4) + " ", "dim")]

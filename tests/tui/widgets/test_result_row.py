@@ -1,0 +1,61 @@
+"""Rows of the list at every width: whole titles where there is room, and no cell too many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jobtui.postings.model import Posting, Status
+from jobtui.text.cells import cells
+from jobtui.tui.widgets.result_row import Row, columns, heading, one_line, two_lines
+
+DAY = date(2024, 5, 1)
+TITLE = "Développeur·se Python pour le service des phares"
+POSTING = Posting(
+    "a", "a.md", TITLE, published=date(2024, 4, 17), organisation="Ministère de la Mer",
+    remote="possible", closes=date(2024, 5, 8),
+)  # fmt: skip
+
+
+def nothing(_text: str) -> list[tuple[int, int]]:
+    return []
+
+
+@pytest.mark.parametrize("signs", ["", "★", "★A"])
+def test_rows_fill_their_width_and_cut_no_title_that_fits(signs: str) -> None:
+    row = Row(POSTING, Status.OPEN, DAY, signs, is_unseen=True)
+    for width in range(23, 250):
+        texts = [
+            "".join(text for text, _look in two_lines(row, width, nothing, at)) for at in (0, 1)
+        ]
+        assert [cells(text) <= width for text in texts] == [True, True]
+        assert (TITLE in texts[0]) == (width - 3 - len(signs) >= len(TITLE))
+        if width >= 59:
+            text = "".join(text for text, _look in one_line(row, width, nothing))
+            assert cells(text) == width
+            assert (TITLE in text) == (columns(width, len(signs)).title >= len(TITLE))
+            assert cells(heading(width, len(signs))) == width
+            assert columns(width, len(signs)).title >= 30
+
+
+@pytest.mark.parametrize(
+    ("closes", "look"), [(date(2024, 5, 20), "dim"), (date(2024, 5, 8), "problem"), (DAY, "error")]
+)
+def test_what_closes_soon_stands_out(closes: date, look: str) -> None:
+    row = Row(POSTING._replace(closes=closes), Status.OPEN, DAY)
+    assert one_line(row, 90, nothing)[-1][1] == look
+
+
+@pytest.mark.parametrize(
+    ("status", "is_unseen", "look"),
+    [
+        (Status.OPEN, True, "bold"),
+        (Status.OPEN, False, ""),
+        (Status.CLOSED, True, "dim"),
+        (Status.UNKNOWN, True, "bold"),
+    ],
+)
+def test_seen_and_unseen_are_told_apart(status: Status, is_unseen: bool, look: str) -> None:
+    row = Row(POSTING, status, DAY, is_unseen=is_unseen)
+    assert (TITLE, look) in [(text.rstrip(), one) for text, one in one_line(row, 120, nothing)]
