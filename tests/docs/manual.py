@@ -27,6 +27,7 @@ _HELP_OF_HIDDEN = {
     "--fields": "for check: list every key of the files and the field that takes it",
 }
 COMMAND_HELP = {
+    "help": ("help", "Print the options and how to search, a page at a time."),
     "show": ("show ID", "Print one posting."),
     "check": (
         "check [--fields] [PATH...]",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jobtui.render.chips import Chip
     from jobtui.text.highlight import Highlight
 
-_LABEL = 13  # cells that labels take, a space behind them included
+_LABEL = 15  # cells that labels take, a space behind them included
 
 
 class PageHead:

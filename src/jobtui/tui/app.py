@@ -213,7 +213,9 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self.push_screen(Welcome(), self._open)
 
     def _open(self, chosen: tuple[Source, str] | None) -> None:
-        """Browse the source that was chosen in place of the sample."""
+        """Browse the source that was chosen in place of the sample; name the keys to begin with."""
+        if self._browser is not None:
+            self._browser.panes.hint_first_keys()
         if chosen is not None and self._reopen is not None and self._browser is not None:
             source, news = chosen
             self.library, first_query, follow_day = self._reopen(source)

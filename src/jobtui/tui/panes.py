@@ -10,11 +10,12 @@ from textual.geometry import Size
 
 from jobtui.config.settings import Settings
 from jobtui.i18n import _
-from jobtui.keymap.bindings import action_named, of_pane
+from jobtui.keymap.bindings import action_named, key_hint, of_pane
 from jobtui.keymap.key_names import is_typed
 from jobtui.keymap.posting_actions import ON_POSTINGS
 from jobtui.text.sanitize import clean
 from jobtui.tui.layout import Layout, Wish, arranged, is_columns
+from jobtui.tui.styles import is_ascii
 from jobtui.tui.too_small import is_too_small
 from jobtui.tui.widgets.detail_pane import DetailPane
 from jobtui.tui.widgets.facet_sidebar import FacetSidebar
@@ -183,6 +184,13 @@ class Panes:
         else:
             return False
         return True
+
+    def hint_first_keys(self) -> None:
+        """Name the keys that one begins with, until a key is pressed."""
+        text = _("{search} search, {filters} filters, {apply} apply, {help} all keys")
+        names = ("search", "filters", "apply", "help")
+        keys = {name: key_hint(name, is_ascii()) for name in names}
+        self.footer.hint(text.format(**keys))
 
     def show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""

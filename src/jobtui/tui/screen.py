@@ -112,6 +112,11 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         self.panes.focus_moved()
         self.panes.show_keys()
 
+    def on_key(self) -> None:
+        """Take away the hint of a first start."""
+        if self.focused is not self.panes.search_box:
+            self.panes.footer.hint("")
+
     def hear_keys(self) -> None:
         """Take keys from the terminal, if there is something to act upon."""
         is_answered = self.session.results is not None or self.session.library.is_empty

@@ -54,6 +54,8 @@ class Session:
         """The answer that is shown."""
         self.follow_day = follow_day
         """Whether the query is as of today, also when another day begins."""
+        self.reading = (0, 0)
+        """Files read, of how many, while some are read and others are shown already."""
         self.is_visiting = False
         """Whether the visit has begun, which decides what is new."""
 
@@ -63,6 +65,8 @@ class Session:
         """The preview turned to a posting; its text may still be on its way."""
         self.marks_changed: Event[[]] = Event()
         """By this session or by another one."""
+        self.read_on: Event[[]] = Event()
+        """`reading` has changed."""
         self.part_read: Event[[]] = Event()
         """Some of the files are read, and their postings can be shown."""
         self.postings_changed: Event[[]] = Event()

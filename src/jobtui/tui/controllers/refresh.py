@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from jobtui.files.shortage import told
-from jobtui.i18n import _, ngettext, number, reason
+from jobtui.i18n import _, ngettext, reason
 from jobtui.search.snapshot import RefreshResult
 from jobtui.tui.controllers.search import asks_for_news
 from jobtui.tui.messages import RefreshFinished, RefreshProgressed
-from jobtui.tui.styles import glyph, progress_bar
+from jobtui.tui.styles import glyph
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
@@ -29,7 +29,6 @@ _LOOK_AGAIN = 300  # seconds between looks at the files
 _LOOK_AT_DAY = 5  # seconds: it costs next to nothing, and timers stop while a machine sleeps
 _LONGEST_PAUSE = 60  # seconds until files are looked at again that could not all be read
 _PROGRESS = 0.1  # seconds between messages about progress
-_BAR = 20  # cells of the progress bar
 
 
 class RefreshController:
@@ -47,6 +46,7 @@ class RefreshController:
         self._news = ""  # to tell after the first look
         self._pause = 1  # seconds until files are looked at again that could not all be read
         self._part: object = None  # the snapshot that is shown while files are read
+        self._was_empty = session.library.is_empty  # before the look under way
         self._is_first_visit_told = False
         self._is_new_day = False
         self.has_news = False
@@ -69,6 +69,7 @@ class RefreshController:
         """Look at the files of another library, then tell the *news*."""
         self._news = news
         self.is_running, self._part = False, None
+        self._was_empty = self._session.library.is_empty
         self.start(self._rebuild, False)
 
     # --- reasons to look -------------------------------------------------------------------------
@@ -168,10 +169,8 @@ class RefreshController:
         self._panes.results.show_building(message.done, message.total)
         if library.is_empty or message.done >= message.total:
             return
-        text = _("Reading postings {bar} {done} of {total}")
-        bar = progress_bar(message.done, message.total, _BAR)
-        done, total = number(message.done), number(message.total)
-        self._host.notice(text.format(bar=bar, done=done, total=total))
+        self._session.reading = (message.done, message.total)
+        self._session.read_on.emit()
         if library.snapshot is not self._part:
             self._part = library.snapshot
             self._session.part_read.emit()
@@ -181,12 +180,14 @@ class RefreshController:
         session, library = self._session, self._session.library
         is_another = library.snapshot is not self._part
         self.is_running, self._part = False, None
+        session.reading = (0, 0)
         results_list = self._panes.results
         results_list.building, results_list.failure = (0, 0), message.error or library.fault()
         self._pause = min(2 * self._pause, _LONGEST_PAUSE) if message.error else 1
         change = message.change
         self._tell(message)
         self.last_told = _summary(change) if change else ""
+        self._was_empty = False
         if self._news:
             self._host.notice(self._news, 15)
             self._news = ""
@@ -209,7 +210,8 @@ class RefreshController:
         """Tell what a look found, together with the notes of the sync before it."""
         change = message.change
         text = message.error or change.notice
-        if not text and self._session.results is not None and (change or message.asked):
+        has_news = bool(change) and not self._was_empty  # that all are new need not be told
+        if not text and self._session.results is not None and (has_news or message.asked):
             # A look that was asked for while another found something tells what that one found.
             text = _summary(change) if change or not self.last_told else self.last_told
         if not text:

@@ -35,6 +35,7 @@ class SearchController:
         self._is_loaded = False  # what a search needs
         session.query_changed.connect(self._start)
         session.marks_changed.connect(self._start)
+        session.read_on.connect(self.show_counts)
         session.part_read.connect(self._restart)
         session.postings_changed.connect(self._restart)
 
@@ -167,7 +168,12 @@ class SearchController:
         found, total = number(len(results.postings)), number(results.total)
         rest = [_("{found} of {total}").format(found=found, total=total)]
         rest.append(sort_word(results.order))
-        if not library.is_whole:
+        done, of = self._session.reading
+        if of:
+            rest.append(
+                _("indexing: {done} of {total}").format(done=number(done), total=number(of))
+            )
+        elif not library.is_whole:
             rest.append(_("still reading"))
         if query.as_of != date.today():
             rest.append(_("as of {day}").format(day=day(query.as_of)))

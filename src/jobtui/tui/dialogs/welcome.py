@@ -86,6 +86,15 @@ def _nothing_in(named: str, found: Sequence[SourceFile]) -> str:
     return _("{label}: {text}").format(label=clean(first.path), text=first.fault)
 
 
+def unquoted(text: str) -> str:
+    """Return a path without the blanks and quotation marks around it, as a shell would take it."""
+    text = text.strip()
+    for mark in ('"', "'"):
+        if len(text) > 1 and text.startswith(mark) and text.endswith(mark):
+            return text[1:-1]
+    return text
+
+
 class _GivenUpError(Exception):
     """The user cancelled."""
 
@@ -167,7 +176,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        if self._fetching is None and (named := message.value.strip()):
+        if self._fetching is None and (named := unquoted(message.value)):
             self._fetching, self._told = Event(), ""
             self._tell(_("Looking for postings…"))
             take = partial(self._take, named, self._fetching)

@@ -24,12 +24,8 @@ def no_results(
     if total:
         return [
             ("", ""),
-            (_("Reading postings…"), "bold"),
+            (_("Indexing {n} postings…").format(n=count_word(total)), "bold"),
             (progress_bar(done, total, bar), ""),
-            (
-                _("{done} of {total}").format(done=count_word(done), total=count_word(total)),
-                "dim",
-            ),
         ]
     if failure:
         return [("", ""), (failure, "bold")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.postings.ages import age, countdown
+from jobtui.postings.ages import age, countdown, span
 from jobtui.postings.model import Posting, Status
 from jobtui.postings.term_texts import contract_texts, remote_short, remote_text
 from jobtui.text.cells import cells, cut, padded
@@ -148,8 +148,13 @@ def _when(row: Row) -> tuple[str, str]:
     if row.status is Status.OPEN and closes is not None:
         days = (closes - row.today).days
         look = "error" if days < _VERY_SOON else "problem" if days < _SOON else "dim"
-        return countdown(closes, row.today), look
-    return age(row.posting.published, row.today), "dim"
+        return _fitting(countdown(closes, row.today)), look
+    return _fitting(age(row.posting.published, row.today)), "dim"
+
+
+def _fitting(time: str) -> str:
+    """Return *time*; a word for today that is too long for the column becomes a number of days."""
+    return time if cells(time) <= _WHEN else span(0)
 
 
 def rule(width: int) -> Sequence[Piece]:
