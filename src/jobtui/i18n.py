@@ -44,11 +44,15 @@ Text = str | Message  # from a file as it is, or to be translated
 
 
 def use(language: str, date_format: str) -> None:
-    """Set the language, "en" or "fr" ("": the locale's), and dates "iso", "short" or "long"."""
+    """Set the language, "en" or "fr" ("": the locale's), and dates.
+
+    Dates are "iso", "short" (15/06/2022) or "long"; "": short in French, else ISO.
+    """
     global _language, _date_format
-    _language, _date_format = language, date_format
+    _language = language
     spoken.cache_clear()
     _catalogue.cache_clear()
+    _date_format = date_format or ("short" if spoken() == "fr" else "iso")
 
 
 @cache

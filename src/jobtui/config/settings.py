@@ -56,7 +56,7 @@ class Settings(NamedTuple):
     sort: str = ""
     columns: tuple[str, ...] = ("status", "title", "team", "published", "id")
     language: str = ""
-    date_format: str = "iso"
+    date_format: str = ""
     theme: str = ""
     open_only: bool = False
     layout: str = "auto"
@@ -131,10 +131,10 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "date_format",
-        choice(lambda: ("iso", "short", "long")),
+        choice(lambda: ("", "iso", "short", "long")),
         lambda: _(
             "Format of the dates shown: iso (2022-06-15), short (15/06/2022) or long (15 "
-            "June 2022); machine-readable formats always use iso"
+            "June 2022); empty: short in French, else iso; machine-readable formats always use iso"
         ),
         'date_format = "long"',
         "JOBTUI_DATE_FORMAT",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -164,6 +164,15 @@ class LineView(Widget, can_focus=True):
         ]
         if regions:
             self.refresh(*regions)
+            self.place_caret()
+
+    def place_caret(self) -> None:
+        """Put the terminal's cursor, which screen readers follow, on the item under the cursor."""
+        if not self.has_focus:
+            return
+        at = self.lines_of(self.cursor.item).start if self.cursor is not None else self.offset_y
+        row = max(0, min(at - self.offset_y, self.size.height - 1))
+        self.app.cursor_position = self.region.offset + Offset(0, row)
 
     # Scrolling
 
@@ -174,6 +183,7 @@ class LineView(Widget, can_focus=True):
             return False
         self.offset_y = offset
         self.refresh()
+        self.place_caret()
         return True
 
     def show_line(self, number: int, margin: int = 0) -> bool:
@@ -239,6 +249,7 @@ class LineView(Widget, can_focus=True):
         """Draw the cursor as it looks with the focus."""
         if self.cursor is not None:
             self.cursor.redraw()
+        self.place_caret()
 
     def on_blur(self) -> None:
         """Draw the cursor as it looks without the focus."""
