@@ -106,20 +106,6 @@ def remote_text(posting: Posting) -> str:
     return _week(least, most)
 
 
-def remote_short(posting: Posting) -> str:
-    """Return how much of a job is done remotely in at most 11 cells, for a column."""
-    if posting.remote_days is not None:
-        least, most = posting.remote_days
-        days = _range(least, most) if least else f"≤{_range(most, most)}"
-        return _("{n} d/wk").format(n=days)
-    return {
-        "full": _("full"),
-        "partial": _("partial"),
-        "possible": _("possible"),
-        "no": _("on site"),
-    }.get(posting.remote, "")
-
-
 def working_time_text(time: WorkingTime) -> str:
     """Return the working days a week."""
     least, most = time

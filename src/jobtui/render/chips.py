@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import _
 from jobtui.postings.ages import age, until
 from jobtui.postings.model import Posting, Ruling, Status, status_text
-from jobtui.postings.term_texts import code_text, contract_texts, pay_text, remote_text
+from jobtui.postings.row_texts import (
+    contract_text,
+    is_inferred,
+    pay_text,
+    remote_text,
+    seniority_text,
+)
 from jobtui.render.summary import ASCII_SYMBOLS, INFERRED, SYMBOLS
 
 if TYPE_CHECKING:
@@ -33,15 +39,15 @@ def chips(posting: Posting, ruling: Ruling, today: date | None, ascii: bool) -> 
     style = f"status-{ruling.status.value}"
     found = [Chip(f"{sign} {status_text(ruling.status)}", style)]
     told = (
-        ("contracts", contract_texts(posting)),
+        ("contracts", contract_text(posting)),
         ("remote", remote_text(posting)),
-        ("seniority", code_text("seniority", posting.seniority)),
-        ("pay", pay_text(posting.pay) if posting.pay else ""),
+        ("seniority", seniority_text(posting)),
+        ("pay", pay_text(posting)),
     )
     for field, text in told:
         if text:
-            is_inferred = field in posting.inferred
-            found.append(Chip(f"{text} {INFERRED}" if is_inferred else text))
+            sign = f" {INFERRED}" if is_inferred(posting, field) else ""
+            found.append(Chip(text + sign))
     if today is None:
         return found
     if posting.published is not None and (time := age(posting.published, today)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import _
 from jobtui.postings.ages import age, countdown, span
 from jobtui.postings.model import Posting, Status
-from jobtui.postings.term_texts import contract_texts, remote_short, remote_text
+from jobtui.postings.row_texts import contract_text, remote_short, remote_text
 from jobtui.text.cells import cells, cut, padded
 from jobtui.tui.styles import glyph, symbol
 
@@ -139,7 +139,7 @@ def _title_look(row: Row) -> str:
 
 def _terms(posting: Posting) -> str:
     """Return how much is remote, else the contract."""
-    return remote_text(posting) or contract_texts(posting)
+    return remote_text(posting) or contract_text(posting)
 
 
 def _when(row: Row) -> tuple[str, str]:
