@@ -52,7 +52,7 @@ def test_every_kind_of_terminal(start: Start, term: str) -> None:
     terminal = start(TERM=term)
     terminal.wait_for("5 of 5")
     terminal.send("j")
-    screen = terminal.wait_for(">[^\n]*Designer UX/UI")
+    screen = terminal.wait_for("[▌>][^\n]*Designer UX/UI")
     if term in ("linux", "vt100"):
         glyphs = "".join(c for c in screen if ord(c) > 0xFF)
         assert set(glyphs) <= set("🚀’…"), "what is drawn is ASCII; only postings hold more"
@@ -84,7 +84,7 @@ def test_only_clicks_and_the_wheel_are_asked_for(start: Start) -> None:
     assert b"\x1b[?1003h" not in terminal.raw
     terminal.send("\x1b[<0;45;4M")
     terminal.send("\x1b[<0;45;4m")
-    terminal.wait_for(">[^\n]*Designer UX/UI")
+    terminal.wait_for("[▌>][^\n]*Designer UX/UI")
 
 
 def test_idle_sends_nothing(start: Start) -> None:

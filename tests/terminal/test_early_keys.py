@@ -135,10 +135,10 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
     start: Start, known: Path, slow: Late
 ) -> None:
     terminal = start(**slow)
-    terminal.wait_for("> *[●×■◌?] Développeur·se Python")
+    terminal.wait_for("[▌>] *[●×■◌?] Développeur·se Python")
     os.write(terminal._fd, DOWN.encode())
-    answered = terminal.wait_for("> *[●×■◌?] Coach agile")
-    assert "Coach agile" in answered.splitlines()[1][60:], "and its text"
+    answered = terminal.wait_for("[▌>] *[●×■◌?] Coach agile")
+    assert answered.count("Coach agile") > 1, "and its text"
     assert not has_taken_over(terminal.raw)
     before = len(terminal.raw)
     slow.let_go()
@@ -146,9 +146,9 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
     assert has_taken_over(terminal.raw[before:])
     assert terminal.text == answered
     assert b"Coach" not in terminal.raw[before:]
-    assert selected(terminal.raw) == [1, 3]
+    assert selected(terminal.raw) == [3, 4]
     terminal.send("j")
-    terminal.wait_for("> *[●×■◌?] Designer")
+    terminal.wait_for("[▌>] *[●×■◌?] Designer")
 
 
 @pytest.mark.parametrize(
@@ -171,9 +171,9 @@ def test_the_app_shows_what_was_answered(
     forget(known.parent)
     keep_picture(start(*asked, size=size, JOBTUI_THEME=theme), home)
     terminal = start(*asked, size=size, JOBTUI_THEME=theme, **slow)
-    terminal.wait_for("> *[●×■◌?] Développeur·se Python")
+    terminal.wait_for("[▌>] *[●×■◌?] Développeur·se Python")
     os.write(terminal._fd, b"jkj")
-    terminal.wait_for("> *[●×■◌?] Coach agile")
+    terminal.wait_for("[▌>] *[●×■◌?] Coach agile")
     looks = seen(terminal)
     assert not has_taken_over(terminal.raw)
     slow.let_go()
@@ -186,16 +186,16 @@ def test_keys_wait_for_what_was_asked(start: Start, known: Path) -> None:
     terminal = start("équipes OU pluie")
     os.write(terminal._fd, b"j")
     terminal.wait_for("2 of 6")
-    terminal.wait_for("> *[●×■◌?] Coach agile")
+    terminal.wait_for("[▌>] *[●×■◌?] Coach agile")
 
 
 def test_another_size_meanwhile_is_drawn_anew(
     start: Start, known: Path, slow: Late, home: Path
 ) -> None:
     early = start(**slow)
-    early.wait_for("> *[●×■◌?] Développeur·se Python")
+    early.wait_for("[▌>] *[●×■◌?] Développeur·se Python")
     os.write(early._fd, b"j")
-    early.wait_for("> *[●×■◌?] Coach agile")
+    early.wait_for("[▌>] *[●×■◌?] Coach agile")
     early.resize(90, 30)
     os.write(early._fd, b"j")
     slow.let_go()
@@ -216,7 +216,7 @@ def test_behind_an_answer_signals_give_the_terminal_back(
     terminal = start(**stuck)
     terminal.wait_for("6 of 6")
     terminal.send("j\x1b[")
-    terminal.wait_for("> *[●×■◌?] Coach agile")
+    terminal.wait_for("[▌>] *[●×■◌?] Coach agile")
     if number == signal.SIGINT:
         terminal.send("\x03")
     else:
@@ -244,7 +244,7 @@ def test_who_presses_keys_early_keeps_the_picture(postings: Path, tmp_path: Path
         for _time in range(3):
             terminal = start()
             os.write(terminal._fd, b"j")
-            terminal.wait_for("> *[●×■◌?] Coach agile")
+            terminal.wait_for("[▌>] *[●×■◌?] Coach agile")
             terminal.settle()
             terminal.send("q")
             assert terminal.wait() == 0

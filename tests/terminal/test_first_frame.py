@@ -30,7 +30,7 @@ def test_the_picture_goes_where_the_browser_draws(
     errors = tmp_path / "errors"
     terminal = start(redirected=f"2>{errors}", **stuck)
     terminal.wait_for("6 of 6", 60)
-    terminal.wait_for("> *[●×■◌?] Développeur·se Python", 60)
+    terminal.wait_for("[▌>] *[●×■◌?] Développeur·se Python", 60)
     assert errors.read_bytes() == b""
 
 
@@ -39,7 +39,7 @@ def test_the_next_start_shows_it_at_once_and_sends_no_cell_again(
 ) -> None:
     waiting = start(**stuck)
     waiting.wait_for("6 of 6")
-    early = waiting.wait_for("> *[●×■◌?] Développeur·se Python")
+    early = waiting.wait_for("[▌>] *[●×■◌?] Développeur·se Python")
     terminal = start()
     terminal.wait_until(lambda: b"\x1b[?2004h" in terminal.raw)
     terminal.wait_for("6 of 6")
@@ -61,7 +61,7 @@ def test_the_screen_is_the_same_with_and_without(
         terminal = start()
         terminal.wait_for("6 of 6")
         terminal.send("j")
-        terminal.wait_for("> *[●×■◌?] Coach agile")
+        terminal.wait_for("[▌>] *[●×■◌?] Coach agile")
         terminal.settle()
         looks.append(seen(terminal))
         terminal.close()  # before it marks what was seen

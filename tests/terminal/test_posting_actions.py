@@ -85,7 +85,7 @@ def start(folder: Path, tmp_path: Path, programs: Path) -> Iterator[Start]:
                 command = [sys.executable, "-m", *shlex.split(line)]
             terminal = begin(command, environment(tmp_path, **{**own, **env}))
             terminal.wait_for(r"\d of \d")
-            terminal.wait_for("> ?●|> ?[×■◌?]")
+            terminal.wait_for("[▌>] ?●|[▌>] ?[×■◌?]")
             return terminal
 
         yield run
@@ -233,7 +233,7 @@ def test_a_text_browser_that_is_named_gets_the_terminal(
     assert "La page" in screen
     assert "THE FORM" not in screen
     terminal.send("j")
-    terminal.wait_for(">[^\n]*Développeur")
+    terminal.wait_for("[▌>][^\n]*Développeur")
 
 
 def test_a_browser_that_fails_is_told(start: Start, programs: Path, folder: Path) -> None:
@@ -329,7 +329,7 @@ def test_the_copied_line_shows_the_same_view(start: Start) -> None:
     assert again.text.splitlines()[0] == head
     # Beside them the filters of marks come with the first mark, that a posting was seen.
     assert [line[28:] for line in again.text.splitlines()[1:12]] == [line[28:] for line in lines]
-    assert "[x] CDD" in view and "[x] CDD" in again.text
+    assert "■ fixed-term" in view and "■ fixed-term" in again.text
 
 
 def test_p_shows_and_copies_the_path(start: Start, folder: Path) -> None:
@@ -377,7 +377,7 @@ def test_e_edits_and_comes_back_refreshed(start: Start, programs: Path, folder: 
     assert said["ttys"] == [True] * 3
     terminal.wait_for("EDITING")
     terminal.send("\n")
-    screen = terminal.wait_for("> ?● *Autre titre|>.*Autre titre")
+    screen = terminal.wait_for("[▌>] ?● *Autre titre|[▌>].*Autre titre")
     assert "EDITING" not in screen
     assert "6 of 6" in screen
 
@@ -400,7 +400,7 @@ def test_an_editor_that_fails_is_told(start: Start, programs: Path) -> None:
     terminal.send("e")
     terminal.wait_for("vi exited with code 3")
     terminal.send("j")
-    terminal.wait_for(">[^\n]*Designer")
+    terminal.wait_for("[▌>][^\n]*Designer")
 
 
 def test_an_editor_that_is_not_there_is_told(start: Start) -> None:
@@ -462,11 +462,11 @@ def test_no_editor_is_started_on_a_file_that_is_gone(
         terminal.send(key)
         terminal.wait_for("The file no longer exists; r reloads", 60)
         terminal.send("j")
-        terminal.wait_for(">[^\\n]*Designer", 60)
+        terminal.wait_for("[▌>][^\\n]*Designer", 60)
         terminal.send("k")
     terminal.send("r")
     terminal.wait_for("1 removed", 60)
-    terminal.wait_for(">[^\n]*Designer", 60)
+    terminal.wait_for("[▌>][^\n]*Designer", 60)
     assert not note.exists()
 
 
@@ -567,7 +567,7 @@ def test_escape_leaves_the_question_for_a_command(start: Start) -> None:
     terminal.send("\x1b")
     terminal.wait_for("5 of 5")
     terminal.send("j")
-    terminal.wait_for(">[^\n]*Designer")
+    terminal.wait_for("[▌>][^\n]*Designer")
 
 
 @pytest.mark.parametrize(

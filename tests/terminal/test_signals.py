@@ -71,11 +71,11 @@ def test_a_signal_to_go_on_starts_nothing_anew(start: Start) -> None:
     for _time in range(3):
         terminal.kill(signal.SIGCONT)
     terminal.send("j")
-    terminal.wait_for(">[^\n]*Designer UX/UI", LONG)
+    terminal.wait_for("[▌>][^\n]*Designer UX/UI", LONG)
     terminal.kill(signal.SIGSTOP)
     terminal.kill(signal.SIGCONT)
     terminal.send("k")
-    terminal.wait_for(">[^\n]*Développeur·se Python", LONG)
+    terminal.wait_for("[▌>][^\n]*Développeur·se Python", LONG)
     terminal.send("q")
     assert terminal.wait(LONG) == 0
 
@@ -117,7 +117,7 @@ def test_it_is_stopped_and_goes_on_in_a_shell(folder: Path, tmp_path: Path) -> N
             shell.send("fg\r")
             shell.wait_for("5 of 5", LONG)
         shell.send("j")
-        shell.wait_for(">[^\n]*Designer UX/UI", LONG)
+        shell.wait_for("[▌>][^\n]*Designer UX/UI", LONG)
         shell.send("q")
         shell.wait_for("left 0|ready", LONG)
 
@@ -151,7 +151,7 @@ def test_errors_that_go_elsewhere_take_no_picture_along(
     terminal = start(redirected.replace("errors", str(tmp_path / "errors")))
     shown(terminal)
     terminal.send("j")
-    terminal.wait_for(">[^\n]*Designer UX/UI", LONG)
+    terminal.wait_for("[▌>][^\n]*Designer UX/UI", LONG)
     terminal.send("q")
     assert terminal.wait(LONG) == 0
     assert b"\x1b[?1049l" in terminal.raw

@@ -128,7 +128,8 @@ async def next_frames(session: Session, host: Host, count: int) -> list[str]:
             rows = panes.detail.rows_of(reading_of(session, posting, text))
             frame += _written(session, host, panes.detail_frame, [_title_row(session, posting)])
             frame += _written(session, host, panes.detail, rows)
-        frames.append(frame)
+        x, y = panes.results.caret(item)
+        frames.append(f"{frame}\x1b[{y + 1};{x + 1}H")
     return frames
 
 

@@ -294,7 +294,8 @@ async def test_a_link_is_chosen_by_its_number(read: Read) -> None:
             "   https://digue.example/plan",
             " 3 Un faux plan",
             "   https://xn--dgue-lza.example/ (dıgue.example)",
-            "   dıgue in the host may imitate another name; xn--dgue-lza.example will open",
+            "   dıgue in the host may imitate another name; xn--dgue-lza.example will",
+            "   open",
         ]
         await it.press("2")
         assert it.app.clipboard == "https://digue.example/plan"

@@ -67,7 +67,7 @@ async def test_a_star_is_seen_stored_and_taken_back(
         await it.press("asterisk")
         assert stored(FIRST) == Mark(star=True)
         assert "●★ " in row(it, "Développeur")
-        assert "Marks        starred" in it.seen()
+        assert "Marks          starred" in it.seen()
         assert it.focus == "list"
         await it.press("down", "asterisk", "up", "asterisk")
         assert (stored(FIRST), stored(SECOND)) == (Mark(), Mark(star=True))
@@ -117,8 +117,8 @@ async def test_a_note_of_several_lines(drive: Drive, stored: Callable[[str], Mar
         assert not stored(FIRST).note
         await it.press("ctrl+s")
         assert stored(FIRST).note == "call q\nmonday"
-        assert "Note         call q" in it.seen()
-        assert "Note         monday" in it.seen()
+        assert "Note           call q" in it.seen()
+        assert "Note           monday" in it.seen()
         assert "¶" in row(it, "Développeur")
         await it.press("m", "escape")
         assert it.app.screen is it.screen, "nothing was changed, nothing is asked"

@@ -86,6 +86,7 @@ class LineDialog(Dialog):
         """Ask for another *value*; *told* is what was wrong with the last answer."""
         super().__init__(title, _keys(_("save")))
         self._value, self._wrong, self._told = value, wrong, told
+        self._judged = clean(value)  # the text that was found wrong
 
     def answers(self) -> Iterable[Widget]:
         """Yield the line."""
@@ -97,13 +98,14 @@ class LineDialog(Dialog):
         """Show what was wrong with the last answer."""
         self.call_after_refresh(self.tell, self._told)
 
-    def on_input_changed(self) -> None:
-        """Take back what was wrong with the last text."""
-        self.tell("")
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take back what was wrong with the last text, once there is another."""
+        if event.value != self._judged:
+            self.tell("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return what was typed, or show what is wrong with it."""
-        text = clean(event.value)
+        text = self._judged = clean(event.value)
         if why := self._wrong(text):
             self.tell(why)
         else:

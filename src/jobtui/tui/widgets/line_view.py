@@ -168,11 +168,14 @@ class LineView(Widget, can_focus=True):
 
     def place_caret(self) -> None:
         """Put the terminal's cursor, which screen readers follow, on the item under the cursor."""
-        if not self.has_focus:
-            return
-        at = self.lines_of(self.cursor.item).start if self.cursor is not None else self.offset_y
+        if self.has_focus:
+            self.app.cursor_position = self.caret(self.cursor.item if self.cursor else 0)
+
+    def caret(self, item: int) -> Offset:
+        """Return where the terminal's cursor is on the screen with the cursor on *item*."""
+        at = self.lines_of(item).start if self.cursor is not None else self.offset_y
         row = max(0, min(at - self.offset_y, self.size.height - 1))
-        self.app.cursor_position = self.region.offset + Offset(0, row)
+        return self.region.offset + Offset(0, row)
 
     # Scrolling
 
@@ -262,6 +265,7 @@ class LineView(Widget, can_focus=True):
             self.cursor.show()
         self._strips.clear()
         self.scroll_lines(self.offset_y)
+        self.place_caret()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll by the wheel."""
