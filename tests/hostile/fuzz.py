@@ -32,10 +32,11 @@ from jobtui.library.library import Library
 from jobtui.parsing.posting import read
 from jobtui.postings.model import status_of
 from jobtui.render.columns import OutputRow
-from jobtui.render.formats import FIELDS, OutputStyle, lines
+from jobtui.render.formats import FIELDS, lines
 from jobtui.render.markdown import parse
 from jobtui.render.posting_page import lay_out_posting
 from jobtui.render.posting_text import markdown, rendered
+from jobtui.render.table import OutputStyle
 from jobtui.search.parser import parse as parse_question
 from jobtui.search.query import Query
 from jobtui.sources import folders as sources

@@ -18,7 +18,8 @@ from jobtui.config.settings import Settings
 from jobtui.marks.model import Mark
 from jobtui.postings.model import Posting, Ruling, Status
 from jobtui.render.columns import COLUMNS, OutputRow
-from jobtui.render.formats import FIELDS, OutputStyle, lines, one_object, record
+from jobtui.render.formats import FIELDS, lines, one_object, record
+from jobtui.render.table import OutputStyle
 from jobtui.text.cells import cells
 from jobtui.text.sanitize import clean
 

@@ -82,7 +82,6 @@ def _looks(colours: Colours) -> dict[str, Style]:
         "filled": Style(color=colours.other),
         "closed": faint,
         "unknown": Style(color=colours.link),
-        "upcoming": Style(color=colours.link),
         "inferred": Style(italic=True),
         "problem": warning,
         "error": Style(color=colours.bad, bold=True),

@@ -27,7 +27,8 @@ def test_rows_fill_their_width_and_cut_no_title_that_fits(signs: str) -> None:
     row = Row(POSTING, Status.OPEN, DAY, signs, is_unseen=True)
     for width in range(23, 250):
         texts = [
-            "".join(text for text, _look in two_lines(row, width, nothing, at)) for at in (0, 1)
+            "".join(text for text, _look in two_lines(row, width, nothing, at))
+            for at in (False, True)
         ]
         assert [cells(text) <= width for text in texts] == [True, True]
         assert (TITLE in texts[0]) == (width - 3 - len(signs) >= len(TITLE))
