@@ -135,12 +135,13 @@ def test_the_footer_fits_80_columns(language: str, pane: str) -> None:
     from jobtui.tui.widgets.footer import fitting
 
     i18n.use(language, "iso")
-    actions = [a for name in (pane, "") for a in of_pane(name) if a.footer]
+    found = [a for name in (pane, "") for a in of_pane(name) if a.footer]
+    actions = sorted(found, key=lambda action: action.footer)
     shown = fitting(actions, 80)
     assert 1 + sum(len(f"{key_name(a.keys[0])} {a.label()}  ") for a in shown) <= 80
-    assert {"help", "quit", "search"} <= {a.name for a in shown}
+    assert {"help", "quit", "apply", "star"} <= {a.name for a in shown}
     assert len(shown) >= 6
-    assert fitting(actions, 120) == fitting(actions, 0) == actions
+    assert fitting(actions, 0) == actions
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -65,9 +65,9 @@ def parser() -> Parser:
         prog="jobtui",
         usage=_(
             "jobtui [OPTION…] [--] [QUERY…]\n"
-            "       jobtui help | show ID | check [PATH…] | config [--init] | completion SHELL\n"
+            "       jobtui show ID | check [PATH…] | config [--init] | completion SHELL\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-            "       jobtui index [--system] [--clear]\n"
+            "       jobtui help | index [--system] [--clear]\n"
             "       jobtui marks export [FILE] | marks import FILE"
         ),
         description=_("Browse job postings written in Markdown, in a terminal."),
@@ -111,7 +111,7 @@ def parser() -> Parser:
         metavar=_("NAMES"),
         help=_("columns of the table, such as title,pay,id"),
     )
-    how.add_argument("--no-pager", action="store_true", help=_("never page a long table"))
+    how.add_argument("--no-pager", action="store_true", help=argparse.SUPPRESS)
     how.add_argument("--explain", action="store_true", help=_("explain each result on stderr"))
     how.add_argument("--version", action="store_true", help=_("print the version"))
     how.add_argument("--help", "-h", action="store_true", help=_("print this help"))
@@ -124,7 +124,6 @@ def _examples() -> str:
         ("--contract cdd --format csv > a.csv", _("export for a spreadsheet")),
         ("--saved dev --new --format table", _("list new postings, for cron")),
         ("show 2025-03-11-brise-developpement", _("read one posting")),
-        ("-- show", _('search for the word "show"')),
     )
     lines = [f"  jobtui {call:35}  {what}" for call, what in asked]
     lines = [_("examples:"), *lines, ""]
