@@ -10,7 +10,7 @@ from jobtui.text.folding import fold
 _NUMBER = re.compile(
     r"(?<![\w.,])((?:[€$£]|[a-z]{1,3}\$|chf|eur|usd|gbp|cad|aud)?) ?"
     r"(\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
-    r" ?(k\b|k(?=[€$£ ])|tsd\b)?"
+    r"(?![\d.,]*\s?%) ?(k\b|k(?=[€$£ ])|tsd\b)?"
     r" ?((?:[€$£]|euros?\b|eur\b|usd\b|gbp\b|chf\b|dollars?\b|cad\b|aud\b)?)"
 )
 _CURRENCIES = {

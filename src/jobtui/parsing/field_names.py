@@ -70,7 +70,7 @@ _SPELLINGS: dict[str, str] = {
     "tags": "keywords tags tag labels topics mots_cles schlagworte schlagworter etiquetas",
     "places": """jobLocation.address.addressLocality jobLocation.addressLocality jobLocation.address
         jobLocation.name jobLocation job_location place places location locations
-        location.city location.name location.address.addressLocality
+        location.city location.name locations.city locations.name location.address.addressLocality
         lieu lieux lieu_de_travail lieu_travail localisation
         ville villes city cities office offices site work_location address.addressLocality
         standort standorte ort arbeitsort dienstort einsatzort stadt lugar ubicacion ciudad

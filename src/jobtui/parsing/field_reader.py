@@ -33,7 +33,7 @@ _SINGLE = (*_STRICT, "published", "opens", "junior")
 _TEXTS = ("role", "title", "startup", "incubator", "organisation", "friend", "form")
 # What the keys of a field that may hold a date or true and false state in the other case.
 _IF_TRUTH = {"published": "open"}
-_IF_DATE = {"open": "opens", "shut": "closes"}
+_IF_DATE = {"open": "opens", "shut": "closes", "filled": "filled"}
 _JSON_LD = "@"  # keys such as @type
 
 

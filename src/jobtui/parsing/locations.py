@@ -10,6 +10,7 @@ from jobtui.text.folding import fold
 
 _SEPARATOR = re.compile(r"[;|\n•/]|\s+-\s+|\s+(?:or|and|et|ou|und|oder|y|o)\s+")
 _MOST_PLACES, _LONGEST = 30, 80
+_WITH_REGION = 3  # parts of "city, region, country"
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _POSTAL = re.compile(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+cedex.*$", re.I)
 _STREET = re.compile(
@@ -88,6 +89,8 @@ def workplace_of(texts: tuple[str, ...]) -> Workplace:
             continue
         places.update(dict.fromkeys(_places(bare)))
     found = tuple(places)[:_MOST_PLACES]
+    if "full" in remotes and all(map(_is_region, found)):  # "Remote - US"
+        return Workplace((), "full")
     if "partial" in remotes:
         return Workplace(found, "partial", days)
     if not remotes:
@@ -100,13 +103,17 @@ def _places(text: str) -> list[str]:
     tokens = [token.strip(" .:*_\t") for token in text.split(",")]
     tokens = [token for token in tokens if token]
     tokens = [token for token in tokens if not (len(tokens) > 1 and _STREET.search(fold(token)))]
-    cities = [
-        token
-        for at, token in enumerate(tokens)
-        if at == 0 or not (fold(token) in _REGIONS or _STATE.fullmatch(token))
-    ]
+    tokens = [token for token in tokens if not _ON_SITE.fullmatch(fold(token))]
+    if len(tokens) == _WITH_REGION and _is_region(tokens[-1]):  # Munich, Bavaria, Germany
+        tokens = tokens[:1]
+    cities = [token for at, token in enumerate(tokens) if at == 0 or not _is_region(token)]
     named = [" ".join(_POSTAL.sub("", city).split()) for city in cities]
     return [city for city in named if city and len(city) <= _LONGEST and not city.isdigit()]
+
+
+def _is_region(token: str) -> bool:
+    """Whether a text names a country or a state rather than a city."""
+    return fold(token) in _REGIONS or _STATE.fullmatch(token) is not None
 
 
 class StatedRemote(NamedTuple):

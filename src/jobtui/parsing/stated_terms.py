@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from jobtui.parsing.amounts import pay_between, pay_of
+from jobtui.parsing.amounts import pay_between, pay_of, unit_of
 from jobtui.parsing.locations import Workplace, remote_of, workplace_of
 from jobtui.parsing.term_values import (
     duration_of,
@@ -102,7 +102,8 @@ def _pay(fields: FieldReader) -> Pay | None:
             return between
     found: Pay | None = None
     for value in fields.values("pay"):
-        read = pay_of(value.text, currency, unit) if found is None else None
+        its_unit = unit or unit_of(value.key)
+        read = pay_of(value.text, currency, its_unit) if found is None else None
         if read:
             found = read
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import Text, later
 from jobtui.parsing.field_names import plain_key
 from jobtui.parsing.status_words import Meaning, status_word
-from jobtui.parsing.values import truth
+from jobtui.parsing.values import is_number_date, truth
 from jobtui.postings.model import Statement
 from jobtui.text.folding import fold
 
@@ -75,6 +75,9 @@ class _Reader:
             ("filled", self.filled, True),
         ):
             for value in self._fields.values(field):
+                if field == "filled" and is_number_date(value.text):
+                    self.filled.append(_Stated(value, Statement(value.key, value.text, True)))
+                    continue
                 is_word = len(value.texts) == 1 and truth(value.text).verdict is None
                 meaning = self._meaning(value) if is_word else None
                 verdict = None if meaning else self._fields.verdict(value)

@@ -25,13 +25,16 @@ class Meaning(Enum):
 
 _WORDS = {
     Meaning.OPEN: """open|opened|ouvert|ouverte|true|oui|yes|searching|active|live|hiring|now hiring
-        |recruiting|published|available|current|ongoing|accepting applications|wanted|en cours
-        |publie|publiee|actif|offen|aktiv|veroffentlicht|abierto|abierta|activo|activa|vigente
+        |recruiting|published|vacant|unfilled|reopened|available
+        |current|ongoing|accepting applications|wanted|en cours
+        |publie|publiee|actif|a pourvoir|ausgeschrieben|offen|aktiv|veroffentlicht
+        |abierto|abierta|activo|activa|vacante|vigente
         |publicado|publicada|en curso""",
     Meaning.UPCOMING: """upcoming|scheduled|coming soon|soon|planned|future|a venir|bientot|prevu
         |prevue|demnachst|geplant|proximamente|proximo|programado""",
     Meaning.CLOSED: """closed|close|ferme|fermee|false|non|no|clos|close|expired|expire|expiree
-        |archive|archived|archivee|draft|inactive|cancelled|canceled|annule|annulee|suspended
+        |not open|no longer available|archive|archived|archivee|draft
+        |inactive|cancelled|canceled|annule|annulee|suspended
         |suspendu|paused|on hold|withdrawn|unpublished|private|hidden|past|ended|deleted|brouillon
         |inactif|geschlossen|archiviert|entwurf|inaktiv|abgelaufen|cerrado|cerrada|archivado
         |borrador|inactivo|cancelado|caducado|finalizado""",
@@ -45,7 +48,8 @@ STATUS_WORDS = {
 }
 # In place of a date: none is known yet.
 _NO_DATE = re.compile(
-    r"(?:tbd|tba|tbc|n/?a|none|nil|null|to be (?:determined|announced|confirmed|defined)|rolling"
+    r"(?:tbd|tba|tbc|n/?a|none|nil|null|to be (?:determined|announced|confirmed|defined)"
+    r"|rolling(?: basis)?|never|open|no (?:deadline|closing date)"
     r"|(?:open )?until (?:it is )?filled|ongoing|continuous"
     r"|open[- ]ended|unknown|not yet|asap|pending"
     r"|a (?:definir|determiner|preciser|venir)|non (?:precise|defini)e?|des que possible"
