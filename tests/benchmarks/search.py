@@ -125,7 +125,7 @@ def opening(snapshot: Snapshot) -> tuple[float, float, float]:
     The last figure is ``python -c pass``, started in turns with the others.
     """
     code = (
-        "import time; from pathlib import Path; from jobtui.index.rows import Part; "
+        "import time; from pathlib import Path; from jobtui.index.toc import Part; "
         "from jobtui.index.fulltext import TextIndex; start = time.perf_counter(); "
         f"TextIndex(Path({str(snapshot.directory)!r}), {list(snapshot.manifest.parts)!r}); "
         "print(time.perf_counter() - start)"
