@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui.parsing.frontmatter_split import read_body
+from jobtui.parsing.bodies import read_body
 from jobtui.render.document import text_of
 from jobtui.render.markdown import parse
 from jobtui.render.sections import Kind, sections

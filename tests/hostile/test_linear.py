@@ -22,7 +22,9 @@ from jobtui.inference.infer import infer
 from jobtui.marks import store
 from jobtui.marks.model import MarkRecord, Records, StoredField
 from jobtui.parsing.apply_address import apply_in
+from jobtui.parsing.bodies import plain_body
 from jobtui.parsing.frontmatter_split import split_file
+from jobtui.parsing.html_text import page_of
 from jobtui.parsing.posting import read
 from jobtui.parsing.yaml_strings import from_lines
 from jobtui.render import layout, markdown, navigation
@@ -81,6 +83,18 @@ def role(word: str) -> Callable[[int], object]:
     return lambda n: domain_of_role(word * (n // len(word)))
 
 
+def repeated(part: str, work: Callable[[str], object]) -> Callable[[int], object]:
+    return lambda n: work(part * (n // len(part)))
+
+
+def components(text: str) -> None:
+    plain_body(text, (), "a.mdx")
+
+
+def templates(text: str) -> None:
+    plain_body(text, (), "a.md")
+
+
 def laid_out(text: str) -> None:
     layout.lay_out(markdown.parse(text), 80)
 
@@ -121,6 +135,26 @@ TEXTS: dict[str, tuple[Callable[[int], object], int]] = {
     "contracts in one sentence": (lambda n: infer("a", "a", "CDD contrat," * (n // 12)), 4000),
     "words before a place": (lambda n: infer("a", "a", "charge,remote" * (n // 13)), 4000),
     "quotation marks of a question": (lambda n: parser.parse('role:"' * (n // 6)), 2000),
+    **{
+        f"{part} of a template": (repeated(part, templates), 8000)
+        for part in (
+            *("{{", "{%", "{{< a >}}", "{% if x %}y", "{{ x(a='b", "[x](", "{:", "<!--", "\n "),
+        )
+    },
+    **{
+        f"{part} of MDX": (repeated(part, components), 8000)
+        for part in ("<A ", "<A>", "{/*", "{x}", "import a\n", "```\n")
+    },
+    **{
+        f"{part} of HTML": (repeated(part, page_of), 8000)
+        for part in (
+            *("<", "<td>x", "<a href=x>", "<b>a", "<ul><li>a", "<main>", "<title>", "_", "<a b='"),
+        )
+    },
+    "scripts of a page": (
+        lambda n: page_of("<script type='application/ld+json'>" * (n // 35)),
+        8000,
+    ),
     "words of a question": (lambda n: parser.parse("a OU " * (n // 5)), 2000),
     "brackets of a question": (lambda n: parser.parse("(" * n), 2000),
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jobtui.index import ingest, temporary_cache
+from jobtui.index import expansion, ingest, temporary_cache
 from jobtui.index.cache import Cache
 from jobtui.library import library as library_module
 from jobtui.library.check import check, has_errors
@@ -50,6 +50,45 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(ingest, "read", counted)
     return names
+
+
+# --- files of several postings ------------------------------------------------------------------
+
+
+def test_the_postings_of_one_file_are_found_shown_and_read_again_together(tmp_path: Path) -> None:
+    file = tmp_path / "jobs.yml"
+    file.write_text("- {title: Cook, slug: cook, description: Boil.}\n- {title: Sailor}\n")
+    (tmp_path / "nav.yml").write_text("- {title: Home, url: /}\n")
+    library = opened(tmp_path)
+    assert sorted(ids(library)) == ["cook", "jobs#2"]
+    for written in ("cook", "jobs.yml#cook", str(tmp_path / "jobs.yml#cook")):
+        posting = library.get(written)
+        assert posting is not None
+        assert library.body(posting).text == "Boil."
+        assert library.raw(posting).text == file.read_text()
+        assert not library.unreachable(posting)
+    assert posting is not None
+    library.user.put_mark(posting, Mark(star=True))
+    file.write_text("- {title: Baker}\n- {title: Cook, slug: cook, description: Fry.}\n")
+    library.refresh()
+    assert sorted(ids(library)) == ["cook", "jobs#1"]
+    assert ids(library, "is:starred") == ["cook"]
+    assert [str(problem.message) for problem in library.skipped()] == ["not a posting; skipped"]
+    file.unlink()
+    library.refresh()
+    assert ids(library) == []
+
+
+def test_files_that_are_no_postings_are_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "jobs.yml").write_text("- {title: Cook}\n")
+    (tmp_path / "nav.yml").write_text("- {title: Home, url: /}\n")
+    opened(tmp_path)
+    looks: list[str] = []
+    monkeypatch.setattr(expansion, "keys_of", lambda path, *_rest: looks.append(path))
+    library = opened(tmp_path)
+    assert (looks, len(ids(library))) == ([], 1)
 
 
 # --- refreshing ---------------------------------------------------------------------------------

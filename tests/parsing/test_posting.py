@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from jobtui.parsing.bodies import read_body
 from jobtui.parsing.decoding import MOST_BYTES, UnreadableError, text_of
 from jobtui.parsing.field_names import FIELD_ALIASES
-from jobtui.parsing.frontmatter_split import read_body
 from jobtui.parsing.posting import read
 from jobtui.postings.model import Posting, Problem, Severity, Statement, Status, status_of
 from jobtui.postings.terms import apply_at

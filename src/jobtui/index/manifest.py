@@ -40,7 +40,7 @@ class Manifest(NamedTuple):
 
     rows: Rows = _NO_ROWS
     parts: tuple[Part, ...] = ()
-    others: dict[str, FileState] = _NONE  # files without extension that are no postings, by path
+    others: dict[str, FileState] = _NONE  # files that are no postings, by path
     companions: dict[str, FileState] = _NONE  # the files of startups and incubators
     problems: tuple[Problem, ...] = ()  # of the sources, not of one posting
     whole: bool = True  # False while a first build is under way

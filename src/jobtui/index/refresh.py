@@ -11,12 +11,14 @@ from jobtui.bitset import bits_of, numbers_of
 from jobtui.files.shortage import is_shortage
 from jobtui.index import checksums, workers
 from jobtui.index.cache import Cache, unreadable
+from jobtui.index.expansion import expanded
 from jobtui.index.generation import Generation
 from jobtui.index.ingest import File, add_files, joined_posting, read_file
 from jobtui.index.manifest import Manifest, save
 from jobtui.index.organisations import Directories, read_directories, rejoin
 from jobtui.index.rows import Rows
 from jobtui.index.scan import Scan, ScannedFile, scan
+from jobtui.index.skipped import skipped
 from jobtui.index.storage import IndexStorage
 from jobtui.index.writer import PostingIndex, merge_policy
 from jobtui.parsing.file_name import id_of
@@ -89,13 +91,13 @@ def refresh(
 
 def read_all(chosen: Sequence[Source]) -> AllRead:
     """Read every posting of the sources, without the cache."""
-    found = scan(chosen, Manifest())
+    found = expanded(scan(chosen, Manifest()), for_all=False)
     directories = read_directories(chosen, for_all=False)
     postings = [
         joined_posting(file, read_file(file, for_all=False), directories)
         for file in map(_file, found.changed)
     ]
-    return AllRead(postings, found.problems)
+    return AllRead(postings, [*found.problems, *skipped(found.others, chosen)])
 
 
 def _published(
@@ -108,6 +110,7 @@ def _published(
     shown: Callable[[Refreshed], None] | None,
 ) -> Refreshed:
     """Publish part by part, so that the first is shown at once and a stop loses little."""
+    found = expanded(found, cache.is_shared)
     work = _work(old, found, read_directories(chosen, cache.is_shared), cache.is_shared)
     total = len(work.to_read)
     counter, left = _Counter(progress, total), total

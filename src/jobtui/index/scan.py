@@ -8,9 +8,11 @@ from jobtui.bitset import bits_of
 from jobtui.files.beneath import Top
 from jobtui.index.manifest import Manifest
 from jobtui.index.row_codec import FileState
+from jobtui.postings.filenames import file_of
 from jobtui.postings.model import Problem, Severity
 from jobtui.sources import folders
 from jobtui.sources.folders import holds_markdown
+from jobtui.sources.static_sites import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +72,7 @@ def scan(chosen: Sequence[Source], old: Manifest, for_all: bool = False) -> Scan
                 else:
                     companions[entry.path] = FileState(entry.size, entry.mtime_ns)
     rejoins = companions != old.companions
-    position_at = {path: position for position, path in old.rows.texts("path")}
+    positions_at = _positions(old)
     sizes, times = old.rows.numbers("sizes"), old.rows.numbers("times")
     same: list[int] = []
     seen: set[str] = set()
@@ -85,25 +87,34 @@ def scan(chosen: Sequence[Source], old: Manifest, for_all: bool = False) -> Scan
             if entry.fault:
                 found.problems.append(_problem(entry))
                 continue
-            position = position_at.get(path, -1)
-            if (
-                position >= 0
-                and sizes[position] == entry.size
-                and times[position] == entry.mtime_ns
-            ):
-                same.append(position)
-                if rejoins:
-                    found.kept.append(UnchangedFile(source, entry, position))
-                continue
             stamp = FileState(entry.size, entry.mtime_ns)
-            if "." in entry.name.rpartition("/")[2] or (
-                old.others.get(path) != stamp and holds_markdown(path, top)
-            ):
-                found.changed.append(ScannedFile(source, entry, stamp))
-            else:
+            if entry.verdict is Verdict.OTHER:
                 found.others[path] = stamp
+                continue
+            known = positions_at.get(path, ())
+            if known and sizes[known[0]] == entry.size and times[known[0]] == entry.mtime_ns:
+                same.extend(known)
+                if rejoins:
+                    found.kept.extend(UnchangedFile(source, entry, at) for at in known)
+            elif old.others.get(path) == stamp or not (
+                "." in entry.name.rpartition("/")[2] or holds_markdown(path, top)
+            ):
+                found.others[path] = stamp
+            else:
+                found.changed.append(ScannedFile(source, entry, stamp))
     problems = list(dict.fromkeys(found.problems))  # sources may overlap
     return found._replace(same=bits_of(same), problems=problems)
+
+
+def _positions(old: Manifest) -> dict[str, tuple[int, ...]]:
+    """Return the positions of the postings of each file."""
+    found: dict[str, tuple[int, ...]] = {}
+    for position, path in old.rows.texts("path"):
+        if "#" in path and (file := file_of(path)) != path:
+            found[file] = (*found.get(file, ()), position)
+        else:
+            found[path] = (position,)
+    return found
 
 
 def _problem(entry: SourceFile) -> Problem:

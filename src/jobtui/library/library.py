@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from jobtui.i18n import _
 from jobtui.index.cache import unreadable
+from jobtui.index.skipped import skipped
 from jobtui.library.current_index import CurrentIndex, is_broken
 from jobtui.library.user_marks import UserMarks
 from jobtui.postings.model import Posting, Problem, Ruling, status_of, status_text
@@ -201,7 +202,7 @@ class Library:
     def get(self, posting_id: str) -> Posting | None:
         """Return a posting by its id or a unique prefix of it; None if there is none.
 
-        Case and accents are ignored, as are folders before the id and ``.md`` after it.
+        Case and accents are ignored; a path of its file, such as ``jobs/sailor.md``, is taken, too.
         """
 
         def ask(snapshot: Snapshot) -> Posting | None:
@@ -254,7 +255,8 @@ class Library:
             of_rows = [
                 problem for row in snapshot.rows.flawed() for problem in row.posting.problems
             ]
-            return [*of_rows, *snapshot.manifest.problems]
+            others = skipped(snapshot.manifest.others, self.sources)
+            return [*of_rows, *snapshot.manifest.problems, *others]
 
         found = self._asked(ask).answer
         return sorted(found, key=lambda problem: (problem.path, problem.line))
@@ -274,6 +276,10 @@ class Library:
         """Return the problems of the sources: files and folders that could not be read at all."""
         return self.snapshot.manifest.problems
 
+    def skipped(self) -> list[Problem]:
+        """Return what the sources hold that is no posting, a line for each kind of file."""
+        return skipped(self.snapshot.manifest.others, self.sources)
+
     def fault(self) -> str:
         """Return one line on the first of ``faults``; empty if there is none."""
         for problem in self.faults():
@@ -291,9 +297,10 @@ def _position_by_prefix(written: str, ids: Iterator[tuple[int, str]]) -> int:
 
     *ids* are positions and ids. Case and accents are ignored.
     """
+    from jobtui.parsing.file_name import id_of
     from jobtui.text.folding import fold
 
-    key = fold(written.rsplit("/", 1)[-1].removesuffix(".md")).rstrip("…")
+    key = fold(id_of(written)).rstrip("…")
     begun = [(fold(name), at) for at, name in ids if key and fold(name).startswith(key)]
     exact = [at for name, at in begun if name == key]
     if exact or len(begun) == 1:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files.beneath import Top, holds, look
 from jobtui.i18n import _, reason
+from jobtui.parsing.bodies import read_body
 from jobtui.parsing.decoding import UnreadableError, text_of
-from jobtui.parsing.frontmatter_split import read_body
 from jobtui.parsing.site_links import Site
+from jobtui.postings.filenames import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,19 +26,19 @@ class FileText(NamedTuple):
 
 
 def body(posting: Posting, sources: Sequence[Source]) -> FileText:
-    """Return a posting's Markdown, without the frontmatter, which is not parsed."""
+    """Return a posting's Markdown, without the frontmatter."""
     return _read(posting, sources, read_body)
 
 
 def raw(posting: Posting, sources: Sequence[Source]) -> FileText:
     """Return the whole file of a posting."""
-    return _read(posting, sources, lambda path, top: text_of(path, top).text)
+    return _read(posting, sources, lambda path, top: text_of(file_of(path), top).text)
 
 
 def unreachable(posting: Posting, sources: Sequence[Source]) -> str:
     """Return why a posting's file is missing or must not be opened; empty if it may be."""
     try:
-        look(posting.path, top_of(posting, sources))
+        look(file_of(posting.path), top_of(posting, sources))
     except OSError as error:
         return _("{label}: {text}").format(label=posting.path, text=reason(error))
     return ""
@@ -59,5 +60,6 @@ def _read(posting: Posting, sources: Sequence[Source], read: Callable[[str, Top]
 
 def top_of(posting: Posting, sources: Sequence[Source]) -> Top:
     """Return the source that a posting's path begins with."""
-    tops = [source.top for source in sources if holds(source.top, posting.path)]
+    path = file_of(posting.path)
+    tops = [source.top for source in sources if holds(source.top, path)]
     return Top(tops[0] if tops else sources[0].top)

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from jobtui.parsing import dates
-from jobtui.postings.filenames import DATED_NAME
+from jobtui.postings.filenames import DATED_NAME, entry_path, is_index
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from datetime import date
 
-_MARKDOWN_ENDING = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
+_ENDING = re.compile(r"\.(md|markdown|mdown|mkd|mdx|html?|ya?ml|json|jsonld|csv)$", re.IGNORECASE)
 _LANGUAGES = {
     **{code: code for code in ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sk", "cs")},
     "english": "en",
@@ -24,9 +24,20 @@ _LANGUAGES = {
 
 
 def id_of(name: str) -> str:
-    """Return the file's name without folders and ending; never empty."""
-    base = name.rsplit("/", 1)[-1]
-    return clean(_MARKDOWN_ENDING.sub("", base)) or clean(base) or "?"
+    """Return the file's name without folders and ending; never empty.
+
+    The page of a folder, ``sailor/index.md``, has its folder's name; a posting of several in one
+    file its slug, or the file's name and its number: ``jobs#2``.
+    """
+    file, key = entry_path(name)
+    if key and not key.rstrip("-").isdigit():
+        return clean(key) or "?"
+    folder, _slash, base = file.rpartition("/")
+    stem = _ENDING.sub("", base)
+    above = folder.rpartition("/")[2]
+    if above and is_index(base):
+        stem = above + stem[len("index") :]
+    return (clean(stem) or clean(base) or "?") + (f"#{key}" if key else "")
 
 
 def title_of(name: str) -> str:

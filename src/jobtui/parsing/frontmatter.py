@@ -21,6 +21,7 @@ from jobtui.text.sanitize import clean
 _TIGHT_KEY = re.compile(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
 _OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
 _TAB_AHEAD = re.compile(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)
+_OTHER = re.compile(r'\s*(?:\+{3,}[^\S\n]*\n|---toml[^\S\n]*\n|\{\s*")')  # TOML, JSON
 _TAB = later("tab where YAML allows only spaces")
 _MOST_CHARACTERS = 64 * 1024  # of the frontmatter; those of beta.gouv.fr have at most 560
 
@@ -47,13 +48,18 @@ def split(path: str, text: str) -> Frontmatter:
     Never raises: what cannot be read is a Problem.
     """
     text = without_marks(text)
+    if _OTHER.match(text):
+        from jobtui.parsing.other_frontmatter import split_other
+
+        values, body, problems = split_other(path, text)
+        return Frontmatter(tuple(values), body, tuple(problems))
     start, stray, metadata, body, closed, dotted, second = split_file(text)
     if start < 0:
         problem = Problem(
             path, 1, "", later("no frontmatter"), Severity.WARNING, later("text only")
         )
         return Frontmatter((), body, (problem,))
-    problems: list[Problem] = []
+    problems = []
     if stray:
         message = later("stray lines before the first ---; move them below the frontmatter")
         line = _line(text, text.find(stray))

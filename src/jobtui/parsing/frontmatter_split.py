@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from jobtui.parsing.decoding import text_of
 from jobtui.text.sanitize import clean
-
-if TYPE_CHECKING:
-    from jobtui.files.beneath import Top
 
 KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
 _DOTS = re.compile(r"^\.{3}[^\S\n]*$", re.MULTILINE)
 _KEY_SPACES = re.compile(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[ \u00a0\u202f]+|$)")
+_CODE_KEY = re.compile(r"^[a-z]+(?:_[a-z0-9]+)+:(?: |$)", re.MULTILINE)
+_SEVERAL = 2
 _STRAY_LINES = 5  # lines of text that may precede the first fence
 
 
@@ -47,7 +45,9 @@ def split_file(text: str) -> FileParts:
     dots = _dots(after, closing, prose)
     if dots is not None:
         closing = dots
-    closed = closing is not None and closing.start() <= prose
+    closed = closing is not None and (
+        closing.start() <= prose or _goes_on(after[prose : closing.start()])
+    )
     if closing is not None and closed:
         metadata, body = after[: closing.start()], after[closing.end() :].strip()
     else:
@@ -55,6 +55,14 @@ def split_file(text: str) -> FileParts:
     second = closed and not stray and _is_second(body)
     body = f"{stray}\n\n{body}" if stray else body
     return FileParts(start, stray, metadata, body, closed, dots is not None, second)
+
+
+def _goes_on(between: str) -> bool:
+    """Whether more keys follow the prose that stands among those of a frontmatter.
+
+    Only names that are no words of a text count, as a line of prose may end with a colon.
+    """
+    return len(_CODE_KEY.findall(between)) >= _SEVERAL
 
 
 def _dots(after: str, closing: re.Match[str] | None, prose: int) -> re.Match[str] | None:
@@ -79,12 +87,6 @@ def _is_second(body: str) -> bool:
     fence = _FENCE.search(body)
     keys = body[: fence.start()] if fence else ""
     return len(_known_key().findall(keys)) > 1 and _end_of_keys(keys) >= len(keys) - 1
-
-
-def read_body(path: str, top: Top | None = None) -> str:
-    """Return the Markdown of the posting at *path*, beneath *top*. Raises UnreadableError."""
-    text, _problems = text_of(path, top)
-    return split_file(without_marks(text)).body
 
 
 def without_marks(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, day
 from jobtui.postings.facets import value_text
+from jobtui.postings.filenames import file_of
 from jobtui.postings.model import status_text
 from jobtui.postings.term_texts import (
     code_text,
@@ -98,7 +99,7 @@ COLUMNS: dict[str, Column] = {
     "positions": Column(lambda: _("Positions"), lambda one: str(one.posting.positions or "")),
     "apply_to": Column(lambda: _("Apply to"), lambda one: one.posting.apply_to),
     "url": Column(lambda: _("Page"), lambda one: one.posting.url),
-    "path": Column(lambda: _("File"), lambda one: one.posting.path),
+    "path": Column(lambda: _("File"), lambda one: file_of(one.posting.path)),
     "score": Column(lambda: _("Score"), lambda one: _score(one), False),
     "star": Column(lambda: _("Starred"), lambda one: _mark_field(one, "star"), False),
     "seen": Column(lambda: _("Seen"), lambda one: _mark_field(one, "seen"), False),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from jobtui.postings.filenames import file_of
 from jobtui.render.columns import OutputRow
 from jobtui.render.table import OutputStyle, markdown_table, table
 from jobtui.text.printable import printable
@@ -37,7 +38,7 @@ def record(listed: OutputRow) -> dict[str, object]:
     posting, ruling, score, mark, since = listed
     values: tuple[object, ...] = (
         printable(posting.id),
-        printable(posting.path),
+        printable(file_of(posting.path)),
         printable(posting.title),
         printable(posting.role) or None,
         ruling.status.value,

@@ -1,30 +1,15 @@
-"""Tell a paragraph's runs what a piece of raw HTML says.
-
-One expression finds the tags, and a tag never reaches over the next ``<``: time stays in
-proportion to length whatever the file says, which html.parser of older Pythons does not promise.
-"""
+"""Tell a paragraph's runs what a piece of raw HTML says."""
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from typing import TYPE_CHECKING
+
+from jobtui.text.html_tags import TAG, attributes, name_of
 
 if TYPE_CHECKING:
     from jobtui.render.inline import InlineBuilder
 
-_TAG = re.compile(
-    r"<!--(?:.*?-->|.*)"
-    r"|</?[a-z](?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>"
-    r"|</?[a-z][^<>]*+>"
-    r"|<[!?][^<>]*+>",
-    re.IGNORECASE | re.DOTALL,
-)
-_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"(?<![a-z-])([a-z-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]++))", re.IGNORECASE
-)
-_MAX_TAG = 8192
 _HIDDEN = {"script", "style"}
 _STYLES = {
     "b": "strong",
@@ -44,7 +29,7 @@ _LINES = {"div", "li", "tr", "hr", "dt", "dd", "summary", "details", "center"}
 def tell(runs: InlineBuilder, html: str) -> None:
     """Add the text of *html* to *runs*: no tag or comment is left, entities are decoded."""
     at = 0
-    for tag in _TAG.finditer(html):
+    for tag in TAG.finditer(html):
         if tag.start() > at:
             runs.text(_text(html[at : tag.start()]))
         tell_tag(runs, tag[0])
@@ -55,10 +40,9 @@ def tell(runs: InlineBuilder, html: str) -> None:
 
 def tell_tag(runs: InlineBuilder, tag: str) -> None:
     """Act on one tag or comment, as it is written."""
-    named = _NAME.match(tag)
-    if not named:
+    name, closing = name_of(tag)
+    if not name:
         return
-    closing, name = bool(named[1]), named[2].lower()
     if runs.hidden:
         if closing and name == runs.hidden:
             runs.hidden = ""
@@ -80,23 +64,14 @@ def _act(runs: InlineBuilder, name: str, closing: bool, tag: str) -> None:
         if closing:
             runs.close_link()
         else:
-            runs.open_link(_attributes(tag).get("href", ""))
+            runs.open_link(attributes(tag).get("href", ""))
     elif name == "img":
-        values = _attributes(tag)
+        values = attributes(tag)
         runs.image(values.get("alt", ""), values.get("src", ""))
     elif name == "li" and not closing:
         runs.text("- ")
     elif name in {"td", "th"}:
         runs.space()
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    if len(tag) > _MAX_TAG:
-        return {}
-    return {
-        found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
-        for found in _ATTRIBUTE.finditer(tag)
-    }
 
 
 def _text(html: str) -> str:

@@ -1,8 +1,8 @@
 """Sources on this disk: folders, checkouts of the site, the bundled sample.
 
 A checkout has ``_jobs`` beside ``_startups`` and ``_incubators``; the source may be ``_jobs``
-itself, the folder that holds the three, or a parent of it. Anything else is a plain folder, in
-which every file that can be a posting is one.
+itself, the folder that holds the three, or a parent of it. Anything else is a plain folder, of
+which `jobtui.sources.static_sites` tells the postings from the other pages of a web site.
 """
 
 from __future__ import annotations
@@ -10,18 +10,27 @@ from __future__ import annotations
 import os
 import re
 import stat
+from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files.beneath import OutsideError, Top, holds, look, open_file, open_folder, read_start
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import Text, _, later, reason
-from jobtui.postings.filenames import is_posting_name
+from jobtui.postings.filenames import (
+    is_known_other,
+    is_page_ending,
+    is_posting_name,
+    may_be_example,
+)
 from jobtui.postings.source_rules import NO_RULES, SourceRules
+from jobtui.sources import static_sites
+from jobtui.sources.static_sites import Verdict
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -29,6 +38,10 @@ _SITE = "https://beta.gouv.fr"  # whose layout it is; `url:` of a _config.yml sa
 _DEEPEST_SITE = 3
 _MOST_FOLDERS = 200  # subfolders of a folder that are searched for a site
 _OWN_LINKS = 2  # to a folder without subfolders: its name and "."
+_MARKDOWN_SIGN = re.compile(
+    rb"^(---|\+\+\+\s|#{1,6}[ \w]|[*-] \S|[\w-]{2,20}: )|\A\s*(?:\{\s*\"|<h[1-6][\s>])",
+    re.MULTILINE,
+)
 _LATEST = 2**63 - 1  # ns since 1970 that fit in 64 bits, in the year 2262; a file may have any time
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
@@ -72,6 +85,7 @@ class SourceFile(NamedTuple):
     size: int
     mtime_ns: int
     fault: Text = ""  # why it cannot be read
+    verdict: Verdict = Verdict.POSTING  # what its name says
 
 
 def resolve(root: str | Path, for_all: bool = False) -> Source:
@@ -124,8 +138,72 @@ def sample_day() -> date:
 
 
 def postings(source: Source, for_all: bool = False) -> Iterator[SourceFile]:
-    """Yield the files of *source* that can be postings, by name; unreadable ones have a fault."""
-    return _walk(source.postings, Top(source.top, for_all), is_posting_name)
+    """Yield the files of *source* that can be postings, by name; unreadable ones have a fault.
+
+    Those that are certainly none, by their names, have that verdict.
+    """
+    found = list(_walk(source.postings, Top(source.top, for_all), _is_page))
+    if [entry.path for entry in found] == [source.postings]:
+        yield from found  # a file that the user named
+        return
+    if source.startups or source.incubators:
+        verdict = _posting_by_name
+    else:
+        names = (entry.name for entry in found if is_posting_name(entry.name))
+        judged = static_sites.judge(names, _marks(source), source.postings.rpartition("/")[2])
+        verdict = partial(_verdict, source.rules, judged)
+    for entry in found:
+        said = verdict(entry.name)
+        yield entry if said is Verdict.POSTING else entry._replace(verdict=said)
+
+
+def _is_page(name: str) -> bool:
+    """Whether a file can be a posting, or would be reported if it is none."""
+    if is_posting_name(name):
+        return True
+    return is_page_ending(name) and name[0] != "." and not is_known_other(name)
+
+
+def _posting_by_name(name: str) -> Verdict:
+    return Verdict.POSTING if is_posting_name(name) else Verdict.OTHER
+
+
+def _verdict(rules: SourceRules, judged: Callable[[str], Verdict], name: str) -> Verdict:
+    """Return what the rules of a source say of a file, else what its name says."""
+    if rules.exclude and _matches(name, rules.exclude):
+        return Verdict.OTHER
+    if rules.include:
+        return Verdict.POSTING if _matches(name, rules.include) else Verdict.OTHER
+    if not is_posting_name(name):
+        return Verdict.OTHER
+    found = judged(name)
+    return Verdict.DOUBTFUL if found is Verdict.POSTING and may_be_example(name) else found
+
+
+def _matches(name: str, patterns: Sequence[str]) -> bool:
+    """Whether a path within a source, or the name of its file, matches one of *patterns*."""
+    base = name.rpartition("/")[2]
+    return any(fnmatchcase(name, one) or fnmatchcase(base, one) for one in patterns)
+
+
+def _marks(source: Source) -> list[str]:
+    """Return those names at the top of a source by which a web site is recognized."""
+    try:
+        handle = open_folder(source.postings, Top(source.top))
+    except OSError:
+        return []
+    try:
+        return [name for name in static_sites.MARKS if _is_in(handle, name)]
+    finally:
+        os.close(handle)
+
+
+def _is_in(folder: int, name: str) -> bool:
+    try:
+        os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
 
 
 def companions(source: Source, folder: str, for_all: bool = False) -> Iterator[SourceFile]:
@@ -303,4 +381,4 @@ def holds_markdown(path: str, top: Top | None = None) -> bool:
         os.close(handle)
     if b"\0" in head or head.startswith(b"#!"):
         return False
-    return bool(re.search(rb"^(---|#{1,6}[ \w]|[*-] \S|[\w-]{2,20}: )", head, re.MULTILINE))
+    return bool(_MARKDOWN_SIGN.search(head))

@@ -2,7 +2,7 @@
 
     URL[#REF[:PATH]]          https://, ssh:// or file://; REF a branch, a tag, or a whole commit id
     FOLDER[#REF[:PATH]]       a repository on this disk; without a ref only a bare one
-    <cache>/git-1/<name>/     of one repository at one ref and path
+    <cache>/git-2/<name>/     of one repository at one ref and path
         current               a link to the checkout in use, replaced atomically
         t-<commit>-<files>-…/ the postings and what belongs to them, at their paths
         lock                  held by the one who fetches
@@ -24,7 +24,7 @@ from jobtui.text.printable import printable, quoted_input
 if TYPE_CHECKING:
     from jobtui.sources.folders import Source
 
-FORMAT = 1  # goes up whenever other files of a repository would be taken
+FORMAT = 2  # goes up whenever other files of a repository would be taken
 CURRENT = "current"
 _MOST_CHARACTERS = 1000
 _DEEPEST = 20

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from jobtui.postings.filenames import is_posting_name
+from jobtui.sources import static_sites
 from jobtui.sources.repositories import is_hidden, is_plain_name, is_safe_path
 
 _DEEPEST_SITE = 3
@@ -27,8 +28,9 @@ def wanted(names: Iterable[str], path: str) -> Wanted:
     """Return those of *names*, all paths of a repository, that its folder or file *path* needs.
 
     Of a checkout of the site that is ``_jobs``, ``_startups``, ``_incubators`` and the
-    ``_config.yml`` beside or above them; of anything else, every file that can be a posting.
-    Nothing hidden, and no path that leads elsewhere.
+    ``_config.yml`` beside or above them; of anything else, every file that can be a posting, as
+    ``static_sites`` tells, and those that say what makes the site. Nothing hidden, and no path
+    that leads elsewhere.
     """
     every = set(names)
     shown = {name for name in every if not is_hidden(name)}
@@ -46,7 +48,7 @@ def _rule(names: set[str], jobs: str | None, path: str) -> Callable[[str], bool]
         return name.startswith(top) and is_posting_name(name)
 
     if jobs is None:
-        return lambda name: name == path or is_posting(name)
+        return _site_rule(names, path, top)
     if not any(map(is_posting, names)):
         return lambda _name: False
     content = jobs.removesuffix("_jobs")
@@ -60,6 +62,28 @@ def _rule(names: set[str], jobs: str | None, path: str) -> Callable[[str], bool]
             or name in configs
             or (name.startswith(beside) and name.endswith(".md"))
         )
+
+    return is_needed
+
+
+def _site_rule(names: set[str], path: str, top: str) -> Callable[[str], bool]:
+    """Return the rule for a folder that is not a checkout with ``_jobs``; *top* ends with /."""
+    inner = {name: name.removeprefix(top) for name in names if name.startswith(top)}
+    at_top = {name.partition("/")[0] for name in inner.values()}
+    chosen = [name for name in inner.values() if is_posting_name(name)]
+    if not chosen:
+        return lambda name: name == path
+    judged = static_sites.judge(chosen, at_top, path.rpartition("/")[2])
+
+    def is_needed(name: str) -> bool:
+        if name == path:
+            return True
+        if not name.startswith(top):
+            return False
+        its_name = name.removeprefix(top)
+        if not is_posting_name(name):
+            return "/" not in its_name and static_sites.is_site_file(its_name)
+        return judged(its_name) is not static_sites.Verdict.OTHER
 
     return is_needed
 

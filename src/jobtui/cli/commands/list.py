@@ -120,6 +120,8 @@ def _say_no_postings(library: Library) -> None:
     if not library.faults():
         roots = ", ".join(source.root for source in library.sources)
         say(_("no postings in {path}").format(path=roots))
+        for problem in library.skipped()[:5]:
+            say(_("{label}: {text}").format(label=problem.path, text=problem.message))
 
 
 def _say_help(help_: Help) -> None:

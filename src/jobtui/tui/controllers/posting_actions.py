@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 
 from jobtui.files import locations
 from jobtui.i18n import _
+from jobtui.postings.filenames import file_of
 from jobtui.render.navigation import is_place
 from jobtui.text.sanitize import clean
 from jobtui.tui.messages import ProgramFailed
@@ -42,7 +43,7 @@ class PostingActions:
         from jobtui.external.editor import fault_of
 
         posting = self._selected()
-        if posting is not None and (why := fault_of(posting.path)):
+        if posting is not None and (why := fault_of(file_of(posting.path))):
             self._host.notice(why, 15)
             return None
         return posting
@@ -63,7 +64,7 @@ class PostingActions:
         elif (posting := self._selected()) is not None:
             if posting.url:
                 title = _("Open this posting's page?")
-                self._offer(link(posting.url), title, fault=fault_of(posting.path))
+                self._offer(link(posting.url), title, fault=fault_of(file_of(posting.path)))
             else:
                 self._host.notice(_("This posting has no page."))
 
@@ -81,7 +82,9 @@ class PostingActions:
                 self._host.notice(why or _("This posting does not say how to apply."))
             return
         title = _("Apply by email?") if way.kind == "mailto" else _("Apply at this address?")
-        self._offer(way, title, found="apply" in posting.inferred, fault=fault_of(posting.path))
+        self._offer(
+            way, title, found="apply" in posting.inferred, fault=fault_of(file_of(posting.path))
+        )
 
     def open_link(self, address: str) -> None:
         """Open a link of the text."""
@@ -185,7 +188,7 @@ class PostingActions:
         from jobtui.external.command_line import shell_quoted
 
         if (posting := self._selected()) is not None:
-            path = posting.path
+            path = file_of(posting.path)
             if not os.path.lexists(path):
                 self._readable()
                 return
@@ -204,7 +207,7 @@ class PostingActions:
             self._host.notice(why)
             return
         try:
-            argv = editor_for(posting.path)
+            argv = editor_for(file_of(posting.path))
         except NoEditorError as error:
             self._host.notice(str(error))
             return
@@ -242,7 +245,7 @@ class PostingActions:
             self._host.notice(f"{command}: {error}")
             return
         if why:
-            self._host.notice(fault_of(posting.path) or why, 15)
+            self._host.notice(fault_of(file_of(posting.path)) or why, 15)
             return
         ruling = self._session.library.ruling(posting, self._session.query)
         text = "\n".join(posting_text.markdown(posting, ruling, body)) + "\n"

@@ -1,0 +1,199 @@
+"""Postings as mappings, such as entries of a list in YAML, JSON or CSV, or schema.org's JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.i18n import later
+from jobtui.parsing.frontmatter import Frontmatter
+from jobtui.parsing.recognition import is_told, title_field
+from jobtui.parsing.structured_values import values_of
+from jobtui.postings.model import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+# Keys whose text is the body of an entry, the fullest first; sections of schema.org follow it.
+_BODIES = (
+    "content_html", "contenthtml", "content", "body", "html", "description_html", "description",
+    "content_text", "text", "details", "beschreibung", "descripcion", "summary",
+)  # fmt: skip
+_SECTIONS = (
+    "responsibilities", "requirements", "qualifications", "skills", "experienceRequirements",
+    "educationRequirements", "jobBenefits", "benefits", "incentiveCompensation",
+)  # fmt: skip
+_LONG = 160  # characters from which a text is a section and no value
+_SLUGS = ("slug", "id", "identifier", "@id", "ref", "reference", "uuid", "key", "guid", "permalink")
+_TAG = re.compile(r"<(?:[a-z][a-z0-9]*|/[a-z][a-z0-9]*)[\s/>]|<br>", re.IGNORECASE)
+_ESCAPED = re.compile(r"&lt;/?[a-z][a-z0-9]*[\s/]?", re.IGNORECASE)
+_MOST_ENTRIES = 10_000
+_DEEPEST = 6
+
+
+class Entry(NamedTuple):
+    """One posting of a file: its slug or number, empty if the file is the posting."""
+
+    key: str
+    frontmatter: Frontmatter
+
+
+class Found(NamedTuple):
+    """A mapping that is a posting, and its own name in a mapping of them; empty in a list."""
+
+    mapping: Mapping[str, object]
+    name: str = ""
+
+
+def job_postings(tree: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
+    """Yield the mappings of a tree of JSON-LD that are schema.org JobPostings."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(tree, list):
+        for one in tree[:_MOST_ENTRIES]:
+            yield from job_postings(one, depth + 1)
+    elif isinstance(tree, dict):
+        kind = tree.get("@type", "")
+        kinds = kind if isinstance(kind, list) else [kind]
+        if any(str(one).rpartition("/")[2] == "JobPosting" for one in kinds):
+            yield tree
+            return
+        for one in tree.values():
+            if isinstance(one, (list, dict)):
+                yield from job_postings(one, depth + 1)
+
+
+def postings_in(tree: object, is_named: bool, depth: int = 0) -> list[Found]:
+    """Return the mappings of a tree that are postings.
+
+    *is_named*: the file is named after postings, so that a title is enough, as in a list in which
+    one is certainly a posting.
+    """
+    if depth > _DEEPEST:
+        return []
+    if isinstance(tree, list):
+        mappings = [one for one in tree[:_MOST_ENTRIES] if isinstance(one, dict)]
+        is_named = is_named or any(is_entry(one, is_named=False) for one in mappings)
+        return [Found(one) for one in mappings if is_entry(one, is_named)]
+    if not isinstance(tree, dict):
+        return []
+    if linked := list(job_postings(tree)):
+        return [Found(one) for one in linked]
+    inner = {key: one for key, one in tree.items() if isinstance(one, dict)}
+    if len(inner) == len(tree) and all(is_entry(one, is_named) for one in inner.values()):
+        return [Found(one, key) for key, one in inner.items()]
+    found: list[Found] = []
+    for one in tree.values():
+        if isinstance(one, (list, dict)):
+            found += postings_in(one, is_named, depth + 1)
+    return found
+
+
+def is_entry(mapping: Mapping[str, object], is_named: bool) -> bool:
+    """Whether a mapping is a posting: it has a title, and what only postings have."""
+    titles = (one for key, one in mapping.items() if title_field(key))
+    if not any(one and not isinstance(one, dict) for one in titles):
+        return False
+    return is_named or is_told(_pairs(mapping, ""))
+
+
+def _pairs(mapping: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:
+    for key, one in mapping.items():
+        yield f"{above}{key}", one if isinstance(one, str) else "x" if one else ""
+        if isinstance(one, dict) and not above:
+            yield from _pairs(one, f"{key}.")
+
+
+def frontmatter_of(
+    path: str, mapping: Mapping[str, object], line_of: Callable[[str], int]
+) -> Frontmatter:
+    """Return an entry as the frontmatter and body that a file of its own would have."""
+    stated, body = with_body(mapping)
+    try:
+        return Frontmatter(tuple(values_of(stated, line_of)), body, ())
+    except ValueError as error:
+        message = later("this entry cannot be read: {why}", why=str(error))
+        problem = Problem(path, line_of(""), "", message, Severity.ERROR)
+        flat = {key: one for key, one in stated.items() if isinstance(one, (str, int, float))}
+        return Frontmatter(tuple(values_of(flat, line_of)), body, (problem,))
+
+
+def with_body(mapping: Mapping[str, object]) -> tuple[dict[str, object], str]:
+    """Return an entry without what is text of a posting, and that text as Markdown."""
+    stated = dict(mapping)
+    folded = {key.lower(): key for key in stated}
+    body = ""
+    for name in _BODIES:
+        key = folded.get(name, "")
+        text = stated.get(key)
+        if isinstance(text, str) and text.strip() and (not body or _is_section(text, body)):
+            body = f"{body}\n\n{markdown(text)}".strip()
+            del stated[key]
+    for key in _SECTIONS:
+        one = stated.get(key)
+        text = one
+        if isinstance(one, list) and len(one) > 1 and all(isinstance(item, str) for item in one):
+            text = "\n".join(f"- {item}" for item in one)
+        if isinstance(text, str) and (len(text) > _LONG or "\n" in text.strip()):
+            heading = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).capitalize()
+            body = f"{body}\n\n## {heading}\n\n{markdown(text)}".strip()
+            del stated[key]
+    return stated, body
+
+
+def _is_section(text: str, body: str) -> bool:
+    """Whether a text is worth a place after the body: it is long and not part of it."""
+    return len(text) > _LONG and text[:80] not in body
+
+
+def markdown(text: str) -> str:
+    """Return a text of an entry, which may be HTML, as Markdown."""
+    if not _TAG.search(text) and _ESCAPED.search(text):
+        text = unescape(text)  # escaped twice, as feeds have it
+    if not _TAG.search(text):
+        return unescape(text).strip()
+    from jobtui.parsing.html_text import markdown_of
+
+    return markdown_of(text)
+
+
+def keyed(path: str, found: Iterable[Found], line_of: Callable[[int, str], int]) -> list[Entry]:
+    """Return entries with keys that differ: the slug of each, else its number.
+
+    *line_of* gives the line of a key of the entry with a number, from 0; of "" its first.
+    """
+    entries: list[Entry] = []
+    taken: set[str] = set()
+    for at, one in enumerate(found):
+        key = _slug(one)
+        if not key or key in taken:
+            key = str(at + 1)
+            while key in taken:
+                key += "-"
+        taken.add(key)
+
+        def line(name: str, at: int = at) -> int:
+            return line_of(at, name)
+
+        entries.append(Entry(key, frontmatter_of(f"{path}#{key}", one.mapping, line)))
+    return entries
+
+
+def _slug(found: Found) -> str:
+    stated = {key.lower(): one for key, one in found.mapping.items()}
+    for key in _SLUGS:
+        one = stated.get(key)
+        if isinstance(one, dict):
+            one = one.get("value") or one.get("name")
+        if isinstance(one, (str, int)) and not isinstance(one, bool):
+            slug = _plain(str(one))
+            if slug:
+                return slug
+    return _plain(found.name)
+
+
+def _plain(text: str) -> str:
+    last = text.strip().rstrip("/").rpartition("/")[2].rpartition("#")[2]
+    last = re.sub(r"\.(?:html?|md|json)$", "", last.partition("?")[0])
+    return re.sub(r"[^\w.-]+", "-", last).strip("-.")[:80]

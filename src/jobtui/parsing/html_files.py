@@ -1,0 +1,64 @@
+"""HTML files as postings: their frontmatter, JSON-LD and title, and their text as Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from jobtui.parsing import entries
+from jobtui.parsing.bodies import plain_body
+from jobtui.parsing.entries import Entry, Found, frontmatter_of
+from jobtui.parsing.field_names import plain_key
+from jobtui.parsing.frontmatter import Frontmatter, split
+from jobtui.parsing.html_text import page_of
+from jobtui.parsing.recognition import title_field
+from jobtui.parsing.yaml_strings import Value
+from jobtui.text.sanitize import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
+_MARKS = re.compile(r"\\(?=[\\`*\[\]<_#>-])|\*\*|\[([^\[\]]*)\]\([^()]*\)")
+_LONGEST_TITLE = 200  # characters
+
+
+def entries_of(path: str, text: str) -> list[Entry]:
+    """Return the postings of the HTML file *path*: those of its JSON-LD, else the page itself."""
+    front = split(path, text)
+    page = page_of(plain_body(front.body, front.values, path))
+    linked = [one for script in page.scripts for one in _job_postings(script)]
+    if len(linked) > 1:
+        line = _line(text, "JobPosting")
+        return entries.keyed(path, [Found(one) for one in linked], lambda _at, _key: line)
+    problems = front.problems if front.values else ()
+    values, body = list(front.values), page.body
+    if linked:
+        stated = frontmatter_of(path, linked[0], lambda _key: _line(text, "JobPosting"))
+        held = {plain_key(value.key) for value in values}
+        values += [one for one in stated.values if plain_key(one.key) not in held]
+        body, problems = stated.body or body, (*problems, *stated.problems)
+    if not any(title_field(value.key) for value in values) and (title := _title(body, page.title)):
+        values.append(Value("title", (title,), _line(text, title)))
+    return [Entry("", Frontmatter(tuple(values), body, problems, front.dropped))]
+
+
+def _job_postings(script: str) -> Iterator[Mapping[str, object]]:
+    try:
+        yield from entries.job_postings(json.loads(script.strip()))
+    except (ValueError, RecursionError):
+        return
+
+
+def _title(body: str, title: str) -> str:
+    """Return the first of the highest headings of a page, else the title of its window."""
+    headings: Iterable[re.Match[str]] = _HEADING.finditer(body)
+    first = min(headings, key=lambda heading: len(heading[1]), default=None)
+    said = _MARKS.sub(lambda mark: mark[1] or "", first[2]) if first else title
+    return clean(said)[:_LONGEST_TITLE]
+
+
+def _line(text: str, part: str) -> int:
+    at = text.find(part)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1

@@ -1,0 +1,96 @@
+"""What is a posting, where the name of a file leaves that open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jobtui.parsing.field_names import FIELD_OF_KEY, plain_key, without_wrapper
+from jobtui.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobtui.parsing.yaml_strings import Value
+
+_TITLES = ("title", "role")
+# Fields that only postings have, and those of which other pages have one now and then.
+_STRONG = frozenset(
+    """closes contracts pay pay_min pay_max apply filled positions working_time remote form startup
+    starts""".split()
+)
+_WEAK = frozenset(
+    """organisation places seniority status open shut opens contacts domains technologies
+    duration""".split()
+)
+_ENOUGH = 2  # weak fields
+_ALSO_OTHER = frozenset(  # spellings of strong fields that pages of any kind have as well
+    "type stack start starts name expires expiration rate hours apply level".split()
+)
+_KIND_KEYS = frozenset("layout type template collection category categories kind @type".split())
+_JOB_WORD = re.compile(
+    r"\b(?:jobs?|job-?postings?|careers?|vacanc(?:y|ies)|positions?|openings?|offres?|emplois?"
+    r"|recrutements?|stellen?(?:angebote?)?|karriere|empleos?|ofertas?)\b"
+)
+_PLACEHOLDER = re.compile(
+    r"(?:hiring org(?:anization)?\s*:\s*)?(?:the\s+|your\s+)?(?:job|position|role|posting)\s*"
+    r"(?:title|name)(?:\s+here)?|title|titre|intitule(?: du poste)?|titre du poste|stellentitel"
+    r"|titulo(?: del puesto)?|todo|tbd|xxx+|lorem ipsum.*"
+    r"|[\[<{(].*(?:title|titre|titulo|name).*[\]>})]"
+)
+_TEMPLATE_SIGN = re.compile(r"\{\{|\{%|<%")
+_LIST_LOOP = re.compile(
+    r"\{%-?\s*for\s+\w+\s+in\s+(?:site|collections|paginator|section|pages)\b"
+    r"|\{\{-?\s*range\b|\{\{[<%]\s*(?:list|jobs?|positions?|careers?|openings?)[-_]?(?:list|s)?\s*[%>]\}\}"
+)
+_LISTS = frozenset(map(plain_key, "jobs positions postings openings vacancies offres".split()))
+
+
+def is_posting(values: Iterable[Value], body: str, doubtful: bool) -> bool:
+    """Whether a page is a posting; if *doubtful*, only if its keys say so.
+
+    A template and the page of a list are none, wherever they are.
+    """
+    held = list(values)
+    if _is_template(held):
+        return False
+    if not doubtful and not _is_list(held, body):
+        return True
+    return is_told((value.key, value.text) for value in held)
+
+
+def is_told(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether keys, with their texts, are those of a posting and of no other page."""
+    weak = 0
+    for key, text in pairs:
+        plain = plain_key(key)
+        if plain in _KIND_KEYS and _JOB_WORD.search(fold(text[:200]).replace("jobposting", "job")):
+            return True
+        field = FIELD_OF_KEY.get(plain) or FIELD_OF_KEY.get(without_wrapper(plain), "")
+        if field in _STRONG and plain not in _ALSO_OTHER:
+            return True
+        weak += field in _WEAK or (field in _STRONG and plain in _ALSO_OTHER)
+    return weak >= _ENOUGH
+
+
+def title_field(key: str) -> bool:
+    """Whether a key states the title or the role of a posting."""
+    return FIELD_OF_KEY.get(plain_key(key)) in _TITLES
+
+
+def _is_template(values: list[Value]) -> bool:
+    """Whether the title is one that nobody has filled in."""
+    for value in values:
+        if title_field(value.key):
+            title = fold(value.text[:200]).strip()
+            if _TEMPLATE_SIGN.search(title):
+                return True
+            if _PLACEHOLDER.fullmatch(title.partition("#")[0].strip()):
+                return True
+    return False
+
+
+def _is_list(values: list[Value], body: str) -> bool:
+    if any(value.inner and plain_key(value.key) in _LISTS for value in values):
+        return True
+    return ("{%" in body or "{{" in body) and _LIST_LOOP.search(body) is not None

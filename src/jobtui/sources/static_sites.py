@@ -1,0 +1,135 @@
+"""Which files of a checkout of a web site are postings, by the names of folders alone.
+
+Sites made with Jekyll, Hugo, Eleventy, Astro, Zola and the like keep postings in a folder named
+after them, beside blog posts, pages and templates.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from jobtui.parsing.job_folders import is_jobs_name, plain_name
+from jobtui.postings.filenames import DATED_NAME, is_data, is_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+# Folders of a site that hold other things than postings.
+_OTHERS = frozenset(
+    """posts blog blogs news articles article drafts events event people team teams authors
+        author pages docs doc documentation press press-releases about services projects
+        case-studies portfolio testimonials faq legal actualites actus evenements equipe
+        aktuelles neuigkeiten noticias publications podcasts talks tags categories taxonomies
+        includes layouts archetypes themes partials templates template i18n components snippets
+        scss sass static assets public dist build site wiki guides handbook talents""".split()
+)
+_NEVER = frozenset(
+    "includes layouts archetypes themes partials templates components snippets sass scss".split()
+)
+_SITE_FILES = frozenset(
+    """_config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.yml hugo.json zola.toml
+    .eleventy.js .eleventy.cjs eleventy.config.js eleventy.config.cjs eleventy.config.mjs
+    eleventy.config.ts astro.config.mjs astro.config.js astro.config.ts astro.config.cjs
+    astro.config.mts gatsby-config.js gatsby-config.ts next.config.js next.config.mjs
+    next.config.ts nuxt.config.js nuxt.config.ts docusaurus.config.js docusaurus.config.ts
+    svelte.config.js mkdocs.yml pelicanconf.py antora.yml book.toml""".split()
+)
+_CONFIGS = frozenset("config.toml config.yaml config.yml config.json".split())
+_SITE_FOLDERS = frozenset("_layouts _includes _posts archetypes layouts themes".split())
+# Names at the top of a checkout by which a web site is recognized.
+MARKS = (*_SITE_FILES, *_CONFIGS, *_SITE_FOLDERS, "content")
+_FEW = 3  # files beside the page of a bundle; of a list there are more
+
+
+class Verdict(Enum):
+    """What the name of a file says: a posting, one if its text says so too, or none."""
+
+    POSTING = "posting"
+    DOUBTFUL = "doubtful"
+    OTHER = "other"
+
+
+def is_site_file(name: str) -> bool:
+    """Whether a file at the top of a checkout says which generator makes the site."""
+    return name in _SITE_FILES or name in _CONFIGS
+
+
+def is_site(marks: Collection[str]) -> bool:
+    """Whether those of MARKS that are at the top of a folder make it the checkout of a site."""
+    if not _SITE_FILES.isdisjoint(marks):
+        return True
+    if "content" in marks and not _CONFIGS.isdisjoint(marks):
+        return True
+    return len(_SITE_FOLDERS.intersection(marks)) > 1
+
+
+def judge(names: Iterable[str], marks: Collection[str], own: str) -> Callable[[str], Verdict]:
+    """Return what tells of each of *names*, paths within a source, whether it is a posting.
+
+    *marks* are those of MARKS at the top of the source, *own* is the name of its folder.
+    """
+    return _Layout(names, is_site(marks), is_jobs_name(own)).verdict
+
+
+class _Layout:
+    """The folders of a source, and what each holds."""
+
+    def __init__(self, names: Iterable[str], site: bool, own_jobs: bool) -> None:
+        self._site, self._own_jobs = site, own_jobs
+        self._counts = Counter(name.rpartition("/")[0] for name in names)
+        self._above = {above for folder in self._counts for above in _folders_above(folder)}
+        roots = {root for folder in self._counts if (root := _jobs_root(folder))}
+        self._has_jobs = bool(roots)
+        self._outer = {above for root in roots for above in _folders_above(root)}
+        self._verdicts = {folder: self._of_folder(folder) for folder in self._counts}
+
+    def verdict(self, name: str) -> Verdict:
+        """Return what the name of a file of the source says."""
+        folder, _slash, base = name.rpartition("/")
+        found = self._verdicts.get(folder, Verdict.DOUBTFUL)
+        if found is Verdict.POSTING:
+            is_list = is_index(base) and self._is_list(folder)
+            return Verdict.DOUBTFUL if is_list else found
+        if is_data(base) and is_jobs_name(base.partition(".")[0]):
+            return Verdict.DOUBTFUL
+        return found
+
+    def _of_folder(self, folder: str) -> Verdict:
+        root = _jobs_root(folder)
+        if root:
+            if not _NEVER.isdisjoint(map(plain_name, root.split("/"))):
+                return Verdict.OTHER
+            return Verdict.DOUBTFUL if root in self._outer else Verdict.POSTING
+        if self._own_jobs:
+            return Verdict.POSTING
+        if self._site and self._has_jobs:
+            return Verdict.OTHER
+        if self._site or not _OTHERS.isdisjoint(map(plain_name, folder.split("/"))):
+            return Verdict.DOUBTFUL
+        return Verdict.POSTING
+
+    def _is_list(self, folder: str) -> bool:
+        """Whether the page of *folder* is one of a list: it stands among postings.
+
+        The page of one posting is alone in its folder, or has a file or two beside it.
+        """
+        beside, is_above = self._counts[folder] - 1, folder in self._above
+        name = folder.rpartition("/")[2]
+        if not folder or is_jobs_name(name):
+            return beside > 0 or is_above or bool(folder)
+        return is_above or (beside >= _FEW and DATED_NAME.match(name) is None)
+
+
+def _folders_above(folder: str) -> Iterator[str]:
+    while folder:
+        folder = folder.rpartition("/")[0]
+        yield folder
+
+
+def _jobs_root(folder: str) -> str:
+    """Return the innermost of a folder and those above it that is named after postings."""
+    while folder and not is_jobs_name(folder.rpartition("/")[2]):
+        folder = folder.rpartition("/")[0]
+    return folder
