@@ -63,10 +63,10 @@ def test_whatever_is_imported_is_asked_for() -> None:
     others = imported - sys.stdlib_module_names - {"jobtui"}
     packages = packages_distributions()
     needed = {canonicalize_name(packages[name][0]) for name in others}
-    declared = {
-        canonicalize_name(Requirement(one).name) for one in PROJECT["project"]["dependencies"]
-    }
-    assert needed == declared
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert set(extras["feeds"]) <= set(extras["dev"])
+    asked_for = [*PROJECT["project"]["dependencies"], *extras["feeds"]]
+    assert needed == {canonicalize_name(Requirement(one).name) for one in asked_for}
 
 
 def imports(file: Path) -> set[str]:

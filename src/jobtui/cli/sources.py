@@ -1,4 +1,4 @@
-"""From the arguments to the sources that they name: folders, files and git repositories."""
+"""From the arguments to the sources that they name: folders, files, git repositories, feeds."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from jobtui.postings.source_rules import NO_RULES
 
 if TYPE_CHECKING:
     from jobtui.config.settings import Settings, SourceSetting
+    from jobtui.sources.feed_sync import FeedSynced
+    from jobtui.sources.feeds import Feed
     from jobtui.sources.folders import Source
     from jobtui.sources.repositories import Repository
     from jobtui.sources.sync import Synced
@@ -66,6 +68,9 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
     """
     from jobtui.sources import folders, repositories
 
+    feed = _feed(named, place)
+    if feed is not None:
+        return _feed_source(feed, place, may_fetch)
     repository = _named(named, place)
     rules = place.rules if place else NO_RULES
     if repository is None:
@@ -79,6 +84,54 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
     return source._replace(rules=rules)
 
 
+def _feed(named: str, place: SourceSetting | None) -> Feed | None:
+    """Return the feed of a name or an address; None if it is no feed. Raises UsageError."""
+    from jobtui.sources import feeds
+
+    is_feed = place.type == "feed" if place else feeds.is_feed(named)
+    if not is_feed:
+        return None
+    try:
+        return feeds.feed_of(place.url if place else named)
+    except feeds.FeedError as error:
+        raise UsageError(str(error)) from error
+
+
+def _feed_source(feed: Feed, place: SourceSetting | None, may_fetch: bool) -> Source:
+    """Return the source of a feed, which is fetched if it never was. Raises UsageError."""
+    from jobtui.sources import feeds
+
+    if feeds.postings_of(feed) is None:
+        if not may_fetch:
+            raise UsageError(_("{url}: not fetched yet").format(url=feed.url))
+        sync_feed(feed)
+    source = feeds.source_of(feed)
+    assert source is not None
+    return source if place is None else source._replace(rules=feeds.with_files(place.rules))
+
+
+def sync_feed(feed: Feed, again: bool = False) -> FeedSynced:
+    """Fetch a feed, with its progress on stderr. Raises UsageError."""
+    from datetime import date
+
+    from jobtui.cli import console
+    from jobtui.sources import feed_sync
+    from jobtui.sources.feeds import FeedError
+
+    try:
+        with console.progress_line() as tell:
+            return feed_sync.sync(feed, date.today(), tell, _SYNC_TIMEOUT, again)
+    except FeedError as error:
+        raise UsageError(str(error)) from error
+
+
+def feeds_of(named: Sequence[str], settings: Settings) -> list[Feed]:
+    """Return the feeds among the names and addresses, else all those of the settings."""
+    places = {place.name: place for place in settings.sources}
+    found = (_feed(name, places.get(name)) for name in named or places)
+    return [feed for feed in found if feed is not None]
+
+
 def repositories_of(
     named: Sequence[str], ref: str, path: str, settings: Settings
 ) -> list[Repository]:
@@ -86,12 +139,19 @@ def repositories_of(
 
     *ref* and *path*, if any, replace those that the settings state. Raises UsageError.
     """
-    known = {place.name: _named(place.name, place) for place in settings.sources}
+    known = {
+        place.name: _named(place.name, place) for place in settings.sources if place.type != "feed"
+    }
     places = {name: repository for name, repository in known.items() if repository is not None}
-    if not named and not places:
-        raise UsageError(_("sync expects the address of a git repository; no source has one"))
+    feeds = feeds_of(named, settings)
+    if not named and not places and not feeds:
+        raise UsageError(
+            _("sync expects the address of a git repository or feed; no source has one")
+        )
     found = []
     for name in named or places:
+        if _feed(name, next((one for one in settings.sources if one.name == name), None)):
+            continue
         repository = places.get(name) or _named(name, None)
         if repository is None:
             found.append(_repository_of(name, ref, path))

@@ -24,13 +24,14 @@ from jobtui.postings.source_rules import NO_RULES, SourceRules
 
 
 class SourceSetting(NamedTuple):
-    """A named source of postings: a path, or a git repository by its address."""
+    """A named source of postings: a path, or a git repository or feed by its address."""
 
     name: str
     path: str = ""  # absolute, or from ~
     url: str = ""
     ref: str = ""  # a branch, tag or commit; empty: the repository's default branch
     folder: str = ""  # in the repository
+    type: str = ""  # "feed"; empty or "git": a repository, if there is a url
     rules: SourceRules = NO_RULES  # how its postings are read
 
 
@@ -198,13 +199,15 @@ SETTINGS: tuple[Setting, ...] = (
         source_table(SourceSetting),
         lambda: _(
             "Sources of postings by name: a path (relative to this file's folder, or "
-            "starting with ~), or a table with path or url and, for git, ref and folder. "
+            "starting with ~), or a table with path or url and, for git, ref and folder; "
+            'with type = "feed" the url is that of a feed. '
             "A plain list of paths will do, too. How postings are read where they differ from "
             "the usual is said by language, timezone, unstated, include, exclude, fields and "
             "status: see docs/sources.md"
         ),
         '[sources]\nmine = "~/postings"\n'
         'site = { url = "https://git.example/site.git", ref = "main", folder = "content/_jobs" }\n'
+        'board = { type = "feed", url = "https://board.example/jobs.xml" }\n'
         '[sources.museum]\npath = "~/museum/jobs"\nlanguage = "en"\nunstated = "open"\n'
         'fields = { title = ["headline"], places = ["venue.town"] }\n'
         'status = { filled = ["gone"] }',

@@ -16,8 +16,9 @@ from jobtui.text.printable import in_quotes
 Tell = Callable[..., None]  # (message, *path)
 Names = Callable[[], Sequence[str]]
 
-_PLACES = ("path", "url", "ref", "folder")  # of a source
+_PLACES = ("path", "url", "ref", "folder", "type")  # of a source
 _RULES = ("language", "timezone", "unstated", "include", "exclude", "fields", "status")
+_TYPES = ("git", "feed")
 _ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -261,6 +262,11 @@ def _is_place(fields: dict[str, str], tell: Tell) -> bool:
     faults: list[tuple[str, ...]] = []  # arguments of tell
     if ("path" in fields) == ("url" in fields):
         faults.append((_("a source needs either path or url"),))
+    kind = fields.get("type", "")
+    if kind not in ("", *_TYPES):
+        faults.append((unknown(_("unknown value {name}"), kind, _TYPES), "type"))
+    if kind == "feed":
+        return _is_feed(fields, tell) and not faults
     if "::" in (url := fields.get("url", "")) or url.startswith("-"):
         faults.append((_("not a repository address"), "url"))
     if fields.get("ref", "").startswith("-"):
@@ -271,6 +277,22 @@ def _is_place(fields: dict[str, str], tell: Tell) -> bool:
     for fault in faults:
         tell(*fault)
     return not faults
+
+
+def _is_feed(fields: dict[str, str], tell: Tell) -> bool:
+    """Whether the fields of a source that is a feed are valid."""
+    from jobtui.sources.feeds import FeedError, feed_of
+
+    for name in ("path", "ref", "folder"):
+        if name in fields:
+            tell(_("a feed has only a url"), name)
+            return False
+    try:
+        feed_of(fields.get("url", ""))
+    except FeedError as error:
+        tell(str(error), "url")
+        return False
+    return True
 
 
 def text_list(value: Any, tell: Tell) -> list[tuple[int, str]] | None:

@@ -10,6 +10,8 @@ from jobtui.text.printable import in_quotes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jobtui.sources.feed_sync import FeedSynced
+    from jobtui.sources.feeds import Feed
     from jobtui.sources.repositories import Repository
     from jobtui.sources.sync import Synced
 
@@ -21,6 +23,17 @@ def lines(repository: Repository, done: Synced) -> Iterator[str]:
     text = new if done.changed else _("{url}: up to date, {files} of commit {id}")
     yield text.format(url=repository.url, files=files, id=done.commit[:12])
     yield from left_out(done)
+
+
+def feed_line(feed: Feed, done: FeedSynced) -> str:
+    """Return what a feed has now, and how that differs from before."""
+    count = ngettext("{n} posting", "{n} postings", done.entries)
+    if not (done.new or done.changed or done.gone):
+        return _("{url}: up to date, {count}").format(url=feed.url, count=count)
+    text = _("{url}: {count}; {new} new, {changed} changed, {gone} gone")
+    return text.format(
+        url=feed.url, count=count, new=done.new, changed=done.changed, gone=done.gone
+    )
 
 
 def left_out(done: Synced) -> Iterator[str]:

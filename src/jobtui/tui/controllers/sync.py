@@ -1,4 +1,4 @@
-"""Fetches the git sources in a thread; the browser stays usable meanwhile."""
+"""Fetches the git sources and feeds in a thread; the browser stays usable meanwhile."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from jobtui.tui.messages import SyncFinished, SyncProgressed
 if TYPE_CHECKING:
     from textual.worker import Worker
 
+    from jobtui.sources.feeds import Feed
     from jobtui.sources.folders import Source
     from jobtui.sources.repositories import Repository
     from jobtui.tui.controllers.host import Host
@@ -38,16 +39,16 @@ class SyncController:
         return self._worker is not None
 
     def start(self) -> None:
-        """Begin to fetch the sources that are repositories, unless that is under way."""
+        """Begin to fetch the sources that are repositories or feeds, unless that is under way."""
         if self._worker is not None:
             return
-        repositories = _repositories(self._session.library.sources)
-        if not repositories:
-            text = _("Nothing to fetch: no source is a git repository.")
+        addresses = _addresses(self._session.library.sources)
+        if not addresses:
+            text = _("Nothing to fetch: no source is a git repository or a feed.")
         else:
             text = _("Fetching new postings…")
             self._worker = self._host.run_worker(
-                partial(self._fetch, repositories), thread=True, group="fetch", exit_on_error=False
+                partial(self._fetch, addresses), thread=True, group="fetch", exit_on_error=False
             )
         self._host.notice(text)
         self._session.sync_started.emit()
@@ -78,8 +79,11 @@ class SyncController:
             self._worker = None
             self._session.sync_finished.emit(message.notes)
 
-    def _fetch(self, repositories: Sequence[Repository]) -> None:
-        from jobtui.sources import report, sync
+    def _fetch(self, addresses: Sequence[Repository | Feed]) -> None:
+        from datetime import date
+
+        from jobtui.sources import feed_sync, report, sync
+        from jobtui.sources.feeds import Feed, FeedError
 
         worker, last = get_current_worker(), 0.0
 
@@ -93,11 +97,14 @@ class SyncController:
 
         notes: list[str] = []
         try:
-            for repository in repositories:
+            for one in addresses:
                 try:
-                    done = sync.sync(repository, tell, patience=_PATIENCE)
-                    notes.extend(report.left_out(done))
-                except sync.SyncError as error:
+                    if isinstance(one, Feed):
+                        feed_sync.sync(one, date.today(), tell, _PATIENCE)
+                    else:
+                        done = sync.sync(one, tell, patience=_PATIENCE)
+                        notes.extend(report.left_out(done))
+                except (sync.SyncError, FeedError) as error:
                     notes.append(str(error))
         except _CancelledError:
             return
@@ -111,8 +118,10 @@ class _CancelledError(BaseException):
     """The user has cancelled the fetch, or quits."""
 
 
-def _repositories(sources: Sequence[Source]) -> list[Repository]:
-    """Return those of *sources* that are repositories: their root is an address."""
+def _addresses(sources: Sequence[Source]) -> list[Repository | Feed]:
+    """Return those of *sources* that are repositories or feeds: their root is an address."""
+    from jobtui.sources.feeds import feed_of, is_feed
     from jobtui.sources.repositories import is_address, repository_of
 
-    return [repository_of(source.root) for source in sources if is_address(source.root)]
+    found = (source.root for source in sources if is_address(source.root))
+    return [feed_of(root) if is_feed(root) else repository_of(root) for root in found]
