@@ -236,3 +236,13 @@ def test_the_report_of_keys_names_the_fields_that_take_them() -> None:
         ("title", 2, "title", ("A", "B")),
         ("venue.town", 1, "places", ("Hull",)),
     ]
+
+
+def test_labelled_lines_of_german_texts_state_place_and_pay(tmp_path: Path) -> None:
+    body = (
+        "Wir suchen dich.\n\n* Ort: Unser Haus ist in Dresden.\n* **Gehalt:** 48.000 Euro im Jahr"
+    )
+    posting = board_posting(tmp_path, body=body)
+    assert (posting.language, posting.places) == ("de", ("Dresden",))
+    assert posting.pay == Pay(48000, 48000, "EUR", "year")
+    assert {"places", "pay"} <= set(posting.inferred)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTHING = ("", (), None)
+_LABELLED = ("de", "es")  # languages of whose texts only labelled lines are read
 _LONGEST_HEADING = 200  # characters that are shown as a title
 _LONGEST_LINE = 500  # characters of a heading that are looked at, marks included
 # Keys that mean the contract on some sites and something else on others.
@@ -179,7 +180,13 @@ class PostingParser:
             extra=tuple(fields.extra),
             problems=tuple(fields.problems),
         )
-        return _with_inferred(stated, infer(title, role, self._body, language.code))
+        found = infer(title, role, self._body, language.code)
+        if language.code in _LABELLED:
+            from jobtui.parsing.labelled_lines import labelled_lines
+
+            lines = labelled_lines(self._body)
+            found = found._replace(places=found.places or lines.places, pay=found.pay or lines.pay)
+        return _with_inferred(stated, found)
 
     def _terms(self, dates: DateRules) -> StatedTerms | None:
         """Return the terms of the frontmatter; None where it states none, as is usual."""
