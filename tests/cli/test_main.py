@@ -64,6 +64,7 @@ def test_version(jobtui: Run) -> None:
         (["--junior", "--source"], "--source"),
         (["show"], "show takes one id"),
         (["show", "a", "b"], "show takes one id"),
+        (["similar"], "similar takes one id"),
         (["--source", "/nowhere/at all"], "/nowhere/at all"),
         (["show", "x", "--source", "/nowhere"], "/nowhere"),
         (["check", "/nowhere"], "/nowhere"),

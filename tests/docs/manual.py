@@ -30,6 +30,11 @@ _HELP_OF_HIDDEN = {
 COMMAND_HELP = {
     "help": ("help", "Print the options and how to search, a page at a time."),
     "show": ("show ID", "Print one posting."),
+    "similar": (
+        "similar ID",
+        "List the postings that are most like one, the best first; options and formats are "
+        "those of a query.",
+    ),
     "check": (
         "check [--fields] [PATH...]",
         "List problems in the files, as path:line: severity: field: message, or their keys.",

@@ -86,6 +86,17 @@ async def test_only_open_and_back(drive: Drive) -> None:
         assert it.titles == NEWEST
 
 
+async def test_more_like_this_keeps_the_filters_and_is_cleared(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("M")
+        assert it.screen.panes.search_box.value == "like:2024-04-20-dev-phare"
+        assert "Développeur·se Python" not in it.titles
+        await it.press("escape")
+        assert it.titles == NEWEST
+        await it.press("O", "M")
+        assert it.screen.panes.search_box.value == "status:open like:2024-04-20-dev-phare"
+
+
 async def test_values_of_a_facet_are_or_and_facets_are_and(drive: Drive) -> None:
     async with drive() as it:
         await it.press("f")

@@ -11,7 +11,7 @@ from jobtui.postings.model import Status
 from jobtui.search.query import Sort
 from jobtui.text.printable import quoted_input
 
-COMMANDS = ("help", "show", "check", "config", "sync", "index", "marks", "completion")
+COMMANDS = ("help", "show", "similar", "check", "config", "sync", "index", "marks", "completion")
 FORMATS = ("table", "markdown", "json", "jsonl", "csv", "tsv")
 CHECK_FORMATS = ("sarif", "github")  # of problems alone, beside json
 FACET_OPTIONS = (
@@ -65,10 +65,10 @@ def parser() -> Parser:
         prog="jobtui",
         usage=_(
             "jobtui [OPTION…] [--] [QUERY…]\n"
-            "       jobtui show ID | check [PATH…] | config [--init] | completion SHELL\n"
+            "       jobtui show ID | similar ID | check [--fields] [PATH…]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-            "       jobtui help | index [--system] [--clear]\n"
-            "       jobtui marks export [FILE] | marks import FILE"
+            "       jobtui help | config [--init] | index [--system] [--clear]\n"
+            "       jobtui completion SHELL | marks export [FILE] | marks import FILE"
         ),
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_examples(),

@@ -156,7 +156,7 @@ class _Call:
         return Offer(value or "none" for value in values)
 
     def _of_command(self) -> Offer:
-        if self._command == "show" and self._library:
+        if self._command in ("show", "similar") and self._library:
             return Offer(name for _at, name in self._library.snapshot.rows.texts("id"))
         if self._command == "sync":
             return Offer(source.name for source in self._settings.sources if source.url)

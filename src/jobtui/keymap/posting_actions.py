@@ -73,6 +73,12 @@ ON_POSTINGS: tuple[Action, ...] = (
         synonyms=lambda: _("alert bookmark query"),
     ),
     Action(
+        "similar",
+        ("M",),
+        lambda: _("more like this"),
+        lambda: _("Search for the postings that are like this one"),
+    ),
+    Action(
         "copy_link",
         ("y",),
         lambda: _("copy link"),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobtui.index.refresh import Progress, Refreshed
+    from jobtui.postings.model import Posting
     from jobtui.sources.folders import Source
 
 
@@ -162,7 +163,12 @@ class CurrentIndex:
             return _Base(NOTHING, scan(self.sources, Manifest(), self.cache.is_shared))
 
     def _snapshot_of(self, made: Refreshed) -> Snapshot:
-        return Snapshot(made.manifest, made.generation, self.snapshot)
+        return Snapshot(made.manifest, made.generation, self.snapshot, self._body_of)
+
+    def _body_of(self, posting: Posting) -> str:
+        from jobtui.library import posting_files
+
+        return posting_files.body(posting, self.sources).text
 
     def _show_part(self, part: Refreshed) -> None:
         """Show what a long build has read so far."""
@@ -195,7 +201,8 @@ class CurrentIndex:
                 if generation.path in self._broken:
                     self._why_none = unreadable()
                     continue
-                return Snapshot(load(generation, self.snapshot.manifest), generation)
+                manifest = load(generation, self.snapshot.manifest)
+                return Snapshot(manifest, generation, body_of=self._body_of)
             except NoCacheError as error:
                 self._why_none = str(error)
             except BrokenManifestError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,18 @@ _FOLDED = ("contact", "apply")  # these columns are stored folded
 class Conditions:
     """Translates conditions into queries, for the rows of an index and as of a day."""
 
-    def __init__(self, rows: Rows, table: FacetTable, today: date) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        table: FacetTable,
+        today: date,
+        likes_of: Callable[[str], Sequence[int]] = lambda _id: (),
+    ) -> None:
+        """Take what tells the bits of the postings that are like the one of an id, best first."""
         self._rows, self._table, self._today = rows, table, today
+        self._likes_of = likes_of
+        self.likes: tuple[int, ...] = ()
+        """The postings that are like one that the query names, the best first."""
         self._marks = table.user.marks if table.user else {}
 
     def query_of(self, node: InField | Range) -> Query:
@@ -70,6 +80,10 @@ class Conditions:
         """Return the postings that have one of some texts in a column, or in the user's note."""
         if node.field == "note":
             return self._noted(node.values)
+        if node.field == "like":
+            likes = dict.fromkeys(at for value in node.values for at in self._likes_of(value))
+            self.likes = tuple(likes)
+            return bits_of(likes)
         column = _COLUMNS[node.field]
         texts = self._rows.texts(column)
         if column not in _FOLDED:

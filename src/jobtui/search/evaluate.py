@@ -63,6 +63,7 @@ class QueryMatch(NamedTuple):
     ordered: int  # postings in which the words follow one another, as a bit set
     terms: frozenset[str]  # to mark in the text of a result
     prefixes: tuple[str, ...]  # prefixes of words, likewise
+    likes: tuple[int, ...] = ()  # the postings that are like the one it names, the best first
 
 
 def match(request: SearchRequest, index: TextIndex) -> QueryMatch | None:
@@ -72,7 +73,8 @@ def match(request: SearchRequest, index: TextIndex) -> QueryMatch | None:
     evaluator = Evaluator(index)
     hits = evaluator.hits(Translator(request.conditions, request.typing).query_of(request.node))
     ordered = _ordered(request, index, hits)
-    return QueryMatch(hits, ordered, frozenset(evaluator.terms), tuple(evaluator.prefixes))
+    terms, prefixes = frozenset(evaluator.terms), tuple(evaluator.prefixes)
+    return QueryMatch(hits, ordered, terms, prefixes, request.conditions.likes)
 
 
 class Evaluator:

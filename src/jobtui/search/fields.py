@@ -39,7 +39,7 @@ TEXT_FIELDS: dict[str, str] = {
     "title": "heading", "titre": "heading", "role": "heading",
     "text": "body", "texte": "body",
     "contact": "contact", "apply": "apply", "candidature": "apply", "postuler": "apply",
-    "id": "id", "file": "file", "fichier": "file",
+    "id": "id", "file": "file", "fichier": "file", "like": "like", "semblable": "like",
     "note": "note", "remarque": "note",
 }  # fmt: skip
 

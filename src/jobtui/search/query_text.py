@@ -22,6 +22,11 @@ def quoted_value(value: str) -> str:
     )
 
 
+def asks_like(posting_id: str) -> str:
+    """Return the query for the postings that are like one."""
+    return f"like:{quoted_value(posting_id)}"
+
+
 def with_filter(text: str, facet: str, values: tuple[str, ...]) -> str:
     """Return a query with exactly *values* chosen of *facet*; the rest stays as it was typed."""
     for found in reversed(parse(text).filters):

@@ -170,7 +170,9 @@ def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Hel
 
 def _order(query: Query, match: QueryMatch | None) -> Sort:
     """Return the order that applies: without words there is no relevance."""
-    if query.order is Sort.RELEVANCE and not (match and (match.terms or match.prefixes)):
+    if query.order is Sort.RELEVANCE and not (
+        match and (match.terms or match.prefixes or match.likes)
+    ):
         return Sort.NEWEST
     return query.order
 
@@ -178,16 +180,18 @@ def _order(query: Query, match: QueryMatch | None) -> Sort:
 def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: int) -> Ranking:
     """Put what was found in order: by relevance the word itself comes before a synonym, the heading
     before the organisation before the body, words in their order, the exact form before the stem,
-    open before closed, and the newer before the older.
+    open before closed, and the newer before the older. Postings like one come by likeness alone.
     """
     sort = _order(query, match)
     is_open = _open(snapshot, query)
     tiers = [is_open] if query.open_first else []
+    likes: list[int] = []
     if sort is Sort.RELEVANCE and match is not None:
         hits = match.hits
         tiers += (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
+        likes = [1 << position for position in match.likes if found >> position & 1]
         sort = Sort.NEWEST
-    groups = groups_of(found, tiers)
+    groups = [*likes, *groups_of(found & ~sum(likes), tiers)]
     return Ranking(groups, snapshot.order(sort, query.as_of), snapshot.posting_at)
 
 
@@ -197,6 +201,8 @@ def _open(snapshot: Snapshot, query: Query) -> int:
 
 def why(match: QueryMatch, position: int) -> list[str]:
     """Return the reasons for the rank of a posting, the most important first."""
+    if position in match.likes:
+        return [_("shares its most telling words")]
     hits = match.hits
     named = (
         (hits.heading, _("every word in the title")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -42,8 +42,13 @@ class Snapshot:
         manifest: Manifest,
         generation: Generation | None,
         before: Snapshot | None = None,
+        body_of: Callable[[Posting], str] = lambda _posting: "",
     ) -> None:
-        """Show *manifest* of a *generation*. Much of *before* may be the same."""
+        """Show *manifest* of a *generation*. Much of *before* may be the same.
+
+        *body_of* reads the text of a posting, of which the index holds only the words.
+        """
+        self._body_of = body_of
         self.manifest = manifest
         self.generation = generation
         self.rows = manifest.rows
@@ -120,9 +125,21 @@ class Snapshot:
 
         typing = last_word(query.text) if query.prefix_last else ""
         with self._lock:
-            fields = Conditions(self.rows, table, query.as_of)
+            fields = Conditions(self.rows, table, query.as_of, partial(self._likes, table))
             request = SearchRequest(parsed.node, fields, typing)
             return self._guarded(lambda index: match(request, index))
+
+    def _likes(self, table: FacetTable, posting_id: str) -> list[int]:
+        """Return the bits of the postings that are like one, while the index is asked."""
+        from jobtui.search.similar import likes_of
+
+        position = self.position_of(posting_id)
+        if position < 0 or self._index is None:
+            return []
+        posting = self.posting_at(position)
+        domain = table.any_of("domain", posting.domains)
+        others = self._index.alive & ~(1 << position)
+        return likes_of(self._index, posting, self._body_of(posting), domain, others)
 
     def nearest(self, text: str, asked: Collection[str]) -> str:
         """Return *text* with every word of *asked* that nothing holds in the nearest spelling that

@@ -90,6 +90,9 @@ class ScreenActions:
     def action_undo(self) -> None:
         self.marks.undo()
 
+    def action_similar(self) -> None:
+        self.search.ask_similar()
+
     def action_save_search(self) -> None:
         self.saved_searches.save()
 

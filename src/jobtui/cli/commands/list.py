@@ -26,48 +26,53 @@ def run(args: Namespace) -> int:
     """Print the answer, and on stderr what explains it. Raises UsageError, OutputError."""
     use_saved_search(args)
     with opened(args) as session:
-        library, query = session
-        news = asks_for_news(query)
-        if (
-            news
-            or args.format not in (None, "table")
-            or "since" in (args.columns or args.settings.columns)
-        ):
-            _look_back(session, args.saved or "", news)
-        with index_required(library):
-            results = library.search(query, args.limit or sys.maxsize)
-            found = results.postings[: args.limit]
-            scores = library.scores(results, found)
-        if results.notice:
-            say(results.notice)
-        rows = output_rows(session, found, scores)
-        told = lines(args.format or "table", rows, output_style(args))
-        console.paged(told, args.format in (None, "table") and not args.no_pager)
-        if news and args.saved:
-            library.user.leave()
-        if args.explain:
-            for posting in found:
-                why = library.explain(results, posting)
-                say(_("{label}: {text}").format(label=posting.id, text=why))
-        if results.help.hint:
-            say(_("searched as plain words: {why}").format(why=results.help.hint))
-        if not results.total:
-            _say_no_postings(library)
-        elif not found and news:
-            if console.is_shown():  # cron would mail it
-                say(_("nothing new"))
-        elif not found:
-            say(_("nothing found") + _hint(results.blockers))
-            _say_help(results.help)
-            if args.open_only:
-                _say_unknown(results)
-        elif args.format is None:
-            say(ngettext("{n} posting", "{n} postings", len(found)))
-        if news and len(found) < len(results.postings):
-            say(ngettext("{n} more", "{n} more", len(results.postings) - len(found)))
-        if library.user.notice:
-            say(library.user.notice)
-        return FOUND if found else NOTHING_FOUND
+        return answered(args, session)
+
+
+def answered(args: Namespace, session: Session) -> int:
+    """Print the answer to the query of a session. Raises UsageError, OutputError."""
+    library, query = session
+    news = asks_for_news(query)
+    if (
+        news
+        or args.format not in (None, "table")
+        or "since" in (args.columns or args.settings.columns)
+    ):
+        _look_back(session, args.saved or "", news)
+    with index_required(library):
+        results = library.search(query, args.limit or sys.maxsize)
+        found = results.postings[: args.limit]
+        scores = library.scores(results, found)
+    if results.notice:
+        say(results.notice)
+    rows = output_rows(session, found, scores)
+    told = lines(args.format or "table", rows, output_style(args))
+    console.paged(told, args.format in (None, "table") and not args.no_pager)
+    if news and args.saved:
+        library.user.leave()
+    if args.explain:
+        for posting in found:
+            why = library.explain(results, posting)
+            say(_("{label}: {text}").format(label=posting.id, text=why))
+    if results.help.hint:
+        say(_("searched as plain words: {why}").format(why=results.help.hint))
+    if not results.total:
+        _say_no_postings(library)
+    elif not found and news:
+        if console.is_shown():  # cron would mail it
+            say(_("nothing new"))
+    elif not found:
+        say(_("nothing found") + _hint(results.blockers))
+        _say_help(results.help)
+        if args.open_only:
+            _say_unknown(results)
+    elif args.format is None:
+        say(ngettext("{n} posting", "{n} postings", len(found)))
+    if news and len(found) < len(results.postings):
+        say(ngettext("{n} more", "{n} more", len(results.postings) - len(found)))
+    if library.user.notice:
+        say(library.user.notice)
+    return FOUND if found else NOTHING_FOUND
 
 
 def _look_back(session: Session, saved: str, news: bool) -> None:

@@ -29,12 +29,8 @@ def run(args: Namespace) -> int:
     wanted = args.words.pop()
     with opened(args) as session:
         library, query = session
-        posting = library.get(wanted)
+        posting = found_posting(library, wanted)
         if posting is None:
-            say(
-                _("no posting with the id {id}").format(id=quoted_input(wanted))
-                + _near(library, wanted)
-            )
             return NOTHING_FOUND
         library.user.peek(query.as_of)
         if args.format is None:
@@ -52,6 +48,15 @@ def run(args: Namespace) -> int:
         if library.user.notice:
             say(library.user.notice)
         return FOUND
+
+
+def found_posting(library: Library, wanted: str) -> Posting | None:
+    """Return the posting of an id; if there is none, say so, and which ids are near."""
+    posting = library.get(wanted)
+    if posting is None:
+        message = _("no posting with the id {id}").format(id=quoted_input(wanted))
+        say(message + _near(library, wanted))
+    return posting
 
 
 def _near(library: Library, wanted: str) -> str:

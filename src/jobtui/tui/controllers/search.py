@@ -230,6 +230,17 @@ class SearchController:
             self.drop_filters()
         return True
 
+    def ask_similar(self) -> None:
+        """Search for what is like the selected posting; the filters stay."""
+        if (posting := self._panes.results.selected) is not None:
+            from jobtui.search.query_text import asks_like, only_filters
+
+            box = self._panes.search_box
+            box.value = f"{only_filters(box.value)} {asks_like(posting.id)}".strip()
+            box.cursor_position = len(box.value)
+            self._panes.read(False)
+            self._panes.results.focus()
+
     def take_spelling(self) -> None:
         """Search for the suggested spelling."""
         results = self._session.results
