@@ -101,6 +101,20 @@ def test_without_frontmatter_the_title_is_a_heading_or_the_file_name(
     assert [str(problem.message) for problem in posting.problems] == ["no frontmatter"]
 
 
+def test_a_heading_that_is_the_title_tells_of_the_job(tmp_path: Path) -> None:
+    text = "# Développeuse senior (stage)\n\nNous construisons un phare avec vous.\n"
+    posting = posting_of(tmp_path, text)
+    assert (posting.domains, posting.seniority) == (("development",), "senior")
+    assert (posting.contracts, posting.junior) == (("internship",), True)
+
+
+def test_technologies_of_the_text_are_added_to_those_of_the_field(tmp_path: Path) -> None:
+    text = fronted("role: Développeur", "techno: Python", body="Le code est écrit avec Django.")
+    posting = posting_of(tmp_path, text)
+    assert posting.technologies == ("Python", "Django")
+    assert "technologies" in posting.inferred
+
+
 def test_a_posting_without_role_or_title_says_so(tmp_path: Path) -> None:
     posting = posting_of(tmp_path, fronted("open: true", body="# Un titre"))
     assert posting.title == "Un titre"

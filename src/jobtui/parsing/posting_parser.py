@@ -123,6 +123,7 @@ class PostingParser:
         """Return the posting; what cannot be understood is among its problems."""
         fields = self._fields
         role, title = fields.text("role"), fields.text("title")
+        heading = title or role or _first_heading(self._body)
         language = self._language()
         dates = rules_of(language.code, self._rules.timezone)
         days = StatedDays(fields, dates, file_name.day_of(self._name))
@@ -142,7 +143,7 @@ class PostingParser:
         stated = Posting(
             id=file_name.id_of(self._name),
             path=fields.path,
-            title=title or role or _first_heading(self._body) or file_name.title_of(self._name),
+            title=heading or file_name.title_of(self._name),
             role=role,
             published=published,
             opens=opens.day,
@@ -180,7 +181,7 @@ class PostingParser:
             extra=tuple(fields.extra),
             problems=tuple(fields.problems),
         )
-        found = infer(title, role, self._body, language.code)
+        found = infer(heading, role, self._body, language.code)
         if language.code in _LABELLED:
             from jobtui.parsing.labelled_lines import labelled_lines
 
