@@ -59,6 +59,11 @@ def test_the_page_of_a_list_is_doubtful_and_that_of_a_bundle_is_not(tmp_path: Pa
     assert found["jobs/sailor/index.md"] == "POSTING"
 
 
+def test_a_page_named_after_the_postings_in_a_folder_is_doubtful(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, "careers.md about.md jobs/job.md")
+    assert found == {"careers.md": "DOUBTFUL", "about.md": "POSTING", "jobs/job.md": "POSTING"}
+
+
 def test_pages_about_careers_beside_the_postings_are_doubtful(tmp_path: Path) -> None:
     found = verdicts(tmp_path, "careers/benefits.md careers/positions/a.md")
     assert found == {"careers/benefits.md": "DOUBTFUL", "careers/positions/a.md": "POSTING"}

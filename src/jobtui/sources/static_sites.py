@@ -90,7 +90,7 @@ class _Layout:
         folder, _slash, base = name.rpartition("/")
         found = self._verdicts.get(folder, Verdict.DOUBTFUL)
         if found is Verdict.POSTING:
-            is_list = is_index(base) and self._is_list(folder)
+            is_list = self._is_list(folder) if is_index(base) else self._is_list_name(name)
             return Verdict.DOUBTFUL if is_list else found
         if is_data(base) and is_jobs_name(base.partition(".")[0]):
             return Verdict.DOUBTFUL
@@ -109,6 +109,12 @@ class _Layout:
         if self._site or not _OTHERS.isdisjoint(map(plain_name, folder.split("/"))):
             return Verdict.DOUBTFUL
         return Verdict.POSTING
+
+    def _is_list_name(self, name: str) -> bool:
+        """Whether a page is named after postings that are in a folder elsewhere: ``careers.md``."""
+        folder, _slash, base = name.rpartition("/")
+        is_apart = self._has_jobs and not _jobs_root(folder)
+        return is_apart and is_jobs_name(base.partition(".")[0])
 
     def _is_list(self, folder: str) -> bool:
         """Whether the page of *folder* is one of a list: it stands among postings.
