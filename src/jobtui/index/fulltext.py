@@ -121,12 +121,14 @@ class TextIndex:
 
     def documents(self, field: str, term: object) -> int:
         """Return the documents with a term, as a bit set; none if the field cannot have it."""
-        known = schema()
-        try:
-            key = known[field].to_bytes(term) if field in known else b""
-        except ValueError:
-            return 0
-        return self._kept((field, key), lambda leaf: leaf.terms.bits(field, key))
+
+        def found(leaf: _Leaf) -> int:
+            try:
+                return leaf.terms.bits(field, schema()[field].to_bytes(term))
+            except (KeyError, ValueError):
+                return 0
+
+        return self._kept((field, term), found)
 
     def tiered(self, query: NumericRange) -> Query:
         """Return the ranges of terms that a range of numbers or days stands for."""

@@ -59,6 +59,10 @@ class MappedFile(BufferFile):  # type: ignore[misc]
         """Return the bytes of the file."""
         return len(self._buf)
 
+    def get(self, position: int, length: int) -> Any:
+        """Return some bytes, which Whoosh would copy twice."""
+        return self._buf[position : position + length]
+
     def read_pickle(self) -> object:
         """Return what ``JsonFile`` wrote."""
         return json.loads(self.read_string())
