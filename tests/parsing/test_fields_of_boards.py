@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from jobtui.inference.language import language_of
 from jobtui.parsing.field_names import FIELD_ALIASES, NAMED_FIELDS
 from jobtui.parsing.frontmatter import split
 from jobtui.parsing.key_report import key_report
 from jobtui.parsing.posting import read
+from jobtui.parsing.title_remarks import remote_in_title
 from jobtui.postings.model import Posting, Status, status_of
 from jobtui.postings.source_rules import SourceRules
 from jobtui.postings.terms import Duration, Pay, WorkingTime
@@ -246,3 +248,23 @@ def test_labelled_lines_of_german_texts_state_place_and_pay(tmp_path: Path) -> N
     assert (posting.language, posting.places) == ("de", ("Dresden",))
     assert posting.pay == Pay(48000, 48000, "EUR", "year")
     assert {"places", "pay"} <= set(posting.inferred)
+
+
+@pytest.mark.parametrize(
+    ("title", "remote"),
+    [
+        ("Keeper (work from home)", "full"),
+        ("Keeper (100% remote)", "full"),
+        ("Keeper (m/w/d)", ""),
+        ("Keeper (Leeds)", ""),
+        ("Keeper", ""),
+    ],
+)
+def test_brackets_of_a_title_may_name_remote_work(title: str, remote: str) -> None:
+    assert remote_in_title(title) == remote
+
+
+def test_a_language_that_is_not_known_is_not_told() -> None:
+    slovak = "Hľadáme človeka, ktorý má rád more. Napíš nám ešte dnes, čakáme na teba."
+    assert language_of(slovak) == ""
+    assert language_of("We look for a baker who likes the sea.") == "en"

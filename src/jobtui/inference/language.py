@@ -10,8 +10,11 @@ from jobtui.text.folding import fold
 from jobtui.text.small_words import BY_LANGUAGE
 
 _WORD: Final = re.compile(r"[^\W\d_]{1,12}")
+_FOREIGN: Final = re.compile("[čšžľťňďřůěąęłńśżőűğışåãõ]", re.IGNORECASE)
+_MOST_FOREIGN: Final = 4  # letters that none of the four languages has; a few stand in names
 _READ: Final = 3000  # characters that are looked at
 _FEWEST: Final = 2  # small words that tell a language
+_ONE_IN: Final = 14  # words is a small one: other languages share a few of them
 _LEAD: Final = 1.5  # times as many as of any other language
 
 
@@ -30,8 +33,11 @@ def language_of(text: str) -> str:
     >>> language_of("Nous cherchons une personne qui aime les cartes.")
     'fr'
     """
+    if len(_FOREIGN.findall(text, 0, _READ)) > _MOST_FOREIGN:
+        return ""
     words = _WORD.findall(fold(text[:_READ]))
     counts = Counter(_LANGUAGE_OF[word] for word in words if word in _LANGUAGE_OF)
     ranked = [*counts.most_common(2), ("", 0), ("", 0)]
     (language, most), (_other, next_most) = ranked[:2]
-    return language if most >= _FEWEST and most >= _LEAD * next_most else ""
+    is_told = most >= _FEWEST and most >= _LEAD * next_most and most * _ONE_IN >= len(words)
+    return language if is_told else ""

@@ -20,6 +20,7 @@ from jobtui.parsing.stated_days import StatedDays
 from jobtui.parsing.statements import statements_of
 from jobtui.parsing.status_words import is_no_date
 from jobtui.parsing.technologies import technologies_of
+from jobtui.parsing.title_remarks import remote_in_title
 from jobtui.postings.filenames import DATED_NAME
 from jobtui.postings.model import Posting
 from jobtui.postings.source_rules import NO_RULES, SourceRules
@@ -187,6 +188,8 @@ class PostingParser:
 
             lines = labelled_lines(self._body)
             found = found._replace(places=found.places or lines.places, pay=found.pay or lines.pay)
+        if not (stated.remote or found.remote) and (remote := remote_in_title(stated.title)):
+            found = found._replace(remote=remote)
         return _with_inferred(stated, found)
 
     def _terms(self, dates: DateRules) -> StatedTerms | None:
