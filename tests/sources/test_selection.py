@@ -9,10 +9,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jobtui.postings.filenames import Verdict
 from jobtui.sources import folders as sources
 from jobtui.sources import repositories
 from jobtui.sources.selection import wanted
-from jobtui.sources.static_sites import Verdict
 
 _PARTS = st.sampled_from(["_jobs", "_startups", "_incubators", "content", "jobs", "_x", ".y"])
 _LEAVES = st.sampled_from(["a.md", "2024-01-01-b", "c.png", "README.md", "_config.yml", "b.html"])

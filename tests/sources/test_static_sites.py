@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from jobtui.postings.filenames import is_posting_name
+from jobtui.postings.filenames import Verdict, is_posting_name
 from jobtui.postings.source_rules import SourceRules
 from jobtui.sources import folders
-from jobtui.sources.static_sites import Verdict
 
 
 def verdicts(top: Path, names: str, rules: SourceRules | None = None) -> dict[str, str]:

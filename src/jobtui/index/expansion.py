@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobtui.parsing.posting import keys_of
-from jobtui.postings.filenames import is_data, is_html
+from jobtui.postings.filenames import Verdict, is_data, is_html
 from jobtui.sources import folders
-from jobtui.sources.static_sites import Verdict
 
 if TYPE_CHECKING:
     from jobtui.index.scan import Scan, ScannedFile

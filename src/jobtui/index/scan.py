@@ -8,11 +8,10 @@ from jobtui.bitset import bits_of
 from jobtui.files.beneath import Top
 from jobtui.index.manifest import Manifest
 from jobtui.index.row_codec import FileState
-from jobtui.postings.filenames import file_of
+from jobtui.postings.filenames import Verdict, file_of
 from jobtui.postings.model import Problem, Severity
 from jobtui.sources import folders
 from jobtui.sources.folders import holds_markdown
-from jobtui.sources.static_sites import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

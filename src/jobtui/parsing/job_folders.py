@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jobtui.text.folding import fold
-
 # Names of folders and files of postings; case, accents, a leading "_" and the sign between
 # words do not count.
 _JOBS = frozenset(
@@ -33,4 +31,10 @@ def is_jobs_name(name: str) -> bool:
 
 def plain_name(name: str) -> str:
     """Return a name in lower case, without accents, with one hyphen between words."""
-    return re.sub(r"[\s_'’-]+", "-", fold(name)).strip("-")
+    if name.isascii():
+        lower = name.lower()  # the tables of accents are seldom needed
+    else:
+        from jobtui.text.folding import fold
+
+        lower = fold(name)
+    return re.sub(r"[\s_'’-]+", "-", lower).strip("-")

@@ -7,6 +7,7 @@ is ``jobs.yml``; the path of one of them is ``jobs.yml#sailor``, after its slug 
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import NamedTuple
 
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]?(.*)$")
@@ -43,6 +44,14 @@ _EXAMPLE_PARTS = (*_TEMPLATE_PARTS, "mpl", "beispiel", "ejemplo", "demo", "place
 _EXAMPLES = frozenset(
     "example examples sample samples exemple beispiel ejemplo demo placeholder test".split()
 )
+
+
+class Verdict(Enum):
+    """What the name of a file says: a posting, one if its text says so too, or none."""
+
+    POSTING = "posting"
+    DOUBTFUL = "doubtful"
+    OTHER = "other"
 
 
 class EntryPath(NamedTuple):

@@ -19,14 +19,13 @@ from jobtui.files.beneath import OutsideError, Top, holds, look, open_file, open
 from jobtui.files.shortage import is_shortage
 from jobtui.i18n import Text, _, later, reason
 from jobtui.postings.filenames import (
+    Verdict,
     is_known_other,
     is_page_ending,
     is_posting_name,
     may_be_example,
 )
 from jobtui.postings.source_rules import NO_RULES, SourceRules
-from jobtui.sources import static_sites
-from jobtui.sources.static_sites import Verdict
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -149,6 +148,8 @@ def postings(source: Source, for_all: bool = False) -> Iterator[SourceFile]:
     if source.startups or source.incubators:
         verdict = _posting_by_name
     else:
+        from jobtui.sources import static_sites
+
         names = (entry.name for entry in found if is_posting_name(entry.name))
         judged = static_sites.judge(names, _marks(source), source.postings.rpartition("/")[2])
         verdict = partial(_verdict, source.rules, judged)
@@ -188,12 +189,14 @@ def _matches(name: str, patterns: Sequence[str]) -> bool:
 
 def _marks(source: Source) -> list[str]:
     """Return those names at the top of a source by which a web site is recognized."""
+    from jobtui.sources.static_sites import MARKS
+
     try:
         handle = open_folder(source.postings, Top(source.top))
     except OSError:
         return []
     try:
-        return [name for name in static_sites.MARKS if _is_in(handle, name)]
+        return [name for name in MARKS if _is_in(handle, name)]
     finally:
         os.close(handle)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from jobtui.postings.filenames import is_posting_name
+from jobtui.postings.filenames import Verdict, is_posting_name
 from jobtui.sources import static_sites
 from jobtui.sources.repositories import is_hidden, is_plain_name, is_safe_path
 
@@ -83,7 +83,7 @@ def _site_rule(names: set[str], path: str, top: str) -> Callable[[str], bool]:
         its_name = name.removeprefix(top)
         if not is_posting_name(name):
             return "/" not in its_name and static_sites.is_site_file(its_name)
-        return judged(its_name) is not static_sites.Verdict.OTHER
+        return judged(its_name) is not Verdict.OTHER
 
     return is_needed
 

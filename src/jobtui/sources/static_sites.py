@@ -7,11 +7,10 @@ after them, beside blog posts, pages and templates.
 from __future__ import annotations
 
 from collections import Counter
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from jobtui.parsing.job_folders import is_jobs_name, plain_name
-from jobtui.postings.filenames import DATED_NAME, is_data, is_index
+from jobtui.postings.filenames import DATED_NAME, Verdict, is_data, is_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -41,14 +40,6 @@ _SITE_FOLDERS = frozenset("_layouts _includes _posts archetypes layouts themes".
 # Names at the top of a checkout by which a web site is recognized.
 MARKS = (*_SITE_FILES, *_CONFIGS, *_SITE_FOLDERS, "content")
 _FEW = 3  # files beside the page of a bundle; of a list there are more
-
-
-class Verdict(Enum):
-    """What the name of a file says: a posting, one if its text says so too, or none."""
-
-    POSTING = "posting"
-    DOUBTFUL = "doubtful"
-    OTHER = "other"
 
 
 def is_site_file(name: str) -> bool:
