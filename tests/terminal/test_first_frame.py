@@ -156,6 +156,6 @@ def test_another_size_and_a_printed_answer_have_no_picture(
     start: Start, pictured: Path, stuck: dict[str, str]
 ) -> None:
     assert b"\x1b[" not in start(size=(100, 40), **stuck).settle()
-    printing = start("--format", "table")
+    printing = start("--format", "table", NO_COLOR="1")
     assert printing.wait() == 0
     assert b"\x1b[" not in printing.raw

@@ -175,4 +175,4 @@ def test_saved_from_the_app_and_asked_by_the_command_line(
     assert done.stdout.count("\n") == 2
     again = start("--saved", "light")
     again.wait_for("2 of 5")
-    again.wait_for("> *light +2 ")
+    again.wait_for("▌ *light +2 ")

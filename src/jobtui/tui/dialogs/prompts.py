@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
@@ -79,6 +79,7 @@ class LineDialog(Dialog):
     LineDialog Input:ansi, LineDialog Input:ansi:focus {
         background: ansi_default; color: ansi_default;
     }
+    LineDialog Static { height: auto; background: transparent; }
     LineDialog Input > .input--cursor { text-style: reverse; }
     """
 
@@ -89,14 +90,12 @@ class LineDialog(Dialog):
         self._judged = clean(value)  # the text that was found wrong
 
     def answers(self) -> Iterable[Widget]:
-        """Yield the line."""
+        """Yield what was wrong with the last answer, and the line."""
+        if self._told:  # which may name a file, and so be longer than a row
+            yield Static(f" {clean(self._told)}", markup=False)
         box = LineInput(clean(self._value), max_length=200, select_on_focus=False)
         box.cursor_blink = False
         yield box
-
-    def on_mount(self) -> None:
-        """Show what was wrong with the last answer."""
-        self.call_after_refresh(self.tell, self._told)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take back what was wrong with the last text, once there is another."""

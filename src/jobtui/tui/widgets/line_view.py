@@ -94,7 +94,11 @@ class LineView(Widget, can_focus=True):
         return max(1, self.count())
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows that Textual asks for; there is no border or padding to add."""
+        """Return the rows that Textual asks for; there is no border or padding to add.
+
+        Where the pane is on the screen is known for certain only now: the caret is placed.
+        """
+        self.place_caret()
         if self.get_line_filters():
             return super().render_lines(crop)
         strips = self._drawn(crop.line_range)
@@ -164,7 +168,6 @@ class LineView(Widget, can_focus=True):
         ]
         if regions:
             self.refresh(*regions)
-            self.place_caret()
 
     def place_caret(self) -> None:
         """Put the terminal's cursor, which screen readers follow, on the item under the cursor."""
@@ -186,7 +189,6 @@ class LineView(Widget, can_focus=True):
             return False
         self.offset_y = offset
         self.refresh()
-        self.place_caret()
         return True
 
     def show_line(self, number: int, margin: int = 0) -> bool:
@@ -252,7 +254,6 @@ class LineView(Widget, can_focus=True):
         """Draw the cursor as it looks with the focus."""
         if self.cursor is not None:
             self.cursor.redraw()
-        self.place_caret()
 
     def on_blur(self) -> None:
         """Draw the cursor as it looks without the focus."""
@@ -265,7 +266,6 @@ class LineView(Widget, can_focus=True):
             self.cursor.show()
         self._strips.clear()
         self.scroll_lines(self.offset_y)
-        self.place_caret()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll by the wheel."""

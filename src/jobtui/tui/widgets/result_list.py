@@ -87,7 +87,6 @@ class ResultList(LineView):
         self.scroll_lines(self.offset_y)
         self.cursor.show()
         self.refresh()
-        self.place_caret()
 
     def _neighbour(self, place: Callable[[Posting], int], count: int) -> int:
         """Return the position, among *count* new results, of the next posting after the selected
