@@ -61,7 +61,7 @@ class Jobtui:
 
     def answer(self, text: str) -> object:
         """Answer one key."""
-        results = self._library.search(Query(_DAY, text, prefix_last=True))
+        results = self._library.search(Query(_DAY, text))
         counts = [results.buckets[name] for name in _COUNTED]
         return results.postings[:50], len(results.postings), counts
 

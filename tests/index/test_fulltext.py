@@ -23,6 +23,7 @@ from jobtui.search.evaluate import QueryMatch, SearchRequest, match
 from jobtui.search.facet_counts import FacetTable
 from jobtui.search.parser import parse
 from jobtui.search.query_text import last_word
+from jobtui.search.scoring import scores
 from tests.index_documents import fields_of, write_part
 
 TEXTS = (
@@ -128,9 +129,9 @@ def test_what_stands_there_as_typed_is_told_apart(index: TextIndex) -> None:
 def test_scores_are_for_what_is_shown_and_prefer_headings(index: TextIndex) -> None:
     matched = asked(index, "python")
     assert matched is not None
-    scores = index.scores(matched.terms, [0, 2])
-    assert scores.keys() == {0, 2}
-    assert scores[0] > scores[2] > 0
+    scores_of = scores(index, matched.groups, matched.ordered, 0b101)
+    assert scores_of.keys() == {0, 2}
+    assert scores_of[0] > scores_of[2] > 0
 
 
 def test_a_segment_more_and_a_document_less(
@@ -159,8 +160,9 @@ def test_merged_segments_answer_as_before(tmp_path: Path, parts: tuple[Part, ...
         assert here is not None
         for left, right in zip(expected.hits, here.hits, strict=True):
             assert {new[number] for number in numbers_of(left)} == numbers_of(right), question
-        scores = apart.scores(expected.terms, new)
-        assert merged.scores(here.terms, new.values()).keys() == {new[number] for number in scores}
+        before = scores(apart, expected.groups, expected.ordered, expected.hits.found)
+        after = scores(merged, here.groups, here.ordered, here.hits.found)
+        assert after.keys() == {new[number] for number in before}
 
 
 def test_a_document_is_replaced_and_removed(tmp_path: Path, parts: tuple[Part, ...]) -> None:

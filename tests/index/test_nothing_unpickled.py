@@ -63,7 +63,7 @@ def library():
 def ask(opened):
     shown = opened.snapshot
     for text in ("python", "pyt", '"poste 1"', "plui~", "poste OU -pluie", "titre:python is:open"):
-        found = opened.search(Query(DAY, text, prefix_last=True))
+        found = opened.search(Query(DAY, text))
         assert found.postings[:50] and not found.notice, (text, found.notice)
         opened.scores(found, found.postings[:3])
     index = opened.snapshot._index

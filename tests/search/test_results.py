@@ -9,6 +9,7 @@ import pytest
 
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
+from jobtui.search.notes import as_typed, notes_of
 from jobtui.search.query import Query
 from jobtui.sources import folders
 
@@ -93,7 +94,7 @@ def test_what_a_question_finds(library: Library, text: str, found: set[str]) -> 
     ("text", "first"),
     [
         ("phare", ["phare"]),
-        ("dev", ["coach", "dev"]),
+        ("dev", ["dev", "coach"]),  # a job that is named in the text alone is a colleague's
         ("chef de produit", ["cheffe"]),
         ("cheffe", ["cheffe", "dev"]),
     ],
@@ -106,7 +107,7 @@ def test_typing_key_by_key_never_loses_what_the_whole_word_finds(library: Librar
     for word in ("développeuse", "déploiement", "gardienne", "django"):
         whole = set(ids(library, f"+{word}"))
         for length in range(1, len(word) + 1):
-            assert whole <= set(ids(library, word[:length], prefix_last=True)), word[:length]
+            assert whole <= set(ids(library, word[:length])), word[:length]
 
 
 def test_typed_filters_are_shown_as_chosen_and_count_aside(library: Library) -> None:
@@ -119,16 +120,47 @@ def test_typed_filters_are_shown_as_chosen_and_count_aside(library: Library) -> 
     assert counts["internship"] == (1, False)
 
 
-def test_nothing_found_offers_a_spelling_and_a_word_less(library: Library) -> None:
-    help_ = library.search(Query(DAY, "pyton")).help
-    assert help_.spelling == "python"
-    help_ = library.search(Query(DAY, "python xylophone")).help
-    assert help_.without == (("xylophone", 1),)
+def notes(library: Library, text: str) -> list[str]:
+    return notes_of(library.search(Query(DAY, text)).help, text)
 
 
-def test_the_nearest_spelling_leaves_the_rest_of_the_question(library: Library) -> None:
-    help_ = library.search(Query(DAY, "pyton contrat:CDI")).help
-    assert help_.spelling == "python contrat:CDI"
+def test_a_slip_is_searched_in_the_nearest_spelling_and_said(library: Library) -> None:
+    assert ids(library, "pyton") == ids(library, "python")
+    said = "showing results for python contrat:CDI · search instead for +pyton contrat:CDI"
+    assert notes(library, "pyton contrat:CDI") == [said]
+    assert ids(library, "+pyton") == []
+    assert notes(library, "python") == []
+
+
+def test_the_best_partial_answers_come_below_a_line_that_says_so(library: Library) -> None:
+    assert ids(library, "python django xylophone") == ["dev"]
+    assert notes(library, "python django xylophone") == ["no posting has all 3 words; these have 2"]
+    assert ids(library, "python xylophone is:closed") == []  # conditions hold for these as well
+    assert ids(library, "xylophone python -django") == []
+    assert ids(library, "xylophone") == []
+    assert library.search(Query(DAY, "xylophone trombone")).help.partial is None
+
+
+def test_an_emoji_is_said_to_be_ignored(library: Library) -> None:
+    assert ids(library, "🚀 python !") == ["dev"]
+    assert notes(library, "🚀 python !") == ["ignored: 🚀"]
+
+
+def test_words_that_state_a_condition_are_said_and_can_be_searched_as_words(
+    library: Library,
+) -> None:
+    assert ids(library, "stage") == ["cheffe"]
+    help_ = library.search(Query(DAY, "stage")).help
+    assert [meaning.text for meaning in help_.meanings] == ["stage"]
+    assert as_typed(help_, "stage is:open") == "+stage is:open"
+    assert library.search(Query(DAY, "+stage")).help.meanings == ()
+
+
+def test_a_date_that_is_not_stated(library: Library) -> None:
+    every = set(ids(library, ""))
+    closing = set(ids(library, "closes:>1d")) | set(ids(library, "closes:[2000 to 2100]"))
+    assert set(ids(library, "closes:none")) == every - closing
+    assert set(ids(library, "clôture:aucune -published:none")) == every - closing
 
 
 def test_it_says_why(library: Library) -> None:
@@ -142,7 +174,7 @@ def test_it_says_why(library: Library) -> None:
     "text", ["*", "~", "a*b", "*a*", '"', "()", "-", "\x00", "a" * 9000, "le", "de la"]
 )
 def test_odd_questions_have_an_answer(library: Library, text: str) -> None:
-    ids(library, text, prefix_last=True)
+    ids(library, text)
     ids(library, text)
 
 

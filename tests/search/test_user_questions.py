@@ -204,7 +204,7 @@ def test_completion_counts_marks(library: Library) -> None:
     library.user.put_mark(at(library, METEO), Mark(star=True, stage=Stage.APPLIED))
 
     def offered(text: str) -> dict[str, int]:
-        results = library.search(Query(TODAY, text, prefix_last=True))
+        results = library.search(Query(TODAY, text))
         return {one.text: one.postings for one in candidates(text, results.buckets)}
 
     assert offered("is:sta") == {"is:starred": 1}

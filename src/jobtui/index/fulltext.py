@@ -6,7 +6,6 @@ index is built again.
 
 from __future__ import annotations
 
-import math
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,18 +15,18 @@ from whoosh.reading import SegmentReader
 from jobtui.bitset import bits_of, numbers_of
 from jobtui.files.shortage import is_shortage
 from jobtui.index import checksums, codec
+from jobtui.index.analysis import MARK
 from jobtui.index.codec import ArrayCodec, Segment, TermsReader
-from jobtui.index.columns import HEADING, TEAM, TEXT
-from jobtui.index.queries import most_wrong, surface_forms
-from jobtui.index.schema import encoded, schema
+from jobtui.index.columns import TEXT
+from jobtui.index.schema import FORMS, decoded, encoded, schema
 from jobtui.index.storage import IndexStorage
-from jobtui.index.term_postings import Positions
+from jobtui.index.term_postings import Counts, Positions
+from jobtui.index.weights import WEIGHTED_FIELDS, saturated
 from jobtui.index.writer import PostingIndex
 from jobtui.lru import LRUCache
-from jobtui.text.edit_distance import distance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
     from pathlib import Path
 
     from whoosh.query import MultiTerm, NumericRange, Query
@@ -35,18 +34,11 @@ if TYPE_CHECKING:
 
     from jobtui.index.generation import Generation
     from jobtui.index.toc import Part
-    from jobtui.text.query_terms import QueryTerm
 
-# How many letters farther away a suggestion may be for being ten times as frequent. Chosen by hand:
-# two wrong letters beat one only if the form is 10 ** (1 / 0.6) = 46 times as frequent.
-_COMMON = 0.6
-# Weights of the fields in BM25F, chosen by hand so that a word once in the heading scores more than
-# once in the team and any number of times in the text. No order depends on them: results are
-# ranked by bit sets, and scores are only printed. Length plays no part (B = 0); K1 is usual.
-_WEIGHTS = {HEADING: 8.0, TEAM: 3.0, TEXT: 1.0}
-_K1, _B = 1.2, 0.0
 _MOST_KEPT = 8_000_000  # bytes of bit sets in the cache
 _MOST_PLACES = 2_000_000  # bytes of positions, as they are in the file
+_MOST_WEIGHED = 5_000  # documents in which all occurrences of a term are weighed at once
+_WEIGHT = 100  # bytes, about, of a number and its weight in a dictionary
 _ENTRY = 300  # bytes, about, that an entry of the cache takes beside its bit set
 
 
@@ -106,13 +98,16 @@ class TextIndex:
                 offset += part.documents
         self._bits: LRUCache[int] = LRUCache(_MOST_KEPT)
         self._places: LRUCache[Positions] = LRUCache(_MOST_PLACES)
+        self._counts: LRUCache[Counts] = LRUCache(_MOST_PLACES)
+        self._weights: LRUCache[dict[int, float]] = LRUCache(_MOST_KEPT)
+        self._means: dict[str, float] = {}
 
     @cached_property
     def searcher(self) -> Searcher:
         """Whoosh's searcher, which answers any of its queries."""
         from whoosh.scoring import BM25F
 
-        return PostingIndex(self._storage, self._parts).searcher(weighting=BM25F(B=_B, K1=_K1))
+        return PostingIndex(self._storage, self._parts).searcher(weighting=BM25F())
 
     def forget(self) -> None:
         """Release the pages of large files that a query has read."""
@@ -145,6 +140,14 @@ class TextIndex:
 
         return self._kept(query, found)
 
+    def remembered(self, key: Hashable, make: Callable[[], int]) -> int:
+        """Return a bit set that was made before, or make it."""
+        bits = self._bits.get(key)
+        if bits is None:
+            bits = make()
+            self._bits.put(key, bits, _ENTRY + bits.bit_length() // 8)
+        return bits
+
     def terms_of(self, query: MultiTerm) -> set[bytes]:
         """Return the terms that a query stands for."""
         return {term for leaf in self._leaves for _field, term in _expanded(query, leaf)}
@@ -175,43 +178,95 @@ class TextIndex:
                     found.append(leaf.offset + document)
         return bits_of(found)
 
-    def scores(self, terms: Iterable[str], documents: Iterable[int]) -> dict[int, float]:
-        """Return the scores of some documents: Whoosh's BM25F over the three texts."""
-        scores = dict.fromkeys(documents, 0.0)
-        wanted = [(field, encoded(term)) for field in _WEIGHTS for term in sorted(terms)]
-        for leaf, offset in self.searcher.leaf_searchers():
-            end = offset + leaf.doc_count_all()
-            here = sorted(document - offset for document in scores if offset <= document < end)
-            for field, term in wanted if here else ():
-                if (field, term) not in leaf.reader():
-                    continue
-                matcher = leaf.postings(field, term)
-                for document in here:
-                    if matcher.is_active():
-                        matcher.skip_to(document)
-                    if matcher.is_active() and matcher.id() == document:
-                        scores[offset + document] += _WEIGHTS[field] * matcher.score()
-        return scores
+    def weights(self, term: str, documents: int) -> dict[int, float]:
+        """Return how much a term weighs, from 0 to 1, in those of *documents* that have it.
 
-    def nearest(self, word: QueryTerm) -> str:
-        """Return the frequent form that is spelt most like *word*; "" if there is none."""
-        best: tuple[float, str] | None = None
-        for surface, term in self._surfaces:
-            away = distance(word.surface, surface, most=most_wrong(word.surface))
-            if away > 0:
-                often = self.documents(TEXT, term).bit_count()
-                if not often:
-                    continue  # only removed documents have it
-                # A rare form is as likely to be misspelt as the query is.
-                worth = away - _COMMON * math.log10(often + 1)
-                if best is None or worth < best[0]:
-                    best = (worth, surface)
-        return best[1] if best else ""
+        Of a small index, the weights in all documents are returned, and kept for the next key.
+        """
+        if self.alive.bit_count() > _MOST_WEIGHED:
+            return self._weights_in(term, documents)
+        found = self._weights.get(term)
+        if found is None:
+            found = self._weights_in(term, self.alive)
+            self._weights.put(term, found, _ENTRY + _WEIGHT * len(found))
+        return found
+
+    def _weights_in(self, term: str, documents: int) -> dict[int, float]:
+        weights: dict[int, float] = {}
+        for leaf in self._leaves:
+            here = documents >> leaf.offset & leaf.alive
+            for name, weight, by_length in WEIGHTED_FIELDS if here else ():
+                counts = self._term_counts(leaf, name, term)
+                mean = self._mean_length(name) if by_length else 1.0
+                for number in numbers_of(counts.documents & here):
+                    norm = 1.0
+                    if by_length:
+                        length = leaf.reader.doc_field_length(number, name)
+                        norm += by_length * (length / mean - 1)
+                    add = weight * counts.of(number) / norm
+                    weights[leaf.offset + number] = weights.get(leaf.offset + number, 0.0) + add
+        return {document: saturated(weight) for document, weight in weights.items()}
+
+    def _term_counts(self, leaf: _Leaf, field: str, term: str) -> Counts:
+        key = (leaf.offset, field, term)
+        found = self._counts.get(key)
+        if found is None:
+            content = leaf.terms.content(field, encoded(term))
+            found = Counts(content)
+            self._counts.put(key, found, _ENTRY + len(content))
+        return found
+
+    def _mean_length(self, field: str) -> float:
+        """Return the mean number of words that documents have in a field, at least 1."""
+        if field not in self._means:
+            total = sum(leaf.reader.field_length(field) for leaf in self._leaves)
+            count = sum(leaf.reader.doc_count_all() for leaf in self._leaves)
+            self._means[field] = max(1.0, total / max(1, count))
+        return self._means[field]
 
     @cached_property
-    def _surfaces(self) -> list[tuple[str, str]]:
-        """All surface forms with their terms."""
-        return sorted({pair for leaf in self._leaves for pair in surface_forms(leaf.reader)})
+    def frequencies(self) -> dict[str, int]:
+        """The number of documents of every term that is a plain word."""
+        found: dict[str, int] = {}
+        for leaf in self._leaves:
+            for (field, term), info in leaf.terms.items_from(TEXT, b""):
+                if field != TEXT:
+                    break
+                if (word := decoded(term)).isalpha():
+                    found[word] = found.get(word, 0) + info.doc_frequency()
+        return found
+
+    @cached_property
+    def surfaces(self) -> list[tuple[str, str, int]]:
+        """All plain words: surface form, term, and the number of documents with the term."""
+        frequencies = self.frequencies
+        found = {(term, term) for term in frequencies}
+        for leaf in self._leaves:
+            for form in leaf.reader.lexicon(FORMS):
+                surface, _mark, term = decoded(form).partition(MARK)
+                if term in frequencies:
+                    found.add((surface, term))
+        return [(surface, term, frequencies[term]) for surface, term in sorted(found)]
+
+    def written(self, term: str) -> str:
+        """Return the form in which most documents write a term; of no term nothing."""
+        if not term:
+            return ""
+        prefix = encoded(term[: max(1, len(term) - 2)])
+        forms = {
+            surface
+            for leaf in self._leaves
+            for surface, _mark, of in (
+                decoded(form).partition(MARK) for form in leaf.reader.expand_prefix(FORMS, prefix)
+            )
+            if of == term
+        }
+        found = {surface: self.documents(FORMS, surface + MARK + term) for surface in forms}
+        in_others = 0
+        for bits in found.values():
+            in_others |= bits
+        found[term] = self.documents(TEXT, term) & ~in_others  # which write it as it is
+        return max(found, key=lambda surface: (found[surface].bit_count(), surface))
 
     def _positions(self, leaf: _Leaf, field: str, term: str) -> Positions:
         key = (leaf.offset, field, term)

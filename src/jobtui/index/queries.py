@@ -107,11 +107,30 @@ class WordBeingTyped(query.Or):  # type: ignore[misc]
 
 
 class WithSynonyms(query.Or):  # type: ignore[misc]
-    """What was written, or what means the same."""
+    """What was written, what means the same, or what is related to it; maybe names of a job."""
 
-    def __init__(self, written: Query, others: Sequence[Query]) -> None:
-        super().__init__([written, *others])
-        self.written, self.others = written, others
+    def __init__(
+        self,
+        written: Query,
+        others: Sequence[Query],
+        related: Sequence[Query] = (),
+        is_job: bool = False,
+    ) -> None:
+        super().__init__([written, *others, *related])
+        self.written, self.others, self.related = written, others, related
+        self.is_job = is_job
+
+    def normalize(self) -> Query:
+        """Return the same in Whoosh's own queries."""
+        return query.Or(self.subqueries).normalize()
+
+
+class ConditionOrWords(query.Or):  # type: ignore[misc]
+    """A condition that words state, what comes near to it, or else the words themselves."""
+
+    def __init__(self, condition: Query, words: Query, near: Query | None = None) -> None:
+        super().__init__([condition, words] if near is None else [condition, words, near])
+        self.condition, self.words, self.near = condition, words, near
 
     def normalize(self) -> Query:
         """Return the same in Whoosh's own queries."""

@@ -76,6 +76,23 @@ def unpacked_postings(content: bytes) -> TermPostings:
     return TermPostings(documents, *_arrays(content, len(documents)))
 
 
+class Counts:
+    """The occurrences of a term, read for a few of many documents."""
+
+    def __init__(self, content: bytes) -> None:
+        """Take packed postings; of no content, those of a term that is nowhere."""
+        self.documents = bits(content) if content else 0
+        has_counts = bool(content) and content[0] & _COUNTS
+        start = 1 + packed_size(content, 1) if has_counts else 0
+        self._counts = content[start : start + self.documents.bit_count()] if has_counts else b""
+
+    def of(self, document: int) -> int:
+        """Return the occurrences in a document that has the term."""
+        if not self._counts:
+            return 1
+        return self._counts[(self.documents & ((1 << document) - 1)).bit_count()]
+
+
 class Positions:
     """The positions of a term, read for a few of many documents."""
 

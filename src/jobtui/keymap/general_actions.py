@@ -60,6 +60,12 @@ EVERYWHERE: tuple[Action, ...] = (
         synonyms=lambda: _("reset all"),
     ),
     Action(
+        "as_typed",
+        ("+",),
+        lambda: _("as typed"),
+        lambda: _("Search for the words as typed, without meaning or spelling"),
+    ),
+    Action(
         "clear_search",
         ("C",),
         lambda: _("clear search"),

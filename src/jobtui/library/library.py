@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from jobtui.bitset import bits_of
 from jobtui.i18n import _
 from jobtui.index.cache import unreadable
 from jobtui.index.skipped import skipped
@@ -163,14 +164,14 @@ class Library:
             return []
 
     def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
-        """Return the BM25F scores of some of the results, by id; none if the query has no word."""
-        if results.match is None or not results.match.terms:
+        """Return the scores of some of the results, by id; none if the query has no word."""
+        if results.match is None or not results.match.groups:
             return {}
         snapshot = self.snapshot
         try:
             ids = {snapshot.position_of(posting.id): posting.id for posting in found}
-            scores = snapshot.scores(results.match.terms, ids)
-            return {ids[at]: score for at, score in scores.items() if at >= 0}
+            scores = snapshot.scores(results.match, bits_of(at for at in ids if at >= 0))
+            return {ids[at]: score for at, score in scores.items()}
         except Exception as error:
             if not is_broken(error):
                 raise

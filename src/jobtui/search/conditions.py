@@ -15,7 +15,7 @@ from jobtui.index.schema import NO_VALUE
 from jobtui.postings.facets import BY_NAME
 from jobtui.postings.model import ENDING, Status
 from jobtui.search.field_values import values_meant
-from jobtui.search.fields import FACET_FIELDS
+from jobtui.search.fields import DATE_FIELDS, FACET_FIELDS
 from jobtui.search.nodes import InField, Range
 from jobtui.text.folding import fold
 
@@ -51,6 +51,8 @@ class Conditions:
         """Return what finds the postings that meet a condition."""
         if isinstance(node, Range):
             return self._range(node)
+        if node.field in DATE_FIELDS.values():
+            return DocumentSet(self._undated(node.field))
         if node.field not in FACET_FIELDS.values():
             return DocumentSet(self._with_text(node))
         values = [v for text in node.values for v in values_meant(self._table, node.field, text)]
@@ -100,6 +102,15 @@ class Conditions:
             for at, note in notes.items()
             if any(all(word.search(note) for word in words) for words in wanted)
         )
+
+    def _undated(self, field: str) -> int:
+        """Return the postings of which a date is not stated."""
+        if field == "applied":
+            dated = bits_of(at for at, mark in self._marks.items() if mark.applied)
+        else:
+            days = enumerate(self._rows.numbers(field))
+            dated = bits_of(at for at, day in days if day)
+        return self._rows.alive & ~dated
 
     def _range(self, node: Range) -> Query:
         first, last = self._day(node.first), self._day(node.last)

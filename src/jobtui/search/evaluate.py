@@ -15,6 +15,7 @@ from jobtui.bitset import bits_of
 from jobtui.index.analysis import MARK
 from jobtui.index.columns import HEADING, TEAM, TEXT
 from jobtui.index.queries import (
+    ConditionOrWords,
     DocumentSet,
     NearWord,
     TypedWord,
@@ -25,7 +26,14 @@ from jobtui.index.queries import (
 )
 from jobtui.index.schema import FORMS, HEADING_STARTS, decoded
 from jobtui.search.nodes import And, Node, Word
-from jobtui.search.translate import Translator, terms_of
+from jobtui.search.scoring import Group, groups_of
+from jobtui.search.spelling import WordCount
+from jobtui.search.translate import (
+    Translator,
+    is_in_the_trade,
+    is_of_the_trade,
+    terms_of,
+)
 
 if TYPE_CHECKING:
     from whoosh.query import Query
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
     from jobtui.search.conditions import Conditions
     from jobtui.text.query_terms import QueryTerm
 
+_BEGUN_TIMES = 4  # a whole word has at least a quarter of the postings of all that begin so
 _MOST_ORDERED = 400  # postings whose word order is checked; of more, only their headings
 
 
@@ -64,6 +73,7 @@ class QueryMatch(NamedTuple):
     terms: frozenset[str]  # to mark in the text of a result
     prefixes: tuple[str, ...]  # prefixes of words, likewise
     likes: tuple[int, ...] = ()  # the postings that are like the one it names, the best first
+    groups: tuple[Group, ...] = ()  # what is scored
 
 
 def match(request: SearchRequest, index: TextIndex) -> QueryMatch | None:
@@ -71,10 +81,43 @@ def match(request: SearchRequest, index: TextIndex) -> QueryMatch | None:
     if request.node is None:
         return None
     evaluator = Evaluator(index)
-    hits = evaluator.hits(Translator(request.conditions, request.typing).query_of(request.node))
+    asked = Translator(request.conditions, request.typing).query_of(request.node)
+    hits = evaluator.hits(asked)
     ordered = _ordered(request, index, hits)
+    groups = tuple(groups_of(asked, evaluator))
     terms, prefixes = frozenset(evaluator.terms), tuple(evaluator.prefixes)
-    return QueryMatch(hits, ordered, terms, prefixes, request.conditions.likes)
+    return QueryMatch(hits, ordered, terms, prefixes, request.conditions.likes, groups)
+
+
+def typed_last(index: TextIndex, word: str) -> str:
+    """Return the last word of a query if it is the beginning of a word, "" if it is whole.
+
+    It is whole if it is a word of the trade, or if a quarter of the postings with a word that
+    begins so have just this one: "java" is whole although there is "javascript", "pro" is not.
+    """
+    if not word or is_of_the_trade(word):
+        return ""
+    terms = terms_of(word)
+    if not terms or terms[-1].is_stop:
+        return word
+    evaluator = Evaluator(index)
+    whole = evaluator.found(TypedWord(TEXT, terms[-1])).bit_count()
+    begun = evaluator.found(WordBeingTyped(TEXT, terms[-1])).bit_count()
+    is_whole = whole and (_BEGUN_TIMES * whole >= begun or not word.isalpha())
+    return "" if is_whole else word
+
+
+def count_of(index: TextIndex, word: Word, last: str) -> WordCount:
+    """Return how many postings have a word; the *last* of a query may be half typed."""
+    everything = index.alive.bit_count()
+    if is_in_the_trade(word.text):  # it is no slip, whether a posting has it or not
+        return WordCount(everything, everything)
+    kind = WordBeingTyped if word.text == last else TypedWord
+    hits = [Evaluator(index).hits(kind(TEXT, term)) for term in terms_of(word.text)]
+    return WordCount(
+        min((one.found.bit_count() for one in hits), default=everything),
+        min((one.exact.bit_count() for one in hits), default=everything),
+    )
 
 
 class Evaluator:
@@ -84,6 +127,7 @@ class Evaluator:
         self._index = index
         self.terms: set[str] = set()
         self.prefixes: list[str] = []
+        self._known: dict[int, tuple[Query, Hits]] = {}  # by id, while the query is held
 
     def found(self, asked: Query) -> int:
         """Return the documents that Whoosh's searcher finds, as a bit set."""
@@ -115,6 +159,12 @@ class Evaluator:
 
     def hits(self, asked: Query) -> Hits:
         """Return what is found, and the sets that rank higher."""
+        known = self._known.get(id(asked))
+        if known is None:
+            known = self._known[id(asked)] = asked, self._hits(asked)
+        return known[1]
+
+    def _hits(self, asked: Query) -> Hits:
         match asked:
             case TypedWord(fieldname=field, word=word):
                 self.terms.update(word.terms)
@@ -128,8 +178,15 @@ class Evaluator:
                 self.terms.update(map(decoded, self._index.terms_of(asked)))
                 exact = self._word(TEXT, word).found
                 return self._in_fields(asked)._replace(exact=exact)
-            case WithSynonyms(written=written, others=others):
-                return _below(self.hits(written), _union(list(map(self.hits, others))))
+            case WithSynonyms(written=written, others=others, related=related):
+                hits = _below(self.hits(written), _union(list(map(self.hits, others))))
+                found = _any(self.hits(one).found for one in related)
+                return hits._replace(found=hits.found | found)
+            case ConditionOrWords(condition=condition, words=words, near=near):
+                met, hits = self.found(condition), self.hits(words)
+                found = met | hits.found | (self.found(near) if near is not None else 0)
+                said = Hits(*(bits | met & hits.own for bits in hits))
+                return said._replace(found=found)
             case WordPhrase(fieldname=field, words=words, typed=typed):
                 hits = _intersection([self._word(field, word) for word in typed])
                 if hits.found:  # or these words, apart from one another, mean something else
@@ -165,12 +222,17 @@ class Evaluator:
 
     def _in_fields(self, asked: query.MultiTerm) -> Hits:
         """Return where any term of a query is."""
-        documents = self._index.documents
-        found = heading = team = 0
-        for term in self._index.terms_of(asked):
-            found |= documents(TEXT, term)
-            heading |= documents(HEADING, term)
-            team |= documents(TEAM, term)
+        terms: set[bytes] = set()
+
+        def in_field(field: str) -> int:
+            def made() -> int:
+                if not terms:
+                    terms.update(self._index.terms_of(asked))
+                return _any(self._index.documents(field, term) for term in terms)
+
+            return self._index.remembered((field, asked), made)
+
+        heading, team, found = map(in_field, (HEADING, TEAM, TEXT))
         return Hits(found, heading, heading | team, 0, found, heading)
 
 

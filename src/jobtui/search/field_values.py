@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobtui.i18n import _
+from jobtui.i18n import _, spoken
+from jobtui.postings.model import Status
 from jobtui.postings.terms import REMOTE_AT_ALL
-from jobtui.search.fields import STATES, USER_VALUES, FacetValue
+from jobtui.search.fields import NOT_STATED_WORDS, STATES, USER_VALUES, FacetValue
 from jobtui.search.lexer import QuerySyntaxError
 from jobtui.text.folding import fold
 
@@ -83,6 +84,8 @@ def values_meant(table: FacetTable, facet: str, written: str) -> tuple[str, ...]
 def statuses_named(written: str) -> tuple[str, ...]:
     """Return the statuses that begin with *written*, in English or French."""
     typed = fold(written).strip()
+    if typed in NOT_STATED_WORDS:
+        return (Status.UNKNOWN.value,)
     names = (
         status
         for word, (facet, status) in STATES.items()
@@ -91,3 +94,13 @@ def statuses_named(written: str) -> tuple[str, ...]:
         and (word.startswith(typed) or typed.removesuffix("e") == word)
     )
     return tuple(dict.fromkeys(names))
+
+
+def check_statuses(typed: Iterable[str]) -> None:
+    """Raise QuerySyntaxError for a word that begins no status, with the statuses there are."""
+    if all(map(statuses_named, typed)):
+        return
+    every = state_names("est" if spoken() == "fr" else "is")
+    names = [name for name, state in every.items() if state.facet == "status"]
+    text = _("{field}: expects one of {values}")
+    raise QuerySyntaxError(text.format(field="status", values=", ".join(names)))

@@ -52,6 +52,12 @@ DATE_FIELDS: dict[str, str] = {
 }  # fmt: skip
 
 
+# What stands for "not stated" after any field, folded, in English and French.
+NOT_STATED_WORDS = frozenset(
+    ("none", "not stated", "aucun", "aucune", "sans", "non precise", "non precisee")
+)
+
+
 # All that can stand before a colon; "is" (French: "est") takes the STATES below.
 QUERY_FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
 

@@ -36,6 +36,17 @@ class Range(NamedTuple):
     last: date | int | None
 
 
+class Meant(NamedTuple):
+    """Words that state a condition, such as "CDI": what meets it, or else has the words.
+
+    ``near`` is a condition that does as well: a job that is fully remote can be done anywhere.
+    """
+
+    words: tuple[Word, ...]
+    condition: InField
+    near: InField | None = None
+
+
 class Not(NamedTuple):
     """What a node does not match."""
 
@@ -54,7 +65,7 @@ class Or(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node = Word | Phrase | InField | Range | Not | And | Or
+Node = Word | Phrase | InField | Range | Meant | Not | And | Or
 
 
 class Filter(NamedTuple):
@@ -67,8 +78,12 @@ class Filter(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A parsed query: its tree (None: no words), its filters, and a hint if it is not valid."""
+    """A parsed query: its tree (None: no words), its filters, and a hint if it is not valid.
+
+    ``ignored`` are its parts without a letter or digit, such as an emoji.
+    """
 
     node: Node | None
     filters: tuple[Filter, ...] = ()
     hint: str = ""
+    ignored: tuple[str, ...] = ()

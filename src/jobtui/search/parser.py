@@ -8,6 +8,7 @@
     dév*   develppeur~   +PO   a prefix; a near spelling; without synonyms
     contract:CDI,Stage         a field; any of the values
     published:>=2021-06        dates: 2022, 2021-06, >=…, <…, [2021 to 2022], closes:<30d
+    closes:none                no such date is stated
     is:open                    a state
     is:starred stage:applied   the user's own marks; note:word, applied:>=2024-01, since:new
 
@@ -20,9 +21,16 @@ import difflib
 import re
 
 from jobtui.i18n import _
+from jobtui.postings.facets import NOT_STATED
 from jobtui.search.date_ranges import date_range
-from jobtui.search.field_values import split_values, states_of, user_values
-from jobtui.search.fields import DATE_FIELDS, FACET_FIELDS, QUERY_FIELDS, USER_VALUES
+from jobtui.search.field_values import check_statuses, split_values, states_of, user_values
+from jobtui.search.fields import (
+    DATE_FIELDS,
+    FACET_FIELDS,
+    NOT_STATED_WORDS,
+    QUERY_FIELDS,
+    USER_VALUES,
+)
 from jobtui.search.lexer import MOST_WORDS, QuerySyntaxError, Token, tokenize
 from jobtui.search.nodes import And, Filter, InField, Node, Not, Or, Parsed, Phrase, Word
 from jobtui.search.query import LONGEST
@@ -32,6 +40,7 @@ _DEEPEST = 20  # brackets within brackets; bounds the recursion
 _OR = frozenset(("or", "ou", "|"))
 _AND = frozenset(("and", "et", "&"))
 _NOT = frozenset(("not", "sauf", "non"))
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~\s…–—·•«»“”’‘]*")  # nobody expects to find it
 # Facets of which a posting may have several values: named twice, both must hold.
 _SEVERAL = frozenset(("mark", "since"))
 
@@ -43,7 +52,7 @@ def parse(text: str) -> Parsed:
         tokens = tokenize(text)
         parser = _Parser(tokens)
         node = parser.read()
-        return Parsed(node, tuple(parser.filters), parser.hint)
+        return Parsed(node, tuple(parser.filters), parser.hint, tuple(parser.ignored))
     except QuerySyntaxError as error:
         return Parsed(_plain(text), (), str(error))
 
@@ -61,6 +70,7 @@ class _Parser:
         self.tokens, self.at, self.depth = tokens, 0, 0
         self.filters: list[Filter] = []
         self.hint = ""
+        self.ignored: list[str] = []
         words = {fold(t.text) for t in tokens if t.kind == "word"}
         self._simple = not words & _OR  # only at the top level of an "and" can a field be a filter
 
@@ -123,7 +133,10 @@ class _Parser:
             return self._field(token, negated)
         if token.field.startswith("?"):
             self._unknown(token.field[1:])
-        return _word(token)
+        node = _word(token)
+        if node is None and not _PUNCTUATION.fullmatch(token.text):
+            self.ignored.append(token.text)
+        return node
 
     def _group(self) -> Node | None:
         self.depth += 1
@@ -138,6 +151,8 @@ class _Parser:
 
     def _field(self, token: Token, negated: bool) -> Node | None:
         if token.field in DATE_FIELDS.values():
+            if fold(token.text.strip('"«»“” ')) in NOT_STATED_WORDS:
+                return InField(token.field, (NOT_STATED,))
             return date_range(token.field, token.text)
         values = split_values(token.text)
         if not values:
@@ -145,6 +160,8 @@ class _Parser:
         if token.field != "is":
             if token.field in USER_VALUES:
                 values = user_values(token.field, values)
+            if token.field == "status":
+                check_statuses(values)
             return self._condition(token.field, values, token, negated)
         states: dict[str, tuple[str, ...]] = {}
         for facet, value in states_of(values):

@@ -36,7 +36,6 @@ class Query(NamedTuple):
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open_only: bool = False
     sort: Sort | None = None
-    prefix_last: bool = False  # the last word is still being typed
     open_first: bool = False  # what is open before the rest, whatever the order
 
     def values(self, facet: str) -> tuple[str, ...]:

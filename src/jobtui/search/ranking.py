@@ -47,16 +47,22 @@ class Order:
 
 
 class Ranking(Sequence["Posting"]):
-    """Postings in order: one group after another, each sorted in itself."""
+    """Postings in order: first some as given, then groups, each sorted when it is looked at."""
 
     def __init__(
-        self, groups: Sequence[int], order: Order, posting_at: Callable[[int], Posting]
+        self,
+        groups: Sequence[int],
+        order: Order,
+        posting_at: Callable[[int], Posting],
+        first: Sequence[int] = (),
     ) -> None:
-        """Take groups of bits, the order within each, and what a bit stands for."""
+        """Take groups of bits, the order within each, what a bit stands for, and the *first* bits,
+        which are in none of the groups.
+        """
         self._waiting = list(reversed(groups))
         self._order, self._posting_at = order, posting_at
-        self._positions: list[int] = []  # of the groups that are sorted so far
-        self._total = sum(group.bit_count() for group in groups)
+        self._positions: list[int] = [*first]  # and those of the groups that are sorted so far
+        self._total = len(first) + sum(group.bit_count() for group in groups)
 
     def __len__(self) -> int:
         return self._total

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.bitset import bits_of
 from jobtui.i18n import _
 from jobtui.postings.model import Status
 from jobtui.search.query import Query, Sort
@@ -14,11 +15,18 @@ if TYPE_CHECKING:
     from jobtui.marks.bitsets import MarkSets
     from jobtui.search.evaluate import QueryMatch
     from jobtui.search.facet_counts import Bucket, FacetTable
-    from jobtui.search.nodes import Parsed
+    from jobtui.search.meaning import Meaning
+    from jobtui.search.nodes import Node, Parsed
     from jobtui.search.snapshot import Snapshot
+    from jobtui.search.spelling import Slip
 
 HIDDEN = "hidden"  # a blocker beside the facets: postings that the user hid
 _MOST_LEFT_OUT = 6  # words of a query without results that are left out, one by one
+# A group of more postings is ordered by the sets that it belongs to, so that a key stays fast; and
+# when so many are scored, which fills several screens, all others are.
+_MOST_SCORED, _LEAST_SCORED = 1000, 200
+_RARE = 50  # words that fewer than 1 of so many postings have may be slips (``spelling``)
+_BAND = 0.05  # of a score: within it, postings are near equals
 _MOST_WORDS = 12  # a longer query without results is no typing error
 
 
@@ -53,11 +61,21 @@ class Count(NamedTuple):
     new: int
 
 
+class Partial(NamedTuple):
+    """How many of a query's words the postings have that come nearest to it."""
+
+    words: int
+    found: int
+
+
 class Help(NamedTuple):
-    """What may help with a query that is not valid or finds nothing."""
+    """How a query was understood, and what may help if it is not valid or finds nothing."""
 
     hint: str = ""  # why it was taken as plain words
-    spelling: str = ""  # the query in a spelling that finds something
+    slips: tuple[Slip, ...] = ()  # words that were searched in another spelling
+    meanings: tuple[Meaning, ...] = ()  # words that were understood as conditions
+    ignored: tuple[str, ...] = ()  # parts without a letter or digit, such as an emoji
+    partial: Partial | None = None  # if no posting has all words
     without: tuple[WithoutWord, ...] = ()
 
 
@@ -86,27 +104,28 @@ class Results(NamedTuple):
         return Marking(self.match.terms, self.match.prefixes) if self.match else NO_MARKING
 
 
-class _Found:
+class _Found(NamedTuple):
     """What a query finds, before it is put in order."""
 
-    def __init__(
-        self,
-        query: Query,
-        table: FacetTable,
-        parsed: Parsed | None = None,
-        match: QueryMatch | None = None,
-    ) -> None:
-        self.query = query  # with the filters of its text as chosen values
-        self.table, self.parsed, self.match = table, parsed, match
-        self.by_text = match.hits.found if match else table.all  # its words and conditions alone
-        self.all = self.by_text & table.matching(query)
+    query: Query  # with the filters of its text as chosen values
+    table: FacetTable
+    by_text: int  # what its words and conditions find alone
+    parsed: Parsed | None = None
+    match: QueryMatch | None = None
+    help: Help = NO_HELP
+
+    @property
+    def all(self) -> int:
+        """What it finds."""
+        return self.by_text & self.table.matching(self.query)
 
 
 def _find(snapshot: Snapshot, query: Query, user: MarkSets | None) -> _Found:
     hidden = user.bits.get("hidden", 0) if user else 0
     table = snapshot.facets(query.as_of)
     if not query.text.strip():
-        return _Found(query, table.for_user(user, hidden))
+        table = table.for_user(user, hidden)
+        return _Found(query, table, table.all)
     from jobtui.search.field_values import values_meant
     from jobtui.search.parser import asks_for, parse
 
@@ -115,15 +134,84 @@ def _find(snapshot: Snapshot, query: Query, user: MarkSets | None) -> _Found:
     for typed in parsed.filters:
         meant = [value for text in typed.values for value in values_meant(table, typed.facet, text)]
         query = query.choosing(typed.facet, (*query.values(typed.facet), *meant))
-    match = snapshot.answer(query, parsed, table)
-    return _Found(query, table, parsed, match)
+    found = _evaluated(snapshot, _Found(query, table, 0, parsed), parsed.node)
+    if found.match is None:
+        return found
+    # Each word has at least as many postings as all together: of many none is a slip.
+    if _RARE * found.by_text.bit_count() <= table.all.bit_count():
+        found = _respelt(snapshot, found)
+    return found if found.all else _nearest(snapshot, found)
+
+
+def _evaluated(snapshot: Snapshot, found: _Found, node: Node | None) -> _Found:
+    """Return what a tree finds, with the conditions that its words state."""
+    from jobtui.search.meaning import understand
+
+    assert found.parsed is not None
+    understood = understand(node, lambda: snapshot.places)
+    parsed = found.parsed._replace(node=understood.node)
+    help_ = Help(parsed.hint, found.help.slips, understood.meanings, parsed.ignored)
+    match = snapshot.answer(found.query, parsed, found.table)
+    by_text = match.hits.found if match else found.table.all
+    return found._replace(by_text=by_text, parsed=parsed, match=match, help=help_)
+
+
+def _respelt(snapshot: Snapshot, found: _Found) -> _Found:
+    """Return what is found once the slips of a query are mended."""
+    assert found.parsed is not None and found.parsed.node is not None
+    node, slips = snapshot.respell(found.parsed.node, found.query.text)
+    if not slips:
+        return found
+    meanings = found.help.meanings
+    again = _evaluated(snapshot, found._replace(help=Help(slips=slips)), node)
+    return again._replace(help=again.help._replace(meanings=(*meanings, *again.help.meanings)))
+
+
+def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
+    """Return what has the most words of a query that nothing answers whole, at least half.
+
+    Conditions, filters and what is left out hold for these as well.
+    """
+    from jobtui.search.nodes import And, Meant, Or, Phrase, Word
+
+    assert found.parsed is not None
+    node, chosen = found.parsed.node, found.table.matching(found.query)
+    parts = node.nodes if isinstance(node, And) else ()
+    optional = [part for part in parts if isinstance(part, Word | Meant | Phrase | Or)]
+    if not 1 < len(optional) <= _MOST_WORDS or found.query.values("since"):
+        return found
+    allowed = chosen
+    for part in parts:
+        if part not in optional:
+            match = snapshot.answer(found.query, found.parsed._replace(node=part), found.table)
+            allowed &= match.hits.found if match else -1
+    answers = [
+        snapshot.answer(found.query, found.parsed._replace(node=part), found.table)
+        for part in optional
+    ]
+    groups = tuple(group for answer in answers if answer for group in answer.groups)
+    at_least = [allowed] + [0] * len(optional)  # postings with so many of the words
+    for answer in answers:
+        bits = answer.hits.found if answer else 0
+        for count in range(len(optional), 0, -1):
+            at_least[count] |= at_least[count - 1] & bits
+    for count in range(len(optional) - 1, (len(optional) - 1) // 2, -1):
+        if bits := at_least[count]:
+            match = found.match
+            assert match is not None
+            hits = match.hits._replace(found=bits, aside=0)
+            help_ = found.help._replace(partial=Partial(len(optional), count))
+            return found._replace(
+                by_text=bits, match=match._replace(hits=hits, groups=groups), help=help_
+            )
+    return found
 
 
 def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Results:
     """Run a query on one snapshot, with the *user*'s marks. Raises BrokenIndexError."""
     found = _find(snapshot, query, user)
     query, table, parsed, match = found.query, found.table, found.parsed, found.match
-    help_ = Help(hint=parsed.hint) if parsed else NO_HELP
+    help_ = found.help
     ranking = _ranked(snapshot, query, match, found.all)
     if not ranking and match is not None and parsed is not None:
         help_ = _help(snapshot, found, parsed, help_)
@@ -143,7 +231,8 @@ def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Re
 
 def count(snapshot: Snapshot, query: Query, user: MarkSets | None) -> Count:
     """Count what a query finds. Raises BrokenIndexError."""
-    found = _find(snapshot, query, user).all
+    answered = _find(snapshot, query, user)
+    found = 0 if answered.help.partial else answered.all
     new = user.bits.get("new", 0) if user else 0
     return Count(found.bit_count(), (found & new).bit_count())
 
@@ -157,7 +246,6 @@ def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Hel
     words = [part for part in parts if isinstance(part, Word)]
     if len(words) > _MOST_WORDS:
         return help_
-    spelling = snapshot.nearest(query.text, [word.text for word in words])
     without = []
     for word in words[:_MOST_LEFT_OUT] if len(parts) > 1 else ():
         rest = And(tuple(part for part in parts if part is not None and part is not word))
@@ -165,7 +253,7 @@ def _help(snapshot: Snapshot, found: _Found, parsed: Parsed, help_: Help) -> Hel
         count = match.hits.found & found.table.matching(query) if match else 0
         if count:
             without.append(WithoutWord(word.text, count.bit_count()))
-    return help_._replace(spelling=spelling, without=tuple(without))
+    return help_._replace(without=tuple(without))
 
 
 def _order(query: Query, match: QueryMatch | None) -> Sort:
@@ -178,21 +266,39 @@ def _order(query: Query, match: QueryMatch | None) -> Sort:
 
 
 def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: int) -> Ranking:
-    """Put what was found in order: by relevance the word itself comes before a synonym, the heading
-    before the organisation before the body, words in their order, the exact form before the stem,
-    open before closed, and the newer before the older. Postings like one come by likeness alone.
+    """Put what was found in order.
+
+    By relevance: what has every word, or what means the same, in the heading comes first; then the
+    score decides. Of postings whose scores are in one band, the open ones come first.
     """
     sort = _order(query, match)
     is_open = _open(snapshot, query)
-    tiers = [is_open] if query.open_first else []
-    likes: list[int] = []
-    if sort is Sort.RELEVANCE and match is not None:
-        hits = match.hits
-        tiers += (hits.own, hits.heading, hits.team, match.ordered, hits.exact, hits.aside, is_open)
-        likes = [1 << position for position in match.likes if found >> position & 1]
-        sort = Sort.NEWEST
-    groups = [*likes, *groups_of(found & ~sum(likes), tiers)]
-    return Ranking(groups, snapshot.order(sort, query.as_of), snapshot.posting_at)
+    tiers = (is_open,) if query.open_first else ()
+    if sort is not Sort.RELEVANCE or match is None:
+        order = snapshot.order(sort, query.as_of)
+        return Ranking(groups_of(found, tiers), order, snapshot.posting_at)
+    newest = snapshot.order(Sort.NEWEST, query.as_of)
+    first: list[int] = []
+    likes = [position for position in match.likes if found >> position & 1]
+    if likes:  # postings like one come by likeness alone
+        others = found & ~bits_of(likes)
+        return Ranking(groups_of(others, tiers), newest, snapshot.posting_at, likes)
+    groups = groups_of(found, (*tiers, match.hits.aside))
+    while groups and len(first) < _LEAST_SCORED and groups[0].bit_count() <= _MOST_SCORED:
+        group = groups.pop(0)
+        scores = snapshot.scores(match, group)
+        first += sorted(
+            newest.of(group),
+            key=lambda at: (-int(scores[at] / _BAND), ~is_open >> at & 1, -scores[at]),
+        )
+    rest = [part for group in groups for part in groups_of(group, _tiers(match, is_open))]
+    return Ranking(rest, newest, snapshot.posting_at, first)
+
+
+def _tiers(match: QueryMatch, is_open: int) -> tuple[int, ...]:
+    """Return the sets that come first in a group that is too large to be scored."""
+    hits = match.hits
+    return (hits.own, hits.heading, hits.team, match.ordered, hits.exact, is_open)
 
 
 def _open(snapshot: Snapshot, query: Query) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from jobtui.index.fulltext import TextIndex
     from jobtui.index.generation import Generation
     from jobtui.search.evaluate import QueryMatch
-    from jobtui.search.nodes import Parsed
+    from jobtui.search.nodes import Node, Parsed
+    from jobtui.search.spelling import Respelt
 
 T = TypeVar("T")
 
 _FEW = 200  # postings that are looked up one by one
-_MOST_RESPELT = 8  # parts of one word, such as an address
 
 
 class Snapshot:
@@ -97,6 +97,13 @@ class Snapshot:
             return self._orders[key]
 
     @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The names of all places, the frequent ones first."""
+        nothing: dict[str, int] = {}
+        sets = self.rows.read(lambda: self.rows.sets("place"), nothing)
+        return tuple(sorted(sets, key=lambda name: -sets[name].bit_count()))
+
+    @cached_property
     def positions(self) -> Mapping[str, int]:
         """The bit of every posting, by path."""
         paths = self.rows.texts
@@ -120,14 +127,17 @@ class Snapshot:
         if parsed.node is None:
             return None
         from jobtui.search.conditions import Conditions
-        from jobtui.search.evaluate import SearchRequest, match
+        from jobtui.search.evaluate import SearchRequest, match, typed_last
         from jobtui.search.query_text import last_word
 
-        typing = last_word(query.text) if query.prefix_last else ""
         with self._lock:
             fields = Conditions(self.rows, table, query.as_of, partial(self._likes, table))
-            request = SearchRequest(parsed.node, fields, typing)
-            return self._guarded(lambda index: match(request, index))
+
+            def answered(index: TextIndex) -> QueryMatch | None:
+                typing = typed_last(index, last_word(query.text))
+                return match(SearchRequest(parsed.node, fields, typing), index)
+
+            return self._guarded(answered)
 
     def _likes(self, table: FacetTable, posting_id: str) -> list[int]:
         """Return the bits of the postings that are like one, while the index is asked."""
@@ -141,30 +151,25 @@ class Snapshot:
         others = self._index.alive & ~(1 << position)
         return likes_of(self._index, posting, self._body_of(posting), domain, others)
 
-    def nearest(self, text: str, asked: Collection[str]) -> str:
-        """Return *text* with every word of *asked* that nothing holds in the nearest spelling that
-        something does; an empty text if there is none. Raises BrokenIndexError.
+    def respell(self, node: Node, typed: str) -> Respelt:
+        """Return a query's tree in the nearest spelling that postings have; *typed* is its text.
+
+        Raises BrokenIndexError.
         """
-        from jobtui.index.columns import TEXT
-        from jobtui.index.queries import WordBeingTyped
-        from jobtui.search.evaluate import Evaluator
-        from jobtui.text.query_terms import query_terms
+        from jobtui.search.evaluate import count_of
+        from jobtui.search.query_text import last_word
+        from jobtui.search.spelling import respell
 
-        def respelt(index: TextIndex) -> str:
-            begins = Evaluator(index)
-            better = text
-            for written in asked:
-                for word in reversed(query_terms(written)[:_MOST_RESPELT]):
-                    is_known = begins.found(WordBeingTyped(TEXT, word))
-                    if not is_known and (near := index.nearest(word)):
-                        better = better.replace(word.text, near)
-            return better if better != text else ""
+        last = last_word(typed)
+        return self._guarded(
+            lambda index: respell(node, index, lambda word: count_of(index, word, last))
+        )
 
-        return self._guarded(respelt)
+    def scores(self, match: QueryMatch, documents: int) -> dict[int, float]:
+        """Return the scores of *documents*, a bit set. Raises BrokenIndexError."""
+        from jobtui.search.scoring import scores
 
-    def scores(self, terms: Iterable[str], positions: Iterable[int]) -> dict[int, float]:
-        """Return the scores of some postings. Raises BrokenIndexError."""
-        return self._guarded(lambda words: words.scores(terms, positions))
+        return self._guarded(lambda index: scores(index, match.groups, match.ordered, documents))
 
     def _guarded(self, ask: Callable[[TextIndex], T]) -> T:
         """Ask the index, opened when it is first asked. Raises BrokenIndexError."""

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from whoosh import query
 
 from jobtui.index.columns import HEADING, TEXT
-from jobtui.index.queries import NearWord, TypedWord, WithSynonyms, WordBeingTyped, WordPhrase
-from jobtui.search.nodes import And, InField, Node, Not, Or, Phrase, Word
-from jobtui.search.synonyms import SYNONYMS
+from jobtui.index.queries import (
+    ConditionOrWords,
+    NearWord,
+    TypedWord,
+    WithSynonyms,
+    WordBeingTyped,
+    WordPhrase,
+)
+from jobtui.search.nodes import And, InField, Meant, Node, Not, Or, Phrase, Word
+from jobtui.search.synonyms import JOBS, RELATED, WORDS
 from jobtui.text.query_terms import QueryTerm, query_terms
 
 if TYPE_CHECKING:
@@ -21,6 +28,21 @@ if TYPE_CHECKING:
     from jobtui.search.conditions import Conditions
 
 _MOST_NEAR = 20  # words of a query looked up in near spellings: each is slow
+
+
+def is_of_the_trade(text: str) -> bool:
+    """Whether a text is a form of a group of synonyms."""
+    return _key(text) in _table()
+
+
+def is_in_the_trade(word: str) -> bool:
+    """Whether a word is a form of a group of synonyms, or a word of one."""
+    return _key(word) in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for key in _table() for word in (key, *key.split()))
 
 
 @lru_cache(maxsize=512)
@@ -51,6 +73,12 @@ class Translator:
             return query.Or([self.query_of(part) for part in node.nodes])
         if isinstance(node, Not):
             return query.Not(self.query_of(node.node))
+        if isinstance(node, Meant):
+            near = self._conditions.query_of(node.near) if node.near else None
+            words = self._and(node.words)
+            if len(node.words) > 1:  # apart from one another they mean something else
+                words = _phrase(TEXT, terms_of(" ".join(word.text for word in node.words)))
+            return ConditionOrWords(self._conditions.query_of(node.condition), words, near)
         if isinstance(node, InField) and node.field in ("heading", "body"):
             field = HEADING if node.field == "heading" else TEXT
             return query.Or([_all_of(field, terms_of(value)) for value in node.values])
@@ -70,10 +98,10 @@ class Translator:
     def _with_synonyms(self, words: Sequence[Node]) -> Query:
         written = _together([self._written(word) for word in words if isinstance(word, Word)])
         group = _synonyms_at(words, 0)
-        if group.length < len(words) or not group.forms:
+        if group.length < len(words) or not (group.forms or group.related):
             return written
-        typed = _key(" ".join(word.text for word in words if isinstance(word, Word)))
-        return WithSynonyms(written, [_form(form) for form in group.forms if _key(form) != typed])
+        others, related = (list(map(_form, forms)) for forms in (group.forms, group.related))
+        return WithSynonyms(written, others, related, group.is_job)
 
     def _written(self, word: Word) -> Query:
         """Return what finds the word itself, without synonyms."""
@@ -108,7 +136,11 @@ def _phrase(field: str, terms: Sequence[QueryTerm]) -> Query:
 def _form(form: str) -> Query:
     """Return what finds a synonym; words apart from one another mean something else."""
     terms = terms_of(form)
-    return _phrase(HEADING, terms) if len(form.split()) > 1 else _all_of(TEXT, terms)
+    if len(terms) < 2:
+        return _all_of(TEXT, terms)
+    joined = [TypedWord(TEXT, word) for word in terms_of(form.replace(" ", "-"))]
+    as_one = joined if len(joined) == 1 and len(joined[0].word.terms) == 1 else []
+    return query.Or([_phrase(TEXT, terms), *as_one])
 
 
 def _is_small(node: Node) -> bool:
@@ -119,20 +151,38 @@ def _is_small(node: Node) -> bool:
 
 
 class _Group(NamedTuple):
-    """Forms that are synonyms, and how many words of the query they take the place of."""
+    """What means the same, or is related, and how many words of the query that replaces."""
 
     forms: tuple[str, ...]
     length: int
+    related: tuple[str, ...] = ()
+    is_job: bool = False
 
 
 @cache
-def _table() -> dict[str, tuple[str, ...]]:
-    return {_key(form): forms for forms, _why in SYNONYMS for form in forms}
+def _table() -> dict[str, _Group]:
+    """Return the other forms of every form of the tables."""
+    found: dict[str, _Group] = {}
+    for groups in (JOBS, WORDS):
+        for forms in groups:
+            for form in forms:
+                key = _key(form)
+                known = found.get(key, _Group((), 0)).forms
+                others = (other for other in forms if _key(other) != key and other not in known)
+                every = (*known, *dict.fromkeys(others))
+                found[key] = _Group(every, 0, is_job=groups is JOBS)
+    for form, *related in RELATED:
+        for name in (form, *found.get(_key(form), _Group((), 0)).forms):
+            group = found.get(_key(name), _Group((), 0))
+            same = {_key(name), *map(_key, group.forms)}
+            added = tuple(other for other in related if _key(other) not in same)
+            found[_key(name)] = group._replace(related=(*group.related, *added))
+    return found
 
 
 @cache
 def _longest() -> int:
-    return max(len(form.split()) for forms, _why in SYNONYMS for form in forms)
+    return max(len(form.split()) for forms in (*JOBS, *WORDS, *RELATED) for form in forms)
 
 
 def _key(text: str) -> str:
@@ -145,7 +195,7 @@ def _synonyms_at(nodes: Sequence[Node], at: int) -> _Group:
     for length in range(min(_longest(), len(nodes) - at), 0, -1):
         words = nodes[at : at + length]
         if all(isinstance(n, Word) and not (n.literal or n.prefix or n.near) for n in words):
-            key = _key(" ".join(n.text for n in words if isinstance(n, Word)))
-            if key in _table():
-                return _Group(_table()[key], length)
+            group = _table().get(_key(" ".join(n.text for n in words if isinstance(n, Word))))
+            if group is not None:
+                return group._replace(length=length)
     return _Group((), 1)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Top-level domains for which `example.org/page` is an address without a scheme.
 TOP_LEVEL: Final = "fr|com|org|net|eu|io|gouv|info|dev|app|co|tech"
+# Ends of addresses that are no words of their own there: "com" is short for communication.
+HOST_ENDS: Final = frozenset(("com", "fr", "org", "eu"))
 ADDRESS: Final = re.compile(rf"https?://|www\.|[a-z0-9.\-]{{1,400}}\.(?:{TOP_LEVEL})/")
 _SCHEME: Final = re.compile(r"(?:https?://)?(?:www\.|w{1,3}$)?")
 
@@ -54,5 +56,7 @@ def address_pieces(folded: str, at: Sequence[int]) -> tuple[Piece, ...]:
         tokens.append(Token(host, surfaces_of(host), at[start], end_at(at, start + len(host))))
     for match in WORD.finditer(folded, start, end):
         first, last = match.span()
+        if match[0] in HOST_ENDS and last == start + len(host) and first > start:
+            continue
         tokens += tokens_of((match[0],), at[first], end_at(at, last))
     return (Piece(whole, (whole,), tuple(tokens), at[0], stop, False),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jobtui.text.addresses import HOST_ENDS
 from jobtui.text.compounds import parts_of
 from jobtui.text.folding import end_at
 from jobtui.text.inclusive_forms import (
@@ -146,7 +147,8 @@ class Scanner:
                 host = self.spans[number][0]
                 term = self.folded[host:end]
                 parts.append(Token(term, surfaces_of(term), self.at[host], self._end(end)))
-            parts.extend(self._tokens(number))
+            if number < last or not self._is_host_end(number):
+                parts.extend(self._tokens(number))
         start = self.spans[here][0]
         return _Scanned(self._whole(self.folded[start:end], start, end, tuple(parts)), last + 1)
 
@@ -191,7 +193,8 @@ class Scanner:
     def _joined(self, elements: list[_Element]) -> Piece:
         """Return the piece of a compound: the whole, and its parts where they mean something."""
         first, last = elements[0], elements[-1]
-        parts = tuple(token for element in elements for token in self._part(element))
+        named = elements[:-1] if self._is_host_end(last.first) else elements
+        parts = tuple(token for element in named for token in self._part(element))
         signs = {self.signs[element.after - 1] for element in elements[:-1]}
         if "·" in signs and any(element.forms[0] in _EXTENSIONS for element in elements[1:]):
             signs = {"."}
@@ -217,6 +220,10 @@ class Scanner:
         if self.partial and len(forms) == 1 and last.after > last.first + 1:  # half typed
             terms = tuple(token.term for token in parts)
         return Piece(forms[0], terms, (*whole, *parts), start, end, False)
+
+    def _is_host_end(self, here: int) -> bool:
+        """Whether a word is the end of an address, such as ``com`` in ``example.com``."""
+        return self.words[here] in HOST_ENDS and here > 0 and self.signs[here - 1] == "."
 
     def _part(self, element: _Element) -> tuple[Token, ...]:
         """Return the tokens of one element."""

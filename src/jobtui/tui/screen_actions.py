@@ -69,8 +69,8 @@ class ScreenActions:
     def action_explain(self) -> None:
         self.search.explain()
 
-    def action_take_spelling(self) -> None:
-        self.search.take_spelling()
+    def action_as_typed(self) -> None:
+        self.search.as_typed()
 
     def action_star(self) -> None:
         self.marks.toggle_star()

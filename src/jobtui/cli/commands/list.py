@@ -56,6 +56,7 @@ def answered(args: Namespace, session: Session) -> int:
             say(_("{label}: {text}").format(label=posting.id, text=why))
     if results.help.hint:
         say(_("searched as plain words: {why}").format(why=results.help.hint))
+    _say_notes(results, with_meanings=args.format is None or args.explain)
     if not results.total:
         _say_no_postings(library)
     elif not found and news:
@@ -88,6 +89,15 @@ def _look_back(session: Session, saved: str, news: bool) -> None:
         say(_("new postings are reported only as of today, and not for the sample"))
     elif library.user.is_first_visit and not library.user.notice:
         say(_("first visit recorded; new postings will be reported from now on"))
+
+
+def _say_notes(results: Results, with_meanings: bool) -> None:
+    """Say what was searched in place of the query."""
+    if results.match is not None or results.help.ignored:
+        from jobtui.search.notes import notes_of
+
+        for note in notes_of(results.help, results.query.text, with_meanings):
+            say(note)
 
 
 def _hint(blockers: Sequence[tuple[str, int]]) -> str:
@@ -131,11 +141,5 @@ def _say_no_postings(library: Library) -> None:
 
 def _say_help(help_: Help) -> None:
     """Say what may help with a query that finds nothing."""
-    if help_.spelling:
-        from jobtui.external.command_line import pasted
-
-        is_plain = all(pasted(word) == word for word in help_.spelling.split())
-        question = help_.spelling if is_plain else pasted(help_.spelling)
-        say(_("did you mean: {question}").format(question=question))
     for word, count in help_.without:
         say(_("{count} found without {word}").format(word=word, count=count))

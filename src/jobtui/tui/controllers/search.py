@@ -16,7 +16,7 @@ from jobtui.i18n import _, day, number
 from jobtui.keymap.bindings import key_hint
 from jobtui.postings.facets import OPEN
 from jobtui.search.query import Query, Sort, sort_word
-from jobtui.search.results import Results
+from jobtui.search.results import NO_HELP, Results
 from jobtui.tui.messages import SearchFinished
 from jobtui.tui.styles import glyph
 
@@ -72,13 +72,7 @@ class SearchController:
             from jobtui.search.query_text import query_text
 
             text = query_text(query)
-        query = Query(
-            query.as_of,
-            text,
-            sort=query.sort,
-            prefix_last=True,
-            open_first=query.open_first,
-        )
+        query = Query(query.as_of, text, sort=query.sort, open_first=query.open_first)
         if session.follow_day and not session.is_visiting and asks_for_news(query):
             session.library.user.peek(query.as_of)
         return query
@@ -148,9 +142,18 @@ class SearchController:
         session.results_shown.emit()
 
     def _show_hint(self, results: Results) -> None:
-        """Show how the query can go on, or why it was searched as plain words."""
+        """Show how the query can go on, or how it was understood."""
         if self._host.focused is not self._panes.search_box:
             return
+        if results.match is not None and results.help != NO_HELP:
+            from jobtui.search.notes import notes_of
+
+            if notes := notes_of(results.help, results.query.text):
+                key = key_hint("as_typed")
+                as_typed = _("{key}: as typed").format(key=key)
+                shown = [*notes, as_typed] if results.help.slips or results.help.meanings else notes
+                self._panes.footer.hint("  ".join(shown))
+                return
         parts = [
             one.label + (f" {number(one.postings)}" if one.postings >= 0 else "")
             for one in self._panes.search_box.candidates
@@ -175,6 +178,7 @@ class SearchController:
             )
         elif not library.is_whole:
             rest.append(_("still reading"))
+        rest += _understood(results)
         if query.as_of != date.today():
             rest.append(_("as of {day}").format(day=day(query.as_of)))
         if any(source.is_sample for source in library.sources):
@@ -241,11 +245,16 @@ class SearchController:
             self._panes.read(False)
             self._panes.results.focus()
 
-    def take_spelling(self) -> None:
-        """Search for the suggested spelling."""
-        results = self._session.results
-        if results is not None and results.help.spelling:
-            self._panes.search_box.value = results.help.spelling
+    def as_typed(self) -> None:
+        """Search for the words as they were typed, without their meaning or a nearer spelling."""
+        results, box = self._session.results, self._panes.search_box
+        if results is None or not (results.help.slips or results.help.meanings):
+            self._host.notice(_("The words are searched as they were typed."), 3)
+            return
+        from jobtui.search.notes import as_typed
+
+        box.value = as_typed(results.help, box.value)
+        box.cursor_position = len(box.value)
 
     # --- filters and order -----------------------------------------------------------------------
 
@@ -294,3 +303,17 @@ def asks_for_news(query: Query) -> bool:
     from jobtui.search.parser import asks_for, parse
 
     return asks_for(parse(query.text), "since")
+
+
+def _understood(results: Results) -> list[str]:
+    """Return in short how a query was understood, for the top row."""
+    help_ = results.help
+    if results.match is None or help_ == NO_HELP:
+        return []
+    from jobtui.search.notes import condition_text
+
+    chips = [f"{meaning.text} = {condition_text(meaning)}" for meaning in help_.meanings]
+    if help_.partial:
+        words, found = help_.partial
+        chips.insert(0, _("{found} of {words} words").format(words=words, found=found))
+    return [*(slip.read_as for slip in help_.slips), *chips]

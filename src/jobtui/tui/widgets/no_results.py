@@ -35,7 +35,7 @@ def no_results(
 
 
 def _nothing_found(results: Results) -> list[Piece]:
-    """Return how to find more: without a filter or a word, or in another spelling."""
+    """Return how to find more: without a filter or a word."""
     lines: list[Piece] = [("", ""), (_("Nothing found."), "bold"), ("", "")]
     for facet, count in results.blockers:
         chosen = results.query.values(facet)
@@ -49,15 +49,12 @@ def _nothing_found(results: Results) -> list[Piece]:
         else:
             lines.append((_("{n} found without the filters.").format(n=count), ""))
     help_ = results.help
-    if help_.spelling:
-        said = _("Did you mean {question}? Press Enter to search for it.")
-        lines.append((said.format(question=help_.spelling), "key"))
     for word, count in help_.without:
         said = _("{count} found without the word {word}.")
         lines.append((said.format(word=word, count=count), ""))
     if any(facet != HIDDEN for facet, _count in results.blockers):
         lines += [("", ""), (_("Press X or click here to clear the filters."), "key")]
-    elif results.query.text and not (help_.spelling or help_.without or results.blockers):
+    elif results.query.text and not (help_.without or results.blockers):
         lines.append(
             (_("No posting contains all these words. Press Esc, then C, to clear the search."), "")
         )

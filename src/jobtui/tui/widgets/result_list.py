@@ -211,11 +211,9 @@ class ResultList(LineView):
             self.post_message(RowHighlighted())
 
     async def action_read(self) -> None:
-        """Open the selected posting; if there is none, search for the suggested spelling."""
+        """Open the selected posting, if there is one."""
         if self.selected is not None:
             self.post_message(PostingOpened())
-        else:
-            await self.run_action("screen.take_spelling")
 
     async def action_text_down(self) -> None:
         """Scroll the posting's text down."""

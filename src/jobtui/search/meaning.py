@@ -1,0 +1,184 @@
+"""Plain words of a query that state a condition: "débutant", "télétravail", "CDI", "Paris".
+
+They are understood beside their text: a posting is found if it meets the condition, or else has
+the words. ``+word`` asks for the bare word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.search.condition_words import (
+    AROUND_PARIS,
+    CONDITION_WORDS,
+    ELSEWHERE,
+    PLACE_NAMES,
+)
+from jobtui.search.nodes import And, InField, Meant, Node, Not, Or, Word
+from jobtui.text.query_terms import query_terms
+from jobtui.text.stemming import stem
+
+if TYPE_CHECKING:
+    Vocabulary = Mapping[str, InField]
+
+_MOST_PLACES = 5_000  # names of a collection that are recognised; the frequent come first
+
+
+class Meaning(NamedTuple):
+    """Words of a query, as typed, and the condition that they are understood as."""
+
+    text: str
+    condition: InField
+
+
+class Understood(NamedTuple):
+    """A query's tree with the conditions that its words state, and what they are."""
+
+    node: Node | None
+    meanings: tuple[Meaning, ...] = ()
+
+
+def understand(node: Node | None, places: Callable[[], Sequence[str]]) -> Understood:
+    """Return a tree in which words that state a condition are ``Meant``.
+
+    *places* returns the names of places that the collection has, the frequent ones first; it is
+    asked only if there are words that the table does not know.
+    """
+    if node is None:
+        return Understood(None)
+    reader = _Reader(places)
+    return Understood(reader.read(node), tuple(reader.meanings))
+
+
+def key_of(text: str) -> str:
+    """Return the stems of a text in one piece: equal for "entry-level" and "Entry level".
+
+    >>> key_of("Débutant·es acceptées") == key_of("débutant accepté")
+    True
+    """
+    return "".join(map(_key_of_word, re.split(r"[\s/,'’-]+", text)))
+
+
+@lru_cache(maxsize=4096)
+def _key_of_word(word: str) -> str:
+    terms = query_terms(word)
+    return stem(terms[-1].surface) if terms else ""
+
+
+@cache
+def _table() -> dict[str, InField]:
+    return {
+        key_of(words): InField(field, values)
+        for field, values, listed in CONDITION_WORDS
+        for words in listed.split(";")
+    }
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    return frozenset(map(key_of, ELSEWHERE.split(";")))
+
+
+@cache
+def _longest() -> int:
+    every = (words for _field, _values, listed in CONDITION_WORDS for words in listed.split(";"))
+    return max(len(re.split(r"[\s'’-]+", words.strip())) for words in every)
+
+
+class _Reader:
+    """Reads one tree."""
+
+    def __init__(self, places: Callable[[], Sequence[str]]) -> None:
+        self._named = places
+        self._places: dict[str, InField] | None = None
+        self.meanings: list[Meaning] = []
+
+    def read(self, node: Node) -> Node:
+        match node:
+            case Word():
+                return self._and((node,))
+            case And(nodes):
+                return self._and(nodes)
+            case Or(nodes):
+                return Or(tuple(map(self.read, nodes)))
+            case Not(inner):
+                before = list(self.meanings)  # what is left out is no chip
+                read = Not(self.read(inner))
+                self.meanings = before
+                return read
+        return node
+
+    def _and(self, nodes: Sequence[Node]) -> Node:
+        found: list[Node] = []
+        at = 0
+        while at < len(nodes):
+            words = _words_from(nodes, at)
+            for length in range(min(len(words), _longest()), 0, -1):
+                if condition := self._condition(words[:length]):
+                    taken = tuple(words[:length])
+                    found.append(Meant(taken, condition))
+                    text = " ".join(word.text for word in taken)
+                    self.meanings.append(Meaning(text, condition))
+                    at += length
+                    break
+            else:
+                node = nodes[at]
+                found.append(node if isinstance(node, Word) else self.read(node))
+                at += 1
+        found = _anywhere(found)
+        return found[0] if len(found) == 1 else And(tuple(found))
+
+    def _condition(self, words: Sequence[Word]) -> InField | None:
+        key = "".join(key_of(word.text) for word in words)
+        if not key:
+            return None
+        return _table().get(key) or self._place(key)
+
+    def _place(self, key: str) -> InField | None:
+        if self._places is None:
+            self._places = _places(tuple(self._named()[:_MOST_PLACES]))
+        return self._places.get(key)
+
+
+def _anywhere(nodes: list[Node]) -> list[Node]:
+    """Let jobs that are fully remote do for a place, if remote work is asked for beside it."""
+    conditions = [node.condition for node in nodes if isinstance(node, Meant)]
+    if not any(one.field == "remote" and "full" in one.values for one in conditions):
+        return nodes
+    remote = InField("remote", ("full",))
+    return [
+        node._replace(near=remote)
+        if isinstance(node, Meant) and node.condition.field == "place"
+        else node
+        for node in nodes
+    ]
+
+
+def _words_from(nodes: Sequence[Node], at: int) -> list[Word]:
+    """Return the plain words from *at* on."""
+    words: list[Word] = []
+    for node in nodes[at:]:
+        if not isinstance(node, Word) or node.literal or node.near or node.prefix:
+            break
+        words.append(node)
+    return words
+
+
+@lru_cache(maxsize=4)
+def _places(named: tuple[str, ...]) -> dict[str, InField]:
+    """Return the conditions on a place by the keys of their names, in either language."""
+    names = [name for name in named if name]
+    found = {key_of(name): InField("place", (name,)) for name in reversed(names)}
+    for other, name in PLACE_NAMES.items():
+        for one, two in ((other, name), (name, other)):
+            if (known := found.get(key_of(two))) is not None:
+                found.setdefault(key_of(one), known)
+    around = frozenset(map(key_of, AROUND_PARIS))
+    elsewhere = tuple(name for name in names if key_of(name) not in around)
+    if elsewhere:
+        found.update((key, InField("place", elsewhere)) for key in _elsewhere())
+    found.pop("", None)
+    return found

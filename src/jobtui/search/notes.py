@@ -1,0 +1,67 @@
+"""How a query was understood, in sentences for the user; and the query as it was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobtui.i18n import _
+from jobtui.postings.facets import BY_NAME, value_text
+
+if TYPE_CHECKING:
+    from jobtui.search.meaning import Meaning
+    from jobtui.search.results import Help
+
+_MOST_VALUES = 2  # of a condition that are named
+
+
+def notes_of(help_: Help, text: str, with_meanings: bool = True) -> list[str]:
+    """Return sentences on what was searched in place of the query *text*."""
+    notes = []
+    if help_.partial:
+        said = _("no posting has all {words} words; these have {found}")
+        notes.append(said.format(words=help_.partial.words, found=help_.partial.found))
+    if help_.slips:
+        said = _("showing results for {better} · search instead for {typed}")
+        better = _replaced(text, {slip.typed: slip.read_as for slip in help_.slips})
+        typed = _replaced(text, {slip.typed: f"+{slip.typed}" for slip in help_.slips})
+        notes.append(said.format(better=better, typed=typed))
+    if help_.ignored:
+        notes.append(_("ignored: {parts}").format(parts=" ".join(help_.ignored)))
+    if with_meanings:
+        notes += [
+            _("{words} is read as {condition}").format(
+                words=meaning.text, condition=condition_text(meaning)
+            )
+            for meaning in help_.meanings
+        ]
+    return notes
+
+
+def condition_text(meaning: Meaning) -> str:
+    """Return a condition as the filters show it."""
+    field, values = meaning.condition
+    names = [value_text(field, value) for value in values[:_MOST_VALUES]]
+    listed = ", ".join(names) + (", …" if len(values) > _MOST_VALUES else "")
+    return _("{label}: {text}").format(label=BY_NAME[field].label(), text=listed)
+
+
+def as_typed(help_: Help, text: str) -> str:
+    """Return a query that asks for its words as they were typed: each with ``+`` in front."""
+    words = {slip.typed: f"+{slip.typed}" for slip in help_.slips}
+    for meaning in help_.meanings:
+        words |= {word: f"+{word}" for word in meaning.text.split()}
+    return _replaced(text, words)
+
+
+def _replaced(text: str, words: dict[str, str]) -> str:
+    """Return *text* with other words; nothing else in it changes."""
+    from jobtui.search.lexer import QuerySyntaxError, tokenize
+
+    try:
+        tokens = tokenize(text)
+    except QuerySyntaxError:
+        return " ".join(words.get(word, word) for word in text.split())
+    for token in reversed(tokens):
+        if token.kind == "word" and not token.sign and token.text in words:
+            text = text[: token.start] + words[token.text] + text[token.end :]
+    return text

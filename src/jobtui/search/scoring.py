@@ -1,0 +1,179 @@
+"""Scores: how well postings answer the words of a query, each with what means the same.
+
+A query is a list of groups, one for each word (or words that stand for one thing); a group has
+variants: what was typed, its synonyms, what is related to it, a condition that it states. A
+posting's score is the sum over the groups of their rarity times the best variant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from whoosh import query
+
+from jobtui.bitset import numbers_of
+from jobtui.index.columns import TEXT
+from jobtui.index.queries import (
+    ConditionOrWords,
+    NearWord,
+    TypedWord,
+    WithSynonyms,
+    WordBeingTyped,
+    WordPhrase,
+)
+from jobtui.index.weights import ONCE_IN_HEADING, ONCE_IN_TEXT, rarity, saturated
+
+if TYPE_CHECKING:
+    from whoosh.query import Query
+
+    from jobtui.index.fulltext import TextIndex
+    from jobtui.search.evaluate import Hits
+
+# What a variant counts, beside what was typed itself. A synonym in the heading (0.7 times the
+# saturated weight of 7) is above what was typed in a text only; what is related never is.
+_SYNONYM, _RELATED, _NEAR, _BEGUN, _APART = 0.7, 0.35, 0.7, 0.7, 0.9
+_OWN = 0.6  # of what is missing to the best, for having what was typed beside a synonym
+_NAMED_IN_TEXT = 0.5  # a job that only the text names is mostly that of a colleague
+_ORDERED = 0.4  # of the best score: words in the order typed
+
+
+class Variant(NamedTuple):
+    """One way to be an answer to a group."""
+
+    documents: int  # those that have it, as a bit set
+    heading: int  # of these, those that have it in the heading
+    terms: tuple[str, ...]  # whose weights count; none: once in the heading or the text
+    factor: float
+    in_text: float = 1.0  # another factor, where it is not in the heading
+    is_own: bool = True  # it was typed so
+    is_job: bool = False
+
+
+Group = tuple[Variant, ...]
+
+
+class HitsOf(Protocol):
+    """What finds queries: ``evaluate.Evaluator``."""
+
+    def hits(self, asked: Query) -> Hits:
+        """Return what is found, and the sets that rank higher."""
+
+    def found(self, asked: Query) -> int:
+        """Return the documents that are found, as a bit set."""
+
+
+def groups_of(asked: Query, evaluator: HitsOf) -> Iterator[Group]:
+    """Yield the groups of a query; conditions and what is left out have none."""
+    parts = asked.subqueries if type(asked) is query.And else [asked]
+    for part in parts:
+        if variants := tuple(_variants(part, evaluator, 1.0)):
+            yield variants
+
+
+def _variants(asked: Query, evaluator: HitsOf, factor: float) -> Iterator[Variant]:
+    match asked:
+        case WithSynonyms(written=written, others=others, related=related, is_job=is_job):
+            for part, share in (
+                (written, 1.0),
+                *((other, _SYNONYM) for other in others),
+                *((other, _RELATED) for other in related),
+            ):
+                for variant in _variants(part, evaluator, factor * share):
+                    in_text = variant.in_text * (_NAMED_IN_TEXT if is_job else 1.0)
+                    is_own = part is written
+                    yield variant._replace(in_text=in_text, is_own=is_own, is_job=is_job)
+        case ConditionOrWords(condition=condition, words=words, near=near):
+            met, said = evaluator.found(condition), evaluator.hits(words)
+            yield Variant(met & said.own, met, (), factor)
+            yield Variant(met, met, (), factor * _SYNONYM, is_own=False)
+            if near is not None:
+                met = evaluator.found(near)
+                yield Variant(met, met, (), factor * _NEAR, is_own=False)
+            yield from _variants(words, evaluator, factor * _NEAR)
+        case WordBeingTyped(whole=whole):
+            yield from _variants(whole, evaluator, factor)
+            hits = evaluator.hits(asked)
+            yield Variant(hits.found, hits.heading, (), factor * _BEGUN)
+        case NearWord():
+            hits = evaluator.hits(asked)
+            yield Variant(hits.found, hits.heading, (), factor * _BEGUN)
+        case TypedWord(word=word):
+            hits = evaluator.hits(asked)
+            yield Variant(hits.found, hits.heading, word.terms, factor)
+        case WordPhrase(words=words):
+            hits = evaluator.hits(asked)
+            yield Variant(hits.found, hits.heading, tuple(words), factor)
+        case query.And(subqueries=parts) if type(asked) is query.And:
+            # Words that are one name, such as "data scientist": apart, they mean something else.
+            words = [p.word if isinstance(p, TypedWord) else p.whole.word for p in parts
+                     if isinstance(p, TypedWord | WordBeingTyped)]  # fmt: skip
+            if len(words) == len(parts):
+                yield from _variants(WordPhrase(TEXT, words), evaluator, factor)
+                hits = evaluator.hits(asked)
+                terms = tuple(term for word in words for term in word.terms)
+                yield Variant(hits.found, hits.heading, terms, factor * _APART, _APART)
+        case query.Or(subqueries=parts) if type(asked) is query.Or:
+            for part in parts:
+                yield from _variants(part, evaluator, factor)
+
+
+def scores(
+    index: TextIndex, groups: Sequence[Group], ordered: int, documents: int
+) -> dict[int, float]:
+    """Return the score of each of *documents*, a bit set: 1 is about what one word can reach.
+
+    Those *ordered* have the words in the order typed.
+    """
+    total = index.alive.bit_count()
+    found = dict.fromkeys(numbers_of(documents), 0.0)
+    best = 0.0
+    for group in groups:
+        everywhere = 0
+        for variant in group:
+            everywhere |= variant.documents
+        tells = rarity(everywhere.bit_count(), total)
+        best += tells
+        for document, part in _parts(index, group, documents).items():
+            found[document] += tells * part
+    scale = 1 / best if best else 0.0
+    for document in numbers_of(documents & ordered) if len(groups) > 1 else ():
+        found[document] += _ORDERED * best
+    return {document: score * scale for document, score in found.items()}
+
+
+def _parts(index: TextIndex, group: Group, documents: int) -> dict[int, float]:
+    """Return how well a group is answered by each of *documents*, between 0 and 1."""
+    best: dict[int, float] = {}
+    own = headed = 0
+    for variant in group:
+        here = variant.documents & documents
+        if not here:
+            continue
+        headed |= variant.heading & here
+        own |= here if variant.is_own else 0
+        factor, in_text = variant.factor, variant.factor * variant.in_text
+        in_heading = numbers_of(variant.heading & here)
+        for document, part in _saturated(index, variant, here, in_heading).items():
+            part *= factor if document in in_heading else in_text
+            if part > best.get(document, 0.0):
+                best[document] = part
+    if any(variant.is_job for variant in group):
+        own &= headed  # a job that only the text names is no better for being named as typed
+    for document in numbers_of(own):
+        best[document] += _OWN * (1 - best[document])
+    return best
+
+
+def _saturated(
+    index: TextIndex, variant: Variant, here: int, in_heading: set[int]
+) -> dict[int, float]:
+    """Return how much a variant weighs in the documents *here*, between 0 and 1."""
+    if not variant.terms:
+        head, text = saturated(ONCE_IN_HEADING), saturated(ONCE_IN_TEXT)
+        return {n: head if n in in_heading else text for n in numbers_of(here)}
+    first, *rest = [index.weights(term, here) for term in dict.fromkeys(variant.terms)]
+    found = {n: first.get(n, 0.0) for n in numbers_of(here)}
+    for others in rest:
+        found = {n: min(weight, others.get(n, 0.0)) for n, weight in found.items()}
+    return found

@@ -1,0 +1,68 @@
+"""Words of the trade: the tables, and what they find."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jobtui.index.cache import Cache
+from jobtui.library.library import Library
+from jobtui.search.query import Query
+from jobtui.search.synonyms import JOBS, RELATED, WORDS
+from jobtui.sources import folders
+
+DAY = date(2024, 5, 1)
+TITLES = {
+    "sysadmin": "Administrateur·rice système",
+    "com": "Chargé·e de communication",
+    "product": "Product manager",
+    "science": "Data-scientiste",
+    "analyst": "Data analyst",
+    "vue": "Dev front Vue.js",
+    "learning": "Chercheuse",
+    "other": "Chef de cuisine",
+}
+BODIES = {
+    "learning": "Du machine learning, avec un data scientist.",
+    "other": "Écrire à recette@cuisine.com, le PO répond.",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder: Path = tmp_path_factory.mktemp("postings")
+    for name, title in TITLES.items():
+        text = f"---\ntitle: {title}\nopen: true\n---\n{BODIES.get(name, 'Rien.')}\n"
+        (folder / f"2024-04-01-{name}.md").write_text(text, "utf-8")
+    chosen = [folders.resolve(folder)]
+    opened = Library(chosen, Cache.of(chosen, tmp_path_factory.mktemp("cache")))
+    opened.refresh()
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("admin sys", ["sysadmin"]),
+        ("ops", ["sysadmin"]),
+        ("chargée de com", ["com"]),
+        ("IA", ["learning", "analyst"]),
+        ("PO", ["product", "other"]),  # in a heading by another name before in a text
+        ("chef de produit", ["product", "other"]),
+        ("data scientist", ["science", "analyst", "learning"]),
+        ("vuejs", ["vue"]),
+        ("vue js", ["vue"]),
+        ("cuisine.com", ["other"]),
+    ],
+)
+def test_what_people_call_the_same_is_found(library: Library, text: str, found: list[str]) -> None:
+    postings = library.search(Query(DAY, text)).postings
+    assert [posting.id[11:] for posting in postings] == found
+
+
+def test_no_form_stands_twice_in_a_group_and_none_is_empty() -> None:
+    for forms in (*JOBS, *WORDS, *RELATED):
+        assert len(set(forms)) == len(forms) > 1
+        assert all(forms)
