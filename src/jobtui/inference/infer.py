@@ -58,8 +58,16 @@ def infer(title: str, role: str, body: str, language: str = "fr") -> Inferred:
     """Return what heading and text say.
 
     *body* is Markdown, *language* that of the posting (ISO 639-1), empty if it is not known. In a
-    language without rules only amounts are understood.
+    language without rules only amounts are understood; a text too short to tell its language is
+    read by all rules.
     """
+    if language:
+        return _infer(title, role, body, language)
+    either = zip(*(_infer(title, role, body, code) for code in ("fr", "en")), strict=True)
+    return Inferred(*(french or english for french, english in either))
+
+
+def _infer(title: str, role: str, body: str, language: str) -> Inferred:
     heading = folded_line(title if title == role else f"{role} / {title}")
     rules = _rules_of(language)
     if rules is None:
@@ -95,7 +103,7 @@ def _juniors_may(contracts: tuple[str, ...]) -> bool:
 
 def _rules_of(language: str) -> Rules | None:
     """Return the rules of a language, None if there are none for it."""
-    if language in ("fr", ""):
+    if language == "fr":
         return FRENCH
     if language == "en":
         from jobtui.inference.english.rules import RULES as ENGLISH
