@@ -65,6 +65,7 @@ PLACES = [
     ("Poste basé à Sens", "Sens"),
     ("Arbeitsort: Hamburg", "Hamburg"),
     ("Ubicación: Madrid", "Madrid"),
+    ("* Ort: Unser Büro ist in Dresden.", "Dresden"),
 ]
 NO_PLACES = [
     "L'équipe est basée à Lyon et à Nantes.",

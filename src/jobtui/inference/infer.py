@@ -25,7 +25,7 @@ from jobtui.inference.rules import Rule, Rules
 from jobtui.inference.sentences import Sentences, folded_line
 from jobtui.inference.technology import WORDS as TECHNOLOGY_WORDS
 from jobtui.inference.technology import technologies_of
-from jobtui.inference.workplace import places_of, places_of_title
+from jobtui.inference.workplace import LABELLED, places_of, places_of_title
 
 if TYPE_CHECKING:
     from jobtui.postings.terms import Duration, Pay, WorkingTime
@@ -58,8 +58,8 @@ def infer(title: str, role: str, body: str, language: str = "fr") -> Inferred:
     """Return what heading and text say.
 
     *body* is Markdown, *language* that of the posting (ISO 639-1), empty if it is not known. In a
-    language without rules only amounts are understood; a text too short to tell its language is
-    read by all rules.
+    language without rules only amounts and labelled places are understood; a text too short to
+    tell its language is read by all rules.
     """
     if language:
         return _infer(title, role, body, language)
@@ -71,7 +71,11 @@ def _infer(title: str, role: str, body: str, language: str) -> Inferred:
     heading = folded_line(title if title == role else f"{role} / {title}")
     rules = _rules_of(language)
     if rules is None:
-        return Inferred(pay=codes.pay(pay_of(Sentences(body, PAY_WORDS).holding(PAY_WORDS))))
+        sentences = Sentences(body, PAY_WORDS)
+        return Inferred(
+            places=places_of(sentences, Places(body), LABELLED),
+            pay=codes.pay(pay_of(sentences.holding(PAY_WORDS))),
+        )
     sentences = Sentences(body, _words_of(rules))
     domain = rules.domain(role or title)
     contracts = rules.contracts.of(heading, sentences)

@@ -41,7 +41,7 @@ _NEAR = r"[^;!?]{0,70}?"
 FRENCH = WorkplaceRules(
     label=re.compile(
         r"^(?:.{0,40} : )?(?:localisation|lieux?|villes?|emplacement|ou|site|implantation|"
-        r"residence|adresse|bureaux?|locaux|affectation|standort|arbeitsort|einsatzort|ubicacion|"
+        r"residence|adresse|bureaux?|locaux|affectation|standort|(?:arbeits|dienst|einsatz)?ort|ubicacion|"
         r"lugar)\b"
         r"(?:[ /](?:de|du|d'|des|le|la|et|travail|poste|mission|stage|exercice|affectation|"
         r"trabajo|principal|geographique|administrative|actuels?))* ?[?:—–-]"
@@ -100,6 +100,8 @@ FRENCH = WorkplaceRules(
         r"|\bl'equipe (?:est )?(?:dispersee|repartie|situee|entre|vadrouille)"
     ),
 )
+# For languages without rules of their own: only what such a label names.
+LABELLED = FRENCH._replace(before=re.compile(r"(?!)"))
 _TEAM = re.compile(r"\b(?:l'|notre )equipe est basee")
 _STREET = re.compile(
     r"\b(?:rue|avenue|av\.?|boulevard|bd\.?|quai|square|allee|place|cours|street|road) "
