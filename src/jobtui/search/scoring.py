@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from jobtui.index.fulltext import TextIndex
     from jobtui.search.evaluate import Hits
 
-# What a variant counts, beside what was typed itself. A synonym in the heading (0.7 times the
-# saturated weight of 7) is above what was typed in a text only; what is related never is.
-_SYNONYM, _RELATED, _NEAR, _BEGUN, _APART = 0.7, 0.35, 0.7, 0.7, 0.9
+# What a variant counts, beside what was typed itself. A synonym in the heading (half the saturated
+# weight of 7) is about as good as what was typed once in a text; what is related never is.
+_SYNONYM, _RELATED, _NEAR, _BEGUN, _APART = 0.5, 0.35, 0.7, 0.7, 0.9
 _OWN = 0.6  # of what is missing to the best, for having what was typed beside a synonym
 _NAMED_IN_TEXT = 0.5  # a job that only the text names is mostly that of a colleague
 _ORDERED = 0.4  # of the best score: words in the order typed
