@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jobtui.index.fulltext import TextIndex
     from jobtui.postings.model import Posting
 
-# Chosen by hand, from the first eight for twenty postings of beta.gouv.fr.
+# Chosen by hand, from the first eight for ten postings of beta.gouv.fr.
 _MOST_WORDS = {HEADING: 8, TEXT: 30}
 _WEIGHTS = {HEADING: 3.0, TEXT: 1.0}
 _DOMAIN = 3.0  # weight of the domain
