@@ -30,7 +30,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
         ("LANGUAGE", "de", '"de"; expected one of: "", en, fr'),
         ("DATE_FORMAT", "isoo", '"isoo"; did you mean iso? (iso, short, long)'),
         ("THEME", "a b", '"a b" is not a name of letters, digits and hyphens'),
-        ("LAYOUT", "x", '"x"; expected one of: auto, wide, narrow'),
+        ("LAYOUT", "x", '"x"; expected one of: auto, columns, rows'),
         ("PREVIEW", "maybe", '"maybe" is neither true nor false'),
         ("MOUSE", "2", '"2" is neither true nor false'),
         ("STOCK_DRIVER", "\x1b[31m\u202ez", '"[31mz" is neither true nor false'),

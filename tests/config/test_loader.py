@@ -91,12 +91,12 @@ def test_without_a_file_every_setting_has_its_default() -> None:
 def test_the_user_wins_over_the_system_and_the_environment_over_both(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first = system_file('sort = "title"\nlayout = "wide"\nmouse = false')
-    second = user_file('\nsort = "newest"\nlayout = "narrow"')
+    first = system_file('sort = "title"\nlayout = "columns"\nmouse = false')
+    second = user_file('\nsort = "newest"\nlayout = "rows"')
     monkeypatch.setenv("JOBTUI_SORT", "closing")
     configuration = loader.read()
     settings = configuration.settings
-    assert (settings.sort, settings.layout, settings.mouse) == ("closing", "narrow", False)
+    assert (settings.sort, settings.layout, settings.mouse) == ("closing", "rows", False)
     assert configuration.origins == {
         ("sort",): "JOBTUI_SORT",
         ("layout",): f"{second}:3",
@@ -226,7 +226,7 @@ def test_what_is_wrong_is_said_with_file_and_line(text: str, message: str) -> No
 def test_all_that_is_wrong_is_said_at_once_and_what_is_right_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first = system_file('sortt = "x"\nlayout = "wide"')
+    first = system_file('sortt = "x"\nlayout = "columns"')
     second = user_file('mouse = 1\n[searches]\na = 1\nb = "b"\n[keys]\nx = "x"')
     monkeypatch.setenv("JOBTUI_DATE_FORMAT", "lang")
     configuration = loader.read()
@@ -237,7 +237,7 @@ def test_all_that_is_wrong_is_said_at_once_and_what_is_right_holds(
         (f"{second}:6", True),
         ("JOBTUI_DATE_FORMAT", True),
     ]
-    assert configuration.settings.layout == "wide"
+    assert configuration.settings.layout == "columns"
     assert configuration.settings.searches == (SearchSetting("b", "b"),)
 
 

@@ -197,9 +197,9 @@ def test_twenty_thousand_files_are_listed_in_memory_that_grows_with_their_number
     def taken(number: int) -> int:
         folder = tmp_path / str(number)
         folder.mkdir()
-        (folder / "0.md").write_bytes(PLAIN)
+        (folder / "poste-0.md").write_bytes(PLAIN)
         for name in range(1, number):
-            os.link(folder / "0.md", folder / f"{name}.md")
+            os.link(folder / "poste-0.md", folder / f"poste-{name}.md")
         tracemalloc.start()
         found = scan([folders.resolve(folder)], Manifest())
         most = tracemalloc.get_traced_memory()[1]

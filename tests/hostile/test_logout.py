@@ -118,4 +118,4 @@ def test_a_build_ends_with_the_terminal_and_so_do_its_processes(
 
 
 def _reading(home: Path) -> list[int]:
-    return [pid for pid, line in processes(home).items() if "jobtui.index.ingest" in line]
+    return [pid for pid, line in processes(home).items() if "jobtui.index.workers" in line]

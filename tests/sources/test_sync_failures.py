@@ -80,7 +80,7 @@ def test_a_full_disk_is_named_with_what_to_do_at_every_step(origin: Origin, tmp_
         text = os.urandom(75_000).hex()
         origin.put(f"content/_jobs/2023-01-01-{number}.md", POSTING.format(role="Dev") + text)
     origin.commit()
-    sync_it = f"{mount} && {sys.executable} -m jobtui sync {origin.url}; find {tiny}/jobtui/git-1"
+    sync_it = f"{mount} && {sys.executable} -m jobtui sync {origin.url}; find {tiny}"
     environment = dict(os.environ, PYTHONPATH=str(SOURCE_CODE), XDG_CACHE_HOME=str(tiny))
     for size in ("100k", "400k", "900k", "1700k", "1900k", "8m"):
         call = ["unshare", "-rm", "sh", "-c", sync_it, "sh", size]
