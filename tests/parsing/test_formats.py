@@ -121,7 +121,7 @@ def test_a_file_of_data_holds_a_posting_an_entry(
 
 
 def test_an_entry_has_its_own_id_line_and_body(tmp_path: Path) -> None:
-    text = "- title: A\n- title: B\n  slug: the-b\n  deadline: soonish\n  description: |\n    Bake.\n"
+    text = "- title: A\n- title: B\n  slug: the-b\n  deadline: hence\n  description: |\n    Bake.\n"
     first = read_text(tmp_path, "jobs.yml#1", text)
     second = read_text(tmp_path, "jobs.yml#the-b", text)
     assert (first.id, second.id) == ("jobs#1", "the-b")
