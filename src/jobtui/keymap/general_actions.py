@@ -61,7 +61,7 @@ EVERYWHERE: tuple[Action, ...] = (
     ),
     Action(
         "as_typed",
-        ("+",),
+        ("plus",),
         lambda: _("as typed"),
         lambda: _("Search for the words as typed, without meaning or spelling"),
     ),
