@@ -63,7 +63,7 @@ class Frame(Widget):
 
     def title_row(self, title: str) -> Strip:
         """Return the first row with another title."""
-        return self._titled(title, "")
+        return self._shown(self._titled(title, ""))
 
     def recolour(self) -> None:
         """Redraw everything."""
@@ -107,7 +107,13 @@ class Frame(Widget):
                 key = ("heading", tuple(self.pane.heading(self.pane.size.width - 1)))
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = self._drawn(key)
+            row = self._rows[key] = self._shown(self._drawn(key))
+        return row
+
+    def _shown(self, row: Strip) -> Strip:
+        """Return *row* as Textual shows rows: without colour where none is wanted."""
+        for line_filter in self.get_line_filters():
+            row = row.apply_filter(line_filter, self.background_colors[1])
         return row
 
     def _drawn(self, kind: object) -> Strip:
