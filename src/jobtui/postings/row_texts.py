@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from jobtui.postings.model import Posting
 
 
-def remote_short(posting: Posting) -> str:
-    """Return how much of a job is done remotely in at most 11 cells, for a column."""
+def remote_short(posting: Posting, ascii: bool = False) -> str:  # noqa: A002
+    """Return how much of a job is done remotely in at most 11 cells, for a column.
+
+    With *ascii*, "at most" is told by two signs, as one would read "less than".
+    """
     if posting.remote_days is not None:
         least, most = posting.remote_days
-        days = "–".join(dict.fromkeys((f"{least:g}", f"{most:g}"))) if least else f"≤{most:g}"
+        at_most = f"{'<=' if ascii else '≤'}{most:g}"
+        days = "–".join(dict.fromkeys((f"{least:g}", f"{most:g}"))) if least else at_most
         return _("{n} d/wk").format(n=decimal(days))
     return {
         "full": _("full"),

@@ -149,6 +149,7 @@ _GLYPHS = {
     "bar_full": ("█", "#"),
     "bar_empty": ("░", "."),
 }
+_PLAIN_SIGNS = str.maketrans("–—‑≤≥≈‘’“”…", "---<>~''\"\".")
 _ASCII_TERMINALS = ("linux", "vt100", "vt102", "vt220", "ansi", "cons25")
 
 
@@ -165,6 +166,11 @@ _unicode = speaks_unicode()
 def is_ascii() -> bool:
     """Return whether glyphs are drawn in ASCII."""
     return not _unicode
+
+
+def plain(text: str) -> str:
+    """Return *text* with the signs of sentences and numbers in ASCII, each in one cell."""
+    return text.translate(_PLAIN_SIGNS)
 
 
 def glyph(name: str) -> str:

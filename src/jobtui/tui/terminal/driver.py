@@ -28,7 +28,7 @@ from jobtui.startup import first_frame
 from jobtui.text import encoding
 from jobtui.text.printable import encodable
 from jobtui.text.sanitize import clean
-from jobtui.tui.styles import is_ascii
+from jobtui.tui.styles import is_ascii, plain
 from jobtui.tui.terminal.background import QUERY, is_light, may_be_asked
 from jobtui.tui.terminal.ending_signals import EndingSignals
 from jobtui.tui.terminal.input_thread import InputThread, Receiver
@@ -161,14 +161,14 @@ class QuietDriver(LinuxDriver):
         return None if self._was_used else self._output.screen()
 
     def write(self, data: str) -> None:
-        """Send what of *data* changes the screen; what cannot be encoded becomes look-alikes.
+        """Send what of *data* changes the screen; what is not to be shown becomes look-alikes.
 
         Nothing is sent while the terminal is not taken: whatever is drawn then is drawn again.
         """
         if not self._is_on:
             return
         if is_ascii():
-            data = encodable(data, encoding.encoding(), in_cells=True)
+            data = encodable(plain(data), encoding.encoding(), in_cells=True)
         self._output.write(data)
 
     def _send(self, data: str) -> None:

@@ -9,7 +9,7 @@ from jobtui.postings.ages import age, countdown, span
 from jobtui.postings.model import Posting, Status
 from jobtui.postings.row_texts import contract_text, remote_short, remote_text
 from jobtui.text.cells import cells, cut, padded
-from jobtui.tui.styles import glyph, symbol
+from jobtui.tui.styles import glyph, is_ascii, symbol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def one_line(row: Row, width: int, highlight: Highlight) -> list[Piece]:
         pieces.append((" " * _GAP, row.look))
         pieces += marked(row.posting.team or "–", wide.team, lesser, highlight)
     if wide.remote:
-        text = remote_short(row.posting) or "–"
+        text = remote_short(row.posting, is_ascii()) or "–"
         text = padded(cut(text, wide.remote, glyph("ellipsis")), wide.remote)
         pieces.append((" " * _GAP + text, lesser))
     when, look = _when(row)
