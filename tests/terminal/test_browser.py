@@ -82,8 +82,8 @@ def test_only_clicks_and_the_wheel_are_asked_for(start: Start) -> None:
     terminal = start()
     terminal.wait_for("5 of 5")
     assert b"\x1b[?1003h" not in terminal.raw
-    terminal.send("\x1b[<0;45;4M")
-    terminal.send("\x1b[<0;45;4m")
+    terminal.send("\x1b[<0;45;6M")
+    terminal.send("\x1b[<0;45;6m")
     terminal.wait_for("[▌>][^\n]*Designer UX/UI")
 
 
