@@ -20,7 +20,6 @@ _HELP_OF_HIDDEN = {
     "--path": "for sync: the folder or file in the repository",
     "--init": "for config: write a file with every setting explained",
     "--starred": "only starred postings",
-    "--no-pager": "print a long table at once, without PAGER",
     "--new": "only what is new since the last visit",
     "--changed": "only postings that changed since the last visit",
     "--system": "for index: build the index for all users, of the sources in the system's file",

@@ -82,7 +82,7 @@ def parser() -> Parser:
         "--source",
         action="append",
         metavar=_("PATH"),
-        help=_("a folder, checkout, file, git URL#REF:PATH or name; repeatable"),
+        help=_("a folder, file, git URL#REF:PATH or name; repeatable"),
     )
     for name in ("--ref", "--path"):  # only for sync
         where.add_argument(name, default="", help=argparse.SUPPRESS)
@@ -111,7 +111,7 @@ def parser() -> Parser:
         metavar=_("NAMES"),
         help=_("columns of the table, such as title,pay,id"),
     )
-    how.add_argument("--no-pager", action="store_true", help=argparse.SUPPRESS)
+    how.add_argument("--no-pager", action="store_true", help=_("never page a long table"))
     how.add_argument("--explain", action="store_true", help=_("explain each result on stderr"))
     how.add_argument("--version", action="store_true", help=_("print the version"))
     how.add_argument("--help", "-h", action="store_true", help=_("print this help"))
