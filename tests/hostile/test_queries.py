@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobtui.index import fulltext
 from jobtui.index.cache import Cache
+from jobtui.index.fulltext import TextIndex
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
+from jobtui.text.edit_distance import distance
 from tests.hostile.fuzz import QUESTION, bounded
 from tests.hostile.material import PAYLOADS
 
@@ -32,6 +33,7 @@ def words(count: int) -> list[str]:
 MANY = words(10_000)
 ENORMOUS = {
     "words": " ".join(MANY),
+    "slips": " ".join(MANY[:12]),
     "fuzzy": "~ ".join(MANY[:400]) + "~",
     "beginnings": "* ".join(MANY) + "*",
     "short beginnings": "a* " * 4000,
@@ -77,7 +79,8 @@ def asked(library: Library, text: str) -> None:
 def test_an_enormous_question_looks_up_a_bounded_number_of_words(
     library: Library, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked_up = {"documents": 0, "expanded": 0, "terms_of": 0, "nearest": 0, "phrase": 0}
+    methods = ("documents", "expanded", "terms_of", "phrase", "weights")
+    looked_up = dict.fromkeys((*methods, "distance"), 0)
 
     def counted(method: str, call: Callable[..., object]) -> Callable[..., object]:
         def count(*args: object, **kwargs: object) -> object:
@@ -86,16 +89,19 @@ def test_an_enormous_question_looks_up_a_bounded_number_of_words(
 
         return count
 
-    for method in looked_up:
-        monkeypatch.setattr(
-            fulltext.TextIndex, method, counted(method, getattr(fulltext.TextIndex, method))
-        )
+    for method in methods:
+        monkeypatch.setattr(TextIndex, method, counted(method, getattr(TextIndex, method)))
+    monkeypatch.setattr("jobtui.search.spelling.distance", counted("distance", distance))
     with bounded(30):
         asked(library, ENORMOUS[name])
-    assert looked_up["nearest"] <= 2 * 12 * 8
+    snapshot = library.snapshot
+    assert snapshot.generation is not None
+    forms = TextIndex(snapshot.generation, snapshot.manifest.parts).surfaces
+    assert looked_up["distance"] <= 12 * len(forms)
     assert looked_up["documents"] <= 300_000
     assert looked_up["expanded"] + looked_up["terms_of"] <= 2 * 20 + 400
     assert looked_up["phrase"] <= 8000
+    assert looked_up["weights"] <= 1000
 
 
 @given(

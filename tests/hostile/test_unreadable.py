@@ -155,7 +155,7 @@ def test_whatever_a_file_system_says_of_what_is_in_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     for name in ("a.md", "b.md"):
-        write(tmp_path, name, "Coder.", roles="Dev", date="2024-01-01", open="true")
+        write(tmp_path, name, "", roles="D", date="2024-01-01", open="true", contact="a@b.example")
 
     class Odd:
         """An entry of a folder that cannot be looked at."""
