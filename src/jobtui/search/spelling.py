@@ -1,7 +1,6 @@
 """Slips of the pen: words of a query that no posting has, or nearly none, but for one letter.
 
-A slip is searched in its nearest spelling at once; ``+word`` asks for the word as typed. In the
-same way the slips in postings count as the word.
+A slip is searched in its nearest spelling at once; ``+word`` asks for the word as typed.
 """
 
 from __future__ import annotations
