@@ -32,6 +32,7 @@ class Frame(Widget):
         self._title, self._rest = title, ""
         self._is_ruled = self._is_joined = self._is_below = False
         self._has_focus = False
+        self._heading: tuple[Piece, ...] = ()
         self._rows: dict[object, Strip] = {}
 
     def shape(
@@ -56,10 +57,14 @@ class Frame(Widget):
         return max(0, self.outer_size.width - 6)
 
     def tell(self, title: str, rest: str = "") -> None:
-        """Show another title, with the *rest* of it in a lesser look."""
-        if (title, rest) != (self._title, self._rest):
-            self._title, self._rest = title, rest
-            self._redraw_title()
+        """Show another title, with the *rest* of it in a lesser look, and the heading as it is."""
+        told = title, rest, self._heading_now()
+        if told != (self._title, self._rest, self._heading):
+            self._title, self._rest, self._heading = told
+            self._redraw_top()
+
+    def _heading_now(self) -> tuple[Piece, ...]:
+        return tuple(self.pane.heading(self.pane.size.width - 1))
 
     def title_row(self, title: str) -> Strip:
         """Return the first row with another title."""
@@ -70,19 +75,19 @@ class Frame(Widget):
         self._rows.clear()
         self.refresh()
 
-    def _redraw_title(self) -> None:
+    def _redraw_top(self) -> None:
         top, _right, _bottom, left = self.styles.padding
-        self.refresh(Region(-left, -top, self.outer_size.width, 1))  # from the pane's corner
+        self.refresh(Region(-left, -top, self.outer_size.width, top))  # from the pane's corner
 
     def on_descendant_focus(self) -> None:
         """Show that the pane has the focus."""
         self._has_focus = True
-        self._redraw_title()
+        self._redraw_top()
 
     def on_descendant_blur(self) -> None:
         """Show that the pane has no focus any more."""
         self._has_focus = False
-        self._redraw_title()
+        self._redraw_top()
 
     def on_resize(self) -> None:
         """Draw for another size."""
@@ -104,7 +109,7 @@ class Frame(Widget):
         else:
             key = "bottom" if bottom and y == height - 1 else "side"
             if y < top:
-                key = ("heading", tuple(self.pane.heading(self.pane.size.width - 1)))
+                key = ("heading", self._heading_now())
         row = self._rows.get(key)
         if row is None:
             row = self._rows[key] = self._shown(self._drawn(key))
