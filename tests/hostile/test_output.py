@@ -97,7 +97,7 @@ def test_a_question_a_path_and_a_configuration_are_told_plainly(
 @pytest.mark.parametrize("name", ["markup", "title", "8 bit", "flood", "joined"])
 def test_a_posting_shown_in_a_terminal(site: Path, tmp_path: Path, name: str) -> None:
     identity = next(path.stem for path in (site / "_jobs").glob(f"*-{name}.md"))
-    terminal = in_terminal(["--source", site, "show", identity], tmp_path)
+    terminal = in_terminal(["--source", site, "--no-pager", "show", identity], tmp_path)
     assert terminal.wait() == 0
     assert b"zz" in terminal.raw
     assert steers_on_screen(terminal.raw, coloured_only=True) == []

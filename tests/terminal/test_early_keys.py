@@ -148,7 +148,7 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
     assert b"Coach" not in terminal.raw[before:]
     assert selected(terminal.raw) == [3, 4]
     terminal.send("j")
-    terminal.wait_for("[▌>] *[●×■◌?] Designer")
+    terminal.wait_for("[▌>] *[●×■◌?] Chargé de communication")
 
 
 @pytest.mark.parametrize(
