@@ -72,13 +72,13 @@ class ScreenBuffer:
         return self.feed("")
 
     def drawn(self, data: str) -> ScreenBuffer:
-        """Return a copy of this screen after *data* is written on it."""
+        """Return a copy of this screen after *data* is written on it, with the cursor behind that."""
         other = ScreenBuffer(*self.size)
         other._chars[:] = [chars[:] for chars in self._chars]
         other._styles[:] = [styles[:] for styles in self._styles]
+        other._y, other._x = self._y, self._x
         other.is_holding = True
         other.feed(data)
-        other._y, other._x = self._y, self._x
         return other
 
     @property
