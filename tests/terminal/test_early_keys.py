@@ -152,11 +152,17 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
 
 
 @pytest.mark.parametrize(
-    ("size", "asked", "theme"),
+    ("size", "asked", "theme", "first", "second"),
     [
-        ((60, 20), (), "ansi"),
-        ((90, 30), (), "nord"),
-        ((120, 40), ("--open-only", "équipes OU pluie"), "contrast"),
+        ((60, 20), (), "ansi", "Développeur·se Python", "Coach agile"),
+        ((90, 30), (), "nord", "Développeur·se Python", "Coach agile"),
+        (
+            (120, 40),
+            ("--open-only", "équipes OU pluie"),
+            "contrast",
+            "Coach agile",
+            "Développeur·se Python",
+        ),
     ],
 )
 def test_the_app_shows_what_was_answered(
@@ -167,13 +173,15 @@ def test_the_app_shows_what_was_answered(
     size: tuple[int, int],
     asked: tuple[str, ...],
     theme: str,
+    first: str,
+    second: str,
 ) -> None:
     forget(known.parent)
     keep_picture(start(*asked, size=size, JOBTUI_THEME=theme), home)
     terminal = start(*asked, size=size, JOBTUI_THEME=theme, **slow)
-    terminal.wait_for("[▌>] *[●×■◌?] Développeur·se Python")
+    terminal.wait_for(f"[▌>] *[●×■◌?] {first}")
     os.write(terminal._fd, b"jkj")
-    terminal.wait_for("[▌>] *[●×■◌?] Coach agile")
+    terminal.wait_for(f"[▌>] *[●×■◌?] {second}")
     looks = seen(terminal)
     assert not has_taken_over(terminal.raw)
     slow.let_go()
@@ -186,7 +194,7 @@ def test_keys_wait_for_what_was_asked(start: Start, known: Path) -> None:
     terminal = start("équipes OU pluie")
     os.write(terminal._fd, b"j")
     terminal.wait_for("2 of 6")
-    terminal.wait_for("[▌>] *[●×■◌?] Coach agile")
+    terminal.wait_for("[▌>] *[●×■◌?] Développeur·se Python")
 
 
 def test_another_size_meanwhile_is_drawn_anew(
