@@ -72,7 +72,7 @@ class ScreenBuffer:
         return self.feed("")
 
     def drawn(self, data: str) -> ScreenBuffer:
-        """Return a copy of this screen after *data* is written on it, with the cursor behind that."""
+        """Return a copy of this screen after *data* is written on it, with the cursor after it."""
         other = ScreenBuffer(*self.size)
         other._chars[:] = [chars[:] for chars in self._chars]
         other._styles[:] = [styles[:] for styles in self._styles]
