@@ -137,7 +137,7 @@ def test_options_words_searches_and_ids_are_known(shell: Shell) -> None:
     assert shell.typed("jobtui --open\t\r") == ["--open-only"]
     assert shell.typed("jobtui --contract in\t\r") == ["--contract", "internship"]
     assert shell.typed("jobtui sh\t2024-01-01\t\r") == ["show", "2024-01-01-post"]
-    assert shell.typed("jobtui contrat:st\t\r") == ["contrat:Stage"]
+    assert shell.typed("jobtui contrat:in\t\r") == ["contrat:internship"]
     assert shell.typed("jobtui senior\tjun\r") == ["seniority:jun"]
     assert shell.typed("jobtui --saved d\t\r") == ["--saved", "d'été $(touch PWNED)"]
     assert not list(shell.folder.rglob("PWNED"))
@@ -157,4 +157,4 @@ def test_files_are_offered_where_they_may_stand(shell: Shell) -> None:
 @pytest.mark.parametrize("shell", ["zsh's fpath"], indirect=True)
 def test_zsh_finds_its_file(shell: Shell) -> None:
     assert shell.typed("jobtui --format j\tl\r") == ["--format", "jsonl"]
-    assert shell.typed("jobtui contrat:st\t\r") == ["contrat:Stage"]
+    assert shell.typed("jobtui contrat:in\t\r") == ["contrat:internship"]
