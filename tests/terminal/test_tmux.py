@@ -68,7 +68,7 @@ def session(folder: Path, tmp_path: Path) -> Iterator[Session]:
 
 
 def test_escape_and_a_key_in_every_box(session: Session) -> None:
-    session.wait_for("5 of 5", ">● Développeur·se Python")
+    session.wait_for("5 of 5", "▌● Développeur·se Python")
     session.send("/")
     session.type_(b"e")
     session.wait_for("/ e")
@@ -96,19 +96,19 @@ def session_is_there(session: Session) -> bool:
 
 
 def test_escape_and_an_arrow_or_a_dialog(session: Session) -> None:
-    session.wait_for("5 of 5", ">● Développeur·se Python")
+    session.wait_for("5 of 5", "▌● Développeur·se Python")
     session.send("/")
     session.send("M-Down")
-    session.wait_for(">× Designer UX/UI")
+    session.wait_for("▌× Designer UX/UI")
     session.send("?")
-    session.wait_for("Everywhere")
+    session.wait_for("Searching, filters")
     session.send("M-k")
-    session.wait_for(">● Développeur·se Python", without="Everywhere")
+    session.wait_for("▌● Développeur·se Python", without="Searching, filters")
     session.send("|")
     session.wait_for("sh -c")
     session.send("M-j")
-    session.wait_for(">× Designer UX/UI", without="sh -c")
+    session.wait_for("▌× Designer UX/UI", without="sh -c")
     session.send("m")
     session.wait_for("Ctrl+S")
     session.send("M-k")
-    session.wait_for(">● Développeur·se Python", without="Ctrl+S")
+    session.wait_for("▌● Développeur·se Python", without="Ctrl+S")
