@@ -61,7 +61,6 @@ def test_every_list_of_keys_shows_those_of_ones_own(start: Start) -> None:
     assert "q, Ctrl+Q" not in seen
     terminal.send("\x1b")
     terminal.wait_for("5 of 5")
-    assert "Z quit" in terminal.text
     terminal.send(":leave")
     terminal.wait_for(r"quit: Quit jobtui +\(Z, Ctrl\+X\)")
     terminal.send("\x18")
