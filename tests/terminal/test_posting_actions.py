@@ -268,7 +268,8 @@ def test_what_hides_where_it_leads_is_shown_as_what_it_is(
     note = program(programs, "xdg-open")
     terminal = start()
     terminal.wait_for("│ ici")
-    terminal.send("\tllo" if address.startswith("mailto") else "\tlo")  # the way to apply is first
+    # Before it are the address to apply to and that of the copy.
+    terminal.send("\tlllo" if address.startswith("mailto") else "\tlo")
     screen = terminal.wait_for("Open this link")
     assert seen in screen
     assert warning in screen
