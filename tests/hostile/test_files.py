@@ -21,6 +21,7 @@ from jobtui.index.manifest import Manifest
 from jobtui.index.scan import scan
 from jobtui.library.check import check
 from jobtui.parsing import decoding, posting
+from jobtui.postings.model import Severity
 from jobtui.sources import folders
 from tests.conftest import SOURCE_CODE
 
@@ -116,8 +117,10 @@ def test_what_vanishes_after_it_was_listed_is_told(
     monkeypatch.setattr(folders, "postings", vanishing)
     count, problems = check([folders.resolve(folder)])
     assert count == 2
-    assert {Path(problem.path).name for problem in problems} == {"a.md", "b.md"}
-    assert "cannot be read" in str(problems[-1].message)
+    (error,) = (problem for problem in problems if problem.severity is Severity.ERROR)
+    assert Path(error.path).name == "b.md"
+    assert "cannot be read" in str(error.message)
+    assert "not a posting" in str(problems[-1].message)  # "c", which could not be looked into
 
 
 def test_companions_and_the_sites_configuration_may_be_odd_as_well(
