@@ -26,6 +26,7 @@ from tests.other_users import NOBODY, SOMEBODY, User, machine
 from tests.pseudo_terminal import Terminal, terminals
 
 DENIED = "Permission denied"
+OTHERS = {"date": "2024-01-01", "contact": "a@b.example"}  # what a posting without a fault has
 TOO_LONG = "x" * 300
 
 
@@ -63,8 +64,8 @@ def lines_on(out: str, folder: Path) -> dict[str, str]:
 
 def test_what_another_user_may_not_see_hides_nothing_else(common: Path) -> None:
     source = common / "source"
-    write(source, "a.md", "Coder.", roles="Dev", date="2024-01-01", open="true")
-    write(source / "sub", "b.md", "Coder.", roles="Dev", date="2024-01-01", open="true")
+    write(source, "a.md", "Coder.", roles="Dev", open="true", **OTHERS)
+    write(source / "sub", "b.md", "Coder.", roles="Dev", open="true", **OTHERS)
     for name in ("private", "lost+found", "sub/private"):
         write(source / name, "secret.md")
         (source / name).chmod(0o700)
