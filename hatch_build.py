@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +12,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = "jobtui"
+_LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 SHARED = "share/locale"  # below sys.prefix; where an editable install looks, too
 
 
@@ -28,8 +30,12 @@ class Translations(BuildHookInterface[Any]):
             name = text.relative_to(catalogues).with_suffix(".mo")
             compiled = Path(self._compiled.name, name)
             compiled.parent.mkdir(parents=True, exist_ok=True)
-            with text.open("rb") as stream, compiled.open("wb") as written:
-                write_mo(written, read_po(stream))
+            with text.open("rb") as stream:
+                catalogue = read_po(stream)
+            # Babel would write the time of the build: two builds of one tree are to be the same.
+            catalogue.creation_date = catalogue.revision_date = _LONG_AGO
+            with compiled.open("wb") as written:
+                write_mo(written, catalogue)
             if version == "editable":
                 build_data["shared_data"][str(compiled)] = f"{SHARED}/{name}"
             else:
