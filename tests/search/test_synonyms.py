@@ -48,7 +48,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("admin sys", ["sysadmin"]),
         ("ops", ["sysadmin"]),
         ("chargée de com", ["com"]),
-        ("IA", ["learning", "analyst"]),
+        ("IA", ["analyst", "learning"]),  # what is near it in a title before it in a text
         ("PO", ["product", "other"]),  # in a heading by another name before in a text
         ("chef de produit", ["product", "other"]),
         ("data scientist", ["science", "analyst", "learning"]),
