@@ -39,7 +39,8 @@ def test_the_next_start_shows_it_at_once_and_sends_no_cell_again(
 ) -> None:
     waiting = start(**stuck)
     waiting.wait_for("6 of 6")
-    early = waiting.wait_for("[▌>] *[●×■◌?] Développeur·se Python")
+    waiting.wait_for("[▌>] *[●×■◌?] Développeur·se Python")
+    early = waiting.wait_for("[├┝].* Développeur·se Python")
     terminal = start()
     terminal.wait_until(lambda: b"\x1b[?2004h" in terminal.raw)
     terminal.wait_for("6 of 6")
