@@ -21,6 +21,7 @@ from tests.waiting import PATIENCE, Stirring, until
 
 SILENCE = 0.4  # seconds: longer than the browser waits before it goes on by itself
 _LONGEST = 10.0  # seconds until it is still: it may be waiting by a clock of its own
+_FRAME = 1.0  # seconds that a frame may take on a busy machine
 _SLICE = 0.02
 
 
@@ -80,14 +81,15 @@ class Terminal:
         self._stream.feed(re.sub(rb"\x1b\[\?2026\$p|\x1b\[[<>=]\d*u", b"", taken))
         return taken
 
-    def settle(self, silence: float = SILENCE) -> bytes:
+    def settle(self, silence: float = SILENCE, longest: float = _LONGEST) -> bytes:
         """Take what the program writes until neither it nor a process of it does anything.
 
-        That is, for *silence* seconds, which only bridge what it waits for by the clock.
+        That is, for *silence* seconds, which only bridge what it waits for by the clock; or until
+        *longest* seconds have passed.
         """
         taken, stirring = b"", Stirring(self.pid)
         now = time.monotonic()
-        still, end = now, now + _LONGEST
+        still, end = now, now + longest
         while now < end and now - still < silence and not self._has_ended:
             chunk = self.read(_SLICE)
             taken += chunk
@@ -97,13 +99,15 @@ class Terminal:
         return taken
 
     def wait_for(self, pattern: str, seconds: float = PATIENCE) -> str:
-        """Wait until *pattern* is seen; return the screen. Raises AssertionError."""
+        """Wait until *pattern* is seen; return the whole screen. Raises AssertionError."""
         self._wait(
             lambda: re.search(pattern, self.text),
             lambda: f"{pattern!r} is not on the screen:\n{self.text}",
             seconds,
         )
-        return self.text
+        seen = self.text
+        self.settle(_SLICE * 2, _FRAME)  # the rest of the frame
+        return self.text if re.search(pattern, self.text) else seen
 
     def wait_until(self, holds: Callable[[], object], seconds: float = PATIENCE) -> None:
         """Read until *holds* says so. Raises AssertionError."""
