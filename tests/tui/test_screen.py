@@ -305,7 +305,10 @@ async def test_problems_are_listed_with_file_and_line(
     library.refresh()
     async with drive() as it:
         await it.press("P")
-        seen = it.seen()
+        for _round in range(100):  # the keys of the files are read first
+            if "faute" in (seen := it.seen()):
+                break
+            await it.pilot.pause(0.1)
         assert "2024-01-01-faute.md" in seen
         assert "expected true or false" in seen
 

@@ -47,7 +47,7 @@ class Box(Vertical):
     def on_resize(self) -> None:
         """Cut the title to the width, and the content to the height that there is."""
         room = max(0, self.size.width - _BORDER)
-        title = cut(self._title, room, glyph("ellipsis"))
+        title = fitted(self._title, room)
         self.border_title = title.replace("[", r"\[")
         height = self.screen.size.height - _BORDER
         others = sum(1 for child in self.children if not isinstance(child, LineView))
@@ -78,3 +78,14 @@ class Box(Vertical):
 def width_for(texts: Sequence[str]) -> int:
     """Return the width of a box that holds some lines, with a margin."""
     return max(_LEAST, max(map(cells, texts), default=0) + _BORDER + 4)
+
+
+def fitted(title: str, room: int) -> str:
+    """Return a title cut to *room* cells: a path at its beginning, anything else at its end."""
+    ellipsis = glyph("ellipsis")
+    if not title.startswith(("/", "~")) or cells(title) <= room:
+        return cut(title, room, ellipsis)
+    end = title
+    while end and cells(end) > room - cells(ellipsis):
+        end = end[1:]
+    return ellipsis + end if end else ""
