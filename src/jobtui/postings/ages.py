@@ -32,7 +32,12 @@ def countdown(when: date | None, today: date) -> str:
     if when is None or when < today:
         return ""
     days = (when - today).days
-    return _("in {n} d").format(n=days) if 0 < days < _MONTHS_FROM else until(when, today)
+    return days_to_go(days) if 0 < days < _MONTHS_FROM else until(when, today)
+
+
+def days_to_go(days: int) -> str:
+    """Return how soon something is, in days; the last day is day 0."""
+    return _("in {n} d").format(n=days) if days else span(0)
 
 
 def span(days: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from jobtui import i18n
 from jobtui.postings.model import Posting, Status
 from jobtui.text.cells import cells
 from jobtui.tui.widgets.result_row import Row, columns, heading, one_line, two_lines
@@ -60,3 +61,19 @@ def test_what_closes_soon_stands_out(closes: date, look: str) -> None:
 def test_seen_and_unseen_are_told_apart(status: Status, is_unseen: bool, look: str) -> None:
     row = Row(POSTING, status, DAY, is_unseen=is_unseen)
     assert (TITLE, look) in [(text.rstrip(), one) for text, one in one_line(row, 120, nothing)]
+
+
+@pytest.mark.parametrize(
+    ("closes", "english", "french"),
+    [
+        (DAY, "today", "0\u00a0j"),
+        (date(2024, 5, 8), "in 7 d", "J-7"),
+        (date(2024, 8, 29), "in 4 mo", "J-120"),  # "dans 4 mois" has no room
+        (date(2027, 5, 1), "in 3 y", "J-1095"),
+    ],
+)
+def test_how_soon_a_posting_closes_fits_its_column(closes: date, english: str, french: str) -> None:
+    row = Row(POSTING._replace(closes=closes), Status.OPEN, DAY)
+    for language, shown in (("en", english), ("fr", french)):
+        i18n.use(language, "iso")
+        assert one_line(row, 90, nothing)[-1][0].strip() == shown

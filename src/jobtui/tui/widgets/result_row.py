@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.postings.ages import age, countdown, span
+from jobtui.postings.ages import age, countdown, days_to_go, span
 from jobtui.postings.model import Posting, Status
 from jobtui.postings.row_texts import contract_text, remote_short, remote_text
 from jobtui.text.cells import cells, cut, padded
@@ -149,13 +149,13 @@ def _when(row: Row) -> tuple[str, str]:
     if row.status is Status.OPEN and closes is not None:
         days = (closes - row.today).days
         look = "error" if days < _VERY_SOON else "problem" if days < _SOON else "dim"
-        return _fitting(countdown(closes, row.today)), look
-    return _fitting(age(row.posting.published, row.today)), "dim"
+        return _fitting(countdown(closes, row.today), days_to_go(days)), look
+    return _fitting(age(row.posting.published, row.today), span(0)), "dim"
 
 
-def _fitting(time: str) -> str:
-    """Return *time*; a word for today that is too long for the column becomes a number of days."""
-    return time if cells(time) <= _WHEN else span(0)
+def _fitting(time: str, days: str) -> str:
+    """Return *time*, or the same in *days* where its words are too long for the column."""
+    return time if cells(time) <= _WHEN else days
 
 
 def rule(width: int) -> Sequence[Piece]:
