@@ -450,7 +450,7 @@ def test_v_shows_the_file_as_it_is_written(start: Start, folder: Path) -> None:
     assert re.search(r"│ --- ", screen)
     assert re.search(r"│   - \[red\]Un\[/red\] ", screen)
     assert re.search(r"│ # Titre ", screen)
-    assert re.search(r"╭─[^\n]*2024-04-30-page\.md", screen)
+    assert re.search(r"╭─[^\n]*2024-04-30-page\.md", screen), screen
     terminal.send("v")
     assert "title: La page" not in terminal.wait_for("6 of 6")
 

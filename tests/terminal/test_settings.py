@@ -33,9 +33,7 @@ KEYS = ("[keys]", 'quit = ["Z", "Ctrl+X"]', 'problems = "B"', "open_only = []", 
 
 def test_a_key_of_ones_own_takes_the_place_of_the_old_one(start: Start) -> None:
     terminal = start(*KEYS)
-    terminal.wait_for("Z quit")
-    last = terminal.text.split("\n")[-1]
-    assert "Z quit" in last
+    last = terminal.wait_for("Z quit").split("\n")[-1]
     assert "F5 sort" in last
     terminal.send("sP")
     assert "problem" not in terminal.text

