@@ -135,7 +135,7 @@ def contracts_of(heading: str, sentences: Iterable[Sentence]) -> tuple[str, ...]
     found: set[str] = set()
     for match in _HEADING.finditer(heading) if holds_any(heading, WORDS) else ():
         if not _OTHERS_HEADING.search(heading[: match.start()]):
-            found |= {_code(kind) for kind in _KIND_OF_WORD.finditer(match[0])}
+            found |= {code_of(kind) for kind in _KIND_OF_WORD.finditer(match[0])}
     for text, _under in sentences:
         if "stag" in text and _INTERNSHIP.search(text):
             found.add("internship")
@@ -143,7 +143,8 @@ def contracts_of(heading: str, sentences: Iterable[Sentence]) -> tuple[str, ...]
     return tuple(name for name in _KINDS if name in found)
 
 
-def _code(match: re.Match[str]) -> str:
+def code_of(match: re.Match[str]) -> str:
+    """Return the code of a contract from the name of the group that matched."""
     return (match.lastgroup or "").replace("_", "-")
 
 
@@ -166,5 +167,5 @@ def _stated(text: str) -> set[str]:
         for start, end in offers:
             within = end <= kind.start() <= end + _REACH
             if within and not _NOT_THIS_JOB.search(text, max(0, start - _BEFORE), kind.start()):
-                found.add(_code(kind))
+                found.add(code_of(kind))
     return found

@@ -6,7 +6,7 @@ Sentences are folded text (see ``sentences``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from jobtui.inference.sentences import DASH, Sentence
 from jobtui.text.number_words import NUMBER_WORDS
@@ -92,9 +92,8 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
     or begin a line of the profile; else years of experience tell it. If both senior and junior are
     sought, nothing is stated.
     """
-    of_heading = [level for level, words in _LEVELS.items() if words.search(heading)]
-    if of_heading:
-        return "" if {"senior", "junior"} <= set(of_heading) else of_heading[0]
+    if (level := level_of_heading(heading, _LEVELS)) is not None:
+        return level
     said: set[str] = set()
     years: set[str] = set()
     for text, under in sentences:
@@ -106,9 +105,32 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
         if _BOTH.search(text):
             return ""
         said.add("senior" if (match.lastgroup or "").startswith("s") else "junior")
+    return agreed(said, years)
+
+
+def level_of_heading(heading: str, levels: Mapping[str, re.Pattern[str]]) -> str | None:
+    """Return the first of the *levels* whose words a folded heading has, None if it has none.
+
+    Empty if it asks for senior and junior alike.
+    """
+    found = [level for level, words in levels.items() if words.search(heading)]
+    if not found:
+        return None
+    return "" if {"senior", "junior"} <= set(found) else found[0]
+
+
+def agreed(said: set[str], years: set[str]) -> str:
+    """Return the one level that was *said*, else the highest that *years* of experience make."""
     if said:
-        return said.pop() if len(said) == 1 else ""
-    return "senior" if "senior" in years else years.pop() if years else ""
+        return next(iter(said)) if len(said) == 1 else ""
+    return "senior" if "senior" in years else "mid" if years else ""
+
+
+def level_of_years(years: int) -> str:
+    """Return the level that so many years of experience make, at the least; empty for few."""
+    if years >= _SENIOR_YEARS:
+        return "senior"
+    return "mid" if years >= _MID_YEARS else ""
 
 
 def juniors_welcome(heading: str, sentences: Iterable[Sentence]) -> bool:
@@ -127,10 +149,9 @@ def _level_of_years(text: str) -> str:
     match = _YEARS.search(text)
     if match is None or _OTHER_YEARS.search(text):
         return ""
-    least = next((number for group in match.groups() if (number := _number(group))), 0)
-    if least >= _SENIOR_YEARS:
-        return "senior"
-    return "mid" if least >= _MID_YEARS else ""
+    return level_of_years(
+        next((number for group in match.groups() if (number := _number(group))), 0)
+    )
 
 
 def _number(text: str | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from jobtui.inference.contract import code_of
 from jobtui.inference.sentences import Sentence, holds_any
 
 _KINDS: dict[str, str] = {
@@ -71,16 +72,12 @@ def contracts_of(heading: str, sentences: Iterable[Sentence]) -> tuple[str, ...]
     found: set[str] = set()
     for match in _KIND_OF_WORD.finditer(heading) if holds_any(heading, WORDS) else ():
         if not _ABOUT_THEM.match(heading, match.end()):
-            found.add(_code(match))
+            found.add(code_of(match))
     for text, _under in sentences:
         if _INTERNSHIP.search(text):
             found.add("internship")
         found |= _stated(text)
     return tuple(name for name in _KINDS if name in found)
-
-
-def _code(match: re.Match[str]) -> str:
-    return (match.lastgroup or "").replace("_", "-")
 
 
 def _stated(text: str) -> set[str]:
@@ -89,7 +86,7 @@ def _stated(text: str) -> set[str]:
     for kind in _KIND_OF_WORD.finditer(text):
         start = max(0, kind.start() - _REACH)
         if _LABEL.search(text, start, kind.start()):
-            found.add(_code(kind))
+            found.add(code_of(kind))
             continue
         offered = _OFFERED.search(text, start, kind.start())
         is_person = offered is not None and kind.lastgroup in _PERSONS
@@ -99,7 +96,7 @@ def _stated(text: str) -> set[str]:
         ):
             continue
         if is_person or _OF_A_JOB.match(text, kind.start()):
-            found.add(_code(kind))
+            found.add(code_of(kind))
     return found
 
 

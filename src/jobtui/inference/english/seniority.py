@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from jobtui.inference.seniority import agreed, level_of_heading, level_of_years
 from jobtui.inference.sentences import DASH, Sentence
 
 WORDS = (
@@ -48,7 +49,6 @@ _OTHER_YEARS = re.compile(
     r"grade|gs-?[0-9]+|"
     r"equivalent to)\b"
 )
-_SENIOR_YEARS, _MID_YEARS = 5, 2  # from so many years on
 _JUNIORS = re.compile(
     r"\bentry[- ]level\b|\bno (?:prior |previous |professional )?experience (?:\w+ ){0,3}?"
     r"(?:required|necessary|needed|expected)|"
@@ -68,9 +68,8 @@ _JUNIOR_HEADING = re.compile(
 
 def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
     """Return ``lead``, ``senior``, ``mid``, ``junior`` or an empty text."""
-    of_heading = [level for level, words in _LEVELS.items() if words.search(heading)]
-    if of_heading:
-        return "" if {"senior", "junior"} <= set(of_heading) else of_heading[0]
+    if (level := level_of_heading(heading, _LEVELS)) is not None:
+        return level
     said: set[str] = set()
     years: set[str] = set()
     for text, _under in sentences:
@@ -78,9 +77,7 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
             said.add("senior" if (match.lastgroup or "").startswith("s") else "junior")
         if level := _level_of_years(text):
             years.add(level)
-    if said:
-        return said.pop() if len(said) == 1 else ""
-    return "senior" if "senior" in years else years.pop() if years else ""
+    return agreed(said, years)
 
 
 def juniors_welcome(heading: str, sentences: Iterable[Sentence]) -> bool:
@@ -98,7 +95,6 @@ def _level_of_years(text: str) -> str:
     match = _YEARS.search(text)
     if match is None or _OTHER_YEARS.search(text):
         return ""
-    least = next(int(_NUMBER_WORDS.get(group, group)) for group in match.groups() if group)
-    if least >= _SENIOR_YEARS:
-        return "senior"
-    return "mid" if least >= _MID_YEARS else ""
+    return level_of_years(
+        next(int(_NUMBER_WORDS.get(group, group)) for group in match.groups() if group)
+    )
