@@ -48,10 +48,6 @@ _LONGEST_CACHED: Final = 64  # characters; 1 of 100 chunks is longer, nearly all
 _MOST_CACHED: Final = 30_000  # chunks; the 640 postings of beta.gouv.fr hold 13,000 different ones
 
 
-def _by_place(token: Token) -> tuple[int, int]:
-    return token.start, -token.end
-
-
 class Chunk:
     """An analysed chunk; hashed by identity, which is fast.
 

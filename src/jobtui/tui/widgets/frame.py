@@ -30,7 +30,7 @@ class Frame(Widget):
         super().__init__(pane, id=f"{pane.id}_frame")
         self.pane = pane
         self._title, self._rest = title, ""
-        self._is_ruled = self._is_joined = self._is_below = False
+        self._is_ruled = self._is_below = False
         self._has_focus = False
         self._heading: tuple[Piece, ...] = ()
         self._rows: dict[object, Strip] = {}
@@ -43,7 +43,7 @@ class Frame(Widget):
         has_heading: bool = False,
     ) -> None:
         """Be ruled, joined to the frame below or *is_below* one that is, and with a heading."""
-        self._is_ruled, self._is_joined, self._is_below = is_ruled, is_joined, is_below
+        self._is_ruled, self._is_below = is_ruled, is_below
         bottom = int(not is_ruled and not is_joined)
         padding = (1 + has_heading, 0, bottom, int(not is_ruled))
         if tuple(self.styles.padding) != padding:
