@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -311,6 +312,24 @@ async def test_problems_are_listed_with_file_and_line(
             await it.pilot.pause(0.1)
         assert "2024-01-01-faute.md" in seen
         assert "expected true or false" in seen
+
+
+async def test_the_keys_of_the_files_are_read_beside_the_screen_and_shown_below_the_problems(
+    drive: Drive, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, threads = library.field_report, []
+
+    def report() -> list[tuple[str, str]]:
+        threads.append(threading.current_thread())
+        return read()
+
+    monkeypatch.setattr(library, "field_report", report)
+    async with drive() as it:
+        await it.press("P")
+        await it.settle()
+        assert "Keys of the files" in it.seen()
+        await it.press("escape", "P", "escape")  # left before they are read
+    assert threads and threading.main_thread() not in threads
 
 
 async def test_the_palette_runs_an_action(drive: Drive) -> None:

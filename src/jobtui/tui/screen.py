@@ -7,7 +7,9 @@ What an action does is told by the table in `keymap.actions`; how, by the contro
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
@@ -42,6 +44,7 @@ from jobtui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
+    from jobtui.tui.dialogs.text_screens import Overlay
 
 Answer = TypeVar("Answer")
 
@@ -240,8 +243,18 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     def action_problems(self) -> None:
         from jobtui.tui.dialogs.text_screens import problems_screen
 
-        library = self.session.library
-        self.app.push_screen(problems_screen(library.problems(), library.field_report()))
+        shown = problems_screen(self.session.library.problems())
+        mounted = self.app.push_screen(shown)
+        work: Callable[[], Awaitable[None]] = partial(self._add_keys, shown, mounted)
+        self.run_worker(work, group="keys", exit_on_error=False)
+
+    async def _add_keys(self, shown: Overlay[None], mounted: Awaitable[None]) -> None:
+        """Add what is said of the keys of the files, which are read for it, to the problems."""
+        from jobtui.tui.dialogs.text_screens import key_paragraphs
+
+        keys = await asyncio.to_thread(self.session.library.field_report)
+        await mounted
+        shown.add(key_paragraphs(keys))
 
     def action_help(self) -> None:
         from jobtui.tui.dialogs.help import KEYS, SYNTAX, HelpScreen

@@ -115,11 +115,15 @@ class Overlay(ModalScreen[Answer], Generic[Answer]):
         """Go back."""
         self.dismiss()
 
+    def add(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show more below the text, unless the screen was left meanwhile."""
+        if self.is_attached:
+            self._paragraphs = [*self._paragraphs, *paragraphs]
+            self.query_one(TextPane).show(self._paragraphs)
 
-def problems_screen(
-    problems: Sequence[Problem], keys: Sequence[tuple[str, str]] = ()
-) -> Overlay[None]:
-    """Return the list of problems in the files, and what is said of their *keys*."""
+
+def problems_screen(problems: Sequence[Problem]) -> Overlay[None]:
+    """Return the list of problems in the files."""
     paragraphs: list[Paragraph] = []
     path = ""
     for problem in problems:
@@ -129,11 +133,15 @@ def problems_screen(
         look = "error" if problem.severity is Severity.ERROR else ""
         paragraphs.append((str(problem.line), clean(problem.in_field()), look))
     title = ngettext("{n} problem", "{n} problems", len(problems))
-    paragraphs = paragraphs or [("", _("No problems found."), "")]
-    if keys:
-        paragraphs += [("", " ", ""), (_("Keys of the files"), "", "")]
-        paragraphs += [(clean(key), clean(text), "") for key, text in keys]
-    return Overlay(title, paragraphs)
+    return Overlay(title, paragraphs or [("", _("No problems found."), "")])
+
+
+def key_paragraphs(keys: Sequence[tuple[str, str]]) -> list[Paragraph]:
+    """Return what is said of the *keys* of files, below a heading; nothing if there are none."""
+    if not keys:
+        return []
+    told = [(clean(key), clean(text), "") for key, text in keys]
+    return [("", " ", ""), (_("Keys of the files"), "", ""), *told]
 
 
 def raw_screen(path: str, text: str) -> Overlay[None]:
