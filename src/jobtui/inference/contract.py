@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 from jobtui.inference.sentences import Sentence, holds_any
+from jobtui.text.patterns import late
 
 _KINDS: dict[str, str] = {
     "permanent": r"cdi|(?:contrats? )?a duree indeterminee",
@@ -47,13 +48,13 @@ WORDS = (
     *("titulaire", "detachement", "mise a disposition", "stage", "stagiaire", "alternan"),
     *("apprenti", "interim", "travail temporaire", "service civique", "volontariat", "benevole"),
 )
-_KIND_OF_WORD = re.compile(
+_KIND_OF_WORD = late(
     r"\b(?<!-)(?=[abcdfimpstv])(?:"  # the letters with which they begin, for speed
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _KINDS.items())
     + r")(?![\w·])"
 )
 # Contracts that a heading names: "(stage)", "Développeuse en CDD"; but not "La bonne alternance".
-_HEADING = re.compile(
+_HEADING = late(
     r"\b(?:cd[di]|free-?lance|independante?s?|vacataires?|contractuel\w*|stagiaires?|"
     r"alternante?s?|interimaire|apprentie?s?)\b(?! (?:et|ou)? ?(?:leur|de la))"
     r"|\b(?:en|offre de|contrat de|contrat d'|(?<!\w)\() ?(?:alternance|apprentissage|stages?|"
@@ -61,7 +62,7 @@ _HEADING = re.compile(
     r"|(?:^|[(:/|–—-] ?)(?:alternance|stages?|service civique|interim)\b"
     r"|\b(?:alternance|apprentissage|stage)(?=\)|$)"
 )
-_OTHERS_HEADING = re.compile(r"\b(?:des|aux|les|nos|leurs|bonne|mon|l'|pour (?:l'|les)) ?$")
+_OTHERS_HEADING = late(r"\b(?:des|aux|les|nos|leurs|bonne|mon|l'|pour (?:l'|les)) ?$")
 _GAP = r"[^;!?:]"
 _START = r"^(?:[^:]{0,80} : )?"  # of a sentence, behind its heading
 _LABEL = (
@@ -75,11 +76,11 @@ _JOB = r"(?:postes?|missions?|offres?|candidatures?|recrutements?|contrats?|stag
 _OFFERED = (
     (  # a label: "Contrat : freelance", "Statut — prestataire"
         (":", "—", "–", " - "),
-        re.compile(rf"\b{_LABEL}(?:, [^:]{{0,40}})? ?(?::|—|–| - ) ?"),
+        late(rf"\b{_LABEL}(?:, [^:]{{0,40}})? ?(?::|—|–| - ) ?"),
     ),
     (  # what the job is open to: "poste ouvert pour", "mission proposée à", "à pourvoir en"
         ("ouvert", "propos", "accessible", "reserve", "pourvoir", "realise"),
-        re.compile(
+        late(
             rf"(?:{_START}|\b{_JOB}\b{_GAP}{{0,60}}?\b)(?:ouvert|propos|accessible|reserve|"
             rf"a pourvoir)\w*\b{_GAP}{{0,60}}?\b(?:a|aux?|pour|en|sous|par|est)\b(?: :)?"
             r"|\brealisee?s? dans le cadre\b"
@@ -87,7 +88,7 @@ _OFFERED = (
     ),
     (  # who is sought: "recherche une développeuse en CDD", "recrute un stagiaire"
         ("recrut", "rech", "cherch", "embauch", "souhait", "aimerions", "engage", "salarie"),
-        re.compile(
+        late(
             r"(?<!qui )\b(?:recrut|recherch|cherch|embauch)(?:e|ent|ons|era|erons)\b"
             r"(?! (?:pas|a|chaque))"
             r"|\b(?:souhaiterions|souhaitons|aimerions) (?:trouver|recruter|accueillir)\b"
@@ -97,7 +98,7 @@ _OFFERED = (
     ),
 )
 # Words that a contract must follow at once; they end where it begins.
-_CALLED = re.compile(
+_CALLED = late(
     # a line of terms: "un CDD de 6 mois", "mission freelance à temps plein"
     rf"(?:{_START}(?:un|une|en|statut|contrats?|mission|poste|premier|premiere|offre|c'est|il|s'agit|"
     r"propose|de|d'|modalites|type|la|'| )*"
@@ -110,16 +111,16 @@ _CALLED = re.compile(
     r"(?:un|une|contrat|statut|en|d'|de|l'|poste|\(| )*$"
 )
 # ... and what does not follow it: "un stagiaire nous rejoint"
-_DOES = re.compile(r" (?:\(\w+\) )?(?:nous|est|sera|qui|travaille|conseille)\b")
+_DOES = late(r" (?:\(\w+\) )?(?:nous|est|sera|qui|travaille|conseille)\b")
 # What makes it a statement about somebody else, or about later.
-_NOT_THIS_JOB = re.compile(
+_NOT_THIS_JOB = late(
     r"\b(?:nos|notre|ses|leurs?|vos|precedents?|anciens?|autres?|compose\w*|constitue\w*|equipe de|"
     r"aupres|accompagn\w*|pilot\w*|nous sommes|sommes (?:presque )?tous|compte|jeunes qui|"
     r"experience|simplifier|collaborateurs|deboucher|debouche|eventuel|evoluer|futures?|passer|"
     r"transformer|futurs|ulterieur\w*|avant un|suivi d'un|soutenir|gerer|animer|clients?|usagers|"
     r"dont|pour (?:les|des) (?:jeunes|candidats)|si (?:vous|tu)|services? pour|outils? pour)\b"
 )
-_INTERNSHIP = re.compile(
+_INTERNSHIP = late(
     r"\b(?:votre|ton|debut du|duree du|deroulement du|lieu d[eu]|objet du|sujet du|fin du|"
     r"convention de|gratification (?:de|du)) stage\b"
     r"|\bmissions? d[ue] stag(?:e|iaire)\b|\b(?:la/le|le/la|la ou le|le ou la) stagiaire\b"

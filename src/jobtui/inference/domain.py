@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 # domain -> words of a role. The first match in the role wins, then the first one here.
 # Rests of words (``\S{0,60}``) are bounded, so that the time stays linear in the role's length.
@@ -109,7 +108,7 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 _ROLE_PATTERNS = tuple(
-    (re.compile(rf"\b(?:{'|'.join(words)})"), domain) for domain, words in _ROLE_DOMAINS
+    (late(rf"\b(?:{'|'.join(words)})"), domain) for domain, words in _ROLE_DOMAINS
 )
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from jobtui.inference.sentences import DASH, GAP, Sentence, holds_any
 from jobtui.text.number_words import ENGLISH_NUMBERS, NUMBER_WORDS
+from jobtui.text.patterns import late
 
 WORDS = ("mois", "semaine", "an", "ans", "annee", "month", "year", "week")
 
@@ -45,7 +46,7 @@ _SPAN = (
     rf"(?: (?:a|ou) (?P<years>{_COUNT}) ans?\b)?"
 )
 FRENCH = DurationRules(
-    of_job=re.compile(
+    of_job=late(
         r"\b(?:cdd|contrats?|duree|stages?|poste ouvert|freelance|alternance|apprentissage|"
         r"vacation|"
         r"(?:premiere |pour une |proposee? |initiale? |d'une )?mission(?! (?:de |d')(?:l'|la |"
@@ -53,31 +54,29 @@ FRENCH = DurationRules(
         r"premiere phase|residence|volontariat|service civique|interim|detachement)\b"
         rf"(?P<gap>{GAP}{{0,75}}?){_SPAN}"
     ),
-    renewed=re.compile(
-        rf"(?P<gap>){_SPAN}[ ,(]{{1,3}}(?:\w+ )?(?:renouvel|reconduct|reconduit|prolong)"
-    ),
-    rhythm=re.compile(
+    renewed=late(rf"(?P<gap>){_SPAN}[ ,(]{{1,3}}(?:\w+ )?(?:renouvel|reconduct|reconduit|prolong)"),
+    rhythm=late(
         r"\b(?:jours?|j)(?: ?/ ?| par )semaines?,? (?:en teletravail )?(?:sur|pendant|pour)"
         rf"(?P<gap>(?: une (?:duree|periode) de| les)?) {_SPAN}"
     ),
-    other=re.compile(
+    other=late(
         r"\b(?:experience|anciennete|derniere?s?|depuis|apres|iterations?|cycles?|sprints?|"
         r"tous les|toutes les|dans les|il y a|ages?|agees?|engagement|essai|preavis|cours de|dure|"
         r"au[ -]dela|objectif|en moins de|au bout|chaque)\b"
     ),
-    behind=re.compile(
+    behind=late(
         r" ?(?:d'|minimum d'|d.)?(?:experience|anciennete|derniers|apres|plus tard|et demi|"
         r"prochains mois(?!$))"
     ),
-    elsewhere=re.compile(r"\b(?:nous (?:a |ont )?rejoi\w+|l'etat finance|financent?)\b"),
-    renewable=re.compile(
+    elsewhere=late(r"\b(?:nous (?:a |ont )?rejoi\w+|l'etat finance|financent?)\b"),
+    renewable=late(
         r"(?<!non )(?<!pas )\b(?:renouvel|reconduct|reconduit|prolong|extensib|recondui)"
     ),
-    least=re.compile(
+    least=late(
         r"(?:\b(?:au moins|d'au moins|min\w{2,4}um|a minima|minimale?|min\.?) ?(?:de |d')?)$"
     ),
-    least_behind=re.compile(r"^ ?(?:au |\()?min"),
-    most=re.compile(r"(?:\b(?:jusqu'a|maximum|max\.?|au plus|maximale?) ?(?:de |d')?)$"),
+    least_behind=late(r"^ ?(?:au |\()?min"),
+    most=late(r"(?:\b(?:jusqu'a|maximum|max\.?|au plus|maximale?) ?(?:de |d')?)$"),
 )
 _AROUND = 110  # characters behind a span in which it may be said to be renewable
 _AHEAD = 30  # characters before a span in which it may be said to be the least, or another
@@ -108,8 +107,8 @@ def _durations(
         if rules.elsewhere.search(text):
             continue
         last = -_AROUND
-        for match in (match for pattern in patterns for match in pattern.finditer(text)):
-            if match.re is rules.of_job and match.start() < last + _AROUND:
+        for pattern, match in ((one, match) for one in patterns for match in one.finditer(text)):
+            if pattern is rules.of_job and match.start() < last + _AROUND:
                 continue  # it explains the one before: "3 mois (la première phase en dure 6)"
             before, behind = match["gap"], text[match.end() : match.end() + _AROUND]
             low = match.start("low")
@@ -117,7 +116,7 @@ def _durations(
             if rules.other.search(before or ahead) or rules.behind.match(behind):
                 continue
             renewable = bool(
-                match.re is rules.renewed
+                pattern is rules.renewed
                 or rules.renewable.search(behind)
                 or rules.renewable.search(before)
             )

@@ -7,13 +7,13 @@ posting that is read: 90 KB, 10 ms.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 # What is not in the file: districts of offices, and large cities by their names in other languages.
 _OTHERS = """
@@ -47,19 +47,19 @@ _NO_HEADS = frozenset(
     my not or pro see so to up us we who you data site
     """.split()
 )
-_WORD = re.compile(r"[a-z]+")
+_WORD = late(r"[a-z]+")
 _MOST_WORDS = 6  # of a name
 _MOST_HEADS = 100  # in a text; one that names more places is a list of them
 _LONGEST = 60  # characters of a name
 _LARGEST = 6  # cities that are known without a capital
-_BEFORE_HEAD = re.compile(r"^(?:(?:le|la|les|l|los|las|el|the|saint|sainte|san|santa|new) )+")
-_ARTICLE = re.compile(
+_BEFORE_HEAD = late(r"^(?:(?:le|la|les|l|los|las|el|the|saint|sainte|san|santa|new) )+")
+_ARTICLE = late(
     r"(?<![a-z])((?:(?:le|la|les|l|los|las|el|the|au|du|st|ste|saint|sainte|san|santa|new) )+)$"
 )
 _LONGEST_ARTICLE = 3  # letters
-_ABBREVIATED = re.compile(r"^(?:ste?|au|du) ")
+_ABBREVIATED = late(r"^(?:ste?|au|du) ")
 _WHOLE = {"st ": "saint ", "ste ": "sainte ", "au ": "le ", "du ": "le "}
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]*")
+_CAPITAL = late(r"[A-ZÀ-ÖØ-Þ][\w]*")
 
 
 class Mention(NamedTuple):

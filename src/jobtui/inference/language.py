@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 from jobtui.text.small_words import BY_LANGUAGE
 
-_WORD: Final = re.compile(r"[^\W\d_]{1,12}")
-_FOREIGN: Final = re.compile("[čšžľťňďřůěąęłńśżőűğşåãõ]")
+_WORD: Final = late(r"[^\W\d_]{1,12}")
+_FOREIGN: Final = late("[čšžľťňďřůěąęłńśżőűğşåãõ]")
 _MOST_FOREIGN: Final = 4  # letters that none of the four languages has; a few stand in names
 _READ: Final = 3000  # characters that are looked at
 _FEWEST: Final = 2  # small words that tell a language

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jobtui.inference.sentences import Sentence
+from jobtui.text.patterns import late
 
 WORDS = ("€", "euro", "eur", "$", "usd", "£", "gbp", "chf", "tjm")
 _CURRENCIES = {
@@ -20,17 +21,17 @@ _CURRENCIES = {
 }  # fmt: skip
 _SIGN = r"(?:€|us\$|ca\$|c\$|a\$|\$|£|\b(?:euros?|eur|usd|cad|aud|gbp|chf)\b)"
 _NUMBER = r"[0-9]{1,3}(?:[ .,'][0-9]{3})+(?![0-9])|[0-9]{1,6}"
-_AMOUNT = re.compile(
+_AMOUNT = late(
     rf"(?<![\w.,])(?P<before>{_SIGN} ?)?(?P<number>{_NUMBER})"
     r"(?P<decimals>[.,][0-9]{1,2})?(?![0-9])"
     rf" ?(?P<k>k\b|k(?={_SIGN}))? ?(?P<after>{_SIGN})?(?! ?(?:m\b|million|milliard|billion|bn|%))"
 )
 # "450-550 €" and "450 € - 550 €": what may stand between the ends of a range.
-_RANGE = re.compile(
+_RANGE = late(
     r"^ ?(?:ht|bruts?|nets?|gross|net)? ?(?:par jour|/ ?j(?:our)?|a (?:day|month|year)|per year|"
     r"per annum|/ ?(?:year|month|hour))? ?(?:[-–—/]|a|et|ou|to|and|or|bis|hasta)(?: max\w*)? ?$"
 )
-_ABOUT_PAY = re.compile(
+_ABOUT_PAY = late(
     r"remuner|salai?r|\btjm\b|taux journalier|tarif journalier|gratification|par jour|/ ?jour|"
     r"/ ?j\b|\bbruts?\b|\bindemnit|par mois|/ ?mois|l'heure|\bcompensation\b|\bpay\b|\bpaid\b|"
     r"\bwages?\b|\bstipend\b|\bper (?:hour|day|month|year|annum)|/ ?(?:hour|hr|day|month|year)\b|"
@@ -38,7 +39,7 @@ _ABOUT_PAY = re.compile(
     r"\bsueldo|\bretribucion|\bplat\b"
 )
 _BESIDE = r"(?<![+&] )(?<!plus )(?<!and )(?<!et )"  # "+ primes" comes beside a pay
-_NO_PAY = re.compile(
+_NO_PAY = late(
     rf"milli(?:on|ard)|depens|subvention|budget|financ|{_BESIDE}\bprimes?\b|forfait|rembours|"
     r"titres?.restau|\bticket|amende|allocation|economi|chiffre d'affaires|plafond des|"
     rf"montants? des aides|\bbillion|\bfunding|\brevenue|\braised|{_BESIDE}\bbonus|\bequipment|"
@@ -47,34 +48,28 @@ _NO_PAY = re.compile(
     r"\bcout|\bcosts?\b"
 )
 _UNITS = {
-    "hour": re.compile(
-        r"l'heure|par heure|/ ?h(?:eure|our|r)?\b|per hour|an hour|\bhourly|horaire"
-    ),
-    "day": re.compile(
+    "hour": late(r"l'heure|par heure|/ ?h(?:eure|our|r)?\b|per hour|an hour|\bhourly|horaire"),
+    "day": late(
         r"\btjm\b|journalier|par jour|/ ?j(?:our)?\b|la journee|\b(?:per|a) day\b|/ ?day|"
         r"\b(?:day|daily) rate"
     ),
-    "week": re.compile(r"hebdomadaires? bruts?|\bper week\b|\bweekly (?:pay|rate)"),
-    "month": re.compile(
-        r"mensuel|par mois|/ ?mois|\bper month|\ba month\b|/ ?month|\bmonthly|\bmensual"
-    ),
-    "year": re.compile(
+    "week": late(r"hebdomadaires? bruts?|\bper week\b|\bweekly (?:pay|rate)"),
+    "month": late(r"mensuel|par mois|/ ?mois|\bper month|\ba month\b|/ ?month|\bmonthly|\bmensual"),
+    "year": late(
         r"annuel|par an\b|/ ?an\b|\bl'an\b|\bper (?:year|annum)|\ba year\b|/ ?year|\bannual|"
         r"\byearly|\bp\.a\b|\bjahr|\banual"
     ),
 }
-_CAP = re.compile(
+_CAP = late(
     r"(?:\bmax(?:imum|i)?\.?|\bjusqu'a|\bau plus|\bau maximum|\bup to|\bno more than|\bat most|"
     r"\bplafonnee? a|\bbis zu|\bhasta)(?: de)? ?:? ?$"
 )
-_CAP_BEHIND = re.compile(
-    r"^ ?(?:ht |bruts? |nets? )?(?:par jour |/ ?j(?:our)? )?\(?max(?:imum|i)?\b"
-)
-_FLOOR = re.compile(
+_CAP_BEHIND = late(r"^ ?(?:ht |bruts? |nets? )?(?:par jour |/ ?j(?:our)? )?\(?max(?:imum|i)?\b")
+_FLOOR = late(
     r"(?:\bmin(?:imum)?\.?|\ba partir de|\bau moins|\bau minimum|\bd'au moins|\bat least|"
     r"\bstarting at|\bfrom|\babove|\bplus de|\bab|\bdesde|\bod)(?: de)? ?:? ?$"
 )
-_FLOOR_BEHIND = re.compile(r"^ ?(?:ht |bruts? |nets? )?(?:\(?min(?:imum)?\b|\+|et plus\b|and up\b)")
+_FLOOR_BEHIND = late(r"^ ?(?:ht |bruts? |nets? )?(?:\(?min(?:imum)?\b|\+|et plus\b|and up\b)")
 # What can be a pay; anything else is a budget, an expense or a year. From reading postings.
 _BOUNDS = {
     "hour": (4, 400),
@@ -83,7 +78,7 @@ _BOUNDS = {
     "month": (400, 20_000),
     "year": (12_000, 600_000),
 }
-_OF_TJM = re.compile(r"\btjm\b[^0-9.;]{0,25}$|\btjm\b[^0-9.;]{0,25}[0-9]{2,4} ?(?:[-–—/]|a|et) ?$")
+_OF_TJM = late(r"\btjm\b[^0-9.;]{0,25}$|\btjm\b[^0-9.;]{0,25}[0-9]{2,4} ?(?:[-–—/]|a|et) ?$")
 _NEAR = 40  # characters on each side in which a cap or a floor may be stated
 
 

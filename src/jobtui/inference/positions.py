@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from jobtui.inference.sentences import Sentence
 from jobtui.text.number_words import ENGLISH_NUMBERS, NUMBER_WORDS
+from jobtui.text.patterns import late
 
 WORDS = (
     "poste",
@@ -21,7 +21,7 @@ WORDS = (
 )
 _NUMBERS = {**ENGLISH_NUMBERS, **NUMBER_WORDS}
 _COUNT = r"[2-9]|[1-4][0-9]|" + "|".join(word for word, n in _NUMBERS.items() if n > 1)
-_SEVERAL = re.compile(rf"\b(?:{_COUNT})\b")
+_SEVERAL = late(rf"\b(?:{_COUNT})\b")
 _PEOPLE = (
     r"(?:developpeu\w+|dev\w*|designe\w+|charge\w*|coachs?|personnes|stagiaires|profils|"
     r"ingenieur\w*|"
@@ -30,7 +30,7 @@ _PEOPLE = (
     r"people|interns|managers|researchers|analysts|scientists)\b"
 )
 _RANGE = r"(?: (?:a|ou|to|or) (?:[2-9]|\w{4,6}))?"
-_POSITIONS = re.compile(
+_POSITIONS = late(
     rf"\b({_COUNT}){_RANGE} postes? (?:sont |est |reste\w* )?(?:encore )?(?:a pourvoir|a saisir|"
     rf"ouverts?|disponibles?|propose\w*|vacants?)"
     rf"|\b(?:postes?|positions?) (?:ouverts?|a pourvoir|open) (?:pour|for|:) ({_COUNT}) {_PEOPLE}"
@@ -41,7 +41,7 @@ _POSITIONS = re.compile(
     r"|\b(?:nombre de postes?|number of (?:positions|openings|vacancies))[^:]{0,15}:"
     rf" ?({_COUNT})\b"
 )
-_OTHERS = re.compile(r"\best compose|\bequipe (?:permanente )?compose|\bdepuis|\bavons recrute")
+_OTHERS = late(r"\best compose|\bequipe (?:permanente )?compose|\bdepuis|\bavons recrute")
 
 
 def positions_of(sentences: Iterable[Sentence]) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from jobtui.inference.sentences import DASH, Sentence, holds_any
+from jobtui.text.patterns import late
 
 WORDS = (
     *("teletrav", "tele-trav", "tele trav", "remote", "distance", "distanciel", "chez toi"),
@@ -18,7 +19,7 @@ WORDS = (
 )
 # What is written for remote work; the patterns below see the first of them only.
 _TELE = "teletravail"
-_AS_TELE = re.compile(
+_AS_TELE = late(
     r"tele-? ?travail\w*|[\"“«]?\bremote\b[\"”»]?|\bhome[ -]?office\b|"
     r"\b(?:travail\w*|en) a distance\b|\bdistanciel\b|"
     r"\btravail\w* (?!possible|\w+ement|surtout)(?:\w+ ){1,2}a distance\b"
@@ -26,7 +27,7 @@ _AS_TELE = re.compile(
 _PLACE = r"(?:presentiel\w*|sur (?:site|place)|locaux|bureaux?|presen(?:ce|te?s?)|reunions?)"
 _NUMBER = rf"([1-5](?:[.,]5)?)(?:(?: ?{DASH} ?| (?:a|ou) )([1-5]))?"
 _A_WEEK = r" ?(?:/|par) ?sem(?:aine)?s?\b"
-_DAYS_OFF_SITE = re.compile(
+_DAYS_OFF_SITE = late(
     rf"\b(jusqu'a |maximum )?{_NUMBER} ?j(?:ours?)?(?:{_A_WEEK})?"
     rf"(?: (?:maximum|max))? (?:de|d') ?{_TELE}"
     rf"|\b{_TELE}(?: \w+){{0,3}}?[ :,(]{{1,3}}"
@@ -34,13 +35,13 @@ _DAYS_OFF_SITE = re.compile(
     rf"{_NUMBER} ?j(?:ours?)?{_A_WEEK}(?! ?\(?(?:a|sur|dans|en|au) )( max\w*)?"
 )
 _COMPLETELY = r"(?:entierement|totalement|integralement|exclusivement|completement|100 ?%)"
-_FULLY = re.compile(
+_FULLY = late(
     rf"\b100 ?% ?(?:en |de |a |du )?(?:{_TELE}|distance)|\b{_TELE} (?:a |: |\()?100 ?%"
     rf"|\bfull(?:y)?[ -]?{_TELE}"
     rf"|\b{_TELE} (?:a |en )?(?:complet|total|integral|temps (?:complet|plein)|plein temps)\w*"
     rf"|\b{_COMPLETELY} (?:en |a )?(?:{_TELE}|distance)"
 )
-_PARTLY = re.compile(
+_PARTLY = late(
     rf"\b{_TELE} partiel\w*|\bpartiel\w* (?:en )?{_TELE}|\bhybrides?\b"
     rf"|\bpresentiel\b[^;]{{0,40}} et (?:en )?{_TELE}|\b{_TELE} et (?:en )?presentiel\b"
     rf"|^(?:[^:]{{0,40}} : )?(?:localisation|lieu)\b[^;]{{0,60}} et en {_TELE}"
@@ -49,7 +50,7 @@ _PARTLY = re.compile(
     rf"|\b(?:a distance|{_TELE}) le reste du temps\b"
     rf"|\b[1-4] ?j(?:ours?)? (?:en presentiel|sur site)\b[^;]{{0,30}}{_A_WEEK}"
 )
-_MOSTLY = re.compile(
+_MOSTLY = late(
     rf"\b(?:poste|mission|stage|contrat)\b(?: \S+){{0,14}}? en {_TELE}"
     rf"|\b{_TELE} (?:\w+ )?(?:est |etant )?(?:actuellement )?(?:par defaut|la (?:norme|regle)|"
     r"notre (?:referentiel|mode|norme))"
@@ -66,7 +67,7 @@ _WELCOME = (
     r"(?:possibles?|bienvenue?s?|envisageables?|acceptee?s?|autorisee?s?|encouragee?s?|ok|friendly|"
     r"flexibles?|a volonte|favorisee?|proposee?|privilegiee?|de rigueur|ouvert|souhaite)\b"
 )
-_POSSIBLE = re.compile(
+_POSSIBLE = late(
     rf"\b{_TELE}(?: (?!n'|pas|non)\S+){{0,6}}? {_WELCOME}|\bpossibilites? (?:\S+ ){{0,3}}?{_TELE}"
     rf"|\btravail possible (?:a distance|en {_TELE})|\b{_TELE} et ?/ ?ou\b"
     rf"|\b(?:possible|possibilite) de {_TELE}"
@@ -74,14 +75,14 @@ _POSSIBLE = re.compile(
     rf"|\b(?:a distance|en {_TELE}) (?:si|lorsque|quand) (?:souhaite|vous|tu|possible|besoin)"
     rf"|\b{_TELE} partiel ou (?:total|complet)"
 )
-_REFUSED = re.compile(
+_REFUSED = late(
     rf"\b(?:pas de|sans|aucun) {_TELE}|\b{_TELE}(?: \S+){{0,3}}? (?:impossible|exclu|n'est pas)\b"
     r"|\b(?:100 ?% |entierement |uniquement |exclusivement )(?:en )?presentiel"
     r"|\bpresentiel (?:obligatoire|uniquement|exclusivement|a 100)"
 )
-_OPTIONAL_MEETINGS = re.compile(r"\bpresentiel (?:optionnel\w*|facultati\w*)")
+_OPTIONAL_MEETINGS = late(r"\bpresentiel (?:optionnel\w*|facultati\w*)")
 # A team that works from everywhere says something of the job where nothing else does.
-_TEAM = re.compile(
+_TEAM = late(
     rf"\b(?:equipe|membres|nous)\b[^;!?]{{0,120}}?\b(?:travaill\w+|fonctionn\w+) "
     rf"(?:(?P<all>{_COMPLETELY}) |(?:principalement|essentiellement|majoritairement|surtout) )?"
     r"(?:a distance|en (?:tele-?travail|remote))"
@@ -89,25 +90,25 @@ _TEAM = re.compile(
     r"[^;!?]{0,30}(?:france|pays|territoire|villes)"
 )
 _ABOUT_TEAM = ("equipe", "membres", "nous")
-_NOT_ALWAYS = re.compile(
+_NOT_ALWAYS = late(
     r"\b(?:ne|n'|parfois|ponctuel\w*|pas (?:beaucoup|toujours)|certains?|une partie)\b"
 )
-_NOT_THIS_JOB = re.compile(
+_NOT_THIS_JOB = late(
     r"\b(?:equipes? (?:est|etant|travail\w*|actuelle|compose\w*|majoritairement)|nous travaillons|"
     r"membres|partie de l'equipe|a l'aise|capacites?|savoir|savez|habitudes?|experiences?|"
     r"entretiens?|former|animer|animation|webinaires?|travaillons|certains|d'autres|"
     r"courte.distance|outils?|si la situation)\b"
 )
-_CHOICE = re.compile(r"\b(?:possib\w+|au choix|envisag\w+|discut\w+)\b.{0,20}$")
-_CHOICE_AFTER = re.compile(r".{0,3} (?:possible|envisageable|au choix)\b")
+_CHOICE = late(r"\b(?:possib\w+|au choix|envisag\w+|discut\w+)\b.{0,20}$")
+_CHOICE_AFTER = late(r".{0,3} (?:possible|envisageable|au choix)\b")
 # One of these stands in every match of the patterns above, for speed.
 _ABOUT_DAYS = ("jour", " j", "j/", "j ")
 _ABOUT_REFUSAL = ("pas ", "sans ", "aucun", "impossible", "exclu", "presentiel")
 _ABOUT_PART = ("partiel", "hybride", "presentiel", " et ", "le reste", "sur site", "chez ")
 _ABOUT_ALL = ("100", "full", "complet", "total", "integral", "entiere", "exclusiv", "plein")
-_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+_BRACKETS = late(r" ?\([^()]{0,200}\)")
 # That one has to come every week.
-_WEEKLY = re.compile(
+_WEEKLY = late(
     rf"\b{_PLACE}\b[^;]{{0,140}}\b(?:(?:une|1|deux|2)(?: a [23])? fois|"
     rf"(?:1|un|2|deux|3|trois)(?: (?:a|ou) [2-4])? jours?)(?: \w+)?{_A_WEEK}"
     rf"|\b(?:1|un|2|deux) jours?{_A_WEEK},? (?:en presentiel|dans|sur site|a |au )"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from jobtui.inference.sentences import DASH, GAP, Sentence, holds_any
 from jobtui.text.number_words import NUMBER_WORDS
+from jobtui.text.patterns import late
 
 WORDS = (
     *("semaine", "hebdo", "temps plein", "temps partiel", "temps complet", "plein temps"),
@@ -18,55 +19,53 @@ WORDS = (
 _WORD = "|".join(word for word, number in NUMBER_WORDS.items() if 1 < number <= 5)
 _COUNT = rf"[1-5](?:[.,]5)?|{_WORD}|(?<=raison d')un"
 _LEAST = r"(?: ?\(?(minimum|mini|min|minima|au moins|a minima|minimal)\b)?"
-_WEEK_DAYS = re.compile(
+_WEEK_DAYS = late(
     rf"(?<![\w/.,])(au moins |minimum |a minima )?({_COUNT})(?: ?j(?:ours?)?)?"
     rf"(?:(?: ?{DASH} ?| (?:a|ou|et) )({_COUNT}))? ?(?:j\b|jours?\b|jrs?\b)?(?: ouvres)?{_LEAST}"
     rf" ?(?:/|par\b|la\b) ?semaines?\b{_LEAST}(?!\w)"
 )
-_FIFTHS = re.compile(
+_FIFTHS = late(
     rf"(?<![0-9/])([2-5])/5(?:emes?|iemes?|es?|th)?\b"
     rf"(?:(?: ?{DASH} ?| (?:a|ou) (?:un )?)(?:([2-5])/5(?:emes?|iemes?|es?)?\b|"
     rf"(temps plein|plein temps)))?{_LEAST}"
 )
-_OF_A_WEEK = re.compile(
+_OF_A_WEEK = late(
     r"\b(?:charge(?! d)|temps|rythme|contrats?|mois|freelance|quotite|activite|partiel)\b"
     r"|\b(?:au|aux) $|^$"
 )
-_PERCENT = re.compile(
+_PERCENT = late(
     rf"\b(?:temps|charge|rythme|quotite|activite|partiel)\b({GAP}{{0,50}}?)"
     rf"\b(20|40|50|60|80|90) ?%(?: ?(?:{DASH}|a|ou) ?(60|80|100) ?%)?{_LEAST}"
 )
-_OF_ONES_TIME = re.compile(r"\b(au moins )?(?:a )?(20|40|50|60|80) ?% de (?:son|votre|ton) temps\b")
-_HALF = re.compile(
+_OF_ONES_TIME = late(r"\b(au moins )?(?:a )?(20|40|50|60|80) ?% de (?:son|votre|ton) temps\b")
+_HALF = late(
     r"(?:\b(?:charge|rythme|quotite|temps de travail|poste|mission|contrat|stage|cdd)\b"
     r"[^;.]{0,40}?|^(?:a )?)\bmi-temps\b"
 )
-_FULL = re.compile(
+_FULL = late(
     r"(?<!travail )(?<!travail a )\b(?:a |en |: |un )?"
     r"(?:temps plein|plein[- ]temps|temps complet|full[ -]time)\b(?! partiel)"
     r"|\b3[5-9] ?h(?:eures?)?(?: ?[0-5]0)? ?(?:hebdo|par semaine|/ ?sem)"
 )
-_PART = re.compile(
+_PART = late(
     r"\btemps partiel (?:\S+ ){0,3}?(?:possible|bienvenu|accepte|envisageable|ok|souhaite)"
     r"|\bpas (?:\w+ ){0,5}(?:temps plein|plein temps)|\bpossibilite d'un temps partiel"
 )
-_MAY_BE_PART = re.compile(
+_MAY_BE_PART = late(
     r"temps partiel \S* ?(?:\w+ )?(?:possible|bienvenu|accepte|envisageable|ok)|temps partiel de"
 )
-_NOT_THE_WEEK = re.compile(
+_NOT_THE_WEEK = late(
     r"tele-?trav|distance|remote|presen(?:ce|tiel)|sur site|bureau|locaux|reuni|equipe|retrouv|"
     r"rencontr|nous|chaque|deplac|consacr|intrapren|coach|stagiaire|venir|chez |visio|intervien"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"[ )]*(?:(?:a|sur|au|en|dans|chez) (?!partir|raison|discut|defin|determ|amenag|valid|conven|"
     r"negoc|adapt|temps|la carte|moyenne|freelance|fonction|tele-?trav)[a-z]"
     r"|(?:de |en )tele|de presen|maximum|sur site)"
 )
-_TERMS = re.compile(r"\b(?:contrats?|charge|rythme|temps de travail|mission)\b")
+_TERMS = late(r"\b(?:contrats?|charge|rythme|temps de travail|mission)\b")
 _ABOUT_FULL = ("temps", "full", "hebdo", " h", "h ")
-_EQUIVALENT = re.compile(
-    r"equivalent|\betp\b|de temps plein|de plein temps|qui travaille|s'apprete"
-)
+_EQUIVALENT = late(r"equivalent|\betp\b|de temps plein|de plein temps|qui travaille|s'apprete")
 
 
 def rhythm_of(heading: str, sentences: Iterable[Sentence]) -> str:

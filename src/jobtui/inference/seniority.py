@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from jobtui.inference.sentences import DASH, Sentence
 from jobtui.text.number_words import NUMBER_WORDS
+from jobtui.text.patterns import late
 
 WORDS = (
     *("senior", "experimente", "confirme", "junior", "debut", "diplome", "intermed", "ans"),
@@ -21,29 +22,27 @@ WORDS = (
 _SENIOR = r"seniors?|experimentee?s?|confirmee?s?"
 _JUNIOR = r"juniors?|debutante?s?"
 _LEVELS = {
-    "lead": re.compile(r"\blead\b(?! (?:time|generation))|\bprincipale?\b|\bhead of\b"),
-    "senior": re.compile(rf"\b(?:{_SENIOR})(?![a-z])"),
-    "mid": re.compile(r"\b(?:niveau |profil )?intermediaire\b"),
-    "junior": re.compile(rf"\b(?:{_JUNIOR})(?![a-z])"),
+    "lead": late(r"\blead\b(?! (?:time|generation))|\bprincipale?\b|\bhead of\b"),
+    "senior": late(rf"\b(?:{_SENIOR})(?![a-z])"),
+    "mid": late(r"\b(?:niveau |profil )?intermediaire\b"),
+    "junior": late(rf"\b(?:{_JUNIOR})(?![a-z])"),
 }
-_SOUGHT = re.compile(
+_SOUGHT = late(
     r"\b(?:recherch|recrut|cherch|pense a|besoin d|accueillir)\w* [^;:]{0,90}?"
     rf"\b(?:(?P<s>{_SENIOR})|(?P<j>{_JUNIOR}))(?![a-z])"
     rf"|^(?:[^:]{{0,60}} : )?(?:un )?profils? (?:recherche )?:? ?(?:plutot )?"
     rf"(?:(?P<s2>{_SENIOR})|(?P<j2>{_JUNIOR}))(?![a-z])"
     rf"|^(?:[^:]{{0,60}} : )?(?P<j3>jeunes? diplome)"
 )
-_OF_PROFILE = re.compile(r"profil|competence|recherch|vous|candidat|attend|atout|\btu\b|\btoi\b")
-_CALLED = re.compile(
+_OF_PROFILE = late(r"profil|competence|recherch|vous|candidat|attend|atout|\btu\b|\btoi\b")
+_CALLED = late(
     r"^(?:[^:]{0,60} : )?(?:un |une |vous etes |tu es |un ou une |hard : )*"
     r"(?:dev|chef|product|designe|charge|data|coach|ux|ingenieur|responsable|lead)\S*"
     rf"[^;:,(]{{0,60}}?\b(?:(?P<s>{_SENIOR})|(?P<j>{_JUNIOR}))(?![a-z])"
 )
-_BOTH = re.compile(
-    rf"(?:{_SENIOR})\b.{{0,60}}\b(?:{_JUNIOR})|(?:{_JUNIOR})\b.{{0,60}}\b(?:{_SENIOR})"
-)
+_BOTH = late(rf"(?:{_SENIOR})\b.{{0,60}}\b(?:{_JUNIOR})|(?:{_JUNIOR})\b.{{0,60}}\b(?:{_SENIOR})")
 _NUMBER = r"([0-9]{1,2}|[a-z]{2,6})"
-_YEARS = re.compile(
+_YEARS = late(
     rf"\b{_NUMBER}(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? ?(?:ans?|annees?) ?\+?"
     r"(?: (?:minimum|et plus|ou plus|mini|au moins))? (?:\S+ ){0,2}?(?:d'|de )?experience"
     rf"|\bexperiences? [^;.]{{0,90}}?\b(?:de|d'|au moins|minimum|plus de|d'au moins) ?{_NUMBER}"
@@ -51,12 +50,12 @@ _YEARS = re.compile(
     rf"|\bexperiences? \(?{_NUMBER} ?\+? ?ans"
 )
 _SENIOR_YEARS, _MID_YEARS = 5, 2  # from so many years on
-_OTHER_YEARS = re.compile(
+_OTHER_YEARS = late(
     r"\b(?:salaires?|remuner\w*|euros?|tjm|jusqu'a|notre equipe|nous avons|nos|anciennete|depuis|"
     r"cumul\w*|chacune?|"
     r"ministere|il y a)\b"
 )
-_JUNIORS = re.compile(
+_JUNIORS = late(
     rf"\b(?:{_JUNIOR}) (?:/ ?\w+ )?(?:\w+ )?(?:accepte|bienvenu|possible|recherche|ok\b|"
     rf"admis|encourage)"
     rf"|\bprofils? (?:\w+ ){{0,2}}(?:{_JUNIOR})\b|\b(?:ouvert|accessible)\w* aux? (?:\w+ ){{0,2}}"
@@ -74,12 +73,12 @@ _JUNIORS = re.compile(
     r"|\btous (?:les )?niveaux d'experience|\bmission etudiante\b|\b(?:tu es|vous etes) etudiant"
     r"|\bfin d'etudes\b|\baucun critere (?:de|d') ?\W?seniorite"
 )
-_NOT_JUNIORS = re.compile(
+_NOT_JUNIORS = late(
     r"\b(?:accompagn\w*|encadr\w*|mentor\w*|former|manager|tutorat|equipe (?:de|compos)|composee?|"
     r"developpe par|initie par|par un|d'un (?:dev\w*|profil)|pas de|aux etudiants|public|[0-9] ux|"
     r"une equipe|remuneration est etablie)\b"
 )
-_JUNIOR_HEADING = re.compile(
+_JUNIOR_HEADING = late(
     rf"\b(?:{_JUNIOR})(?![a-z])|\bstagiaires?\b|\(stage|\bstage\b(?! d[ue] (?:3|trois))|"
     r"\balternant|\ben alternance\b|\(alternance|\bapprentie?\b|\bmission etudiante\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import lru_cache
@@ -10,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 DASH = r"[-–—]"
 GAP = r"[^;!?]"  # a character within a sentence; a dot may be part of a name such as example.org
@@ -17,16 +17,16 @@ _LABEL = 45  # characters of a question that labels what follows
 _ITEM = 24  # characters of an item of a list such as "Washington, DC; Chicago, IL"
 LONGEST = 1200  # characters of a sentence that are looked at
 LONGEST_HEADING = 80  # characters of a heading that are looked at
-_TAG = re.compile(r"<[^<>]{0,500}>|\]\([^()]{0,2000}\)|https?://[^\s)>\]]{1,2000}")
+_TAG = late(r"<[^<>]{0,500}>|\]\([^()]{0,2000}\)|https?://[^\s)>\]]{1,2000}")
 _MARKS = "*`[]\\~|"  # marks of Markdown that separate nothing
-_BULLET = re.compile(r"^(?:[>\-+•–—◦·\s]|[0-9]{1,2}[.)] )+")
-_INCLUSIVE = re.compile(  # expérimenté(e)
+_BULLET = late(r"^(?:[>\-+•–—◦·\s]|[0-9]{1,2}[.)] )+")
+_INCLUSIVE = late(  # expérimenté(e)
     r"[·.(-](?<=[a-z].)e\)?(?:[·.(-]?s\)?)?(?![a-z0-9])"
 )
-_ENDS = re.compile(r"(?<=[.!?;])(?<!\bex\.)(?<!\bcf\.)\s+")
-_ALNUM = re.compile(r"[^\W_]")
-_LONG_WORD = re.compile(r"[a-z]{4,}")
-_SHORT_WORD = re.compile(r"[a-z]*")
+_ENDS = late(r"(?<=[.!?;])(?<!\bex\.)(?<!\bcf\.)\s+")
+_ALNUM = late(r"[^\W_]")
+_LONG_WORD = late(r"[a-z]{4,}")
+_SHORT_WORD = late(r"[a-z]*")
 _BEGINNING = itemgetter(slice(4))
 _TO_BLANKS = {n: chr(n) if chr(n).islower() or n == 10 else " " for n in range(128)}
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from jobtui.inference.sentences import DASH, GAP, Sentence
 from jobtui.text.number_words import MONTHS
+from jobtui.text.patterns import late
 
 WORDS = (
     *("demarr", "debut", "prise", "date", "pourvoir", "disponi", "quand", "entree", "partir"),
@@ -59,21 +60,21 @@ _SOONEST = (
 )
 _PART = r"(?:mi|debut|fin|courant|premiere quinzaine de)[- ]"
 FRENCH = StartRules(
-    trigger=re.compile(_START),
-    soon=re.compile(rf"{_START}{GAP}{{0,90}}?\b{_SOONEST}"),
-    dated=re.compile(
+    trigger=late(_START),
+    soon=late(rf"{_START}{GAP}{{0,90}}?\b{_SOONEST}"),
+    dated=late(
         rf"{_START}(?P<gap>[^;!]{{0,40}}?)(?:\b(?P<day>[0-3]?[0-9])(?:er)? )?"
         rf"(?:\b{_PART})?\b(?P<month>{_MONTH})"
         rf"(?:(?: ?(?:{DASH}|/|,) ?| (?:ou|et|au?|jusqu'au?) )(?:le )?(?:[0-3]?[0-9](?:er)? )?"
         rf"(?:{_PART})?{_MONTH}){{0,3}}(?: (?P<year>20[0-9]{{2}}))?\b"
     ),
-    numbered=re.compile(
+    numbered=late(
         rf"{_START}[^;!]{{0,25}}?\b(?P<day>[0-3]?[0-9])[/.](?P<month>[01]?[0-9])[/.]"
         r"(?P<year>20[0-9]{2})\b"
     ),
-    year=re.compile(rf"{_START}[^;!]{{0,20}}?\bdebut (?P<year>20[0-9]{{2}})\b"),
-    question=re.compile(r"\b(?:quand|debut|demarrage|a partir de quand|date de debut) ?\?"),
-    other=re.compile(r"\b(?:entretiens?|candidatures?|jusqu\w*|avant|fin de|depuis|deploiement)\b"),
+    year=late(rf"{_START}[^;!]{{0,20}}?\bdebut (?P<year>20[0-9]{{2}})\b"),
+    question=late(r"\b(?:quand|debut|demarrage|a partir de quand|date de debut) ?\?"),
+    other=late(r"\b(?:entretiens?|candidatures?|jusqu\w*|avant|fin de|depuis|deploiement)\b"),
 )
 _LABEL = 60  # characters at the beginning of a sentence that may be a question
 _LATEST = 3  # months after the start in which a posting may still be published

@@ -8,28 +8,28 @@ Sentences are folded text (see ``sentences``); the answers are names (``technolo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from jobtui.inference.sentences import Sentence, holds_any
 from jobtui.inference.technology_names import WORDS as WORDS  # what to look for
 from jobtui.inference.technology_names import NamedTechnology, names_in
+from jobtui.text.patterns import late
 
-_STACK = re.compile(
+_STACK = late(
     r"\b(?:stack|techno\w*|techniques?|pile|langages?|frameworks?|architecture|environnement tech|"
     r"front(?:-?end)?|back(?:-?end)?|infra\w*|ops|outils|logiciels)\b"
 )
-_SKILLS = re.compile(
+_SKILLS = late(
     r"\b(?:competences?|profil\w*|expertises?|savoirs?|experiences?|exige\w*|requis\w*|apprecie\w*|"
     r"atouts?|pre-?requis|connaissances?|qualites?|points sup\w*|plus si|idealement|maitris\w*|"
     r"bonus|skills?|qualifications?|requirements?)\b"
 )
-_KNOW_HOW = re.compile(
+_KNOW_HOW = late(
     r"\b(?:maitris\w*|connaiss\w*|competences?|a l'aise|notions?|savoir|langages?|experiences?|"
     r"pratique\w*|knowledge|proficien\w*|skills?|experience)\b"
 )
 # Sentences that name technologies of somebody else, or an address.
-_OTHERS = re.compile(
+_OTHERS = late(
     r"\b(?:[0-9]+|deux|trois|quatre|cinq|six|plusieurs) (?:\w+ )?"
     r"(?:dev\w*|ingenieure?s?|designers?|data\w*|personnes?)\b"
     r"|\bequipe (?:\w+ ){0,3}(?:est |actuelle )?(?:compos|constitu|form)"
@@ -37,7 +37,7 @@ _OTHERS = re.compile(
     r"|\bfork d|\bsous symfony [^;]{0,20}vers\b|\ba la mode\b|\bcontactez\b"
 )
 # One of several examples: "un framework moderne (…)", "au moins un langage parmi …".
-_CHOICE = re.compile(
+_CHOICE = late(
     r"\b(?:un|une|deux|l'un\w*|quelques|differents|tout autre)\)? (?:\w+ ){0,3}?"
     r"(?:frameworks?|langages?|technologies|technos?|outils?|bibliotheques?|sgbd|cms)\b"
     r"[^;:.(]{0,60}?(?:\(|\btels? que|\bcomme\b|\btype\b|:|,)[^;)]{0,200}\)?"
@@ -46,9 +46,9 @@ _CHOICE = re.compile(
     r"|\b(?:pas de|sans|plutot que|ou similaire|remplacer|migrer depuis|a la place de)\b[^;,]{0,40}"
     r"|\bserait envisage[^;]{0,60}"
 )
-_AMONG = re.compile(r"\bparmi\b[^;]{0,300}")
-_WE_USE = re.compile(r"\b(?:nous utilisons|on utilise|utilise (?:par|sur|actuellement)|we use)\b")
-_LEARN = re.compile(
+_AMONG = late(r"\bparmi\b[^;]{0,300}")
+_WE_USE = late(r"\b(?:nous utilisons|on utilise|utilise (?:par|sur|actuellement)|we use)\b")
+_LEARN = late(
     r"\b(?:apprendr\w*|apprenez|decouvri\w*|(?:te|se|vous) former|formation (?:a|aux|en)|"
     r"s'initier|initiation|montee? en competences?)\b[^;]{0,60}"
 )
@@ -60,12 +60,12 @@ _CHOICE_WORDS = (
     *("remplacer", "migrer", "a la place", "envisage", "parmi"),
 )
 _NO_NAMES = ("vue", "css", "react")
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"(?:\b(?:en|de|la|point de|prise de|ma|une|leur) (?=vue\b(?![. ]?js))|\b(?:au|aux|"
     r"du) (?=css\b)"
     r"|\b(?=react (?:to|quickly|appropriately|fast|when|if)\b))"
 )
-_USED_WITH = re.compile(
+_USED_WITH = late(
     r"\b(?:langages?|developp\w+|experiences?|code|ecrit\w*|maitris\w+|programm\w+|connaissances?) "
     r"(?:\w+ ){0,2}?(?:en|de|du|d'|sous|avec|with|in)? ?$"
 )

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jobtui.text.patterns import late
+
 # Name -> its spellings besides its own letters.
 _SPELLINGS: dict[str, str] = {
     # languages
@@ -91,9 +93,9 @@ _EVERYDAY = frozenset(
     spring stimulus swift symphony tableau torch transformers ts unity vault vue windowsserver
     """.split()
 )
-_TOKEN = re.compile(r"[a-z0-9]+(?:[.·_][a-z0-9]+)*[+#]*")
-_VERSION = re.compile(r"(?<=[a-z])\d+(?:[._]\d+)*$")
-_NO_LETTERS = re.compile(r"[^a-z0-9+#]+")
+_TOKEN = late(r"[a-z0-9]+(?:[.·_][a-z0-9]+)*[+#]*")
+_VERSION = late(r"(?<=[a-z])\d+(?:[._]\d+)*$")
+_NO_LETTERS = late(r"[^a-z0-9+#]+")
 
 
 def _key(text: str) -> str:
@@ -119,7 +121,7 @@ for _written, _name in _NAMED:
     if len(_words) > 1:
         _WORDS_FROM[_words[0]] = max(len(_words), _WORDS_FROM.get(_words[0], 1))
 # Words of everyday French that are too frequent to look for; they are found beside others.
-_FIRST = re.compile(r"[ .-]")
+_FIRST = late(r"[ .-]")
 _TOO_FREQUENT = frozenset(
     "c d3 r go net less next play ts express c++ c# f# hive dash apache vue".split()
 )
@@ -181,7 +183,7 @@ def _named(folded: str, token: re.Match[str]) -> Iterator[NamedTechnology]:
 
 
 _STARTS = frozenset(_NAME_OF) | frozenset(_WORDS_FROM)
-_WORDS = re.compile(r"[a-z0-9.·+#]+(?:[ -][a-z0-9.·+#]+){1,2}")
-_WORD_END = re.compile(r"(?=[ -]|$)")
-_PART = re.compile(r"[a-z0-9+#]+")
+_WORDS = late(r"[a-z0-9.·+#]+(?:[ -][a-z0-9.·+#]+){1,2}")
+_WORD_END = late(r"(?=[ -]|$)")
+_PART = late(r"[a-z0-9+#]+")
 _SHORT = 2  # letters of a part that may be anything

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jobtui.inference.gazetteer import Mention, Places
 from jobtui.inference.sentences import Sentences
+from jobtui.text.patterns import late
 
 
 class WorkplaceRules(NamedTuple):
@@ -39,7 +40,7 @@ _AT = (
 )
 _NEAR = r"[^;!?]{0,70}?"
 FRENCH = WorkplaceRules(
-    label=re.compile(
+    label=late(
         r"^(?:.{0,40} : )?(?:localisation|lieux?|villes?|emplacement|ou|site|implantation|"
         r"residence|adresse|bureaux?|locaux|affectation|standort|(?:arbeits|dienst|einsatz)?ort|ubicacion|"
         r"lugar)\b"
@@ -47,8 +48,8 @@ FRENCH = WorkplaceRules(
         r"trabajo|principal|geographique|administrative|actuels?))* ?[?:—–-]"
         r"(?! ?(?:pas de|non|indifferent|toute la france|partout))[^!?]{0,110}$"
     ),
-    heading=re.compile(r"^(?:lieu|localisation|ou|adresse|lieu de travail|residence|ou \?)$"),
-    before=re.compile(
+    heading=late(r"^(?:lieu|localisation|ou|adresse|lieu de travail|residence|ou \?)$"),
+    before=late(
         # of the job: "poste basé à Rennes", "à pourvoir à Rennes", or of nothing: "basé à Rennes"
         rf"(?:\b{_JOB}\b[^;!?]{{0,70}}?|^(?:.{{0,40}} : )?(?:travail )?|renouvelables?\b{_NEAR})"
         r"\b(?:basee?s?|localisee?s?|situee?s?|implantee?s?|affectee?s?|a pourvoir|propose)"
@@ -79,17 +80,15 @@ FRENCH = WorkplaceRules(
         r"|\b[0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd\.?|boulevard|place|quai|cours|"
         r"allee|chemin|impasse|square|esplanade|route|faubourg)\b[^;!?]{0,70}$"
     ),
-    rarely=re.compile(
+    rarely=late(
         r"\b(?:ponctuel\w*|occasionnel\w*|parfois|optionnel\w*|deplacements?|trajets?|entretiens?|"
         r"reunions?|seminaires?|ateliers?|rencontres?|quelques|de temps en temps|facultati\w+|"
         r"(?:par|une? fois par|[0-9] fois par) (?:mois|an|trimestre)|mensuel\w*|trimestr\w*|"
         r"exemple|hors|autres?|utilisateurs|clients|deploy\w*|experiment\w*|notamment|retrouv\w+|"
         r"rassembl\w+|evenements?|reside\w*|collectivites|disponible (?:a|en))\b"
     ),
-    often=re.compile(
-        r"\b(?:par|/) ?semaine|\bhebdo|\bchaque (?:semaine|lundi|mardi|mercredi|jeudi)"
-    ),
-    others=re.compile(
+    often=late(r"\b(?:par|/) ?semaine|\bhebdo|\bchaque (?:semaine|lundi|mardi|mercredi|jeudi)"),
+    others=late(
         r"\b(?:equipes|(?<!l')(?<!notre )equipe (?:est|de)|startups?|start-ups?|incubee?|"
         r"nous sommes|entreprise|membres|coach|dev\w*|designe\w+|intrapreneu\w*|collegues?|"
         r"charge\S*) "
@@ -101,31 +100,31 @@ FRENCH = WorkplaceRules(
     ),
 )
 # For languages without rules of their own: only what such a label names.
-LABELLED = FRENCH._replace(before=re.compile(r"(?!)"))
-_TEAM = re.compile(r"\b(?:l'|notre )equipe est basee")
-_STREET = re.compile(
+LABELLED = FRENCH._replace(before=late(r"(?!)"))
+_TEAM = late(r"\b(?:l'|notre )equipe est basee")
+_STREET = late(
     r"\b(?:rue|avenue|av\.?|boulevard|bd\.?|quai|square|allee|place|cours|street|road) "
     r"[^,;:()0-9–-]{0,40}$"
 )
-_OF_STREET = re.compile(
+_OF_STREET = late(
     r"\b(?:rue|avenue|boulevard|quai|square|allee|place|cours) (?:de |du |des |d'|de la )?$"
 )
-_TEAM_MEETS = re.compile(r"teletravail|par semaine|chaque|hebdo")
-_NEXT = re.compile(
+_TEAM_MEETS = late(r"teletravail|par semaine|chaque|hebdo")
+_NEXT = late(
     r"(?:, ?[a-z]{2}\b)?(?: ?\(?[0-9]{1,2} ?(?:e|eme|er|th|°)?\b\)?| ?\([^()]{0,40}\)|"
     r" ?[0-9]{5})?[^,;.:]{0,12}?"
     r"(?:,|;|/|\bou\b|\bet\b|et/ou|-|\bor\b|\band\b)+ ?(?:ou |et |or |and )?"
     r"(?:a |sur |au |en |in |dans |la )*$"
 )
 _DISTRICT = "arrondissement"
-_ARRONDISSEMENT = re.compile(r"\b(?:[1-9]|1[0-9]|20) ?(?:e|eme|er|°)? arrondissement\b")
+_ARRONDISSEMENT = late(r"\b(?:[1-9]|1[0-9]|20) ?(?:e|eme|er|°)? arrondissement\b")
 _SHORT = 40  # characters before the only place below a heading such as "Lieu"
 _QUALIFIED = 25  # characters before such words that may say that it is seldom
 _CONTEXT = 130  # characters before a place that are looked at
-_MAY_BE_WORD = re.compile(r"(?:\b(?:a|sur|bureaux|locaux|region|in) |[0-9]{5} )$")
-_BEHIND_WORD = re.compile(r" ?(?:\([0-9]{2,5}\)|[0-9]{5}\b)")
-_TITLE = re.compile(r"(?:\b(?:a|sur|in)|[(–—|/@,-]|\bbasee? a) ?$")
-_ORGANISATION = re.compile(r"\b(?:ville|mairie|metropole|region|departement|academie|universite) ")
+_MAY_BE_WORD = late(r"(?:\b(?:a|sur|bureaux|locaux|region|in) |[0-9]{5} )$")
+_BEHIND_WORD = late(r" ?(?:\([0-9]{2,5}\)|[0-9]{5}\b)")
+_TITLE = late(r"(?:\b(?:a|sur|in)|[(–—|/@,-]|\bbasee? a) ?$")
+_ORGANISATION = late(r"\b(?:ville|mairie|metropole|region|departement|academie|universite) ")
 
 
 def places_of(sentences: Sentences, places: Places, rules: WorkplaceRules) -> tuple[str, ...]:

@@ -14,14 +14,16 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
-EMAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w@])")
-ADDRESS = re.compile(r"https?://[^\s<>\"'`\])}|]{3,2000}", re.IGNORECASE)
-_SPELLED = re.compile(
+from jobtui.text.patterns import late
+
+EMAIL = late(r"(?<![\w.+/@-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w@])")
+ADDRESS = late(r"https?://[^\s<>\"'`\])}|]{3,2000}", re.IGNORECASE)
+_SPELLED = late(
     r"(?<![\w.+-])([\w.+-]{1,64})(?: at | arobase | ?[\[({](?:at|arobase|@)[\])}] ?)"
     r"((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b",
     re.IGNORECASE,
 )
-_MAIL_LINK = re.compile(
+_MAIL_LINK = late(
     r"\[(?P<label>[^\[\]\n]{0,300})\]\(\s{0,3}(?:<mailto:(?P<angled>[^<>\n]{0,2000})>"
     r"|mailto:(?P<plain>[^<>()\"\n]{0,2000}))(?:\s{0,3}\"[^\"\n]{0,300}\")?\s{0,3}\)"
     r"|<a\s[^<>]{0,300}?\bhref=[\"']?mailto:(?P<href>[^\"'<>\n]{0,2000})[\"']?[^<>]{0,300}>"
@@ -29,10 +31,10 @@ _MAIL_LINK = re.compile(
     r"|mailto:(?P<bare>[^\s<>()\"'`\]]{1,2000})",
     re.IGNORECASE,
 )
-_MAY_MAIL = re.compile(r"@|\b(?:at|arobase)\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"\([^()\n]{0,80}\)")
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n[ \t]*\n")
+_MAY_MAIL = late(r"@|\b(?:at|arobase)\b", re.IGNORECASE)
+_BRACKETED = late(r"\([^()\n]{0,80}\)")
+_WORD = late(r"[^\W\d_][\w.'’-]*")
+_SENTENCE_END = late(r"[.!?](?=\s|$)|\n[ \t]*\n")
 _BETWEEN = frozenset(
     """
     et ou à a au aux and or to l d l'adresse adresse adresses suivante suivantes mail e-mail email
@@ -40,15 +42,15 @@ _BETWEEN = frozenset(
     with in the the with y und oder également aussi also via par sur soit cc'ing
     """.split()
 )
-_COPY = re.compile(r"\b(?:copies?|cc|copy|copying|cc'ing)\b", re.IGNORECASE)
-_COPY_BEHIND = re.compile(
+_COPY = late(r"\b(?:copies?|cc|copy|copying|cc'ing)\b", re.IGNORECASE)
+_COPY_BEHIND = late(
     r"\W{0,8}(?:(?:soit|sera|étant) )?(?:en|in|as|on) (?:copie|copy|cc)\b", re.IGNORECASE
 )
-_COPY_AHEAD = re.compile(
+_COPY_AHEAD = late(
     r"\b(?:en copie|copie à|in copy|on copy|copying|cc)(?: (?:à|de|to))?\W{0,6}$", re.IGNORECASE
 )
-_PUT = re.compile(r"\b(?:avec|mett\w+|mets|ajout\w+|with|including)\b", re.IGNORECASE)
-_TO = re.compile(r"(?:^|\W)(?:à|to)\W{0,4}$", re.IGNORECASE)
+_PUT = late(r"\b(?:avec|mett\w+|mets|ajout\w+|with|including)\b", re.IGNORECASE)
+_TO = late(r"(?:^|\W)(?:à|to)\W{0,4}$", re.IGNORECASE)
 _LONGEST_GAP = 120  # characters between two addresses of a chain
 _NEXT_TO = 5  # characters between "en copie" and the address that it is said of
 _MOST_MENTIONS = 60  # of a paragraph that are looked at

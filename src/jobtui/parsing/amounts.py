@@ -6,8 +6,9 @@ import re
 
 from jobtui.postings.terms import Pay
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<![\w.,])((?:[€$£]|[a-z]{1,3}\$|chf|eur|usd|gbp|cad|aud)?) ?"
     r"(\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
     r"(?![\d.,]*\s?%) ?(k\b|k(?=[€$£ ])|tsd\b)?"
@@ -32,9 +33,9 @@ _UNITS = (
         r"|\banual\w*",
     ),
 )
-_UNIT_PATTERNS = tuple((unit, re.compile(words)) for unit, words in _UNITS)
-_AT_MOST = re.compile(r"\b(?:up to|max\w*|jusqu'a|bis zu|hasta|at most)\b")
-_AT_LEAST = re.compile(r"\b(?:from|at least|min\w*|a partir de|des|ab|mindestens|desde)\b|\d ?k?\+")
+_UNIT_PATTERNS = tuple((unit, late(words)) for unit, words in _UNITS)
+_AT_MOST = late(r"\b(?:up to|max\w*|jusqu'a|bis zu|hasta|at most)\b")
+_AT_LEAST = late(r"\b(?:from|at least|min\w*|a partir de|des|ab|mindestens|desde)\b|\d ?k?\+")
 _A_YEARS_PAY = 12_000  # a number this high, without a unit, is that of a year
 _NO_PAY = 100  # a number below it is no pay unless a currency stands with it
 

@@ -10,17 +10,18 @@ from jobtui.inference.sentences import holds_any
 from jobtui.parsing.addresses import ADDRESS, chains, is_between, mails
 from jobtui.postings.terms import Apply, apply_at
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
-_STRONG = re.compile(
+_STRONG = late(
     r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|apply\b|lettre de motivation|"
     r"cover letter|resume\b|bewerb)"
 )
-_WEAK = re.compile(
+_WEAK = late(
     r"\b(?:candidat|envoye[rz]?|envoie|[eé]cri(?:re|vez|s)\b|formulaire|adresse[rz]?"
     r"|contact(?:e[rz]?)?\b|int[eé]ress[eé]|d[eé]poser|rejoindre)"
 )
-_OTHER_REASON = re.compile(
+_OTHER_REASON = late(
     r"\b(?:questions?|renseignements?|(?:plus d.|d.autres |toute )informations?)\b"
 )
 _WORDS = (  # of which the two above need one
@@ -28,32 +29,32 @@ _WORDS = (  # of which the two above need one
     *("contact", "int", "poser", "rejoindre", "cover letter", "resume", "bewerb"),
 )
 # Words that ask for an application as plainly as "postuler", though each may mean something else.
-_ASKED = re.compile(
+_ASKED = late(
     r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|envo(?:y|ie)|apply\b|applications?\b|send\b"
     r"|resume\b)|\binteresse\w*[^?]{0,60}\?.{0,80}\b(?:ecri|contact|envo|mail)"
 )
-_INBOX = re.compile(r"candidat|apply|applications?\b|jobs?\b|careers?\b", re.IGNORECASE)
-_FORM = re.compile(
+_INBOX = late(r"candidat|apply|applications?\b|jobs?\b|careers?\b", re.IGNORECASE)
+_FORM = late(
     r"airtable\.com|typeform|framaforms|forms?\.|/forms?/|docs\.google\.com/forms|formulaire"
     r"|welcomekit|welcometothejungle|tally\.so|demarches-simplifiees\.fr/\w|recrut|jobs?\b"
     r"|careers?\b|emploi-public|offres?-?(?:d.?)?emplois?|/offres?/|postuler|candidat|/apply",
     re.IGNORECASE,
 )
-_NO_FORM = re.compile(
+_NO_FORM = late(
     r"//docs?\.|//blog\.|/blog/|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration"
     r"|\.pdf\b|/recrutement/\d{4}/",
     re.IGNORECASE,
 )
-_POINTED_AT = re.compile(
+_POINTED_AT = late(
     r"\b(?:candidat(?:er|ez|ures?)\b|postul).{0,80}?"
     r"\b(?:ici|sur|via|lien|site|plateforme)\b[^@]{0,120}$"
     r"|\bapply\b.{0,80}?\b(?:here|at|on|via|through|link|online|form)\b[^@]{0,60}$"
     r"|\[[*_]{0,3}(?:apply|jetzt bewerben|bewerben)\b[^\[\]\n]{0,40}\]\(<?$",
     re.DOTALL,
 )
-_SENTENCE_END = re.compile(r"[.!](?=\s)|\n\n")
-_MAY_ADDRESS = re.compile(r"@|://|\b(?:at|arobase)\b", re.IGNORECASE)
-_PARAGRAPH_END = re.compile(r"\n(?=[ \t]*#)|\n[ \t]*\n")
+_SENTENCE_END = late(r"[.!](?=\s)|\n\n")
+_MAY_ADDRESS = late(r"@|://|\b(?:at|arobase)\b", re.IGNORECASE)
+_PARAGRAPH_END = late(r"\n(?=[ \t]*#)|\n[ \t]*\n")
 _STRONGEST = 2
 _BEFORE = 300  # characters before an address in which its purpose may be stated
 _MOST = 8  # recipients of a mail; whoever names more sends no application

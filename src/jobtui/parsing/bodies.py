@@ -10,6 +10,7 @@ from jobtui.parsing.decoding import text_of
 from jobtui.parsing.frontmatter_split import split_file, without_marks
 from jobtui.postings.filenames import entry_path, is_data, is_html
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from jobtui.parsing.yaml_strings import Value
 
 # What stands before the name of a key: page.title, .Params.title, frontmatter.title, …
-_OF_PAGE = re.compile(
+_OF_PAGE = late(
     r"(?:\$?\.?(?:page|params|frontmatter|post|job|data|extra|fm|document|entry)\.|\$?\.)+", re.I
 )
-_NAME = re.compile(r"[\w$.\-\[\]'\"]{1,100}$")
+_NAME = late(r"[\w$.\-\[\]'\"]{1,100}$")
 
 
 def read_body(path: str, top: Top | None = None) -> str:

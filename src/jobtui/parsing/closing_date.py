@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jobtui.parsing.dates import DateRules, read_day
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,7 @@ _DATE = (
     r" (?:de |del )?\d{4}"
     r"|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
-_CLOSES = re.compile(
+_CLOSES = late(
     r"\b(?:apply (?:[a-z ]{0,20})?(?:by|before|until|no later than)"
     r"|apply\b[^.;!?\n]{0,60}?\b(?:by|before|until)"
     r"|(?:applications?|position|posting|job|vacancy|call)\b[^.;!?\n]{0,40}?"
@@ -34,8 +34,8 @@ _TELLING = (
     *("apply", "deadline", "clos", "application", "frist", "schluss", "bewerb", "bewirb"),
     *("limite", "candidat", "plazo", "solicitud"),
 )
-_MARKS = re.compile(r"[*_`]|<[^<>]{0,200}>|(?<=\])\([^()]{0,500}\)|[\[\]]")
-_YEAR = re.compile(r"\b20\d\d\b")
+_MARKS = late(r"[*_`]|<[^<>]{0,200}>|(?<=\])\([^()]{0,500}\)|[\[\]]")
+_YEAR = late(r"\b20\d\d\b")
 _MOST = 30_000  # characters of a text that are read
 
 

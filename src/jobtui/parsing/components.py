@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.text.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Values = Callable[[str], str | None]  # the value of a name such as page.title; None: unknown
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late(
     r"""([\w:-]{1,60})\s{0,9}=\s{0,9}(?:"((?:\\.|[^"\\])*)"|'([^']*)'|`([^`]*)`|
     \{\s{0,9}["'`]([^"'`{}]*)["'`]\s{0,9}\}|\{?([^\s"'`<>{},()=]+)\}?)""",
     re.VERBOSE,
 )
-_POSITIONAL = re.compile(r"\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+)")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}$")
+_POSITIONAL = late(r"\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+)")
+_ADDRESS = late(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
+_MAIL = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}$")
 _LINKS = ("href", "url", "link", "to", "buttonlink", "buttonurl", "button_link", "button_url")
 _LABELS = ("label", "text", "buttontext", "button_text", "title", "name", "value", "content")
 _WORDS = ("title", "heading", "label", "lead", "subtitle", "text", "content", "description")
 _SOURCES = ("src", "image", "img", "poster", "icon", "thumbnail", "logo")  # of pictures
-_PICTURES = re.compile(r"fig|im(?:g|age)|pic|photo|video|youtube|vimeo|gallery|icon|logo|svg", re.I)
+_PICTURES = late(r"fig|im(?:g|age)|pic|photo|video|youtube|vimeo|gallery|icon|logo|svg", re.I)
 _LONGEST = 4000  # characters of a component that are looked at
 
 

@@ -7,10 +7,9 @@ a fixed term, on others freelance work.
 
 from __future__ import annotations
 
-import re
-
 from jobtui.postings.terms import WorkingTime
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 _CONTRACTS: dict[str, tuple[str, ...]] = {
     "freelance": (
@@ -96,15 +95,13 @@ _CONTRACTS: dict[str, tuple[str, ...]] = {
         r"pro bono",
     ),
 }
-_PATTERNS = {
-    code: re.compile(r"\b(?:" + "|".join(words) + r")\b") for code, words in _CONTRACTS.items()
-}
-_FULL = re.compile(
+_PATTERNS = {code: late(r"\b(?:" + "|".join(words) + r")\b") for code, words in _CONTRACTS.items()}
+_FULL = late(
     r"\b(?:full[ -]?time|temps (?:plein|complet)|plein[ -]temps|vollzeit"
     r"|(?:jornada|tiempo) complet[oa])\b"
 )
-_PART = re.compile(r"\b(?:part[ -]?time|temps partiel|teilzeit|media jornada|tiempo parcial)\b")
-_SEPARATOR = re.compile(r"\s*(?:[,;/|&+]|\b(?:et|ou|and|or|und|oder|y|o)\b)\s*")
+_PART = late(r"\b(?:part[ -]?time|temps partiel|teilzeit|media jornada|tiempo parcial)\b")
+_SEPARATOR = late(r"\s*(?:[,;/|&+]|\b(?:et|ou|and|or|und|oder|y|o)\b)\s*")
 _FULL_WEEK = WorkingTime(5.0, 5.0)
 
 

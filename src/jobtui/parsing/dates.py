@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from jobtui.text.folding import fold
 from jobtui.text.number_words import MONTHS
+from jobtui.text.patterns import late
 
 _MONTH_NAMES = {
     **MONTHS,
@@ -37,29 +38,27 @@ _MONTH_NAMES = {
         for name in names
     },
 }
-_WEEKDAY = re.compile(
+_WEEKDAY = late(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
     r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\.?,? "
 )
-_LEAD = re.compile(
+_LEAD = late(
     r"(?:until|by|before|no later than|on|the|bis(?: zum)?|spatestens(?: am)?|am|den|ab|jusqu'au"
     r"|avant le|au plus tard le|le|hasta(?: el)?|antes del?|el) "
 )
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$")
-_NUMBERS = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?:[, ].{0,40})?$")
-_DAY_FIRST = re.compile(
+_ISO = late(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$")
+_NUMBERS = late(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?:[, ].{0,40})?$")
+_DAY_FIRST = late(
     r"(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:de |of )?([a-z]+)\.?,? (?:de |del )?(\d{4})"
     r"([,; (].{0,40})?$"
 )
-_MONTH_FIRST = re.compile(
-    r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th|\.)?,? (?:de )?(\d{4})([,; (].{0,40})?$"
-)
-_INSTANT = re.compile(
+_MONTH_FIRST = late(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th|\.)?,? (?:de )?(\d{4})([,; (].{0,40})?$")
+_INSTANT = late(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|UTC|[+-]\d{2}:?\d{2})$", re.I
 )
-_SECONDS = re.compile(r"\d{10}(?:\d{3})?$")  # since 1970, or milliseconds
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_SECONDS = late(r"\d{10}(?:\d{3})?$")  # since 1970, or milliseconds
+_YEAR = late(r"\b(?:19|20)\d{2}\b")
 _MIDNIGHT = "00:00"
 _MONTHS_IN_YEAR = 12
 

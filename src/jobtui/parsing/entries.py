@@ -11,6 +11,7 @@ from jobtui.parsing.frontmatter import Frontmatter
 from jobtui.parsing.recognition import is_told, title_field
 from jobtui.parsing.structured_values import values_of
 from jobtui.postings.model import Problem, Severity
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,8 +27,8 @@ _SECTIONS = (
 )  # fmt: skip
 _LONG = 160  # characters from which a text is a section and no value
 _SLUGS = ("slug", "id", "identifier", "@id", "ref", "reference", "uuid", "key", "guid", "permalink")
-_TAG = re.compile(r"<(?:[a-z][a-z0-9]*|/[a-z][a-z0-9]*)[\s/>]|<br>", re.IGNORECASE)
-_ESCAPED = re.compile(r"&lt;/?[a-z][a-z0-9]*[\s/]?", re.IGNORECASE)
+_TAG = late(r"<(?:[a-z][a-z0-9]*|/[a-z][a-z0-9]*)[\s/>]|<br>", re.IGNORECASE)
+_ESCAPED = late(r"&lt;/?[a-z][a-z0-9]*[\s/]?", re.IGNORECASE)
 _MOST_ENTRIES = 10_000
 _DEEPEST = 6
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from jobtui.parsing import dates
 from jobtui.postings.filenames import DATED_NAME, entry_path, is_index
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from datetime import date
 
-_ENDING = re.compile(r"\.(md|markdown|mdown|mkd|mdx|html?|ya?ml|json|jsonld|csv)$", re.IGNORECASE)
+_ENDING = late(r"\.(md|markdown|mdown|mkd|mdx|html?|ya?ml|json|jsonld|csv)$", re.IGNORECASE)
 _LANGUAGES = {
     **{code: code for code in ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sk", "cs")},
     "english": "en",

@@ -16,12 +16,13 @@ from jobtui.i18n import later, reason
 from jobtui.parsing.frontmatter_split import spaced, split_file, without_marks
 from jobtui.parsing.yaml_strings import BadYamlError, Value, from_lines, from_yaml
 from jobtui.postings.model import Problem, Severity
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
-_TIGHT_KEY = re.compile(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
-_OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
-_TAB_AHEAD = re.compile(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)
-_OTHER = re.compile(r'\s*(?:\+{3,}[^\S\n]*\n|---toml[^\S\n]*\n|\{\s*")')  # TOML, JSON
+_TIGHT_KEY = late(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
+_OTHER_BREAK = late("[\x85\u2028\u2029]")
+_TAB_AHEAD = late(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)
+_OTHER = late(r'\s*(?:\+{3,}[^\S\n]*\n|---toml[^\S\n]*\n|\{\s*")')  # TOML, JSON
 _TAB = later("tab where YAML allows only spaces")
 _MOST_CHARACTERS = 64 * 1024  # of the frontmatter; those of beta.gouv.fr have at most 560
 

@@ -9,13 +9,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
-KEY_LINE = re.compile(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
-_FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
-_DOTS = re.compile(r"^\.{3}[^\S\n]*$", re.MULTILINE)
-_KEY_SPACES = re.compile(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[ \u00a0\u202f]+|$)")
-_CODE_KEY = re.compile(r"^[a-z]+(?:_[a-z0-9]+)+:(?: |$)", re.MULTILINE)
+KEY_LINE = late(r"([A-Za-zÀ-ÿ_][\w .'’-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
+_FENCE = late(r"^-{3,}[^\S\n]*$", re.MULTILINE)
+_DOTS = late(r"^\.{3}[^\S\n]*$", re.MULTILINE)
+_KEY_SPACES = late(r"([ \u00a0\u202f]*)([\w.-]{1,40})[ \u00a0\u202f]*:(?:[ \u00a0\u202f]+|$)")
+_CODE_KEY = late(r"^[a-z]+(?:_[a-z0-9]+)+:(?: |$)", re.MULTILINE)
 _SEVERAL = 2
 _STRAY_LINES = 5  # lines of text that may precede the first fence
 

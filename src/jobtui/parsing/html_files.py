@@ -14,13 +14,14 @@ from jobtui.parsing.frontmatter import Frontmatter, split
 from jobtui.parsing.html_text import page_of
 from jobtui.parsing.recognition import title_field
 from jobtui.parsing.yaml_strings import Value
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
-_MARKS = re.compile(r"\\(?=[\\`*\[\]<_#>-])|\*\*|\[([^\[\]]*)\]\([^()]*\)")
+_HEADING = late(r"^(#{1,6}) (.+)$", re.MULTILINE)
+_MARKS = late(r"\\(?=[\\`*\[\]<_#>-])|\*\*|\[([^\[\]]*)\]\([^()]*\)")
 _LONGEST_TITLE = 200  # characters
 
 

@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.text.html_tags import TAG, attributes, name_of
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +26,16 @@ _BLOCKS = frozenset(
 )
 _BOLD = frozenset(("b", "strong", "dt", "th", "summary"))
 _PARTS = (  # that hold what a page is about
-    (re.compile(r"<main[\s>]", re.IGNORECASE), re.compile("</main", re.IGNORECASE)),
-    (re.compile(r"<article[\s>]", re.IGNORECASE), re.compile("</article", re.IGNORECASE)),
+    (late(r"<main[\s>]", re.IGNORECASE), late("</main", re.IGNORECASE)),
+    (late(r"<article[\s>]", re.IGNORECASE), late("</article", re.IGNORECASE)),
 )
-_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]*)", re.IGNORECASE)
-_JSON_LD = re.compile(r"<script[^<>]{0,500}\bapplication/ld\+json\b[^<>]{0,500}>", re.IGNORECASE)
-_SCRIPT_END = re.compile("</script", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_MARKUP = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s'\"<>)]+", re.IGNORECASE)
-_LINE_START = re.compile(r"^(?=#{1,6}\s|>|[-+]\s)|^(\d{1,9})(?=[.)]\s)")
+_TITLE = late(r"<title[^<>]{0,200}>([^<]*)", re.IGNORECASE)
+_JSON_LD = late(r"<script[^<>]{0,500}\bapplication/ld\+json\b[^<>]{0,500}>", re.IGNORECASE)
+_SCRIPT_END = late("</script", re.IGNORECASE)
+_SPACE = late(r"[ \t\r\n\f]+")
+_MARKUP = late(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
+_ADDRESS = late(r"(?:https?://|mailto:)[^\s'\"<>)]+", re.IGNORECASE)
+_LINE_START = late(r"^(?=#{1,6}\s|>|[-+]\s)|^(\d{1,9})(?=[.)]\s)")
 _DEEPEST = 12  # lists within lists
 
 

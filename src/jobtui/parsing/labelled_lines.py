@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.parsing.amounts import pay_of
 from jobtui.parsing.locations import workplace_of
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from jobtui.postings.terms import Pay
 
-_LABEL = re.compile(
+_LABEL = late(
     r"^[ \t>*+\-•#]*[*_]{0,2}(?P<label>(?:arbeits|dienst|einsatz)?ort|standort|gehalt|vergütung"
     r"|bezahlung|lugar(?: de trabajo)?|ubicaci[oó]n|localidad|sueldo|salario|remuneraci[oó]n)"
     r"[*_]{0,2}\s?:[*_]{0,2}[ \t]*(?P<text>[^\n]{2,200})",
     re.IGNORECASE | re.MULTILINE,
 )
-_OF_PLACE = re.compile(r"ort$|^lugar|^ubica|^local", re.IGNORECASE)
-_IN_TOWN = re.compile(r"\b(?:in|en) ((?:[A-ZÄÖÜÁÉÍÓÚ][\wäöüßáéíóúñ-]+ ?){1,3})")
+_OF_PLACE = late(r"ort$|^lugar|^ubica|^local", re.IGNORECASE)
+_IN_TOWN = late(r"\b(?:in|en) ((?:[A-ZÄÖÜÁÉÍÓÚ][\wäöüßáéíóúñ-]+ ?){1,3})")
 _MOST_WORDS = 4  # of a value that is nothing but places
 
 

@@ -7,33 +7,30 @@ from typing import NamedTuple
 
 from jobtui.parsing.status_words import FALSE_WORDS, TRUE_WORDS
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
-_SEPARATOR = re.compile(r"[;|\n•/]|\s+-\s+|\s+(?:or|and|et|ou|und|oder|y|o)\s+")
+_SEPARATOR = late(r"[;|\n•/]|\s+-\s+|\s+(?:or|and|et|ou|und|oder|y|o)\s+")
 _MOST_PLACES, _LONGEST = 30, 80
 _WITH_REGION = 3  # parts of "city, region, country"
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_POSTAL = re.compile(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+cedex.*$", re.I)
-_STREET = re.compile(
-    r"^\d{1,3}\s?(?:bis|ter)?,?\s|\b(?:rue|avenue|street|strasse|calle|quai|road)\b"
-)
-_STATE = re.compile(r"[A-Z]{2}(?:\s+\d{5})?")
-_REMOTE = re.compile(
+_BRACKETS = late(r"[(\[][^()\[\]]*[)\]]")
+_POSTAL = late(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+cedex.*$", re.I)
+_STREET = late(r"^\d{1,3}\s?(?:bis|ter)?,?\s|\b(?:rue|avenue|street|strasse|calle|quai|road)\b")
+_STATE = late(r"[A-Z]{2}(?:\s+\d{5})?")
+_REMOTE = late(
     r"\b(?:remote\w*|virtual|anywhere|telecommut\w+|distributed|work(?:ing)? from (?:home|anywhere)"
     r"|home-?\s?office|homeoffice|tele-?travail|a distance|teletrabajo|remoto|en remoto"
     r"|ortsunabhangig|partout|everywhere|worldwide)\b"
 )
-_HYBRID = re.compile(r"\b(?:hybrid\w*|hibrid\w+|partial\w*|partiel\w*|teilweise|parcial)\b")
-_CHOICE = re.compile(
+_HYBRID = late(r"\b(?:hybrid\w*|hibrid\w+|partial\w*|partiel\w*|teilweise|parcial)\b")
+_CHOICE = late(
     r"\b(?:possible|optional|option|flexible|friendly|allowed|ok|moglich|posible|negotiable)\b"
 )
-_ON_SITE = re.compile(
+_ON_SITE = late(
     r"\b(?:on-?\s?site|office|in-?\s?person|in-?\s?office|sur (?:site|place)|presentiel"
     r"|presencial|vor ort|prasenz|buro|bureau|oficina)\b"
 )
-_ENTIRELY = re.compile(r"100 ?%|\bfull\w*|\bonly\b|\b(?:complet|total|integral)\w*|\bkomplett\b")
-_DAYS = re.compile(
-    r"(\d)(?:\s?(?:-|–|to|a|bis|ou|or)\s?(\d))? ?(?:days?|jours?|tage?n?|dias?|d|j)\b"
-)
+_ENTIRELY = late(r"100 ?%|\bfull\w*|\bonly\b|\b(?:complet|total|integral)\w*|\bkomplett\b")
+_DAYS = late(r"(\d)(?:\s?(?:-|–|to|a|bis|ou|or)\s?(\d))? ?(?:days?|jours?|tage?n?|dias?|d|j)\b")
 # Second parts of "city, country" that are no second city: countries and the states of the USA
 # and Canada, in four languages. Chosen by hand; two capital letters count as a state as well.
 _REGIONS = frozenset(

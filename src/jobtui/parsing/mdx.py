@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from jobtui.parsing.components import Component, component_of
 from jobtui.text.html_tags import TAG
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from jobtui.parsing.components import Values
 
-_MODULE_LINE = re.compile(
+_MODULE_LINE = late(
     r"import\s[^\n]{0,500}['\"]|import\s*\{\s*$|export\s+(?:const|let|var|default|function|async|\{|\*)"
 )
-_EXPRESSION = re.compile(r"\{[^{}]{0,2000}\}")
-_COMMENT = re.compile(r"\{/\*(?:(?!\*/)[\s\S]){0,5000}\*/\}")
-_STRING = re.compile(r"\{\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\s*\}$")
-_ELEMENT = re.compile(r"<(/?)([A-Z][\w.]*)(.*?)(/?)>$", re.DOTALL)
+_EXPRESSION = late(r"\{[^{}]{0,2000}\}")
+_COMMENT = late(r"\{/\*(?:(?!\*/)[\s\S]){0,5000}\*/\}")
+_STRING = late(r"\{\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\s*\}$")
+_ELEMENT = late(r"<(/?)([A-Z][\w.]*)(.*?)(/?)>$", re.DOTALL)
 
 
 def holds_modules(text: str) -> bool:

@@ -16,15 +16,16 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler
 from jobtui.i18n import Text, later
 from jobtui.parsing.structured_values import values_of
 from jobtui.postings.model import Problem, Severity
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from jobtui.parsing.yaml_strings import Value
 
 _MOST_CHARACTERS = 64 * 1024  # of the frontmatter, as of YAML
-_TOML_FENCE = re.compile(r"^(?:\+{3,}|-{3,}(?:toml)?)[^\S\n]*$", re.MULTILINE)
-_TOML_LINE = re.compile(r"\s*[\"']?([\w.-]{1,60})[\"']?\s*=\s*(.*?)\s*$")
-_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_TOML_FENCE = late(r"^(?:\+{3,}|-{3,}(?:toml)?)[^\S\n]*$", re.MULTILINE)
+_TOML_LINE = late(r"\s*[\"']?([\w.-]{1,60})[\"']?\s*=\s*(.*?)\s*$")
+_AT_LINE = late(r"\(at line (\d+), column \d+\)")
 
 
 class Parts(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import later
@@ -26,6 +25,7 @@ from jobtui.postings.model import Posting
 from jobtui.postings.source_rules import NO_RULES, SourceRules
 from jobtui.postings.terms import DOMAINS, Apply
 from jobtui.text.folding import fold, name_key
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jobtui.parsing.yaml_strings import Value
     from jobtui.postings.terms import WorkingTime
 
-_MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")
+_MARKS = late(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTHING = ("", (), None)
 _LABELLED = ("de", "es")  # languages of whose texts only labelled lines are read
 _LONGEST_HEADING = 200  # characters that are shown as a title

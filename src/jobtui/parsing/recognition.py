@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jobtui.parsing.field_names import FIELD_OF_KEY, plain_key, without_wrapper
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,18 +28,18 @@ _ALSO_OTHER = frozenset(  # spellings of strong fields that pages of any kind ha
     "type stack start starts name expires expiration rate hours apply level".split()
 )
 _KIND_KEYS = frozenset("layout type template collection category categories kind @type".split())
-_JOB_WORD = re.compile(
+_JOB_WORD = late(
     r"\b(?:jobs?|job-?postings?|careers?|vacanc(?:y|ies)|positions?|openings?|offres?|emplois?"
     r"|recrutements?|stellen?(?:angebote?)?|karriere|empleos?|ofertas?)\b"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"(?:hiring org(?:anization)?\s*:\s*)?(?:the\s+|your\s+)?(?:job|position|role|posting)\s*"
     r"(?:title|name)(?:\s+here)?|title|titre|intitule(?: du poste)?|titre du poste|stellentitel"
     r"|titulo(?: del puesto)?|todo|tbd|xxx+|lorem ipsum.*"
     r"|[\[<{(].*(?:title|titre|titulo|name).*[\]>})]"
 )
-_TEMPLATE_SIGN = re.compile(r"\{\{|\{%|<%")
-_LIST_LOOP = re.compile(
+_TEMPLATE_SIGN = late(r"\{\{|\{%|<%")
+_LIST_LOOP = late(
     r"\{%-?\s*for\s+\w+\s+in\s+(?:site|collections|paginator|section|pages)\b"
     r"|\{\{-?\s*range\b|\{\{[<%]\s*(?:list|jobs?|positions?|careers?|openings?)[-_]?(?:list|s)?\s*[%>]\}\}"
 )

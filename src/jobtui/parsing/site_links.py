@@ -6,17 +6,18 @@ import re
 from typing import NamedTuple
 
 from jobtui.postings.filenames import DATED_NAME
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_MAILTO = re.compile(r"mailto:(?:%20|[\s/])*", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@/?#:]+@[^\s@/?#:]+\.[a-z]{2,24}", re.IGNORECASE)
+_SCHEME = late(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_MAILTO = late(r"mailto:(?:%20|[\s/])*", re.IGNORECASE)
+_MAIL = late(r"[^\s@/?#:]+@[^\s@/?#:]+\.[a-z]{2,24}", re.IGNORECASE)
 # Liquid tags that Jekyll replaces and that can be resolved without the site's other files.
-_SITE_URL = re.compile(r"^\{\{-?\s*site\.url\s*-?\}\}(?:\{\{-?\s*site\.baseurl\s*-?\}\})?")
-_BASE_URL = re.compile(r"^\{\{-?\s*site\.baseurl\s*-?\}\}")
-_FILTERED = re.compile(r"^\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative|absolute)_url\s*-?\}\}")
-_LINKED = re.compile(r"^\{%-?\s*(?:link|post_url)\s+([^\s{}%]+)\s*-?%\}")
-_SOURCE_FILE = re.compile(r"\.(?:md|markdown)(?=$|[?#])", re.IGNORECASE)
+_SITE_URL = late(r"^\{\{-?\s*site\.url\s*-?\}\}(?:\{\{-?\s*site\.baseurl\s*-?\}\})?")
+_BASE_URL = late(r"^\{\{-?\s*site\.baseurl\s*-?\}\}")
+_FILTERED = late(r"^\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative|absolute)_url\s*-?\}\}")
+_LINKED = late(r"^\{%-?\s*(?:link|post_url)\s+([^\s{}%]+)\s*-?%\}")
+_SOURCE_FILE = late(r"\.(?:md|markdown)(?=$|[?#])", re.IGNORECASE)
 
 
 class Site(NamedTuple):

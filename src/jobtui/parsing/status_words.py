@@ -9,6 +9,7 @@ import re
 from enum import Enum
 
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 TRUE_WORDS = frozenset({"true", "yes", "oui", "vrai", "on", "1", "y", "o", "ja", "wahr", "si"})
 FALSE_WORDS = frozenset({"false", "no", "non", "faux", "off", "0", "n", "nein", "falsch"})
@@ -47,7 +48,7 @@ STATUS_WORDS = {
     for word in words.split("|")
 }
 # In place of a date: none is known yet.
-_NO_DATE = re.compile(
+_NO_DATE = late(
     r"(?:tbd|tba|tbc|n/?a|none|nil|null|to be (?:determined|announced|confirmed|defined)"
     r"|rolling(?: basis)?|never|open|no (?:deadline|closing date)"
     r"|(?:open )?until (?:it is )?filled|ongoing|continuous"

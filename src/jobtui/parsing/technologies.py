@@ -6,6 +6,7 @@ import re
 
 from jobtui.inference.technology_names import names_in
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 # Words of a list of technologies that name none.
 _NO_TECHNOLOGY = frozenset(
@@ -17,7 +18,7 @@ definir discuter equipe dev developpement outils langage langages au votre tout 
 technologies technologie techno technos experience connaissance connaissances moderne modernes data
 """.split()
 )
-_SEPARATORS = re.compile(r"[,;/|\n]|\s[-+&•]\s|(?<=\w)\+(?=\w)|\b(?:et|ou|and|or)\b")
+_SEPARATORS = late(r"[,;/|\n]|\s[-+&•]\s|(?<=\w)\+(?=\w)|\b(?:et|ou|and|or)\b")
 
 
 def technologies_of(texts: tuple[str, ...]) -> tuple[str, ...]:

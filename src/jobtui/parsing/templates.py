@@ -10,24 +10,25 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.parsing.components import Component, component_of
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from jobtui.parsing.components import Values
 
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_BEGIN = re.compile(r"\{[{%]|\{#(?=[\s-])")
+_BEGIN = late(r"\{[{%]|\{#(?=[\s-])")
 _LONGEST = 5000  # characters of one tag
 _TRIM = "-~+ \t\n"
-_KRAMDOWN = re.compile(r"\{::?/?[^{}\n]{0,200}\}")
-_EMPTY_IMAGE = re.compile(r"!\[[^\[\]\n]{0,200}\]\(\s{0,9}\)")
-_EMPTY_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\(\s{0,9}\)")
-_BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
-_LITERAL = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*$")
-_CALL = re.compile(r"([\w:./-]+)\s*\((.*)\)\s*$", re.DOTALL)
-_CLOSER = re.compile(r"\{\{[<%]\s{0,9}/\s{0,9}([\w./-]{1,60})")
-_COMPARED = re.compile(r"(.+?)\s*(===?|!==?)\s*(.+)$", re.DOTALL)
-_HUGO_COMPARED = re.compile(r"(eq|ne)\s+(\S+)\s+(.+)$", re.DOTALL)
-_NOT = re.compile(r"(?:not\s+|!\s*)(.+)$", re.DOTALL)
+_KRAMDOWN = late(r"\{::?/?[^{}\n]{0,200}\}")
+_EMPTY_IMAGE = late(r"!\[[^\[\]\n]{0,200}\]\(\s{0,9}\)")
+_EMPTY_LINK = late(r"\[([^\[\]\n]{0,500})\]\(\s{0,9}\)")
+_BLANKS = late(r"\n[ \t]*(?:\n[ \t]*){2,}")
+_LITERAL = late(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*$")
+_CALL = late(r"([\w:./-]+)\s*\((.*)\)\s*$", re.DOTALL)
+_CLOSER = late(r"\{\{[<%]\s{0,9}/\s{0,9}([\w./-]{1,60})")
+_COMPARED = late(r"(.+?)\s*(===?|!==?)\s*(.+)$", re.DOTALL)
+_HUGO_COMPARED = late(r"(eq|ne)\s+(\S+)\s+(.+)$", re.DOTALL)
+_NOT = late(r"(?:not\s+|!\s*)(.+)$", re.DOTALL)
 _FALSE = ("", "false", "nil", "null", "none", "0")
 # Of a tag of which no more than this is known, what stands between it and its end stays.
 _HIDES = {"comment": "endcomment", "capture": "endcapture", "schema": "endschema",

@@ -9,11 +9,12 @@ from jobtui.parsing.contracts import working_time_of
 from jobtui.parsing.dates import DateRules, month_of, read_day
 from jobtui.postings.terms import Duration, WorkingTime
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from datetime import date
 
-_SPAN = re.compile(
+_SPAN = late(
     r"(\d{1,3})(?: ?(?:-|–|to|a|bis|or|ou|oder) ?(\d{1,3}))? ?"
     r"(days?|jours?|tage?|weeks?|semaines?|wochen?|semanas?|months?|mois|monate?|mes(?:es)?"
     r"|years?|ans?|annees?|jahre?|anos?)\b"
@@ -24,31 +25,29 @@ _UNIT = {
     **dict.fromkeys(("month", "mois", "monat", "mes"), "m"),
     **dict.fromkeys(("year", "an", "jahr", "ano"), "y"),
 }
-_RENEWABLE = re.compile(r"renew|renouvel|verlanger|extend|prolong|prorrog|renovable")
-_AT_LEAST = re.compile(r"\b(?:at least|au moins|min\w*|mindestens|al menos)\b|\+")
-_AT_MOST = re.compile(r"\b(?:up to|max\w*|jusqu'a|bis zu|hasta)\b")
-_SOON = re.compile(
+_RENEWABLE = late(r"renew|renouvel|verlanger|extend|prolong|prorrog|renovable")
+_AT_LEAST = late(r"\b(?:at least|au moins|min\w*|mindestens|al menos)\b|\+")
+_AT_MOST = late(r"\b(?:up to|max\w*|jusqu'a|bis zu|hasta)\b")
+_SOON = late(
     r"\b(?:asap|a\.s\.a\.p|as soon as possible|immediate\w*|now|des que possible"
     r"|au plus (?:tot|vite)|immediat\w*|(?:ab )?sofort|schnellstmoglich|nachstmoglich\w*"
     r"|lo antes posible|inmediat\w+|ya)\b"
 )
-_WEEK_DAYS = re.compile(
+_WEEK_DAYS = late(
     r"(\d(?:[.,]5)?)(?: ?(?:-|–|to|a|bis) ?(\d))? ?(?:days?|jours?|tage?|dias?|j\b|/ ?5)"
 )
-_PERCENT = re.compile(r"(\d{2,3})(?: ?(?:-|–|to|a|bis) ?(\d{2,3}))? ?%")
+_PERCENT = late(r"(\d{2,3})(?: ?(?:-|–|to|a|bis) ?(\d{2,3}))? ?%")
 _SENIORITIES = (
-    ("lead", re.compile(r"\b(?:lead|principal\w*|head|director|staff|leitung|directeur|jefe)\b")),
+    ("lead", late(r"\b(?:lead|principal\w*|head|director|staff|leitung|directeur|jefe)\b")),
     (
         "junior",
-        re.compile(
-            r"\b(?:junior\w*|entry\w*|graduate|beginner|debutant\w*|einsteiger\w*|trainee)\b"
-        ),
+        late(r"\b(?:junior\w*|entry\w*|graduate|beginner|debutant\w*|einsteiger\w*|trainee)\b"),
     ),
     (
         "mid",
-        re.compile(r"\b(?:mid\w*|intermediate|intermediaire|experienced|regular|professional)\b"),
+        late(r"\b(?:mid\w*|intermediate|intermediaire|experienced|regular|professional)\b"),
     ),
-    ("senior", re.compile(r"\b(?:senior\w*|expert\w*|confirme\w*|experimente\w*|advanced)\b")),
+    ("senior", late(r"\b(?:senior\w*|expert\w*|confirme\w*|experimente\w*|advanced)\b")),
 )
 _LANGUAGES = {
     **dict.fromkeys(("english", "anglais", "englisch", "ingles"), "en"),

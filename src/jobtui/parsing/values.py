@@ -8,11 +8,12 @@ from typing import NamedTuple
 from jobtui.parsing.addresses import ADDRESS, EMAIL
 from jobtui.parsing.status_words import FALSE_WORDS, TRUE_WORDS
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
-_NUMBER_DATE = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}\D\d{1,2}\D\d{4}")
-_URL = re.compile(r"https?://\S+$", re.IGNORECASE)
-_BARE_URL = re.compile(r"(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?:/\S*)?$")
-_BEFORE_EMAIL = re.compile(
+_NUMBER_DATE = late(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}\D\d{1,2}\D\d{4}")
+_URL = late(r"https?://\S+$", re.IGNORECASE)
+_BARE_URL = late(r"(?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,24}(?:/\S*)?$")
+_BEFORE_EMAIL = late(
     r"^(?:mailto:|(?:e-?mail|mail|mel|courriel|adresse|contact)\s*:\s*|[<(\[])+", re.IGNORECASE
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import Message, Text, later
 from jobtui.parsing.frontmatter_split import KEY_LINE
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What the parser was reading if the mistake is where that began, not where the parser gave up.
 _BEGUN = ("quoted scalar", "flow", "simple key")
-_QUOTED_BEFORE = re.compile(r"""[:\[,-]\s*(["']).*\1\s*\S""")
+_QUOTED_BEFORE = late(r"""[:\[,-]\s*(["']).*\1\s*\S""")
 
 
 class Fault(NamedTuple):

@@ -7,24 +7,22 @@ read again as simple ``key: value`` lines.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
 from jobtui.i18n import Message, Text, later, reason
 from jobtui.parsing.frontmatter_split import KEY_LINE
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_ITEM = re.compile(r"\s*-\s+(.*)")
-_COMMENT = re.compile(r"(?:^|(?<!\s)\s++)#(?:\s.*)?$")
-_USUAL_TAG = re.compile(
-    r"tag:yaml\.org,2002:(?:str|int|float|bool|null|timestamp|seq|map|set|omap)$"
-)
+_ITEM = late(r"\s*-\s+(.*)")
+_COMMENT = late(r"(?:^|(?<!\s)\s++)#(?:\s.*)?$")
+_USUAL_TAG = late(r"tag:yaml\.org,2002:(?:str|int|float|bool|null|timestamp|seq|map|set|omap)$")
 # Against aliases and nesting that explode; a posting has about 4 values, 13 at most.
 _MOST_CHARACTERS = 256 * 1024  # of all texts, aliases included
 _MOST_DEPTH = 20

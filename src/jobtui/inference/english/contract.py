@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from jobtui.inference.contract import code_of
 from jobtui.inference.sentences import Sentence, holds_any
+from jobtui.text.patterns import late
 
 _KINDS: dict[str, str] = {
     "permanent": r"permanent|perm|indefinite(?:-term)?|open[- ]ended|indeterminate",
@@ -27,7 +27,7 @@ WORDS = (
     *("intern", "interns", "internship", "apprentice", "temporary", "temp", "seasonal", "casual"),
     *("volunt", "unpaid", "pro bono", "pro-bono"),
 )
-_KIND_OF_WORD = re.compile(
+_KIND_OF_WORD = late(
     r"\b(?=[acfilopstuvit0-9])(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _KINDS.items())
     + r")(?!\w)"
@@ -36,13 +36,13 @@ _JOB = (
     r"(?:positions?|roles?|jobs?|internship|opportunity|opening|appointments?|post|contract|hire)"
 )
 # A label before a contract: "Employment type: permanent".
-_LABEL = re.compile(
+_LABEL = late(
     r"\b(?:(?:employment|contract|job|position|appointment|work|role) (?:type|status|terms?|basis)|"
     r"type of (?:employment|contract|position|appointment)|tenure|duration|type|contract|"
     r"employment|appointment) ?(?::|—|–| - )[^;:.]{0,40}$"
 )
 # Words that offer a job, up to the contract.
-_OFFERED = re.compile(
+_OFFERED = late(
     # "this is a permanent role", "this position is temporary"
     rf"(?:\b(?:this|the|these|our) (?:\w+ ){{0,2}}?(?:is|are|{_JOB} (?:is|are|will be)) "
     # "we are hiring a freelance designer", "looking for interns"
@@ -52,19 +52,19 @@ _OFFERED = re.compile(
     r")(?:[\w-]+,? ){0,5}$"
 )
 # A line of terms: "permanent", "(temporary)", "full-time, permanent position".
-_LINE = re.compile(r"^(?:[^:]{0,60} : )?\(?(?:[\w-]+,? ){0,5}$")
+_LINE = late(r"^(?:[^:]{0,60} : )?\(?(?:[\w-]+,? ){0,5}$")
 # A word that needs one of these behind it, unless it stands behind a label.
-_OF_A_JOB = re.compile(
+_OF_A_JOB = late(
     rf"\S*(?:[, /]+(?:and |or )?[\w-]+){{0,4}}?[, ]+(?:{_JOB}|basis|employment|program(?:me)?)\b"
     r"|[^ ]*\)?[.;,]?$|\S* \((?:m|f|w|d)/"
 )
-_NOT_THIS_JOB = re.compile(
+_NOT_THIS_JOB = late(
     r"\b(?:manag\w+|supervis\w+|oversee\w*|run|developed by|previous|past|former|other|not|no|non|"
     r"our (?:interns|volunteers|contractors)|by volunteers|experience (?:as|with|in)|teams? of|"
     r"if you|community|work with|working with|support|mentor\w*|employees or|staff and|leave)\b"
 )
-_ABOUT_THEM = re.compile(r" (?:teams?|programs?|manager|coordinator|management|relations)\b")
-_INTERNSHIP = re.compile(r"\b(?:this|our|the) internship\b|\binterns? will\b|\baccepted interns\b")
+_ABOUT_THEM = late(r" (?:teams?|programs?|manager|coordinator|management|relations)\b")
+_INTERNSHIP = late(r"\b(?:this|our|the) internship\b|\binterns? will\b|\baccepted interns\b")
 
 
 def contracts_of(heading: str, sentences: Iterable[Sentence]) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ data portfolio does not analyse data. What follows "for", "at" or a comma only q
 
 from __future__ import annotations
 
-import re
-
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 _DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("coaching", (r"coach", r"mentor", r"trainer")),
@@ -151,19 +150,17 @@ _DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 # What is in none of them; asked where nothing else is found.
-_OTHER = re.compile(
+_OTHER = late(
     r"\b(?:director|chief|strategist|supervisor|specialist|lead|manager|analyst|consultant|officer|"
     r"executive|agent|clerk|representative|expert|head)\b"
 )
-_PATTERNS = tuple((re.compile(rf"\b(?:{'|'.join(words)})\b"), domain) for domain, words in _DOMAINS)
-_OPENING = re.compile(
+_PATTERNS = tuple((late(rf"\b(?:{'|'.join(words)})\b"), domain) for domain, words in _DOMAINS)
+_OPENING = late(
     r"^(?:(?:we are |we're )?(?:looking for|hiring|seeking)|call for proposals ?:?|"
     r"needed|wanted ?:?)"
     r" (?:an? |someone to |for )?"
 )
-_QUALIFIED = re.compile(
-    r" (?:for|at|in|with|to|on|of|from|needed|wanted|who|that) |,| - | – |\(|/| \| "
-)
+_QUALIFIED = late(r" (?:for|at|in|with|to|on|of|from|needed|wanted|who|that) |,| - | – |\(|/| \| ")
 
 
 def domain_of_role(role: str) -> str:

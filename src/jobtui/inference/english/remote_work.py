@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from jobtui.inference.sentences import DASH, Sentence, holds_any
+from jobtui.text.patterns import late
 
 WORDS = (
     *("remote", "remotely", "remote-", "telework", "telecommut", "from home", "anywhere"),
@@ -14,25 +15,25 @@ WORDS = (
 )
 # What is written for remote work; the patterns below see the first of them only.
 _TELE = "remote"
-_AS_TELE = re.compile(
+_AS_TELE = late(
     r"\bremotely\b|\btele-?work(?:ing)?\b|\btelecommut\w+|\bwork(?:ing)? from home\b|"
     r"\bhome[- ]based\b"
 )
 _JOB = r"(?:positions?|roles?|jobs?|internship|opportunity|work|it)"
 _NUMBER = rf"([1-5](?:\.5)?)(?:(?: ?{DASH} ?| (?:to|or) )([1-5]))?"
 _A_WEEK = r"(?:/| ?(?:a|per|each) )week"
-_DAYS = re.compile(
+_DAYS = late(
     rf"\b(up to )?{_NUMBER} days?(?: ?{_A_WEEK})?(?: of)? (?:{_TELE}|at home)"
     rf"|\b{_TELE}(?: \w+){{0,3}}?[ ,(]{{1,3}}(up to )?{_NUMBER} days? ?{_A_WEEK}"
 )
-_REFUSED = re.compile(
+_REFUSED = late(
     rf"\b(?:not|isn't) (?:a |be )?(?:fully )?(?:{_TELE}|eligible for {_TELE})"
     rf"|\bno {_TELE}|\b{_TELE} (?:work )?is not (?:possible|available|an option)"
     rf"|\b(?:{_JOB} (?:is|are|will be) |^|fully |100 ?% |must be )(?:on-?site|on site|"
     rf"in-person|in-office)"
     r"\b(?! (?:visits?|meetings?|interviews?|or|and|/))"
 )
-_FULLY = re.compile(
+_FULLY = late(
     rf"\b(?:100 ?%|fully|completely|entirely|full[- ]time) {_TELE}\b(?! (?:team|compan|organi))"
     rf"|\b{_TELE}[- ]only|\b{_JOB} (?:is|are|will be|can be) (?:an? )?(?:fully |100 ?% )?{_TELE}"
     r"(?! (?:or|troubl|first|team|organi|compan))"
@@ -42,7 +43,7 @@ _FULLY = re.compile(
     r"|\b(?:work|performed|done|be based|located|live) (?:\w+ )?(?:from |in )?anywhere\b"
     rf"|^\(?{_TELE}\)?[.,]?$|\(remote\)|\bcandidates? (?:\w+ )?anywhere\b"
 )
-_PARTLY = re.compile(
+_PARTLY = late(
     rf"\bhybrid\b(?! of)|\b(?:partly|partially|part-?time) {_TELE}"
     rf"|\b[1-4](?: ?(?:{DASH}|to) ?[1-4])? days? ?{_A_WEEK} (?:in|at) (?:the|our|"
     rf"an?) (?:\w+ )?office"
@@ -52,24 +53,24 @@ _WELCOME = (
     r"(?:possible|ok|okay|friendly|welcome|considered|negotiable|available|allowed|optional|"
     r"an option|flexible|offered|preferred|eligible|options?)\b"
 )
-_POSSIBLE = re.compile(
+_POSSIBLE = late(
     rf"\b{_TELE}(?:[- ](?!not|first|team)[\w']+){{0,5}}?[- ]{_WELCOME}|\bor (?:fully |"
     rf"full-time )?{_TELE}"
     rf"|\b(?:possib\w+|option|able|ability|open|opportunity|choose|can|may|eligible)"
     rf"(?: \w+){{0,4}}? (?:to |of |for )?(?:work )?(?:{_TELE})\b"
     rf"|\b{_TELE} or\b|\bon-?site or {_TELE}"
 )
-_TEAM = re.compile(
+_TEAM = late(
     r"\b(?:we|we're|team|company|organi[sz]ation) [^;!?]{0,60}?"
     r"(?:\b(?:remote|distributed)(?:-first)? (?:team|company|organi[sz]ation)|\bremote-first\b|"
     r"\bwork\w* (?:distributedly|remotely)|\b(?:is|are) (?:fully |all )?(?:remote|distributed)\b)"
 )
-_NOT_THIS_JOB = re.compile(
+_NOT_THIS_JOB = late(
     r"\b(?:experience|thrive|tools?|environment where|interviews?|troubleshoot\w*|access|sensing|"
     r"areas|communities|customers|users|some of|most of|ability to|comfortable|if)\b"
 )
-_CHOICE = re.compile(r"\b(?:possib\w+|optional\w*|negotiable|considered|may|can)\b.{0,25}$|\bor $")
-_CHOICE_AFTER = re.compile(r"[^.;]{0,12}\b(?:possible|optional|negotiable|considered|an option)\b")
+_CHOICE = late(r"\b(?:possib\w+|optional\w*|negotiable|considered|may|can)\b.{0,25}$|\bor $")
+_CHOICE_AFTER = late(r"[^.;]{0,12}\b(?:possible|optional|negotiable|considered|an option)\b")
 
 
 def remote_of(heading: str, sentences: Iterable[Sentence]) -> str:

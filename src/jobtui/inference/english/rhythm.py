@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from jobtui.inference.sentences import DASH, Sentence, holds_any
+from jobtui.text.patterns import late
 
 WORDS = (
     *("full-time", "full time", "fulltime", "part-time", "part time", "parttime", "hours"),
@@ -13,15 +13,15 @@ WORDS = (
 )
 _NUMBER = rf"([0-9]{{1,2}}(?:\.5)?)(?: ?(?:{DASH}|to|or) ?([0-9]{{1,2}}))?"
 _A_WEEK = r"(?: ?/ ?| (?:a|per|each|every) )week(?:ly)?\b"
-_HOURS = re.compile(
+_HOURS = late(
     rf"\b(?:\(?{_NUMBER}\)?(?: ?\+)?[ -](?:hours?|hrs?)(?: of work)?{_A_WEEK}|"
     rf"{_NUMBER} ?hrs?/wk\b|{_NUMBER}[- ]hours? (?:work)?week)"
 )
-_DAYS = re.compile(rf"\b(at least |minimum )?{_NUMBER} days?{_A_WEEK}(?! (?:in|at|from|on)\b)")
-_FULL = re.compile(r"\bfull[- ]?time\b(?! (?:remote|telework|or part|/ ?part|students?))")
-_EITHER = re.compile(r"\bfull(?:-|[- ]time)? ?(?:or|/|and) ?part[- ]?time|\bpart[- ]time or full")
-_PART = re.compile(r"\bpart[- ]?time\b")
-_NOT_THE_WEEK = re.compile(
+_DAYS = late(rf"\b(at least |minimum )?{_NUMBER} days?{_A_WEEK}(?! (?:in|at|from|on)\b)")
+_FULL = late(r"\bfull[- ]?time\b(?! (?:remote|telework|or part|/ ?part|students?))")
+_EITHER = late(r"\bfull(?:-|[- ]time)? ?(?:or|/|and) ?part[- ]?time|\bpart[- ]time or full")
+_PART = late(r"\bpart[- ]?time\b")
+_NOT_THE_WEEK = late(
     r"\b(?:remote\w*|home|office|on-?site|you worked|number of|meetings?|if part|equivalent|"
     r"travel|contribut\w+|for free|vacation|leave|overtime)\b"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from jobtui.inference.seniority import agreed, level_of_heading, level_of_years
 from jobtui.inference.sentences import DASH, Sentence
+from jobtui.text.patterns import late
 
 WORDS = (
     *("senior", "junior", "experienced", "entry-level", "entry level", "mid-level", "years"),
@@ -14,19 +14,19 @@ WORDS = (
     *("any level", "all experience", "seasoned", "new grad", "students", "experience is not"),
 )
 _LEVELS = {
-    "lead": re.compile(
+    "lead": late(
         r"\blead\b(?! (?:time|generation|designs?\b(?!er)))|\bprincipal\b|\bhead of\b|\bdirector\b|"
         r"\bchief\b|\b(?:staff|distinguished) (?:\w+ )?(?:engineer|developer|designer)"
     ),
-    "senior": re.compile(r"\b(?:senior|sr|experienced|seasoned)\b"),
-    "mid": re.compile(r"\b(?:mid[- ]level|intermediate|mid)\b"),
-    "junior": re.compile(r"\b(?:junior|jr|entry[- ]level|trainee|graduate|beginner)\b"),
+    "senior": late(r"\b(?:senior|sr|experienced|seasoned)\b"),
+    "mid": late(r"\b(?:mid[- ]level|intermediate|mid)\b"),
+    "junior": late(r"\b(?:junior|jr|entry[- ]level|trainee|graduate|beginner)\b"),
 }
 _PERSON = (
     r"(?:\w+[- ]){0,4}?(?:\w*(?:er|or|ist|yst|ect|ian|cher|ant)s?|lead|professional|person|someone|"
     r"individual|candidate|colleague)\b"
 )
-_SOUGHT = re.compile(
+_SOUGHT = late(
     r"\b(?:looking for|hiring(?: for)?|seeking|need|recruiting|join us as|as) (?:an? |our )?"
     rf"(?:[\w-]+,? ){{0,3}}?(?:(?P<s>senior|experienced|seasoned)|(?P<j>junior|entry[- ]level)) "
     rf"(?!leaders|officials|management|executives?|stakeholders|staff\b){_PERSON}"
@@ -39,17 +39,17 @@ _NUMBER_WORDS = {
     for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
 }
 _NUMBER = r"([0-9]{1,2}|" + "|".join(_NUMBER_WORDS) + r")"
-_YEARS = re.compile(
+_YEARS = late(
     rf"\b{_NUMBER}(?: ?\([0-9]+\))?(?: ?(?:{DASH}|to) ?{_NUMBER})? ?\+?(?: or more)? (?:full )?"
     r"years?(?: or more)?(?:'| of)?[^.;]{0,60}?\bexperience"
     rf"|\bexperience[^.;]{{0,60}}?(?:of|at least|minimum|for) {_NUMBER} ?\+? years"
 )
-_OTHER_YEARS = re.compile(
+_OTHER_YEARS = late(
     r"\b(?:salar\w+|our team|we have|company|founded|team has|federal service|step|"
     r"grade|gs-?[0-9]+|"
     r"equivalent to)\b"
 )
-_JUNIORS = re.compile(
+_JUNIORS = late(
     r"\bentry[- ]level\b|\bno (?:prior |previous |professional )?experience (?:\w+ ){0,3}?"
     r"(?:required|necessary|needed|expected)|"
     r"\bexperience (?:\w+ )?(?:is )?not (?:required|necessary)"
@@ -59,8 +59,8 @@ _JUNIORS = re.compile(
     r"|\b(?:looking for|hiring|seeking) (?:an? )?(?:\w+ ){0,2}(?:junior|recent graduates?|"
     r"new grads?|students?\b(?! to))"
 )
-_NOT_JUNIORS = re.compile(r"\b(?:mentor\w*|manag\w+|supervis\w+|not just|no |lead\w* )")
-_JUNIOR_HEADING = re.compile(
+_NOT_JUNIORS = late(r"\b(?:mentor\w*|manag\w+|supervis\w+|not just|no |lead\w* )")
+_JUNIOR_HEADING = late(
     r"\b(?:junior|jr|entry[- ]level|intern|interns|internship|trainee|apprentice\w*|"
     r"graduate|student)\b"
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from jobtui.inference.sentences import GAP
 from jobtui.inference.start import StartRules
 from jobtui.text.number_words import MONTHS
+from jobtui.text.patterns import late
 
 _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _START = (
@@ -21,24 +20,24 @@ _START = (
 _PART = r"(?:mid|early|late|beginning of|end of|the month of)[- ]"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 RULES = StartRules(
-    trigger=re.compile(_START),
-    soon=re.compile(
+    trigger=late(_START),
+    soon=late(
         rf"{_START}{GAP}{{0,60}}?\b(?:as soon as possible|asap|immediate(?:ly)?|right away|now\b|"
         r"at the earliest|soonest)"
     ),
-    dated=re.compile(
+    dated=late(
         rf"{_START}(?P<gap>[^;!]{{0,30}}?)(?:\b{_DAY} (?:of )?)?(?:\b{_PART})?\b(?P<month>{_MONTH})"
         rf"(?:(?: ?[-–—/,] ?| (?:or|and|to) ){_MONTH}){{0,3}}"
         r"(?: (?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?\b)?(?:,? (?P<year>20[0-9]{2}))?\b"
     ),
-    numbered=re.compile(
+    numbered=late(
         rf"{_START}[^;!]{{0,20}}?\b(?P<year>20[0-9]{{2}})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])\b"
     ),
-    year=re.compile(
+    year=late(
         rf"{_START}[^;!]{{0,20}}?\b(?:early|beginning of|start of|january) (?P<year>20[0-9]{{2}})\b"
     ),
-    question=re.compile(r"\b(?:when|start(?: date)?|when do(?:es)? (?:it|the job|we) start) ?\?"),
-    other=re.compile(
+    question=late(r"\b(?:when|start(?: date)?|when do(?:es)? (?:it|the job|we) start) ?\?"),
+    other=late(
         r"\b(?:interviews?|applications?|apply|until|before|by|deadline|since|ended|published|"
         r"reviewed|rolling)\b"
     ),

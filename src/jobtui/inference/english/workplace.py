@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from jobtui.inference.workplace import WorkplaceRules
+from jobtui.text.patterns import late
 
 _JOB = (
     r"(?:positions?|roles?|jobs?|openings?|internships?|posts?|contracts?|candidates?|applicants?|"
@@ -14,15 +13,15 @@ _OFFICE = r"(?:offices?|headquarters|hq|hub|studio|campus|locations)"
 _AT = r"(?:\b(?:in|at|from|near|outside|of|within|around|the|downtown|central|greater)|[:,(–—-])"
 _NEAR = r"[^;!?]{0,70}?"
 RULES = WorkplaceRules(
-    label=re.compile(
+    label=late(
         r"^(?:.{0,40} : )?"
         r"(?:(?:job |work |duty |office |primary )?locations?(?: and [a-z ]{3,20})?|"
         r"where(?: is this (?:position|role|job) (?:located|based))?|based in|workplace|"
         r"place of work|duty station|city|worksite|office|onsite|on-site|address)"
         r"(?: \([^()]{0,30}\))? ?[?:—–-](?! ?(?:anywhere|worldwide|fully remote))[^!?]{0,110}$"
     ),
-    heading=re.compile(r"^(?:(?:job |work )?locations?|where|workplace|address|place of work)$"),
-    before=re.compile(
+    heading=late(r"^(?:(?:job |work )?locations?|where|workplace|address|place of work)$"),
+    before=late(
         # "the position is based in Perth", "candidates must be located in Perth", "based in Perth"
         rf"(?:\b{_JOB}\b[^;!?]{{0,60}}?|^(?:.{{0,40}} : )?)"
         rf"\b(?:based|located|situated|stationed|performed|available|be|live|reside|work) {_AT}"
@@ -37,15 +36,15 @@ RULES = WorkplaceRules(
         r"|\b[0-9]{1,5},? (?:[a-z0-9.]+ ){1,4}(?:street|st|avenue|ave|road|rd|lane|drive|square|"
         r"boulevard|blvd|way|plaza)\b[^;!?]{0,40}$"
     ),
-    rarely=re.compile(
+    rarely=late(
         r"\b(?:occasional\w*|sometimes|optional\w*|travel\w*|trips?|interviews?|meetings?|"
         r"retreats?|"
         r"offsites?|conferences?|quarterly|once a (?:month|quarter|year)|yearly|annual\w*|"
         r"for example|such as|outside of|elsewhere|customers?|clients?|users|deploy\w*|not need|"
         r"do(?:es)? not (?:have|require)|need not|locality pay|salary range)\b"
     ),
-    often=re.compile(r"\b(?:a|per|each|every) week\b|\bweekly\b|\bphysically based\b"),
-    others=re.compile(
+    often=late(r"\b(?:a|per|each|every) week\b|\bweekly\b|\bphysically based\b"),
+    others=late(
         r"\b(?:we are|we're|company|firm|organi[sz]ation|startup|agency|studio|teams?|members|"
         r"colleagues|founders|customers|clients|users|people|project|collective) "
         r"(?:\S+ ){0,5}?(?:is|are|based|located|situated|works?|in)\b"
