@@ -270,14 +270,18 @@ def test_where_files_cannot_be_locked_the_notice_says_what_to_do(
 
 _LOOP = """
 import sys
+from datetime import date
 from pathlib import Path
+from jobtui.marks.log import Kind, LogEntry
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
-marks, me = Marks(Path(sys.argv[1])), sys.argv[2]
+marks, path = Marks(Path(sys.argv[1])), f"/p/{sys.argv[2]}.md"
 number = 0
 while True:
     number += 1
-    if marks.put(f"/p/{me}.md", "d", Mark(note=f"{number} " + "x" * 3000, star=number % 2 == 1)):
+    entry = LogEntry(date(2025, 3, 11), Kind.SENT, str(number))
+    is_saved = marks.add_to_log(path, "d", entry)
+    if marks.put(path, "d", Mark(note=f"{number} " + "x" * 3000, star=number % 2 == 1)) & is_saved:
         print(number, flush=True)
 """
 
@@ -302,6 +306,8 @@ def test_what_was_acknowledged_survives_kill_9(folder: Path) -> None:
         kept = int(mark.note.split()[0])
         # The one that was under way may have been finished, too; never half of it.
         assert kept in (number, number + 1)
+        sent = [int(entry.text) for entry in marks.log_of(f"/p/{turn}.md")]
+        assert sent[:number] == list(range(1, number + 1))
         assert mark.star == (kept % 2 == 1)
 
 

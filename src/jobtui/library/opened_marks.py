@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import numbers_of
 from jobtui.files.beneath import holds
@@ -13,13 +14,29 @@ from jobtui.marks.visits import PAUSE, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
+    from jobtui.marks.log import LogEntry
     from jobtui.marks.model import Mark
     from jobtui.marks.visits import State
     from jobtui.postings.model import Posting
     from jobtui.search.snapshot import Snapshot
     from jobtui.sources.folders import Source
+
+
+class Logged(NamedTuple):
+    """An entry of the log, and the posting that it is about."""
+
+    path: str  # of the posting's file
+    posting: Posting | None  # None if it is not among those that are shown
+    entry: LogEntry
+
+
+class FollowUp(NamedTuple):
+    """A posting that the user wants to come back to on a day."""
+
+    day: date
+    path: str
+    posting: Posting | None  # None if it is not among those that are shown
 
 
 class OpenedMarks:
@@ -44,16 +61,31 @@ class OpenedMarks:
         """Whether this is the first visit of every source."""
         return bool(self._views) and all(map(self.marks.visits.is_first, self._views))
 
-    def put(self, posting: Posting, mark: Mark, snapshot: Snapshot) -> bool:
+    def put(self, posting: Posting, mark: Mark, snapshot: Snapshot, is_undo: bool = False) -> bool:
         """Set the marks of a posting; return whether they are on disk, not only in memory."""
         with self._lock:
             path = posting.path
-            saved = self.marks.put(path, snapshot.digests.get(path, ""), mark)
+            saved = self.marks.put(path, snapshot.digests.get(path, ""), mark, is_undo)
             if self._shown is not None and path in self._shown[0].positions:
                 over, before = self._shown
                 now = before.with_mark(over.positions[path], self.marks.of(path))
                 self._shown = (over, now)
             return saved
+
+    def log(self, snapshot: Snapshot) -> list[Logged]:
+        """Return the whole log, the oldest day first, with the postings of *snapshot*."""
+        found = [
+            Logged(path, _posting_at(snapshot, path), entry)
+            for path in self.marks.logged()
+            for entry in self.marks.log_of(path)
+        ]
+        return sorted(found, key=lambda one: (one.entry.day, one.entry.at, one.entry.name))
+
+    def followups(self, snapshot: Snapshot) -> list[FollowUp]:
+        """Return all follow-ups, the earliest first, with the postings of *snapshot*."""
+        days = [(mark.followup, path) for path, mark in self.marks.by_path.items()]
+        found = sorted((day, path) for day, path in days if day)
+        return [FollowUp(day, path, _posting_at(snapshot, path)) for day, path in found]
 
     def over(self, snapshot: Snapshot) -> MarkSets:
         """Return marks and news as bit sets over *snapshot*."""
@@ -133,6 +165,11 @@ class OpenedMarks:
             number = next((at for at, place in enumerate(places) if holds(place, path)), 0)
             states[number][path] = said
         return states
+
+
+def _posting_at(snapshot: Snapshot, path: str) -> Posting | None:
+    position = snapshot.positions.get(path)
+    return None if position is None else snapshot.posting_at(position)
 
 
 def _together(visits: Iterable[Visit]) -> Visit:

@@ -15,8 +15,9 @@ from jobtui.files import locations
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jobtui.library.opened_marks import OpenedMarks
+    from jobtui.library.opened_marks import FollowUp, Logged, OpenedMarks
     from jobtui.marks.bitsets import MarkSets
+    from jobtui.marks.log import LogEntry
     from jobtui.marks.model import Mark
     from jobtui.marks.store import Marks
     from jobtui.marks.visits import Visit
@@ -69,10 +70,11 @@ class UserMarks:
         sets = self.sets(snapshot)
         return sets.news_of(snapshot.position_of(posting.id)) if sets is not None else ()
 
-    def put_mark(self, posting: Posting, mark: Mark) -> bool:
+    def put_mark(self, posting: Posting, mark: Mark, is_undo: bool = False) -> bool:
         """Store the fields of *mark* that differ from ``mark_of``; return whether it is on disk.
 
-        The next ``search`` sees it. May block for a second while another session writes.
+        The next ``search`` sees it. May block for a second while another session writes. A change
+        of stage or follow-up is logged; one that undoes such a change takes its entry back.
         """
         if not posting.path:  # a placeholder for a row that cannot be read
             return True
@@ -84,7 +86,36 @@ class UserMarks:
             stored, seen = self._open().marks.of(posting.path), Mark()
             pairs = zip(stored, seen, mark, strict=True)
             mark = Mark._make(old if new == before else new for old, before, new in pairs)
-        return self._open().put(posting, mark, self._shown())
+        return self._open().put(posting, mark, self._shown(), is_undo)
+
+    def log_of(self, posting: Posting) -> list[LogEntry]:
+        """Return the log of an application, the oldest day first."""
+        opened = self._existing()
+        return opened.marks.log_of(posting.path) if opened is not None else []
+
+    def add_to_log(self, posting: Posting, entry: LogEntry) -> bool:
+        """Write down what happened with an application; return whether it is on disk."""
+        digest = self._shown().digests.get(posting.path, "")
+        return self._open().marks.add_to_log(posting.path, digest, entry)
+
+    def remove_from_log(self, posting: Posting, entry: LogEntry) -> bool:
+        """Take an entry of ``log_of`` out of the log; return whether that is on disk."""
+        return self._open().marks.remove_from_log(posting.path, entry.name)
+
+    def log(self) -> list[Logged]:
+        """Return the whole log, of these sources and others, the oldest day first."""
+        opened = self._existing()
+        return opened.log(self._shown()) if opened is not None else []
+
+    def followups(self) -> list[FollowUp]:
+        """Return the follow-ups that the user wants to be reminded of, the earliest first."""
+        opened = self._existing()
+        return opened.followups(self._shown()) if opened is not None else []
+
+    def labels(self) -> list[str]:
+        """Return the labels that the user has given to postings, the most frequent first."""
+        opened = self._existing()
+        return opened.marks.labels() if opened is not None else []
 
     def sets(self, snapshot: Snapshot) -> MarkSets | None:
         """Return marks and news as bit sets over *snapshot*; None if there is no marks file."""

@@ -154,6 +154,7 @@ class Store:
             if self._newer:
                 raise StoreError(_("the file was written by a newer version of jobtui"))
             with sqlite.transaction(connection, "IMMEDIATE"):
+                schema.migrate(connection)
                 return work(connection)
 
         return self._with(transaction)

@@ -1,14 +1,17 @@
 """Marks as JSON, for moving them to another machine: readable, and checked when imported.
 
-    {"format": "jobtui-marks", "version": 1, "postings": [
+    {"format": "jobtui-marks", "version": 2, "postings": [
       {"path": "/srv/postings/a.md", "digest": "…",
        "star": {"value": true, "at": "2025-03-11T08:00:00.000000Z"},
        "note": {"value": "two\\nlines", "at": "…"},
-       "stage": {"value": "applied", "at": "…"}, "applied": {"value": "2025-03-11", "at": "…"}}]}
+       "stage": {"value": "applied", "at": "…"}, "applied": {"value": "2025-03-11", "at": "…"},
+       "followup": {"value": "2025-03-25", "at": "…"}, "label:java": {"value": true, "at": "…"},
+       "log:000630…": {"value": {"day": "2025-03-11", "kind": "sent", "text": "CV", "to": "Ana"},
+                       "at": "…"}}]}
 
-``at`` is when the field was set, in UTC. ``seen`` and ``hidden`` are like ``star``. A field that
-was removed has the value false, "" or null, so that an import removes it too. Missing fields were
-never set.
+``at`` is when the field was set, in UTC. ``seen``, ``hidden`` and labels are like ``star``. A field
+that was removed has the value false, "" or null, so that an import removes it too. Missing fields
+were never set. Version 1 had neither follow-ups nor labels nor a log.
 """
 
 from __future__ import annotations
@@ -21,8 +24,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobtui.i18n import _, number
+from jobtui.marks.labels import label_meant
+from jobtui.marks.log import LOG, decoded, encoded
 from jobtui.marks.model import (
     FLAGS,
+    LABEL,
     Mark,
     MarkRecord,
     Records,
@@ -37,14 +43,17 @@ from jobtui.text.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FORMAT, _VERSION = "jobtui-marks", 1
+_FORMAT, _VERSION = "jobtui-marks", 2
+_READ = (1, 2)  # versions
+_DAYS = ("applied", "followup")
+_SINGLE = (*FLAGS, "note", "stage", *_DAYS)  # fields that a posting has once
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")  # on a terminal
 _LAST = datetime(9999, 1, 1, tzinfo=UTC)  # so that there is always a later time
 
 MOST_BYTES = 50_000_000  # of a file that is imported
 _MOST_POSTINGS = 100_000
-_VALUES_OF_ONE = 22  # brackets and commas in a posting with every field
+_VALUES_OF_ONE = 22  # brackets and commas in a posting with every field but labels and log
 _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _LONGEST_SHOWN = 60  # characters of a key in a message
 
@@ -101,8 +110,10 @@ def loads(raw: bytes, name: str) -> Records:
 
 def _exported(field: str, entry: StoredField) -> dict[str, object]:
     value: object = entry.value
-    if field in FLAGS:
+    if field in FLAGS or field.startswith(LABEL):
         value = bool(entry.value)
+    elif field.startswith(LOG):
+        value = json.loads(entry.value) if decoded(entry.value) else None
     elif field != "note":
         value = entry.value or None
     return {"value": value, "at": _moment(entry.at)}
@@ -140,7 +151,7 @@ def _short(key: str) -> str:
 def _records(content: object) -> Records:
     if not isinstance(content, dict) or content.get("format") != _FORMAT:
         raise _WrongError(_('not a marks file: "format" is not "{name}"').format(name=_FORMAT))
-    if content.get("version") != _VERSION or isinstance(content["version"], bool):
+    if content.get("version") not in _READ or isinstance(content["version"], bool):
         text = _('"version" is not {version}; the file was written by another version of jobtui')
         raise _WrongError(text.format(version=_VERSION))
     _no_other(content, {"format", "version", "postings"}, _("the file"))
@@ -163,10 +174,11 @@ def _record(posting: object, where: str) -> tuple[str, MarkRecord]:
         raise _WrongError(_('{where}: "path" is not a path').format(where=where))
     if not isinstance(digest, str) or not digest.isascii():
         raise _WrongError(_('{where}: "digest" is not a digest').format(where=where))
-    _no_other(posting, {"path", "digest", *Mark._fields}, where)
+    several = {field for field in posting if field.startswith((LABEL, LOG))}
+    _no_other(posting, {"path", "digest", *_SINGLE, *several}, where)
     entries = {
-        field: _entry(field, posting[field], f"{where}, {field}")
-        for field in Mark._fields
+        field: _entry(field, posting[field], f"{where}, {_short(field)}")
+        for field in (*_SINGLE, *sorted(several))
         if field in posting
     }
     return path, MarkRecord(digest, entries)
@@ -188,9 +200,12 @@ def _entry(field: str, stated: object, where: str) -> StoredField:
 
 
 def _value(field: str, value: object, where: str) -> str:
-    if field in FLAGS:
+    if field in FLAGS or field.startswith(LABEL):
         if not isinstance(value, bool):
             raise _WrongError(_("{where}: expected true or false").format(where=where))
+        name = field.removeprefix(LABEL)
+        if field.startswith(LABEL) and not (name and label_meant(name) == name):
+            raise _WrongError(_("{where}: not a label").format(where=where))
         return "yes" if value else ""
     if field == "note":
         if not isinstance(value, str):
@@ -198,7 +213,12 @@ def _value(field: str, value: object, where: str) -> str:
         return texts_of(Mark(note=value))["note"]
     if value is None:
         return ""
-    if field == "applied" and not (isinstance(value, str) and iso_day(value)):
+    if field.startswith(LOG):
+        text = json.dumps(value, ensure_ascii=True)
+        if (entry := decoded(text)) is None:
+            raise _WrongError(_("{where}: expected null or an entry of a log").format(where=where))
+        return encoded(entry)
+    if field in _DAYS and not (isinstance(value, str) and iso_day(value)):
         text = _("{where}: expected null or a date such as 2025-03-11")
         raise _WrongError(text.format(where=where))
     if field == "stage" and value not in [stage.value for stage in Stage]:

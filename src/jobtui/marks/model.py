@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Stage(Enum):
@@ -30,6 +30,8 @@ class Mark(NamedTuple):
     note: str = ""  # several lines, as typed: sanitize it before it is shown
     stage: Stage | None = None
     applied: date | None = None  # stays when the stage changes
+    followup: date | None = None  # when the user wants to be reminded
+    labels: tuple[str, ...] = ()  # the user's own tags, sorted; see ``labels``
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
@@ -53,6 +55,7 @@ class MarkRecord(NamedTuple):
 Records = dict[str, MarkRecord]  # by the posting's path
 _STAGES = {stage.value: stage for stage in Stage}
 FLAGS = ("star", "seen", "hidden")
+LABEL = "label:"  # begins the name of the field of one label, which has the value "yes"
 
 
 def texts_of(mark: Mark) -> dict[str, str]:
@@ -62,7 +65,15 @@ def texts_of(mark: Mark) -> dict[str, str]:
     texts["note"] = mark.note.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     texts["stage"] = mark.stage.value if mark.stage else ""
     texts["applied"] = mark.applied.isoformat() if mark.applied else ""
-    return texts
+    texts["followup"] = mark.followup.isoformat() if mark.followup else ""
+    return texts | dict.fromkeys((LABEL + label for label in mark.labels), "yes")
+
+
+def changed_texts(before: Mark, after: Mark) -> dict[str, str]:
+    """Return the fields that differ, as *after* has them; a label that was removed is empty."""
+    old, new = texts_of(before), texts_of(after)
+    fields = dict.fromkeys((*new, *old))
+    return {field: new.get(field, "") for field in fields if new.get(field) != old.get(field)}
 
 
 def mark_of(record: MarkRecord | None) -> Mark:
@@ -77,7 +88,13 @@ def mark_of(record: MarkRecord | None) -> Mark:
         note=texts.get("note", ""),
         stage=_STAGES.get(texts.get("stage", "")),
         applied=iso_day(texts.get("applied", "")),
+        followup=iso_day(texts.get("followup", "")),
+        labels=tuple(sorted(_labels(texts))),
     )
+
+
+def _labels(texts: Mapping[str, str]) -> Iterator[str]:
+    return (f.removeprefix(LABEL) for f in texts if f.startswith(LABEL) and f != LABEL and texts[f])
 
 
 def iso_day(text: str) -> date | None:

@@ -11,6 +11,7 @@ import os
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jobtui.marks.log import of_former_stages
 from jobtui.marks.model import MarkRecord, Records, StoredField
 from jobtui.marks.visits import SeenPosting, View
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from jobtui.marks.visits import ViewUpdate
 
-VERSION = 1
+VERSION = 2
+# 1: without ``place`` and without fields for labels, follow-ups and the log in ``mark``.
 _SCHEMA = """
 CREATE TABLE posting (path BLOB PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE mark (
@@ -36,6 +38,9 @@ CREATE TABLE known (
     old_digest TEXT NOT NULL, old_status TEXT NOT NULL,
     PRIMARY KEY (view, path)
 ) WITHOUT ROWID
+"""
+_PLACES = """
+CREATE TABLE place (path BLOB PRIMARY KEY, source TEXT NOT NULL, name BLOB NOT NULL) WITHOUT ROWID
 """
 # What the user sets now wins, even if the stored time, of another machine, is in the future.
 _SET = """
@@ -75,9 +80,20 @@ def create(connection: Connection) -> None:
     """Create the tables in an empty file. Raises DamagedError if there are others."""
     if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
         raise DamagedError
-    for statement in _SCHEMA.split(";"):
+    for statement in (*_SCHEMA.split(";"), _PLACES):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables of an older version up to this one; does nothing to those of this one.
+
+    No table of an older version changes, so that a session of it that still runs does no harm.
+    """
+    if version(connection) == 1:
+        write(connection, of_former_stages(read(connection)), last_word=False)
+        connection.execute(_PLACES)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def read(connection: Connection) -> Records:

@@ -47,7 +47,10 @@ def connect(file: Path, patience: float) -> sqlite3.Connection:
 
 
 def prepare(connection: sqlite3.Connection) -> int:
-    """Create the tables in an empty file; return the version of the tables."""
+    """Create the tables in an empty file; return the version of the tables.
+
+    Those of an older version stay until something is written (``schema.migrate``).
+    """
     if schema.version(connection) == 0:
         with transaction(connection, "IMMEDIATE"):
             if schema.version(connection) == 0:  # unless another session was faster
@@ -69,7 +72,7 @@ def is_damaged(file: Path, patience: float) -> bool:
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return True
-            if prepare(connection) == schema.VERSION:
+            if prepare(connection) <= schema.VERSION:
                 schema.read(connection)
         finally:
             connection.close()

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from jobtui.files import locations
 from jobtui.i18n import _
+from jobtui.marks import log
 from jobtui.marks.database import Store, StoreError
 from jobtui.marks.model import (
     Mark,
     MarkRecord,
     Records,
     StoredField,
+    changed_texts,
     mark_of,
     merged,
     take,
-    texts_of,
 )
 from jobtui.marks.renames import moved
 from jobtui.marks.visit_log import VisitLog, now_in_microseconds
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from jobtui.marks.log import LogEntry
 
 _UNMARKED = Mark()
 
@@ -84,22 +88,59 @@ class Marks:
         """Return the marks of the posting at *path*."""
         return self.by_path.get(path, _UNMARKED)
 
-    def put(self, path: str, digest: str, mark: Mark) -> bool:
+    def put(self, path: str, digest: str, mark: Mark, is_undo: bool = False) -> bool:
         """Set the marks of a posting; return whether they are on disk, not only in memory.
 
         Only fields that differ from ``of`` are written: another session may have changed the
-        others since.
+        others since. A change of the stage or of the follow-up goes into the log with it; to undo
+        such a change takes its entry out of the log.
         """
         with self._lock:
-            now, before, after = now_in_microseconds(), texts_of(self.of(path)), texts_of(mark)
-            stored = self._record(path).entries
-            entries = {
-                field: StoredField(text, max(now, stored[field].at + 1 if field in stored else 0))
-                for field, text in after.items()
-                if text != before[field]
-            }
-            if not entries:
-                return path not in self._unsaved
+            before, now = self.of(path), now_in_microseconds()
+            texts = changed_texts(before, mark)
+            if is_undo:
+                texts |= dict.fromkeys(log.undone(self._record(path), before, mark), "")
+            else:
+                entries = log.changes(before, mark, date.today())
+                texts |= {log.new_name(now): log.encoded(entry) for entry in entries}
+            return self._set(path, digest, texts, now)
+
+    def add_to_log(self, path: str, digest: str, entry: LogEntry) -> bool:
+        """Add what happened with an application; return as ``put`` does."""
+        with self._lock:
+            now = now_in_microseconds()
+            return self._set(path, digest, {log.new_name(now): log.encoded(entry)}, now)
+
+    def remove_from_log(self, path: str, name: str) -> bool:
+        """Take the entry of a *name* out of the log; return as ``put`` does."""
+        with self._lock:
+            return self._set(path, "", {name: ""}, now_in_microseconds())
+
+    def log_of(self, path: str) -> list[LogEntry]:
+        """Return the log of the posting at *path*, the oldest day first."""
+        with self._lock:
+            return log.entries_of(self._record(path))
+
+    def logged(self) -> list[str]:
+        """Return the paths of all postings that have a log."""
+        with self._lock:
+            records = self._records().items()
+            return [path for path, record in records if log.entries_of(record)]
+
+    def labels(self) -> list[str]:
+        """Return all labels, the most frequent first."""
+        with self._lock:
+            counts = Counter(label for mark in self.by_path.values() for label in mark.labels)
+        return sorted(counts, key=lambda label: (-counts[label], label))
+
+    def _set(self, path: str, digest: str, texts: Mapping[str, str], now: int) -> bool:
+        """Store fields of a posting; return whether they are on disk."""
+        stored = self._record(path).entries
+        entries = {
+            field: StoredField(text, max(now, stored[field].at + 1 if field in stored else 0))
+            for field, text in texts.items()
+        }
+        if entries:
             change = {path: MarkRecord(digest, entries)}
             try:
                 self._store.write(change, last_word=True)
@@ -112,7 +153,7 @@ class Marks:
             self.by_path[path] = mark_of(self._record(path))
             if not self.by_path[path]:
                 del self.by_path[path]
-            return path not in self._unsaved
+        return path not in self._unsaved
 
     def save(self) -> bool:
         """Retry saving what is only in memory; return whether everything is saved."""
