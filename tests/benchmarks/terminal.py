@@ -30,6 +30,7 @@ from tests.benchmarks.pseudo_terminal import SIZE, Line, Session
 _DOWN, _UP, _PAGE_DOWN = "\x1b[B", "\x1b[A", "\x1b[6~"
 _SLOW = Line(0.080, 256_000 / 8)
 _TYPED = "develop"
+_CURSOR = "▌"  # before the row that is selected
 _IDLE = 10.0  # seconds
 _MOST = 100_000  # postings
 _EMPTY = """
@@ -62,7 +63,8 @@ class Bench:
         warm = self.run(*self.jobtui, "--format", "json")
         self.run(*self.jobtui, "python")
         paths = [posting["path"] for posting in json.loads(warm)]
-        self.count, self.newest = len(paths), str(json.loads(warm)[0]["published"])
+        self.count, self.newest = len(paths), _first_row(json.loads(warm))
+        self.newest_name = Path(paths[0]).name[:10]
         listed = work / "paths"
         listed.write_text("".join(f"{path}\n" for path in paths), "utf-8")
         show = f"fzf --layout=reverse --preview 'cat {{}}' < {listed}"
@@ -124,7 +126,7 @@ class Bench:
         self._key_at_once("jobtui", self.jobtui)
         programs = {"jobtui": self.jobtui}
         if self.fzf:
-            fzf = self.started("fzf", self.fzf, self.newest)
+            fzf = self.started("fzf", self.fzf, self.newest_name)
             self.keys("fzf", fzf)
             fzf.close()
             programs["fzf"] = self.fzf
@@ -152,13 +154,13 @@ class Bench:
 
     def _key_at_once(self, program: str, command: Sequence[str]) -> None:
         """Press a key whose answer is kept with the first picture, and one without."""
-        for name, key, first_row in (("key at once", _DOWN, 2), ("other at once", _PAGE_DOWN, 3)):
+        for name, key, first_row in (("key at once", _DOWN, 4), ("other at once", _PAGE_DOWN, 5)):
             session = Session(command, self.env)
             session.type(key)
             session.settle(session.started, 1.5, 10)
 
             def is_selected(lines: list[str], first_row: int = first_row) -> bool:
-                return any(line[28:29] == ">" for line in lines[first_row:])
+                return any(_CURSOR in line for line in lines[first_row:])
 
             self.keep(program, name, session.seen_at(is_selected))
             session.close()
@@ -201,9 +203,9 @@ class Bench:
     def most(self, count: int, rounds: int) -> None:
         """Measure start and memory over so many made postings."""
         command = self._made(count)
-        newest = json.loads(self.run(*command, "--limit", "1", "--format", "json"))[0]
+        newest = _first_row(json.loads(self.run(*command, "--open-only", "--format", "json")))
         for _round in range(rounds):
-            session = self.started("most", command, str(newest["published"]))
+            session = self.started("most", command, newest)
             self.keys("most", session, sizes=False)
             self.keep("most", "memory in use", session.peak_memory())
             session.leave()
@@ -222,6 +224,12 @@ class Bench:
             session.settle(time.monotonic(), 1, 5)  # looks at all files, keeps a first picture
             session.leave()
         return command
+
+
+def _first_row(postings: Sequence[dict[str, object]]) -> str:
+    """Return how the first row of the list begins: what is open comes first."""
+    first = next((one for one in postings if one["status"] == "open"), postings[0])
+    return str(first["title"])[:20]
 
 
 def table(samples: Samples, rounds: int) -> Iterator[str]:

@@ -52,7 +52,7 @@ def mode(path: Path) -> int:
 
 
 def test_nothing_is_made_by_looking(cache: Cache) -> None:
-    with pytest.raises(NoCacheError, match="no cached index"):
+    with pytest.raises(NoCacheError, match=r"^$"):
         cache.current()
     assert not cache.directory.parent.parent.exists()
 
@@ -362,6 +362,9 @@ def test_a_damaged_cache_is_built_again(postings: Path, jobtui: Run, how: str, f
     assert after.stdout == before.stdout
     assert after.returncode == 0
     told = after.stderr.splitlines()
+    if (file, how) == ("../current", "removed"):  # as at a first start
+        assert not told
+        return
     assert len(told) == 1
     assert "index" in told[0]
     assert jobtui(*asked).stderr == ""  # once is enough
@@ -385,7 +388,7 @@ def test_a_cache_of_another_version_is_left_alone(postings: Path, jobtui: Run) -
     (other / "current").write_text("g-1-1")
     done = jobtui("--source", postings)
     assert done.returncode == 0
-    assert "no cached index" in done.stderr
+    assert "cache" not in done.stderr
     assert (other / "current").read_text() == "g-1-1"
 
 

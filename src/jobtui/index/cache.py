@@ -36,7 +36,10 @@ _MOST_ATTEMPTS = 100  # to open a generation before a writer removes it
 
 
 class NoCacheError(Exception):
-    """There is no generation that can be used; the text says why, for the user."""
+    """There is no generation that can be used; the text says why, for the user.
+
+    It is empty where there was none yet, as at a first start: that is no news.
+    """
 
 
 class Cache:
@@ -95,7 +98,7 @@ class Cache:
         """Return the name of the current generation. Raises NoCacheError."""
         pointer = self.pointer
         if not os.path.lexists(pointer):
-            raise NoCacheError(_("no cached index of these postings; building it now"))
+            raise NoCacheError("")
         if not (safe_io.is_trusted(self.directory.parent) and safe_io.is_trusted(self.directory)):
             raise NoCacheError(_untrusted())
         try:

@@ -204,7 +204,7 @@ class CurrentIndex:
                 manifest = load(generation, self.snapshot.manifest)
                 return Snapshot(manifest, generation, body_of=self._body_of)
             except NoCacheError as error:
-                self._why_none = str(error)
+                self._why_none = str(error) or self._why_none
             except BrokenManifestError:
                 self._why_none = unreadable()
         return NOTHING

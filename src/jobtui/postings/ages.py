@@ -37,7 +37,7 @@ def countdown(when: date | None, today: date) -> str:
 
 def days_to_go(days: int) -> str:
     """Return how soon something is, in days; the last day is day 0."""
-    return _("in {n} d").format(n=days) if days else span(0)
+    return _("in {n} d").format(n=days) if days else _("last day")
 
 
 def span(days: int) -> str:

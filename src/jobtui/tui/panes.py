@@ -15,7 +15,7 @@ from jobtui.keymap.key_names import is_typed
 from jobtui.keymap.posting_actions import ON_POSTINGS
 from jobtui.text.sanitize import clean
 from jobtui.tui.layout import Layout, Wish, arranged, is_columns
-from jobtui.tui.styles import is_ascii
+from jobtui.tui.styles import glyph, is_ascii
 from jobtui.tui.too_small import is_too_small
 from jobtui.tui.widgets.detail_pane import DetailPane
 from jobtui.tui.widgets.facet_sidebar import FacetSidebar
@@ -185,12 +185,17 @@ class Panes:
             return False
         return True
 
-    def hint_first_keys(self) -> None:
-        """Name the keys that one begins with, until a key is pressed."""
+    def hint_first_keys(self, news: str = "") -> None:
+        """Name the keys that one begins with, and tell the *news*, until a key is pressed.
+
+        One who is typing already needs no keys to begin with.
+        """
+        if self._screen.focused is self.search_box:
+            return
         text = _("{search} search, {filters} filters, {apply} apply, {help} all keys")
         names = ("search", "filters", "apply", "help")
         keys = {name: key_hint(name, is_ascii()) for name in names}
-        self.footer.hint(text.format(**keys))
+        self.footer.hint(glyph("dot").join(filter(None, (text.format(**keys), news))))
 
     def show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""

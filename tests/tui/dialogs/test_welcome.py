@@ -19,6 +19,7 @@ def test_folders_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert completed("~/b") == "~/beta/"
     assert completed("be") == "beta/"
     assert completed("~/.a") == "~/.alps/"
+    assert completed('"~/b') == '"~/beta/'
     assert completed("~/zz") is None
     assert completed("") is None
     assert completed("/nowhere/a") is None

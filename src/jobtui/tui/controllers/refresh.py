@@ -43,7 +43,7 @@ class RefreshController:
         self._sync_notes: Sequence[str] = ()  # of the last sync, until what it brought is told
         self.last_told = ""
         """What the last look found, if anything."""
-        self._news = ""  # to tell after the first look
+        self._news = ""  # to tell after the first look, beside the keys to begin with
         self._pause = 1  # seconds until files are looked at again that could not all be read
         self._part: object = None  # the snapshot that is shown while files are read
         self._was_empty = session.library.is_empty  # before the look under way
@@ -187,10 +187,9 @@ class RefreshController:
         change = message.change
         self._tell(message)
         self.last_told = _summary(change) if change else ""
-        self._was_empty = False
-        if self._news:
-            self._host.notice(self._news, 15)
-            self._news = ""
+        if self._news or self._was_empty:
+            self._panes.hint_first_keys(self._news)
+        self._was_empty, self._news = False, ""
         self.has_news = self.has_news or message.has_news
         has_none = session.results is None or not session.results.total
         is_new_day, self._is_new_day = self._is_new_day, False

@@ -58,6 +58,8 @@ class SearchController:
         self._is_loaded = False
         self._panes.results.results = None
         self._panes.results.forget()
+        self._panes.results_frame.tell(_("Postings"))
+        self._panes.sidebar.show({}, ())
         self.show_first()
 
     def _first_query(self) -> Query:

@@ -51,7 +51,11 @@ class Box(Vertical):
         title = fitted(self._title, room)
         self.border_title = title.replace("[", r"\[")
         height = self.screen.size.height - _BORDER
-        others = sum(1 for child in self.children if not isinstance(child, LineView))
+        others = sum(
+            1 + child.styles.margin.height
+            for child in self.children
+            if not isinstance(child, LineView)
+        )
         for pane in self.query_children(LineView):
             pane.styles.max_height = max(1, height - others)
 

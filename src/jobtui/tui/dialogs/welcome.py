@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -20,9 +19,10 @@ from jobtui.i18n import _
 from jobtui.keymap.key_names import key_name
 from jobtui.search.query import LONGEST
 from jobtui.text.sanitize import clean
+from jobtui.tui.dialogs.box import Box
+from jobtui.tui.dialogs.text_screens import TextPane
 from jobtui.tui.styles import progress_bar
 from jobtui.tui.widgets.line_input import LineInput
-from jobtui.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,13 @@ class Folders(Suggester):
 
 
 def completed(value: str) -> str | None:
-    """Return the path *value* completed to the first folder that begins so; None for none."""
+    """Return the path *value* completed to the first folder that begins so; None for none.
+
+    It may begin with a quotation mark, as a shell would take it.
+    """
+    if value[:1] in ("'", '"'):
+        rest = completed(value[1:])
+        return rest and value[0] + rest
     before, slash, begun = value.rpartition("/")
     if not slash and value != "~":
         before, begun = ".", value
@@ -109,15 +115,12 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
     DEFAULT_CSS = """
     Welcome { align: center middle; background: transparent; }
     Welcome:ansi { background: transparent; }
-    #welcome { width: 76; max-width: 100%; height: auto; max-height: 100%;
-        border: round $foreground; padding: 0 1; background: $background; color: $foreground; }
-    #welcome:ansi { border: round ansi_default; background: ansi_default; color: ansi_default; }
-    #welcome Static { height: auto; background: transparent; }
-    #welcome Input, #welcome Input:focus, #welcome Input:ansi {
-        border: none; height: 1; padding: 0; margin: 1 0; background-tint: transparent;
+    Welcome Static { height: auto; padding: 0 1; background: transparent; }
+    Welcome Input, Welcome Input:focus, Welcome Input:ansi {
+        border: none; height: 1; padding: 0 1; margin: 1 0; background-tint: transparent;
         background: $background; color: $foreground; }
-    #welcome Input:ansi { background: ansi_default; color: ansi_default; }
-    #welcome Input > .input--cursor { text-style: reverse; }
+    Welcome Input:ansi { background: ansi_default; color: ansi_default; }
+    Welcome Input > .input--cursor { text-style: reverse; }
     """
 
     def __init__(self) -> None:
@@ -132,19 +135,19 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             "path of a folder or the address of a git repository (URL#REF:PATH). It will "
             "be saved in your config.toml."
         )
+        explanation = TextPane([("", text, "")])
+        explanation.can_focus = False
         box = LineInput(placeholder=_("~/folder or https://host/site.git"), suggester=Folders())
         box.cursor_blink = False
-        keys = OneLine()
         ways = (
-            ("enter", _("open postings")),
-            ("tab", _("complete")),
-            ("escape", _("browse the sample")),
+            (key_name("enter"), _("open postings")),
+            (key_name("tab"), _("complete")),
+            (key_name("escape"), _("browse the sample")),
         )
-        keys.pieces = [
-            piece for key, what in ways for piece in ((key_name(key), "key"), (f" {what}  ", ""))
-        ]
-        yield Vertical(
-            Static(text, markup=False), box, Static("", markup=False, id="told"), keys, id="welcome"
+        yield Box(
+            _("Welcome to jobtui"),
+            [explanation, box, Static("", markup=False, id="told")],
+            ways,
         )
 
     def on_mount(self) -> None:
@@ -154,9 +157,10 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
         message.stop()  # else the screen below would search for it
-        cleaned = clean(message.value[:LONGEST])
-        if cleaned != message.value:
-            self.query_one(Input).value = cleaned
+        box = self.query_one(Input)
+        cleaned = clean(box.value[:LONGEST], keep_newlines=True)  # blanks stay: of a path, too
+        if cleaned != box.value:
+            box.value = cleaned
         if self._fetching is None:
             self._tell("")
 
