@@ -108,6 +108,21 @@ def test_a_question_needs_no_yaml(postings: Path) -> None:
     assert not modules_after(*call) & {"yaml", "frontmatter", "textual", "rich"}
 
 
+def test_a_question_does_not_compile_the_inflections_of_english(postings: Path) -> None:
+    code = (
+        _SCRIPT.format(argv=("--source", str(postings), "pluie"))
+        + """
+assert "whoosh.query" in sys.modules
+assert not hasattr(sys.modules["whoosh.lang.morph_en"], "exceptions")
+from whoosh.query import terms
+assert "rendering" in terms.variations("render")
+assert sys.modules["whoosh.lang.morph_en"].exceptions
+"""
+    )
+    env = dict(os.environ, PYTHONPATH=str(SOURCE_CODE))
+    subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True)
+
+
 def test_the_contracts_hold() -> None:
     tool = Path(sys.executable).parent / "lint-imports"
     done = subprocess.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jobtui.search.condition_words import CONDITION_WORDS
 from jobtui.search.meaning import key_of, understand
 from jobtui.search.nodes import InField, Meant, Node, Not, Or, Word
 from jobtui.search.parser import parse
@@ -71,3 +72,12 @@ def test_a_fully_remote_job_can_be_done_anywhere() -> None:
 
 def test_keys_do_not_depend_on_hyphens_case_or_gender() -> None:
     assert key_of("Débutantes acceptées") == key_of("débutant-accepté")
+
+
+def test_every_word_of_the_table_states_its_condition() -> None:
+    """They are looked up by the beginning of their keys."""
+    table = {key_of(w): (f, v) for f, v, listed in CONDITION_WORDS for w in listed.split(";")}
+    for field, values, listed in CONDITION_WORDS:
+        for words in map(str.strip, listed.split(";")):
+            (_text, condition), *_more = conditions(words)
+            assert table[key_of(words)] == (field, values) == tuple(condition), words

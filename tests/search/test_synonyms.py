@@ -11,6 +11,7 @@ from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.search.synonyms import JOBS, RELATED, WORDS
+from jobtui.search.translate import is_in_the_trade, is_of_the_trade
 from jobtui.sources import folders
 
 DAY = date(2024, 5, 1)
@@ -66,3 +67,11 @@ def test_no_form_stands_twice_in_a_group_and_none_is_empty() -> None:
     for forms in (*JOBS, *WORDS, *RELATED):
         assert len(set(forms)) == len(forms) > 1
         assert all(forms)
+
+
+def test_every_form_and_its_words_are_of_the_trade() -> None:
+    """They are looked up by the beginnings of their words."""
+    forms = [form for group in (*JOBS, *WORDS) for form in group]
+    assert all(map(is_of_the_trade, forms))
+    assert all(map(is_in_the_trade, [*forms, "user", "success", "déploiement"]))
+    assert not any(map(is_of_the_trade, ("", "de", "pluie", "ingénieur")))

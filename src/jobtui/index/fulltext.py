@@ -22,7 +22,6 @@ from jobtui.index.schema import FORMS, decoded, encoded, schema
 from jobtui.index.storage import IndexStorage
 from jobtui.index.term_postings import Counts, Positions
 from jobtui.index.weights import WEIGHTED_FIELDS, saturated
-from jobtui.index.writer import PostingIndex
 from jobtui.lru import LRUCache
 
 if TYPE_CHECKING:
@@ -107,6 +106,8 @@ class TextIndex:
         """Whoosh's searcher, which answers any of its queries."""
         from whoosh.scoring import BM25F
 
+        from jobtui.index.writer import PostingIndex
+
         return PostingIndex(self._storage, self._parts).searcher(weighting=BM25F())
 
     def forget(self) -> None:
@@ -126,8 +127,8 @@ class TextIndex:
         return self._kept((field, term), found)
 
     def tiered(self, query: NumericRange) -> Query:
-        """Return the ranges of terms that a range of numbers or days stands for."""
-        return query._compile_query(PostingIndex(self._storage, ()))  # which has the schema
+        """Return the ranges of terms that a range stands for; there must be a document."""
+        return query._compile_query(self._leaves[0].reader)  # which has the schema
 
     def expanded(self, query: MultiTerm) -> int:
         """Return the documents with any of the terms that a query stands for, as a bit set."""

@@ -148,7 +148,7 @@ class Evaluator:
             case query.MultiTerm():
                 return index.expanded(asked)
             case query.NumericRange():
-                return self.found(index.tiered(asked))
+                return self.found(index.tiered(asked)) if index.alive else 0
             case query.ConstantScoreQuery(child=inner):
                 return self.found(inner)
             case query.Every(fieldname=field):

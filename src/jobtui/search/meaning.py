@@ -18,12 +18,15 @@ from jobtui.search.condition_words import (
     PLACE_NAMES,
 )
 from jobtui.search.nodes import And, InField, Meant, Node, Not, Or, Word
+from jobtui.text.folding import fold
 from jobtui.text.query_terms import query_terms
 from jobtui.text.stemming import stem
 
 if TYPE_CHECKING:
     Vocabulary = Mapping[str, InField]
 
+_SEPARATORS = re.compile(r"[\s/,'’-]+")
+_BEGINNING = 2  # letters, which no stem changes: keys are made only of what begins as a query does
 _MOST_PLACES = 5_000  # names of a collection that are recognised; the frequent come first
 
 
@@ -59,7 +62,7 @@ def key_of(text: str) -> str:
     >>> key_of("Débutant·es acceptées") == key_of("débutant accepté")
     True
     """
-    return "".join(map(_key_of_word, re.split(r"[\s/,'’-]+", text)))
+    return "".join(map(_key_of_word, _SEPARATORS.split(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -68,12 +71,14 @@ def _key_of_word(word: str) -> str:
     return stem(terms[-1].surface) if terms else ""
 
 
-@cache
-def _table() -> dict[str, InField]:
+@lru_cache(maxsize=256)
+def _table(beginning: str) -> dict[str, InField]:
+    """Return the conditions by the keys of the words that state them, of keys that begin so."""
     return {
         key_of(words): InField(field, values)
         for field, values, listed in CONDITION_WORDS
         for words in listed.split(";")
+        if _SEPARATORS.sub("", fold(words)).startswith(beginning)
     }
 
 
@@ -135,7 +140,7 @@ class _Reader:
         key = "".join(key_of(word.text) for word in words)
         if not key:
             return None
-        return _table().get(key) or self._place(key)
+        return _table(key[:_BEGINNING]).get(key) or self._place(key)
 
     def _place(self, key: str) -> InField | None:
         if self._places is None:

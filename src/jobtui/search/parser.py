@@ -17,7 +17,6 @@ Text that is not a valid query is taken as plain words, with a hint why.
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from jobtui.i18n import _
@@ -182,6 +181,8 @@ class _Parser:
         return InField(field, values)
 
     def _unknown(self, name: str) -> None:
+        import difflib  # takes a while, and seldom needed
+
         if self.hint:
             return
         near = difflib.get_close_matches(name, QUERY_FIELDS, n=1, cutoff=0.7)

@@ -126,6 +126,9 @@ class Snapshot:
         """
         if parsed.node is None:
             return None
+        from jobtui.index import english_inflections
+
+        english_inflections.put_off()
         from jobtui.search.conditions import Conditions
         from jobtui.search.evaluate import SearchRequest, match, typed_last
         from jobtui.search.query_text import last_word

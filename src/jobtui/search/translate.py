@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from jobtui.index.queries import (
 )
 from jobtui.search.nodes import And, InField, Meant, Node, Not, Or, Phrase, Word
 from jobtui.search.synonyms import JOBS, RELATED, WORDS
+from jobtui.text.folding import fold
 from jobtui.text.query_terms import QueryTerm, query_terms
 
 if TYPE_CHECKING:
@@ -27,22 +29,19 @@ if TYPE_CHECKING:
 
     from jobtui.search.conditions import Conditions
 
+_BEGINNING = 2  # letters, which no stem changes
 _MOST_NEAR = 20  # words of a query looked up in near spellings: each is slow
 
 
 def is_of_the_trade(text: str) -> bool:
     """Whether a text is a form of a group of synonyms."""
-    return _key(text) in _table()
+    return _group(_key(text)) is not None
 
 
 def is_in_the_trade(word: str) -> bool:
     """Whether a word is a form of a group of synonyms, or a word of one."""
-    return _key(word) in _words()
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(word for key in _table() for word in (key, *key.split()))
+    key = _key(word)
+    return any(key in (known, *known.split()) for known in map(_key, _forms_like(key)))
 
 
 @lru_cache(maxsize=512)
@@ -159,24 +158,38 @@ class _Group(NamedTuple):
     is_job: bool = False
 
 
-@cache
-def _table() -> dict[str, _Group]:
-    """Return the other forms of every form of the tables."""
-    found: dict[str, _Group] = {}
+@lru_cache(maxsize=1024)
+def _group(key: str) -> _Group | None:
+    """Return the other forms of the form with a key; None if the tables have none."""
+    own = {form for form in _forms_like(key) if _key(form) == key}
+    if not own:
+        return None
+    same: dict[str, None] = {}
+    is_job = False
     for groups in (JOBS, WORDS):
         for forms in groups:
-            for form in forms:
-                key = _key(form)
-                known = found.get(key, _Group((), 0)).forms
-                others = (other for other in forms if _key(other) != key and other not in known)
-                every = (*known, *dict.fromkeys(others))
-                found[key] = _Group(every, 0, is_job=groups is JOBS)
-    for form, *related in RELATED:
-        for name in (form, *found.get(_key(form), _Group((), 0)).forms):
-            group = found.get(_key(name), _Group((), 0))
-            same = {_key(name), *map(_key, group.forms)}
-            added = tuple(other for other in related if _key(other) not in same)
-            found[_key(name)] = group._replace(related=(*group.related, *added))
+            if not own.isdisjoint(forms):
+                same.update(dict.fromkeys(form for form in forms if _key(form) != key))
+                is_job = groups is JOBS
+    keys = {key, *map(_key, same)}
+    near = (forms[1:] for forms in RELATED if _key(forms[0]) in keys)
+    related = dict.fromkeys(form for forms in near for form in forms if _key(form) not in keys)
+    return _Group(tuple(same), 0, tuple(related), is_job)
+
+
+def _forms_like(key: str) -> Sequence[str]:
+    """Return the forms of which a word may begin as a key does."""
+    return _by_beginning().get(key[:_BEGINNING], ())
+
+
+@cache
+def _by_beginning() -> dict[str, list[str]]:
+    """Return the forms by the beginning of each of their words: keys are made of a few only."""
+    found: dict[str, list[str]] = {}
+    for forms in (*JOBS, *WORDS, *(forms[:1] for forms in RELATED)):
+        for form in forms:
+            for word in {word[:_BEGINNING] for word in re.split(r"[\s'’-]", fold(form))}:
+                found.setdefault(word, []).append(form)
     return found
 
 
@@ -185,6 +198,7 @@ def _longest() -> int:
     return max(len(form.split()) for forms in (*JOBS, *WORDS, *RELATED) for form in forms)
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
     """Return the stems of a form, without stop words."""
     return " ".join(" ".join(term.terms) for term in terms_of(text) if not term.is_stop)
@@ -195,7 +209,7 @@ def _synonyms_at(nodes: Sequence[Node], at: int) -> _Group:
     for length in range(min(_longest(), len(nodes) - at), 0, -1):
         words = nodes[at : at + length]
         if all(isinstance(n, Word) and not (n.literal or n.prefix or n.near) for n in words):
-            group = _table().get(_key(" ".join(n.text for n in words if isinstance(n, Word))))
+            group = _group(_key(" ".join(n.text for n in words if isinstance(n, Word))))
             if group is not None:
                 return group._replace(length=length)
     return _Group((), 1)
