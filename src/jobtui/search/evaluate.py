@@ -192,7 +192,9 @@ class Evaluator:
                 if hits.found:  # or these words, apart from one another, mean something else
                     self.terms.update(words)
                 in_order = self._index.phrase(field, words, hits.found)
-                return Hits(*(bits & in_order for bits in hits))
+                hits = Hits(*(bits & in_order for bits in hits))
+                in_title = self._index.phrase(HEADING, words, hits.heading)
+                return hits._replace(heading=in_title, aside=in_title)
             case query.And(subqueries=parts) if parts:
                 return _intersection(list(map(self.hits, parts)))
             case query.Or(subqueries=parts):
