@@ -6,7 +6,7 @@ import pytest
 
 from jobtui.search.condition_words import CONDITION_WORDS
 from jobtui.search.meaning import key_of, understand
-from jobtui.search.nodes import InField, Meant, Node, Not, Or, Word
+from jobtui.search.nodes import And, InField, Meant, Node, Not, Or, Word
 from jobtui.search.parser import parse
 
 PLACES = ("Paris", "Lyon", "Aix-en-Provence", "Île-de-France", "Genève")
@@ -81,3 +81,25 @@ def test_every_word_of_the_table_states_its_condition() -> None:
         for words in map(str.strip, listed.split(";")):
             (_text, condition), *_more = conditions(words)
             assert table[key_of(words)] == (field, values) == tuple(condition), words
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("télétravail Marseille", "Marseille"),
+        ("remote clermont ferrand", "Clermont-Ferrand"),
+        ("dev remote Nice", "Nice"),
+        ("dev remote nice", ""),  # a word as well
+        ("remote python", ""),
+        ("dev Marseille", ""),
+    ],
+)
+def test_beside_remote_work_a_place_is_known_though_no_posting_is_there(
+    text: str, place: str
+) -> None:
+    node = understand(parse(text).node, lambda: PLACES).node
+    parts = node.nodes if isinstance(node, And) else ()
+    near = InField("remote", ("full",))
+    met = [one for one in parts if isinstance(one, Meant) and one.condition.field == "place"]
+    assert [one.condition.values for one in met] == ([(place,)] if place else [])
+    assert all(one.near == near for one in met)

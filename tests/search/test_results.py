@@ -130,6 +130,8 @@ def test_a_slip_is_searched_in_the_nearest_spelling_and_said(library: Library) -
     assert notes(library, "pyton contrat:CDI") == [said]
     assert ids(library, "+pyton") == []
     assert notes(library, "python") == []
+    assert ids(library, "ython") == ids(library, "python")
+    assert ids(library, "hython") == []  # few slips change the first letter
 
 
 def test_the_best_partial_answers_come_below_a_line_that_says_so(library: Library) -> None:

@@ -23,6 +23,7 @@ TITLES = {
     "analyst": "Data analyst",
     "vue": "Dev front Vue.js",
     "learning": "Chercheuse",
+    "bizdev": "Business developer",
     "other": "Chef de cuisine",
 }
 BODIES = {
@@ -49,11 +50,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("admin sys", ["sysadmin"]),
         ("ops", ["sysadmin"]),
         ("chargée de com", ["com"]),
-        ("IA", ["analyst", "learning"]),  # what is near it in a title before it in a text
+        ("IA", ["analyst", "science", "learning"]),  # near it in a title, then in a text
         ("PO", ["product", "other"]),  # in a heading by another name before in a text
         ("chef de produit", ["product", "other"]),
         ("data scientist", ["science", "analyst", "learning"]),
         ("vuejs", ["vue"]),
+        ("développeuse", ["vue", "bizdev"]),  # which is another job
         ("vue js", ["vue"]),
         ("cuisine.com", ["other"]),
     ],

@@ -107,7 +107,10 @@ class WordBeingTyped(query.Or):  # type: ignore[misc]
 
 
 class WithSynonyms(query.Or):  # type: ignore[misc]
-    """What was written, what means the same, or what is related to it; maybe names of a job."""
+    """What was written, what means the same, or what is related to it; maybe names of a job.
+
+    A title with one of *apart*, the names of other jobs, does not name it.
+    """
 
     def __init__(
         self,
@@ -115,10 +118,11 @@ class WithSynonyms(query.Or):  # type: ignore[misc]
         others: Sequence[Query],
         related: Sequence[Query] = (),
         is_job: bool = False,
+        apart: Sequence[WordPhrase] = (),
     ) -> None:
         super().__init__([written, *others, *related])
         self.written, self.others, self.related = written, others, related
-        self.is_job = is_job
+        self.is_job, self.apart = is_job, apart
 
     def normalize(self) -> Query:
         """Return the same in Whoosh's own queries."""

@@ -96,6 +96,15 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer(known, frozenset(heads), frozenset((*keys[:_LARGEST], "region parisienne")))
 
 
+def place_named(text: str) -> str:
+    """Return the usual spelling of a place that *text* is the name of, empty if it is none.
+
+    What is a word as well is a place only with a capital.
+    """
+    key = fold(text).replace("-", " ").replace("'", " ")
+    return "" if key in _COMMON and text.islower() else _gazetteer().names.get(key, "")
+
+
 def _places_of(text: str, words: Iterable[str]) -> Iterator[int]:
     """Yield where *words* begin words of *text*."""
     for word in words:

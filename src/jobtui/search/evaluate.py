@@ -181,7 +181,12 @@ class Evaluator:
             case WithSynonyms(written=written, others=others, related=related):
                 hits = _below(self.hits(written), _union(list(map(self.hits, others))))
                 found = _any(self.hits(one).found for one in related)
-                return hits._replace(found=hits.found | found)
+                named = ~self.apart(asked)
+                return hits._replace(
+                    found=hits.found | found,
+                    heading=hits.heading & named,
+                    aside=hits.aside & named,
+                )
             case ConditionOrWords(condition=condition, words=words, near=near):
                 met, hits = self.found(condition), self.hits(words)
                 found = met | hits.found | (self.found(near) if near is not None else 0)
@@ -200,6 +205,16 @@ class Evaluator:
             case query.Or(subqueries=parts):
                 return _union(list(map(self.hits, parts)))
         return _neutral(self.found(asked))
+
+    def apart(self, asked: WithSynonyms) -> int:
+        """Return the postings whose titles name another job, as a bit set."""
+        index = self._index
+
+        def titled(name: WordPhrase) -> int:
+            words = tuple(name.words)
+            return index.remembered((HEADING, words), lambda: index.phrase(HEADING, words))
+
+        return _any(map(titled, asked.apart))
 
     def _word(self, field: str, word: QueryTerm) -> Hits:
         documents = self._index.documents

@@ -7,7 +7,7 @@ the words. ``+word`` asks for the bare word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,10 +23,11 @@ from jobtui.text.query_terms import query_terms
 from jobtui.text.stemming import stem
 
 if TYPE_CHECKING:
-    Vocabulary = Mapping[str, InField]
+    ConditionOf = Callable[[Sequence[Word]], InField | None]
 
 _SEPARATORS = re.compile(r"[\s/,'’-]+")
 _BEGINNING = 2  # letters, which no stem changes: keys are made only of what begins as a query does
+_MOST_WORDS = 5  # of the name of a place that no posting may have
 _MOST_PLACES = 5_000  # names of a collection that are recognised; the frequent come first
 
 
@@ -117,12 +118,24 @@ class _Reader:
         return node
 
     def _and(self, nodes: Sequence[Node]) -> Node:
+        nodes = [node if isinstance(node, Word) else self.read(node) for node in nodes]
+        found = self._meant(nodes, self._condition, _longest())
+        if any(map(_is_remote, found)):
+            found = self._meant(found, _known_place, _MOST_WORDS)
+            found = list(map(_anywhere, found))
+        return found[0] if len(found) == 1 else And(tuple(found))
+
+    def _meant(self, nodes: Sequence[Node], condition_of: ConditionOf, most: int) -> list[Node]:
+        """Return nodes in which the words that state a condition, up to *most* each, are ``Meant``.
+
+        Of words that do, the longest run counts.
+        """
         found: list[Node] = []
         at = 0
         while at < len(nodes):
             words = _words_from(nodes, at)
-            for length in range(min(len(words), _longest()), 0, -1):
-                if condition := self._condition(words[:length]):
+            for length in range(min(len(words), most), 0, -1):
+                if condition := condition_of(words[:length]):
                     taken = tuple(words[:length])
                     found.append(Meant(taken, condition))
                     text = " ".join(word.text for word in taken)
@@ -130,11 +143,9 @@ class _Reader:
                     at += length
                     break
             else:
-                node = nodes[at]
-                found.append(node if isinstance(node, Word) else self.read(node))
+                found.append(nodes[at])
                 at += 1
-        found = _anywhere(found)
-        return found[0] if len(found) == 1 else And(tuple(found))
+        return found
 
     def _condition(self, words: Sequence[Word]) -> InField | None:
         key = "".join(key_of(word.text) for word in words)
@@ -148,18 +159,25 @@ class _Reader:
         return self._places.get(key)
 
 
-def _anywhere(nodes: list[Node]) -> list[Node]:
-    """Let jobs that are fully remote do for a place, if remote work is asked for beside it."""
-    conditions = [node.condition for node in nodes if isinstance(node, Meant)]
-    if not any(one.field == "remote" and "full" in one.values for one in conditions):
-        return nodes
-    remote = InField("remote", ("full",))
-    return [
-        node._replace(near=remote)
-        if isinstance(node, Meant) and node.condition.field == "place"
-        else node
-        for node in nodes
-    ]
+def _is_remote(node: Node) -> bool:
+    """Whether a node asks for remote work, to any degree."""
+    condition = node.condition if isinstance(node, Meant) else None
+    return bool(condition and condition.field == "remote" and "full" in condition.values)
+
+
+def _known_place(words: Sequence[Word]) -> InField | None:
+    """Return the place that words name, though no posting may be there."""
+    from jobtui.inference.gazetteer import place_named
+
+    name = place_named(" ".join(word.text for word in words))
+    return InField("place", (name,)) if name else None
+
+
+def _anywhere(node: Node) -> Node:
+    """Let jobs that are fully remote do for a place."""
+    if isinstance(node, Meant) and node.condition.field == "place":
+        return node._replace(near=InField("remote", ("full",)))
+    return node
 
 
 def _words_from(nodes: Sequence[Node], at: int) -> list[Word]:

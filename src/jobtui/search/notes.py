@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobtui.i18n import _
+from jobtui.i18n import _, ngettext
 from jobtui.postings.facets import BY_NAME, value_text
 
 if TYPE_CHECKING:
     from jobtui.search.meaning import Meaning
+    from jobtui.search.partial_answers import Partial
     from jobtui.search.results import Help
 
 _MOST_VALUES = 2  # of a condition that are named
@@ -18,8 +19,7 @@ def notes_of(help_: Help, text: str, with_meanings: bool = True) -> list[str]:
     """Return sentences on what was searched in place of the query *text*."""
     notes = []
     if help_.partial:
-        said = _("no posting has all {words} words; these have {found}")
-        notes.append(said.format(words=help_.partial.words, found=help_.partial.found))
+        notes.append(_partly(help_.partial))
     if help_.slips:
         said = _("showing results for {better} · search instead for {typed}")
         better = _replaced(text, {slip.typed: slip.read_as for slip in help_.slips})
@@ -35,6 +35,19 @@ def notes_of(help_: Help, text: str, with_meanings: bool = True) -> list[str]:
             for meaning in help_.meanings
         ]
     return notes
+
+
+def _partly(partial: Partial) -> str:
+    words, found, first = partial
+    if not first:
+        said = _("no posting has all {words} words; these have {found}")
+        return said.format(words=words, found=found)
+    said = ngettext(
+        "no posting has all {words} words; the first has {found}",
+        "no posting has all {words} words; the first {n} have {found}",
+        first,
+    )
+    return said.format(words=words, found=found, n=first)
 
 
 def condition_text(meaning: Meaning) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from jobtui.search.facet_counts import Bucket, FacetTable
     from jobtui.search.meaning import Meaning
     from jobtui.search.nodes import Node, Parsed
+    from jobtui.search.partial_answers import Partial
+    from jobtui.search.scoring import Group
     from jobtui.search.snapshot import Snapshot
     from jobtui.search.spelling import Slip
 
@@ -26,8 +29,9 @@ _MOST_LEFT_OUT = 6  # words of a query without results that are left out, one by
 # when so many are scored, which fills several screens, all others are.
 _MOST_SCORED, _LEAST_SCORED = 1000, 200
 _RARE = 50  # words that fewer than 1 of so many postings have may be slips (``spelling``)
-_BAND = 0.05  # of a score: within it, postings are near equals
+_BAND = math.log(1.03)  # postings whose scores differ by so little are near equals
 _MOST_WORDS = 12  # a longer query without results is no typing error
+_LOWEST = 10_000  # a band below all others
 
 
 class WithoutWord(NamedTuple):
@@ -59,13 +63,6 @@ class Count(NamedTuple):
 
     postings: int
     new: int
-
-
-class Partial(NamedTuple):
-    """How many of a query's words the postings have that come nearest to it."""
-
-    words: int
-    found: int
 
 
 class Help(NamedTuple):
@@ -168,43 +165,37 @@ def _respelt(snapshot: Snapshot, found: _Found) -> _Found:
 
 
 def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
-    """Return what has the most words of a query that nothing answers whole, at least half.
+    """Return what has the most words of a query that nothing answers whole.
 
     Conditions, filters and what is left out hold for these as well.
     """
     from jobtui.search.nodes import And, Meant, Or, Phrase, Word
+    from jobtui.search.partial_answers import Part, partial_answers
+    from jobtui.search.translate import units_of
 
     assert found.parsed is not None
-    node, chosen = found.parsed.node, found.table.matching(found.query)
-    parts = node.nodes if isinstance(node, And) else ()
-    optional = [part for part in parts if isinstance(part, Word | Meant | Phrase | Or)]
-    if not 1 < len(optional) <= _MOST_WORDS or found.query.values("since"):
-        return found
-    allowed = chosen
-    for part in parts:
-        if part not in optional:
-            match = snapshot.answer(found.query, found.parsed._replace(node=part), found.table)
+    node, allowed = found.parsed.node, found.table.matching(found.query)
+    parts: list[Part] = []
+    groups: list[Group] = []
+    for unit in units_of(node.nodes) if isinstance(node, And) else ():
+        part = unit[0] if len(unit) == 1 else And(tuple(unit))
+        match = snapshot.answer(found.query, found.parsed._replace(node=part), found.table)
+        if not isinstance(part, And | Word | Meant | Phrase | Or):
             allowed &= match.hits.found if match else -1
-    answers = [
-        snapshot.answer(found.query, found.parsed._replace(node=part), found.table)
-        for part in optional
-    ]
-    groups = tuple(group for answer in answers if answer for group in answer.groups)
-    at_least = [allowed] + [0] * len(optional)  # postings with so many of the words
-    for answer in answers:
-        bits = answer.hits.found if answer else 0
-        for count in range(len(optional), 0, -1):
-            at_least[count] |= at_least[count - 1] & bits
-    for count in range(len(optional) - 1, (len(optional) - 1) // 2, -1):
-        if bits := at_least[count]:
-            match = found.match
-            assert match is not None
-            hits = match.hits._replace(found=bits, aside=0)
-            help_ = found.help._replace(partial=Partial(len(optional), count))
-            return found._replace(
-                by_text=bits, match=match._replace(hits=hits, groups=groups), help=help_
-            )
-    return found
+        elif match is not None:
+            parts.append(Part(len(unit), match.hits.found))
+            groups += match.groups
+    if not 1 < len(parts) <= _MOST_WORDS or found.query.values("since") or found.match is None:
+        return found
+    nearest = partial_answers(parts, allowed)
+    if nearest is None:
+        return found
+    hits = found.match.hits._replace(found=nearest.found, aside=nearest.best)
+    return found._replace(
+        by_text=nearest.found,
+        match=found.match._replace(hits=hits, groups=tuple(groups)),
+        help=found.help._replace(partial=nearest.partial),
+    )
 
 
 def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Results:
@@ -289,10 +280,14 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
         scores = snapshot.scores(match, group)
         first += sorted(
             newest.of(group),
-            key=lambda at: (-int(scores[at] / _BAND), ~is_open >> at & 1, -scores[at]),
+            key=lambda at: (-_band(scores[at]), ~is_open >> at & 1, -scores[at]),
         )
     rest = [part for group in groups for part in groups_of(group, _tiers(match, is_open))]
     return Ranking(rest, newest, snapshot.posting_at, first)
+
+
+def _band(score: float) -> int:
+    return math.floor(math.log(score) / _BAND) if score > 0 else -_LOWEST
 
 
 def _tiers(match: QueryMatch, is_open: int) -> tuple[int, ...]:

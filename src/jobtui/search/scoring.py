@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # What a variant counts, beside what was typed itself. A synonym in the heading (half the saturated
 # weight of 7) is about as good as what was typed once in a text; what is related never is.
-_SYNONYM, _RELATED, _NEAR, _BEGUN, _APART = 0.5, 0.35, 0.7, 0.7, 0.9
+_SYNONYM, _RELATED, _WORDS, _BEGUN, _APART, _ANYWHERE = 0.5, 0.35, 0.7, 0.7, 0.9, 0.35
 _OWN = 0.6  # of what is missing to the best, for having what was typed beside a synonym
 _NAMED_IN_TEXT = 0.5  # a job that only the text names is mostly that of a colleague
 _ORDERED = 0.4  # of the best score: words in the order typed
@@ -62,6 +62,9 @@ class HitsOf(Protocol):
     def found(self, asked: Query) -> int:
         """Return the documents that are found, as a bit set."""
 
+    def apart(self, asked: WithSynonyms) -> int:
+        """Return those whose titles name another job."""
+
 
 def groups_of(asked: Query, evaluator: HitsOf) -> Iterator[Group]:
     """Yield the groups of a query; conditions and what is left out have none."""
@@ -74,6 +77,7 @@ def groups_of(asked: Query, evaluator: HitsOf) -> Iterator[Group]:
 def _variants(asked: Query, evaluator: HitsOf, factor: float) -> Iterator[Variant]:
     match asked:
         case WithSynonyms(written=written, others=others, related=related, is_job=is_job):
+            named = ~evaluator.apart(asked)
             for part, share in (
                 (written, 1.0),
                 *((other, _SYNONYM) for other in others),
@@ -82,15 +86,18 @@ def _variants(asked: Query, evaluator: HitsOf, factor: float) -> Iterator[Varian
                 for variant in _variants(part, evaluator, factor * share):
                     in_text = variant.in_text * (_NAMED_IN_TEXT if is_job else 1.0)
                     is_own = part is written
-                    yield variant._replace(in_text=in_text, is_own=is_own, is_job=is_job)
+                    heading = variant.heading & named
+                    yield variant._replace(
+                        heading=heading, in_text=in_text, is_own=is_own, is_job=is_job
+                    )
         case ConditionOrWords(condition=condition, words=words, near=near):
             met, said = evaluator.found(condition), evaluator.hits(words)
             yield Variant(met & said.own, met, (), factor)
             yield Variant(met, met, (), factor * _SYNONYM, is_own=False)
             if near is not None:
                 met = evaluator.found(near)
-                yield Variant(met, met, (), factor * _NEAR, is_own=False)
-            yield from _variants(words, evaluator, factor * _NEAR)
+                yield Variant(met, met, (), factor * _ANYWHERE, is_own=False)
+            yield from _variants(words, evaluator, factor * _WORDS)
         case WordBeingTyped(whole=whole):
             yield from _variants(whole, evaluator, factor)
             hits = evaluator.hits(asked)

@@ -103,12 +103,23 @@ def _nearest(text: str, least: int, index: TextIndex) -> str:
         if often < least or abs(len(surface) - len(typed)) > most or other == term:
             continue
         away = distance(typed, surface, most)
-        if away > 0 and (not least or _is_plain_slip(typed, surface)):
+        is_likely = _is_plain_slip(typed, surface) if least else _begins_so(typed, surface, away)
+        if away > 0 and is_likely:
             # A rare word is as likely to be a slip as the query is.
             worth = away - _COMMON * math.log10(often + 1)
             best = min(best, (surface, other, worth), key=lambda one: one[2])
     surface, other, _worth = best
     return surface if surface != other else index.written(other)
+
+
+def _begins_so(typed: str, other: str, away: int) -> bool:
+    """Whether two words *away* from each other begin alike: few slips change the first letter.
+
+    So "biologique" is not "écologique", but "éveloppeur" and "édveloppeur" are "développeur".
+    """
+    if typed[0] == other[0]:
+        return True
+    return away == 1 and (len(typed) != len(other) or typed[0] == other[1])
 
 
 def _is_plain_slip(typed: str, other: str) -> bool:

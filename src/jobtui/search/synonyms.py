@@ -50,6 +50,8 @@ ux writer; rédacteur; copywriter; content designer; content manager
 géomaticien; géomatique; sig; gis; données géographiques; information géographique
 intrapreneur; entrepreneur associé
 """)
+# Names of other jobs that end in the name of a job: a title with one of them does not name it.
+OTHER_JOBS = {"dev": ("business developer", "business développeur", "biz dev", "biz developer")}
 # Skills, tools, contracts and ideas.
 WORDS = _groups("""
 full stack; back et front

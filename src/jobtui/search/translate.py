@@ -18,12 +18,12 @@ from jobtui.index.queries import (
     WordPhrase,
 )
 from jobtui.search.nodes import And, InField, Meant, Node, Not, Or, Phrase, Word
-from jobtui.search.synonyms import JOBS, RELATED, WORDS
+from jobtui.search.synonyms import JOBS, OTHER_JOBS, RELATED, WORDS
 from jobtui.text.folding import fold
 from jobtui.text.query_terms import QueryTerm, query_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from whoosh.query import Query
 
@@ -48,6 +48,19 @@ def is_in_the_trade(word: str) -> bool:
 def terms_of(text: str) -> list[QueryTerm]:
     """Return the terms of a few words; cached, since each key typed asks for the same again."""
     return query_terms(text)
+
+
+def units_of(nodes: Sequence[Node]) -> Iterator[Sequence[Node]]:
+    """Yield those of *nodes* that ask for one thing, such as the words of "chef de produit".
+
+    Stop words are left out if anything else remains.
+    """
+    nodes = [node for node in nodes if not _is_small(node)] or nodes
+    at = 0
+    while at < len(nodes):
+        length = _synonyms_at(nodes, at).length
+        yield nodes[at : at + length]
+        at += length
 
 
 class Translator:
@@ -84,15 +97,12 @@ class Translator:
         return self._conditions.query_of(node)
 
     def _and(self, nodes: Sequence[Node]) -> Query:
-        nodes = [node for node in nodes if not _is_small(node)] or nodes
-        parts = []
-        at = 0
-        while at < len(nodes):
-            length = _synonyms_at(nodes, at).length
-            words = nodes[at : at + length]
-            parts.append(self._with_synonyms(words) if length > 1 else self.query_of(nodes[at]))
-            at += length
-        return _together(parts)
+        return _together(
+            [
+                self._with_synonyms(words) if len(words) > 1 else self.query_of(words[0])
+                for words in units_of(nodes)
+            ]
+        )
 
     def _with_synonyms(self, words: Sequence[Node]) -> Query:
         written = _together([self._written(word) for word in words if isinstance(word, Word)])
@@ -100,7 +110,8 @@ class Translator:
         if group.length < len(words) or not (group.forms or group.related):
             return written
         others, related = (list(map(_form, forms)) for forms in (group.forms, group.related))
-        return WithSynonyms(written, others, related, group.is_job)
+        apart = [_phrase(HEADING, terms_of(form)) for form in group.apart]
+        return WithSynonyms(written, others, related, group.is_job, apart)
 
     def _written(self, word: Word) -> Query:
         """Return what finds the word itself, without synonyms."""
@@ -128,7 +139,7 @@ def _all_of(field: str, terms: Sequence[QueryTerm]) -> Query:
     return _together([TypedWord(field, term) for term in terms]) if terms else query.Every()
 
 
-def _phrase(field: str, terms: Sequence[QueryTerm]) -> Query:
+def _phrase(field: str, terms: Sequence[QueryTerm]) -> WordPhrase:
     return WordPhrase(field, [term for term in terms if not term.is_stop])
 
 
@@ -156,6 +167,7 @@ class _Group(NamedTuple):
     length: int
     related: tuple[str, ...] = ()
     is_job: bool = False
+    apart: tuple[str, ...] = ()  # names of other jobs that have one of these names in them
 
 
 @lru_cache(maxsize=1024)
@@ -173,8 +185,18 @@ def _group(key: str) -> _Group | None:
                 is_job = groups is JOBS
     keys = {key, *map(_key, same)}
     near = (forms[1:] for forms in RELATED if _key(forms[0]) in keys)
-    related = dict.fromkeys(form for forms in near for form in forms if _key(form) not in keys)
-    return _Group(tuple(same), 0, tuple(related), is_job)
+    named = (name for forms in near for form in forms for name in _names_of(form))
+    related = dict.fromkeys(name for name in named if _key(name) not in keys)
+    apart = next((others for name, others in OTHER_JOBS.items() if name in same or name in own), ())
+    return _Group(tuple(same), 0, tuple(related), is_job, apart)
+
+
+def _names_of(form: str) -> Iterator[str]:
+    """Yield a form, and the others of its groups."""
+    yield form
+    for forms in (*JOBS, *WORDS):
+        if form in forms:
+            yield from forms
 
 
 def _forms_like(key: str) -> Sequence[str]:
