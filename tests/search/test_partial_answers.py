@@ -14,9 +14,15 @@ MANY = 0b1111_1111_1110
     ("parts", "answers"),
     [
         ([Part(1, MANY), Part(1, 0)], PartialAnswers(MANY, MANY, Partial(2, 1))),
-        ([Part(1, 0b011), Part(1, 0b110), Part(1, 0)], (0b111, 0b010, Partial(3, 2, 1))),
+        (
+            [Part(1, 0b011), Part(1, 0b110), Part(1, 0)],
+            (0b111, 0b010, Partial(3, 2, is_mixed=True)),
+        ),
         ([Part(1, MANY), Part(1, MANY), Part(1, 1)], (MANY, MANY, Partial(3, 2))),
-        ([Part(2, 0b001), Part(1, 0b110)], (0b111, 0b001, Partial(3, 2, 1))),  # "data engineer CDI"
+        (
+            [Part(2, 0b001), Part(1, 0b110)],
+            (0b111, 0b001, Partial(3, 2, is_mixed=True)),
+        ),  # "data engineer CDI"
         ([Part(1, 0b11), *[Part(1, 0)] * 3], None),  # one word of four is not near
         ([Part(1, 0), Part(1, 0)], None),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobtui.i18n import _, ngettext
+from jobtui.i18n import _
 from jobtui.postings.facets import BY_NAME, value_text
 
 if TYPE_CHECKING:
@@ -38,16 +38,10 @@ def notes_of(help_: Help, text: str, with_meanings: bool = True) -> list[str]:
 
 
 def _partly(partial: Partial) -> str:
-    words, found, first = partial
-    if not first:
-        said = _("no posting has all {words} words; these have {found}")
-        return said.format(words=words, found=found)
-    said = ngettext(
-        "no posting has all {words} words; the first has {found}",
-        "no posting has all {words} words; the first {n} have {found}",
-        first,
-    )
-    return said.format(words=words, found=found, n=first)
+    said = _("no posting has all {words} words; these have {found}")
+    if partial.is_mixed:
+        said = _("no posting has all {words} words; the best have {found}")
+    return said.format(words=partial.words, found=partial.found)
 
 
 def condition_text(meaning: Meaning) -> str:

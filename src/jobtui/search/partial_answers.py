@@ -20,7 +20,7 @@ class Partial(NamedTuple):
 
     words: int
     found: int
-    first: int = 0  # so many postings have that, and the others fewer; 0: all have
+    is_mixed: bool = False  # others with fewer words follow
 
 
 class PartialAnswers(NamedTuple):
@@ -43,5 +43,4 @@ def partial_answers(parts: Sequence[Part], allowed: int) -> PartialAnswers | Non
         return None
     enough = (count for count in levels if at_least[count].bit_count() >= _ENOUGH)
     found, best = at_least[next(enough, levels[-1])], at_least[levels[0]]
-    first = best.bit_count() if best != found else 0
-    return PartialAnswers(found, best, Partial(words, levels[0], first))
+    return PartialAnswers(found, best, Partial(words, levels[0], best != found))

@@ -55,6 +55,7 @@ OTHER_JOBS = {"dev": ("business developer", "business développeur", "biz dev", 
 # Skills, tools, contracts and ideas.
 WORDS = _groups("""
 full stack; back et front
+no code; nocode; low code; lowcode
 front; frontend; intégrateur
 back; backend
 mobile; ios; android

@@ -16,9 +16,9 @@ from jobtui.text.tokenizer import CHUNK, analyse
 if TYPE_CHECKING:
     from jobtui.text.tokens import Piece
 
-_MEANS_MORE: Final = frozenset("it us can may will die war hat mit los uno nada sans".split())
+_MEANS_MORE: Final = frozenset("it us can may will die war hat mit los uno nada sans no".split())
 """Small words of one language that are names or other words in another: IT, MIT, a will; and
-`sans`, which turns what follows into its opposite (sans expérience).
+`sans` and `no`, which turn what follows into its opposite (sans expérience, no code).
 """
 STOP_WORDS: Final = frozenset().union(*BY_LANGUAGE.values()) - _MEANS_MORE
 """Folded words that a query ignores as long as another word remains, of four languages."""

@@ -316,6 +316,6 @@ def _understood(results: Results) -> list[str]:
 
     chips = [f"{meaning.text} = {condition_text(meaning)}" for meaning in help_.meanings]
     if help_.partial:
-        words, found, _first = help_.partial
+        words, found, _mixed = help_.partial
         chips.insert(0, _("{found} of {words} words").format(words=words, found=found))
     return [*(slip.read_as for slip in help_.slips), *chips]
