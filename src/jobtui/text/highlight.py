@@ -25,9 +25,22 @@ def spans(
     The result is offsets (start, end) of whole words, sorted, overlapping ones merged. Several
     prefixes are taken as they are; to one, those of the other gender are added.
     """
+    return _hits(_tokens_shown(text), terms, prefix)
+
+
+def spans_once(
+    text: str, terms: Collection[str], prefix: str | tuple[str, ...] = ""
+) -> list[tuple[int, int]]:
+    """Return the same of a text that is looked at once, and takes no room in the cache."""
+    return _hits(tokens(text), terms, prefix)
+
+
+def _hits(
+    words: Sequence[Token], terms: Collection[str], prefix: str | tuple[str, ...]
+) -> list[tuple[int, int]]:
     beginnings = prefix if isinstance(prefix, tuple) else prefixes(prefix) if prefix else ()
     merged: list[tuple[int, int]] = []
-    for token in _tokens_shown(text):
+    for token in words:
         if token.term in terms or (
             beginnings and any(surface.startswith(beginnings) for surface in token.surfaces)
         ):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from jobtui.search.query import Query
-from jobtui.search.results import Results
+from jobtui.search.results import Marking, Results
 from jobtui.search.snapshot import RefreshResult
 
 if TYPE_CHECKING:
@@ -103,6 +103,14 @@ class SearchFinished(Message):
     def __init__(self, query: Query, results: Results | None, error: str = "") -> None:
         super().__init__()
         self.query, self.results, self.error = query, results, error
+
+
+class SnippetsFound(Message):
+    """What stands around the words of a query in texts, by the id of the posting."""
+
+    def __init__(self, marking: Marking, snippets: Mapping[str, str]) -> None:
+        super().__init__()
+        self.marking, self.snippets = marking, snippets
 
 
 class SavedCounted(Message):

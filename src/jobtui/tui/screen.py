@@ -32,6 +32,7 @@ from jobtui.tui.controllers.quit import QuitController
 from jobtui.tui.controllers.refresh import RefreshController
 from jobtui.tui.controllers.saved_searches import SavedSearchesController
 from jobtui.tui.controllers.search import SearchController
+from jobtui.tui.controllers.snippets import SnippetsController
 from jobtui.tui.controllers.sync import SyncController
 from jobtui.tui.panes import Panes
 from jobtui.tui.prompt_screen import PromptScreen
@@ -71,6 +72,7 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         host: Host = self
         self.preview = PreviewController(self.session, host)
         self.search = SearchController(self.session, host)
+        self.snippets = SnippetsController(self.session, host)
         self.saved_searches = SavedSearchesController(self.session, host)
         self.marks = MarksController(self.session, host)
         self.posting = PostingActions(self.session, host)
@@ -157,6 +159,7 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     @on(messages.RowHighlighted)
     def _row_highlighted(self) -> None:
         self.preview.cursor_moved()
+        self.snippets.wait()
 
     @on(messages.PostingOpened)
     def _posting_opened(self) -> None:
@@ -198,6 +201,10 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     @on(messages.SearchFinished)
     def _search_finished(self, message: messages.SearchFinished) -> None:
         self.search.finished(message)
+
+    @on(messages.SnippetsFound)
+    def _snippets_found(self, message: messages.SnippetsFound) -> None:
+        self.snippets.found(message)
 
     @on(messages.SavedCounted)
     def _saved_counted(self, message: messages.SavedCounted) -> None:

@@ -66,7 +66,7 @@ def test_seen_and_unseen_are_told_apart(status: Status, is_unseen: bool, look: s
 @pytest.mark.parametrize(
     ("closes", "english", "french"),
     [
-        (DAY, "today", "0\u00a0j"),
+        (DAY, "today", "ce jour"),
         (date(2024, 5, 8), "in 7 d", "J-7"),
         (date(2024, 8, 29), "in 4 mo", "J-120"),  # "dans 4 mois" has no room
         (date(2027, 5, 1), "in 3 y", "J-1095"),
@@ -77,3 +77,21 @@ def test_how_soon_a_posting_closes_fits_its_column(closes: date, english: str, f
     for language, shown in (("en", english), ("fr", french)):
         i18n.use(language, "iso")
         assert one_line(row, 90, nothing)[-1][0].strip() == shown
+
+
+def test_a_snippet_takes_what_the_title_leaves_and_begins_with_the_hit_where_that_is_little() -> (
+    None
+):
+    def light(text: str) -> list[tuple[int, int]]:
+        at = text.find("feu")
+        return [(at, at + 3)] if at >= 0 else []
+
+    row = Row(POSTING, Status.OPEN, DAY, snippet="… pour veiller sur le feu du port")
+    for width in range(23, 250):
+        texts = ["".join(text for text, _look in two_lines(row, width, light, True))]
+        if width >= 59:
+            texts.append("".join(text for text, _look in one_line(row, width, light)))
+            assert cells(texts[1]) == width
+            room = columns(width, 0).title - len(TITLE) - 2
+            assert ("feu" in texts[1]) == (room >= 16)
+        assert "feu" in texts[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -43,6 +43,7 @@ class ResultList(LineView):
         self._direction = 1  # of the last move
         self._is_chosen = False  # the user went to this row; it is not just the first
         self._signs = MarkSigns(None)
+        self._snippets: dict[str, str] = {}  # by id of the posting; empty: looked for in vain
         self.go_back_to: Posting | None = None  # the next results select it
 
     @property
@@ -79,6 +80,8 @@ class ResultList(LineView):
             at = place(self.selected)
         if at < 0 and is_same:
             at = self._neighbour(place, len(results.postings))
+        if before is None or before.marking != results.marking:
+            self._snippets.clear()
         self.results, self._highlight = results, highlight
         self._signs = MarkSigns(results.user)
         self._strips.clear()
@@ -104,6 +107,19 @@ class ResultList(LineView):
         self.building = (done, total)
         if self.results is None or not self.results.total:
             self.refresh()
+
+    def without_snippet(self) -> list[Posting]:
+        """Return the postings in view for which no snippet was looked for yet."""
+        if self.selected is None:
+            return []
+        last = min(self.item_of(self.offset_y + self.size.height), len(self._postings) - 1)
+        shown = (self._postings[item] for item in range(self.item_of(self.offset_y), last + 1))
+        return [posting for posting in shown if posting.id not in self._snippets]
+
+    def show_snippets(self, snippets: Mapping[str, str]) -> None:
+        """Show in their rows what was found in texts, by the id of the posting."""
+        self._snippets.update(snippets)
+        self.forget()
 
     @property
     def item_height(self) -> int:
@@ -190,6 +206,7 @@ class ResultList(LineView):
             self._signs.of(position),
             not seen >> position & 1,
             look,
+            self._snippets.get(posting.id, ""),
         )
 
     def heading(self, width: int) -> Sequence[Piece]:

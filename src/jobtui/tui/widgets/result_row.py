@@ -23,6 +23,7 @@ _WHEN = 8  # cells of the age, or of when it closes
 _SOON, _VERY_SOON = 8, 3  # days until it closes, below which that is shown in a warning colour
 _REMOTE_FROM, _TEAM_FROM = 64, 80  # cells from which there are more columns
 _REMOTE, _TEAM, _MOST_TEAM = 11, 16, 36  # cells of remote work, and of the organisation
+_LEAST_SNIPPET = 16  # cells that a snippet is worth
 _HEAD = 3  # cells for the cursor, the status, and the blank before the title
 
 
@@ -36,7 +37,10 @@ class Columns(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What a row shows: ``signs`` are the user's marks, ``look`` that of the cursor or empty."""
+    """What a row shows: ``signs`` are the user's marks, ``look`` that of the cursor or empty.
+
+    ``snippet`` is what stands in the text around the words that are searched for.
+    """
 
     posting: Posting
     status: Status
@@ -44,6 +48,7 @@ class Row(NamedTuple):
     signs: str = ""
     is_unseen: bool = False
     look: str = ""
+    snippet: str = ""
 
 
 def columns(width: int, signs: int) -> Columns:
@@ -73,7 +78,7 @@ def one_line(row: Row, width: int, highlight: Highlight) -> list[Piece]:
     """Return a posting as one row: cursor, status, marks, title and what else fits."""
     wide = columns(width, len(row.signs))
     lesser = row.look or "dim"
-    pieces = [*_head(row), *marked(row.posting.title, wide.title, _title_look(row), highlight)]
+    pieces = [*_head(row), *_title(row, wide.title, highlight)]
     if wide.team:
         pieces.append((" " * _GAP, row.look))
         pieces += marked(row.posting.team or "–", wide.team, lesser, highlight)
@@ -95,7 +100,9 @@ def two_lines(row: Row, width: int, highlight: Highlight, is_second: bool) -> li
     indent = _HEAD + len(row.signs)
     when, look = _when(row)
     room = width - indent - (cells(when) + _GAP if when else 0)
-    told = glyph("dot").join(part for part in (row.posting.team, _terms(row.posting)) if part)
+    told = _hit(row, room, highlight)
+    if not row.snippet:
+        told = glyph("dot").join(part for part in (row.posting.team, _terms(row.posting)) if part)
     edge = glyph("mark") if row.look else " "
     pieces = [(edge + " " * (indent - 1), row.look)]
     pieces += marked(told, max(0, room), row.look or "dim", highlight)
@@ -127,6 +134,24 @@ def _head(row: Row) -> list[Piece]:
         (symbol(row.status), status_look),
         (row.signs + " ", row.look),
     ]
+
+
+def _title(row: Row, width: int, highlight: Highlight) -> list[Piece]:
+    """Return the title, and where it leaves room the snippet."""
+    title, look, lesser = row.posting.title, _title_look(row), row.look or "dim"
+    taken = cells(title) + _GAP
+    if not row.snippet or width - taken < _LEAST_SNIPPET:
+        return marked(title, width, look, highlight)
+    pieces = marked(title, taken, look, highlight)
+    return pieces + marked(_hit(row, width - taken, highlight), width - taken, lesser, highlight)
+
+
+def _hit(row: Row, width: int, highlight: Highlight) -> str:
+    """Return the snippet; without what stands before the hit, if that would be cut off."""
+    start, end = next(iter(highlight(row.snippet)), (0, 0))
+    if end < width:
+        return row.snippet
+    return glyph("ellipsis") + row.snippet[start:]
 
 
 def _title_look(row: Row) -> str:
