@@ -19,7 +19,11 @@ _HELP_OF_HIDDEN = {
     "--ref": "for sync: the branch, tag or commit to fetch",
     "--path": "for sync: the folder or file in the repository",
     "--init": "for config: write a file with every setting explained",
+    "--by": "Of jobtui log: by day or by posting.",
+    "--due": "Only what is due: follow-ups, and what you follow that closes within 7 days.",
     "--starred": "only starred postings",
+    "--due": "only what is due: follow-ups, and what you follow that closes within 7 days",
+    "--by": "of jobtui log: by day, or by posting",
     "--new": "only what is new since the last visit",
     "--changed": "only postings that changed since the last visit",
     "--system": "for index: build the index for all users, of the sources in the system's file",
@@ -45,6 +49,15 @@ COMMAND_HELP = {
         "marks export [FILE] | marks import FILE",
         "Export stars, notes and stages as JSON, or merge such a file.",
     ),
+    "log": (
+        "log [ID [STAGE [DAY] | sent WHAT [WHOM] | followup DAY]]",
+        "List what happened with your applications, by day or, with --by posting, by posting; or "
+        "write down a stage, what you sent, or when to follow up (2025-03-11, 7d, none).",
+    ),
+    "label": (
+        "label [ID [+NAME|-NAME...]]",
+        "List your labels, or add labels to a posting and remove them. tag is the same command.",
+    ),
     "completion": (
         "completion SHELL",
         "Print the completion script for bash, zsh or fish, to be evaluated in the "
@@ -59,7 +72,7 @@ of one filter are alternatives, different filters must all match; a value is mat
 to case and accents, in whole or in part, and none stands for "not stated"."""
 _EXIT = (
     ("0", "Something was found, or the command succeeded."),
-    ("1", "Nothing was found, or check found an error."),
+    ("1", "Nothing was found (with --due: nothing is due), or check found an error."),
     ("2", "Wrong usage, source or setting; or the output could not be written."),
     ("130", "Interrupted."),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -29,6 +29,8 @@ MARKS = st.builds(
     st.sampled_from(["", "one", "two\nlines"]),
     st.sampled_from([None, *Stage]),
     st.sampled_from([None, DAY]),
+    st.sampled_from([None, DAY]),
+    st.sampled_from([(), ("java",), ("far", "java")]),
 )
 TABLE = FacetTable(
     rows_of(Posting(path, path, f"Titre {number}") for path, number in PLACES.items()), DAY
@@ -126,3 +128,38 @@ def test_every_value_has_a_word(facet: str) -> None:
     words = [value_text(facet, value) for value in FACETS[facet]]
     assert all(words)
     assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("mark", "closes", "expected"),
+    [
+        (Mark(star=True), 7, ["closing"]),
+        (Mark(stage=Stage.INTERESTED), 0, ["closing"]),
+        (Mark(star=True), 8, []),
+        (Mark(star=True), -1, []),
+        (Mark(star=True, hidden=True), 3, []),
+        (Mark(stage=Stage.APPLIED), 3, []),
+        (Mark(seen=True), 3, []),
+        (Mark(followup=DAY), 99, ["followup"]),
+        (Mark(followup=DAY - timedelta(9), star=True), 0, ["followup", "closing"]),
+        (Mark(followup=DAY + timedelta(1)), 99, []),
+    ],
+)
+def test_what_is_due(mark: Mark, closes: int, expected: list[str]) -> None:
+    posting = Posting("/0.md", "a", "Titre", closes=DAY + timedelta(closes))
+    table = FacetTable(rows_of([posting]), DAY).for_user(
+        mark_sets({"/0.md": 0}, {"/0.md": mark}), 0
+    )
+    found = table.buckets(Query(DAY), table.all)["due"]
+    assert [bucket.value for bucket in found if bucket.postings] == expected
+
+
+def test_labels_are_counted_and_chosen_like_other_values() -> None:
+    marks = {"/0.md": Mark(labels=("java", "starred")), "/1.md": Mark(star=True, labels=("java",))}
+    user = mark_sets(PLACES, marks)
+    assert counts(user, "label") == {"java": 2, "starred": 1, NOT_STATED: 4}
+    assert counts(user, "mark")["starred"] == 1
+    table = TABLE.for_user(user, 0)
+    assert table.named("label", "JAV") == ("java",)
+    assert table.matching(Query(DAY).choosing("label", ("starred",))) == 1
+    assert not UNMARKED.is_used("label")

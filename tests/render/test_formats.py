@@ -40,7 +40,7 @@ KEYS = (
     "id path title role status status_reason published opens closes organisation startup "
     "incubator contracts domains technologies tags places remote remote_days pay duration "
     "working_time starts seniority junior language positions apply apply_to contacts "
-    "url inferred extra score star seen hidden note stage applied since"
+    "url inferred extra score star seen hidden note stage applied followup labels since"
 )
 HOSTILE = st.text(
     st.sampled_from(
@@ -217,7 +217,7 @@ def test_the_columns_that_are_asked_for_in_their_order() -> None:
     assert [cell.strip() for cell in row if cell] == [POSTING.id, "Permanent, Fixed-term", "1.500"]
     assert set(Settings().columns) <= set(COLUMNS)
     (_head, bare) = lines("table", [OutputRow(POSTING, RULING)], OutputStyle(tuple(COLUMNS)))
-    assert bare.count(" -") == 25  # what it does not state
+    assert bare.count(" -") == 27  # what it does not state
 
 
 @given(st.lists(st.sampled_from(sorted(COLUMNS)), min_size=1, max_size=5, unique=True), HOSTILE)

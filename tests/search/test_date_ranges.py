@@ -26,6 +26,14 @@ from jobtui.search.parser import parse
         ("closes:<30d", Range("closes", 0, 30)),
         ("closes:>2w", Range("closes", 14, None)),
         ("published:<7j", Range("published", -7, 0)),
+        ("followup:<7d", Range("followup", None, 7)),
+        ("followup:<=today", Range("followup", None, 0)),
+        ("relance:<demain", Range("followup", None, 0)),
+        ("closes:tomorrow", Range("closes", 1, 1)),
+        ("published:>=hier", Range("published", -1, None)),
+        ("published:>yesterday", Range("published", 0, None)),
+        ("closes:today..2022-03", Range("closes", 0, date(2022, 3, 31))),
+        ("followup:<=aujourd’hui", Range("followup", None, 0)),
     ],
 )
 def test_days_of_a_date_field(text: str, node: Range) -> None:

@@ -75,7 +75,7 @@ def test_facets_at_the_top_are_filters(
     [
         ('dev "full stack', "quotation mark"),
         ("(dev", "bracket"),
-        ("published:hier", "not a date"),
+        ("published:bientot", "not a date"),
         ("published:2022-13", "not a date"),
         ("is:rouge", "is: expects"),
         ("dev OU", "missing"),

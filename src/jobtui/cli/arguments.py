@@ -11,7 +11,11 @@ from jobtui.postings.model import Status
 from jobtui.search.query import Sort
 from jobtui.text.printable import quoted_input
 
-COMMANDS = ("help", "show", "similar", "check", "config", "sync", "index", "marks", "completion")
+COMMANDS = (
+    "help", "show", "similar", "check", "config", "sync", "index", "marks", "log", "label",
+    "completion",
+)  # fmt: skip
+_ALIASES = {"tag": "label"}  # postings have tags of their own
 FORMATS = ("table", "markdown", "json", "jsonl", "csv", "tsv")
 CHECK_FORMATS = ("sarif", "github")  # of problems alone, beside json
 FACET_OPTIONS = (
@@ -50,9 +54,18 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     Options may stand anywhere before ``--``; all that follows it is words.
     """
     cut = argv.index("--") if "--" in argv else len(argv)
-    args = parser().parse_intermixed_args(argv[:cut])
-    args.command = args.words.pop(0) if args.words and args.words[0] in COMMANDS else ""
+    made = parser()
+    args, others = made.parse_known_intermixed_args(argv[:cut])
+    first = _ALIASES.get(args.words[0], args.words[0]) if args.words else ""
+    args.command = first if first in COMMANDS else ""
+    args.words = args.words[1:] if args.command else args.words
+    if args.command == "label":
+        args.words += others  # -NAME removes a label
+    elif others:
+        made.error(_("unrecognized arguments: %s") % " ".join(others))
     args.words += argv[cut + 1 :]
+    if args.by and args.command != "log":
+        raise UsageError(_("--by is only for jobtui log"))
     if args.format in CHECK_FORMATS and args.command != "check":
         raise UsageError(_("--format {format} is for jobtui check").format(format=args.format))
     return args
@@ -67,8 +80,8 @@ def parser() -> Parser:
             "jobtui [OPTION…] [--] [QUERY…]\n"
             "       jobtui show ID | similar ID | check [--fields] [PATH…]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-            "       jobtui help | config [--init] | index [--system] [--clear]\n"
-            "       jobtui completion SHELL | marks export [FILE] | marks import FILE"
+            "       jobtui help | config [--init] | index [--system] [--clear] | log [ID…]\n"
+            "       jobtui completion SHELL | marks export|import [FILE] | label [ID…]"
         ),
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_examples(),
@@ -89,6 +102,7 @@ def parser() -> Parser:
     where.add_argument("--rebuild", action="store_true", help=_("rebuild the index"))
     for name in ("--init", "--system", "--clear", "--fields"):  # for config, index and check
         where.add_argument(name, action="store_true", help=argparse.SUPPRESS)
+    where.add_argument("--by", choices=("day", "posting"), help=argparse.SUPPRESS)  # for log
     _add_filters(made)
     how = made.add_argument_group(_heading(_("results:")))
     how.add_argument(
@@ -145,14 +159,14 @@ def _add_filters(made: argparse.ArgumentParser) -> None:
         _(
             "--status --domain --contract --organisation --startup --incubator\n"
             "--tech --year: each takes a VALUE or part of one; none: not stated\n"
-            "--starred; --new --changed: new or changed since your last visit"
+            "--starred --due; --new --changed: new or changed since your last visit"
         ),
     )
     group.add_argument("--open-only", action="store_true", help=_("only open postings"))
     group.add_argument(
         "--junior", action="store_true", help=_("only postings that welcome juniors")
     )
-    for name in ("--starred", "--new", "--changed"):
+    for name in ("--starred", "--new", "--changed", "--due"):
         group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     for name in FACET_OPTIONS:
         kind = _status if name == "status" else str

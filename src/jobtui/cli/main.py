@@ -101,6 +101,14 @@ def _run_command(args: Namespace) -> int:
         from jobtui.cli.commands import index
 
         return index.run(args)
+    if args.command == "log":
+        from jobtui.cli.commands import log
+
+        return log.run(args)
+    if args.command == "label":
+        from jobtui.cli.commands import label
+
+        return label.run(args)
     if args.command == "marks":
         from jobtui.cli.commands import marks
 

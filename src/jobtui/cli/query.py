@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.cli.arguments import FACET_OPTIONS, UsageError
 from jobtui.i18n import _
+from jobtui.postings.facets import DUE
 from jobtui.search.query import Query, Sort
 from jobtui.text.printable import quoted_input
 
@@ -68,6 +69,8 @@ def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> 
         query = query.choosing("junior", ("yes",))
     if args.starred:
         query = query.choosing("mark", ("starred",))
+    if args.due:
+        query = query.choosing("due", DUE)
     news = [name for name in ("new", "changed") if getattr(args, name)]
     return query.choosing("since", tuple(news))
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from jobtui.search.query import Query
 
 
+_DUE = ("closes", "followup", "title", "team", "id")  # columns of what is due
+
+
 class Session(NamedTuple):
     """An opened library, and the query that the arguments state."""
 
@@ -90,6 +93,8 @@ def output_style(args: Namespace) -> OutputStyle:
     from jobtui.render.table import OutputStyle
 
     columns = args.columns or args.settings.columns
+    if args.due and not args.columns:
+        columns = _DUE
     has_unicode = encoding.speaks_unicode()
     return OutputStyle(
         columns,

@@ -156,7 +156,9 @@ class _Call:
         return Offer(value or "none" for value in values)
 
     def _of_command(self) -> Offer:
-        if self._command in ("show", "similar") and self._library:
+        if self._command in ("log", "label") and len(self._plain) > 1:
+            return Offer(self._of_marked())
+        if self._command in ("show", "similar", "log", "label") and self._library:
             return Offer(name for _at, name in self._library.snapshot.rows.texts("id"))
         if self._command == "sync":
             return Offer(source.name for source in self._settings.sources if source.url)
@@ -165,6 +167,14 @@ class _Call:
         if self._command == "marks":
             return Offer(("export", "import"), files=True)
         return Offer(files=self._command == "check")
+
+    def _of_marked(self) -> Sequence[str]:
+        """Return what may follow an id: labels, or what can be logged."""
+        if self._command == "label":
+            return self._library.user.labels() if self._library else ()
+        from jobtui.marks.model import Stage
+
+        return () if len(self._plain) > 2 else ("sent", "followup", *(s.value for s in Stage))
 
     def _query(self) -> Iterator[str]:
         """Yield the fields of queries, and the values of the field that is typed."""

@@ -11,6 +11,7 @@ from jobtui.postings.term_texts import code_text
 
 NOT_STATED = ""  # the value of postings that do not state the facet
 NEWS = ("new", "changed", "closed", "reopened")
+DUE = ("followup", "closing")
 
 
 class Facet(NamedTuple):
@@ -45,9 +46,11 @@ def _own(name: str, label: Callable[[], str]) -> Facet:
 
 
 FACETS: tuple[Facet, ...] = (
+    _own("due", lambda: _("Due")),
     _own("since", lambda: _("Since last visit")),
     _own("mark", lambda: _("Marks")),
     _own("stage", lambda: _("Stage")),
+    _own("label", lambda: _("Labels")),
     Facet("status", lambda: _("Status"), lambda p: (stated_status(p).value,), True),
     Facet("domain", lambda: _("Domain"), lambda p: p.domains),
     Facet("contract", lambda: _("Contract"), lambda p: p.contracts),
@@ -81,6 +84,8 @@ def value_text(facet: str, value: str) -> str:
         return status_text(Status(value)) if value in STATUSES else value
     if facet == "junior":
         return _("yes") if value == "yes" else _("no")
+    if facet == "label":
+        return value
     if facet in BY_NAME and BY_NAME[facet].by_user:
         return _mark_text(value)
     return code_text(facet, value)
@@ -104,4 +109,6 @@ def _mark_text(value: str) -> str:
         "changed": _("changed"),
         "closed": _("closed since"),
         "reopened": _("reopened"),
+        "followup": _("follow up"),
+        "closing": _("closes this week"),
     }.get(value, value)

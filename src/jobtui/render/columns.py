@@ -109,6 +109,12 @@ COLUMNS: dict[str, Column] = {
     "applied": Column(
         lambda: _("Applied"), lambda one: day(one.mark.applied if one.mark else None), False
     ),
+    "followup": Column(
+        lambda: _("Follow up"), lambda one: day(one.mark.followup if one.mark else None), False
+    ),
+    "labels": Column(
+        lambda: _("Labels"), lambda one: ", ".join(one.mark.labels) if one.mark else ""
+    ),
     "since": Column(
         lambda: _("Since"), lambda one: ", ".join(value_text("since", n) for n in one.since), False
     ),

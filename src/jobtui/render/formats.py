@@ -20,7 +20,8 @@ FIELDS = (
     "organisation", "startup", "incubator", "contracts", "domains", "technologies", "tags",
     "places", "remote", "remote_days", "pay", "duration", "working_time", "starts", "seniority",
     "junior", "language", "positions", "apply", "apply_to", "contacts", "url", "inferred", "extra",
-    "score", "star", "seen", "hidden", "note", "stage", "applied", "since",
+    "score", "star", "seen", "hidden", "note", "stage", "applied", "followup",
+    "labels", "since",
 )  # fmt: skip
 
 # A spreadsheet evaluates a cell that begins with one of these as a formula, even behind blanks and
@@ -126,7 +127,7 @@ def _extra(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 def _mark_values(mark: Mark | None) -> tuple[object, ...]:
     if mark is None:
-        return False, False, False, None, None, None
+        return False, False, False, None, None, None, None, []
     return (
         mark.star,
         mark.seen,
@@ -134,6 +135,8 @@ def _mark_values(mark: Mark | None) -> tuple[object, ...]:
         "\n".join(map(printable, mark.note.splitlines())) or None,
         mark.stage.value if mark.stage else None,
         mark.applied.isoformat() if mark.applied else None,
+        mark.followup.isoformat() if mark.followup else None,
+        _texts(mark.labels),
     )
 
 
@@ -142,10 +145,18 @@ def lines(fmt: str, found: Sequence[OutputRow], style: OutputStyle) -> Iterator[
     table, markdown, json, jsonl, csv and tsv."""
     if fmt in ("table", "markdown"):
         yield from (table if fmt == "table" else markdown_table)(found, style)
-    elif fmt in ("json", "jsonl"):
-        yield from _json(found, fmt == "jsonl", not style.has_unicode)
     else:
-        yield from _separated(found, fmt)
+        yield from data(fmt, FIELDS, map(record, found), style.has_unicode)
+
+
+def data(
+    fmt: str, fields: Sequence[str], records: Iterable[dict[str, object]], has_unicode: bool
+) -> Iterator[str]:
+    """Yield records that have these *fields*, line by line, as json, jsonl, csv or tsv."""
+    if fmt in ("json", "jsonl"):
+        yield from _json(list(records), fmt == "jsonl", not has_unicode)
+    else:
+        yield from _separated(fields, records, fmt)
 
 
 def one_object(listed: OutputRow, unicode: bool = True) -> list[str]:
@@ -156,10 +167,12 @@ def one_object(listed: OutputRow, unicode: bool = True) -> list[str]:
     return text.split("\n")
 
 
-def _json(found: Sequence[OutputRow], lines_only: bool, ascii_only: bool) -> Iterator[str]:
+def _json(
+    records: Sequence[dict[str, object]], lines_only: bool, ascii_only: bool
+) -> Iterator[str]:
     import json
 
-    texts = [json.dumps(record(one), ensure_ascii=ascii_only) for one in found]
+    texts = [json.dumps(one, ensure_ascii=ascii_only) for one in records]
     if lines_only:
         yield from texts
         return
@@ -169,7 +182,9 @@ def _json(found: Sequence[OutputRow], lines_only: bool, ascii_only: bool) -> Ite
     yield "]"
 
 
-def _separated(found: Sequence[OutputRow], fmt: str) -> Iterator[str]:
+def _separated(
+    fields: Sequence[str], records: Iterable[dict[str, object]], fmt: str
+) -> Iterator[str]:
     import csv
     import io
 
@@ -179,9 +194,9 @@ def _separated(found: Sequence[OutputRow], fmt: str) -> Iterator[str]:
         csv.writer(held, dialect=dialect, lineterminator="").writerow(cells)
         return held.getvalue()
 
-    yield line(FIELDS)
-    for one in found:
-        yield line(_cell(value) for value in record(one).values())
+    yield line(fields)
+    for one in records:
+        yield line(_cell(value) for value in one.values())
 
 
 def _cell(value: object) -> str:

@@ -66,6 +66,8 @@ def own_facts(mark: Mark, since: Sequence[str] = ()) -> list[Fact]:
         is_other = mark.stage is not None and mark.stage.value != "applied"
         stage = f"{stage}, {applied}" if is_other else applied
     found = [Fact(_("Marks"), ", ".join(said)), Fact(_("Stage"), stage)]
+    found.append(Fact(_("Follow up"), day(mark.followup)))
+    found.append(Fact(_("Labels"), ", ".join(map(printable, mark.labels))))
     found += [Fact(_("Note"), printable(line)) for line in mark.note.splitlines()]
     return [fact for fact in found if fact.text]
 

@@ -109,7 +109,12 @@ def markdown_table(found: Sequence[OutputRow], style: OutputStyle) -> Iterator[s
     yield _joined(_headings(style))
     yield _joined(["---"] * len(style.columns))
     for one in found:
-        yield _joined([_escaped(text) for text in _texts(one, style, "")])
+        yield markdown_row(_texts(one, style, ""))
+
+
+def markdown_row(texts: Sequence[str]) -> str:
+    """Return a row of a table of Markdown with these texts."""
+    return _joined([_escaped(text) for text in texts])
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Column of the index by field of a query.
 _COLUMNS = {"contact": "contact", "apply": "apply", "id": "id", "file": "path"}
+_OWN_DAYS = ("applied", "followup")  # fields of the user's marks
 _FOLDED = ("contact", "apply")  # these columns are stored folded
 
 
@@ -105,8 +106,8 @@ class Conditions:
 
     def _undated(self, field: str) -> int:
         """Return the postings of which a date is not stated."""
-        if field == "applied":
-            dated = bits_of(at for at, mark in self._marks.items() if mark.applied)
+        if field in _OWN_DAYS:
+            dated = bits_of(at for at, mark in self._marks.items() if getattr(mark, field))
         else:
             days = enumerate(self._rows.numbers(field))
             dated = bits_of(at for at, day in days if day)
@@ -114,9 +115,9 @@ class Conditions:
 
     def _range(self, node: Range) -> Query:
         first, last = self._day(node.first), self._day(node.last)
-        if node.field == "applied":
+        if node.field in _OWN_DAYS:
             since, until = first or date.min, last or date.max
-            days = ((at, mark.applied) for at, mark in self._marks.items())
+            days = ((at, getattr(mark, node.field)) for at, mark in self._marks.items())
             return DocumentSet(bits_of(at for at, day in days if day and since <= day <= until))
         return query.DateRange(node.field, first and _midnight(first), last and _midnight(last))
 

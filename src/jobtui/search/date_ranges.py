@@ -1,4 +1,4 @@
-"""Dates and spans of days in a query: ``2022``, ``>=2021-06``, ``[2021 to 2022]``, ``<30d``."""
+"""Days in a query: ``2022``, ``>=2021-06``, ``[2021 to 2022]``, ``<30d``, ``<=today``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from jobtui.text.folding import fold
 _RELATIVE = re.compile(r"(\d{1,4})([djwsmya])$")
 # Days of a unit, in English and French: day, jour, week, semaine, month, year, année.
 _UNIT_DAYS = {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365, "a": 365}
+# Days from today.
+_DAY_WORDS = {"today": 0, "aujourd'hui": 0, "tomorrow": 1, "demain": 1, "yesterday": -1, "hier": -1}
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
@@ -22,17 +24,29 @@ class _Days(NamedTuple):
     last: date
 
 
+def day_meant(text: str, today: date) -> date | None:
+    """Return the one day that *text* names: 2025-03-11, 7d (from today), tomorrow; else None."""
+    key = fold(text).strip()
+    offset: int | None = _DAY_WORDS.get(key.replace("’", "'"))
+    if relative := _RELATIVE.match(key.lstrip("+")):
+        offset = int(relative[1]) * _UNIT_DAYS[relative[2]]
+    try:
+        return date.fromisoformat(key) if offset is None else today + timedelta(offset)
+    except (ValueError, OverflowError):
+        return None
+
+
 def date_range(field: str, text: str) -> Range:
     """Return the days that *text* selects of a date field. Raises QuerySyntaxError."""
     text = fold(text).strip()
     bracket = re.match(r"\[(.*?)(?: to | a |\.\.| )(.*)\]$", text)
     dots = re.match(r"(.*?)\.\.(.*)$", text)
     if ends := bracket or dots:
-        first_day, last_day = ends[1].strip(), ends[2].strip()
+        first_day, last_day = (_day_word(end.strip()) for end in ends.groups())
         return Range(
             field,
-            _days(first_day).first if first_day not in ("", "*") else None,
-            _days(last_day).last if last_day not in ("", "*") else None,
+            _days(first_day).first if isinstance(first_day, str) else first_day,
+            _days(last_day).last if isinstance(last_day, str) else last_day,
         )
     sign = re.match(r"[<>]?=?", text)
     assert sign is not None
@@ -40,20 +54,42 @@ def date_range(field: str, text: str) -> Range:
     if relative := _RELATIVE.match(rest):
         days = int(relative[1]) * _UNIT_DAYS[relative[2]]
         return _relative(field, days, sign[0])
+    if (offset := _DAY_WORDS.get(rest.replace("’", "'"))) is not None:
+        return _signed(field, sign[0], offset, offset)
     first, last = _days(rest)
-    return {
-        "": Range(field, first, last),
-        "=": Range(field, first, last),
-        ">=": Range(field, first, None),
-        ">": Range(field, last + timedelta(days=1), None),
-        "<=": Range(field, None, last),
-        "<": Range(field, None, first - timedelta(days=1)),
-    }[sign[0]]
+    return _signed(field, sign[0], first, last)
+
+
+def _signed(field: str, sign: str, first: date | int, last: date | int) -> Range:
+    """Return what a sign before some days selects."""
+    match sign:
+        case ">=":
+            return Range(field, first, None)
+        case ">":
+            return Range(field, _shifted(last, 1), None)
+        case "<=":
+            return Range(field, None, last)
+        case "<":
+            return Range(field, None, _shifted(first, -1))
+    return Range(field, first, last)
+
+
+def _shifted(day: date | int, days: int) -> date | int:
+    return day + days if isinstance(day, int) else day + timedelta(days)
+
+
+def _day_word(text: str) -> str | int | None:
+    """Return the end of a range: days from today, None for no limit, else *text* itself."""
+    if text in ("", "*"):
+        return None
+    return _DAY_WORDS.get(text.replace("’", "'"), text)
 
 
 def _relative(field: str, days: int, sign: str) -> Range:
     """``closes:<30d``: within thirty days from now; ``published:<30d``: within the last thirty."""
     within = not sign.startswith(">")
+    if field == "followup":  # one whose day is over is still to be done
+        return Range(field, None, days) if within else Range(field, days, None)
     if field == "closes":
         return Range(field, 0, days) if within else Range(field, days, None)
     return Range(field, -days, 0) if within else Range(field, None, -days)

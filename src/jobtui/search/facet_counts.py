@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from jobtui.index.rows import Rows
     from jobtui.marks.bitsets import MarkSets
+    from jobtui.marks.due import Due
 
 
 class Bucket(NamedTuple):
@@ -157,7 +158,9 @@ class FacetTable:
         if BY_NAME[name].by_user:
             from jobtui.marks.bitsets import UNMARKED
 
-            return _Values((self.user or UNMARKED).sets(name, self.all), {}, {})
+            user = self.user or UNMARKED
+            sets = self.due().sets() if name == "due" else user.sets(name, self.all)
+            return _Values(sets, {}, {})
         if name not in self._values:
             facet = BY_NAME[name]
             sets = self._rows.sets(name)
@@ -166,6 +169,15 @@ class FacetTable:
             plain = _Values(sets, {}, {})
             self._values[name] = plain if facet.ordered else self._merged(facet, sets)
         return self._values[name]
+
+    def due(self) -> Due:
+        """Return what is due on the day; without the user's marks nothing."""
+        from jobtui.marks.due import Due, due
+
+        if self.user is None or not self.user.is_used("due"):
+            return Due()
+        is_open = self.any_of("status", (OPEN,))
+        return due(self.user, is_open, self._rows.numbers("closes"), self._day)
 
     def _on_the_day(self, stated: dict[str, int]) -> dict[str, int]:
         """Return the statuses that postings have on the day, from those that their files state."""

@@ -32,6 +32,8 @@ FACET_FIELDS: dict[str, str] = {
     "mark": "mark", "marque": "mark",
     "stage": "stage", "etape": "stage",
     "since": "since", "depuis": "since",
+    "due": "due", "echeance": "due",
+    "label": "label", "labels": "label", "libelle": "label", "libelles": "label",
 }  # fmt: skip
 
 
@@ -49,6 +51,7 @@ DATE_FIELDS: dict[str, str] = {
     "opens": "opens", "ouverture": "opens", "ouvre": "opens",
     "closes": "closes", "cloture": "closes", "ferme": "closes",
     "applied": "applied", "postule": "applied",
+    "followup": "followup", "follow-up": "followup", "relance": "followup",
 }  # fmt: skip
 
 
@@ -90,6 +93,12 @@ USER_VALUES: dict[str, dict[str, str]] = {
         "closed": "closed", "ferme": "closed", "clos": "closed", "fermee": "closed",
         "closed since": "closed", "fermee depuis": "closed",
         "reopened": "reopened", "rouvert": "reopened", "rouverte": "reopened",
+    },
+    "due": {
+        "followup": "followup", "follow up": "followup", "relance": "followup",
+        "a relancer": "followup",
+        "closing": "closing", "closes this week": "closing", "cloture": "closing",
+        "ferme cette semaine": "closing",
     },
 }  # fmt: skip
 

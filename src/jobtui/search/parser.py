@@ -41,7 +41,7 @@ _AND = frozenset(("and", "et", "&"))
 _NOT = frozenset(("not", "sauf", "non"))
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~\s…–—·•«»“”’‘]*")  # nobody expects to find it
 # Facets of which a posting may have several values: named twice, both must hold.
-_SEVERAL = frozenset(("mark", "since"))
+_SEVERAL = frozenset(("mark", "since", "label"))
 
 
 def parse(text: str) -> Parsed:

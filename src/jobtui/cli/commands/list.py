@@ -59,9 +59,9 @@ def answered(args: Namespace, session: Session) -> int:
     _say_notes(results, with_meanings=args.format is None or args.explain)
     if not results.total:
         _say_no_postings(library)
-    elif not found and news:
+    elif not found and (news or args.due):
         if console.is_shown():  # cron would mail it
-            say(_("nothing new"))
+            say(_("nothing new") if news else _("nothing due"))
     elif not found:
         say(_("nothing found") + _hint(results.blockers))
         _say_help(results.help)
