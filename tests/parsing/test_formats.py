@@ -74,6 +74,46 @@ def test_json_is_read_wherever_its_bracket_stands(tmp_path: Path, text: str) -> 
     assert read_body(str(tmp_path / "a.md")) == "Dive."
 
 
+ENTRIES = {
+    "text": "Sailor",
+    "categories": {"team": "Fleet", "location": "Hull"},
+    "lists": [{"text": "You will", "content": "<li>sail</li>"}],
+    "metadata": [{"id": 1, "name": "Employment Type", "value": "Permanent"}],
+    "applyUrl": "https://fleet.example/1",
+}
+
+
+def test_entries_of_job_systems_have_titles_sections_and_named_values(tmp_path: Path) -> None:
+    posting = read_text(tmp_path, "jobs.json#1", json.dumps([ENTRIES]))
+    assert (posting.title, posting.organisation, posting.places) == ("Sailor", "Fleet", ("Hull",))
+    assert posting.contracts == ("permanent",)
+    assert read_body(str(tmp_path / "jobs.json#1")) == "## You will\n\n- sail"
+
+
+def test_json_ld_is_joined_by_its_ids(tmp_path: Path) -> None:
+    firm = {"@type": "Organization", "@id": "#firm", "name": "Quay"}
+    graph = {"@graph": [firm, LINKED | {"hiringOrganization": {"@id": "#firm"}}]}
+    posting = read_text(tmp_path, "a.html", script_of(graph))
+    assert (posting.title, posting.organisation) == ("Pilot", "Quay")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '---json\n{"title": "Clerk", "closes": "2026-12-24"}\n---\nText.',
+        "---js\n{\n  title: 'Clerk',\n  closes: '2026-12-24',\n}\n---\nText.",
+        ';;;\n{"title": "Clerk", "closes": "2026-12-24"}\n;;;\nText.',
+        "---yaml\ntitle: Clerk\ncloses: 2026-12-24\n---\nText.",
+        "title: Clerk\ncloses: 2026-12-24\n---\nText.",
+    ],
+)
+def test_fences_may_name_their_language_or_lack_the_first(tmp_path: Path, text: str) -> None:
+    posting = read_text(tmp_path, "a.md", text)
+    assert (posting.title, posting.closes) == ("Clerk", date(2026, 12, 24))
+    assert read_body(str(tmp_path / "a.md")) == "Text."
+    assert not [one for one in posting.problems if one.severity is Severity.ERROR]
+
+
 def test_broken_json_is_an_error_at_its_line(tmp_path: Path) -> None:
     posting = read_text(tmp_path, "a.md", '{\n"title": "Diver",\n"b" 1}\n')
     assert [one.line for one in posting.problems if one.severity is Severity.ERROR] == [3]

@@ -60,7 +60,13 @@ def test_the_page_of_a_list_is_doubtful_and_that_of_a_bundle_is_not(tmp_path: Pa
 
 def test_a_page_named_after_the_postings_in_a_folder_is_doubtful(tmp_path: Path) -> None:
     found = verdicts(tmp_path, "careers.md about.md jobs/job.md")
-    assert found == {"careers.md": "DOUBTFUL", "about.md": "POSTING", "jobs/job.md": "POSTING"}
+    assert found == {"careers.md": "DOUBTFUL", "about.md": "DOUBTFUL", "jobs/job.md": "POSTING"}
+
+
+def test_what_lies_beside_the_page_of_a_bundle_is_doubtful(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, "jobs/miller/index.md jobs/miller/photo.md jobs/cook.md")
+    assert found.pop("jobs/miller/photo.md") == "DOUBTFUL"
+    assert set(found.values()) == {"POSTING"}
 
 
 def test_pages_about_careers_beside_the_postings_are_doubtful(tmp_path: Path) -> None:

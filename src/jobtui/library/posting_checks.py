@@ -14,8 +14,8 @@ from typing import NamedTuple
 from jobtui.i18n import Text, day, later
 from jobtui.library.link_checks import LinkTarget, dead_links, link_targets
 from jobtui.parsing.addresses import EMAIL
-from jobtui.parsing.field_names import FIELD_OF_KEY, plain_key, without_wrapper
-from jobtui.parsing.frontmatter_split import split_file, without_marks
+from jobtui.parsing.field_names import field_of
+from jobtui.parsing.frontmatter_split import is_usual, split_file, without_marks
 from jobtui.parsing.unknown_keys import nearest_key
 from jobtui.postings.model import Posting, Problem, Severity, Status, status_of
 
@@ -46,7 +46,7 @@ class CheckedFile(NamedTuple):
 def check_posting(file: CheckedFile) -> list[Problem]:
     """Return the problems of a posting: those found when it was read, and those of the rules."""
     known = file.posting.problems
-    if any(map(_hides_fields, known)) or split_file(without_marks(file.text)).start < 0:
+    if any(map(_hides_fields, known)) or not _has_frontmatter(without_marks(file.text)):
         return list(known)
     flawed = frozenset(filter(None, (_field_of(problem) for problem in known)))
     mails = list(_no_mails(file))
@@ -56,6 +56,10 @@ def check_posting(file: CheckedFile) -> list[Problem]:
     return [*known, *found]
 
 
+def _has_frontmatter(text: str) -> bool:
+    return split_file(text).start >= 0 or not is_usual(text)
+
+
 def _hides_fields(problem: Problem) -> bool:
     """Whether fields are lost that cannot be named: of a file, its frontmatter, or a merge."""
     return problem.severity is Severity.ERROR and problem.field in ("", "<<")
@@ -63,9 +67,7 @@ def _hides_fields(problem: Problem) -> bool:
 
 def _field_of(problem: Problem) -> str:
     """Return the field that a problem is about, though its key may be misspelt."""
-    key = plain_key(problem.field)
-    near = FIELD_OF_KEY.get(plain_key(nearest_key(problem.field)), "")
-    return FIELD_OF_KEY.get(key) or FIELD_OF_KEY.get(without_wrapper(key)) or near
+    return field_of(problem.field) or field_of(nearest_key(problem.field))
 
 
 def _warning(file: CheckedFile, line: int, field: str, message: Text) -> Problem:

@@ -8,19 +8,27 @@ from jobtui.postings.terms import Pay
 from jobtui.text.folding import fold
 from jobtui.text.patterns import late
 
+# ISO 4217 codes that may stand beside an amount, and other ways to write some of them.
+_CODES = frozenset(
+    """eur usd gbp chf cad aud nzd nok sek dkk isk pln czk huf ron bgn jpy cny inr sgd hkd ils
+    try zar brl mxn ars clp cop pen kes ngn mad tnd xof xaf uah krw thb php aed sar egp""".split()
+)
+_SIGNS = {
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "dollar": "USD", "dollars": "USD",
+    "us$": "USD", "£": "GBP", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
+    "r$": "BRL", "mx$": "MXN", "¥": "JPY", "₹": "INR", "zł": "PLN", "zl": "PLN", "kč": "CZK",
+    "pounds": "GBP", "francs": "CHF",
+}  # fmt: skip
+_CURRENCIES = {**{code: code.upper() for code in _CODES}, **_SIGNS}
+_BESIDE = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _NUMBER = late(
-    r"(?<![\w.,])((?:[€$£]|[a-z]{1,3}\$|chf|eur|usd|gbp|cad|aud)?) ?"
+    rf"(?<![\w.,])((?:[a-z]{{1,3}}\$|{_BESIDE})?) ?"
     r"(\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)"
     r"(?![\d.,]*\s?%) ?(k\b|k(?=[€$£ ])|tsd\b)?"
-    r" ?((?:[€$£]|euros?\b|eur\b|usd\b|gbp\b|chf\b|dollars?\b|cad\b|aud\b)?)"
+    rf" ?((?:(?:{_BESIDE})(?![a-z]))?)"
 )
-_CURRENCIES = {
-    "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "usd": "USD",
-    "dollar": "USD", "dollars": "USD", "us$": "USD", "£": "GBP", "gbp": "GBP", "chf": "CHF",
-    "c$": "CAD", "ca$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD",
-}  # fmt: skip
 _UNITS = (
-    ("hour", r"\bhour\w*|/ ?h\b|\bheures?\b|\bhoraire\b|\bstunden?\b|\bhoras?\b|\bhr\b"),
+    ("hour", r"\bhour\w*|/ ?h\b|\bheures?\b|\bhoraire\b|\bstunde\w*|\bhoras?\b|\bhr\b"),
     (
         "day",
         r"\bdays?\b|\bdaily\b|\bjours?\b|journalier|\btjm\b|/ ?j\b|\btag\b|\btagessatz\b|\bdias?\b",
@@ -37,13 +45,16 @@ _UNIT_PATTERNS = tuple((unit, late(words)) for unit, words in _UNITS)
 _AT_MOST = late(r"\b(?:up to|max\w*|jusqu'a|bis zu|hasta|at most)\b")
 _AT_LEAST = late(r"\b(?:from|at least|min\w*|a partir de|des|ab|mindestens|desde)\b|\d ?k?\+")
 _A_YEARS_PAY = 12_000  # a number this high, without a unit, is that of a year
+_SHORT = ("hour", "day")  # units of which a pay may be a small number
+_BOUNDS = 2  # amounts: the least and the most
 _NO_PAY = 100  # a number below it is no pay unless a currency stands with it
 
 
-def pay_of(text: str, currency: str = "", unit: str = "") -> Pay:
+def pay_of(text: str, currency: str = "", unit: str = "", is_amount: bool = False) -> Pay:
     """Return the pay that *text* states; without one or two amounts only the text.
 
-    *currency* and *unit* are those of other keys, if there are any.
+    *currency* and *unit* are those of other keys, if there are any; *is_amount*: its key says
+    that the number is one, however small.
     """
     folded = fold(text[:500]).replace("\u00a0", " ").replace("\u202f", " ")
     found = list(_NUMBER.finditer(folded))
@@ -52,10 +63,13 @@ def pay_of(text: str, currency: str = "", unit: str = "") -> Pay:
     amounts = [amount_of(m[2]) * (1000 if m[3] else 1) for m in found]
     if thousands:  # "45-55k"
         amounts = [a * 1000 if a < 1000 else a for a in amounts]
-    amounts = [a for a in amounts if signs or currency or a >= _NO_PAY]
     currency = _currency(currency) or (signs[0] if signs else "")
     unit = unit_of(unit) or unit_of(folded)
-    if not 1 <= len(amounts) <= 2:
+    is_sure = is_amount or currency or unit in _SHORT
+    amounts = [a for a in amounts if is_sure or a >= _NO_PAY]
+    if len(amounts) > _BOUNDS and max(amounts) >= _NO_PAY:  # "Grade 13 (54,000 - 72,000 €)"
+        amounts = [a for a in amounts if a >= _NO_PAY]
+    if not 1 <= len(amounts) <= _BOUNDS:
         return Pay(currency=currency, unit=unit, text=text)
     least, most = min(amounts), max(amounts)
     if not unit and most >= _A_YEARS_PAY:
@@ -69,12 +83,12 @@ def pay_of(text: str, currency: str = "", unit: str = "") -> Pay:
 
 def pay_between(low: str, high: str, currency: str, unit: str) -> Pay | None:
     """Return the pay of separate keys for the least and the most; None without a number."""
-    least, most = (pay_of(text, currency or "?", unit) for text in (low, high))
+    least, most = (pay_of(text, currency, unit, is_amount=True) for text in (low, high))
     if least.min is None and most.max is None:
         return None
     text = "–".join(one for one in (low, high) if one)
-    found = least.currency or most.currency
-    return Pay(least.min, most.max, "" if found == "?" else found, least.unit or most.unit, text)
+    found, its_unit = least.currency or most.currency, least.unit or most.unit
+    return Pay(least.min, most.max, found, its_unit, text)
 
 
 def unit_of(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobtui.parsing.decoding import text_of
-from jobtui.parsing.frontmatter_split import split_file, without_marks
+from jobtui.parsing.frontmatter_split import is_usual, split_file, without_marks
 from jobtui.postings.filenames import entry_path, is_data, is_html
 from jobtui.text.folding import fold
 from jobtui.text.patterns import late
@@ -36,8 +36,9 @@ def read_body(path: str, top: Top | None = None) -> str:
     text, _problems = text_of(file, top)
     if is_html(file) or is_data(file):
         return entry_of(file, text, key).body
-    body = split_file(without_marks(text)).body
-    if "{" in body or text.lstrip()[:1] in ("+", "{") or is_mdx(file, body):
+    text = without_marks(text)
+    body = split_file(text).body
+    if "{" in body or not is_usual(text) or is_mdx(file, body):
         from jobtui.parsing.frontmatter import split
 
         front = split(file, text)

@@ -98,9 +98,12 @@ _CONTRACTS: dict[str, tuple[str, ...]] = {
 _PATTERNS = {code: late(r"\b(?:" + "|".join(words) + r")\b") for code, words in _CONTRACTS.items()}
 _FULL = late(
     r"\b(?:full[ -]?time|temps (?:plein|complet)|plein[ -]temps|vollzeit"
-    r"|(?:jornada|tiempo) complet[oa])\b"
+    r"|(?:jornada|tiempo) complet[oa])\b|^(?:completa|plein)$"
 )
-_PART = late(r"\b(?:part[ -]?time|temps partiel|teilzeit|media jornada|tiempo parcial)\b")
+_PART = late(
+    r"\b(?:part[ -]?time|temps partiel|teilzeit|media jornada|tiempo parcial)\b"
+    r"|^(?:parcial|partiel)$"
+)
 _SEPARATOR = late(r"\s*(?:[,;/|&+]|\b(?:et|ou|and|or|und|oder|y|o)\b)\s*")
 _FULL_WEEK = WorkingTime(5.0, 5.0)
 

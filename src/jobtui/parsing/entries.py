@@ -23,13 +23,20 @@ _BODIES = (
 )  # fmt: skip
 _SECTIONS = (
     "responsibilities", "requirements", "qualifications", "skills", "experienceRequirements",
-    "educationRequirements", "jobBenefits", "benefits", "incentiveCompensation",
+    "educationRequirements", "jobBenefits", "benefits", "incentiveCompensation", "additional",
 )  # fmt: skip
+_PLAIN = ("descriptionPlain", "additionalPlain")  # the same texts without HTML
+# Keys of an item that is a section, or a pair of a name and a value.
+_HEADINGS, _TEXTS = (
+    ("name", "title", "heading", "label", "text"),
+    ("value", "content", "body", "text"),
+)
 _LONG = 160  # characters from which a text is a section and no value
 _SLUGS = ("slug", "id", "identifier", "@id", "ref", "reference", "uuid", "key", "guid", "permalink")
 _TAG = late(r"<(?:[a-z][a-z0-9]*|/[a-z][a-z0-9]*)[\s/>]|<br>", re.IGNORECASE)
 _ESCAPED = late(r"&lt;/?[a-z][a-z0-9]*[\s/]?", re.IGNORECASE)
 _MOST_ENTRIES = 10_000
+_MOST_SECTIONS = 50
 _DEEPEST = 6
 
 
@@ -47,13 +54,46 @@ class Found(NamedTuple):
     name: str = ""
 
 
-def job_postings(tree: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
-    """Yield the mappings of a tree of JSON-LD that are schema.org JobPostings."""
+def job_postings(tree: object) -> Iterator[Mapping[str, object]]:
+    """Yield the mappings of a tree of JSON-LD that are schema.org JobPostings.
+
+    What they only refer to by its ``@id`` is put in its place.
+    """
+    named = dict(_named(tree, 0))
+    for found in _job_postings(tree, 0):
+        yield {key: _resolved(one, named) for key, one in found.items()} if named else found
+
+
+def _named(tree: object, depth: int) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield the mappings of a tree that say more than their ``@id``, by that."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(tree, dict):
+        identity = tree.get("@id")
+        if isinstance(identity, str) and len(tree) > 1:
+            yield identity, tree
+        for one in tree.values():
+            yield from _named(one, depth + 1)
+    elif isinstance(tree, list):
+        for one in tree[:_MOST_ENTRIES]:
+            yield from _named(one, depth + 1)
+
+
+def _resolved(value: object, named: Mapping[str, Mapping[str, object]]) -> object:
+    """Return what a mapping of nothing but an ``@id`` stands for; other values as they are."""
+    if isinstance(value, list):
+        return [_resolved(one, named) for one in value]
+    if isinstance(value, dict) and list(value) == ["@id"]:
+        return named.get(str(value["@id"]), value)
+    return value
+
+
+def _job_postings(tree: object, depth: int) -> Iterator[Mapping[str, object]]:
     if depth > _DEEPEST:
         return
     if isinstance(tree, list):
         for one in tree[:_MOST_ENTRIES]:
-            yield from job_postings(one, depth + 1)
+            yield from _job_postings(one, depth + 1)
     elif isinstance(tree, dict):
         kind = tree.get("@type", "")
         kinds = kind if isinstance(kind, list) else [kind]
@@ -62,7 +102,7 @@ def job_postings(tree: object, depth: int = 0) -> Iterator[Mapping[str, object]]
             return
         for one in tree.values():
             if isinstance(one, (list, dict)):
-                yield from job_postings(one, depth + 1)
+                yield from _job_postings(one, depth + 1)
 
 
 def postings_in(tree: object, is_named: bool, depth: int = 0) -> list[Found]:
@@ -93,7 +133,7 @@ def postings_in(tree: object, is_named: bool, depth: int = 0) -> list[Found]:
 
 def is_entry(mapping: Mapping[str, object], is_named: bool) -> bool:
     """Whether a mapping is a posting: it has a title, and what only postings have."""
-    titles = (one for key, one in mapping.items() if title_field(key))
+    titles = (one for key, one in _with_title(dict(mapping)).items() if title_field(key))
     if not any(one and not isinstance(one, dict) for one in titles):
         return False
     return is_named or is_told(_pairs(mapping, ""))
@@ -122,7 +162,7 @@ def frontmatter_of(
 
 def with_body(mapping: Mapping[str, object]) -> tuple[dict[str, object], str]:
     """Return an entry without what is text of a posting, and that text as Markdown."""
-    stated = dict(mapping)
+    stated = _with_title(_with_pairs(mapping))
     folded = {key.lower(): key for key in stated}
     body = ""
     for name in _BODIES:
@@ -131,16 +171,80 @@ def with_body(mapping: Mapping[str, object]) -> tuple[dict[str, object], str]:
         if isinstance(text, str) and text.strip() and (not body or _is_section(text, body)):
             body = f"{body}\n\n{markdown(text)}".strip()
             del stated[key]
+    for key, one in list(stated.items()):
+        if sections := _sections(one):
+            body = "\n\n".join(filter(None, (body, *sections)))
+            del stated[key]
     for key in _SECTIONS:
         one = stated.get(key)
         text = one
         if isinstance(one, list) and len(one) > 1 and all(isinstance(item, str) for item in one):
             text = "\n".join(f"- {item}" for item in one)
-        if isinstance(text, str) and (len(text) > _LONG or "\n" in text.strip()):
+        if isinstance(text, str) and _is_prose(text):
             heading = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).capitalize()
             body = f"{body}\n\n## {heading}\n\n{markdown(text)}".strip()
             del stated[key]
+    for key in _PLAIN:
+        if body:
+            stated.pop(key, None)
     return stated, body
+
+
+def _with_title(stated: dict[str, object]) -> dict[str, object]:
+    """Return an entry with its ``text`` as the title, if it has none and this is a short one."""
+    text = stated.get("text")
+    if any(map(title_field, stated)) or not isinstance(text, str) or _is_prose(text):
+        return stated
+    return {("title" if key == "text" else key): one for key, one in stated.items()}
+
+
+def _with_pairs(mapping: Mapping[str, object]) -> dict[str, object]:
+    """Return an entry with lists of short named values (``metadata`` of some boards) as its own."""
+    found: dict[str, object] = {}
+    pairs: dict[str, object] = {}
+    for key, one in mapping.items():
+        named = _pairs_of(one)
+        if named is None:
+            found[key] = one
+        pairs |= named or {}
+    return {**pairs, **found}
+
+
+def _pairs_of(tree: object) -> dict[str, object] | None:
+    """Return the names and values of a list of nothing but such; None if it is none."""
+    if not isinstance(tree, list) or not tree:
+        return None
+    found: dict[str, object] = {}
+    for one in tree:
+        if not isinstance(one, dict) or "value" not in one or not isinstance(one.get("name"), str):
+            return None
+        if isinstance(value := one["value"], str) and _is_prose(value):
+            return None  # a section
+        found[one["name"]] = one["value"]
+    return found
+
+
+def _sections(tree: object) -> list[str]:
+    """Return the sections that a tree is a list of, each with its heading; [] if it is none."""
+    if isinstance(tree, dict) and len(tree) == 1:
+        return _sections(next(iter(tree.values())))
+    if not isinstance(tree, list):
+        return []
+    found = []
+    for one in tree[:_MOST_SECTIONS]:
+        if not isinstance(one, dict):
+            return []
+        heading = next((one[key] for key in _HEADINGS if isinstance(one.get(key), str)), None)
+        text = next((one[key] for key in _TEXTS if isinstance(one.get(key), str)), None)
+        if heading is None or text is None or text is heading or not _is_prose(text):
+            return []
+        found.append(f"## {heading}\n\n{markdown(text)}")
+    return found
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is a section rather than a value: long, of several lines, or HTML."""
+    return len(text) > _LONG or "\n" in text.strip() or _TAG.search(text) is not None
 
 
 def _is_section(text: str, body: str) -> bool:

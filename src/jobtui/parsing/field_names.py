@@ -8,131 +8,209 @@ the keys of nested mappings. Case, accents, blanks, hyphens and underscores do n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from jobtui.text.folding import fold
 
 # field -> spellings of its key, the most trusted first. A new spelling goes here.
 _SPELLINGS: dict[str, str] = {
-    "role": """roles role poste metier role_name job_role relevantOccupation relevantOccupation.name
-        rolle puesto rol intitule_du_poste pd_job_title""",
-    "title": """title titles titre jobTitle job_title position position_title name nom intitule
-        intitule_poste titel stelle stellentitel bezeichnung titulo cargo""",
-    "open": """open ouvert is_open active actif is_active live is_live hiring is_hiring available
-        recruiting offen aktiv abierto abierta activo activa publie
+    "role": """roles role poste metier role_name job_role relevantOccupation
+        relevantOccupation.name rolle puesto rol intitule_du_poste pd_job_title""",
+    "title": """title titles titre jobTitle job_title position position_title name nom
+        intitule intitule_poste titel stelle stellentitel bezeichnung titulo cargo
+        posting_title vacancy_title vacancy role_title offer_title job_name opening_title
+        headline titre_du_poste nombre_del_puesto puesto_de_trabajo stellenbezeichnung
+        jobtitel titre_offre""",
+    "open": """open ouvert is_open active actif is_active live is_live hiring is_hiring
+        available recruiting offen aktiv abierto abierta activo activa publie
         accepting_applications""",
-    "shut": """archived is_archived archive closed is_closed expired is_expired ferme archiviert
-        geschlossen cerrado cerrada archivado archivada inactive""",
+    "shut": """archived is_archived archive closed is_closed expired is_expired ferme
+        archiviert geschlossen cerrado cerrada archivado archivada inactive""",
     "hidden": """draft is_draft hidden unpublished private brouillon entwurf borrador disabled
         unlisted""",
     "status": """jobStatus job_status status statut state etat posting_status estado stand
         publication_status creativeWorkStatus""",
     "filled": """poste_pourvu pourvu filled is_filled position_filled hired besetzt cubierto
         cubierta vergeben""",
-    "published": """datePosted date post_ouvert poste_ouvert published published_at published_on
-        date_published publication_date publicationDate publishDate pubdate posted posted_at
-        posted_on posted_date date_posted postedDate publish_date date_publication
-        date_de_publication publie_le created created_at date_created datum veroffentlicht
-        veroffentlicht_am veroffentlichungsdatum erstellt fecha fecha_publicacion
-        fecha_de_publicacion publicado""",
+    "published": """datePosted date post_ouvert poste_ouvert published published_at
+        published_on date_published publication_date publicationDate publishDate pubdate
+        posted posted_at posted_on posted_date date_posted postedDate publish_date
+        date_publication date_de_publication publie_le created created_at date_created datum
+        veroffentlicht veroffentlicht_am veroffentlichungsdatum erstellt fecha
+        fecha_publicacion fecha_de_publicacion publicado first_published first_published_at
+        date_listed listing_date listed_on listed date_added added online_seit publiziert_am
+        erscheinungsdatum mise_en_ligne date_de_mise_en_ligne date_parution publicada
+        publicado_el""",
     "opens": """opens opens_at opens_on open_date opening_date date_open date_opens openDate
-        applications_open application_open application_start_date
-        applicationStartDate start_accepting
-        ouverture date_ouverture date_d_ouverture ouvre_le
-        bewerbungsstart bewerbungsbeginn apertura fecha_apertura fecha_de_apertura""",
-    "closes": """validThrough poste_ferme depublication_date post_ferme closes closes_at closes_on
-        close_date closing_date closing date_close date_closes closeDate closingDate deadline
-        application_deadline applicationDeadline apply_by applyBy apply_before apply_until due_date
-        due expires expires_at expires_on expiry expiry_date expiryDate expiration_date
-        expirationDate expiration valid_through valid_until validUntil end_date_posting
-        date_limite date_limite_candidature date_limite_de_candidature date_cloture date_de_cloture
-        cloture fin_de_publication date_fin_publication ferme_le
+        applications_open application_open application_start_date applicationStartDate
+        start_accepting ouverture date_ouverture date_d_ouverture ouvre_le bewerbungsstart
+        bewerbungsbeginn apertura fecha_apertura fecha_de_apertura opened opened_at opened_on
+        open_from applications_from""",
+    "closes": """validThrough poste_ferme depublication_date post_ferme closes closes_at
+        closes_on close_date closing_date closing date_close date_closes closeDate closingDate
+        deadline application_deadline applicationDeadline apply_by applyBy apply_before
+        apply_until due_date due expires expires_at expires_on expiry expiry_date expiryDate
+        expiration_date expirationDate expiration valid_through valid_until validUntil
+        end_date_posting date_limite date_limite_candidature date_limite_de_candidature
+        date_cloture date_de_cloture cloture fin_de_publication date_fin_publication ferme_le
         bewerbungsfrist bewerbungsschluss frist einsendeschluss ablaufdatum gultig_bis
-        fecha_limite fecha_cierre fecha_de_cierre cierre plazo vence caduca""",
+        fecha_limite fecha_cierre fecha_de_cierre cierre plazo vence caduca close_at closed_at
+        closed_on last_day_to_apply last_date_to_apply last_date apply_deadline
+        submission_deadline deadline_date open_until active_until valid_to unpublish_date
+        unpublishDate bewerbung_bis bewerbungsende anzeigenschluss date_butoir
+        date_d_expiration fin_candidature date_fin_candidature limite_de_candidature
+        fecha_vencimiento fecha_de_vencimiento vencimiento fin_de_plazo cutoff_date""",
     "organisation": """hiringOrganization.name hiringOrganization hiring_organization
         hiring_organization_name equipe organisation organization organisation_name
         organization_name org org_name company company_name companyName company.name employer
         employer_name employer.name hiring_org entreprise employeur societe structure agency
-        institution unternehmen firma arbeitgeber organisationsname empresa empleador organizacion
-        organization.name organisation.name agence team team_name""",
+        institution unternehmen firma arbeitgeber organisationsname empresa empleador
+        organizacion organization.name organisation.name agence team team_name subcompany
+        companies organisations organizations hiring_company recruteur organisme collectivite
+        etablissement unternehmensname firmenname dienststelle entidad institucion compania""",
     "friend": "friend",
     "startup": "startup startups",
     "incubator": "incubator incubateur",
-    "contracts": """employmentType contrat contrats contract contracts contract_type contractType
-        type_contrat type_de_contrat employment_type employment commitment job_type jobType
-        appointment_type engagement_type type_of_contract position_type nature_du_contrat type
-        conditions anstellungsart vertragsart beschaftigungsart arbeitsverhaltnis vertrag
-        tipo_de_contrato tipo_contrato contrato jornada""",
+    "contracts": """employmentType contrat contrats contract contracts contract_type
+        contractType type_contrat type_de_contrat employment_type employment commitment
+        job_type jobType appointment_type engagement_type type_of_contract position_type
+        nature_du_contrat type conditions anstellungsart vertragsart beschaftigungsart
+        arbeitsverhaltnis vertrag tipo_de_contrato tipo_contrato contrato jornada
+        employment_type_code employment_types employmentTypes jobTypes vertragstyp
+        vertragsform befristung beschaftigung art_der_anstellung modalidad_de_contratacion
+        relacion_laboral tipo""",
     "domains": """occupationalCategory domaines domaine domains domain department departments
-        category categories job_category discipline filiere famille bereich abteilung fachbereich
-        kategorie area departamento categoria""",
-    "technologies": """techno technos technologies technologie tech technology tech_stack stack
-        techstack langages languages_used technologien tecnologias tecnologia""",
+        category categories job_category discipline filiere famille bereich abteilung
+        fachbereich kategorie area departamento categoria function job_function jobFunction
+        tatigkeitsfeld berufsfeld fachgebiet secteur_activite specialite""",
+    "technologies": """techno technos technologies technologie tech technology tech_stack
+        stack techstack langages languages_used technologien tecnologias tecnologia""",
     "tags": "keywords tags tag labels topics mots_cles schlagworte schlagworter etiquetas",
-    "places": """jobLocation.address.addressLocality jobLocation.addressLocality jobLocation.address
-        jobLocation.name jobLocation job_location place places location locations
-        location.city location.name locations.city locations.name location.address.addressLocality
-        lieu lieux lieu_de_travail lieu_travail localisation
+    "places": """jobLocation.address.addressLocality jobLocation.addressLocality
+        jobLocation.address jobLocation.name jobLocation job_location place places location
+        locations location.city location.name locations.city locations.name
+        location.address.addressLocality lieu lieux lieu_de_travail lieu_travail localisation
         ville villes city cities office offices site work_location address.addressLocality
         standort standorte ort arbeitsort dienstort einsatzort stadt lugar ubicacion ciudad
-        localidad sede applicantLocationRequirements.name""",
-    "remote": """jobLocationType remote is_remote remote_ok remote_friendly remote_policy
-        remotePolicy remote_work work_from_home wfh telecommute teletravail distanciel
-        a_distance workplace workplace_type workplaceType work_type workType work_model
-        work_mode working_model location_type homeoffice home_office remote_arbeit fernarbeit
-        arbeitsmodell teletrabajo remoto modalidad""",
+        localidad sede applicantLocationRequirements.name where based_in
+        workplace_location workLocation duty_station all_locations location_name location_city
+        sites lieu_d_exercice lieu_de_la_mission localite implantation arbeitsorte einsatzorte
+        dienstsitz lugar_de_trabajo poblacion municipio localizacion""",
+    "remote": """on_site onsite jobLocationType remote is_remote remote_ok remote_friendly
+        remote_policy remotePolicy remote_work work_from_home wfh telecommute teletravail
+        distanciel a_distance workplace workplace_type workplaceType work_type workType
+        work_model work_mode working_model location_type homeoffice home_office remote_arbeit
+        fernarbeit arbeitsmodell teletrabajo remoto modalidad telecommuting hybrid remote_type
+        remote_status remote_option remote_options remote_allowed remote_possible allow_remote
+        allows_remote mobiles_arbeiten telearbeit teletravail_possible home_office_moglich
+        homeoffice_moglich a_distancia trabajo_remoto""",
     "pay": """baseSalary.value.value baseSalary.value baseSalary salary salaire salary_range
         salaryRange pay pay_range compensation remuneration wage stipend gratification tjm
         rate hourly_rate day_rate estimatedSalary fourchette_salaire gehalt gehaltsspanne lohn
-        vergutung verdienst salario sueldo retribucion remuneracion""",
-    "pay_min": """baseSalary.value.minValue baseSalary.minValue salary_min min_salary min_payrange
-        salaryMin minSalary salary.min salary_from salary.from pay_min pay.min compensation_min
-        compensation.min salaire_min salaire_minimum gehalt_min salario_min salario_minimo""",
-    "pay_max": """baseSalary.value.maxValue baseSalary.maxValue salary_max max_salary max_payrange
-        salaryMax maxSalary salary.max salary_to salary.to pay_max pay.max compensation_max
-        compensation.max salaire_max salaire_maximum gehalt_max salario_max salario_maximo""",
-    "pay_currency": """baseSalary.currency salaryCurrency salary_currency currency salary.currency
-        pay.currency compensation.currency devise wahrung moneda""",
+        vergutung verdienst salario sueldo retribucion remuneracion salary_scale salary_band
+        pay_rate pay_scale compensation_range daily_rate budget entgelt jahresgehalt
+        monatsgehalt stundenlohn bruttogehalt salaire_brut remuneration_brute indemnite
+        salario_bruto sueldo_bruto salario_anual""",
+    "pay_min": """baseSalary.value.minValue baseSalary.minValue salary_min min_salary
+        min_payrange salaryMin minSalary salary.min salary_from salary.from pay_min pay.min
+        compensation_min compensation.min salaire_min salaire_minimum gehalt_min salario_min
+        salario_minimo minimum_salary salary_minimum salary_low min_pay""",
+    "pay_max": """baseSalary.value.maxValue baseSalary.maxValue salary_max max_salary
+        max_payrange salaryMax maxSalary salary.max salary_to salary.to pay_max pay.max
+        compensation_max compensation.max salaire_max salaire_maximum gehalt_max salario_max
+        salario_maximo maximum_salary salary_maximum salary_high max_pay""",
+    "pay_currency": """baseSalary.currency salaryCurrency salary_currency currency
+        salary.currency pay.currency compensation.currency devise wahrung moneda""",
     "pay_unit": """baseSalary.value.unitText baseSalary.unitText salary_unit salary_period
         salary.unit salary.period pay_period pay_unit pay.unit compensation.unit
         compensation.period""",
-    "duration": """duration duree duree_mission duree_contrat contract_length contract_duration
-        length term_length dauer laufzeit vertragsdauer duracion""",
+    "duration": """duration duree duree_mission duree_contrat contract_length
+        contract_duration length term_length dauer laufzeit vertragsdauer duracion
+        contract_term duree_du_contrat vertragslaufzeit duracion_del_contrato""",
     "working_time": """workHours work_hours working_time working_hours hours temps_de_travail
-        rythme quotite arbeitszeit arbeitspensum pensum wochenstunden horario""",
+        rythme quotite arbeitszeit arbeitspensum pensum wochenstunden horario schedule
+        work_schedule hours_per_week weekly_hours workload fte percentage stellenumfang umfang
+        arbeitsumfang zeitmodell wochenarbeitszeit temps_travail duree_hebdomadaire
+        jornada_laboral dedicacion""",
     "starts": """jobStartDate start_date startDate starts starts_on start date_debut
         date_de_debut date_prise_de_poste prise_de_poste debut demarrage eintrittsdatum
-        startdatum arbeitsbeginn beginn fecha_inicio fecha_de_inicio inicio incorporacion""",
-    "seniority": """experienceRequirements seniority experience_level level job_level career_level
-        niveau experience niveau_experience senioritat erfahrung karrierestufe nivel experiencia""",
+        startdatum arbeitsbeginn beginn fecha_inicio fecha_de_inicio inicio incorporacion
+        starting starting_date available_from earliest_start expected_start
+        expected_start_date date_de_prise_de_poste date_demarrage startzeitpunkt einstieg
+        einstellungsdatum besetzung_ab zu_besetzen_ab fecha_de_incorporacion
+        fecha_incorporacion comienzo""",
+    "seniority": """experienceRequirements seniority experience_level level job_level
+        career_level niveau experience niveau_experience senioritat erfahrung karrierestufe
+        nivel experiencia experience_code seniority_level berufserfahrung karrierelevel""",
     "junior": "junior juniors junior_welcome entry_level",
     "language": "inLanguage language lang locale langue sprache idioma hreflang",
-    "positions": """totalJobOpenings positions num_vacancies number_of_positions vacancies openings
-        number_of_openings headcount nombre_de_postes nb_postes anzahl_stellen plazas vacantes""",
-    "contacts": """applicationContact contact contacts contact_email contactEmail contact.email
-        applicationContact.email applicationContact.url email e_mail mail courriel kontakt
-        ansprechpartner contacto correo hiring_manager_email recruiter_email""",
-    "apply": """externalurl external_url apply apply_url applyUrl apply_link
+    "positions": """totalJobOpenings positions num_vacancies number_of_positions vacancies
+        openings number_of_openings headcount nombre_de_postes nb_postes anzahl_stellen plazas
+        vacantes vacancy_count number_of_vacancies no_of_positions nombre_postes nb_de_postes
+        stellenanzahl numero_de_plazas num_plazas""",
+    "contacts": """applicationContact contact contacts contact_email contactEmail
+        contact.email applicationContact.email applicationContact.url email e_mail mail
+        courriel kontakt ansprechpartner contacto correo hiring_manager_email recruiter_email
+        contact_person contact_mail contact_info recruiter hiring_manager kontaktperson
+        ansprechperson ansprechpartnerin personne_a_contacter adresse_mail email_contact
+        correo_electronico persona_de_contacto""",
+    "apply": """externalurl external_url careers_apply_url apply apply_url applyUrl apply_link
         applyLink apply_to application application_link application_url applicationUrl
         application_form applyForm apply_form apply_email apply_at apply_here applyHere
         application.url application.link application.email apply.url apply.link apply.email
         how_to_apply howToApply to_apply candidature candidater postuler lien_candidature
-        url_candidature lien_de_candidature comment_postuler form_url form_link
-        careers_url bewerbung bewerbung_an bewerbungslink bewerbungsadresse solicitud aplicar
-        enlace_solicitud candidatura url_solicitud""",
+        url_candidature lien_de_candidature comment_postuler form_url form_link careers_url
+        bewerbung bewerbung_an bewerbungslink bewerbungsadresse solicitud aplicar
+        enlace_solicitud candidatura url_solicitud application_email application_website
+        application_instructions apply_instructions apply_online apply_via apply_now
+        submission_url link_to_apply online_application onlinebewerbung bewerbungsformular
+        bewerben bewerbungs_url bewerbung_url bewerbung_email bewerbungsmail bewerbungs_email
+        comment_candidater modalites_de_candidature pour_postuler email_candidature
+        mail_candidature formulaire_candidature como_aplicar como_postular inscripcion
+        enlace_de_solicitud correo_solicitud postular""",
     "form": "airtable_formulaire",
     "page": """sameAs url source_url sourceUrl link job_url jobUrl posting_url canonical
-        canonical_url""",
-    "translation": "translationKey translation_key translation_id ref_id",
+        canonical_url absolute_url hosted_url hostedUrl shortlink job_posting_url offer_url""",
+    "translation": """translationKey translation_key translation_id ref_id translation_of""",
 }  # fmt: skip
 # Sites put the fields of a posting into these mappings: Zola, Hugo, and others.
-_WRAPPERS = ("extra.", "params.", "taxonomies.", "data.", "meta.", "job.", "posting.", "position.")
+_WRAPPERS = (
+    *("extra.", "params.", "taxonomies.", "data.", "meta.", "job.", "posting.", "position."),
+    *("categories.", "dates.", "details.", "attributes.", "customfields.", "metadata.", "acf."),
+    *("offer.", "vacancy.", "jobposting."),
+)
+# The parts of a field that is a mapping, or a list of some: field -> part -> the field of it.
+_PARTS: dict[str, dict[str, str]] = {
+    "pay": {
+        **dict.fromkeys("min minimum from low lower minvalue start minamount".split(), "pay_min"),
+        **dict.fromkeys("max maximum to high upper maxvalue end maxamount".split(), "pay_max"),
+        **dict.fromkeys("currency currencycode".split(), "pay_currency"),
+        **dict.fromkeys("unit unittext period interval per frequency".split(), "pay_unit"),
+        **dict.fromkeys("amount text range description display value".split(), "pay"),
+    },
+    "places": {
+        **dict.fromkeys("city name addresslocality locality town label".split(), "places"),
+        **dict.fromkeys("remote isremote telecommuting workplacetype".split(), "remote"),
+    },
+    "organisation": dict.fromkeys("name legalname title label".split(), "organisation"),
+    "apply": dict.fromkeys("url link href email mail address form to at".split(), "apply"),
+    "contacts": dict.fromkeys("email mail url address".split(), "contacts"),
+    "domains": dict.fromkeys("name label title".split(), "domains"),
+    "contracts": dict.fromkeys("name label title type".split(), "contracts"),
+    "tags": dict.fromkeys("name label title".split(), "tags"),
+    "technologies": dict.fromkeys("name label title".split(), "technologies"),
+    "seniority": dict.fromkeys("name label level".split(), "seniority"),
+    "remote": dict.fromkeys("type policy name label mode option".split(), "remote"),
+    "status": dict.fromkeys("name label value state".split(), "status"),
+}
 
 NULL_WORDS = frozenset({"", "~", "null", "none", "nil", "undefined"})
 
 
 def plain_key(key: str) -> str:
     """Return what all spellings of a key have in common."""
-    return re.sub(r"[\s_\-]+", "", fold(key).replace("ß", "ss"))
+    return re.sub(r"[\s_\-?!:*#’']+", "", fold(key).replace("ß", "ss"))
 
 
 def _table() -> dict[str, tuple[str, ...]]:
@@ -167,5 +245,35 @@ TELLING_KEYS = tuple(
 
 
 def without_wrapper(key: str) -> str:
-    """Return a plain key without the mapping around it that says nothing."""
-    return next((key[len(one) :] for one in _WRAPPERS if key.startswith(one)), key)
+    """Return a plain key without the mappings around it that say nothing."""
+    while wrapper := next((one for one in _WRAPPERS if key.startswith(one)), ""):
+        key = key[len(wrapper) :]
+    return key
+
+
+class Taken(NamedTuple):
+    """The field that takes a key, and how much the key is trusted: a small rank is more."""
+
+    field: str
+    rank: int
+
+
+@lru_cache(maxsize=2000)
+def taken_by(plain: str) -> Taken | None:
+    """Return the field that takes a plain key, None if none does.
+
+    The parts of a mapping are looked up as well: ``salary.min``, ``office.name``.
+    """
+    bare = plain if plain in FIELD_OF_KEY else without_wrapper(plain)
+    if field := FIELD_OF_KEY.get(bare, ""):
+        return Taken(field, FIELD_ALIASES[field].index(bare))
+    whole, _dot, part = bare.rpartition(".")
+    above = taken_by(whole) if whole else None
+    its_field = _PARTS.get(above.field, {}).get(part) if above else None
+    return Taken(its_field, above.rank) if above and its_field else None
+
+
+def field_of(key: str) -> str:
+    """Return the field that takes a key, however it is spelt; empty if none does."""
+    taken = taken_by(plain_key(key))
+    return taken.field if taken else ""

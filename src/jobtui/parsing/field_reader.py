@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import Text, later
+from jobtui.parsing.contracts import contracts_of, working_time_of
 from jobtui.parsing.field_names import (
-    FIELD_ALIASES,
     FIELD_OF_KEY,
     NULL_WORDS,
+    Taken,
     plain_key,
-    without_wrapper,
+    taken_by,
 )
 from jobtui.parsing.unknown_keys import nearest_key
 from jobtui.parsing.values import is_number_date, truth
@@ -33,6 +34,7 @@ _SINGLE = (*_STRICT, "published", "opens", "junior")
 _TEXTS = ("role", "title", "startup", "incubator", "organisation", "friend", "form")
 # What the keys of a field that may hold a date or true and false state in the other case.
 _IF_TRUTH = {"published": "open"}
+_IF_CONTRACT = {"remote": "contracts"}  # keys such as work_type
 _IF_DATE = {"open": "opens", "shut": "closes", "filled": "filled"}
 _JSON_LD = "@"  # keys such as @type
 
@@ -58,7 +60,7 @@ class FieldReader:
         self.extra: list[tuple[str, str]] = []
         self.misspelt: set[str] = set()  # fields whose keys have a slip
         self._own = {
-            plain_key(key): (field, rank)
+            plain_key(key): Taken(field, rank)
             for field, keys in rules.fields
             for rank, key in enumerate(keys, start=-len(keys))
         }
@@ -76,18 +78,12 @@ class FieldReader:
 
     def field_of(self, key: str) -> str | None:
         """Return the field that takes a key, None if none does."""
-        plain = plain_key(key)
-        if plain in self._own:
-            return self._own[plain][0]
-        return FIELD_OF_KEY.get(plain) or FIELD_OF_KEY.get(without_wrapper(plain))
+        taken = self._taken_by(key)
+        return taken.field if taken else None
 
-    def _rank(self, key: str, field: str) -> int:
-        """Return how much a key is trusted among those of its field: a small number is more."""
+    def _taken_by(self, key: str) -> Taken | None:
         plain = plain_key(key)
-        if plain in self._own:
-            return self._own[plain][1]
-        keys = FIELD_ALIASES[field]
-        return keys.index(plain if plain in keys else without_wrapper(plain))
+        return self._own.get(plain) or taken_by(plain)
 
     def _sort_in(self, value: Value) -> None:
         if value.inner:
@@ -96,25 +92,25 @@ class FieldReader:
                 for leaf in inner:
                     self._sort_in(leaf)
                 return
-        field = self.field_of(value.key)
-        if field is None:
+        taken = self._taken_by(value.key)
+        if taken is None:
             if not value.key.rpartition(".")[2].startswith(_JSON_LD):
                 self.keep_extra(value)
             return
         texts = tuple(text for text in value.texts if fold(text).strip() not in NULL_WORDS)
-        rank = self._rank(value.key, field)
-        field = _by_kind(field, texts)
+        field = _by_kind(taken.field, texts)
         too_many = len(texts) < 2 if field in _SINGLE else field in _TEXTS
         if value.listed and too_many:
             message = later("expected a single value, not a list")
             self.note_problem(value, message, " / ".join(texts))
         if texts:
-            self._by_field.setdefault(field, []).append((rank, value._replace(texts=texts)))
+            stated = value._replace(texts=texts)
+            self._by_field.setdefault(field, []).append((taken.rank, stated))
 
     def _note_misspelt(self, values: tuple[Value, ...]) -> None:
         """Note unknown keys that are one letter away from a known one that the file lacks."""
         for value in values:
-            near = "" if self.field_of(value.key) else nearest_key(value.key)
+            near = "" if value.inner or self.field_of(value.key) else nearest_key(value.key)
             field = FIELD_OF_KEY.get(plain_key(near), "")
             if field and field not in self._by_field:
                 self.misspelt.add(field)
@@ -207,6 +203,8 @@ def _by_kind(field: str, texts: tuple[str, ...]) -> str:
     if field in _IF_TRUTH and len(texts) == 1:
         said = truth(texts[0])
         return field if said.verdict is None or said.is_guess else _IF_TRUTH[field]
+    if field in _IF_CONTRACT and (contracts_of(texts) or working_time_of(texts)):
+        return _IF_CONTRACT[field]
     if field in _IF_DATE and len(texts) == 1 and is_number_date(texts[0]):
         return _IF_DATE[field]
     return field

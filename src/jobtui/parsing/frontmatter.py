@@ -13,7 +13,7 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from jobtui.i18n import later, reason
-from jobtui.parsing.frontmatter_split import spaced, split_file, without_marks
+from jobtui.parsing.frontmatter_split import is_unopened, spaced, split_file, without_marks
 from jobtui.parsing.yaml_strings import BadYamlError, Value, from_lines, from_yaml
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.patterns import late
@@ -22,7 +22,9 @@ from jobtui.text.sanitize import clean
 _TIGHT_KEY = late(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
 _OTHER_BREAK = late("[\x85\u2028\u2029]")
 _TAB_AHEAD = late(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)
-_OTHER = late(r'\s*(?:\+{3,}[^\S\n]*\n|---toml[^\S\n]*\n|\{\s*")')  # TOML, JSON
+# TOML, JSON, JavaScript; Eleventy and others name the language behind the fence.
+_OTHER = late(r'\s*(?:\+{3,}[^\S\n]*\n|---\s?(?:toml|json5?|js)[^\S\n]*\n|;;;[^\S\n]*\n|\{\s*")')
+_NAMED_YAML = late(r"\s*---\s?ya?ml(?=[^\S\n]*\n)", re.IGNORECASE)
 _TAB = later("tab where YAML allows only spaces")
 _MOST_CHARACTERS = 64 * 1024  # of the frontmatter; those of beta.gouv.fr have at most 560
 
@@ -54,6 +56,10 @@ def split(path: str, text: str) -> Frontmatter:
 
         values, body, problems = split_other(path, text)
         return Frontmatter(tuple(values), body, tuple(problems))
+    if named := _NAMED_YAML.match(text):
+        text = f"{named[0].rpartition('-')[0]}-{text[named.end() :]}"
+    if is_unopened(text):
+        return _unopened(path, text)
     start, stray, metadata, body, closed, dotted, second = split_file(text)
     if start < 0:
         problem = Problem(
@@ -93,6 +99,16 @@ def split(path: str, text: str) -> Frontmatter:
     kept, dropped = _once(path, values, found)
     problems += sorted(found, key=lambda problem: problem.line)
     return Frontmatter(kept, body, tuple(problems), dropped)
+
+
+def _unopened(path: str, text: str) -> Frontmatter:
+    """Return the parts of a file of which only the first ``---`` is missing."""
+    found = split(path, f"---\n{text}")
+    moved = [one._replace(line=max(1, one.line - 1)) for one in found.problems]
+    message = later("the frontmatter has no opening ---; add it above the first key")
+    values = tuple(value._replace(line=max(1, value.line - 1)) for value in found.values)
+    problem = Problem(path, 1, "", message, Severity.WARNING)
+    return found._replace(values=values, problems=(problem, *moved))
 
 
 def _line(text: str, offset: int) -> int:

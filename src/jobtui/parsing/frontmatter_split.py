@@ -90,6 +90,19 @@ def _is_second(body: str) -> bool:
     return len(_known_key().findall(keys)) > 1 and _end_of_keys(keys) >= len(keys) - 1
 
 
+def is_unopened(text: str) -> bool:
+    """Whether a text begins with keys of postings up to a closing fence, without the first one."""
+    return text[:1].isalpha() and _is_second(text)
+
+
+def is_usual(text: str) -> bool:
+    """Whether a text has YAML between plain fences, or no frontmatter at all."""
+    bare = text.lstrip()
+    if bare[:1] in ("+", "{", ";") or (bare.startswith("---") and bare[3:5].strip("- \n")):
+        return False
+    return not is_unopened(text)
+
+
 def without_marks(text: str) -> str:
     """Return *text* without the invisible marks that some editors put at its beginning."""
     return text.lstrip("\ufeff\u200b\u2060")

@@ -29,6 +29,8 @@ _ON_SITE = late(
     r"\b(?:on-?\s?site|office|in-?\s?person|in-?\s?office|sur (?:site|place)|presentiel"
     r"|presencial|vor ort|prasenz|buro|bureau|oficina)\b"
 )
+_ON_SITE_KEY = late(r"on[-_ ]?site")
+_CHOICE_KEY = late(r"possible|option|allow|friendly|moglich|posible|(?:^|[-_ .])ok$")
 _ENTIRELY = late(r"100 ?%|\bfull\w*|\bonly\b|\b(?:complet|total|integral)\w*|\bkomplett\b")
 _DAYS = late(r"(\d)(?:\s?(?:-|–|to|a|bis|ou|or)\s?(\d))? ?(?:days?|jours?|tage?n?|dias?|d|j)\b")
 # Second parts of "city, country" that are no second city: countries and the states of the USA
@@ -120,13 +122,15 @@ class StatedRemote(NamedTuple):
     remote_days: tuple[float, float] | None = None
 
 
-def remote_of(text: str) -> StatedRemote | None:
-    """Return what the value of a key such as ``remote`` or ``workplace`` says; None if nothing."""
+def remote_of(text: str, key: str = "") -> StatedRemote | None:
+    """Return what the value of a key such as ``remote`` or ``workplace`` says; None if nothing.
+
+    The *key* tells what ``true`` means: ``hybrid``, ``on_site`` and ``remote_possible`` state
+    other degrees than ``remote``, and are no statement where they are false.
+    """
     word = " ".join(re.sub(r"[_]+", " ", fold(text)).split())
-    if word in TRUE_WORDS:
-        return StatedRemote("full")
-    if word in FALSE_WORDS:
-        return StatedRemote("no")
+    if word in TRUE_WORDS or word in FALSE_WORDS:
+        return _of_truth(fold(key), word in TRUE_WORDS)
     if days := _days(word):
         return StatedRemote("partial", days)
     if _HYBRID.search(word):
@@ -138,6 +142,16 @@ def remote_of(text: str) -> StatedRemote | None:
     if _REMOTE.search(word) or _ENTIRELY.search(word):
         return StatedRemote("full")
     return None
+
+
+def _of_truth(key: str, is_true: bool) -> StatedRemote | None:
+    if _HYBRID.search(key):
+        return StatedRemote("partial") if is_true else None
+    if _ON_SITE_KEY.search(key):
+        return StatedRemote("no") if is_true else None
+    if not is_true:
+        return StatedRemote("no")
+    return StatedRemote("possible" if _CHOICE_KEY.search(key) else "full")
 
 
 def _days(folded: str) -> tuple[float, float] | None:

@@ -1,6 +1,7 @@
-"""Frontmatter in TOML (``+++``) and JSON (``{``), read through handlers of python-frontmatter.
+"""Frontmatter in TOML (``+++``), JSON (``{``) and JavaScript (``---js``).
 
-Only imported when a file begins with one of them.
+TOML and JSON are read through handlers of python-frontmatter. Only imported when a file begins
+with one of them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 import frontmatter
+import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler
 
 from jobtui.i18n import Text, later
 from jobtui.parsing.structured_values import values_of
+from jobtui.parsing.yaml_trees import LinedMapping, documents
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 _MOST_CHARACTERS = 64 * 1024  # of the frontmatter, as of YAML
 _TOML_FENCE = late(r"^(?:\+{3,}|-{3,}(?:toml)?)[^\S\n]*$", re.MULTILINE)
+_NAMED_FENCE = late(r"(?:---\s?(?:json5?|js)|;;;)[^\S\n]*\n", re.IGNORECASE)
+_NAMED_END = late(r"^(?:---|;;;)[^\S\n]*$", re.MULTILINE)
 _TOML_LINE = late(r"\s*[\"']?([\w.-]{1,60})[\"']?\s*=\s*(.*?)\s*$")
 _AT_LINE = late(r"\(at line (\d+), column \d+\)")
 
@@ -59,6 +64,8 @@ def split_other(path: str, text: str) -> Parts:
     start = len(text) - len(text.lstrip())
     if text[start] == "{":
         return _json(path, text, start)
+    if fence := _NAMED_FENCE.match(text, start):
+        return _named(path, text, fence.end())
     return _toml(path, text, start)
 
 
@@ -149,6 +156,28 @@ def _json(path: str, text: str, start: int) -> Parts:
         message = later("invalid JSON: {why}", why=clean(why))
         problem = _problem(path, first + at - 1, message, later("text only"))
         return Parts([], text.strip(), [problem])
+    return Parts(values, body.strip(), [])
+
+
+def _named(path: str, text: str, start: int) -> Parts:
+    """Return the parts of a file whose fence says JSON or JavaScript: *start* is behind it.
+
+    An object of JavaScript that holds nothing but values is a mapping of YAML.
+    """
+    end = _NAMED_END.search(text, start)
+    metadata, body = text[start : end.start() if end else None], text[end.end() :] if end else ""
+    opening, closing = metadata.find("{"), metadata.rfind("}")
+    first = _line(text, start)
+    try:
+        tree = documents(metadata[opening : closing + 1].replace("\t", " "))[0]
+        if not isinstance(tree, LinedMapping):
+            raise ValueError(later("no mapping"))
+        lines = tree.lines
+        values = values_of(tree, lambda key: first + lines.get(key, 1) - 1)
+    except (ValueError, RecursionError, IndexError, yaml.YAMLError) as error:
+        why = getattr(error, "problem", None) or str(error)
+        message = later("invalid JSON: {why}", why=clean(str(why)))
+        return Parts([], body.strip(), [_problem(path, first, message, later("text only"))])
     return Parts(values, body.strip(), [])
 
 

@@ -340,7 +340,8 @@ class PostingParser:
     def _note_no_address(self, value: Value) -> None:
         """Note a value that has to be an address by its key, unless it says that there is none."""
         key = fold(value.key)
-        if ("url" in key or "link" in key or "lien" in key) and not is_no_date(value.text):
+        is_address = "url" in key or "link" in key or "lien" in key
+        if is_address and not is_no_date(value.text) and not values.is_of_site(value.text):
             expected = later("expected an http or https address")
             self._fields.note_problem(value, expected, error=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobtui.parsing.field_names import FIELD_OF_KEY, plain_key, without_wrapper
+from jobtui.parsing.field_names import FIELD_OF_KEY, field_of, plain_key
 from jobtui.text.folding import fold
 from jobtui.text.patterns import late
 
@@ -25,7 +25,8 @@ _WEAK = frozenset(
 )
 _ENOUGH = 2  # weak fields
 _ALSO_OTHER = frozenset(  # spellings of strong fields that pages of any kind have as well
-    "type stack start starts name expires expiration rate hours apply level".split()
+    """type stack start starts name expires expiration rate hours apply level tipo budget schedule
+    hybrid where workload function listed headline""".split()
 )
 _KIND_KEYS = frozenset("layout type template collection category categories kind @type".split())
 _JOB_WORD = late(
@@ -66,7 +67,7 @@ def is_told(pairs: Iterable[tuple[str, str]]) -> bool:
         plain = plain_key(key)
         if plain in _KIND_KEYS and _JOB_WORD.search(fold(text[:200]).replace("jobposting", "job")):
             return True
-        field = FIELD_OF_KEY.get(plain) or FIELD_OF_KEY.get(without_wrapper(plain), "")
+        field = field_of(plain)
         if field in _STRONG and plain not in _ALSO_OTHER:
             return True
         weak += field in _WEAK or (field in _STRONG and plain in _ALSO_OTHER)

@@ -57,7 +57,7 @@ def stated_terms(fields: FieldReader, rules: DateRules) -> StatedTerms:
         remote_days=workplace.remote_days,
         pay=_pay(fields),
         duration=_read(fields, "duration", duration_of),
-        working_time=_read(fields, "working_time", working_days_of),
+        working_time=_working_time(fields),
         starts=_read(fields, "starts", lambda text: starts_of(text, rules)) or "",
         seniority=_read(fields, "seniority", seniority_of) or "",
         positions=_read(fields, "positions", positions_of),
@@ -76,6 +76,17 @@ def _read(fields: FieldReader, name: str, convert: Callable[[str], T | None]) ->
     return found
 
 
+def _working_time(fields: FieldReader) -> WorkingTime | None:
+    """Return the first working time; a key such as ``weekly_hours`` tells what a number counts."""
+    found: WorkingTime | None = None
+    for value in fields.values("working_time"):
+        read = working_days_of(value.text, value.key) if found is None else None
+        found = found or read
+        if read is None:
+            fields.keep_extra(value)
+    return found
+
+
 def _workplace(fields: FieldReader) -> Workplace:
     """Return places and remote work; a key about remote work is believed before the location."""
     found = workplace_of(fields.texts("places"))
@@ -83,7 +94,7 @@ def _workplace(fields: FieldReader) -> Workplace:
         if found.remote:
             fields.keep_written(value)
     for value in fields.values("remote"):
-        stated = remote_of(value.text)
+        stated = remote_of(value.text, value.key)
         if stated is None:
             fields.keep_extra(value)
         elif found.remote != "partial" or stated.remote == _NO_REMOTE:

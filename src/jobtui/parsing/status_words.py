@@ -27,20 +27,32 @@ class Meaning(Enum):
 _WORDS = {
     Meaning.OPEN: """open|opened|ouvert|ouverte|true|oui|yes|searching|active|live|hiring|now hiring
         |recruiting|published|vacant|unfilled|reopened|available
-        |current|ongoing|accepting applications|wanted|en cours
+        |current|ongoing|accepting applications|wanted|en cours|online|visible|public|enabled
+        |applications open|open for applications|we are hiring|apply now|accepting
+        |recrutement en cours|candidatures ouvertes|ouvert aux candidatures|en ligne|disponible
+        |zu besetzen|zu vergeben|gesucht|bewerbung moglich|laufend|frei|se busca|libre|en proceso
         |publie|publiee|actif|a pourvoir|ausgeschrieben|offen|aktiv|veroffentlicht
         |abierto|abierta|activo|activa|vacante|vigente
         |publicado|publicada|en curso""",
     Meaning.UPCOMING: """upcoming|scheduled|coming soon|soon|planned|future|a venir|bientot|prevu
-        |prevue|demnachst|geplant|proximamente|proximo|programado""",
+        |prevue|demnachst|geplant|proximamente|proximo|programado|opening soon|not yet open
+        |prochainement|en preparation|in kurze|bald|in planung|en breve""",
     Meaning.CLOSED: """closed|close|ferme|fermee|false|non|no|clos|close|expired|expire|expiree
         |not open|no longer available|archive|archived|archivee|draft
         |inactive|cancelled|canceled|annule|annulee|suspended
         |suspendu|paused|on hold|withdrawn|unpublished|private|hidden|past|ended|deleted|brouillon
+        |applications closed|closed for applications|not accepting applications|not hiring|offline
+        |disabled|removed|retired|terminated|stopped|deactivated|candidatures closes|cloture
+        |cloturee|termine|terminee|retire|retiree|suspendue|hors ligne|desactive
+        |zuruckgezogen|beendet|pausiert|deaktiviert|gestoppt|suspendido|retirado|terminado
+        |pausado|desactivado|vencido|vencida|caducada|cancelada|finalizada|inactiva
         |inactif|geschlossen|archiviert|entwurf|inaktiv|abgelaufen|cerrado|cerrada|archivado
         |borrador|inactivo|cancelado|caducado|finalizado""",
     Meaning.FILLED: """filled|solved|hired|completed|complete|resolved|done|found|taken
-        |position filled|pourvu|pourvue|poste pourvu|besetzt|vergeben|cubierto|cubierta|ocupado""",
+        |position filled|role filled|filled internally|appointed|assigned|recruited
+        |offer accepted|pourvu|pourvue|poste pourvu|attribue
+        |attribuee|recrute|recrutee|besetzt|stelle besetzt|vergeben|cubierto|cubierta|ocupado
+        |ocupada|asignado|asignada|adjudicada|contratado|contratada""",
 }
 STATUS_WORDS = {
     " ".join(word.split()): meaning

@@ -36,6 +36,13 @@ _SOON = late(
 _WEEK_DAYS = late(
     r"(\d(?:[.,]5)?)(?: ?(?:-|–|to|a|bis) ?(\d))? ?(?:days?|jours?|tage?|dias?|j\b|/ ?5)"
 )
+_NUMBER = late(r"\d{1,3}(?:\.\d{1,2})?(?:-\d{1,3}(?:\.\d{1,2})?)?")
+_HOURS = late(
+    r"(\d{1,2}(?:[.,]\d{1,2})?)(?: ?(?:-|–|to|a|bis) ?(\d{1,2}(?:[.,]\d{1,2})?))? ?"
+    r"(?:h\b|hours?|hrs?\b|heures?|stunden?|std\b|horas?)"
+)
+_HOURS_KEY = late(r"hour|heure|stund|hora|zeit|hebdo|umfang")
+_WEEK, _FULL_HOURS, _MOST_HOURS = 5.0, 35, 60
 _PERCENT = late(r"(\d{2,3})(?: ?(?:-|–|to|a|bis) ?(\d{2,3}))? ?%")
 _SENIORITIES = (
     ("lead", late(r"\b(?:lead|principal\w*|head|director|staff|leitung|directeur|jefe)\b")),
@@ -82,9 +89,18 @@ def starts_of(text: str, rules: DateRules) -> str:
     return month_of(folded) or ("asap" if _SOON.search(folded) else "")
 
 
-def working_days_of(text: str) -> WorkingTime | None:
-    """Return the working days a week that *text* names; those of full or part time in words."""
-    folded = fold(text)
+def working_days_of(text: str, key: str = "") -> WorkingTime | None:
+    """Return the working days a week that *text* names; those of full or part time in words.
+
+    Hours are days of eight, and from 35 hours full time. The *key* of a bare number tells what
+    it counts: hours, parts of full time, or percent.
+    """
+    folded, key = fold(text), fold(key)
+    bare = folded.replace(",", ".").strip(" %")
+    if _NUMBER.fullmatch(bare):
+        return _of_number(bare, "%" in folded, key)
+    if found := _HOURS.search(folded):
+        return _of_hours(found[1], found[2] or found[1])
     if found := _WEEK_DAYS.search(folded):
         least, most = (float((part or "0").replace(",", ".")) for part in found.groups())
         if 0 < least <= 5:
@@ -94,6 +110,27 @@ def working_days_of(text: str) -> WorkingTime | None:
         if 0 < least <= most <= 5:
             return WorkingTime(least, most)
     return working_time_of((text,))
+
+
+def _of_number(number: str, is_percent: bool, key: str) -> WorkingTime | None:
+    least, _dash, most = number.partition("-")
+    low, high = float(least), float(most or least)
+    if is_percent or "percent" in key or "pensum" in key:
+        days = (low / 20, high / 20)
+    elif high <= 1:  # of a full-time post
+        days = (low * 5, high * 5)
+    elif _HOURS_KEY.search(key):
+        return _of_hours(least, most or least)
+    else:
+        return None
+    return WorkingTime(*days) if 0 < days[0] <= days[1] <= _WEEK else None
+
+
+def _of_hours(least: str, most: str) -> WorkingTime | None:
+    low, high = (float(one.replace(",", ".")) for one in (least, most))
+    if not 0 < low <= high <= _MOST_HOURS:
+        return None
+    return WorkingTime(*(_WEEK if one >= _FULL_HOURS else one / 8 for one in (low, high)))
 
 
 def seniority_of(text: str) -> str:

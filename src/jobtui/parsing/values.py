@@ -68,6 +68,11 @@ def address_in(text: str) -> StatedAddress:
     return StatedAddress("", False)
 
 
+def is_of_site(text: str) -> bool:
+    """Whether *text* is an address within the site that shows the posting, or a template of one."""
+    return text.startswith(("/", "#", "./", "../")) or "{{" in text or "{%" in text
+
+
 def addresses_in(text: str) -> list[str]:
     """Return all e-mail and http(s) addresses that a *text* names, in its order."""
     found = [(match.start(), match[0]) for match in EMAIL.finditer(text)]

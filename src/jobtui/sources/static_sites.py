@@ -69,7 +69,9 @@ class _Layout:
 
     def __init__(self, names: Iterable[str], site: bool, own_jobs: bool) -> None:
         self._site, self._own_jobs = site, own_jobs
-        self._counts = Counter(name.rpartition("/")[0] for name in names)
+        listed = list(names)
+        self._counts = Counter(name.rpartition("/")[0] for name in listed)
+        self._paged = {name.rpartition("/")[0] for name in listed if is_index(name)}
         self._above = {above for folder in self._counts for above in _folders_above(folder)}
         roots = {root for folder in self._counts if (root := _jobs_root(folder))}
         self._has_jobs = bool(roots)
@@ -81,8 +83,11 @@ class _Layout:
         folder, _slash, base = name.rpartition("/")
         found = self._verdicts.get(folder, Verdict.DOUBTFUL)
         if found is Verdict.POSTING:
-            is_list = self._is_list(folder) if is_index(base) else self._is_list_name(name)
-            return Verdict.DOUBTFUL if is_list else found
+            if is_index(base):
+                is_other = self._is_list(folder)
+            else:
+                is_other = self._is_list_name(name) or self._is_in_bundle(folder)
+            return Verdict.DOUBTFUL if is_other else found
         if is_data(base) and is_jobs_name(base.partition(".")[0]):
             return Verdict.DOUBTFUL
         return found
@@ -97,7 +102,8 @@ class _Layout:
             return Verdict.POSTING
         if self._site and self._has_jobs:
             return Verdict.OTHER
-        if self._site or not _OTHERS.isdisjoint(map(plain_name, folder.split("/"))):
+        is_beside = self._site or self._has_jobs
+        if is_beside or not _OTHERS.isdisjoint(map(plain_name, folder.split("/"))):
             return Verdict.DOUBTFUL
         return Verdict.POSTING
 
@@ -106,6 +112,12 @@ class _Layout:
         folder, _slash, base = name.rpartition("/")
         is_apart = self._has_jobs and not _jobs_root(folder)
         return is_apart and is_jobs_name(base.partition(".")[0])
+
+    def _is_in_bundle(self, folder: str) -> bool:
+        """Whether the files of *folder* belong to its page, which is one posting."""
+        name = folder.rpartition("/")[2]
+        is_bundle = folder in self._paged and _jobs_root(folder) and not is_jobs_name(name)
+        return bool(is_bundle) and not self._is_list(folder)
 
     def _is_list(self, folder: str) -> bool:
         """Whether the page of *folder* is one of a list: it stands among postings.
