@@ -19,8 +19,6 @@ _HELP_OF_HIDDEN = {
     "--ref": "for sync: the branch, tag or commit to fetch",
     "--path": "for sync: the folder or file in the repository",
     "--init": "for config: write a file with every setting explained",
-    "--by": "Of jobtui log: by day or by posting.",
-    "--due": "Only what is due: follow-ups, and what you follow that closes within 7 days.",
     "--starred": "only starred postings",
     "--due": "only what is due: follow-ups, and what you follow that closes within 7 days",
     "--by": "of jobtui log: by day, or by posting",

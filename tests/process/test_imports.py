@@ -39,6 +39,7 @@ def modules_after(*argv: str) -> set[str]:
 
 OURS = (
     "index.fulltext", "parsing.posting", "text.tokenizer", "index.refresh", "render.markdown",
+    "render.exports.entry", "cli.exports",
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ COMMANDS = (
     "completion",
 )  # fmt: skip
 _ALIASES = {"tag": "label"}  # postings have tags of their own
-FORMATS = ("table", "markdown", "json", "jsonl", "csv", "tsv")
+EXPORTS = ("atom", "ics", "jsonld", "html")  # for other programs; with the texts
+FORMATS = ("table", "markdown", "json", "jsonl", "csv", "tsv", *EXPORTS)
 CHECK_FORMATS = ("sarif", "github")  # of problems alone, beside json
 FACET_OPTIONS = (
     "status",
@@ -68,6 +69,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         raise UsageError(_("--by is only for jobtui log"))
     if args.format in CHECK_FORMATS and args.command != "check":
         raise UsageError(_("--format {format} is for jobtui check").format(format=args.format))
+    if args.format in EXPORTS and args.command not in ("", "show", "similar"):
+        raise UsageError(_("--format {format} is for postings").format(format=args.format))
     return args
 
 
@@ -80,8 +83,9 @@ def parser() -> Parser:
             "jobtui [OPTION…] [--] [QUERY…]\n"
             "       jobtui show ID | similar ID | check [--fields] [PATH…]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-            "       jobtui help | config [--init] | index [--system] [--clear] | log [ID…]\n"
-            "       jobtui completion SHELL | marks export|import [FILE] | label [ID…]"
+            "       jobtui help | config [--init] | index [--system] [--clear]\n"
+            "       jobtui log [ID…] [--by day|posting] | label [ID…]\n"
+            "       jobtui completion SHELL | marks export|import [FILE]"
         ),
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_examples(),
@@ -116,7 +120,7 @@ def parser() -> Parser:
         "--format",
         choices=(*FORMATS, *CHECK_FORMATS),
         metavar="FORMAT",
-        help=_("output format: {formats}").format(formats=_listed(FORMATS)),
+        help=" ".join(FORMATS),
     )
     how.add_argument(
         "--columns",
@@ -134,10 +138,8 @@ def parser() -> Parser:
 
 def _examples() -> str:
     asked = (
-        ("", _("browse")),
         ("--contract cdd --format csv > a.csv", _("export for a spreadsheet")),
         ("--saved dev --new --format table", _("list new postings, for cron")),
-        ("show 2025-03-11-brise-developpement", _("read one posting")),
     )
     lines = [f"  jobtui {call:35}  {what}" for call, what in asked]
     lines = [_("examples:"), *lines, ""]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from jobtui.bitset import bits_of
@@ -231,6 +231,18 @@ class Library:
         from jobtui.library import posting_files
 
         return posting_files.raw(posting, self.sources)
+
+    def modified(self, posting: Posting) -> datetime | None:
+        """Return when a posting's file was last changed, in UTC; None if nothing sensible says."""
+
+        def ask(snapshot: Snapshot) -> datetime | None:
+            position = snapshot.rows.position_at(posting.path)
+            if position < 0:
+                return None
+            seconds = snapshot.rows.row(position).stamp.mtime_ns // 10**9
+            return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
+
+        return self._asked(ask).answer
 
     def unreachable(self, posting: Posting) -> str:
         """Return why a posting's file is missing or must not be opened; empty if it may be."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from jobtui.cli.arguments import FORMATS
+from jobtui.cli.arguments import EXPORTS, FORMATS
 from jobtui.cli.main import run
 from jobtui.render.formats import FIELDS
 from tests.cli.calls import CONTROL, in_terminal, write_much
@@ -22,6 +22,7 @@ from tests.conftest import write
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 AS_OF = ("--as-of", "2024-06-01")
+PLAIN = [fmt for fmt in FORMATS if fmt not in EXPORTS]
 
 
 @pytest.fixture
@@ -184,7 +185,7 @@ def test_hostile_files_break_no_format(tmp_path: Path, jobtui: Run) -> None:
     write(folder, "2024-01-01-a\x1b[31m\n\x07b.md", "\x1b]0;x\x07 corps", roles=hostile)
     write(folder, "2024-01-02-=1+1.md", roles="'=1+1'", equipe='"@SUM(A1)"')
     (folder / os.fsdecode(b"2024-01-03-m\xe9t\xe9o.md")).write_bytes(b"---\nroles: D\xe9v\n---\n")
-    for fmt in FORMATS:
+    for fmt in PLAIN:
         done = jobtui("--source", folder, "--format", fmt)
         assert done.returncode == 0, done.stderr
         assert not CONTROL.search(done.stdout.replace("\t", "") if fmt == "tsv" else done.stdout)
@@ -201,11 +202,24 @@ def test_hostile_files_break_no_format(tmp_path: Path, jobtui: Run) -> None:
     assert not CONTROL.search(checked.stdout)
 
 
+@pytest.mark.parametrize("fmt", EXPORTS)
+def test_an_answer_for_other_programs(
+    fmt: str, postings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["--source", str(postings), *AS_OF, "--format", fmt]
+    assert run([*call, "--open-only"]) == 0
+    answer = capsys.readouterr()
+    assert run([*call, "show", "2021-05-01-vent"]) == 0
+    assert not CONTROL.search(answer.out.replace("\r\n", "\n"))
+    assert fmt == "ics" or ("pluie" in answer.out)
+    assert answer.err.count("calendar is empty") == (fmt == "ics" and "VEVENT" not in answer.out)
+
+
 def test_an_encoding_that_is_not_unicode(postings: Path, jobtui: Run) -> None:
     write(postings, "2024-08-01-x.md", roles="Développeur·se — Œuvre")
     for encoding in ("latin-1", "ascii"):
         env = {"PYTHONIOENCODING": encoding}
-        for fmt in FORMATS:
+        for fmt in PLAIN:
             done = jobtui("--source", postings, "--format", fmt, env=env)
             assert done.returncode == 0, done.stderr
             assert "Traceback" not in done.stderr

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from jobtui.cli import console
-from jobtui.cli.arguments import FACET_OPTIONS
+from jobtui.cli.arguments import EXPORTS, FACET_OPTIONS
 from jobtui.cli.console import say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.query import asks_for_news, use_saved_search
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from jobtui.library.library import Library
+    from jobtui.render.columns import OutputRow
     from jobtui.search.results import Help, Results
 
 
@@ -46,7 +47,7 @@ def answered(args: Namespace, session: Session) -> int:
     if results.notice:
         say(results.notice)
     rows = output_rows(session, found, scores)
-    told = lines(args.format or "table", rows, output_style(args))
+    told = formatted(args, session, rows)
     console.paged(told, args.format in (None, "table") and not args.no_pager)
     if news and args.saved:
         library.user.leave()
@@ -74,6 +75,17 @@ def answered(args: Namespace, session: Session) -> int:
     if library.user.notice:
         say(library.user.notice)
     return FOUND if found else NOTHING_FOUND
+
+
+def formatted(args: Namespace, session: Session, rows: Sequence[OutputRow]) -> Iterable[str]:
+    """Return the lines of an answer in the format that the arguments name, else as a table."""
+    if args.format in EXPORTS:
+        from jobtui.cli.exports import exported, has_days
+
+        if args.format == "ics" and rows and not has_days(rows):
+            say(_("none of these postings has a closing date: the calendar is empty"))
+        return exported(args.format, session, rows, args.saved or "")
+    return lines(args.format or "table", rows, output_style(args))
 
 
 def _look_back(session: Session, saved: str, news: bool) -> None:

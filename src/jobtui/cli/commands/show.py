@@ -8,7 +8,7 @@ from jobtui.cli import console
 from jobtui.cli.arguments import UsageError
 from jobtui.cli.console import emit, say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
-from jobtui.cli.session import Session, opened, output_rows, output_style
+from jobtui.cli.session import Session, opened, output_rows
 from jobtui.i18n import _
 from jobtui.text import encoding
 from jobtui.text.printable import quoted_input
@@ -36,7 +36,8 @@ def run(args: Namespace) -> int:
         if args.format is None:
             _print_posting(session, posting, not args.no_pager)
         else:
-            from jobtui.render.formats import lines, one_object
+            from jobtui.cli.commands.list import formatted
+            from jobtui.render.formats import one_object
 
             (row,) = output_rows(session, [posting], {})
             if args.format == "markdown":
@@ -44,7 +45,7 @@ def run(args: Namespace) -> int:
             elif args.format == "json":
                 emit(one_object(row, encoding.speaks_unicode()))
             else:
-                emit(lines(args.format, [row], output_style(args)))
+                emit(formatted(args, session, [row]))
         if library.user.notice:
             say(library.user.notice)
         return FOUND

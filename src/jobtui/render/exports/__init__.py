@@ -1,0 +1,1 @@
+"""Postings for other programs: feeds, calendars, structured data and web pages."""
