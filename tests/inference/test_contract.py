@@ -55,6 +55,14 @@ CONTRACTS = [
     ("Contrat d'apprentissage de deux ans", "apprenticeship"),
     ("Postes en CDD avant un éventuel recrutement en CDI", "fixed-term"),
     ("CDD pouvant déboucher sur un CDI", "fixed-term"),
+    ("Emploi permanent ouvert aux titulaires et aux contractuels", "fixed-term, civil-service"),
+    ("Recrutement par voie de mutation ou, à défaut, contractuelle", "fixed-term, civil-service"),
+    ("Contrat de professionnalisation", "apprenticeship"),
+    ("Service civique de 8 mois", "volunteer"),
+    ("Un CDD d'un an, évolutif vers un CDI", "fixed-term"),
+    ("Contrat de projet de trois ans", "fixed-term"),
+    ("Contrat doctoral (3 ans)", "fixed-term"),
+    ("Le recrutement se fait en CDD", "fixed-term"),
 ]
 NO_CONTRACTS = [
     "Notre développeur freelance travaille avec nous depuis mars.",
@@ -74,6 +82,10 @@ NO_CONTRACTS = [
     "Vous pilotez les prestataires techniques.",
     "De petites équipes indépendantes",
     "L'offre de formation en apprentissage",
+    "Un portail de recrutement pour les contractuels",
+    "Suivre les contrats de projet des communes",
+    "Accompagner la mutation du réseau",
+    "Le service civique aide les jeunes.",
 ]
 ENGLISH = [
     ("Employment type: permanent", "permanent"),

@@ -18,7 +18,8 @@ _KINDS: dict[str, str] = {
     "permanent": r"cdi|(?:contrats? )?a duree indeterminee",
     "fixed-term": (
         r"cdd|(?:contrats? )?a duree determinee|vacataires?|vacations?|(?:agents? )?contractuel\w*|"
-        r"contrat d'agent public"
+        r"contrat d'agent public|contrats? (?:post-? ?)?doctoral|"
+        r"contrats? de projet\b(?! (?:de|du|des) (?!un|deux|trois)[a-z])"
     ),
     "freelance": (
         r"indep[ae]nd[ae]nt\w*|free-? ?lances?|(?:auto|micro)-? ?entrepri\w+|"
@@ -26,17 +27,18 @@ _KINDS: dict[str, str] = {
         r"prestataires?|prestations?(?: de services?)?(?! (?:sociale|famil|deliv|propos|aux|d'un))"
     ),
     "civil-service": (
-        r"fonctionn?aires?|titulaires?|detachement|"
+        r"fonctionn?aires?|titulaires?|detachement|(?<=voie de )mutation|"
         r"(?:(?<=en )|(?<=par )|(?<=pour )|(?<=ou ))mise a disposition(?! d)"
     ),
     "internship": r"stages?|stagiaires?",
     "apprenticeship": (
         r"(?<!bonne )alternance|alternante?s?|(?:(?<=en )|(?<=d')|"
-        r"(?<=ou ))apprentissage|apprentie?s?"
+        r"(?<=ou ))apprentissage|apprentie?s?|contrats? (?:de )?professionnalisation"
     ),
     "temporary": r"interim|interimaires?|travail temporaire",
     "volunteer": (
-        r"(?:(?<=en )|(?<=un ))service civique|volontariat (?:territorial|international)|"
+        r"(?:(?<=en )|(?<=un )|(?<![\w' ]))service civique(?= (?:de|d'|[(0-9-])|$)|"
+        r"volontariat (?:territorial|international)|"
         r"benevoles?"
     ),
 }
@@ -47,6 +49,7 @@ WORDS = (
     *("portage salarial", "prestataire", "prestation", "fonctionnaire", "fonctionaire"),
     *("titulaire", "detachement", "mise a disposition", "stage", "stagiaire", "alternan"),
     *("apprenti", "interim", "travail temporaire", "service civique", "volontariat", "benevole"),
+    *("professionnalisation", "contrat de projet", "doctoral", "mutation"),
 )
 _KIND_OF_WORD = late(
     r"\b(?<!-)(?=[abcdfimpstv])(?:"  # the letters with which they begin, for speed
@@ -71,7 +74,10 @@ _LABEL = (
     r"engagement|modalites?|remuneration|conditions?(?: contractuelles)?|cadre d'emploi|"
     r"modalites? (?:de travail|d'embauche|administratives[^:]{0,30}))"
 )
-_JOB = r"(?:postes?|missions?|offres?|candidatures?|recrutements?|contrats?|stages?|annonces?)"
+_JOB = (
+    r"(?:postes?|emplois?|missions?|offres?|candidatures?|recrutements?|contrats?|stages?|"
+    r"annonces?)"
+)
 # Words behind which any contract of the sentence counts, and what stands in every match of them.
 _OFFERED = (
     (  # a label: "Contrat : freelance", "Statut — prestataire"
@@ -79,11 +85,12 @@ _OFFERED = (
         late(rf"\b{_LABEL}(?:, [^:]{{0,40}})? ?(?::|—|–| - ) ?"),
     ),
     (  # what the job is open to: "poste ouvert pour", "mission proposée à", "à pourvoir en"
-        ("ouvert", "propos", "accessible", "reserve", "pourvoir", "realise"),
+        ("ouvert", "propos", "accessible", "reserve", "pourvoir", "realise", "par voie"),
         late(
             rf"(?:{_START}|\b{_JOB}\b{_GAP}{{0,60}}?\b)(?:ouvert|propos|accessible|reserve|"
             rf"a pourvoir)\w*\b{_GAP}{{0,60}}?\b(?:a|aux?|pour|en|sous|par|est)\b(?: :)?"
             r"|\brealisee?s? dans le cadre\b"
+            r"|\b(?:recrutements?|pourvue?s?) (?:\w+ )?par (?=voie\b)"
         ),
     ),
     (  # who is sought: "recherche une développeuse en CDD", "recrute un stagiaire"
@@ -100,11 +107,13 @@ _OFFERED = (
 # Words that a contract must follow at once; they end where it begins.
 _CALLED = late(
     # a line of terms: "un CDD de 6 mois", "mission freelance à temps plein"
-    rf"(?:{_START}(?:un|une|en|statut|contrats?|mission|poste|premier|premiere|offre|c'est|il|s'agit|"
+    rf"(?:{_START}(?:un|une|en|statut|contrats?|mission|poste|premier|premiere|offre|c'est|il|"
+    r"s'agit|"
     r"propose|de|d'|modalites|type|la|'| )*"
     # the job itself: "un poste en CDD", "mission de prestation", "démarrage en freelance"
     r"|\b(?:postes?|mission|contrat|stage|demarrage|collaboration) (?:[\w']+ ){0,4}?"
     r"(?:en|de|d'|pour|comme|sous|par)? ?"
+    r"|\b(?:recrutement|embauche) (?:[\w']+ ){0,3}?(?:en|par|sous|avec) "
     r"|\b(?:sous|en|par)(?: la)? (?:forme|statut|contrat|voie) (?:de|d') ?"
     r"|\b(?:aure[zs]|auras|as|sous|en|le) (?:un |le )?statut (?:de |d')?"
     r"|\b(?:proposons|offrons|disponible (?:\w+ )?pour) )"
@@ -116,9 +125,10 @@ _DOES = late(r" (?:\(\w+\) )?(?:nous|est|sera|qui|travaille|conseille)\b")
 _NOT_THIS_JOB = late(
     r"\b(?:nos|notre|ses|leurs?|vos|precedents?|anciens?|autres?|compose\w*|constitue\w*|equipe de|"
     r"aupres|accompagn\w*|pilot\w*|nous sommes|sommes (?:presque )?tous|compte|jeunes qui|"
-    r"experience|simplifier|collaborateurs|deboucher|debouche|eventuel|evoluer|futures?|passer|"
-    r"transformer|futurs|ulterieur\w*|avant un|suivi d'un|soutenir|gerer|animer|clients?|usagers|"
-    r"dont|pour (?:les|des) (?:jeunes|candidats)|si (?:vous|tu)|services? pour|outils? pour)\b"
+    r"experience|simplifier|collaborateurs|deboucher|debouche|eventuel|evoluer|evoluti\w+|futures?|"
+    r"passer|transformer|futurs|ulterieur\w*|avant un|suivi d'un|soutenir|gerer|animer|"
+    r"clients?|usagers|dont|pour (?:les|des) (?:jeunes|candidats)|si (?:vous|tu)|"
+    r"services? pour|outils? pour)\b"
 )
 _INTERNSHIP = late(
     r"\b(?:votre|ton|debut du|duree du|deroulement du|lieu d[eu]|objet du|sujet du|fin du|"
