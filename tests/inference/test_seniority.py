@@ -23,7 +23,7 @@ SENIORITY = [
     ("Dev", "## Compétences\n- Chef·fe de produit expérimenté·e", "senior"),
     ("Dev", "- Profil junior", "junior"),
     ("Dev", "## Profil recherché\nJeune diplômé·e d'une école", "junior"),
-    ("Dev", "Vous êtes développeur senior", ""),
+    ("Dev", "Vous êtes développeur senior", "senior"),
     ("Dev", "## Votre profil\nVous êtes développeur senior", "senior"),
     ("Dev", "Au moins 5 ans d'expérience", "senior"),
     ("Dev", "Expérience en voile d'au moins 7 ans", "senior"),
@@ -31,6 +31,14 @@ SENIORITY = [
     ("Dev", "Vous avez entre 3 et 5 années d'expérience.", "mid"),
     ("Dev", "Vous avez deux ans d'expérience ou plus.", "mid"),
     ("Dev", "- 3 ans d'expérience\n\n- Développeuse expérimentée recherchée", "mid"),
+    ("Poste", "Expérience : 5 ans", "senior"),
+    ("Poste", "Expérience requise : 3 ans", "mid"),
+    ("Poste", "Une expérience significative (5 ans ou plus)", "senior"),
+    ("Poste", "Bac +5 et 3 ans d'expérience", "mid"),
+    ("Poste", "Niveau d'expérience : confirmé", "senior"),
+    ("Poste", "Niveau : intermédiaire", "mid"),
+    ("Poste", "Vous êtes graphiste confirmée.", "senior"),
+    ("Directrice technique", "", "lead"),
 ]
 NO_SENIORITY = [
     ("Développeur", "Une équipe de 4 développeurs seniors"),
@@ -47,6 +55,11 @@ NO_SENIORITY = [
     ("Développeur", "Une équipe qui cumule 20 ans d'expérience"),
     ("Développeur", "Jusqu'à 5 ans d'expérience, le salaire est de 2500 euros."),
     ("Développeur", "Une expérience lancée il y a 5 ans"),
+    ("Poste", "Profil junior accepté"),
+    ("Poste", "0 à 2 ans d'expérience"),
+    ("Poste", "L'entreprise a 10 ans d'expérience."),
+    ("Poste", "Vous êtes chargé de former des profils confirmés."),
+    ("Directrice artistique", ""),
 ]
 JUNIORS = [
     ("Développeuse junior", ""),
@@ -59,6 +72,10 @@ JUNIORS = [
     ("Dev", "Que tu sois junior, expérimenté ou senior"),
     ("Dev", "Pas besoin d'expérience"),
     ("Dev", "Une expérience n'est pas exigée."),
+    ("Poste", "Niveau d'expérience : débutant ou junior"),
+    ("Poste", "Première expérience ou débutant"),
+    ("Poste", "Un an dans la vente, ou première expérience suite à un diplôme"),
+    ("Poste", "Première expérience (stage ou alternance compris)"),
 ]
 NO_JUNIORS = [
     ("Développeur", "Vous encadrez un développeur junior."),
@@ -68,6 +85,9 @@ NO_JUNIORS = [
     ("Développeur", "La rémunération est établie selon le diplôme pour les jeunes diplômés."),
     ("Chef de produit", "Le service est ouvert aux étudiants."),
     ("Développeur de monstagedetroisieme", ""),
+    ("Poste", "Poste non ouvert aux débutants"),
+    ("Poste", "Niveau : débutants s'abstenir"),
+    ("Poste", "Une première expérience réussie est demandée."),
 ]
 ENGLISH = [
     ("Senior Sailor", "", "senior"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from jobtui.inference.sentences import DASH, Sentence
+from jobtui.inference.sentences import DASH, Sentence, holds_any
 from jobtui.text.number_words import NUMBER_WORDS
 from jobtui.text.patterns import late
 
@@ -17,23 +17,46 @@ WORDS = (
     *("annees", "premier emploi", "aucun", "sans experience", "pas d'experience"),
     *("besoin d'experience", "peu d'experience", "non requise", "pas requise"),
     *("pas exige", "pas obligatoire", "pas necessaire", "non obligatoire", "non exige"),
-    *("niveaux d'experience", "etudiant", "fin d'etudes", "quel que", "soyez", "sois"),
+    *(
+        "premiere experience",
+        "d'ecole",
+        "niveaux d'experience",
+        "etudiant",
+        "fin d'etudes",
+        "quel que",
+        "soyez",
+        "sois",
+    ),
 )
 _SENIOR = r"seniors?|experimentee?s?|confirmee?s?"
 _JUNIOR = r"juniors?|debutante?s?"
 _LEVELS = {
-    "lead": late(r"\blead\b(?! (?:time|generation))|\bprincipale?\b|\bhead of\b"),
+    "lead": late(
+        r"\blead\b(?! (?:time|generation))|\bprincipale?\b|\bhead of\b|\bcto\b|"
+        r"\bdirect(?:eur|rice)\S* technique\b"
+    ),
     "senior": late(rf"\b(?:{_SENIOR})(?![a-z])"),
     "mid": late(r"\b(?:niveau |profil )?intermediaire\b"),
     "junior": late(rf"\b(?:{_JUNIOR})(?![a-z])"),
 }
+_ACCEPTED = r"(?:accept|bienvenu|possible|ok\b|admis|encourag)"
 _SOUGHT = late(
     r"\b(?:recherch|recrut|cherch|pense a|besoin d|accueillir)\w* [^;:]{0,90}?"
     rf"\b(?:(?P<s>{_SENIOR})|(?P<j>{_JUNIOR}))(?![a-z])"
     rf"|^(?:[^:]{{0,60}} : )?(?:un )?profils? (?:recherche )?:? ?(?:plutot )?"
-    rf"(?:(?P<s2>{_SENIOR})|(?P<j2>{_JUNIOR}))(?![a-z])"
-    rf"|^(?:[^:]{{0,60}} : )?(?P<j3>jeunes? diplome)"
+    rf"(?:(?P<s2>{_SENIOR})|(?P<j2>{_JUNIOR}))(?![a-z])(?! {_ACCEPTED})"
+    rf"|^(?:[^:]{{0,60}} : )?(?P<j3>jeunes? diplome)(?!\w* {_ACCEPTED})"
 )
+# "Niveau : confirmé", "Vous êtes développeur confirmé"
+_ADDRESSED = late(
+    r"\bniveau(?: (?:d'experience|de seniorite|requis|attendu|souhaite|recherche))? ?: ?"
+    rf"(?:(?P<s>{_SENIOR})|(?P<m>intermediaire)|(?P<j>{_JUNIOR}))(?![a-z])"
+    r"|\b(?:vous etes|tu es) (?:un |une |un ou une )?(?:dev|designe|redac|graphist|ingenieur|"
+    r"consultant|technicien|architecte|analyste|juriste|product|data|charge|chef)\S*"
+    rf"(?: (?!de |des |du )[\w'/-]+){{0,3}}? (?P<s2>{_SENIOR})(?![a-z])"
+)
+_LEVEL_WORDS = ("senior", "experiment", "confirm", "junior", "debutant", "diplome", "intermed")
+_ADDRESS = ("niveau", "vous etes", "tu es")
 _OF_PROFILE = late(r"profil|competence|recherch|vous|candidat|attend|atout|\btu\b|\btoi\b")
 _CALLED = late(
     r"^(?:[^:]{0,60} : )?(?:un |une |vous etes |tu es |un ou une |hard : )*"
@@ -43,17 +66,20 @@ _CALLED = late(
 _BOTH = late(rf"(?:{_SENIOR})\b.{{0,60}}\b(?:{_JUNIOR})|(?:{_JUNIOR})\b.{{0,60}}\b(?:{_SENIOR})")
 _NUMBER = r"([0-9]{1,2}|[a-z]{2,6})"
 _YEARS = late(
-    rf"\b{_NUMBER}(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? ?(?:ans?|annees?) ?\+?"
+    rf"(?<!\+)(?<!bac )\b{_NUMBER}(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? ?(?:ans?|annees?) ?\+?"
     r"(?: (?:minimum|et plus|ou plus|mini|au moins))? (?:\S+ ){0,2}?(?:d'|de )?experience"
     rf"|\bexperiences? [^;.]{{0,90}}?\b(?:de|d'|au moins|minimum|plus de|d'au moins) ?{_NUMBER}"
     rf"(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? (?:ans?|annees?)\b"
-    rf"|\bexperiences? \(?{_NUMBER} ?\+? ?ans"
+    rf"|\bexperiences? (?:\w+ ){{0,2}}\(?{_NUMBER} ?\+? ?ans"
+    rf"|\bexperiences?(?: \w+){{0,3}} ?: ?(?:min\w* |au moins )?(?:de )?{_NUMBER}"
+    rf"(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? ?(?:ans?|annees?)\b"
 )
+_LEVEL_OF = {"s": "senior", "m": "mid", "j": "junior"}  # by the names of the groups above
 _SENIOR_YEARS, _MID_YEARS = 5, 2  # from so many years on
 _OTHER_YEARS = late(
     r"\b(?:salaires?|remuner\w*|euros?|tjm|jusqu'a|notre equipe|nous avons|nos|anciennete|depuis|"
-    r"cumul\w*|chacune?|"
-    r"ministere|il y a)\b"
+    r"cumul\w*|chacune?|ministere|il y a|"
+    r"(?:entreprise|societe|agence|association|groupe) (?:a|compte|possede|dispose|forte?))\b"
 )
 _JUNIORS = late(
     rf"\b(?:{_JUNIOR}) (?:/ ?\w+ )?(?:\w+ )?(?:accepte|bienvenu|possible|recherche|ok\b|"
@@ -71,11 +97,17 @@ _JUNIORS = late(
     r"|\b(?:que (?:tu|vous) soi\w+|quel que soit) [^;.]{0,40}(?:junior|debutant|"
     r"niveau d'exp|experience)"
     r"|\btous (?:les )?niveaux d'experience|\bmission etudiante\b|\b(?:tu es|vous etes) etudiant"
+    rf"|\b(?:niveau|profil|experience)[^:;]{{0,30}} : (?:[\w']+ ){{0,4}}?(?:{_JUNIOR})\b"
+    r"(?! (?:s'abst|exclu))|\bsort(?:ez|s) (?:tout juste )?d'ecole\b"
+    r"|\bpremiere experience suite a\b|\bpremiere experience \([^()]{0,20}(?:stage|alternance)"
+    r"|\bpremiere experience ou (?:un )?(?:diplome|debutant)"
+    r"|\bdebutante?s? ou premiere experience"
     r"|\bfin d'etudes\b|\baucun critere (?:de|d') ?\W?seniorite"
 )
 _NOT_JUNIORS = late(
     r"\b(?:accompagn\w*|encadr\w*|mentor\w*|former|manager|tutorat|equipe (?:de|compos)|composee?|"
     r"developpe par|initie par|par un|d'un (?:dev\w*|profil)|pas de|aux etudiants|public|[0-9] ux|"
+    r"(?:non|pas) (?:ouvert|accessible|adapte)\w*|"
     r"une equipe|remuneration est etablie)\b"
 )
 _JUNIOR_HEADING = late(
@@ -98,12 +130,18 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
     for text, under in sentences:
         if level := _level_of_years(text):
             years.add(level)
-        match = _SOUGHT.search(text) or (_OF_PROFILE.search(under) and _CALLED.search(text))
+        if not holds_any(text, _LEVEL_WORDS):
+            continue
+        match = (
+            _SOUGHT.search(text)
+            or (_OF_PROFILE.search(under) and _CALLED.search(text))
+            or (holds_any(text, _ADDRESS) and _ADDRESSED.search(text))
+        )
         if not match:
             continue
         if _BOTH.search(text):
             return ""
-        said.add("senior" if (match.lastgroup or "").startswith("s") else "junior")
+        said.add(_LEVEL_OF[(match.lastgroup or "j")[0]])
     return agreed(said, years)
 
 
@@ -145,12 +183,10 @@ def juniors_welcome(heading: str, sentences: Iterable[Sentence]) -> bool:
 
 def _level_of_years(text: str) -> str:
     """Return the level that years of experience make, empty if none are asked."""
-    match = _YEARS.search(text)
+    match = _YEARS.search(text) if "experience" in text else None
     if match is None or _OTHER_YEARS.search(text):
         return ""
-    return level_of_years(
-        next((number for group in match.groups() if (number := _number(group))), 0)
-    )
+    return level_of_years(next((_number(group) for group in match.groups() if group), 0))
 
 
 def _number(text: str | None) -> int:
