@@ -42,6 +42,15 @@ STARTS = [
     ("Démarrage en juillet, août ou septembre 2022", "2022-07"),
     ("Début : dès que tu peux", "asap"),
     ("Disponible en janvier 2022", "2022-01"),
+    ("Date de vacance de l'emploi : 01/07/2022", "2022-07-01"),
+    ("Poste disponible immédiatement", "asap"),
+    ("Début en septembre", "--09"),
+    ("À partir de janvier 2023", "2023-01"),
+    ("À compter du 2 mai 2022", "2022-05-02"),
+    ("Alternance à partir de la rentrée 2022", "2022-09"),
+    ("CDD du 1er avril au 30 septembre 2023", "2023-04-01"),
+    ("Contrat du 01/04/2023 au 30/09/2023", "2023-04-01"),
+    ("Démarrage : T3 2023", "2023-07"),
 ]
 NO_STARTS = [
     "La startup a démarré en mars 2019.",
@@ -58,6 +67,10 @@ NO_STARTS = [
     "Contrat jusqu'au 28 avril 2022",
     "- Chargée de support : arrivée prévue en juillet",
     "Une mission d'intérêt général à partir de juillet",
+    "À partir de janvier 2023, le service sera ouvert à tous.",
+    "Nous préparons la rentrée 2022.",
+    "Un rapport du 12 mai 2021",
+    "Le T3 2023 sera chargé.",
 ]
 ENGLISH = [
     ("Start date: as soon as possible", "asap"),

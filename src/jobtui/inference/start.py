@@ -16,7 +16,8 @@ from jobtui.text.patterns import late
 
 WORDS = (
     *("demarr", "debut", "prise", "date", "pourvoir", "disponi", "quand", "entree", "partir"),
-    *("compter", "duree", "commenc", "when", "start", "begin", "availab"),
+    *("compter", "duree", "commenc", "when", "start", "begin", "availab", "vacan"),
+    *("du 0", "du 1", "du 2", "du 3"),
 )
 
 
@@ -38,16 +39,24 @@ class StartRules(NamedTuple):
     other: re.Pattern[str]
 
 
-_MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = (
+    r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r"|rentree(?! (?:de |scolaire de ))"
+    r"(?: scolaire| universitaire)?)\b\.?"
+)
+_RENTREE = 9  # the month in which schools begin
 _START = (
     r"(?:\b(?:demarrage|prise (?:de|en) (?:poste|fonctions?)|date (?:de |d')?(?:debut|arrivee|"
-    r"embauche|demarrage|souhaitee|prise|entree)|dates? souhaitees?|entree en fonctions?|"
+    r"embauche|demarrage|souhaitee|prise|entree|vacance)|dates? souhaitees?|entree en fonctions?|"
     r"debut (?:(?:de |du |des )(?:la |l')?"
     r"(?:missions?|contrat|poste|stage|collaboration|prestation)|souhaite\w*|prevu|ideal\w*|"
     r"envisage|estime)|a pourvoir|disponibilite|quand|"
+    r"(?:postes?|emplois?) (?:vacant|disponible)s?|"
     r"(?:stage|cdd|mission|contrat|poste)\b[^;!?]{0,40} qui (?:debute|commence)|"
-    r"(?:poste|mission(?! d'interet)|cdd|stage|contrat)\b[^;!?]{0,40} a (?:partir|"
-    r"compter) d[eu'])\b"
+    r"(?:poste|mission(?! d'interet)|cd[di]|stage|contrat|alternance|apprentissage)\b[^;!?]{0,40} "
+    r"a (?:partir|compter) d[eu'])\b"
+    r"|\b(?:cdd|contrat|stage|mission|periode|vacation)\b[^;!?]{0,20} (?=du [0-3]?[0-9](?:er)?[ /])"
+    r"|^(?:.{0,40} : )?(?:a (?:partir|compter) d[eu] |des (?:le |la )?)(?=[^,;]{3,30}$)"
+    r"|^(?:.{0,40} : )?debut (?=en |fin |mi-|courant )"
     r"|\bdebut ?:|^(?:.{0,40} : )?dates? ?[:—–-]|^disponibles? (?=en|des|a partir|le)"
     r"|\bdebut (?=immediat|asap|des que|des maintenant|au plus|le [0-9]|a partir|en [a-z]+ 20)"
     r"|\bduree ?:(?= ?(?:des que|de mi-|du [0-9])))"
@@ -76,6 +85,7 @@ FRENCH = StartRules(
     question=late(r"\b(?:quand|debut|demarrage|a partir de quand|date de debut) ?\?"),
     other=late(r"\b(?:entretiens?|candidatures?|jusqu\w*|avant|fin de|depuis|deploiement)\b"),
 )
+_QUARTER = late(r"\b[qt](?P<quarter>[1-4])[ /-]?(?P<year>20[0-9]{2})\b")
 _LABEL = 60  # characters at the beginning of a sentence that may be a question
 _LATEST = 3  # months after the start in which a posting may still be published
 _ANSWERED = "start date : debut : "  # what a question becomes before its answer
@@ -112,10 +122,13 @@ def _date(text: str, at: int, rules: StartRules) -> str:
     match = rules.dated.search(text, at)
     if match and not rules.other.search(match["gap"]):
         day = int(match["day"] or match.groupdict().get("after") or 0)
-        code = f"{match['year'] or '-'}-{MONTHS[match['month'].rstrip('.')]:02}"
+        month = MONTHS.get(match["month"].rstrip("."), _RENTREE)
+        code = f"{match['year'] or '-'}-{month:02}"
         return f"{code}-{day:02}" if 1 <= day <= 31 else code
     if match := rules.year.search(text, at):
         return f"{match['year']}-01"
+    if (match := _QUARTER.search(text)) and not rules.other.search(text):
+        return f"{match['year']}-{3 * int(match['quarter']) - 2:02}"
     return ""
 
 
