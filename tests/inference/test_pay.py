@@ -46,6 +46,9 @@ PAY = [
     ("Gehalt: 55.000 € bis 65.000 € im Jahr", "55000-65000/year"),
     ("Salario: 30.000 € brutos anuales", "30000/year"),
     ("Salary: CHF 90'000 a year", "90000/year CHF"),
+    ("Salaire : 42k - 50k", "42000-50000/year"),
+    ("Tarif : 60 € / h", "60/hour"),
+    ("Fourchette de 45 à 55K", "45000-55000/year"),
 ]
 NO_PAY = [
     "TJM à définir selon profil",
@@ -64,6 +67,8 @@ NO_PAY = [
     "A $500 bonus per month for referrals",
     "The maximum salary of the GS pay system is $191,900.",
     "Salaire : 12 € par an",
+    "500k usagers et un salaire motivant",
+    "Une aide de 1 000 € par mois pour les étudiants",
 ]
 
 

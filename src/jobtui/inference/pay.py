@@ -13,7 +13,10 @@ from typing import NamedTuple
 from jobtui.inference.sentences import Sentence
 from jobtui.text.patterns import late
 
-WORDS = ("€", "euro", "eur", "$", "usd", "£", "gbp", "chf", "tjm")
+WORDS = (
+    *("€", "euro", "eur", "$", "usd", "£", "gbp", "chf", "cad", "aud", "tjm"),
+    *("salaire", "remuner", "fourchette"),
+)
 _CURRENCIES = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "us$": "USD", "usd": "USD", "$": "USD",
     "c$": "CAD", "ca$": "CAD", "cad": "CAD", "a$": "AUD", "aud": "AUD", "£": "GBP", "gbp": "GBP",
@@ -36,10 +39,11 @@ _ABOUT_PAY = late(
     r"/ ?j\b|\bbruts?\b|\bindemnit|par mois|/ ?mois|l'heure|\bcompensation\b|\bpay\b|\bpaid\b|"
     r"\bwages?\b|\bstipend\b|\bper (?:hour|day|month|year|annum)|/ ?(?:hour|hr|day|month|year)\b|"
     r"\bannually\b|\bhourly\b|\ba (?:month|year)\b|\b(?:day|daily) rate|\bgehalt|\bvergutung|"
-    r"\bsueldo|\bretribucion|\bplat\b"
+    r"\bsueldo|\bretribucion|\bplat\b|\btarif ?:|\bfourchette"
 )
 _BESIDE = r"(?<![+&] )(?<!plus )(?<!and )(?<!et )"  # "+ primes" comes beside a pay
 _NO_PAY = late(
+    r"\baides? (?:de [0-9]|d'un)|"
     rf"milli(?:on|ard)|depens|subvention|budget|financ|{_BESIDE}\bprimes?\b|forfait|rembours|"
     r"titres?.restau|\bticket|amende|allocation|economi|chiffre d'affaires|plafond des|"
     rf"montants? des aides|\bbillion|\bfunding|\brevenue|\braised|{_BESIDE}\bbonus|\bequipment|"
@@ -79,6 +83,7 @@ _BOUNDS = {
     "year": (12_000, 600_000),
 }
 _OF_TJM = late(r"\btjm\b[^0-9.;]{0,25}$|\btjm\b[^0-9.;]{0,25}[0-9]{2,4} ?(?:[-–—/]|a|et) ?$")
+_FRENCH_PAY = late(r"salaire|remuner|fourchette")
 _NEAR = 40  # characters on each side in which a cap or a floor may be stated
 
 
@@ -138,7 +143,7 @@ def _amounts(text: str) -> list[_Amount]:
 
 
 def _currency_beside(text: str, found: list[_Amount], at: int) -> str:
-    """Return the currency of the other end of a range, or that of a TJM."""
+    """Return the currency of the other end of a range, or that of French pay and of a TJM."""
     amount = found[at]
     behind = found[at + 1] if at + 1 < len(found) else None
     if behind and behind.currency and _RANGE.match(text[amount.end : behind.start]):
@@ -146,7 +151,11 @@ def _currency_beside(text: str, found: list[_Amount], at: int) -> str:
     ahead = found[at - 1] if at else None
     if ahead and ahead.currency and _RANGE.match(text[ahead.end : amount.start]):
         return ahead.currency
-    return "EUR" if _OF_TJM.search(text[: amount.start][-_NEAR:]) else ""
+    is_pay = amount.thousands or (
+        behind and behind.thousands and _RANGE.match(text[amount.end : behind.start])
+    )
+    is_in_euros = is_pay and _FRENCH_PAY.search(text[: amount.start][-_NEAR:])
+    return "EUR" if is_in_euros or _OF_TJM.search(text[: amount.start][-_NEAR:]) else ""
 
 
 def _plain(value: float) -> str:
