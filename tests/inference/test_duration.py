@@ -37,6 +37,10 @@ DURATIONS = [
     ("CDD pour les agents publics, pour une durée initiale de 3 ans", "3y"),
     ("Durée : 3 mois renouvelables (la première phase est de 6 mois)", "3m+"),
     ("Durée : 3 mois\n\nRythme : 4 jours par semaine sur 6 mois", "3m"),
+    ("CDD de 6 mois. Renouvelable une fois.", "6m+"),
+    ("Durée minimale : 3 mois", ">3m"),
+    ("Remplacement de 4 mois", "4m"),
+    ("Poste à pourvoir pour 9 mois", "9m"),
 ]
 NO_DURATIONS = [
     "Vous avez 3 ans d'expérience.",
@@ -51,6 +55,7 @@ NO_DURATIONS = [
     "Un stagiaire nous rejoint pour une durée de 6 mois.",
     "Un essai de 2 mois",
     "Contrat de 3 mois. Ensuite, CDD de 2 ans.",
+    "Renouvellement du parc tous les 5 ans",
 ]
 ENGLISH = [
     ("This is a 6-month part-time contract.", "6m"),
@@ -61,6 +66,8 @@ ENGLISH = [
     ("Contract for up to 12 months", "-12m"),
     ("Appointments are not to exceed 24 months.", "-24m"),
     ("A two-year secondment for sailors", "2y"),
+    ("Appointments lasting longer than 1 year. Contracts of up to 4 years.", "1-4y"),
+    ("Not to exceed 24 months; may be extended for another 2 years", "-24m+"),
 ]
 NO_ENGLISH = [
     "5+ years of experience in the role",

@@ -14,7 +14,11 @@ from jobtui.inference.sentences import DASH, GAP, Sentence, holds_any
 from jobtui.text.number_words import ENGLISH_NUMBERS, NUMBER_WORDS
 from jobtui.text.patterns import late
 
-WORDS = ("mois", "semaine", "an", "ans", "annee", "month", "year", "week")
+WORDS = (
+    *("mois", "semaine", "an", "ans", "annee", "month", "year", "week"),
+    *("renouvel", "reconduct", "prolong", "renew", "extend", "extension"),
+)
+_SPANS = WORDS[:8]
 
 
 class DurationRules(NamedTuple):
@@ -48,7 +52,7 @@ _SPAN = (
 FRENCH = DurationRules(
     of_job=late(
         r"\b(?:cdd|contrats?|duree|stages?|poste ouvert|freelance|alternance|apprentissage|"
-        r"vacation|"
+        r"vacation|remplacement|a pourvoir (?=pour )|"
         r"(?:premiere |pour une |proposee? |initiale? |d'une )?mission(?! (?:de |d')(?:l'|la |"
         r"beta))|"
         r"premiere phase|residence|volontariat|service civique|interim|detachement)\b"
@@ -73,11 +77,13 @@ FRENCH = DurationRules(
         r"(?<!non )(?<!pas )\b(?:renouvel|reconduct|reconduit|prolong|extensib|recondui)"
     ),
     least=late(
-        r"(?:\b(?:au moins|d'au moins|min\w{2,4}um|a minima|minimale?|min\.?) ?(?:de |d')?)$"
+        r"(?:\b(?:au moins|d'au moins|min\w{2,4}um|a minima|minimale?|min\.?) ?(?::|de |d')? ?)$"
     ),
     least_behind=late(r"^ ?(?:au |\()?min"),
-    most=late(r"(?:\b(?:jusqu'a|maximum|max\.?|au plus|maximale?) ?(?:de |d')?)$"),
+    most=late(r"(?:\b(?:jusqu'a|maximum|max\.?|au plus|maximale?) ?(?::|de |d')? ?)$"),
 )
+_BOUNDS = late(r"-(?P<high>[0-9]+)(?P<unit>[mwy]) >(?P<low>[0-9]+)(?P=unit)")
+_BEGINNING = 30  # characters of a sentence that may say so of the one before
 _AROUND = 110  # characters behind a span in which it may be said to be renewable
 _AHEAD = 30  # characters before a span in which it may be said to be the least, or another
 _LETTERS = {"m": "m", "a": "y", "y": "y", "s": "w", "w": "w"}
@@ -91,7 +97,7 @@ def duration_of(heading: str, sentences: Iterable[Sentence], rules: DurationRule
     texts = (heading, *(sentence.text for sentence in sentences))
     told = [text for text in texts if holds_any(text, WORDS)]
     found = _durations(told, (rules.of_job, rules.renewed), rules)
-    found = found or _durations(told, (rules.rhythm,), rules)
+    found = _bounded(found or _durations(told, (rules.rhythm,), rules))
     if len(found) != 1:
         return ""
     ((code, renewable),) = found.items()
@@ -103,8 +109,12 @@ def _durations(
 ) -> dict[str, bool]:
     """Return the codes of all durations, and whether each is renewable."""
     found: dict[str, bool] = {}
+    before_it = ""  # the duration that the sentence before states
     for text in sentences:
-        if rules.elsewhere.search(text):
+        if before_it and rules.renewable.search(text, 0, _BEGINNING):
+            found[before_it] = True  # "6 mois. Renouvelable."
+        before_it = ""
+        if rules.elsewhere.search(text) or not holds_any(text, _SPANS):
             continue
         last = -_AROUND
         for pattern, match in ((one, match) for one in patterns for match in one.finditer(text)):
@@ -123,7 +133,17 @@ def _durations(
             code = _code(match, ahead, behind, rules)
             found[code] = found.get(code, False) or renewable
             last = match.end()
+            before_it = code
     return found
+
+
+def _bounded(found: dict[str, bool]) -> dict[str, bool]:
+    """Return *found* with "at least 1 year" and "at most 4 years" as one range."""
+    codes = sorted(found)  # the least ("-4y") before the other (">1y")
+    bounds = _BOUNDS.fullmatch(" ".join(codes)) if len(codes) == 2 else None
+    if bounds is None or int(bounds["low"]) >= int(bounds["high"]):
+        return found
+    return {f"{bounds['low']}-{bounds['high']}{bounds['unit']}": any(found.values())}
 
 
 def _code(match: re.Match[str], ahead: str, behind: str, rules: DurationRules) -> str:
