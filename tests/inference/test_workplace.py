@@ -66,6 +66,12 @@ PLACES = [
     ("Arbeitsort: Hamburg", "Hamburg"),
     ("Ubicación: Madrid", "Madrid"),
     ("* Ort: Unser Büro ist in Dresden.", "Dresden"),
+    ("Lieu d'affectation : Rennes", "Rennes"),
+    ("Résidence administrative : Grenoble", "Grenoble"),
+    ("📍 Marseille", "Marseille"),
+    ("Poste basé en région Occitanie", "Occitanie"),
+    ("Le lieu de travail est Strasbourg.", "Strasbourg"),
+    ("Télétravail possible, bureaux à Nancy", "Nancy"),
 ]
 NO_PLACES = [
     "L'équipe est basée à Lyon et à Nantes.",
@@ -90,6 +96,8 @@ NO_PLACES = [
     "Nos bureaux d'études sont nombreux à Lyon",
     "Des réunions optionnelles en présentiel à Paris",
     "poste basé à bergerac",  # only the largest cities are known without a capital
+    "Marc réside à Nancy.",
+    "Le lieu est ouvert à Strasbourg.",
 ]
 TITLES = [
     ("Designer (Lyon)", "Lyon"),

@@ -36,16 +36,18 @@ _JOB = (
 )
 _OFFICE = r"(?:locaux|bureaux?|site|siege|antenne|espaces?|open ?spaces?|co-?working)"
 _AT = (
-    r"(?:\b(?:a|sur|de|d'|depuis|en|dans|pres de|proche de|au coeur de|a l'|la|le|au|aux)|[:,(–—-])"
+    r"(?:\b(?:a|sur|de|d'|depuis|en(?: region)?|dans|pres de|proche de|au coeur de|a l'|la|le|au|"
+    r"aux)|[:,(–—-])"
 )
 _NEAR = r"[^;!?]{0,70}?"
 FRENCH = WorkplaceRules(
     label=late(
-        r"^(?:.{0,40} : )?(?:localisation|lieux?|villes?|emplacement|ou|site|implantation|"
-        r"residence|adresse|bureaux?|locaux|affectation|standort|(?:arbeits|dienst|einsatz)?ort|ubicacion|"
-        r"lugar)\b"
-        r"(?:[ /](?:de|du|d'|des|le|la|et|travail|poste|mission|stage|exercice|affectation|"
-        r"trabajo|principal|geographique|administrative|actuels?))* ?[?:—–-]"
+        r"^(?:.{0,40} : )?(?:📍 ?)?(?:le |la )?(?:localisation|lieux?|villes?|emplacement|ou|site|"
+        r"implantation|residence|adresse|bureaux?|locaux|affectation|standort|(?:arbeits|dienst|einsatz)?ort|"
+        r"ubicacion|lugar)\b"
+        r"(?:(?:[ /]|(?<='))(?:de|du|d'|des|le|la|et|travail|poste|mission|stage|exercice|"
+        r"affectation|trabajo|principal|geographique|administrative|actuels?))*"
+        r"(?: ?[?:—–-]| (?:est|sera)(?: situee?)?(?: a)?(?= ?$))"
         r"(?! ?(?:pas de|non|indifferent|toute la france|partout))[^!?]{0,110}$"
     ),
     heading=late(r"^(?:lieu|localisation|ou|adresse|lieu de travail|residence|ou \?)$"),
@@ -71,7 +73,8 @@ FRENCH = WorkplaceRules(
         rf"|^travailler (?:a|sur) $|\b(?:rejoindre|accueill\w+) {_NEAR}{_OFFICE}\b{_NEAR}{_AT} ?$"
         # offices: "nos bureaux sont à Rennes", "dans les locaux de Rennes", "bureaux possibles à"
         rf"|(?:\b(?:nos|des|les|dans|aux?|ses|vos)|/|^)[ /]*{_OFFICE}\b(?! d'etude){_NEAR}{_AT} ?$"
-        rf"|\b{_OFFICE} possibles?\b{_NEAR}{_AT} ?$|\bdans (?:nos|les) {_OFFICE} $"
+        rf"|\b{_OFFICE} possibles?\b{_NEAR}{_AT} ?$|(?:^|, ){_OFFICE} (?:a|sur) $"
+        rf"|📍\W{{0,3}}$|\bdans (?:nos|les) {_OFFICE} $"
         # "l'équipe est basée à Rennes et se réunit une fois par semaine"
         r"|\b(?:l'|notre )equipe est basee (?:a|sur) $|\bdeplacements? par semaine (?:a|sur) $"
         rf"|^chez (?:toi|vous)\b[^;!?]{{0,90}}{_AT} ?$|\bsur (?:site|place)\b[^;!?]{{0,40}}\($"
@@ -85,7 +88,7 @@ FRENCH = WorkplaceRules(
         r"reunions?|seminaires?|ateliers?|rencontres?|quelques|de temps en temps|facultati\w+|"
         r"(?:par|une? fois par|[0-9] fois par) (?:mois|an|trimestre)|mensuel\w*|trimestr\w*|"
         r"exemple|hors|autres?|utilisateurs|clients|deploy\w*|experiment\w*|notamment|retrouv\w+|"
-        r"rassembl\w+|evenements?|reside\w*|collectivites|disponible (?:a|en))\b"
+        r"rassembl\w+|evenements?|reside(?:r|nt|nts)?|collectivites|disponible (?:a|en))\b"
     ),
     often=late(r"\b(?:par|/) ?semaine|\bhebdo|\bchaque (?:semaine|lundi|mardi|mercredi|jeudi)"),
     others=late(
