@@ -22,6 +22,8 @@ NAMES = [
     ("publi.codes", "Publicodes"),
     ("C'est le net", ""),
     ("", ""),
+    ("Apache Beam et Scaleway", "Apache Beam, Scaleway"),
+    ("vite.js, VirtualBox", "Vite, VirtualBox"),
 ]
 OF_DEVELOPERS = [
     ("Développeur Django", "", "Django"),

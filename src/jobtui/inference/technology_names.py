@@ -17,15 +17,16 @@ from jobtui.text.patterns import late
 # Name -> its spellings besides its own letters.
 _SPELLINGS: dict[str, str] = {
     # languages
-    "Ada": "", "Bash": "", "C": "", "C#": "c#, csharp, c sharp", "C++": "c++, cpp", "Clojure": "",
-    "COBOL": "", "CSS": "feuilles de style", "Dart": "", "Elixir": "", "Elm": "", "Erlang": "",
+    "ABAP": "", "Ada": "", "Bash": "", "C": "", "C#": "c#, csharp, c sharp", "C++": "c++, cpp",
+    "Clojure": "", "COBOL": "", "CSS": "feuilles de style", "Dart": "", "Elixir": "", "Elm": "",
+    "Erlang": "",
     "F#": "f#", "Fortran": "", "Go": "golang", "Groovy": "", "Haskell": "", "HTML": "", "Java": "",
     "JavaScript": "js, java script, ecmascript, es6, es7, es2015, vanilla js, vanillajs, javascipt",
     "Julia": "", "Kotlin": "", "Lua": "", "MATLAB": "", "Objective-C": "", "OCaml": "", "Perl": "",
     "PHP": "", "PL/SQL": "pl sql", "PowerShell": "", "PureScript": "", "Python": "", "R": "",
     "Ruby": "", "Rust": "", "SAS": "", "Scala": "", "Shell": "shell scripting", "Solidity": "",
     "SPARQL": "", "SQL": "", "Swift": "", "TypeScript": "ts, type script, typescrypt", "VBA": "",
-    "WebAssembly": "wasm", "XSLT": "",
+    "WebAssembly": "wasm", "WinDev": "", "XSLT": "",
     # the web, in front
     "Alpine.js": "", "Angular": "angular js", "Apollo": "", "Astro": "", "Backbone.js": "",
     "Bootstrap": "", "Cypress": "", "D3.js": "d3", "Ember.js": "ember", "Eleventy": "",
@@ -36,7 +37,9 @@ _SPELLINGS: dict[str, str] = {
     "React Native": "reactnative", "Redux": "", "RxJS": "", "Sapper": "", "Sass": "scss",
     "Selenium": "", "Storybook": "", "Stimulus": "stimulusjs", "Svelte": "sveltejs, svelte js",
     "SvelteKit": "svelte kit", "Tachyons": "", "Tailwind": "tailwindcss, tailwind css",
-    "Three.js": "", "Vue.js": "vue, vue js", "Vuetify": "", "Vuex": "",
+    "Babel": "", "Electron": "", "Mocha": "",
+    "Puppeteer": "", "Tauri": "", "Vite": "vitejs, vite js", "Vitest": "",
+    "Yarn": "", "Three.js": "", "Vue.js": "vue, vue js", "Vuetify": "", "Vuex": "",
     "Webpack": "", "WebRTC": "", "WebSocket": "websockets",
     # the web, behind
     "ASP.NET": "asp net", "Celery": "", "Deno": "", "Devise": "", "Django": "",
@@ -48,6 +51,9 @@ _SPELLINGS: dict[str, str] = {
     "Open edX": "openedx", "OpenID Connect": "oidc", "Phoenix": "", "Play": "play framework",
     "Prisma": "", "Quarkus": "", "RSpec": "", "Ruby on Rails": "rails, ror", "SAML": "",
     "Serverless": "", "Sidekiq": "", "Sinatra": "", "Spring": "springboot, spring boot",
+    "CakePHP": "", "CodeIgniter": "", "Joomla": "", "JUnit": "", "Magento": "", "Micronaut": "",
+    "Odoo": "", "OpenAPI": "", "PHPUnit": "", "PrestaShop": "", "pytest": "", "Salesforce": "",
+    "Struts": "", "Swagger": "", "TYPO3": "", "Wagtail": "", "Zend": "",
     "SQLAlchemy": "", "Strapi": "", "Symfony": "symphony", "Tomcat": "", "WordPress": "",
     # data
     "Airflow": "apache airflow", "Algolia": "", "BigQuery": "", "Cassandra": "", "Dash": "",
@@ -64,9 +70,16 @@ _SPELLINGS: dict[str, str] = {
     "Solr": "", "spaCy": "", "Spark": "apache spark", "SQLite": "", "SQL Server": "mssql",
     "Streamlit": "", "Superset": "", "Tableau": "tableau software", "Talend": "",
     "TensorFlow": "", "Transformers": "", "Trino": "",
+    "Apache Beam": "", "ArcGIS": "", "ClickHouse": "", "CockroachDB": "", "CouchDB": "", "Dask": "",
+    "DuckDB": "", "DynamoDB": "", "Firebase": "", "Flink": "apache flink", "GDAL": "",
+    "GeoServer": "", "LightGBM": "", "Logstash": "", "MinIO": "", "MLflow": "",
+    "NiFi": "apache nifi",
+    "OpenCV": "", "Polars": "", "Shiny": "r shiny", "SPSS": "", "Stata": "", "Supabase": "",
+    "tidyverse": "", "XGBoost": "",
     # design
     "Adobe XD": "", "Axure": "", "Balsamiq": "", "Figma": "", "Illustrator": "", "InDesign": "",
-    "InVision": "", "Photoshop": "", "Sketch": "", "Zeplin": "",
+    "Blender": "", "Framer": "", "GIMP": "", "Inkscape": "", "Penpot": "",
+    "Webflow": "", "InVision": "", "Photoshop": "", "Sketch": "", "Zeplin": "",
     # what runs it
     "Android": "", "Ansible": "", "Apache": "", "ArgoCD": "argo cd", "AWS": "amazon web services",
     "Azure": "microsoft azure, azur", "CircleCI": "", "Clever Cloud": "clevercloud",
@@ -80,6 +93,10 @@ _SPELLINGS: dict[str, str] = {
     "SonarQube": "", "Splunk": "", "Telegraf": "", "Terraform": "", "Traefik": "",
     "Ubuntu": "", "Unity": "",
     "Unix": "", "Unreal Engine": "", "Vagrant": "", "Vault": "", "Vercel": "", "Vitess": "",
+    "CentOS": "", "Cloudflare": "", "Cucumber": "", "Datadog": "", "DigitalOcean": "",
+    "FreeBSD": "", "Istio": "", "Jetpack Compose": "", "Nagios": "", "New Relic": "",
+    "OpenTelemetry": "", "Podman": "", "Postman": "", "Proxmox": "", "RHEL": "red hat",
+    "SaltStack": "", "Scaleway": "", "SwiftUI": "", "VirtualBox": "", "Zabbix": "",
     "VMware": "", "Windows Server": "", "Xamarin": "", "Prometheus": "",
 }  # fmt: skip
 # Spellings that are words of everyday French or English, or of other trades: they name a technology
@@ -91,6 +108,7 @@ _EVERYDAY = frozenset(
     jest julia koa kong less looker net next oracle packer phoenix plausible play postgre prisma
     puppet r rails rancher rust sapper sas sass sentry serverless shell sketch snowflake spark
     spring stimulus swift symphony tableau torch transformers ts unity vault vue windowsserver
+    babel blender cucumber electron firebase framer mocha postman shiny vite yarn
     """.split()
 )
 _TOKEN = late(r"[a-z0-9]+(?:[.·_][a-z0-9]+)*[+#]*")
@@ -123,7 +141,7 @@ for _written, _name in _NAMED:
 # Words of everyday French that are too frequent to look for; they are found beside others.
 _FIRST = late(r"[ .-]")
 _TOO_FREQUENT = frozenset(
-    "c d3 r go net less next play ts express c++ c# f# hive dash apache vue".split()
+    "c d3 r go net less next play ts express c++ c# f# hive dash apache vue vite new red".split()
 )
 # What to look for, as ``Sentences.holding`` takes it.
 WORDS = (
