@@ -9,6 +9,7 @@ from jobtui.search.facet_counts import Bucket
 
 BUCKETS = {
     "contract": (Bucket("CDI", 5, False), Bucket("CDD", 2, False), Bucket("", 9, False)),
+    "remote": (Bucket("full", 1, False),),
     "organisation": (Bucket("Digue commune", 3, False), Bucket("Phare", 0, False)),
 }
 
@@ -26,6 +27,14 @@ BUCKETS = {
         ("co", []),
         ("contract:CDI ", []),
         ("titre:x", []),
+        ("closes:", [("closes:none", -1), ("closes:<7d", -1), ("closes:<30d", -1)]),
+        ("publie:<3", [("publie:<30d", -1)]),
+        ("mark:s", [("mark:starred", -1), ("mark:seen", -1)]),
+        ("marque:a", [("marque:annote", -1)]),
+        ("etape:ref", [("etape:refuse", -1)]),
+        ("depuis:f", [("depuis:ferme", -1)]),
+        ("remote:compl", [("remote:full", 1)]),
+        ("teletravail:fully", [("teletravail:full", 1)]),
     ],
 )
 def test_candidates(text: str, found: list[tuple[str, int]]) -> None:

@@ -197,6 +197,7 @@ def test_what_the_text_says_can_be_chosen(facet: str, value: str, count: int) ->
     ("facet", "written", "value"),
     [
         ("place", "lyon", "Lyon"),
+        ("place", "Lyons", "Lyon"),
         ("remote", "partly", "partial"),
         ("remote", "fully remote", "full"),
         ("remote", "partiel", "partial"),

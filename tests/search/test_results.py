@@ -143,6 +143,13 @@ def test_the_best_partial_answers_come_below_a_line_that_says_so(library: Librar
     assert library.search(Query(DAY, "xylophone trombone")).help.partial is None
 
 
+def test_a_value_that_no_posting_has_is_said_with_the_nearest(library: Library) -> None:
+    said = "no posting has Technology: Pyton; did you mean Python?"
+    assert notes(library, "techno:Pyton") == [said]
+    assert notes(library, "dev contrat:xyz") == ["no posting has Contract: xyz"]
+    assert notes(library, "techno:Pyton,Python") == []
+
+
 def test_an_emoji_is_said_to_be_ignored(library: Library) -> None:
     assert ids(library, "🚀 python !") == ["dev"]
     assert notes(library, "🚀 python !") == ["ignored: 🚀"]

@@ -212,4 +212,4 @@ class _Call:
 def _key(text: str) -> str:
     from jobtui.text.folding import fold
 
-    return fold(text)
+    return fold(text).replace('"', "")  # which completion writes around a value with blanks

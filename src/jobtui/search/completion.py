@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.postings.facets import NOT_STATED, value_text
 from jobtui.search.field_values import state_names
-from jobtui.search.fields import FACET_FIELDS, QUERY_FIELDS
+from jobtui.search.fields import (
+    DATE_FIELDS,
+    FACET_FIELDS,
+    QUERY_FIELDS,
+    USER_VALUES,
+    codes_named,
+)
 from jobtui.search.query_text import quoted_value
-from jobtui.text.folding import fold
+from jobtui.text.folding import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 3  # letters before names of fields are offered
 _MOST = 8  # rows below the search box
+_DAYS = ("none", "<7d", "<30d")  # after a field of dates
 
 
 class Candidate(NamedTuple):
@@ -37,9 +44,13 @@ def candidates(
         field = fold(value[1])
         if QUERY_FIELDS.get(field) == "is":
             return _states(text[: value.start(3)], field, fold(value[3]), buckets)
+        before, typed = text[: value.start(3)], value[3].lstrip('"«“')
+        if field in DATE_FIELDS:
+            return [Candidate(before + day, day) for day in _DAYS if day.startswith(typed)]
         facet = FACET_FIELDS.get(field)
-        typed = value[3].lstrip('"«“')
-        return _values(text[: value.start(3)], facet, typed, buckets)[:most] if facet else []
+        if facet in USER_VALUES and not buckets.get(facet):
+            return _of_the_user(before, facet, field, fold(typed))
+        return _values(before, facet, typed, buckets)[:most] if facet else []
     name = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+)$", text)
     if name is None or len(name[1]) < _SHORTEST:
         return []
@@ -62,15 +73,29 @@ def _states(
     return sorted(found, key=lambda one: -one.postings)[:_MOST]
 
 
+def _of_the_user(before: str, facet: str, field: str, typed: str) -> list[Candidate]:
+    """Return the values of a facet of the user's that has no counts, in the field's language."""
+    known = USER_VALUES[facet]
+    names = {value: name for name, value in reversed(known.items())}
+    if field != facet:  # the first word that is not the English one
+        for name, value in reversed(known.items()):
+            names[value] = name if name != value else names[value]
+    found = (names[value] for value in dict.fromkeys(known.values()))
+    return [
+        Candidate(before + quoted_value(name), name) for name in found if name.startswith(typed)
+    ]
+
+
 def _values(
     before: str, facet: str, typed: str, buckets: Mapping[str, Sequence[Bucket]]
 ) -> list[Candidate]:
     key = fold(typed)
+    codes = codes_named(facet, name_key(typed)) if key else ()
     found = []
     for bucket in buckets.get(facet, ()):
         label = value_text(facet, bucket.value)
-        written = bucket.value or "none"
-        if key and not (fold(label).startswith(key) or fold(written).startswith(key)):
+        begins = any(fold(name).startswith(key) for name in (label, bucket.value or "none"))
+        if not begins and bucket.value not in codes:
             continue
         if bucket.postings and bucket.value != NOT_STATED:
             found.append(Candidate(before + quoted_value(bucket.value), label, bucket.postings))

@@ -6,6 +6,10 @@ much costs an order, not an answer. Inflections need no line of their own.
 
 from __future__ import annotations
 
+from functools import cache
+
+from jobtui.text.folding import name_key
+
 # (field, its values): the words that state it, separated by ";".
 CONDITION_WORDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
@@ -78,3 +82,17 @@ PLACE_NAMES: dict[str, str] = {
     "Barcelona": "Barcelone", "Lisbon": "Lisbonne", "Paris region": "Île-de-France",
     "région parisienne": "Île-de-France",
 }  # fmt: skip
+
+
+def other_place_name(key: str) -> str:
+    """Return the name of a place in the other language, empty if it has none.
+
+    Both are as ``name_key`` writes them.
+    """
+    return _other_names().get(key, "")
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    pairs = [(name_key(one), name_key(two)) for one, two in PLACE_NAMES.items()]
+    return dict([*((two, one) for one, two in pairs), *pairs])

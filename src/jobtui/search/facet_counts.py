@@ -125,6 +125,7 @@ class FacetTable:
         """
         if written and written in self._of(facet).sets:
             return (written,)
+        from jobtui.search.condition_words import other_place_name
         from jobtui.search.fields import FORMER_WORDS, codes_named
         from jobtui.text.folding import name_key
 
@@ -137,6 +138,8 @@ class FacetTable:
                 return (value,)
         if key in self._of(facet).spelling:
             return (self._of(facet).spelling[key],)
+        if facet == "place" and (other := other_place_name(key)) in self._of(facet).spelling:
+            return (self._of(facet).spelling[other],)
         if codes := codes_named(facet, key):
             return tuple(code for code in codes if code in values) or codes
         former = FORMER_WORDS.get(facet, {})

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from jobtui.search.meaning import Meaning
     from jobtui.search.partial_answers import Partial
     from jobtui.search.results import Help
+    from jobtui.search.unknown_values import UnknownValue
 
 _MOST_VALUES = 2  # of a condition that are named
 
@@ -25,6 +26,7 @@ def notes_of(help_: Help, text: str, with_meanings: bool = True) -> list[str]:
         better = _replaced(text, {slip.typed: slip.read_as for slip in help_.slips})
         typed = _replaced(text, {slip.typed: f"+{slip.typed}" for slip in help_.slips})
         notes.append(said.format(better=better, typed=typed))
+    notes += map(no_posting_has, help_.unknown)
     if help_.ignored:
         notes.append(_("ignored: {parts}").format(parts=" ".join(help_.ignored)))
     if with_meanings:
@@ -42,6 +44,15 @@ def _partly(partial: Partial) -> str:
     if partial.is_mixed:
         said = _("no posting has all {words} words; the best have {found}")
     return said.format(words=partial.words, found=partial.found)
+
+
+def no_posting_has(unknown: UnknownValue) -> str:
+    """Return that no posting has a value, and what may have been meant."""
+    facet, value, near = unknown
+    text = _("{label}: {text}").format(label=BY_NAME[facet].label(), text=value)
+    if not near:
+        return _("no posting has {condition}").format(condition=text)
+    return _("no posting has {condition}; did you mean {near}?").format(condition=text, near=near)
 
 
 def condition_text(meaning: Meaning) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jobtui.search.scoring import Group
     from jobtui.search.snapshot import Snapshot
     from jobtui.search.spelling import Slip
+    from jobtui.search.unknown_values import UnknownValue
 
 HIDDEN = "hidden"  # a blocker beside the facets: postings that the user hid
 _MOST_LEFT_OUT = 6  # words of a query without results that are left out, one by one
@@ -74,6 +75,7 @@ class Help(NamedTuple):
     ignored: tuple[str, ...] = ()  # parts without a letter or digit, such as an emoji
     partial: Partial | None = None  # if no posting has all words
     without: tuple[WithoutWord, ...] = ()
+    unknown: tuple[UnknownValue, ...] = ()  # values of filters that no posting has
 
 
 NO_HELP = Help()
@@ -206,6 +208,10 @@ def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Re
     ranking = _ranked(snapshot, query, match, found.all)
     if not ranking and match is not None and parsed is not None:
         help_ = _help(snapshot, found, parsed, help_)
+    if not ranking and query.chosen:
+        from jobtui.search.unknown_values import unknown_values
+
+        help_ = help_._replace(unknown=unknown_values(table, query.chosen))
     return Results(
         query,
         ranking,

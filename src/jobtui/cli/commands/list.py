@@ -57,7 +57,7 @@ def answered(args: Namespace, session: Session) -> int:
             say(_("{label}: {text}").format(label=posting.id, text=why))
     if results.help.hint:
         say(_("searched as plain words: {why}").format(why=results.help.hint))
-    _say_notes(results, with_meanings=args.format is None or args.explain)
+    _say_notes(results, args)
     if not results.total:
         _say_no_postings(library)
     elif not found and (news or args.due):
@@ -103,12 +103,18 @@ def _look_back(session: Session, saved: str, news: bool) -> None:
         say(_("first visit recorded; new postings will be reported from now on"))
 
 
-def _say_notes(results: Results, with_meanings: bool) -> None:
-    """Say what was searched in place of the query."""
-    if results.match is not None or results.help.ignored:
+def _say_notes(results: Results, args: Namespace) -> None:
+    """Say what was searched in place of the query; of values of options that was said before."""
+    from jobtui.search.results import NO_HELP
+
+    help_ = results.help
+    if help_ != NO_HELP:
         from jobtui.search.notes import notes_of
 
-        for note in notes_of(results.help, results.query.text, with_meanings):
+        unknown = (one for one in help_.unknown if not getattr(args, one.facet, None))
+        help_ = help_._replace(unknown=tuple(unknown))
+        with_meanings = args.format is None or args.explain
+        for note in notes_of(help_, results.query.text, with_meanings):
             say(note)
 
 

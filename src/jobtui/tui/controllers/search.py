@@ -147,7 +147,7 @@ class SearchController:
         """Show how the query can go on, or how it was understood."""
         if self._host.focused is not self._panes.search_box:
             return
-        if results.match is not None and results.help != NO_HELP:
+        if results.help != NO_HELP:
             from jobtui.search.notes import notes_of
 
             if notes := notes_of(results.help, results.query.text):

@@ -49,6 +49,10 @@ def _nothing_found(results: Results) -> list[Piece]:
         else:
             lines.append((_("{n} found without the filters.").format(n=count), ""))
     help_ = results.help
+    if help_.unknown:
+        from jobtui.search.notes import no_posting_has
+
+        lines += [(no_posting_has(one), "") for one in help_.unknown]
     for word, count in help_.without:
         said = _("{count} found without the word {word}.")
         lines.append((said.format(word=word, count=count), ""))
