@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from jobtui.i18n import _
 from jobtui.render.layout import PageLink
 from jobtui.render.spans import StyledSpan
 from jobtui.render.summary import INFERRED, Fact
-from jobtui.text.cells import cells
+from jobtui.text.cells import cells, cut
 from jobtui.text.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobtui.render.chips import Chip
+    from jobtui.render.layout import Heading
     from jobtui.text.highlight import Highlight
 
 _LABEL = 15  # cells that labels take, a space behind them included
+_HANGS_FROM = 36  # cells from which what is stated stands behind its label
 
 
 class PageHead:
@@ -62,19 +65,28 @@ class PageHead:
 
     def fact(self, fact: Fact, style: str) -> None:
         """Add a label and what is stated, which hangs behind it where there is room."""
+        indent = _LABEL if self.width >= _HANGS_FROM else 2
+        label = fact.label
+        if cells(label) + 1 > indent:
+            self._wrapped(label, "label", -1, "", 0)
+            label = ""
         link = -1
         if fact.link:
             link = len(self.links)
             self.links.append(PageLink(fact.text, fact.link, len(self.lines)))
             style = f"{style} link".strip()
-        indent = _LABEL if self.width >= 3 * _LABEL else 2
-        label = fact.label
-        if cells(label) + 1 > indent:
-            self._wrapped(label, "label", -1, "", 0)
-            label = ""
         self._wrapped(fact.text, style, link, label, indent)
         if fact.kind == "inferred" and fact.text:
             self._sign()
+
+    def sections(self, headings: Sequence[Heading]) -> None:
+        """Add the headings of the text, if there are several."""
+        if len(headings) < 2:
+            return
+        self.lines.append(())
+        self.text(_("Sections"), "label")
+        for heading in headings:
+            self.text(cut(heading.text, self.width), "dim")
 
     def _wrapped(self, text: str, style: str, link: int, label: str, indent: int) -> None:
         marked = deque(self.highlight(text))

@@ -18,12 +18,12 @@ _REGIONAL = "[\U0001f1e6-\U0001f1ff]"  # two of them are a flag
 _AGREED = (
     " -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u03ff\u0400-\u0482\u048a-\u052f"
     "\u1e00-\u1eff\u2009\u2010-\u2027\u202f-\u203b\u203d-\u2048\u204a-\u205e\u20a0-\u20bf\u2116"
-    "\u2122\u2190-\u2193\u2500-\u25a9\u25ac-\u25b5\u25b7-\u25bf\u25c1-\u25fa\u2713\u2717\u2718"
+    "\u2122\u2190-\u2193\u2248\u2500-\u25a9\u25ac-\u25b5\u25b7-\u25bf\u25c1-\u25fa\u2605\u2606\u2713\u2717\u2718"
     "\u2800-\u28ff\ufb00-\ufb06"
 )
 # One cell by Unicode's tables, but drawn as emoji, or in two cells, by some terminals. A line end
 # counts as one, like the space that takes its place where text is wrapped.
-_MOSTLY = "\n\u203c\u2049\u2070-\u209c\u2194-\u2199\u2248\u25aa\u25ab\u25b6\u25c0\u25fb\u25fc"
+_MOSTLY = "\n\u203c\u2049\u2070-\u209c\u2194-\u2199\u25aa\u25ab\u25b6\u25c0\u25fb\u25fc"
 _AGREED_TEXT = f"[{_AGREED}]*"  # which a table never needs: compiled by `re` at its first use
 _ONE_CELL_TEXT = re.compile(f"[{_AGREED}{_MOSTLY}]*")
 

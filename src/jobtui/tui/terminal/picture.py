@@ -59,8 +59,8 @@ def _redraw(y: int, row: list[Cell], old: list[Cell], worn: Style, out: list[str
             out.append(" " * (x - at))
         elif x != at:
             out.append(f"\x1b[{y + 1};{x + 1}H")
-        if style is not worn:
-            style = style._replace(link="")
+        style = style._replace(link="")
+        if style != worn and (char != " " or style != blank_style(worn)):
             out.append(change(worn, style))
             worn = style
         at = x + 1

@@ -113,6 +113,7 @@ class DetailPane(PageView):
                 own=shown.own,
                 has_title=cells(shown.posting.title) > self.size.width - _AROUND_TITLE,
                 today=shown.today,
+                has_side=True,
             )
             laid_out = _LaidOut(shown.document, page, {})
             self._kept.put(key, laid_out, len(page.lines))
