@@ -94,9 +94,10 @@ IN_PANES: tuple[Action, ...] = (
     Action(
         "full",
         ("enter",),
-        lambda: _("full width"),
-        lambda: _("Toggle full width"),
+        lambda: _("wide"),
+        lambda: _("Give the text the full width, or take it back"),
         "detail",
+        footer=1,
     ),
     Action(
         "next_link",
