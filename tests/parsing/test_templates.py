@@ -10,6 +10,7 @@ from jobtui.parsing.yaml_strings import Value
 VALUES = (
     Value("place", ("Bath",), 1),
     Value("state", ("open",), 1),
+    Value("towns", ("Bath", "York"), 2, True),
     Value("extra", ("pay: 40 000",), 1, True, (Value("pay", ("40 000",), 1),)),
 )
 
@@ -53,7 +54,18 @@ VALUES = (
         ('{{ button(text="Go", url="https://a.example/x") }}', "[Go](https://a.example/x)"),
         ('A [link](https://a.example){: .btn target="_blank"}', "A [link](https://a.example)"),
         ("{{ unclosed and {% too", "{{ unclosed and {% too"),
-        ("## Title {#anchor}", "## Title {#anchor}"),
+        ("## Title {#anchor}", "## Title"),
+        ("[Apply](https://a.example){.btn .big}", "[Apply](https://a.example)"),
+        ("{% for x in page.towns %}* {{ x }}\n{% endfor %}", "* Bath\n* York\n"),
+        ("{% for x in site.jobs %}* {{ x.title }}\n{% endfor %}", ""),
+        ('{{ nothing or "anywhere" }}', "anywhere"),
+        ("{{ 'now' | date: '%Y' }}", ""),
+        ("{{ if .Params.nothing }}fully remote{{ else }}here{{ end }}", "here"),
+        ('{% cta "Apply now", "https://a.example/x" %}', "[Apply now](https://a.example/x)"),
+        ('<JobButton link="https://a.example/x">Go</JobButton>', "[Go](https://a.example/x)"),
+        ("<script setup>\nconst remote = 1\n</script>\nText", "\nText"),
+        (":::tip[Read this]\nText\n:::", "Read this\nText\n"),
+        ("[[_TOC_]]\nText", "\nText"),
     ],
 )
 def test_only_what_a_reader_of_the_site_sees_is_left(text: str, left: str) -> None:
@@ -65,6 +77,7 @@ def test_only_what_a_reader_of_the_site_sees_is_left(text: str, left: str) -> No
     [
         ("import { Apply } from '../x'\n\nWe build.", "We build."),
         ("import {\n  A,\n  B,\n} from 'x'\nexport const a = 1\n\nWe build.", "We build."),
+        ("export const a = [\n  {\n\n    b: 1 },\n]\n\nWe build.", "We build."),
         ("We import tea.\n\nimport duties are low", "We import tea.\n\nimport duties are low"),
         ('<Apply url="https://a.example/x" />', "[Apply](https://a.example/x)"),
         ("<Card title={'Team'}>We build.</Card>", "Team\n\nWe build."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.parsing.decoding import text_of
 from jobtui.parsing.frontmatter_split import is_usual, split_file, without_marks
+from jobtui.parsing.site_markup import holds_markup, without_code
 from jobtui.postings.filenames import entry_path, is_data, is_html
 from jobtui.text.folding import fold
 from jobtui.text.patterns import late
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 # What stands before the name of a key: page.title, .Params.title, frontmatter.title, …
 _OF_PAGE = late(
-    r"(?:\$?\.?(?:page|params|frontmatter|post|job|data|extra|fm|document|entry)\.|\$?\.)+", re.I
+    r"(?:\$?\.?(?:page|params|frontmatter|props|post|job|data|extra|fm|document|entry)\.|\$?\.)+",
+    re.I,
 )
 _NAME = late(r"[\w$.\-\[\]'\"]{1,100}$")
 
@@ -75,16 +77,23 @@ def entries_of(path: str, text: str) -> list[Entry]:
 def values_by_name(values: Iterable[Value]) -> Callable[[str], str | None]:
     """Return a function that gives the value of a name such as ``page.title``.
 
-    It is empty for a key that the frontmatter lacks, and None for a name of something else.
+    It is empty for a key that the frontmatter lacks, and None for a name of something else. A
+    name that ends with ``[]`` asks for the texts of a list, one a line; None if it is none.
     """
     known: dict[str, str] = {}
+    lists: dict[str, str] = {}
     for value in values:
         known[_plain(value.key)] = value.text
+        if value.listed and not value.inner:
+            lists[_plain(value.key)] = "\n".join(" ".join(text.split()) for text in value.texts)
         known |= {_plain(inner.key): inner.text for inner in value.inner}
 
     def value_of(name: str) -> str | None:
         if not _NAME.match(name):
             return None
+        if name.endswith("[]"):
+            prefix = _OF_PAGE.match(name)
+            return lists.get(_plain(name[prefix.end() : -2] if prefix else name[:-2]))
         prefix = _OF_PAGE.match(name)
         key = _plain(name[prefix.end() :] if prefix else name)
         return known.get(key, "" if prefix else None)
@@ -98,15 +107,25 @@ def _plain(key: str) -> str:
 
 def plain_body(body: str, values: Iterable[Value], name: str) -> str:
     """Return the Markdown *body* of the file *name* without templates and components."""
-    if "{" in body or "<!--" in body:
+    if holds_markup(body):
         from jobtui.parsing import templates
 
-        body = templates.plain(body, values_by_name(values))
+        body = templates.plain(without_code(body, is_html(name)), values_by_name(values))
     if is_mdx(name, body):
         from jobtui.parsing import mdx
 
         body = mdx.plain(body, values_by_name(values)).strip()
+    elif "<" in body and _has_linked_component(body):
+        from jobtui.parsing import mdx
+
+        body = mdx.without_components(body, values_by_name(values))
     return body
+
+
+def _has_linked_component(body: str) -> bool:
+    from jobtui.parsing.mdx import links_components
+
+    return links_components(body)
 
 
 def is_mdx(name: str, body: str) -> bool:

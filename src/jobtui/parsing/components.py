@@ -21,7 +21,8 @@ _ATTRIBUTE = late(
     \{\s{0,9}["'`]([^"'`{}]*)["'`]\s{0,9}\}|\{?([^\s"'`<>{},()=]+)\}?)""",
     re.VERBOSE,
 )
-_POSITIONAL = late(r"\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+)")
+_POSITIONAL = late(r"\"([^\"]*)\"|'([^']*)'|`([^`]*)`|(?![,;](?:\s|$))([^\s\"'`]+)")
+_TAGS = late(r"</?[a-zA-Z][^<>]{0,200}>")
 _ADDRESS = late(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
 _MAIL = late(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}$")
 _LINKS = ("href", "url", "link", "to", "buttonlink", "buttonurl", "button_link", "button_url")
@@ -62,6 +63,7 @@ def component_of(name: str, stated: str, values: Values) -> Component:
 
 def _made(name: str, named: dict[str, str], others: list[str]) -> Component:
     address = next((named[key].strip() for key in _LINKS if named.get(key, "").strip()), "")
+    named = {key: _TAGS.sub("", text) for key, text in named.items()}
     shown = (text for key, text in named.items() if key not in _SOURCES)
     for text in (*shown, *others):
         address = address or (text.strip() if _is_address(text.strip()) else "")

@@ -18,6 +18,9 @@ _MODULE_LINE = late(
 _EXPRESSION = late(r"\{[^{}]{0,2000}\}")
 _COMMENT = late(r"\{/\*(?:(?!\*/)[\s\S]){0,5000}\*/\}")
 _STRING = late(r"\{\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\s*\}$")
+_LINKED = late(r"<[A-Z][\w.]{0,60}\s[^<>]{0,500}?\b(?:href|link|url|to)=")
+_MOST_LINES = 200  # of a block of JavaScript that a bracket holds open
+_FRAGMENT = late(r"^[ \t]*</?>[ \t]*$", re.MULTILINE)
 _ELEMENT = late(r"<(/?)([A-Z][\w.]*)(.*?)(/?)>$", re.DOTALL)
 
 
@@ -26,31 +29,45 @@ def holds_modules(text: str) -> bool:
     return any(_MODULE_LINE.match(line) for line in text.split("\n") if line.startswith("import"))
 
 
+def links_components(text: str) -> bool:
+    """Whether a text has a component with an address, ``<Button href=…>``."""
+    return _LINKED.search(text) is not None
+
+
 def plain(text: str, values: Values) -> str:
     """Return the Markdown of some MDX; *values* gives the frontmatter's value of a name."""
     text = _without_modules(text)
     if "{/*" in text:
         text = _COMMENT.sub("", text)
-    return _without_expressions(_without_components(text, values), values)
+    text = _FRAGMENT.sub("", without_components(text, values))
+    return _without_expressions(text, values)
 
 
 def _without_modules(text: str) -> str:
-    """Return *text* without the blocks that begin with an import or export, up to a blank line."""
+    """Return *text* without the blocks that begin with an import or export.
+
+    A block ends at an empty line at which none of its brackets is open.
+    """
     kept: list[str] = []
     inside = fenced = False
+    depth = lines = 0
     for line in text.split("\n"):
         if line.startswith(("```", "~~~")):
             fenced = not fenced
-        if not line.strip():
+        if not line.strip() and (depth <= 0 or lines > _MOST_LINES):
             inside = False
-        elif not fenced and _MODULE_LINE.match(line):
-            inside = True
-        if not inside:
+        elif not (fenced or inside) and _MODULE_LINE.match(line):
+            inside, depth, lines = True, 0, 0
+        if inside:
+            depth += sum(map(line.count, "{[(")) - sum(map(line.count, "}])"))
+            lines += 1
+        else:
             kept.append(line)
     return "\n".join(kept)
 
 
-def _without_components(text: str, values: Values) -> str:
+def without_components(text: str, values: Values) -> str:
+    """Return *text* with components as their words or links."""
     closed = frozenset(re.findall(r"</([A-Z][\w.]{0,60})", text))
     out: list[str] = []
     opened: list[tuple[str, Component, int]] = []

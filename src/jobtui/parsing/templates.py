@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.parsing.components import Component, component_of
+from jobtui.parsing.site_markup import without_remains
 from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BEGIN = late(r"\{[{%]|\{#(?=[\s-])")
 _LONGEST = 5000  # characters of one tag
 _TRIM = "-~+ \t\n"
-_KRAMDOWN = late(r"\{::?/?[^{}\n]{0,200}\}")
-_EMPTY_IMAGE = late(r"!\[[^\[\]\n]{0,200}\]\(\s{0,9}\)")
-_EMPTY_LINK = late(r"\[([^\[\]\n]{0,500})\]\(\s{0,9}\)")
-_BLANKS = late(r"\n[ \t]*(?:\n[ \t]*){2,}")
 _LITERAL = late(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*$")
 _CALL = late(r"([\w:./-]+)\s*\((.*)\)\s*$", re.DOTALL)
 _CLOSER = late(r"\{\{[<%]\s{0,9}/\s{0,9}([\w./-]{1,60})")
@@ -32,30 +29,21 @@ _NOT = late(r"(?:not\s+|!\s*)(.+)$", re.DOTALL)
 _FALSE = ("", "false", "nil", "null", "none", "0")
 # Of a tag of which no more than this is known, what stands between it and its end stays.
 _HIDES = {"comment": "endcomment", "capture": "endcapture", "schema": "endschema",
-          "stylesheet": "endstylesheet", "javascript": "endjavascript"}  # fmt: skip
+          "stylesheet": "endstylesheet", "javascript": "endjavascript",
+          "macro": "endmacro", "style": "endstyle"}  # fmt: skip
+_SILENT = ("assign", "set", "link", "post_url", "include", "include_relative", "render", "echo")
+_ADDRESSED = late(r"https?://|mailto:|[\w.+-]@[\w-]+\.", re.IGNORECASE)
+_LOOP = late(r"(\w+)\s+in\s+([\w.$\[\]'\"-]+)")
+_OR = late(r"\s(?:or|\?\?|\|\|)\s")
+_DEEPEST = 10  # loops within loops
+_MOST_ROUNDS = 200  # of all loops of a text
 
 
 def plain(text: str, values: Values) -> str:
     """Return *text* without templates; *values* gives the frontmatter's value of a name."""
-    if "<!--" in text:
-        text = _without_comments(text)
     if "{" not in text:
         return text
-    if _BEGIN.search(text):
-        text = _Walk(text, values).result()
-        text = _EMPTY_LINK.sub(r"\1", _EMPTY_IMAGE.sub("", text)).replace("<>", "")
-    if "{:" in text:
-        text = _KRAMDOWN.sub("", text)
-    return _BLANKS.sub("\n\n", text)
-
-
-def _without_comments(text: str) -> str:
-    """Return *text* without the comments of HTML; one without an end stays as it is."""
-    parts, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        parts.append(text[at:start])
-        at = end + 3
-    return "".join((*parts, text[at:]))
+    return without_remains(_Walk(text, values).result() if _BEGIN.search(text) else text)
 
 
 class _Frame(NamedTuple):
@@ -63,6 +51,14 @@ class _Frame(NamedTuple):
 
     shown: bool
     done: bool
+
+
+class _Loop(NamedTuple):
+    """An open loop over values of the frontmatter: those still to come, and where it begins."""
+
+    name: str
+    items: tuple[str, ...]
+    at: int
 
 
 class _Open(NamedTuple):
@@ -82,24 +78,25 @@ class _Walk:
         self._frames: list[_Frame] = []
         self._dark = 0  # how many of the frames are not shown
         self._open: list[_Open] = []
+        self._loops: list[_Loop | None] = []  # None: over something else than the frontmatter
+        self._at = self._rounds = 0
         self._hidden = ""  # the name of the tag that ends what is hidden
         self._nearest: dict[str, int] = {}  # where the next end of each kind is
         self._paired = frozenset(found[1] for found in _CLOSER.finditer(text))
 
     def result(self) -> str:
         """Return the text without tags."""
-        at = 0
-        while begin := _BEGIN.search(self._text, at):
+        while begin := _BEGIN.search(self._text, self._at):
             start = begin.start()
-            self._keep(self._text[at:start])
+            self._keep(self._text[self._at : start])
             end = self._end(_ENDS[begin[0]], begin.end())
             if end < 0 or end - start > _LONGEST:
                 self._keep(begin[0])
-                at = begin.end()
+                self._at = begin.end()
                 continue
+            self._at = end + 2
             self._act(begin[0], self._text[begin.end() : end])
-            at = end + 2
-        self._keep(self._text[at:])
+        self._keep(self._text[self._at :])
         while self._open:
             self._close(self._open[-1].name)
         return "".join(self._out)
@@ -141,13 +138,41 @@ class _Walk:
             self._branch(name, rest)
         elif name in ("endif", "endunless", "endcase"):
             self._pop()
+        elif name == "for":
+            self._begin_loop(rest)
+        elif name == "endfor":
+            self._end_loop()
         elif name == "case":
             self._push(_Frame(False, False))
         elif call := _CALL.match(inner):
             self._keep(component_of(call[1], call[2], self._values).markdown())
-        elif name in ("include", "include_relative", "render", "button", "link_to"):
+        elif name not in _SILENT and _ADDRESSED.search(rest):
+            self._keep(component_of(name, rest, self._values).markdown())
+        elif name in ("include", "include_relative", "render"):
             file, _space, stated = rest.strip().partition(" ")
             self._keep(component_of(file.strip("'\""), stated, self._values).markdown())
+
+    def _begin_loop(self, stated: str) -> None:
+        """Show what a loop holds once for each value of the frontmatter; that of others never."""
+        loop = _LOOP.match(stated)
+        texts = self._values(f"{loop[2]}[]") if loop else None
+        items = tuple((texts or "").split("\n"))
+        known = bool(texts) and not self._dark and not self._hidden
+        known = known and len(self._loops) < _DEEPEST
+        self._loops.append(_Loop(loop[1], items, self._at) if loop and known else None)
+        self._push(_Frame(known, known))
+
+    def _end_loop(self) -> None:
+        loop = self._loops[-1] if self._loops else None
+        self._rounds += 1
+        if loop and len(loop.items) > 1 and self._rounds < _MOST_ROUNDS:
+            self._loops[-1] = loop._replace(items=loop.items[1:])
+            self._at = loop.at
+            self._nearest.clear()
+            return
+        if self._loops:
+            self._loops.pop()
+            self._pop()
 
     def _branch(self, name: str, condition: str) -> None:
         if not self._frames:
@@ -190,7 +215,11 @@ class _Walk:
         if written.strip().lower() in ("true", "false", "nil", "null", "empty", "blank"):
             said = written.strip().lower()
             return said if said in ("true", "false") else ""
-        return self._values(written.strip())
+        written = written.strip()
+        for loop in self._loops[:_DEEPEST]:
+            if loop and written == loop.name:
+                return loop.items[0]
+        return self._values(written)
 
     # --- {{ values }} and {{< shortcodes >}} -----------------------------------------------------
 
@@ -200,13 +229,30 @@ class _Walk:
             return ""
         if (call := _CALL.match(inner)) and "|" not in call[1]:
             return component_of(call[1], call[2], self._values).markdown()
+        if inner.partition(" ")[0] in ("if", "with", "range", "else", "end", "block", "define"):
+            self._go_tag(inner)
+            return ""
         written, *filters = inner.split("|")
-        value = self._value(written) or ""
+        parts = _OR.split(written)
+        value = next(filter(None, map(self._value, parts)), "")
+        if _LITERAL.match(written) and any(one.strip().startswith("date") for one in filters):
+            return ""  # "now"
         for one in filters:
             name, _colon, stated = one.strip().replace("(", ":").partition(":")
             if name.strip() == "default" and not value:
                 value = self._value(stated.rstrip(") ")) or ""
         return value
+
+    def _go_tag(self, inner: str) -> None:
+        """Act on a tag of Go's templates, ``{{ if .Params.x }}``."""
+        name, _space, rest = inner.partition(" ")
+        if name == "end":
+            self._pop()
+        elif name == "else":
+            self._branch("elsif" if rest else "else", rest.removeprefix("if "))
+        else:
+            shown = name in ("if", "with") and self._verdict(rest) is not False
+            self._push(_Frame(shown, shown))
 
     def _shortcode(self, inner: str) -> None:
         inner = inner.removesuffix("/").strip()
