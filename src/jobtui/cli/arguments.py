@@ -28,6 +28,11 @@ FACET_OPTIONS = (
     "incubator",
     "tech",
     "year",
+    "place",
+    "remote",
+    "seniority",
+    "language",
+    "tag",
 )
 _WIDTH = 80
 
@@ -159,9 +164,9 @@ def _add_filters(made: argparse.ArgumentParser) -> None:
     group = made.add_argument_group(
         _heading(_("filters (repeatable):")),
         _(
-            "--status --domain --contract --organisation --startup --incubator\n"
-            "--tech --year: each takes a VALUE or part of one; none: not stated\n"
-            "--starred --due; --new --changed: new or changed since your last visit"
+            "--status --domain --contract --organisation --startup --incubator --tech\n"
+            "--year --place --remote --seniority --language --tag: each takes a VALUE\n"
+            "or part of one (none: not stated); --starred --due --new --changed"
         ),
     )
     group.add_argument("--open-only", action="store_true", help=_("only open postings"))
