@@ -25,15 +25,22 @@ class _Days(NamedTuple):
 
 
 def day_meant(text: str, today: date) -> date | None:
-    """Return the one day that *text* names: 2025-03-11, 7d (from today), tomorrow; else None."""
+    """Return the one day that *text* names: 2025-03-11, 7d (from today), tomorrow; else None.
+
+    Other ways to write one are in `search.written_days`.
+    """
     key = fold(text).strip()
     offset: int | None = _DAY_WORDS.get(key.replace("’", "'"))
     if relative := _RELATIVE.match(key.lstrip("+")):
         offset = int(relative[1]) * _UNIT_DAYS[relative[2]]
     try:
         return date.fromisoformat(key) if offset is None else today + timedelta(offset)
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
+    except ValueError:
+        from jobtui.search.written_days import written_day
+
+        return written_day(key, today)
 
 
 def date_range(field: str, text: str) -> Range:
