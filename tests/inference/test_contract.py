@@ -101,6 +101,14 @@ ENGLISH = [
     ("This internship is paid.", "internship"),
     ("Join us as a volunteer.", "volunteer"),
     ("This is a temporary position.", "temporary"),
+    ("This role is a two year term and reports to the head of maps.", "fixed-term"),
+    ("Contract position, 6-month term", "fixed-term"),
+    ("This is a 9-month part-time contract position.", "fixed-term"),
+    ("Fixed-term (18 months)", "fixed-term"),
+    ("Appointment type: term", "fixed-term"),
+    ("Excepted service: not to exceed 24 months", "fixed-term"),
+    ("Maternity cover, 9 months", "fixed-term"),
+    ("Seasonal work", "temporary"),
 ]
 NO_ENGLISH = [
     "The project is run by volunteers.",
@@ -111,6 +119,9 @@ NO_ENGLISH = [
     "You maintain contract management tools.",
     "You work with a community of volunteers.",
     "Long-term support releases",
+    "A resume not to exceed two pages",
+    "We help with temporary work visas.",
+    "A long-term plan",
 ]
 
 

@@ -13,7 +13,9 @@ _KINDS: dict[str, str] = {
     "fixed-term": (
         r"fixed[- ]term|(?:limited|time|term)[- ](?:term|limited)|"
         r"(?<!long[- ])term(?=[- ](?:position|appointment|role|contract)| of (?:[0-9]|one|two))|"
-        r"(?:[0-9]{1,2}|one|two|three|four|six|twelve)[- ](?:month|year)[- ]term"
+        r"(?:[0-9]{1,2}|one|two|three|four|six|nine|twelve)[- ](?:month|year)"
+        r"(?:[- ][a-z-]+){0,2}?[- ](?:term|contract)|"
+        r"(?:maternity|paternity|parental)(?: leave)? cover|(?<=type: )term|(?<=type : )term"
     ),
     "freelance": r"freelanc\w+|self-employed|(?:independent )?contractors?",
     "internship": r"internships?|interns?",
@@ -25,10 +27,11 @@ WORDS = (
     *("permanent", "perm", "indefinite", "open-ended", "open ended", "indeterminate"),
     *("fixed-term", "fixed term", "limited", "term", "freelanc", "self-employed", "contractor"),
     *("intern", "interns", "internship", "apprentice", "temporary", "temp", "seasonal", "casual"),
-    *("volunt", "unpaid", "pro bono", "pro-bono"),
+    *("volunt", "unpaid", "pro bono", "pro-bono", "maternity", "parental", "not to exceed", "nte"),
+    *("month", "year"),
 )
 _KIND_OF_WORD = late(
-    r"\b(?=[acfilopstuvit0-9])(?:"
+    r"\b(?=[acfilmnopstuv0-9])(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _KINDS.items())
     + r")(?!\w)"
 )
@@ -55,9 +58,13 @@ _OFFERED = late(
 _LINE = late(r"^(?:[^:]{0,60} : )?\(?(?:[\w-]+,? ){0,5}$")
 # A word that needs one of these behind it, unless it stands behind a label.
 _OF_A_JOB = late(
-    rf"\S*(?:[, /]+(?:and |or )?[\w-]+){{0,4}}?[, ]+(?:{_JOB}|basis|employment|program(?:me)?)\b"
+    rf"\S*(?:[, /]+(?:and |or )?[\w-]+){{0,4}}?[, ]+(?:{_JOB}|basis|employment|program(?:me)?|"
+    r"work(?! (?:visas?|permits?|orders?)))\b"
     r"|[^ ]*\)?[.;,]?$|\S* \((?:m|f|w|d)/"
 )
+# ... but for a term, which may end the sentence: "a two-year term", "fixed-term (18 months)".
+_TERM_ENDS = late(r" ?(?:$|[.;,]| ?\(?[0-9]| and (?:is|reports|will)\b|\bwith\b)")
+_LIMITED = late(r"\b(?:not to exceed|nte) (?:[0-9]{1,2}|one|two|three|four) (?:months?|years?)\b")
 _NOT_THIS_JOB = late(
     r"\b(?:manag\w+|supervis\w+|oversee\w*|run|developed by|previous|past|former|other|not|no|non|"
     r"our (?:interns|volunteers|contractors)|by volunteers|experience (?:as|with|in)|teams? of|"
@@ -76,6 +83,8 @@ def contracts_of(heading: str, sentences: Iterable[Sentence]) -> tuple[str, ...]
     for text, _under in sentences:
         if _INTERNSHIP.search(text):
             found.add("internship")
+        if "exceed" in text or "nte" in text:
+            found |= {"fixed-term"} if _LIMITED.search(text) else set()
         found |= _stated(text)
     return tuple(name for name in _KINDS if name in found)
 
@@ -95,7 +104,8 @@ def _stated(text: str) -> set[str]:
             text, max(0, words.start() - _BEFORE), kind.start()
         ):
             continue
-        if is_person or _OF_A_JOB.match(text, kind.start()):
+        is_term = kind.lastgroup == "fixed_term" and _TERM_ENDS.match(text, kind.end())
+        if is_person or is_term or _OF_A_JOB.match(text, kind.start()):
             found.add(code_of(kind))
     return found
 
