@@ -123,6 +123,18 @@ ENGLISH = [
     ("We are open to discuss possibilities to work remotely.", "possible"),
     ("This position is not remote.", "no"),
     ("The role is on-site.", "no"),
+    ("Remote (EU only)", "fully"),
+    ("Remote role with two meetings a year", "fully"),
+    ("This is a work-from-home position.", "fully"),
+    ("Remote / Bergen", "possible"),
+    ("Occasional remote work", "possible"),
+    ("Telework eligible: yes", "possible"),
+    ("Remote job: no", "no"),
+    ("This is an on-site role.", "no"),
+    ("Workplace: in office", "no"),
+    ("The job requires on-site presence.", "no"),
+    ("You can work remotely two days a week.", "2"),
+    ("Three days per week in our office", "partly"),
 ]
 NO_ENGLISH = [
     "You perform remote troubleshooting of laptops.",
@@ -134,6 +146,8 @@ NO_ENGLISH = [
     "A distributed version control system",
     "Your pay depends on where you live since most of our positions are remote.",
     "We collaborate with distributed engineering squads.",
+    "Some remote islands have no network.",
+    "You visit remote sites.",
 ]
 
 

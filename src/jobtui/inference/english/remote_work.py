@@ -6,28 +6,37 @@ import re
 from collections.abc import Iterable
 
 from jobtui.inference.sentences import DASH, Sentence, holds_any
+from jobtui.text.number_words import ENGLISH_NUMBERS
 from jobtui.text.patterns import late
 
 WORDS = (
     *("remote", "remotely", "remote-", "telework", "telecommut", "from home", "anywhere"),
     *("hybrid", "on-site", "onsite", "on site", "in-person", "in person", "distribut"),
-    *("worldwide", "in-office", "in the office", "in office", "home-based"),
+    *("worldwide", "in-office", "in the office", "in office", "in our office", "home-based"),
+    *("from-home", "office-based", "office based"),
 )
 # What is written for remote work; the patterns below see the first of them only.
 _TELE = "remote"
 _AS_TELE = late(
-    r"\bremotely\b|\btele-?work(?:ing)?\b|\btelecommut\w+|\bwork(?:ing)? from home\b|"
+    r"\bremotely\b|\btele-?work(?:ing)?\b|\btelecommut\w+|\bwork(?:ing)?[- ]from[- ]home\b|"
     r"\bhome[- ]based\b"
 )
 _JOB = r"(?:positions?|roles?|jobs?|internship|opportunity|work|it)"
-_NUMBER = rf"([1-5](?:\.5)?)(?:(?: ?{DASH} ?| (?:to|or) )([1-5]))?"
+_COUNT = "one|two|three|four|five"
+_NUMBER = rf"([1-5](?:\.5)?|{_COUNT})(?:(?: ?{DASH} ?| (?:to|or) )([1-5]|{_COUNT}))?"
 _A_WEEK = r"(?:/| ?(?:a|per|each) )week"
 _DAYS = late(
     rf"\b(up to )?{_NUMBER} days?(?: ?{_A_WEEK})?(?: of)? (?:{_TELE}|at home)"
     rf"|\b{_TELE}(?: \w+){{0,3}}?[ ,(]{{1,3}}(up to )?{_NUMBER} days? ?{_A_WEEK}"
+    r"(?! (?:in|at|on)\b)"
 )
 _REFUSED = late(
     rf"\b(?:not|isn't) (?:a |be )?(?:fully )?(?:{_TELE}|eligible for {_TELE})"
+    rf"|\b{_TELE}(?: (?:job|work|working|option))? ?: ?(?:no|none|not)\b"
+    rf"|\b(?:this|it) is an? (?:[\w-]+,? ){{0,3}}?(?:on-?site|in-office|office-based) {_JOB}"
+    rf"|\b{_JOB} (?:is|are|will be) (?:fully )?office[- ]based"
+    r"|\bworkplace(?: type)? ?: ?(?:in[- ](?:the )?office|office|on-?site)\b"
+    r"|\brequires? (?:an? )?(?:on-?site|in-person|in-office) presence(?![^.;]{0,30}\b[1-4] days)"
     rf"|\bno {_TELE}|\b{_TELE} (?:work )?is not (?:possible|available|an option)"
     rf"|\b(?:{_JOB} (?:is|are|will be) |^|fully |100 ?% |must be )(?:on-?site|on site|"
     rf"in-person|in-office)"
@@ -41,12 +50,15 @@ _FULLY = late(
     rf"(?:{_TELE}|anywhere|worldwide)(?! (?:or|possible|ok|friendly|optional|considered))"
     rf"|\b(?:this|an?) (?:[\w-]+,? ){{0,4}}?{_TELE},? (?:[\w-]+ )?(?:{_JOB}|program)\b"
     r"|\b(?:work|performed|done|be based|located|live) (?:\w+ )?(?:from |in )?anywhere\b"
-    rf"|^\(?{_TELE}\)?[.,]?$|\(remote\)|\bcandidates? (?:\w+ )?anywhere\b"
+    rf"|^\(?{_TELE}\)?[.,]?$|^{_TELE}(?:,? ?\([a-z .,/]{{2,30}}\)|, [a-z .,/]{{2,30}})$"
+    rf"|^(?!some|occasional|no )(?:[\w-]+ ){{0,3}}?{_TELE} {_JOB}\b"
+    r"(?! (?:possib|is|optional|option|policy|sites?))"
+    rf"|^{_TELE}[- ]first\b|\(remote\)|\bcandidates? (?:\w+ )?anywhere\b"
 )
 _PARTLY = late(
     rf"\bhybrid\b(?! of)|\b(?:partly|partially|part-?time) {_TELE}"
-    rf"|\b[1-4](?: ?(?:{DASH}|to) ?[1-4])? days? ?{_A_WEEK} (?:in|at) (?:the|our|"
-    rf"an?) (?:\w+ )?office"
+    rf"|\b(?:[1-4]|{_COUNT})(?: ?(?:{DASH}|to) ?(?:[1-4]|{_COUNT}))? days? ?{_A_WEEK} (?:in|at) "
+    r"(?:the|our|an?) (?:\w+ )?office"
     rf"|\b[1-4] days? (?:on-?site|in (?:the|our) office)|\bmix of {_TELE} and\b"
 )
 _WELCOME = (
@@ -58,7 +70,9 @@ _POSSIBLE = late(
     rf"full-time )?{_TELE}"
     rf"|\b(?:possib\w+|option|able|ability|open|opportunity|choose|can|may|eligible)"
     rf"(?: \w+){{0,4}}? (?:to |of |for )?(?:work )?(?:{_TELE})\b"
-    rf"|\b{_TELE} or\b|\bon-?site or {_TELE}"
+    rf"|\b{_TELE} or\b|\bon-?site or {_TELE}|\b{_TELE} / [a-z]|[a-z)] / {_TELE}\b"
+    rf"|\b(?:some|occasional(?:ly)?) {_TELE}(?: work|[.,;]|$)|\b{_TELE}(?: \w+)? ?: ?yes\b"
+    rf"|\beligible for {_TELE}|\b{_TELE}[- ]eligible"
 )
 _TEAM = late(
     r"\b(?:we|we're|team|company|organi[sz]ation) [^;!?]{0,60}?"
@@ -97,7 +111,10 @@ def _remote(text: str) -> str:
     text = _AS_TELE.sub(_TELE, text)
     if match := _DAYS.search(text):
         up_to, low, high, after, low_after, high_after = match.groups()
-        low, high = low or low_after, high or high_after
+        low, high = (
+            str(ENGLISH_NUMBERS.get(number, number)) if number else ""
+            for number in (low or low_after, high or high_after)
+        )
         return f"-{high or low}" if up_to or after else f"{low}-{high}" if high else low
     if _search(_REFUSED, text):
         return "no"
