@@ -116,6 +116,11 @@ ENGLISH = [
     ("Our offices are in Leeds and York.", "Leeds, York"),
     ("Hybrid: 2 days a week in London", "London"),
     ("Where is this position located? Ottawa", "Ottawa"),
+    ("We're hiring people in Ottawa, Toronto and Montreal.", "Ottawa, Toronto, Montréal"),
+    ("We are now accepting applications for rangers in Boston and Denver.", "Boston, Denver"),
+    ("Location(s): Austin, TX; Seattle, WA", "Austin, Seattle"),
+    ("While our home base is in Ottawa, we work everywhere.", "Ottawa"),
+    ("📍 Vienna", "Vienna"),
 ]
 NO_ENGLISH = [
     "We are a company based in Dublin with customers in Paris.",
@@ -124,6 +129,9 @@ NO_ENGLISH = [
     "A degree from the University of Manchester",
     "Submit your application to our office in Leeds.",
     "Location: anywhere",
+    "We're a team of people in Perth.",
+    "Applications from users in Boston are welcome.",
+    "We hire in waves; our first users were in Denver.",
 ]
 
 

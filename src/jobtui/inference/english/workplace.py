@@ -15,7 +15,8 @@ _NEAR = r"[^;!?]{0,70}?"
 RULES = WorkplaceRules(
     label=late(
         r"^(?:.{0,40} : )?"
-        r"(?:(?:job |work |duty |office |primary )?locations?(?: and [a-z ]{3,20})?|"
+        r"(?:📍 ?)?"
+        r"(?:(?:job |work |duty |office |primary )?location(?:s|\(s\))?(?: and [a-z ]{3,20})?|"
         r"where(?: is this (?:position|role|job) (?:located|based))?|based in|workplace|"
         r"place of work|duty station|city|worksite|office|onsite|on-site|address)"
         r"(?: \([^()]{0,30}\))? ?[?:—–-](?! ?(?:anywhere|worldwide|fully remote))[^!?]{0,110}$"
@@ -28,7 +29,9 @@ RULES = WorkplaceRules(
         rf"(?:{_NEAR}{_AT})? ?$"
         # "join us in our Perth office", "work from our office in Perth", "our offices are in Perth"
         rf"|\b(?:our|the|its|an?) {_OFFICE}\b{_NEAR}{_AT} ?$|\b(?:in|from|at|to) (?:our|the) $"
-        r"|\bhave (?:offices|locations) in $"
+        r"|\bhave (?:offices|locations) in $|\b(?:our|the) home base is in $|📍\W{0,3}$"
+        # "we are hiring developers in Perth"
+        r"|\b(?:hiring|recruiting|accepting applications (?:for|from))\b[^;.!?:]{0,60} in $"
         rf"|\b(?:on-?site|in[ -]person|in the office|hybrid)\b{_NEAR}{_AT} ?$"
         rf"|\b[1-5] days? (?:a|per|each) week {_AT}(?:{_NEAR}{_AT})? ?$"
         r"|\b(?:relocat\w+|commute) (?:\w+ )?to $"
@@ -45,10 +48,13 @@ RULES = WorkplaceRules(
     ),
     often=late(r"\b(?:a|per|each|every) week\b|\bweekly\b|\bphysically based\b"),
     others=late(
-        r"\b(?:we are|we're|company|firm|organi[sz]ation|startup|agency|studio|teams?|members|"
-        r"colleagues|founders|customers|clients|users|people|project|collective) "
+        r"\b(?:(?:we are|we're)(?! (?:\w+ )?(?:hiring|recruiting|accepting))|"
+        r"company|firm|organi[sz]ation|startup|agency|studio|teams?|members|"
+        r"colleagues|founders|customers|clients|users|(?<!hiring )(?<!recruiting )people|project|"
+        r"collective) "
         r"(?:\S+ ){0,5}?(?:is|are|based|located|situated|works?|in)\b"
-        r"|\b(?:interviews?|apply|applications?|resume|submit|university of|city of|state of|"
+        r"|\b(?:interviews?|apply|(?<!accepting )applications?|resume|submit|university of|"
+        r"city of|state of|"
         r"ministry of|accords?|department of|governor|general|within the)\b"
     ),
 )
