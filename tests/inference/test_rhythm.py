@@ -94,6 +94,13 @@ ENGLISH = [
     ("At least 3 days per week", "3+"),
     ("Part-time", "part"),
     ("Full- or part-time", "part"),
+    ("4-day week", "4"),
+    ("0.6 FTE", "3"),
+    ("80% FTE", "4"),
+    ("Workload: 80-100%", "4-5"),
+    ("Hours: 21 per week", "2.5"),
+    ("35-hour week", "full"),
+    ("Half-time", "2.5"),
 ]
 NO_ENGLISH = [
     "Full-time telework is negotiable.",
@@ -101,6 +108,8 @@ NO_ENGLISH = [
     "State the number of hours per week you worked (if part time).",
     "The team meets 2 days a week in the office.",
     "40 hours of vacation per week of travel",
+    "You lead a team of 5 full-time engineers.",
+    "A team of 12 FTE",
 ]
 
 

@@ -34,6 +34,7 @@ _OF_A_WEEK = late(
     r"\b(?:charge(?! d)|temps|rythme|contrats?|mois|freelance|quotite|activite|partiel)\b"
     r"|\b(?:au|aux) $|^$"
 )
+_LABELLED = late(r"\b(?:temps(?: de travail)?|charge|rythme) ?: ?$")
 _PERCENT = late(
     rf"\b(?:temps|charge|rythme|quotite|activite|partiel)\b{GAP}{{0,50}}?"
     rf"\b(20|40|50|60|80|90)(?: ?%(?! ?(?:{DASH}|a|ou) ?[0-9])|"
@@ -136,10 +137,14 @@ def _days_a_week(text: str) -> list[str]:
     found: list[tuple[int, str]] = []
     for match in _WEEK_DAYS.finditer(text):
         least, low, high, least_inside, least_after = match.groups()
-        before = re.split(r"[,;:]| / ", text[max(0, match.start() - 60) : match.start()])[-1]
+        ahead = text[max(0, match.start() - 60) : match.start()]
+        before = re.split(r"[,;:]| / ", ahead)[-1]
         if _NOT_THE_WEEK.search(before):
             continue
-        if "j" not in match[0] and not _OF_A_WEEK.search(before) and "jours" not in before:
+        is_labelled = _LABELLED.search(ahead) is not None
+        if "j" not in match[0] and not (
+            is_labelled or _OF_A_WEEK.search(before) or "jours" in before
+        ):
             continue  # "one a week" is anything
         if _ELSEWHERE.match(text, match.end()) and not (
             _TERMS.search(before) and text[match.end() :].startswith(" en tele")
