@@ -81,6 +81,10 @@ ENGLISH = [
     ("Start date: March 1st, 2026", "2026-03-01"),
     ("Start date: 2026-03-01", "2026-03-01"),
     ("When? From January", "--01"),
+    ("Immediate start", "asap"),
+    ("Q2 2022 start date", "2022-04"),
+    ("Anticipated start: mid-May 2023", "2023-05"),
+    ("Employment starts on October 1st, 2024", "2024-10-01"),
 ]
 NO_ENGLISH = [
     "Apply as soon as possible for consideration.",

@@ -9,7 +9,9 @@ from jobtui.text.patterns import late
 
 _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _START = (
-    r"(?:\b(?:start(?:ing)? dates?|date of (?:entry|start)|(?:position|role|job|contract|"
+    r"(?:\b(?:(?:anticipated|expected|desired|earliest|planned|ideal|target|possible) start|"
+    r"immediate start|start(?:ing)? dates?|date of (?:entry|start)|"
+    r"(?:employment|position|role|job|contract|"
     r"internship|"
     r"project|work|term|fellowship|candidate)s?\b[^;!?]{0,30} (?:starts?|begins?|starting|"
     r"beginning|"
@@ -22,6 +24,7 @@ _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 RULES = StartRules(
     trigger=late(_START),
     soon=late(
+        r"\bimmediate start\b|"
         rf"{_START}{GAP}{{0,60}}?\b(?:as soon as possible|asap|immediate(?:ly)?|right away|now\b|"
         r"at the earliest|soonest)"
     ),
