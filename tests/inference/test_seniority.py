@@ -98,6 +98,11 @@ ENGLISH = [
     ("Designer", "We are looking for an experienced UX designer.", "senior"),
     ("Designer", "5+ years of experience in sailing", "senior"),
     ("Designer", "3+ years of professional design experience", "mid"),
+    ("Job", "We're looking for senior-level candidates.", "senior"),
+    ("Job", "Experience level: senior", "senior"),
+    ("Job", "This is a mid-level position.", "mid"),
+    ("Job", "Experience: 5 years", "senior"),
+    ("Job", "2+ years working in maps", "mid"),
 ]
 NO_ENGLISH = [
     ("Designer", "You advise senior leaders."),
@@ -111,10 +116,16 @@ ENGLISH_JUNIORS = [
     ("Sailor", "Entry-level"),
     ("Sailor", "We're hiring people at all levels of experience."),
     ("Sailor", "Beginners are welcome."),
+    ("Job", "Early-career applicants are encouraged to apply."),
+    ("Job", "This is a junior position."),
+    ("Job", "No formal experience necessary"),
+    ("Job", "0-2 years of experience"),
 ]
 NO_ENGLISH_JUNIORS = [
     ("Sailor", "You mentor junior sailors."),
     ("Sailor", "A course for students"),
+    ("Job", "You supervise early-career fellows."),
+    ("Job", "This is not an entry-level role."),
 ]
 
 

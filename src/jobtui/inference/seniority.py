@@ -74,7 +74,7 @@ _YEARS = late(
     rf"|\bexperiences?(?: \w+){{0,3}} ?: ?(?:min\w* |au moins )?(?:de )?{_NUMBER}"
     rf"(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? ?(?:ans?|annees?)\b"
 )
-_LEVEL_OF = {"s": "senior", "m": "mid", "j": "junior"}  # by the names of the groups above
+LEVEL_OF = {"s": "senior", "m": "mid", "j": "junior"}  # by the names of the groups above
 _SENIOR_YEARS, _MID_YEARS = 5, 2  # from so many years on
 _OTHER_YEARS = late(
     r"\b(?:salaires?|remuner\w*|euros?|tjm|jusqu'a|notre equipe|nous avons|nos|anciennete|depuis|"
@@ -141,7 +141,7 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
             continue
         if _BOTH.search(text):
             return ""
-        said.add(_LEVEL_OF[(match.lastgroup or "j")[0]])
+        said.add(LEVEL_OF[(match.lastgroup or "j")[0]])
     return agreed(said, years)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jobtui.inference.seniority import agreed, level_of_heading, level_of_years
+from jobtui.inference.seniority import LEVEL_OF, agreed, level_of_heading, level_of_years
 from jobtui.inference.sentences import DASH, Sentence
 from jobtui.text.patterns import late
 
 WORDS = (
     *("senior", "junior", "experienced", "entry-level", "entry level", "mid-level", "years"),
-    *("year", "graduate", "beginner", "no experience", "no prior", "no previous", "all levels"),
-    *("any level", "all experience", "seasoned", "new grad", "students", "experience is not"),
+    *("year", "graduate", "beginner", "no experience", "no prior", "no formal", "no previous"),
+    *("all levels", "early-career", "early career", "any level", "all experience", "seasoned"),
+    *("new grad", "students", "experience is not"),
 )
 _LEVELS = {
     "lead": late(
@@ -24,15 +25,18 @@ _LEVELS = {
 }
 _PERSON = (
     r"(?:\w+[- ]){0,4}?(?:\w*(?:er|or|ist|yst|ect|ian|cher|ant)s?|lead|professional|person|someone|"
-    r"individual|candidate|colleague)\b"
+    r"individual|candidates?|colleague)\b"
 )
 _SOUGHT = late(
     r"\b(?:looking for|hiring(?: for)?|seeking|need|recruiting|join us as|as) (?:an? |our )?"
-    rf"(?:[\w-]+,? ){{0,3}}?(?:(?P<s>senior|experienced|seasoned)|(?P<j>junior|entry[- ]level)) "
+    rf"(?:[\w-]+,? ){{0,3}}?(?:(?P<s>senior(?:[- ]level)?|experienced|seasoned)|"
+    r"(?P<m>mid[- ]level)|(?P<j>junior|entry[- ]level)) "
     rf"(?!leaders|officials|management|executives?|stakeholders|staff\b){_PERSON}"
     r"|^(?:[^:]{0,60} : )?(?:(?P<s2>experienced|senior)|(?P<j2>junior|entry[- ]level)) "
     r"(?!leaders|officials|management|executives?|stakeholders)[\w-]+(?: [\w-]+){0,4}$"
-    r"|\bthis is an? (?:(?P<s3>senior)|(?P<j3>junior|entry[- ]level)) "
+    r"|\bthis is an? (?:(?P<s3>senior)|(?P<m3>mid[- ]level)|(?P<j3>junior|entry[- ]level))[ -]"
+    r"|\b(?:seniority(?: level)?|(?:experience |career |job )?level) ?: ?"
+    r"(?:(?P<s4>senior)|(?P<m4>mid|intermediate)|(?P<j4>junior|entry))\b"
 )
 _NUMBER_WORDS = {
     word: n
@@ -43,6 +47,10 @@ _YEARS = late(
     rf"\b{_NUMBER}(?: ?\([0-9]+\))?(?: ?(?:{DASH}|to) ?{_NUMBER})? ?\+?(?: or more)? (?:full )?"
     r"years?(?: or more)?(?:'| of)?[^.;]{0,60}?\bexperience"
     rf"|\bexperience[^.;]{{0,60}}?(?:of|at least|minimum|for) {_NUMBER} ?\+? years"
+    rf"|\bexperience(?: required| level)? ?: ?(?:at least |min\w* )?{_NUMBER}"
+    rf"(?: ?(?:{DASH}|to) ?{_NUMBER})? ?\+? years"
+    rf"|(?:^(?:[^:]{{0,60}} : )?(?:you have )?|\b(?:at least|minimum of) ){_NUMBER} ?\+? years "
+    r"(?:working|in (?:an?|the) (?:similar|related|comparable))\b"
 )
 _OTHER_YEARS = late(
     r"\b(?:salar\w+|our team|we have|company|founded|team has|federal service|step|"
@@ -50,7 +58,10 @@ _OTHER_YEARS = late(
     r"equivalent to)\b"
 )
 _JUNIORS = late(
-    r"\bentry[- ]level\b|\bno (?:prior |previous |professional )?experience (?:\w+ ){0,3}?"
+    r"\b(?<!not an )(?<!not )entry[- ]level\b|\bearly[- ]career (?:applicants|candidates)\b"
+    r"|\bthis is a junior\b|\bwelcome (?:\w+ )?(?:juniors?|beginners?|graduates|students)\b"
+    r"|\b(?:0|zero) ?(?:-|to) ?[1-3] years"
+    r"|\bno (?:prior |previous |professional |formal |specific )?experience (?:\w+ ){0,3}?"
     r"(?:required|necessary|needed|expected)|"
     r"\bexperience (?:\w+ )?(?:is )?not (?:required|necessary)"
     r"|\b(?:juniors?|beginners?|new grad\w*|recent graduates?|graduates|students) "
@@ -74,7 +85,7 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
     years: set[str] = set()
     for text, _under in sentences:
         if match := _SOUGHT.search(text):
-            said.add("senior" if (match.lastgroup or "").startswith("s") else "junior")
+            said.add(LEVEL_OF[(match.lastgroup or "j")[0]])
         if level := _level_of_years(text):
             years.add(level)
     return agreed(said, years)
