@@ -5,8 +5,9 @@
     …          the sections, one behind the other, without padding
 
 A section is an array of little-endian numbers (``ARRAYS``), a JSON list of texts (``TEXTS``), the
-values of a facet (a line of JSON with the values, then a packed bit set for each), or other names
-of a facet's values (JSON). It is read when it is first asked for. ``row_writer`` writes the file.
+values of a facet or a quantity (a line of JSON with the values, then a packed bit set for each),
+or other names of a facet's values (JSON). It is read when it is first asked for. ``row_writer``
+writes the file.
 """
 
 from __future__ import annotations

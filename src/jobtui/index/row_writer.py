@@ -25,6 +25,7 @@ from jobtui.index.columns import (
 from jobtui.index.row_codec import json_line, line_of
 from jobtui.index.rows import files
 from jobtui.postings.facets import FACETS, NOT_STATED
+from jobtui.postings.quantities import QUANTITIES
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class _ColumnsBuilder:
         self._facets = [facet for facet in FACETS if not facet.by_user]
         self._arrays = {name: array(code) for name, code in ARRAYS.items()}
         self._texts: dict[str, list[str]] = {name: [] for name in TEXTS}
-        self._sets: dict[str, dict[str, array[int]]] = {f.name: {} for f in self._facets}
+        names = (*(facet.name for facet in self._facets), *QUANTITIES)
+        self._sets: dict[str, dict[str, array[int]]] = {name: {} for name in names}
         self._others: dict[str, dict[str, str]] = {f.name: {} for f in self._facets}
         self._flawed: array[int] = array("I")
         self.count = 0
@@ -108,6 +110,8 @@ class _ColumnsBuilder:
                     documents.append(number)
                 if other := facet.other_name(posting):
                     self._others[facet.name].setdefault(other, value)
+        for name, code_of in QUANTITIES.items():
+            self._sets[name].setdefault(code_of(posting), array("I")).append(number)
         if posting.problems:
             self._flawed.append(number)
 

@@ -10,6 +10,7 @@ from jobtui.search.field_values import state_names
 from jobtui.search.fields import (
     DATE_FIELDS,
     FACET_FIELDS,
+    QUANTITY_FIELDS,
     QUERY_FIELDS,
     USER_VALUES,
     codes_named,
@@ -27,6 +28,14 @@ _MOST = 8  # rows below the search box
 _DAYS = ("none", "<7d", "<30d")  # after a field of dates
 
 
+_QUANTITIES = {  # after a field of numbers
+    "pay": ("none", ">500/day", ">45k"),
+    "duration": ("none", ">=6", "<=3"),
+    "days": ("5", "<5", "none"),
+    "positions": (">1", "none"),
+}
+
+
 class Candidate(NamedTuple):
     """A completion: the whole query, what is shown for it, and its postings (-1: not counted)."""
 
@@ -39,7 +48,7 @@ def candidates(
     text: str, buckets: Mapping[str, Sequence[Bucket]], most: int = _MOST
 ) -> list[Candidate]:
     """Return completions of the last word of *text*, the most frequent first."""
-    value = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d_]+):([^\s,]*,)*([\"«“][^\"»”]*|[^\s,]*)$", text)
+    value = re.search(r"(?:^|(?<=[\s(+-]))([^\W\d]+):([^\s,]*,)*([\"«“][^\"»”]*|[^\s,]*)$", text)
     if value is not None:
         field = fold(value[1])
         if QUERY_FIELDS.get(field) == "is":
@@ -47,6 +56,9 @@ def candidates(
         before, typed = text[: value.start(3)], value[3].lstrip('"«“')
         if field in DATE_FIELDS:
             return [Candidate(before + day, day) for day in _DAYS if day.startswith(typed)]
+        if field in QUANTITY_FIELDS:
+            examples = _QUANTITIES[QUANTITY_FIELDS[field]]
+            return [Candidate(before + one, one) for one in examples if one.startswith(typed)]
         facet = FACET_FIELDS.get(field)
         if facet in USER_VALUES and not buckets.get(facet):
             return _of_the_user(before, facet, field, fold(typed))

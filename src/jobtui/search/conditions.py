@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from math import inf
 from typing import TYPE_CHECKING
 
 from whoosh import query
@@ -14,9 +15,10 @@ from jobtui.index.queries import DocumentSet
 from jobtui.index.schema import NO_VALUE
 from jobtui.postings.facets import BY_NAME
 from jobtui.postings.model import ENDING, Status
+from jobtui.postings.quantities import QUANTITIES, bounds_of
 from jobtui.search.field_values import values_meant
 from jobtui.search.fields import DATE_FIELDS, FACET_FIELDS
-from jobtui.search.nodes import InField, Range
+from jobtui.search.nodes import InField, Quantity, Range
 from jobtui.text.folding import fold
 
 if TYPE_CHECKING:
@@ -48,10 +50,15 @@ class Conditions:
         """The postings that are like one that the query names, the best first."""
         self._marks = table.user.marks if table.user else {}
 
-    def query_of(self, node: InField | Range) -> Query:
+    def query_of(self, node: InField | Range | Quantity) -> Query:
         """Return what finds the postings that meet a condition."""
         if isinstance(node, Range):
             return self._range(node)
+        if isinstance(node, Quantity):
+            return DocumentSet(self._within(node))
+        if node.field in QUANTITIES:
+            sets = self._rows.sets(node.field)
+            return DocumentSet(sets.get(node.values[0], 0))
         if node.field in DATE_FIELDS.values():
             return DocumentSet(self._undated(node.field))
         if node.field not in FACET_FIELDS.values():
@@ -115,11 +122,26 @@ class Conditions:
 
     def _range(self, node: Range) -> Query:
         first, last = self._day(node.first), self._day(node.last)
+        if node.field in QUANTITIES:
+            least = first.toordinal() if first else None
+            most = last.toordinal() if last else None
+            return DocumentSet(self._within(Quantity(node.field, least, most)))
         if node.field in _OWN_DAYS:
             since, until = first or date.min, last or date.max
             days = ((at, getattr(mark, node.field)) for at, mark in self._marks.items())
             return DocumentSet(bits_of(at for at, day in days if day and since <= day <= until))
         return query.DateRange(node.field, first and _midnight(first), last and _midnight(last))
+
+    def _within(self, wanted: Quantity) -> int:
+        """Return the postings of which a quantity may lie within some bounds."""
+        least = -inf if wanted.least is None else wanted.least
+        most = inf if wanted.most is None else wanted.most
+        found = 0
+        for code, bits in self._rows.sets(wanted.field).items():
+            bounds = bounds_of(code)
+            if bounds and bounds.least <= most and least <= bounds.most:
+                found |= bits if wanted.unit in ("", bounds.unit) else 0
+        return found
 
     def _day(self, stated: date | int | None) -> date | None:
         if not isinstance(stated, int):

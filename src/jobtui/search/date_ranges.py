@@ -16,6 +16,8 @@ _RELATIVE = re.compile(r"(\d{1,4})([djwsmya])$")
 _UNIT_DAYS = {"d": 1, "j": 1, "w": 7, "s": 7, "m": 30, "y": 365, "a": 365}
 # Days from today.
 _DAY_WORDS = {"today": 0, "aujourd'hui": 0, "tomorrow": 1, "demain": 1, "yesterday": -1, "hier": -1}
+SOON = "asap"  # in place of a day
+_SOON = ("asap", "soon", "now", "des que possible", "immediat", "immediatement")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
@@ -41,6 +43,11 @@ def day_meant(text: str, today: date) -> date | None:
         from jobtui.search.written_days import written_day
 
         return written_day(key, today)
+
+
+def is_soon(text: str) -> bool:
+    """Whether *text* means as soon as possible."""
+    return fold(text).strip('"«»“” ') in _SOON
 
 
 def date_range(field: str, text: str) -> Range:
@@ -97,7 +104,7 @@ def _relative(field: str, days: int, sign: str) -> Range:
     within = not sign.startswith(">")
     if field == "followup":  # one whose day is over is still to be done
         return Range(field, None, days) if within else Range(field, days, None)
-    if field == "closes":
+    if field in ("closes", "starts"):
         return Range(field, 0, days) if within else Range(field, days, None)
     return Range(field, -days, 0) if within else Range(field, None, -days)
 

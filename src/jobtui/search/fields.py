@@ -51,7 +51,16 @@ DATE_FIELDS: dict[str, str] = {
     "opens": "opens", "ouverture": "opens", "ouvre": "opens",
     "closes": "closes", "cloture": "closes", "ferme": "closes",
     "applied": "applied", "postule": "applied",
+    "starts": "starts", "start": "starts", "debut": "starts", "demarrage": "starts",
     "followup": "followup", "follow-up": "followup", "relance": "followup",
+}  # fmt: skip
+
+
+QUANTITY_FIELDS: dict[str, str] = {
+    "pay": "pay", "salary": "pay", "remuneration": "pay", "salaire": "pay", "tjm": "pay",
+    "duration": "duration", "duree": "duration",
+    "days": "days", "jours": "days", "working_time": "days", "rythme": "days",
+    "positions": "positions", "postes": "positions",
 }  # fmt: skip
 
 
@@ -62,7 +71,9 @@ NOT_STATED_WORDS = frozenset(
 
 
 # All that can stand before a colon; "is" (French: "est") takes the STATES below.
-QUERY_FIELDS = {**FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, "is": "is", "est": "is"}
+QUERY_FIELDS = {
+    **FACET_FIELDS, **TEXT_FIELDS, **DATE_FIELDS, **QUANTITY_FIELDS, "is": "is", "est": "is",
+}  # fmt: skip
 
 
 # What is typed for a value of the user's own facets; the first spelling is English.

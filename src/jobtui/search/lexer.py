@@ -14,8 +14,8 @@ from jobtui.text.folding import fold
 
 MOST_WORDS = 200  # words that are looked up; far more than anybody types
 _QUOTES = {'"': '"', "«": "»", "“": "”"}
-_FIELD = re.compile(r"([^\W\d_]{2,20}):(?=\S)")
-_BARE_FIELD = re.compile(r"([^\W\d_]{2,20}):(?=\s|$)")
+_FIELD = re.compile(r"([^\W\d]{2,20}):(?=\S)")
+_BARE_FIELD = re.compile(r"([^\W\d]{2,20}):(?=\s|$)")
 
 
 class QuerySyntaxError(Exception):

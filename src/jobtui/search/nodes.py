@@ -36,6 +36,15 @@ class Range(NamedTuple):
     last: date | int | None
 
 
+class Quantity(NamedTuple):
+    """The numbers that a field may have, both ends included; None: no limit."""
+
+    field: str
+    least: float | None
+    most: float | None
+    unit: str = ""  # empty: any
+
+
 class Meant(NamedTuple):
     """Words that state a condition, such as "CDI": what meets it, or else has the words.
 
@@ -65,7 +74,7 @@ class Or(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node = Word | Phrase | InField | Range | Meant | Not | And | Or
+Node = Word | Phrase | InField | Range | Quantity | Meant | Not | And | Or
 
 
 class Filter(NamedTuple):

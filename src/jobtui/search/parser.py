@@ -9,6 +9,7 @@
     contract:CDI,Stage         a field; any of the values
     published:>=2021-06        dates: 2022, 2021-06, >=…, <…, [2021 to 2022], closes:<30d
     closes:none                no such date is stated
+    pay:>500 duration:>=6 days:4 starts:<2m positions:>1   numbers, days of a start
     is:open                    a state
     is:starred stage:applied   the user's own marks; note:word, applied:>=2024-01, since:new
 
@@ -21,17 +22,19 @@ import re
 
 from jobtui.i18n import _
 from jobtui.postings.facets import NOT_STATED
-from jobtui.search.date_ranges import date_range
+from jobtui.search.date_ranges import SOON, date_range, is_soon
 from jobtui.search.field_values import check_statuses, split_values, states_of, user_values
 from jobtui.search.fields import (
     DATE_FIELDS,
     FACET_FIELDS,
     NOT_STATED_WORDS,
+    QUANTITY_FIELDS,
     QUERY_FIELDS,
     USER_VALUES,
 )
 from jobtui.search.lexer import MOST_WORDS, QuerySyntaxError, Token, tokenize
 from jobtui.search.nodes import And, Filter, InField, Node, Not, Or, Parsed, Phrase, Word
+from jobtui.search.quantity_ranges import quantity_range
 from jobtui.search.query import LONGEST
 from jobtui.text.folding import fold
 
@@ -152,7 +155,13 @@ class _Parser:
         if token.field in DATE_FIELDS.values():
             if fold(token.text.strip('"«»“” ')) in NOT_STATED_WORDS:
                 return InField(token.field, (NOT_STATED,))
+            if token.field == "starts" and is_soon(token.text):
+                return InField(token.field, (SOON,))
             return date_range(token.field, token.text)
+        if token.field in QUANTITY_FIELDS.values():
+            if fold(token.text.strip('"«»“” ')) in NOT_STATED_WORDS:
+                return InField(token.field, (NOT_STATED,))
+            return quantity_range(token.field, token.text)
         values = split_values(token.text)
         if not values:
             return None
