@@ -43,6 +43,19 @@ def problems(
             ["3 open: still true, though the closing date 2024-01-31 (poste_ferme) is long past"],
         ),
         (f"{GOOD}poste_ferme: 2024-06-01\n", []),
+        (
+            f"{GOOD}opens: 2024-09-01\ncloses: 2024-08-01\n",
+            ["6 closes: closes on 2024-08-01, before it opens"],
+        ),
+        # one cause, one problem
+        (
+            f"{GOOD}open: false\n",
+            ["5 open: duplicate key, also on line 3; keep one (taken as: false)"],
+        ),
+        (
+            "title: *titre\nopen: false\n",
+            [f"2 title: {NO_ANCHOR.replace('*b', '*titre').replace('&b', '&titre')}"],
+        ),
         ("roles: Dev\nopen: false\nposte_ferme: 2024-01-31\n", []),
         # the way to apply
         (

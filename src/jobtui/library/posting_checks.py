@@ -91,6 +91,11 @@ def _status(file: CheckedFile, flawed: frozenset[str]) -> Iterator[Problem]:
                 field=posting.closes_field,
             )
             yield _warning(file, file.line_of(said.field), said.field, message)
+    opens, closes = posting.opens, posting.closes
+    if opens and closes and closes < opens and posting.closes_field:
+        message = later("closes on {closes}, before it opens", closes=day(closes))
+        line = file.line_of(posting.closes_field)
+        yield _warning(file, line, posting.closes_field, message)
 
 
 def _no_way_to_apply(file: CheckedFile, flawed: frozenset[str]) -> Iterator[Problem]:

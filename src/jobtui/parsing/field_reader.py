@@ -138,6 +138,11 @@ class FieldReader:
         shown = clean(guess) if isinstance(guess, str) else guess
         self.problems.append(Problem(self.path, value.line, value.key, message, severity, shown))
 
+    def is_flawed(self, fields: tuple[str, ...]) -> bool:
+        """Whether a problem is known already that explains why one of these fields is missing."""
+        named = {FIELD_OF_KEY.get(plain_key(problem.field)) for problem in self.problems}
+        return not named.union(self.misspelt).isdisjoint(fields)
+
     def has_any(self, fields: tuple[str, ...]) -> bool:
         """Whether any of these fields is stated."""
         return not self._by_field.keys().isdisjoint(fields)

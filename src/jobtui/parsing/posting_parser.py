@@ -132,7 +132,7 @@ class PostingParser:
         statements = statements_of(fields, self._rules)
         contracts = self._contracts()
         contacts = self._contacts()
-        is_unnamed = not (role or title) and not fields.misspelt.intersection(("role", "title"))
+        is_unnamed = not (role or title) and not fields.is_flawed(("role", "title"))
         if is_unnamed and fields.has_frontmatter:
             fields.note_missing(
                 later("neither roles nor title is set"), later("a heading or the file name")

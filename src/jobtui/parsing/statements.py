@@ -117,7 +117,8 @@ class _Reader:
         """Note the first statement that differs from the one that stands first."""
         for value, statement in stated[1:]:
             first, other = stated[0]
-            if statement.verdict != other.verdict:
+            is_said = value.key == first.key  # it is a duplicate key
+            if statement.verdict != other.verdict and not is_said:
                 message = later(
                     "contradicts {field}, which is {text} on line {line}; fix one of them",
                     field=other.field,
