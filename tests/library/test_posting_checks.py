@@ -36,7 +36,8 @@ def problems(
         ("roles: Dev\ntags: a\nlayout: b\nopen: false\n", []),
         # the status
         ("roles: Dev\n", ["1 : no status: add open: true or open: false"]),
-        ("roles: Dev\nstatus: opne\n", ["3 status: expected open, closed or filled"]),
+        ("roles: Dev\nstatus: opne\n", ["3 status: unknown status; did you mean open?"]),
+        ("roles: Dev\nstatut: peut-être\n", ["3 statut: expected open, closed or filled"]),
         ("roles: Dev\nstatut: pourvu\n", []),
         (
             f"{GOOD}poste_ferme: 2024-01-31\n",
@@ -75,6 +76,10 @@ def problems(
             ["6 contact: b@ example.org is not an e-mail address"],
         ),
         ("roles: Dev\nopen: false\ncontact: '@nuages'\n", []),
+        (
+            "roles: Dev\nopen: true\npostuler: http//nuages.example/form\n",
+            ["4 postuler: expected an http or https address"],
+        ),
         # merge keys and aliases
         ("base: &b\n  roles: Dev\n  open: false\n<<: *b\n", []),
         (

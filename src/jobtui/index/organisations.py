@@ -43,6 +43,8 @@ def join(posting: Posting, line: int, source: Source, directories: Directories) 
     directory = directories[source]
     if directory.knows(posting.startup_key) or directory.knows_incubator(posting.startup_key):
         return joined
+    if any(problem.line == line for problem in posting.problems):
+        return joined  # it is said already what is wrong there, such as a list
     near = directory.nearest(posting.startup_key)
     unknown = _unknown_startup(posting.path, line, posting.startup_key, near)
     return joined._replace(problems=(*joined.problems, unknown))

@@ -167,7 +167,7 @@ _SPELLINGS: dict[str, str] = {
         submission_url link_to_apply online_application onlinebewerbung bewerbungsformular
         bewerben bewerbungs_url bewerbung_url bewerbung_email bewerbungsmail bewerbungs_email
         comment_candidater modalites_de_candidature pour_postuler email_candidature
-        mail_candidature formulaire_candidature como_aplicar como_postular inscripcion
+        mail_candidature formulaire formulaire_candidature como_aplicar como_postular inscripcion
         enlace_de_solicitud correo_solicitud postular""",
     "form": "airtable_formulaire",
     "page": """sameAs url source_url sourceUrl link job_url jobUrl posting_url canonical

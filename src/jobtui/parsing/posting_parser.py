@@ -341,6 +341,7 @@ class PostingParser:
         """Note a value that has to be an address by its key, unless it says that there is none."""
         key = fold(value.key)
         is_address = "url" in key or "link" in key or "lien" in key
+        is_address = is_address or ("/" in value.text and " " not in value.text.strip())
         if is_address and not is_no_date(value.text) and not values.is_of_site(value.text):
             expected = later("expected an http or https address")
             self._fields.note_problem(value, expected, error=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import Text, later
 from jobtui.parsing.field_names import plain_key
-from jobtui.parsing.status_words import Meaning, status_word
+from jobtui.parsing.status_words import Meaning, nearest_status, status_word
 from jobtui.parsing.values import is_number_date, truth
 from jobtui.postings.model import Statement
 from jobtui.text.folding import fold
@@ -94,6 +94,8 @@ class _Reader:
             if meaning is None:
                 if plain_key(value.key) in _STATUS_KEYS:
                     expected = later("expected open, closed or filled")
+                    if near := nearest_status(value.text):
+                        expected = later("unknown status; did you mean {near}?", near=near)
                     self._fields.note_problem(value, expected)
                 self._fields.keep_extra(value)
             else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from jobtui.text.edit_distance import distance
 from jobtui.text.folding import fold
 from jobtui.text.patterns import late
 
@@ -59,6 +60,7 @@ STATUS_WORDS = {
     for meaning, words in _WORDS.items()
     for word in words.split("|")
 }
+_SHORTEST_SLIP = 4  # letters of a word that may be a slip
 # In place of a date: none is known yet.
 _NO_DATE = late(
     r"(?:tbd|tba|tbc|n/?a|none|nil|null|to be (?:determined|announced|confirmed|defined)"
@@ -86,6 +88,14 @@ def status_word(text: str, own: dict[str, Meaning] | None = None) -> Meaning | N
         return None
     first = re.match(r"[a-z]*", word)
     return known.get(first[0] if first else "")
+
+
+def nearest_status(text: str) -> str:
+    """Return the word for a status that *text* is but for a letter; empty if it is none's slip."""
+    word = fold(text).strip()
+    if len(word) < _SHORTEST_SLIP:
+        return ""
+    return next((known for known in STATUS_WORDS if distance(word, known, most=1) == 1), "")
 
 
 def is_no_date(text: str) -> bool:
