@@ -11,7 +11,7 @@ _SIGNS = {
     "slash": "/", "question_mark": "?", "colon": ":", "right_square_bracket": "]",
     "left_square_bracket": "[", "backslash": "\\", "at": "@", "minus": "-", "plus": "+",
     "underscore": "_", "semicolon": ";", "comma": ",", "tilde": "~", "ampersand": "&",
-    "asterisk": "*", "apostrophe": "'", "vertical_line": "|",
+    "asterisk": "*", "apostrophe": "'", "greater_than_sign": ">", "vertical_line": "|",
     "up": "↑", "down": "↓", "left": "←", "right": "→",
 }  # fmt: skip
 KEY_WORDS: dict[str, Message] = {

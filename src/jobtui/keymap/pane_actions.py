@@ -52,6 +52,22 @@ IN_PANES: tuple[Action, ...] = (
         synonyms=lambda: _("open full screen text"),
     ),
     Action(
+        "select",
+        ("space", "x"),
+        lambda: _("select"),
+        lambda: _("Select the row, to act on several at once; Esc clears"),
+        "list",
+        synonyms=lambda: _("mark several multiple rows bulk"),
+    ),
+    Action(
+        "select_all",
+        ("ctrl+a",),
+        lambda: _("select all"),
+        lambda: _("Select all rows, or none"),
+        "list",
+        synonyms=lambda: _("mark everything bulk"),
+    ),
+    Action(
         "text_down",
         ("J", "shift+down"),
         lambda: _("text down"),

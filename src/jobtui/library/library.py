@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jobtui.index.cache import Cache
     from jobtui.index.refresh import Progress
     from jobtui.library.posting_files import FileText
+    from jobtui.marks.due import Due
     from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
     from jobtui.search.facet_counts import FacetTable
@@ -162,6 +163,14 @@ class Library:
             if not is_broken(error):
                 raise
             return []
+
+    def due(self, day: date) -> Due:
+        """Return what is due on a day, as bit sets over ``snapshot``; nothing if it is damaged."""
+        from jobtui.marks.due import Due
+
+        snapshot = self.snapshot
+        table = snapshot.facets(day).for_user(self.user.sets(snapshot), 0)
+        return snapshot.rows.read(table.due, Due())
 
     def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
         """Return the scores of some of the results, by id; none if the query has no word."""

@@ -13,7 +13,7 @@ from jobtui.marks.store import Marks
 from jobtui.marks.visits import PAUSE, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jobtui.marks.log import LogEntry
     from jobtui.marks.model import Mark
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jobtui.postings.model import Posting
     from jobtui.search.snapshot import Snapshot
     from jobtui.sources.folders import Source
+
+_FEW = 20  # postings whose bits are changed one by one
 
 
 class Logged(NamedTuple):
@@ -61,15 +63,18 @@ class OpenedMarks:
         """Whether this is the first visit of every source."""
         return bool(self._views) and all(map(self.marks.visits.is_first, self._views))
 
-    def put(self, posting: Posting, mark: Mark, snapshot: Snapshot, is_undo: bool = False) -> bool:
-        """Set the marks of a posting; return whether they are on disk, not only in memory."""
+    def put(self, marks: Mapping[str, Mark], snapshot: Snapshot, is_undo: bool = False) -> bool:
+        """Set marks by path; return whether they are on disk, not only in memory."""
         with self._lock:
-            path = posting.path
-            saved = self.marks.put(path, snapshot.digests.get(path, ""), mark, is_undo)
-            if self._shown is not None and path in self._shown[0].positions:
-                over, before = self._shown
-                now = before.with_mark(over.positions[path], self.marks.of(path))
-                self._shown = (over, now)
+            digests = {path: snapshot.digests.get(path, "") for path in marks}
+            saved = self.marks.put_all(marks, digests, is_undo)
+            if len(marks) > _FEW:
+                self._shown = None
+            for path in marks:
+                if self._shown is not None and path in self._shown[0].positions:
+                    over, before = self._shown
+                    now = before.with_mark(over.positions[path], self.marks.of(path))
+                    self._shown = (over, now)
             return saved
 
     def log(self, snapshot: Snapshot) -> list[Logged]:

@@ -76,17 +76,24 @@ class UserMarks:
         The next ``search`` sees it. May block for a second while another session writes. A change
         of stage or follow-up is logged; one that undoes such a change takes its entry back.
         """
-        if not posting.path:  # a placeholder for a row that cannot be read
+        return self.put_marks([(posting, mark)], is_undo)
+
+    def put_marks(self, wanted: Sequence[tuple[Posting, Mark]], is_undo: bool = False) -> bool:
+        """Store the marks of several postings at once, all or none; see ``put_mark``."""
+        # a placeholder for a row that cannot be read has no path
+        marks = {posting.path: mark for posting, mark in wanted if posting.path}
+        if not marks:
             return True
         if self._opened is None and self._marks is None:
             # The caller saw no marks, but another session may have created the file since: only
             # the fields that the caller set are changed.
             from jobtui.marks.model import Mark
 
-            stored, seen = self._open().marks.of(posting.path), Mark()
-            pairs = zip(stored, seen, mark, strict=True)
-            mark = Mark._make(old if new == before else new for old, before, new in pairs)
-        return self._open().put(posting, mark, self._shown(), is_undo)
+            of, seen = self._open().marks.of, Mark()
+            for path, mark in marks.items():
+                fields = zip(of(path), seen, mark, strict=True)
+                marks[path] = Mark._make(old if new == b else new for old, b, new in fields)
+        return self._open().put(marks, self._shown(), is_undo)
 
     def log_of(self, posting: Posting) -> list[LogEntry]:
         """Return the log of an application, the oldest day first."""

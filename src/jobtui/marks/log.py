@@ -109,9 +109,12 @@ def undone(record: MarkRecord, before: Mark, after: Mark) -> Iterator[str]:
             yield max(same, key=lambda one: (one.at, one.name)).name
 
 
-def new_name(now: int) -> str:
-    """Return a name for a new field; no two sessions or machines make the same one."""
-    return f"{LOG}{now:016x}{os.urandom(4).hex()}"
+def new_name(now: int, number: int = 0) -> str:
+    """Return a name for a new field; no two sessions or machines make the same one.
+
+    Names of one moment sort by their *number*.
+    """
+    return f"{LOG}{now:016x}{number:x}{os.urandom(4).hex()}"
 
 
 def of_former_stages(records: Mapping[str, MarkRecord]) -> Records:

@@ -95,26 +95,37 @@ class Marks:
         others since. A change of the stage or of the follow-up goes into the log with it; to undo
         such a change takes its entry out of the log.
         """
+        return self.put_all({path: mark}, {path: digest}, is_undo)
+
+    def put_all(
+        self, marks: Mapping[str, Mark], digests: Mapping[str, str], is_undo: bool = False
+    ) -> bool:
+        """Set the marks of several postings, by path, all or none; see ``put``."""
         with self._lock:
-            before, now = self.of(path), now_in_microseconds()
-            texts = changed_texts(before, mark)
-            if is_undo:
-                texts |= dict.fromkeys(log.undone(self._record(path), before, mark), "")
-            else:
-                entries = log.changes(before, mark, date.today())
-                texts |= {log.new_name(now): log.encoded(entry) for entry in entries}
-            return self._set(path, digest, texts, now)
+            now = now_in_microseconds()
+            texts = {path: self._texts(path, mark, now, is_undo) for path, mark in marks.items()}
+            return self._set(texts, digests, now)
+
+    def _texts(self, path: str, mark: Mark, now: int, is_undo: bool) -> dict[str, str]:
+        """Return the fields to store for another *mark*, with what goes into the log."""
+        before = self.of(path)
+        texts = changed_texts(before, mark)
+        if is_undo:
+            return texts | dict.fromkeys(log.undone(self._record(path), before, mark), "")
+        entries = log.changes(before, mark, date.today())
+        return texts | {log.new_name(now, n): log.encoded(one) for n, one in enumerate(entries)}
 
     def add_to_log(self, path: str, digest: str, entry: LogEntry) -> bool:
         """Add what happened with an application; return as ``put`` does."""
         with self._lock:
             now = now_in_microseconds()
-            return self._set(path, digest, {log.new_name(now): log.encoded(entry)}, now)
+            texts = {path: {log.new_name(now): log.encoded(entry)}}
+            return self._set(texts, {path: digest}, now)
 
     def remove_from_log(self, path: str, name: str) -> bool:
         """Take the entry of a *name* out of the log; return as ``put`` does."""
         with self._lock:
-            return self._set(path, "", {name: ""}, now_in_microseconds())
+            return self._set({path: {name: ""}}, {}, now_in_microseconds())
 
     def log_of(self, path: str) -> list[LogEntry]:
         """Return the log of the posting at *path*, the oldest day first."""
@@ -133,15 +144,20 @@ class Marks:
             counts = Counter(label for mark in self.by_path.values() for label in mark.labels)
         return sorted(counts, key=lambda label: (-counts[label], label))
 
-    def _set(self, path: str, digest: str, texts: Mapping[str, str], now: int) -> bool:
-        """Store fields of a posting; return whether they are on disk."""
-        stored = self._record(path).entries
-        entries = {
-            field: StoredField(text, max(now, stored[field].at + 1 if field in stored else 0))
-            for field, text in texts.items()
-        }
-        if entries:
-            change = {path: MarkRecord(digest, entries)}
+    def _set(
+        self, texts: Mapping[str, Mapping[str, str]], digests: Mapping[str, str], now: int
+    ) -> bool:
+        """Store fields by path of their posting; return whether all of them are on disk."""
+        change = {}
+        for path, fields in texts.items():
+            stored = self._record(path).entries
+            entries = {
+                field: StoredField(text, max(now, stored[field].at + 1 if field in stored else 0))
+                for field, text in fields.items()
+            }
+            if entries:
+                change[path] = MarkRecord(digests.get(path, ""), entries)
+        if change:
             try:
                 self._store.write(change, last_word=True)
                 take(self._saved, change)
@@ -150,10 +166,11 @@ class Marks:
                 take(self._unsaved, change)
             else:
                 self.save()
+        for path in change:
             self.by_path[path] = mark_of(self._record(path))
             if not self.by_path[path]:
                 del self.by_path[path]
-        return path not in self._unsaved
+        return self._unsaved.keys().isdisjoint(texts)
 
     def save(self) -> bool:
         """Retry saving what is only in memory; return whether everything is saved."""

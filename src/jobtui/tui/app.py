@@ -276,7 +276,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         more if it still is what the next start will show.
         """
         browser = self._browser
-        changed = browser is None or browser.marks.is_remarked or browser.refreshing.has_news
+        changed = browser is None or browser.marking.is_remarked or browser.refreshing.has_news
         changed = self.library.user.reload() or changed
         self.library.user.leave()
         if not changed:

@@ -34,6 +34,10 @@ class RowHighlighted(Message):
     """The cursor is on another row of the results."""
 
 
+class ChoiceChanged(Message):
+    """Other rows are chosen, to be acted upon together."""
+
+
 class PostingOpened(Message):
     """The selected posting is to be read in full."""
 

@@ -24,7 +24,10 @@ from jobtui.keymap.bindings import action_named, key_hint
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.tui import messages
+from jobtui.tui.controllers.application import ApplicationController
+from jobtui.tui.controllers.export import ExportController
 from jobtui.tui.controllers.find import FindController
+from jobtui.tui.controllers.marking import Marking
 from jobtui.tui.controllers.marks import MarksController
 from jobtui.tui.controllers.posting_actions import PostingActions
 from jobtui.tui.controllers.preview import PreviewController
@@ -74,7 +77,10 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         self.search = SearchController(self.session, host)
         self.snippets = SnippetsController(self.session, host)
         self.saved_searches = SavedSearchesController(self.session, host)
-        self.marks = MarksController(self.session, host)
+        self.marking = Marking(self.session, host)
+        self.marks = MarksController(self.session, host, self.marking)
+        self.application = ApplicationController(self.session, host, self.marking)
+        self.exporting = ExportController(self.session, host)
         self.posting = PostingActions(self.session, host)
         self.find = FindController(self.session, host)
         self.refreshing = RefreshController(self.session, host, rebuild)
@@ -161,6 +167,10 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         self.preview.cursor_moved()
         self.snippets.wait()
 
+    @on(messages.ChoiceChanged)
+    def _choice_changed(self) -> None:
+        self.search.show_counts()
+
     @on(messages.PostingOpened)
     def _posting_opened(self) -> None:
         self.marks.mark_seen(self.panes.results.selected)
@@ -240,7 +250,8 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go back one step; never quit."""
-        controllers = (self.syncing, self.find, self.panes, self.search)
+        choice = self.panes.results
+        controllers = (self.syncing, self.find, self.panes, choice, self.search)
         if not any(one.step_back() for one in controllers):
             self.notice(_("{key} quits jobtui.").format(key=key_hint("quit")), 4)
 

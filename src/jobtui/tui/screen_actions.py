@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jobtui.tui.controllers.application import ApplicationController
+    from jobtui.tui.controllers.export import ExportController
     from jobtui.tui.controllers.find import FindController
+    from jobtui.tui.controllers.marking import Marking
     from jobtui.tui.controllers.marks import MarksController
     from jobtui.tui.controllers.posting_actions import PostingActions
     from jobtui.tui.controllers.quit import QuitController
@@ -26,7 +29,10 @@ class ScreenActions:
     panes: Panes
     search: SearchController
     saved_searches: SavedSearchesController
+    marking: Marking
     marks: MarksController
+    application: ApplicationController
+    exporting: ExportController
     posting: PostingActions
     find: FindController
     refreshing: RefreshController
@@ -85,10 +91,25 @@ class ScreenActions:
         self.marks.edit_note()
 
     def action_stage(self) -> None:
-        self.marks.choose_stage()
+        self.application.choose_stage()
+
+    def action_follow_up(self) -> None:
+        self.application.follow_up()
+
+    def action_sent(self) -> None:
+        self.application.sent()
+
+    def action_label(self) -> None:
+        self.application.label()
+
+    def action_log(self) -> None:
+        self.application.show_log()
+
+    def action_export(self) -> None:
+        self.exporting.ask()
 
     def action_undo(self) -> None:
-        self.marks.undo()
+        self.marking.undo()
 
     def action_similar(self) -> None:
         self.search.ask_similar()

@@ -1,41 +1,24 @@
-"""The keys for marks: star, seen, hidden, note, stage; and what other sessions mark.
-
-a key ─► change of a mark, in a thread ─► the same query again, with the marks as they are now
-"""
+"""The keys for marks: star, seen, hidden, note; and what other sessions mark."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.i18n import _, day
-from jobtui.marks.model import Mark, Stage, iso_day
+from jobtui.i18n import _
+from jobtui.marks.model import Mark
 from jobtui.postings.model import Posting
-from jobtui.text.cells import cut
 from jobtui.tui.too_small import is_too_small
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
+    from jobtui.tui.controllers.marking import Marking
     from jobtui.tui.session import Session
 
 _SEEN_AFTER = 2.0  # seconds that a text is looked at
 _LOOK_ELSEWHERE = 5.0  # seconds between looks for what other sessions have marked
-_TITLE = 40  # cells of a title in a notice
-_MOST_UNDO = 100  # marks that can be undone
-
-Change = Callable[[Mark], Mark]
-
-
-class _Change(NamedTuple):
-    """What a key has changed, so that it can be undone."""
-
-    posting: Posting
-    before: Mark
-    after: Mark
 
 
 class _Viewed(NamedTuple):
@@ -48,17 +31,14 @@ class _Viewed(NamedTuple):
 class MarksController:
     """Marks the selected posting, and takes over what other sessions mark."""
 
-    def __init__(self, session: Session, host: Host) -> None:
+    def __init__(self, session: Session, host: Host, marking: Marking) -> None:
         self._session, self._panes, self._host = session, session.panes, host
-        self._one_at_a_time = asyncio.Lock()
-        self._undo: list[_Change] = []
+        self._marking = marking
         self._is_reloaded = False  # others have marked, which is not shown yet
         self._kept_unseen: set[str] = set()  # paths of what the user made unseen
         self.viewed = _Viewed()
         self._is_timing = False
         self._last_notice = ""  # about marks that could not be saved
-        self.is_remarked = False
-        """Whether other marks are shown than in the first frame."""
         session.posting_shown.connect(self._posting_shown)
         session.refreshed.connect(self._refreshed)
 
@@ -69,40 +49,38 @@ class MarksController:
     # --- the keys --------------------------------------------------------------------------------
 
     def toggle_star(self) -> None:
-        """Star the posting, or remove its star."""
-        self._mark_selected(
-            lambda mark: mark._replace(star=not mark.star),
+        """Star the postings, or if all have one remove their stars."""
+        starred = not all(mark.star for mark in self._marking.marks())
+        self._marking.change(
+            lambda mark: mark._replace(star=starred),
             lambda mark: _("Starred: {title}") if mark.star else _("Unstarred: {title}"),
         )
 
     def toggle_hidden(self) -> None:
-        """Hide the posting, or show it again."""
-        posting = self._panes.results.selected
-        if posting is not None:
-            # Read now: if the key is pressed twice, the second must not undo the first.
-            hidden = self._session.library.user.mark_of(posting).hidden
-            self._mark_selected(
-                lambda mark: mark._replace(hidden=not hidden),
-                lambda mark: (
-                    _("Hidden: {title}. U undoes it; is:hidden lists hidden postings.")
-                    if mark.hidden
-                    else _("Unhidden: {title}")
-                ),
-            )
+        """Hide the postings, or if all are hidden show them again."""
+        # Read now: if the key is pressed twice, the second must not undo the first.
+        hidden = not all(mark.hidden for mark in self._marking.marks())
+        self._marking.change(
+            lambda mark: mark._replace(hidden=hidden),
+            lambda mark: (
+                _("Hidden: {title}. U undoes it; is:hidden lists hidden postings.")
+                if mark.hidden
+                else _("Unhidden: {title}")
+            ),
+        )
 
     def toggle_seen(self) -> None:
-        """Mark the posting as seen or not seen; as unseen it stays while it is shown."""
-        posting = self._panes.results.selected
-        if posting is not None:
-            seen = self._session.library.user.mark_of(posting).seen
-            (self._kept_unseen.add if seen else self._kept_unseen.discard)(posting.path)
-            self._mark_selected(
-                lambda mark: mark._replace(seen=not seen),
-                lambda mark: _("Seen: {title}") if mark.seen else _("Unseen: {title}"),
-            )
+        """Mark the postings as seen or not seen; as unseen they stay while they are shown."""
+        seen = not all(mark.seen for mark in self._marking.marks())
+        for posting in self._marking.targets:
+            (self._kept_unseen.discard if seen else self._kept_unseen.add)(posting.path)
+        self._marking.change(
+            lambda mark: mark._replace(seen=seen),
+            lambda mark: _("Seen: {title}") if mark.seen else _("Unseen: {title}"),
+        )
 
     def edit_note(self) -> None:
-        """Ask for a note on the posting."""
+        """Ask for a note on the selected posting."""
         posting = self._panes.results.selected
         if posting is None:
             return
@@ -110,108 +88,11 @@ class MarksController:
 
         def take(note: str | None) -> None:
             if note is not None:
-                self._mark_posting(posting, lambda mark: mark._replace(note=note), _noted)
+                self._marking.change(lambda mark: mark._replace(note=note), _noted, [posting])
 
         title = _("Note about {title}").format(title=posting.title)
         note = self._session.library.user.mark_of(posting).note
         self._host.push_screen(NoteEditor(title, note), take)
-
-    def choose_stage(self) -> None:
-        """Ask how far the application has come."""
-        posting = self._panes.results.selected
-        if posting is None:
-            return
-        from jobtui.postings.facets import value_text
-        from jobtui.tui.dialogs.prompts import ChoiceDialog
-
-        def take(stage: str | None) -> None:
-            if stage == Stage.APPLIED.value:
-                self._ask_day(posting)
-            elif stage is not None:
-                self._set_stage(posting, Stage(stage) if stage else None, None)
-
-        mark = self._session.library.user.mark_of(posting)
-        choices = [(stage.value, value_text("stage", stage.value)) for stage in Stage]
-        chosen = (mark.stage or Stage.INTERESTED).value
-        title = _("Your application: {title}").format(title=posting.title)
-        dialog = ChoiceDialog(title, [*choices, ("", _("no stage"))], chosen)
-        self._host.push_screen(dialog, take)
-
-    def _ask_day(self, posting: Posting) -> None:
-        from jobtui.tui.dialogs.prompts import LineDialog
-
-        def wrong(text: str) -> str:
-            return "" if iso_day(text) else _("enter a date such as 2025-03-11")
-
-        def take(text: str | None) -> None:
-            if text is not None:
-                self._set_stage(posting, Stage.APPLIED, iso_day(text))
-
-        applied = self._session.library.user.mark_of(posting).applied or date.today()
-        dialog = LineDialog(_("When did you apply?"), str(applied), wrong)
-        self._host.push_screen(dialog, take)
-
-    def _set_stage(self, posting: Posting, stage: Stage | None, applied: date | None) -> None:
-        def change(mark: Mark) -> Mark:
-            # The day stays when the stage moves on; without a stage there was no application.
-            kept = (applied or mark.applied) if stage else None
-            return mark._replace(stage=stage, applied=kept)
-
-        self._mark_posting(posting, change, _staged)
-
-    def undo(self) -> None:
-        """Undo what the last key for marks did; later changes of other fields stay."""
-        if not self._undo:
-            self._host.notice(_("Nothing to undo."))
-            return
-        last = self._undo.pop()
-
-        def change(mark: Mark) -> Mark:
-            triples = zip(mark, last.before, last.after, strict=True)
-            return Mark._make(before if before != after else now for now, before, after in triples)
-
-        self._mark_posting(last.posting, change, lambda _mark: _("Undone: {title}"), is_undo=True)
-
-    # --- changing a mark -------------------------------------------------------------------------
-
-    def _mark_selected(self, change: Change, told: Callable[[Mark], str]) -> None:
-        if (posting := self._panes.results.selected) is not None:
-            self._mark_posting(posting, change, told)
-
-    def _mark_posting(
-        self, posting: Posting, change: Change, told: Callable[[Mark], str], is_undo: bool = False
-    ) -> None:
-        work = partial(self._mark, posting, change, told, is_undo)
-        self._host.run_worker(work, group="marks", exit_on_error=False)
-
-    async def _mark(
-        self, posting: Posting, change: Change, told: Callable[[Mark], str], is_undo: bool
-    ) -> None:
-        """Change a mark and tell it; one after the other, in the order of the keys."""
-        changed = await self._put(posting, change)
-        if not is_undo and changed.before != changed.after:
-            self._undo = [*self._undo[1 - _MOST_UNDO :], changed]
-        if is_undo:
-            self._panes.results.go_back_to = posting
-        text = told(changed.after).format(title=cut(posting.title, _TITLE, "…"))
-        self._host.notice(self._session.library.user.notice or text)
-        self._session.marks_changed.emit()
-
-    async def _put(self, posting: Posting, change: Change) -> _Change:
-        session = self._session
-        user = session.results.user if session.results is not None else None
-        has_facet = user is not None and user.is_used("mark")
-
-        def put() -> _Change:  # it may take a second while another session writes
-            before = session.library.user.mark_of(posting)
-            after = change(before)
-            session.library.user.put_mark(posting, after)
-            if not has_facet or before._replace(seen=after.seen) != after:
-                self.is_remarked = True
-            return _Change(posting, before, after)
-
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(put)
 
     # --- seen ------------------------------------------------------------------------------------
 
@@ -242,7 +123,8 @@ class MarksController:
         if posting is None or posting.path in self._kept_unseen or is_sample:
             return
         if not library.user.notice and not library.user.mark_of(posting).seen:
-            put = partial(self._put, posting, lambda mark: mark._replace(seen=True))
+            change = [lambda mark: mark._replace(seen=True)]
+            put = partial(self._marking.put, [posting], change)
             self._host.run_worker(put, group="marks", exit_on_error=False)
 
     # --- other sessions --------------------------------------------------------------------------
@@ -260,7 +142,7 @@ class MarksController:
     async def _look_elsewhere(self) -> None:
         await asyncio.to_thread(self._reload)
         if self._is_reloaded:
-            self._is_reloaded, self.is_remarked = False, True
+            self._is_reloaded, self._marking.is_remarked = False, True
             self._session.marks_changed.emit()
         if self._session.library.user.notice:
             await asyncio.to_thread(self._session.library.user.save)
@@ -280,14 +162,3 @@ class MarksController:
 
 def _noted(mark: Mark) -> str:
     return _("Note saved: {title}") if mark.note else _("Note deleted: {title}")
-
-
-def _staged(mark: Mark) -> str:
-    from jobtui.postings.facets import value_text
-
-    if mark.stage is None:
-        return _("Stage removed: {title}")
-    text = value_text("stage", mark.stage.value)
-    if mark.stage is Stage.APPLIED and mark.applied:
-        text = _("applied on {day}").format(day=day(mark.applied))
-    return text.replace("{", "{{").replace("}", "}}") + ": {title}"

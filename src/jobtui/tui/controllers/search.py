@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from jobtui.files.shortage import told
-from jobtui.i18n import _, day, number
+from jobtui.i18n import _, day, ngettext, number
 from jobtui.keymap.bindings import key_hint
 from jobtui.postings.facets import OPEN
 from jobtui.search.query import Query, Sort, sort_word
@@ -172,6 +172,8 @@ class SearchController:
         query = results.query
         found, total = number(len(results.postings)), number(results.total)
         rest = [_("{found} of {total}").format(found=found, total=total)]
+        if chosen_rows := len(self._panes.results.chosen):
+            rest.append(ngettext("{n} selected", "{n} selected", chosen_rows))
         rest.append(sort_word(results.order))
         done, of = self._session.reading
         if of:

@@ -13,7 +13,7 @@ from jobtui.postings.model import Posting, status_of
 from jobtui.search.query import Query
 from jobtui.search.results import Results
 from jobtui.text.wrap import wrap
-from jobtui.tui.messages import PostingOpened, RowHighlighted
+from jobtui.tui.messages import ChoiceChanged, PostingOpened, RowHighlighted
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_view import LineView, Piece
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jobtui.text.highlight import Highlight
 
 _ONE_LINE = 59  # columns from which a posting takes one line
+_MOST_CHOSEN = 1000  # rows: each is looked up in every new answer
 _NEAR = 100  # postings on either side to search for one that is still there
 
 
@@ -45,6 +46,7 @@ class ResultList(LineView):
         self._signs = MarkSigns(None)
         self._snippets: dict[str, str] = {}  # by id of the posting; empty: looked for in vain
         self.go_back_to: Posting | None = None  # the next results select it
+        self.chosen: dict[str, Posting] = {}  # rows to act upon together, by id of the posting
 
     @property
     def selected(self) -> Posting | None:
@@ -82,6 +84,7 @@ class ResultList(LineView):
             at = self._neighbour(place, len(results.postings))
         if before is None or before.marking != results.marking:
             self._snippets.clear()
+        self.chosen = {name: one for name, one in self.chosen.items() if place(one) >= 0}
         self.results, self._highlight = results, highlight
         self._signs = MarkSigns(results.user)
         self._strips.clear()
@@ -207,6 +210,7 @@ class ResultList(LineView):
             not seen >> position & 1,
             look,
             self._snippets.get(posting.id, ""),
+            posting.id in self.chosen,
         )
 
     def heading(self, width: int) -> Sequence[Piece]:
@@ -226,6 +230,32 @@ class ResultList(LineView):
         self._is_chosen, self._direction = True, 1 if by > 0 else -1
         if self.selected is not None:
             self.post_message(RowHighlighted())
+
+    def action_select(self) -> None:
+        """Choose the row, or no longer, and go to the next one."""
+        if (posting := self.selected) is not None:
+            if self.chosen.pop(posting.id, None) is None:
+                self.chosen[posting.id] = posting
+            self._choice_changed()
+            self.action_down()
+
+    def action_select_all(self) -> None:
+        """Choose all rows, at most ``_MOST_CHOSEN``, or if all are chosen none."""
+        every = {posting.id: posting for posting in self._postings[:_MOST_CHOSEN]}
+        self.chosen = {} if every.keys() == self.chosen.keys() else every
+        self._choice_changed()
+
+    def step_back(self) -> bool:
+        """Choose no row; return False if none was chosen."""
+        if not self.chosen:
+            return False
+        self.chosen = {}
+        self._choice_changed()
+        return True
+
+    def _choice_changed(self) -> None:
+        self.forget()
+        self.post_message(ChoiceChanged())
 
     async def action_read(self) -> None:
         """Open the selected posting, if there is one."""

@@ -39,7 +39,8 @@ class Columns(NamedTuple):
 class Row(NamedTuple):
     """What a row shows: ``signs`` are the user's marks, ``look`` that of the cursor or empty.
 
-    ``snippet`` is what stands in the text around the words that are searched for.
+    ``snippet`` is what stands in the text around the words that are searched for. A row
+    ``is_chosen`` to be acted upon together with others.
     """
 
     posting: Posting
@@ -49,6 +50,7 @@ class Row(NamedTuple):
     is_unseen: bool = False
     look: str = ""
     snippet: str = ""
+    is_chosen: bool = False
 
 
 def columns(width: int, signs: int) -> Columns:
@@ -130,10 +132,17 @@ def marked(text: str, width: int, look: str, highlight: Highlight) -> list[Piece
 def _head(row: Row) -> list[Piece]:
     status_look = row.look if row.look == "cursor" else row.status.value
     return [
-        (glyph("mark") if row.look else " ", row.look),
+        _edge(row),
         (symbol(row.status), status_look),
         (row.signs + " ", row.look),
     ]
+
+
+def _edge(row: Row) -> Piece:
+    """Return the first cell: whether the row is chosen, else whether the cursor is there."""
+    if row.is_chosen:
+        return (glyph("chosen"), row.look or "bold")
+    return (glyph("mark") if row.look else " ", row.look)
 
 
 def _title(row: Row, width: int, highlight: Highlight) -> list[Piece]:

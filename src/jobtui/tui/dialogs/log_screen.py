@@ -1,0 +1,80 @@
+"""The log of applications, by day or by posting, below what is to be followed up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from jobtui.i18n import _, short_day
+from jobtui.keymap.bindings import action_named
+from jobtui.keymap.key_names import key_name
+from jobtui.render.log_formats import LogLine, by_posting, entry_text
+from jobtui.text.sanitize import clean
+from jobtui.tui.dialogs.text_screens import Overlay, Paragraph, TextPane
+
+if TYPE_CHECKING:
+    from jobtui.library.opened_marks import FollowUp
+
+
+class LogScreen(Overlay[None]):
+    """The log, the newest first; Tab shows it by posting, and by day again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn", show=False),
+        Binding(",".join(["escape", *action_named("log").keys]), "dismiss", show=False),
+    ]
+
+    def __init__(
+        self, lines: Sequence[LogLine], followups: Sequence[FollowUp], today: date
+    ) -> None:
+        self._lines, self._followups, self._today = lines, followups, today
+        self._is_by_posting = False
+        super().__init__(_("Applications"), self._told())
+
+    def ways(self) -> list[tuple[str, str]]:
+        """Return the keys that the footer shows, and what they do."""
+        return [(key_name("tab"), _("by day, by posting")), *super().ways()]
+
+    def action_turn(self) -> None:
+        """Show the log in the other order."""
+        self._is_by_posting = not self._is_by_posting
+        self.query_one(TextPane).show(self._told())
+
+    def _told(self) -> list[Paragraph]:
+        if not self._lines and not self._followups:
+            return [("", _("Nothing logged yet: set a stage, or write down what you sent."), "")]
+        log = _by_posting(self._lines) if self._is_by_posting else _by_day(self._lines)
+        return [*self._waiting(), *log]
+
+    def _waiting(self) -> list[Paragraph]:
+        """Return what is to be followed up, the earliest first."""
+        if not self._followups:
+            return []
+        found: list[Paragraph] = [(_("Follow up"), "", "")]
+        for when, path, posting in self._followups:
+            title = posting.title if posting else path.rpartition("/")[2]
+            look = "problem" if when <= self._today else ""
+            found.append((short_day(when), clean(title), look))
+        return [*found, ("", " ", "")]
+
+
+def _by_day(lines: Sequence[LogLine]) -> list[Paragraph]:
+    found: list[Paragraph] = [(_("Log"), "", "")] if lines else []
+    for line in reversed(lines):
+        text = f"{entry_text(line.entry)} – {line.title}"
+        found.append((short_day(line.entry.day), clean(text), ""))
+    return found
+
+
+def _by_posting(lines: Sequence[LogLine]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for _path, group in groupby(by_posting(lines), lambda line: line.path):
+        entries = list(group)
+        found += [("", " ", "")] if found else []
+        found.append((clean(entries[0].title), "", ""))
+        found += [(short_day(one.entry.day), clean(entry_text(one.entry)), "") for one in entries]
+    return found
