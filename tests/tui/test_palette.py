@@ -6,6 +6,7 @@ import pytest
 
 from jobtui.keymap.actions import ACTIONS
 from jobtui.tui.palette import score_of
+from tests.tui.conftest import Drive
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,15 @@ def test_the_best_match_is_what_was_meant(typed: str, found: str) -> None:
 
 def test_what_nothing_is_called_matches_nothing() -> None:
     assert not any(score_of("xylophone", action) for action in ACTIONS)
+
+
+async def test_searches_are_found_by_what_they_find(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("ctrl+p")
+        await it.type("closes")
+        await it.pilot.pause(0.3)
+        await it.settle()
+        assert "search closes:<7d: What closes within 7 days" in it.seen()
+        await it.press("enter")
+        await it.settle()
+        assert it.screen.panes.search_box.value == "closes:<7d"

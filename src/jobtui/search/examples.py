@@ -1,4 +1,4 @@
-"""Examples of the query language, for the help: each can be run as it stands."""
+"""Examples of the query language, for help and palette: each can be run as it stands."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from jobtui.i18n import _
 
 
 class Example(NamedTuple):
-    """A query, and what it finds."""
+    """A query, what it finds, and what people call that beside."""
 
     query: str
     finds: str
+    called: str = ""
 
 
 def examples() -> tuple[Example, ...]:
@@ -29,9 +30,15 @@ def examples() -> tuple[Example, ...]:
             _("contract:freelance"), _("A contract; in the same way domain, tech, place, remote")
         ),
         Example(_("status:open"), _("What is open; a comma lists several values")),
-        Example(_("closes:<30d"), _("What closes within 30 days")),
+        Example(
+            _("closes:<7d"), _("What closes within 7 days"), _("closing soon this week deadline")
+        ),
         Example(_("published:>=2022-03"), _("What was published since then")),
-        Example(_("is:starred"), _("What you starred; also noted, seen, unseen, hidden")),
-        Example(_("stage:applied"), _("Where you applied")),
+        Example(
+            _("is:starred"),
+            _("What you starred; also noted, seen, unseen, hidden"),
+            _("stars bookmarks favourites marks"),
+        ),
+        Example(_("stage:applied"), _("Where you applied"), _("my applications sent")),
         Example(_("is:new"), _("What is new since your last visit")),
     )

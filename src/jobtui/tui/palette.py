@@ -1,4 +1,4 @@
-"""The command palette: every action of the table, and every theme, by name."""
+"""The command palette: every action of the table, every theme, and searches to run, by name."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.worker import Worker
 from jobtui.i18n import _
 from jobtui.keymap.action import Action
 from jobtui.keymap.bindings import keys_of, table
+from jobtui.search.examples import examples
 from jobtui.text.folding import fold
 from jobtui.tui import themes
 from jobtui.tui.widgets.line_input import LineInput
@@ -57,7 +58,10 @@ class Palette(CommandPalette):
 
 
 class Actions(Provider):
-    """Finds actions by their label, what people call them, and their help; themes by name."""
+    """Finds actions and searches by their label, what people call them, and help; themes by name.
+
+    Letters that are not together count in labels alone.
+    """
 
     async def discover(self) -> Hits:
         """Yield all actions."""
@@ -66,23 +70,31 @@ class Actions(Provider):
             yield DiscoveryHit(text, partial(self._run, action), text)
 
     async def search(self, query: str) -> Hits:
-        """Yield the actions and themes that match *query*."""
+        """Yield the actions, themes and searches that match *query*."""
         matcher = self.matcher(query)
         found = False
         for action in _offered():
             text = _line(action)
-            if score := score_of(query, action) or matcher.match(text) / _FUZZY:
+            if score := score_of(query, action) or matcher.match(action.label()) / _FUZZY:
                 found = True
                 yield Hit(score, matcher.highlight(text), partial(self._run, action), text)
         for name, text, words in _themes():
             if score := word_score(query, words) or matcher.match(text) / _FUZZY:
                 found = True
                 yield Hit(score, matcher.highlight(text), partial(self._use_theme, name), text)
+        for example in examples():
+            if score := word_score(query, " ".join(example)):
+                found = True
+                text = _("search {query}: {finds}").format(**example._asdict())
+                yield Hit(score, matcher.highlight(text), partial(self._ask, example.query), text)
         if not found:  # Textual says it in English
             yield Hit(1, _("No matching command"), lambda: None)
 
     async def _use_theme(self, name: str) -> None:
         await self.screen.run_action(f"use_theme({name!r})")
+
+    async def _ask(self, query: str) -> None:
+        await self.screen.run_action(f"ask({query!r})")
 
     async def _run(self, action: Action) -> None:
         await self.screen.run_action(f"do({action.name!r})")

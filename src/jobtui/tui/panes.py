@@ -44,6 +44,8 @@ class Panes:
         self._pair = Container(self.results_frame, self.detail_frame, id="pair")
         self.is_reading = False
         """Whether the text has the full width."""
+        self.is_used = False
+        """Whether a key was pressed."""
         self._filters: bool | None = None  # asked for or away; None: by the width
         self._layout: Layout | None = None  # that is shown
 
@@ -188,9 +190,11 @@ class Panes:
     def hint_first_keys(self, news: str = "") -> None:
         """Name the keys that one begins with, and tell the *news*, until a key is pressed.
 
-        One who is typing already needs no keys to begin with.
+        One who has used some already needs none to begin with, and is told the news alone.
         """
-        if self._screen.focused is self.search_box:
+        if self.is_used:
+            if news:
+                self.footer.notice(news, 15)
             return
         text = _("{search} search, {filters} filters, {apply} apply, {help} all keys")
         names = ("search", "filters", "apply", "help")

@@ -124,7 +124,8 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         self.panes.show_keys()
 
     def on_key(self) -> None:
-        """Take away the hint of a first start."""
+        """Take away the hint of a first start, and give none to one who knows keys already."""
+        self.panes.is_used = True
         if self.focused is not self.panes.search_box:
             self.panes.footer.hint("")
 
@@ -278,9 +279,10 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         from jobtui.tui.dialogs.help import KEYS, SYNTAX, HelpScreen
 
         is_searching = self.focused is self.panes.search_box
-        self.app.push_screen(HelpScreen(SYNTAX if is_searching else KEYS), self._run_example)
+        self.app.push_screen(HelpScreen(SYNTAX if is_searching else KEYS), self.action_ask)
 
-    def _run_example(self, query: str | None) -> None:
+    def action_ask(self, query: str | None) -> None:
+        """Search for an example of the help or the palette."""
         if query:
             self.panes.search_box.value = query
             self.panes.results.focus()

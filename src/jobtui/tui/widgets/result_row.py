@@ -71,7 +71,7 @@ def heading(width: int, signs: int) -> str:
     names = [(_("Title"), wide.title), (_("Organisation"), wide.team)]
     names.append((_("Remote"), wide.remote))
     shown = [padded(name, size) for name, size in names if size]
-    age_name = cut(_("Age"), wide.when)
+    age_name = cut(_("When"), wide.when)
     shown.append(" " * (wide.when - cells(age_name)) + age_name)
     return " " * (_HEAD + signs) + (" " * _GAP).join(shown)
 
