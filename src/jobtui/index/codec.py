@@ -22,6 +22,7 @@ from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numlists import GrowableArray
 
+from jobtui.files import safe_io
 from jobtui.index import term_postings
 from jobtui.index.per_document import DocumentReader, DocumentWriter
 from jobtui.index.term_postings import TermPostings, unpacked_postings
@@ -156,21 +157,23 @@ class TermsWriter(base.FieldWriter):  # type: ignore[misc]
     """Writes the terms of a segment, each with all its postings."""
 
     def __init__(self, storage: IndexStorage, name: str) -> None:
-        terms, postings = (storage.create_file(file) for file in files(name))
-        self._terms, self._postings = _TermFile(terms), postings
+        terms, postings = files(name)
+        self._terms = _TermFile(storage.create_file(terms))
+        self._postings = safe_io.open_private(storage.directory / postings)
         self._fields: dict[str, int] = {}
         self._terms.extras["fields"] = self._fields
         self.is_closed = False
 
     def add_postings(self, _schema: object, _lengths: object, items: Iterable[WholeTerm]) -> None:
         """Write what ``TermPool`` yields."""
+        start = 0
         for field, term, postings in items:
             if postings.documents:
                 number = self._fields.setdefault(field, len(self._fields))
-                content, start = postings.packed(), self._postings.tell()
-                self._postings.write(content)
-                statistics = _Statistics.packed(postings, start, len(content))
+                size = self._postings.write(postings.packed())
+                statistics = _Statistics.packed(postings, start, size)
                 self._terms.add(bytes((number,)) + term, statistics)
+                start += size
 
     def close(self) -> None:
         """Finish the files."""

@@ -22,25 +22,21 @@ _LARGE = 4_000_000  # bytes of a file whose pages are released after each query
 
 
 class JsonFile(StructFile):  # type: ignore[misc]
-    """A file that is written, and knows its position without asking the system."""
+    """A file in memory, which is written when it is closed: Whoosh appends many small pieces."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(safe_io.open_private(path), name=path.name)
-        self._at = 0
+        super().__init__(BytesIO(), name=path.name)
+        self._path = path
+        self.write, self.tell = self.file.write, self.file.tell  # without a call in between
         self.is_real = False  # or Whoosh would write arrays past ``write``
-
-    def write(self, content: bytes) -> None:
-        """Append bytes."""
-        self._at += len(content)
-        self.file.write(content)
-
-    def tell(self) -> int:
-        """Return how much was written."""
-        return self._at
 
     def write_pickle(self, obj: object, protocol: int = -1) -> None:
         """Append what Whoosh would pickle, a few names and numbers, as JSON."""
         self.write_string(json.dumps(obj).encode("ascii"))
+
+    def close(self) -> None:
+        """Write the file, which only the user can read. Raises OSError."""
+        safe_io.write_private(self._path, self.file.getbuffer())
 
 
 class MappedFile(BufferFile):  # type: ignore[misc]
@@ -110,7 +106,7 @@ class IndexStorage(Storage):  # type: ignore[misc]
         return MappedFile(self.place, name)
 
     def create_file(self, name: str, **_more: object) -> JsonFile:
-        """Create a file that only the user can read. Raises OSError."""
+        """Create a file."""
         return JsonFile(self.directory / name)
 
     def delete_file(self, name: str) -> None:

@@ -87,9 +87,10 @@ class TermPool:
         """Yield all terms in order; the pool is empty then."""
         for field in (STARTS, HEADING_STARTS):
             _complete(self._sets.get(field, {}))
+        nowhere = TermPostings.empty()
         for field in sorted({*self._texts, *self._sets}):
             for key, documents in _sorted(self._sets.pop(field, {})):
-                yield field, key, TermPostings(documents, array("B"), array("H"), array("H"))
+                yield field, key, nowhere._replace(documents=documents)
             for key, postings in _sorted(self._texts.pop(field, {})):
                 yield field, key, postings
 

@@ -50,19 +50,19 @@ class TermPostings(NamedTuple):
 
     def packed(self) -> bytes:
         """Return the postings as they stand in a file."""
-        flags, rest = 0, []
+        flags, rest = 0, b""
         if self.counts and max(self.counts) > 1:
             flags |= _COUNTS
-            rest.append(self.counts.tobytes())
+            rest = self.counts.tobytes()
         if self.positions:
             flags |= _POSITIONS
             if self.lengths and self.lengths != (
                 self.counts or array("B", b"\x01" * len(self.documents))
             ):
                 flags |= _LENGTHS
-                rest.append(little(self.lengths).tobytes())
-            rest.append(little(self.positions).tobytes())
-        return b"".join((bytes((flags,)), packed(self.documents), *rest))
+                rest += little(self.lengths).tobytes()
+            rest += little(self.positions).tobytes()
+        return bytes((flags,)) + packed(self.documents) + rest
 
 
 def bits(content: bytes) -> int:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     Worker = subprocess.Popen[bytes]
 
 MANY = 400  # files; with fewer, starting processes takes longer than it saves
+_FEW = 20  # files
 _MOST_WORKERS = 4  # leave cores to other programs
 _AT_ONCE = 16  # files between two lines of an answer
 _LOOK = 1  # seconds between a worker's checks that its parent is alive
@@ -62,7 +63,8 @@ def started(count: int, directories: Directories, for_all: bool) -> Iterator[lis
         for worker in workers:
             worker.kill()
             worker.communicate()
-        analysis.forget()
+        if count > _FEW:  # or keep the words for the next few files: most are the same
+            analysis.forget()
 
 
 class Built(NamedTuple):
