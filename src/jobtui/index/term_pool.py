@@ -6,6 +6,8 @@ It takes the place of Whoosh's pool, which sorts single postings and pickles the
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jobtui.index.analysis import SHORT, Analysed
@@ -25,15 +27,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 WholeTerm = tuple[str, bytes, TermPostings]  # field, term, and all its postings
-_Documents = dict[str | bytes, "array[int]"]
+_Terms = defaultdict[str, TermPostings]
+_Documents = defaultdict[str | bytes, "array[int]"]
 
 
 class TermPool:
     """The postings of a segment that is being written."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, dict[str, TermPostings]] = {name: {} for name in TEXT_FIELDS}
-        self._sets: dict[str, _Documents] = {}
+        self._texts: dict[str, _Terms] = {
+            name: defaultdict(TermPostings.empty) for name in TEXT_FIELDS
+        }
+        self._sets: defaultdict[str, _Documents] = defaultdict(_no_documents)
 
     def add(self, item: tuple[str, bytes, int, float, Any]) -> None:
         """Take an item of ``FieldType.index`` with its field and document, as Whoosh gives it."""
@@ -41,25 +46,17 @@ class TermPool:
         if field in self._texts:
             self._add_text(self._texts[field], document, value)
             return
-        terms = self._sets.setdefault(field, {})
+        terms = self._sets[field]
         for key in value if term is BUNDLE else (term,):
-            documents = terms.get(key)
-            if documents is None:
-                documents = terms[key] = array("I")
-            documents.append(document)
+            terms[key].append(document)
 
     @staticmethod
-    def _add_text(terms: dict[str, TermPostings], document: int, text: Analysed) -> None:
-        for term, count in text.counts.items():
-            postings = terms.get(term)
-            if postings is None:
-                postings = terms[term] = TermPostings.empty()
-            _append(postings, document, count, ())
+    def _add_text(terms: _Terms, document: int, text: Analysed) -> None:
+        positions: defaultdict[str, list[int]] = defaultdict(list)
         for position, term in enumerate(text.places[:LAST_POSITION], 1):
-            if term:
-                postings = terms[term]
-                postings.lengths[-1] += 1
-                postings.positions.append(position)
+            positions[term].append(position)
+        for term, count in text.counts.items():
+            _append(terms[term], document, count, positions.get(term, ()))
 
     def add_segment(
         self, items: Iterable[WholeTerm], first: int, renamed: Mapping[int, int] | None
@@ -72,8 +69,7 @@ class TermPool:
             documents = old.documents
             new = [n + first for n in documents] if renamed is None else map(renamed.get, documents)
             if field in self._texts:
-                postings = self._texts[field].setdefault(decoded(term), TermPostings.empty())
-                start = 0
+                postings, start = self._texts[field][decoded(term)], 0
                 for at, (number, end) in enumerate(zip(new, old.ends(), strict=True)):
                     if number is not None:
                         _append(postings, number, old.count(at), old.positions[start:end])
@@ -81,12 +77,12 @@ class TermPool:
             else:
                 key = decoded(term) if isinstance(schema()[field], WordSet) else term
                 kept = [number for number in new if number is not None]
-                self._sets.setdefault(field, {}).setdefault(key, array("I")).extend(kept)
+                self._sets[field][key].extend(kept)
 
     def iter_postings(self) -> Iterator[WholeTerm]:
         """Yield all terms in order; the pool is empty then."""
         for field in (STARTS, HEADING_STARTS):
-            _complete(self._sets.get(field, {}))
+            _complete(self._sets[field])
         nowhere = TermPostings.empty()
         for field in sorted({*self._texts, *self._sets}):
             for key, documents in _sorted(self._sets.pop(field, {})):
@@ -96,14 +92,20 @@ class TermPool:
 
     def cleanup(self) -> None:
         """Forget everything."""
-        self._texts, self._sets = {}, {}
+        self._texts.clear()
+        self._sets.clear()
+
+
+def _no_documents() -> _Documents:
+    return defaultdict(partial(array, "I"))
 
 
 def _append(postings: TermPostings, document: int, count: int, positions: Sequence[int]) -> None:
-    postings.documents.append(document)
-    postings.counts.append(min(count, MOST_COUNTED))
-    postings.lengths.append(len(positions))
-    postings.positions.extend(positions)
+    documents, counts, lengths, places = postings
+    documents.append(document)
+    counts.append(count if count < MOST_COUNTED else MOST_COUNTED)
+    lengths.append(len(positions))
+    places.extend(positions)
 
 
 def _sorted(terms: dict[Any, Any]) -> Iterator[tuple[bytes, Any]]:
