@@ -328,7 +328,7 @@ def test_every_text_in_the_code_can_be_found_by_the_extraction() -> None:
         (lambda: term_texts.starts_text("2022-99"), "2022-99"),
         (lambda: term_texts.working_time_text(WorkingTime(2.5, 3)), "2,5–3 jours par semaine"),
         (lambda: term_texts.duration_text(Duration(3, 6, True)), "3–6 mois, renouvelable"),
-        (lambda: term_texts.code_text("remote", "full"), "complet"),
+        (lambda: term_texts.code_text("remote", "full"), "télétravail complet"),
         (lambda: term_texts.code_text("contract", "permanent"), "CDI"),
         (lambda: term_texts.code_text("domain", "deployment"), "Déploiement"),
         (

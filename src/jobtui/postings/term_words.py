@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "other": ("other", "autre"),
     },
     "remote": {
-        "full": ("full", "fully", "fully remote", "complet"),
+        "full": ("full", "fully", "fully remote", "complet", "total"),
         "partial": ("partial", "partly", "partly remote", "partiel", "hybrid", "hybride"),
         "possible": ("possible", "remote possible"),
         "no": ("no", "on site", "onsite", "non", "sur site", "sur place"),

@@ -183,6 +183,8 @@ class RefreshController:
         session.reading = (0, 0)
         results_list = self._panes.results
         results_list.building, results_list.failure = (0, 0), message.error or library.fault()
+        if library.is_empty and not results_list.failure:  # such as that another one builds it
+            results_list.failure = message.change.notice
         self._pause = min(2 * self._pause, _LONGEST_PAUSE) if message.error else 1
         change = message.change
         self._tell(message)
@@ -209,6 +211,8 @@ class RefreshController:
         """Tell what a look found, together with the notes of the sync before it."""
         change = message.change
         text = message.error or change.notice
+        if text and text == self._panes.results.failure and self._session.library.is_empty:
+            return  # it stands in the list
         has_news = bool(change) and not self._was_empty  # that all are new need not be told
         if not text and self._session.results is not None and (has_news or message.asked):
             # A look that was asked for while another found something tells what that one found.
