@@ -56,6 +56,11 @@ COMMAND_HELP = {
         "label [ID [+NAME|-NAME...]]",
         "List your labels, or add labels to a posting and remove them. tag is the same command.",
     ),
+    "stats": (
+        "stats [QUERY…]",
+        "Print figures about the results: postings a month, what is open by domain, incubator and "
+        "place, days open, pay, technologies; --format json, csv or svg.",
+    ),
     "completion": (
         "completion SHELL",
         "Print the completion script for bash, zsh or fish, to be evaluated in the "

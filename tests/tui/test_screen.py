@@ -87,6 +87,18 @@ async def test_only_open_and_back(drive: Drive) -> None:
         assert it.titles == NEWEST
 
 
+async def test_figures_are_about_the_results_and_any_key_for_leaving_goes_back(
+    drive: Drive,
+) -> None:
+    async with drive() as it:
+        await it.press("O", "percent_sign")
+        await it.settle()
+        assert "Figures" in it.seen()
+        assert "1 posting, 1 open  █ open" in it.seen()
+        await it.press("percent_sign")
+        assert "Figures" not in it.seen()
+
+
 async def test_more_like_this_keeps_the_filters_and_is_cleared(drive: Drive) -> None:
     async with drive() as it:
         await it.press("M")

@@ -13,12 +13,13 @@ from jobtui.text.printable import quoted_input
 
 COMMANDS = (
     "help", "show", "similar", "check", "config", "sync", "index", "marks", "log", "label",
-    "completion",
+    "stats", "completion",
 )  # fmt: skip
 _ALIASES = {"tag": "label"}  # postings have tags of their own
 EXPORTS = ("atom", "ics", "jsonld", "html")  # for other programs; with the texts
 FORMATS = ("table", "markdown", "json", "jsonl", "csv", "tsv", *EXPORTS)
 CHECK_FORMATS = ("sarif", "github")  # of problems alone, beside json
+STATS_FORMATS = ("svg",)  # of figures alone
 FACET_OPTIONS = (
     "status",
     "domain",
@@ -74,6 +75,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         raise UsageError(_("--by is only for jobtui log"))
     if args.format in CHECK_FORMATS and args.command != "check":
         raise UsageError(_("--format {format} is for jobtui check").format(format=args.format))
+    if args.format in STATS_FORMATS and args.command != "stats":
+        raise UsageError(_("--format {format} is for jobtui stats").format(format=args.format))
     if args.format in EXPORTS and args.command not in ("", "show", "similar"):
         raise UsageError(_("--format {format} is for postings").format(format=args.format))
     return args
@@ -89,7 +92,7 @@ def parser() -> Parser:
             "       jobtui show ID | similar ID | check [--fields] [PATH…]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
             "       jobtui help | config [--init] | index [--system] [--clear]\n"
-            "       jobtui log [ID…] [--by day|posting] | label [ID…]\n"
+            "       jobtui log [ID…] [--by day|posting] | label [ID…] | stats [QUERY…]\n"
             "       jobtui completion SHELL | marks export|import [FILE]"
         ),
         description=_("Browse job postings written in Markdown, in a terminal."),
@@ -123,7 +126,7 @@ def parser() -> Parser:
     how.add_argument("--limit", type=_count, metavar="N", help=_("at most N postings"))
     how.add_argument(
         "--format",
-        choices=(*FORMATS, *CHECK_FORMATS),
+        choices=(*FORMATS, *CHECK_FORMATS, *STATS_FORMATS),
         metavar="FORMAT",
         help=" ".join(FORMATS),
     )

@@ -89,6 +89,10 @@ def _run_command(args: Namespace) -> int:
         from jobtui.cli.commands import similar
 
         return similar.run(args)
+    if args.command == "stats":
+        from jobtui.cli.commands import stats
+
+        return stats.run(args)
     if args.command == "check":
         from jobtui.cli.commands import check
 

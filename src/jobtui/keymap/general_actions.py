@@ -108,6 +108,13 @@ EVERYWHERE: tuple[Action, ...] = (
         synonyms=lambda: _("errors warnings check"),
     ),
     Action(
+        "stats",
+        ("percent_sign",),
+        lambda: _("figures"),
+        lambda: _("Show figures about the results: months, domains, pay, technologies"),
+        synonyms=lambda: _("statistics chart graph bars numbers"),
+    ),
+    Action(
         "back",
         ("escape",),
         lambda: _("back"),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jobtui.marks.due import Due
     from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
+    from jobtui.postings.figures import Figures
     from jobtui.search.facet_counts import FacetTable
     from jobtui.sources.folders import Source
 
@@ -185,6 +186,13 @@ class Library:
             if not is_broken(error):
                 raise
             return {}
+
+    def figures(self, results: Results) -> Figures:
+        """Return figures about all postings of an answer. Reads every row of it."""
+        from jobtui.postings.figures import figures_of
+
+        day = results.query.as_of
+        return figures_of(((one, status_of(one, day).status) for one in results.postings), day)
 
     def place_of(self, results: Results, posting: Posting) -> int:
         """Return the rank of a posting in the results, from 0; -1 if it is not among them."""

@@ -275,6 +275,21 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         await mounted
         shown.add(key_paragraphs(keys))
 
+    def action_stats(self) -> None:
+        if self.session.results is not None:
+            work: Callable[[], Awaitable[None]] = self._show_figures
+            self.run_worker(work, group="figures", exclusive=True)
+
+    async def _show_figures(self) -> None:
+        """Show figures about the results, each of which is read for it."""
+        from jobtui.tui.dialogs.text_screens import figures_screen
+
+        session = self.session
+        assert session.results is not None
+        self.app.push_screen(
+            figures_screen(await asyncio.to_thread(session.library.figures, session.results))
+        )
+
     def action_help(self) -> None:
         from jobtui.tui.dialogs.help import KEYS, SYNTAX, HelpScreen
 

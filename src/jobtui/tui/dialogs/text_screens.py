@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,8 +18,12 @@ from jobtui.text.cells import cells, padded
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
 from jobtui.tui.dialogs.box import Box, fitted
+from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.line_view import LineView, Piece
+
+if TYPE_CHECKING:
+    from jobtui.postings.figures import Figures
 
 _WIDTH = 100  # cells; longer lines are hard to read
 
@@ -77,7 +81,9 @@ class TextPane(LineView):
 
 
 _LEAVING = [
-    k for name in ("back", "quit", "help", "problems", "show_raw") for k in action_named(name).keys
+    k
+    for name in ("back", "quit", "help", "problems", "show_raw", "stats")
+    for k in action_named(name).keys
 ]
 
 
@@ -142,6 +148,14 @@ def key_paragraphs(keys: Sequence[tuple[str, str]]) -> list[Paragraph]:
         return []
     told = [(clean(key), clean(text), "") for key, text in keys]
     return [("", " ", ""), (_("Keys of the files"), "", ""), *told]
+
+
+def figures_screen(figures: Figures) -> Overlay[None]:
+    """Return figures about the postings of an answer, with bars."""
+    from jobtui.render.figure_formats import figure_paragraphs
+
+    signs = glyph("bar_full") + glyph("bar_empty")
+    return Overlay(_("Figures"), figure_paragraphs(figures, signs))
 
 
 def raw_screen(path: str, text: str) -> Overlay[None]:
