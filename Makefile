@@ -15,8 +15,9 @@ setup: ## make .venv with an editable install and what tests and checks need
 	$(BIN)/pip install -q -r requirements/dev.txt
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 
-fast: ## run the tests that need no terminal and no other process
-	$(BIN)/pytest -q -n 4 --dist worksteal -m 'not terminal and not process and not hostile'
+fast: ## run the tests of rules: no browser, no terminal, no other process
+	$(BIN)/pytest -q -n 2 --dist worksteal -m 'not browser and not terminal and not process and not hostile' \
+		$(addprefix --ignore=tests/,terminal process hostile benchmarks)
 
 test: ## run all tests: about six minutes
 	$(BIN)/pytest -n 4 --dist worksteal

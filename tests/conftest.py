@@ -32,8 +32,14 @@ PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
 
 TESTS = Path(__file__).parent
 # Who wants an answer at once leaves these out: `make fast`.
-SLOW = ("terminal", "process", "hostile")
-_FIXTURES = {"in_terminal": "terminal", "jobtui": "process", "origin": "process"}
+SLOW = ("browser", "terminal", "process", "hostile")
+_STARTING = SLOW[1:]  # those that may start processes
+_FIXTURES = {
+    "drive": "browser",
+    "in_terminal": "terminal",
+    "jobtui": "process",
+    "origin": "process",
+}
 _HOMES = itertools.count()
 _STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
 
@@ -85,7 +91,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Let no test start a process that is not marked as one that does."""
-    _Unmarked.runs = not any(item.get_closest_marker(mark) for mark in SLOW)
+    _Unmarked.runs = not any(item.get_closest_marker(mark) for mark in _STARTING)
     try:
         return (yield)
     finally:
@@ -93,14 +99,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 class _Unmarked:
-    """Whether a test runs that has none of the marks in SLOW."""
+    """Whether a test runs that has none of the marks in _STARTING."""
 
     runs = False
 
 
 def _refuse_processes(event: str, _arguments: object) -> None:
     if event in _STARTS and _Unmarked.runs:
-        pytest.fail(f"{event}: mark this test with one of {', '.join(SLOW)}")
+        pytest.fail(f"{event}: mark this test with one of {', '.join(_STARTING)}")
 
 
 def pytest_report_header() -> str:

@@ -79,6 +79,7 @@ async def begun(it: Driven) -> None:
         await it.pilot.pause(0.1)
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("how", ["key", "look", "tick"])
 async def test_after_midnight_the_day_is_the_new_one(
     app: JobtuiApp, clock: Clock, how: str
@@ -102,6 +103,7 @@ async def test_after_midnight_the_day_is_the_new_one(
         assert "expired" in it.seen()
 
 
+@pytest.mark.browser
 async def test_a_day_that_was_named_stays(app: JobtuiApp, clock: Clock) -> None:
     app.follow_day = False
     async with app.run_test(size=(120, 40)) as pilot:
@@ -116,6 +118,7 @@ async def test_a_day_that_was_named_stays(app: JobtuiApp, clock: Clock) -> None:
         assert it.screen.session.query.as_of == TODAY
 
 
+@pytest.mark.browser
 async def test_another_time_zone_counts(
     app: JobtuiApp, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

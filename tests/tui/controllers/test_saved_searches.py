@@ -43,6 +43,7 @@ def searches() -> tuple[SearchSetting, ...]:
     return tuple(saved())
 
 
+@pytest.mark.browser
 async def test_they_stand_above_the_filters_and_are_opened(
     library: Library, searches: tuple[SearchSetting, ...]
 ) -> None:
@@ -75,6 +76,7 @@ async def test_they_stand_above_the_filters_and_are_opened(
         assert "lighthouse" not in it.seen(), "folded, but for the chosen one"
 
 
+@pytest.mark.browser
 async def test_saved_renamed_and_deleted(
     library: Library, searches: tuple[SearchSetting, ...]
 ) -> None:
@@ -113,6 +115,7 @@ async def test_saved_renamed_and_deleted(
         assert "No saved search under the cursor." in it.seen()
 
 
+@pytest.mark.browser
 async def test_one_of_that_name_is_replaced_only_if_the_user_says_so(
     library: Library, searches: tuple[SearchSetting, ...]
 ) -> None:
