@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -79,11 +80,18 @@ _OTHERS = (
 def texts() -> Catalog:
     """Return every text that a user may see, untranslated."""
     found = Catalog(project="jobtui", charset="utf-8", fuzzy=False)
-    for _file, _line, message, _comments, context in extract_from_dir(CODE, keywords=_KEYWORDS):
+    for message, context in _extracted():
         found.add(message, context=context)
     for text in _OTHERS:
         found.add(text)
     return found
+
+
+@cache
+def _extracted() -> tuple[tuple[str | tuple[str, ...], str | None], ...]:
+    """Return the texts of the code with their contexts, which takes a second to find."""
+    found = extract_from_dir(CODE, keywords=_KEYWORDS)
+    return tuple((message, context) for _file, _line, message, _comments, context in found)
 
 
 def french() -> Catalog:
