@@ -92,7 +92,6 @@ def selected(raw: bytes) -> list[int]:
 
 
 BURSTS = {
-    "down": [DOWN],
     "down in pieces": ["\x1b", "[", "B"],
     "a piece of down": [DOWN + "\x1b[", "B"],
     "jjj": ["jjj"],

@@ -620,7 +620,7 @@ def test_time_grows_with_the_length(flood: str, function: object) -> None:
         return best
 
     # Eight times the text in four times eight the time: far from sixty-four times.
-    assert seconds(16_000) <= 32 * seconds(2_000) + 0.02
+    assert seconds(8_000) <= 32 * seconds(1_000) + 0.01
 
 
 @pytest.mark.parametrize("tail", ["", ")", "·", " x"])
