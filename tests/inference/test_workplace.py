@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from jobtui.inference import place_names
 from jobtui.inference.english.workplace import RULES as ENGLISH_RULES
-from jobtui.inference.gazetteer import Places
+from jobtui.inference.gazetteer import Places, names_in
 from jobtui.inference.sentences import Sentences, folded_line
 from jobtui.inference.workplace import (
     FRENCH,
@@ -165,7 +164,7 @@ def test_a_place_that_is_not_the_jobs_is_none_in_english(body: str) -> None:
 
 
 def test_a_list_of_places_names_no_workplace_and_takes_no_time() -> None:
-    names = " ".join(place_names.COMMUNES.replace("\n", " ").split(", "))
+    names = " ".join(names_in("communes.txt"))
     begin = time.process_time()
     assert named(f"Lieu : {names}\n\n" * 5) == ""
     assert time.process_time() - begin < 2

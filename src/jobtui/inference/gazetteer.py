@@ -1,8 +1,8 @@
 """The places that a posting may name as its workplace, and where a text names them.
 
-The names stand in ``place_names``: communes, regions and departments of France from INSEE's Code
-officiel géographique, and cities of the world from GeoNames. They are imported with the first
-posting that is read: 90 KB, 10 ms.
+The names stand in ``places/``: communes, regions and departments of France from INSEE's Code
+officiel géographique, and cities of the world from GeoNames. They are read with the first posting
+whose text is: 90 KB, 10 ms.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 from jobtui.text.folding import fold
 from jobtui.text.patterns import late
 
-# What is not in the file: districts of offices, and large cities by their names in other languages.
+_FILES = ("communes.txt", "regions.txt", "world.txt")
+# Not in the files: districts of offices, and large cities by their names in other languages.
 _OTHERS = """
 La Défense, Sophia Antipolis, Saclay, Marne-la-Vallée, La Plaine Saint-Denis, Région parisienne,
 Pays Basque, Évry, Cherbourg, Montréal, Québec, Bruxelles, Genève, Lausanne, Bâle, Berne, Londres,
@@ -84,12 +86,15 @@ class _Gazetteer(NamedTuple):
     large: frozenset[str]
 
 
+def names_in(file: str) -> list[str]:
+    """Return the names in a file of ``places/``."""
+    return (Path(__file__).parent / "places" / file).read_text("utf-8").splitlines()
+
+
 @cache
 def _gazetteer() -> _Gazetteer:
-    from jobtui.inference import place_names as lists
-
-    listed = (lists.COMMUNES, lists.REGIONS, lists.WORLD, _OTHERS)
-    names = [name for text in listed for name in text.strip().replace("\n", " ").split(", ")]
+    names = [name for file in _FILES for name in names_in(file)]
+    names += _OTHERS.strip().replace("\n", " ").split(", ")
     keys = fold("\n".join(names)).replace("-", " ").replace("'", " ").split("\n")
     known = dict(zip(reversed(keys), reversed(names), strict=True))
     heads = {_BEFORE_HEAD.sub("", key).partition(" ")[0] for key in known} - _NO_HEADS
