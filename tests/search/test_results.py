@@ -131,6 +131,7 @@ def test_a_slip_is_searched_in_the_nearest_spelling_and_said(library: Library) -
     assert ids(library, "+pyton") == []
     assert notes(library, "python") == []
     assert ids(library, "ython") == ids(library, "python")
+    assert ids(library, "ypthon") == ids(library, "python")
     assert ids(library, "hython") == []  # few slips change the first letter
 
 

@@ -6,7 +6,10 @@ A slip is searched in its nearest spelling at once; ``+word`` asks for the word 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.search.nodes import And, Node, Or, Word
@@ -25,6 +28,9 @@ _TIMES, _TIMES_OF_FORM = 100, 50
 # wrong letters beat one only if the word is 10 ** (1 / 0.6) = 46 times as frequent.
 _COMMON = 0.6
 _MOST_WORDS = 12  # of a query; a longer one is no slip
+
+
+_Surface = tuple[str, str, int]  # of ``TextIndex.surfaces``
 
 
 class WordCount(NamedTuple):
@@ -99,12 +105,11 @@ def _nearest(text: str, least: int, index: TextIndex) -> str:
     typed, term = terms[0].surface, terms[0].terms[0]
     most = 2 if len(typed) >= _LONG and not least else 1
     best = ("", "", math.inf)
-    for surface, other, often in index.surfaces:
-        if often < least or abs(len(surface) - len(typed)) > most or other == term:
+    for surface, other, often in _like(typed, most, index.surfaces):
+        if often < least or other == term:
             continue
         away = distance(typed, surface, most)
-        is_likely = _is_plain_slip(typed, surface) if least else _begins_so(typed, surface, away)
-        if away > 0 and is_likely:
+        if away > 0 and (not least or _is_plain_slip(typed, surface)):
             # A rare word is as likely to be a slip as the query is.
             worth = away - _COMMON * math.log10(often + 1)
             best = min(best, (surface, other, worth), key=lambda one: one[2])
@@ -112,14 +117,28 @@ def _nearest(text: str, least: int, index: TextIndex) -> str:
     return surface if surface != other else index.written(other)
 
 
-def _begins_so(typed: str, other: str, away: int) -> bool:
-    """Whether two words *away* from each other begin alike: few slips change the first letter.
+def _like(typed: str, most: int, surfaces: Sequence[_Surface]) -> Iterator[_Surface]:
+    """Yield the words, of sorted ones, that may be *typed* but for *most* letters.
 
-    So "biologique" is not "écologique", but "éveloppeur" and "édveloppeur" are "développeur".
+    Few slips change the first letter: "biologique" is not "écologique". Where it is missing, there
+    is one too many, or it is swapped, all else is as typed: "éveloppeur", "édveloppeur".
     """
-    if typed[0] == other[0]:
-        return True
-    return away == 1 and (len(typed) != len(other) or typed[0] == other[1])
+    letters = set(typed)
+    for one in surfaces[_place(surfaces, typed[0]) : _place(surfaces, chr(ord(typed[0]) + 1))]:
+        is_near = abs(len(one[0]) - len(typed)) <= most
+        if is_near and len(letters.difference(one[0])) <= most:
+            yield one
+    others = [typed[1:], typed[1] + typed[0] + typed[2:], *(one + typed for one in ascii_lowercase)]
+    for other in others:
+        if other[0] != typed[0]:
+            at = _place(surfaces, other)
+            while at < len(surfaces) and surfaces[at][0] == other:
+                yield surfaces[at]
+                at += 1
+
+
+def _place(surfaces: Sequence[_Surface], word: str) -> int:
+    return bisect_left(surfaces, word, key=itemgetter(0))
 
 
 def _is_plain_slip(typed: str, other: str) -> bool:
