@@ -31,6 +31,7 @@ _HELP_OF_HIDDEN = {
 COMMAND_HELP = {
     "help": ("help", "Print the options and how to search, a page at a time."),
     "show": ("show ID", "Print one posting."),
+    "diff": ("diff ID", "Show in words what changed in a posting since you last saw it."),
     "similar": (
         "similar ID",
         "List the postings that are most like one, the best first; options and formats are "

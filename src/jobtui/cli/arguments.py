@@ -12,7 +12,7 @@ from jobtui.search.query import Sort
 from jobtui.text.printable import quoted_input
 
 COMMANDS = (
-    "help", "show", "similar", "check", "config", "sync", "index", "marks", "log", "label",
+    "help", "show", "diff", "similar", "check", "config", "sync", "index", "marks", "log", "label",
     "stats", "completion",
 )  # fmt: skip
 _ALIASES = {"tag": "label"}  # postings have tags of their own
@@ -89,7 +89,7 @@ def parser() -> Parser:
         prog="jobtui",
         usage=_(
             "jobtui [OPTION…] [--] [QUERY…]\n"
-            "       jobtui show ID | similar ID | check [--fields] [PATH…]\n"
+            "       jobtui show|diff|similar ID | check [--fields] [PATH…]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
             "       jobtui help | config [--init] | index [--system] [--clear]\n"
             "       jobtui log [ID…] [--by day|posting] | label [ID…] | stats [QUERY…]\n"

@@ -85,6 +85,10 @@ def _run_command(args: Namespace) -> int:
         from jobtui.cli.commands import show
 
         return show.run(args)
+    if args.command == "diff":
+        from jobtui.cli.commands import diff
+
+        return diff.run(args)
     if args.command == "similar":
         from jobtui.cli.commands import similar
 

@@ -158,7 +158,7 @@ class _Call:
     def _of_command(self) -> Offer:
         if self._command in ("log", "label") and len(self._plain) > 1:
             return Offer(self._of_marked())
-        if self._command in ("show", "similar", "log", "label") and self._library:
+        if self._command in ("show", "diff", "similar", "log", "label") and self._library:
             return Offer(name for _at, name in self._library.snapshot.rows.texts("id"))
         if self._command == "sync":
             return Offer(source.name for source in self._settings.sources if source.url)

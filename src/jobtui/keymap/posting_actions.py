@@ -148,6 +148,13 @@ ON_POSTINGS: tuple[Action, ...] = (
         synonyms=lambda: _("source markdown frontmatter"),
     ),
     Action(
+        "difference",
+        ("d",),
+        lambda: _("difference"),
+        lambda: _("Show what changed since you last saw the posting"),
+        synonyms=lambda: _("diff changes compare before old version history"),
+    ),
+    Action(
         "pipe",
         ("vertical_line",),
         lambda: _("pipe"),

@@ -261,6 +261,14 @@ class Library:
 
         return self._asked(ask).answer
 
+    def keep_text(self, posting: Posting, is_starred: bool = False) -> None:
+        """Keep the file of a posting as the user sees it now, and as it is when it *is_starred*."""
+        from jobtui.marks.kept_texts import keep
+
+        text, why = self.raw(posting)
+        if not why:
+            keep(posting.id, posting.path, posting.title, text, is_starred)
+
     def unreachable(self, posting: Posting) -> str:
         """Return why a posting's file is missing or must not be opened; empty if it may be."""
         from jobtui.library import posting_files

@@ -144,6 +144,9 @@ class ScreenActions:
     def action_show_raw(self) -> None:
         self.posting.show_raw()
 
+    def action_difference(self) -> None:
+        self.posting.show_difference()
+
     def action_pipe(self) -> None:
         self.posting.pipe()
 

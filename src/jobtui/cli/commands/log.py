@@ -85,6 +85,8 @@ def _add(session: Session, posting: Posting, words: list[str]) -> None:
         return
     mark = _marked(user.mark_of(posting), what, rest, today)
     user.put_mark(posting, mark)
+    if mark.stage is not None:
+        session.library.keep_text(posting, is_starred=True)
     for entry in user.log_of(posting)[-1:]:
         say(entry_text(entry))
 

@@ -9,7 +9,7 @@ from jobtui.cli.arguments import UsageError
 from jobtui.cli.console import emit, say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.session import Session, opened, output_rows
-from jobtui.i18n import _
+from jobtui.i18n import _, day
 from jobtui.text import encoding
 from jobtui.text.printable import quoted_input
 
@@ -29,7 +29,10 @@ def run(args: Namespace) -> int:
     wanted = args.words.pop()
     with opened(args) as session:
         library, query = session
-        posting = found_posting(library, wanted)
+        posting = library.get(wanted)
+        if posting is None and args.format is None and _print_kept(wanted, not args.no_pager):
+            return FOUND
+        posting = posting or found_posting(library, wanted)
         if posting is None:
             return NOTHING_FOUND
         library.user.peek(query.as_of)
@@ -49,6 +52,24 @@ def run(args: Namespace) -> int:
         if library.user.notice:
             say(library.user.notice)
         return FOUND
+
+
+def _print_kept(wanted: str, is_paged: bool) -> bool:
+    """Print a posting that is no longer there as the user last saw it; return False if it is not
+    kept."""
+    from jobtui.marks.kept_texts import kept
+    from jobtui.text.sanitize import clean
+
+    texts = kept(wanted)
+    last = texts and (texts.starred or texts.seen)
+    if texts is None or not last:
+        return False
+    text = _("{id} is no longer there; this is how it was on {day}")
+    say(text.format(id=quoted_input(wanted), day=day(last.day)))
+    lines = clean(last.text, keep_newlines=True).rstrip("\n").split("\n")
+    spelled = str if encoding.speaks_unicode() else encoding.spelled
+    console.paged(map(spelled, lines), is_paged)
+    return True
 
 
 def found_posting(library: Library, wanted: str) -> Posting | None:

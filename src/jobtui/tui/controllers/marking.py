@@ -100,6 +100,9 @@ class Marking:
                 before = marks.mark_of(posting)
                 made.append(_Change(posting, before, change(before)))
             marks.put_marks([(one.posting, one.after) for one in made], is_undo)
+            for posting, had, now in made:
+                if _follows(now) and not _follows(had):
+                    session.library.keep_text(posting, is_starred=True)
             if not has_facet or any(b._replace(seen=a.seen) != a for _posting, b, a in made):
                 self.is_remarked = True
             return made
@@ -148,6 +151,11 @@ class Marking:
             title = ngettext("{n} posting", "{n} postings", len(postings))
         self._host.notice(self._session.library.user.notice or text.format(title=title))
         self._session.marks_changed.emit()
+
+
+def _follows(mark: Mark) -> bool:
+    """Whether the user follows a posting, whose text is then kept as it is."""
+    return mark.star or mark.stage is not None
 
 
 def _back(last: _Change) -> Change:

@@ -122,6 +122,8 @@ class MarksController:
         is_sample = all(source.is_sample for source in library.sources)
         if posting is None or posting.path in self._kept_unseen or is_sample:
             return
+        keep = partial(library.keep_text, posting)
+        self._host.run_worker(keep, thread=True, group="texts", exit_on_error=False)
         if not library.user.notice and not library.user.mark_of(posting).seen:
             change = [lambda mark: mark._replace(seen=True)]
             put = partial(self._marking.put, [posting], change)

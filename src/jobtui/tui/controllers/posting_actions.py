@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from jobtui.files import locations
-from jobtui.i18n import _
+from jobtui.i18n import _, day
 from jobtui.postings.filenames import file_of
 from jobtui.render.navigation import is_place
 from jobtui.text.sanitize import clean
@@ -221,6 +221,28 @@ class PostingActions:
         if (posting := self._readable()) is not None:
             text, why = self._session.library.raw(posting)
             self._host.push_screen(raw_screen(posting.path, why or text))
+
+    def show_difference(self) -> None:
+        """Show what changed in the posting since the user last saw it otherwise."""
+        from jobtui.marks.kept_texts import kept
+
+        posting = self._selected()
+        texts = kept(posting.id) if posting is not None else None
+        if posting is None or texts is None:
+            if posting is not None:
+                self._session.library.keep_text(posting)
+            self._host.notice(_("Nothing to compare with: what you see now is kept from now on."))
+            return
+        text, why = self._session.library.raw(posting)
+        before = texts.baseline(text)
+        if why or before is None:
+            self._host.notice(why or _("Unchanged since you first saw it."))
+            return
+        from jobtui.tui.dialogs.difference_screen import DifferenceScreen
+
+        title = _("{title}: changed since {day}")
+        title = title.format(title=posting.title, day=day(before.day))
+        self._host.push_screen(DifferenceScreen(title, before.text, text))
 
     def pipe(self) -> None:
         """Ask for a command, and pipe the posting to it."""

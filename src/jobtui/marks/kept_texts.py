@@ -1,0 +1,137 @@
+"""The texts of postings as the user last saw them, and as they were when they were starred.
+
+Each posting has a file of its own in the data directory, compressed; together they are bounded.
+Nothing here is needed to show a posting: what cannot be kept is not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import zlib
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.files import locations, locks, safe_io, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_CHARACTERS = 200_000  # of one text; what is longer is cut
+MOST_BYTES = 20_000_000  # of all files together; the oldest are removed first
+_LONGEST_NAME = 80  # characters of an id in the name of its file
+_MOST_READ = 5_000_000  # bytes of one file once it is taken apart
+_PATIENCE = 0.5  # seconds to wait while another session writes
+
+
+class KeptText(NamedTuple):
+    """A whole file as it was, and the day it was seen so."""
+
+    text: str
+    day: date
+
+
+class KeptTexts(NamedTuple):
+    """What is kept of one posting."""
+
+    path: str
+    title: str
+    seen: KeptText | None = None  # as the user last saw it
+    before: KeptText | None = None  # as it was the last time that it was another text
+    starred: KeptText | None = None  # as it was when it was first starred, or an application begun
+
+    def baseline(self, now: str) -> KeptText | None:
+        """Return what the text of *now* is to be compared with: the last other one."""
+        for kept in (self.seen, self.before, self.starred):
+            if kept is not None and kept.text != now[:MOST_CHARACTERS]:
+                return kept
+        return None
+
+
+def kept(posting_id: str) -> KeptTexts | None:
+    """Return what is kept of a posting; None if that is nothing or cannot be read."""
+    return _read(_file_of(posting_id))
+
+
+def keep(posting_id: str, path: str, title: str, text: str, is_starred: bool) -> bool:
+    """Keep the *text* of a posting as the one that was seen today; return whether that was done.
+
+    If it *is_starred*, it is also kept as it was when it was starred, unless it is already.
+    """
+    file, now = _file_of(posting_id), KeptText(text[:MOST_CHARACTERS], date.today())
+    try:
+        safe_io.make_directory(file.parent)
+        with locks.exclusive(file.parent / "lock", _PATIENCE):
+            had = _read(file)
+            if had is None or (had.path != path and os.path.lexists(had.path)):
+                had = KeptTexts(path, title)  # another posting of this id in another source
+            changed = _renewed(had, path, title, now, is_starred)
+            if changed != had:
+                writing.replace(file, _packed(changed), is_durable=is_starred)
+                _prune(file.parent)
+    except (OSError, locks.BusyError):
+        return False
+    return True
+
+
+def _renewed(had: KeptTexts, path: str, title: str, now: KeptText, is_starred: bool) -> KeptTexts:
+    seen, before = had.seen, had.before
+    if seen is None or seen.text != now.text:
+        seen, before = now, seen
+    starred = had.starred or (now if is_starred else None)
+    return KeptTexts(path, title, seen, before, starred)
+
+
+def _file_of(posting_id: str) -> Path:
+    checksum = zlib.crc32(posting_id.encode("utf-8", "surrogateescape"))
+    name = re.sub(r"[^\w-]", "_", posting_id, flags=re.ASCII)[:_LONGEST_NAME]
+    return locations.data_dir() / "texts" / f"{name}-{checksum:08x}.z"
+
+
+def _packed(texts: KeptTexts) -> bytes:
+    said = {
+        "path": texts.path,
+        "title": texts.title,
+        **{
+            name: [one.text, one.day.isoformat()]
+            for name in ("seen", "before", "starred")
+            if (one := getattr(texts, name)) is not None
+        },
+    }
+    return zlib.compress(json.dumps(said).encode("ascii"), 6)
+
+
+def _read(file: Path) -> KeptTexts | None:
+    try:
+        with safe_io.open_trusted(file) as stream:
+            raw = zlib.decompressobj().decompress(stream.read(MOST_BYTES), _MOST_READ)
+        said = json.loads(raw)
+        return KeptTexts(str(said["path"]), str(said["title"]), *_texts(said))
+    except (OSError, zlib.error, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _texts(said: dict[str, list[str]]) -> Iterator[KeptText | None]:
+    for name in ("seen", "before", "starred"):
+        if name in said:
+            text, day = said[name]
+            yield KeptText(str(text), date.fromisoformat(day))
+        else:
+            yield None
+
+
+def _prune(folder: Path) -> None:
+    """Remove the files that were written longest ago, until the rest fits."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        found = sorted(
+            ((one.stat().st_mtime_ns, one.stat().st_size, one.path) for one in entries),
+            reverse=True,
+        )
+        size = 0
+        for _time, bytes_, path in found:
+            size += bytes_
+            if size > MOST_BYTES and path.endswith(".z"):
+                os.unlink(path)  # noqa: PTH108 - a path of scandir
