@@ -65,6 +65,8 @@ def arranged(width: int, height: int, wish: Wish) -> Layout:
     filters = has_room if wish.filters is None else wish.filters
     shown = {LIST, *([DETAIL] if has_both else []), *([SIDEBAR] if filters else [])}
     left = width - (_SIDEBAR_WIDTH if filters and has_room else 0)
+    detail_width = 0 if is_stacked else min(left, _SPARE - _SIDEBAR_WIDTH) * 3 // 5
+    list_width = left - detail_width if has_both else left
     return Layout(
         frozenset(shown),
         is_framed,
@@ -72,8 +74,8 @@ def arranged(width: int, height: int, wish: Wish) -> Layout:
         is_over=filters and not has_room,
         sidebar_width=_SIDEBAR_WIDTH if width >= FRAMED_WIDTH else width,
         list_height=_list_height(height, left) if is_stacked else 0,
-        detail_width=0 if is_stacked else min(left, _SPARE - _SIDEBAR_WIDTH) * 3 // 5,
-        has_heading=is_framed and _heads(left if not has_both or is_stacked else 0),
+        detail_width=detail_width,
+        has_heading=is_framed and _heads(list_width),
     )
 
 
