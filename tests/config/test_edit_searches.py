@@ -41,8 +41,8 @@ def test_the_first_makes_the_file_which_only_the_user_reads(file: Path) -> None:
         ("", '\n[searches]\nx = "y"\n'),
         ("# mine\nsort = 'title'", "# mine\nsort = 'title'\n\n[searches]\nx = \"y\"\n"),
         (
-            '[searches]  # all\na = "b"  # why\n\n[keys]\nreload = "R"\n',
-            '[searches]  # all\na = "b"  # why\nx = "y"\n\n[keys]\nreload = "R"\n',
+            '[searches]  # all\na = "b"  # why\n\n[keys]\nreload = "f9"\n',
+            '[searches]  # all\na = "b"  # why\nx = "y"\n\n[keys]\nreload = "f9"\n',
         ),
         ("[searches]\n[keys]\n", '[searches]\nx = "y"\n[keys]\n'),
         ("[searches]\r\nx = 'old'  # why\r\n", '[searches]\r\nx = "y"  # why\r\n'),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.sources import repositories
+from jobtui.sources.addresses import is_address
 from jobtui.sources.repositories import Repository, RepositoryError, repository_of
 from tests.cli.calls import CONTROL
 
@@ -24,7 +25,7 @@ from tests.cli.calls import CONTROL
 def test_an_address_names_url_ref_and_path(named: str, repository: tuple[str, str, str]) -> None:
     found = repository_of(named)
     assert tuple(found) == repository
-    assert repositories.is_address(named)
+    assert is_address(named)
     assert repository_of(str(found)) == found
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jobtui.cli.arguments import UsageError
 from jobtui.i18n import _
 from jobtui.postings.source_rules import NO_RULES
+from jobtui.sources.addresses import is_feed, may_be_repository
 
 if TYPE_CHECKING:
     from jobtui.config.settings import Settings, SourceSetting
@@ -66,7 +67,7 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
 
     *place* is what the settings state under the name. Raises UsageError, SourceError.
     """
-    from jobtui.sources import folders, repositories
+    from jobtui.sources import folders
 
     feed = _feed(named, place)
     if feed is not None:
@@ -75,6 +76,8 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
     rules = place.rules if place else NO_RULES
     if repository is None:
         return folders.resolve(place.path if place else named, for_all)._replace(rules=rules)
+    from jobtui.sources import repositories
+
     if repositories.checkout_of(repository) is None:
         if not may_fetch:
             raise UsageError(_("{url}: not fetched yet").format(url=repository.url))
@@ -86,11 +89,10 @@ def _source(named: str, place: SourceSetting | None, may_fetch: bool, for_all: b
 
 def _feed(named: str, place: SourceSetting | None) -> Feed | None:
     """Return the feed of a name or an address; None if it is no feed. Raises UsageError."""
+    if not (place.type == "feed" if place else is_feed(named)):
+        return None
     from jobtui.sources import feeds
 
-    is_feed = place.type == "feed" if place else feeds.is_feed(named)
-    if not is_feed:
-        return None
     try:
         return feeds.feed_of(place.url if place else named)
     except feeds.FeedError as error:
@@ -166,12 +168,15 @@ def _named(name: str, place: SourceSetting | None) -> Repository | None:
 
     *place* is what the settings state under the name. Raises UsageError.
     """
-    from jobtui.sources import repositories
-
     if place is not None and place.url:
         return _repository_of(place.url, place.ref, place.folder)
+    path = place.path if place else name
+    if not may_be_repository(path):
+        return None
+    from jobtui.sources import repositories
+
     try:
-        return repositories.found(place.path if place else name)
+        return repositories.found(path)
     except repositories.RepositoryError as error:
         raise UsageError(str(error)) from error
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import islice
-from pathlib import Path
+from pkgutil import get_data
 from typing import NamedTuple
 
 from jobtui.text.folding import fold
@@ -88,7 +88,7 @@ class _Gazetteer(NamedTuple):
 
 def names_in(file: str) -> list[str]:
     """Return the names in a file of ``places/``."""
-    return (Path(__file__).parent / "places" / file).read_text("utf-8").splitlines()
+    return (get_data(__package__, f"places/{file}") or b"").decode().splitlines()
 
 
 @cache

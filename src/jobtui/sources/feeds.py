@@ -19,12 +19,12 @@ from urllib.parse import urlsplit
 from jobtui.files import locations, safe_io
 from jobtui.i18n import _
 from jobtui.postings.source_rules import NO_RULES, SourceRules
+from jobtui.sources.addresses import FEED_PREFIX
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
     from jobtui.sources.folders import Source
 
-PREFIX = "feed+"  # of the address of a feed where no settings say that it is one
 _MOST_CHARACTERS = 1000
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _FILES = ("*.md",)  # all of a feed's files are postings, whatever their names
@@ -41,12 +41,7 @@ class Feed(NamedTuple):
 
     def __str__(self) -> str:
         """Return it as the user names it, on one line."""
-        return printable(PREFIX + self.url)
-
-
-def is_feed(named: str) -> bool:
-    """Whether *named* is the address of a feed."""
-    return named.startswith(PREFIX)
+        return printable(FEED_PREFIX + self.url)
 
 
 def feed_of(named: str) -> Feed:
@@ -54,7 +49,7 @@ def feed_of(named: str) -> Feed:
 
     It must be https; http is for this machine only.
     """
-    url = named.removeprefix(PREFIX)
+    url = named.removeprefix(FEED_PREFIX)
     if not is_allowed(url):
         text = _("{url}: a feed needs an address such as https://host/path, without a password")
         raise FeedError(text.format(url=printable(url)))
@@ -104,7 +99,7 @@ def source_of(feed: Feed) -> Source | None:
     folder = postings_of(feed)
     if folder is None:
         return None
-    return resolve(folder)._replace(root=PREFIX + feed.url, rules=with_files(NO_RULES))
+    return resolve(folder)._replace(root=FEED_PREFIX + feed.url, rules=with_files(NO_RULES))
 
 
 def with_files(rules: SourceRules) -> SourceRules:

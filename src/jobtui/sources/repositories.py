@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files import locations, safe_io
 from jobtui.i18n import _
+from jobtui.sources.addresses import is_address
 from jobtui.text.printable import printable, quoted_input
 
 if TYPE_CHECKING:
@@ -52,11 +53,6 @@ class Repository(NamedTuple):
         """Return it as the user names it, on one line."""
         path = f":{self.path}" if self.path else ""
         return printable(f"{self.url}#{self.ref}{path}" if self.ref or path else self.url)
-
-
-def is_address(named: str) -> bool:
-    """Whether *named* is an address, and not a path."""
-    return "://" in named
 
 
 def found(named: str) -> Repository | None:

@@ -120,8 +120,9 @@ class _CancelledError(BaseException):
 
 def _addresses(sources: Sequence[Source]) -> list[Repository | Feed]:
     """Return those of *sources* that are repositories or feeds: their root is an address."""
-    from jobtui.sources.feeds import feed_of, is_feed
-    from jobtui.sources.repositories import is_address, repository_of
+    from jobtui.sources.addresses import is_address, is_feed
+    from jobtui.sources.feeds import feed_of
+    from jobtui.sources.repositories import repository_of
 
     found = (source.root for source in sources if is_address(source.root))
     return [feed_of(root) if is_feed(root) else repository_of(root) for root in found]
