@@ -94,6 +94,13 @@ EVERYWHERE: tuple[Action, ...] = (
         synonyms=lambda: _("sync download pull update git"),
     ),
     Action(
+        "add_source",
+        ("ctrl+o",),
+        lambda: _("add a source"),
+        lambda: _("Add a folder or a git repository to the sources, and browse it as well"),
+        synonyms=lambda: _("open folder repository directory another second"),
+    ),
+    Action(
         "explain",
         ("w",),
         lambda: _("why"),

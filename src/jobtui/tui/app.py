@@ -73,10 +73,11 @@ class JobtuiApp(App[None], inherit_bindings=False):
         settings: Settings = _DEFAULT,
         look: Look = _PLAIN,
         reopen: Reopen | None = None,
+        asks: bool = False,
     ) -> None:
         self._look = look  # which Textual's own start asks for
         super().__init__(driver_class=QuietDriver, ansi_color=look.is_terminals)
-        self.settings, self._reopen = settings, reopen
+        self.settings, self._reopen, self._asks = settings, reopen, asks
         self._is_light = is_light_by_environment()
         self._set_theme(look)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -207,13 +208,18 @@ class JobtuiApp(App[None], inherit_bindings=False):
             self.set_timer(_LATEST, driver.release)
             self._checking = self.set_interval(_CHECK, self._release_frame)
             self.set_timer(_STILL, self._started)
-        if self._reopen is not None:
-            from jobtui.tui.dialogs.welcome import Welcome
+        if self._asks:
+            self.ask_for_source(True)
 
-            self.push_screen(Welcome(), self._open)
+    def ask_for_source(self, is_first: bool) -> None:
+        """Ask for a source: to be browsed beside what is shown, or in place of the sample."""
+        from jobtui.tui.dialogs.welcome import Welcome
+
+        if self._reopen is not None:
+            self.push_screen(Welcome(is_first), self._open)
 
     def _open(self, chosen: tuple[Source, str] | None) -> None:
-        """Browse the source that was chosen in place of the sample; name the keys to begin with."""
+        """Browse the source that was chosen, too; name the keys to begin with."""
         if self._browser is not None:
             self._browser.panes.hint_first_keys()
         if chosen is not None and self._reopen is not None and self._browser is not None:
@@ -290,14 +296,15 @@ def browse(
     follow_day: bool,
     settings: Settings,
     reopen: Reopen | None = None,
+    asks: bool = False,
 ) -> int:
     """Run the browser until the user quits; return the exit code. Raises ThemeError.
 
-    *first_query* is called once the postings are known. With *reopen* the browser asks for a
-    source first, and browses what that returns.
+    *first_query* is called once the postings are known. *reopen* opens another source beside those
+    of the library, and what it returns is browsed then; with *asks* the browser asks for one first.
     """
     look = find(settings.theme)
-    app = JobtuiApp(library, first_query, rebuild, follow_day, settings, look, reopen)
+    app = JobtuiApp(library, first_query, rebuild, follow_day, settings, look, reopen, asks)
     try:
         app.run(mouse=settings.mouse)
     finally:

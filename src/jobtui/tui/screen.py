@@ -302,6 +302,9 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
             self.panes.search_box.value = query
             self.panes.results.focus()
 
+    def action_add_source(self) -> None:
+        self.app.ask_for_source(False)  # type: ignore[attr-defined]
+
     def action_palette(self) -> None:
         self.app.action_command_palette()
 

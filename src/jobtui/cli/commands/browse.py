@@ -47,9 +47,9 @@ def run(args: Namespace) -> int:
         settings = args.settings
         is_first = not (args.source or settings.source or settings.sources)
         opened: list[Library] = []
-        reopen = partial(_reopened, args, opened) if is_first else None
+        reopen = partial(_reopened, args, library, opened)
         try:
-            return browse(library, ask, args.rebuild, follow_day, settings, reopen)
+            return browse(library, ask, args.rebuild, follow_day, settings, reopen, is_first)
         finally:
             for one in opened:
                 one.close()
@@ -68,12 +68,16 @@ def _first_query(args: Namespace, library: Library) -> Query:
 
 
 def _reopened(
-    args: Namespace, opened: list[Library], source: Source
+    args: Namespace, first: Library, opened: list[Library], source: Source
 ) -> tuple[Library, Callable[[], Query], bool]:
-    """Open a source that was named in the browser; its library is added to *opened*."""
+    """Open a source that was named in the browser beside those that are shown, but the sample.
+
+    The library is added to *opened*; the *first* is that of the start.
+    """
     from jobtui.library.library import Library
 
-    library = Library((source,))
+    shown = [one for one in [first, *opened][-1].sources if not one.is_sample]
+    library = Library(tuple(dict.fromkeys([*shown, source])))
     opened.append(library)
     return library, partial(_first_query, args, library), args.as_of is None
 

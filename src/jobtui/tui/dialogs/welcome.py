@@ -123,8 +123,10 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
     Welcome Input > .input--cursor { text-style: reverse; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, is_first: bool = True) -> None:
+        """Ask at a first start, or for one source more."""
         super().__init__()
+        self._is_first = is_first
         self._fetching: Event | None = None  # set it to cancel
         self._told = ""
 
@@ -135,6 +137,13 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             "path of a folder or the address of a git repository (URL#REF:PATH). It will "
             "be saved in your config.toml."
         )
+        title, leaving = _("Welcome to jobtui"), _("browse the sample")
+        if not self._is_first:
+            title, leaving = _("Add a source"), _("cancel")
+            text = _(
+                "Type the path of a folder or the address of a git repository (URL#REF:PATH). "
+                "It will be saved in your config.toml."
+            )
         explanation = TextPane([("", text, "")])
         explanation.can_focus = False
         box = LineInput(placeholder=_("~/folder or https://host/site.git"), suggester=Folders())
@@ -142,10 +151,10 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         ways = (
             (key_name("enter"), _("open postings")),
             (key_name("tab"), _("complete")),
-            (key_name("escape"), _("browse the sample")),
+            (key_name("escape"), leaving),
         )
         yield Box(
-            _("Welcome to jobtui"),
+            title,
             [explanation, box, Static("", markup=False, id="told")],
             ways,
         )
