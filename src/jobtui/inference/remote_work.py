@@ -27,6 +27,7 @@ _AS_TELE = late(
     r"\b(?:travail\w*|en) a distance\b|\bdistanciel\b|"
     r"\btravail\w* (?!possible|\w+ement|surtout)(?:\w+ ){1,2}a distance\b"
 )
+_SPELT_OTHERWISE = ("teletravaill", "tele-", "tele ", "tt", "remote", "home", "distan")
 _PLACE = r"(?:presentiel\w*|sur (?:site|place)|locaux|bureaux?|presen(?:ce|te?s?)|reunions?)"
 _COUNT = "|".join(word for word, number in NUMBER_WORDS.items() if number <= 5)
 _NUMBER = rf"([1-5](?:[.,]5)?|{_COUNT})(?:(?: ?{DASH} ?| (?:a|ou) )([1-5]|{_COUNT}))?"
@@ -168,7 +169,8 @@ def remote_of(heading: str, sentences: Iterable[Sentence]) -> str:
 
 def _remote(text: str) -> str:
     """Return what one sentence says; brackets may stand between its words."""
-    text = _AS_TELE.sub(_TELE, text)
+    if holds_any(text, _SPELT_OTHERWISE):
+        text = _AS_TELE.sub(_TELE, text)
     bare = _BRACKETS.sub("", text)
     if bare == text:
         return _bare_remote(text)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from jobtui.inference.sentences import DASH, GAP, Sentence
+from jobtui.inference.sentences import DASH, GAP, Sentence, holds_any
 from jobtui.text.number_words import MONTHS
 from jobtui.text.patterns import late
 
@@ -86,6 +86,13 @@ FRENCH = StartRules(
     other=late(r"\b(?:entretiens?|candidatures?|jusqu\w*|avant|fin de|depuis|deploiement)\b"),
 )
 _QUARTER = late(r"\b[qt](?P<quarter>[1-4])[ /-]?(?P<year>20[0-9]{2})\b")
+# Every start has a digit or one of these, which is faster to see than a trigger.
+_DIGIT = late(r"[0-9]")
+_WHEN = (
+    *(month for month in MONTHS if not any(month != o and month.startswith(o) for o in MONTHS)),
+    *("rentree", "des que", "plus tot", "plus vite", "rapidement", "immed", "asap", "maintenant"),
+    *("sans delai", "aussi", "tout de suite", "soon", "right away", "now", "earliest"),
+)
 _LABEL = 60  # characters at the beginning of a sentence that may be a question
 _LATEST = 3  # months after the start in which a posting may still be published
 _ANSWERED = "start date : debut : "  # what a question becomes before its answer
@@ -105,6 +112,8 @@ def start_of(_heading: str, sentences: Iterable[Sentence], rules: StartRules) ->
         if "?" in sentence and (question := rules.question.search(sentence[:_LABEL])):
             answer = sentence[question.end() :].strip()
             asked, text = not answer, _ANSWERED + answer
+        if not (_DIGIT.search(text) or holds_any(text, _WHEN)):
+            continue
         if not (trigger := rules.trigger.search(text)):
             continue
         if code := _date(text, trigger.start(), rules):
