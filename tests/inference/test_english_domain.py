@@ -23,6 +23,9 @@ from jobtui.inference.english.domain import domain_of_role
         ("Support Engineer", "support"),
         ("Policy Advisor", "other"),
         ("Branch Chief", "other"),
+        ("GIS Analyst", "data"),
+        ("HR Generalist", "other"),
+        ("Chief Product Officer", "product"),
         ("Bread", ""),
     ],
 )

@@ -8,7 +8,7 @@ from jobtui.text.patterns import late
 # domain -> words of a role. The first match in the role wins, then the first one here.
 # Rests of words (``\S{0,60}``) are bounded, so that the time stays linear in the role's length.
 _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("coaching", (r"coach",)),
+    ("coaching", (r"coach", r"format(eu|ric)")),
     ("product", (r"data (product|owner)", r"product owner", r"product manager", r"chief product")),
     (
         "data",
@@ -18,7 +18,8 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"statistici",
             r"machine learning",
             r"geomatici",
-            r"(analyst|specialist|scientifi)\S{0,60} (des )?(data|donnees)",
+            r"(analyst|specialist|scientifi|ingenieu)\S{0,60} (des? )?(data|donnees)",
+            r"charge\S{0,60} d'etudes statistiques",
             r"data ?vi[sz]",
             r"business intelligence",
         ),
@@ -54,6 +55,8 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"commercial",
             r"marketing",
             r"responsable (du |de )?support",
+            r"charge\S{0,60} d.accompagnement",
+            r"responsable de la distribution",
         ),
     ),
     (
@@ -71,11 +74,24 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"architecte",
             r"sre\b",
             r"administrat\S{1,60} (systeme|reseau)",
+            r"sys ?admin",
+            r"testeu",
+            r"(qa|rssi)\b",
+            r"(cyber ?)?securite (des systemes|informatique)",
             r"ingenieu",
             r"programm(eu|ation)",
             r"technique",
             r"exploitation",
             r"(node|python|ruby|rails|javascript|typescript|php|java|react|django|wordpress)\b",
+        ),
+    ),
+    (
+        "support",
+        (
+            r"technicien\S{0,60} (de )?support",
+            r"(hotlin|help ?desk|teleconseill)",
+            r"(service|relation) client",
+            r"conseill\S{0,60} client",
         ),
     ),
     ("Intraprenariat", (r"intrapreneu", r"entrepreneu")),
@@ -100,11 +116,21 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"ressources humaines",
             r"(recruteu|charge\S{0,60} de recrutement)",
             r"traduct",
+            r"redact(eu|ric)",
+            r"economist",
+            r"rh\b",
         ),
     ),
     (
         "product",
-        (r"produit", r"product\b", r"po\b", r"pm\b", r"chef\S{0,60} de (projet|produit)"),
+        (
+            r"produit",
+            r"product\b",
+            r"po\b",
+            r"pm\b",
+            r"chef\S{0,60} de (projet|produit)",
+            r"portefeuille",
+        ),
     ),
 )
 _ROLE_PATTERNS = tuple(
