@@ -63,6 +63,9 @@ CONTRACTS = [
     ("Contrat de projet de trois ans", "fixed-term"),
     ("Contrat doctoral (3 ans)", "fixed-term"),
     ("Le recrutement se fait en CDD", "fixed-term"),
+    ("Mission en régie, freelance uniquement", "freelance"),
+    ("Intégrer la rédaction en CDI", "permanent"),
+    ("Salarié·e en CDI", "permanent"),
 ]
 NO_CONTRACTS = [
     "Notre développeur freelance travaille avec nous depuis mars.",
@@ -109,6 +112,9 @@ ENGLISH = [
     ("Excepted service: not to exceed 24 months", "fixed-term"),
     ("Maternity cover, 9 months", "fixed-term"),
     ("Seasonal work", "temporary"),
+    ("Paid internship (3 months)", "internship"),
+    ("Temporary (6 months)", "temporary"),
+    ("Independent contractor", "freelance"),
 ]
 NO_ENGLISH = [
     "The project is run by volunteers.",
@@ -122,6 +128,7 @@ NO_ENGLISH = [
     "A resume not to exceed two pages",
     "We help with temporary work visas.",
     "A long-term plan",
+    "Volunteers, staff and users meet in June.",
 ]
 
 

@@ -114,12 +114,14 @@ _CALLED = late(
     r"|\b(?:postes?|mission|contrat|stage|demarrage|collaboration) (?:[\w']+ ){0,4}?"
     r"(?:en|de|d'|pour|comme|sous|par)? ?"
     r"|\b(?:recrutement|embauche) (?:[\w']+ ){0,3}?(?:en|par|sous|avec) "
+    r"|\b(?:integre\w*|rejoi\w+) (?:[\w']+ ){0,3}?en |^(?:[^:]{0,80} : )?salariee? en "
     r"|\b(?:sous|en|par)(?: la)? (?:forme|statut|contrat|voie) (?:de|d') ?"
     r"|\b(?:aure[zs]|auras|as|sous|en|le) (?:un |le )?statut (?:de |d')?"
     r"|\b(?:proposons|offrons|disponible (?:\w+ )?pour) )"
     r"(?:un|une|contrat|statut|en|d'|de|l'|poste|\(| )*$"
 )
 # ... and what does not follow it: "un stagiaire nous rejoint"
+_ONLY = late(r" (?:uniquement|seulement|exclusivement)\b")
 _DOES = late(r" (?:\(\w+\) )?(?:nous|est|sera|qui|travaille|conseille)\b")
 # What makes it a statement about somebody else, or about later.
 _NOT_THIS_JOB = late(
@@ -173,8 +175,9 @@ def _stated(text: str) -> set[str]:
     ]
     for kind in kinds:
         called = _CALLED.search(text, max(0, kind.start() - _CALLED_WITHIN), kind.start())
+        called = called or _ONLY.match(text, kind.end())
         if called and not _DOES.match(text, kind.end()):
-            offers.append((called.start(), kind.start()))
+            offers.append((min(called.start(), kind.start()), kind.start()))
         for start, end in offers:
             within = end <= kind.start() <= end + _REACH
             if within and not _NOT_THIS_JOB.search(text, max(0, start - _BEFORE), kind.start()):

@@ -71,7 +71,10 @@ _NOT_THIS_JOB = late(
     r"if you|community|work with|working with|support|mentor\w*|employees or|staff and|leave)\b"
 )
 _ABOUT_THEM = late(r" (?:teams?|programs?|manager|coordinator|management|relations)\b")
-_INTERNSHIP = late(r"\b(?:this|our|the) internship\b|\binterns? will\b|\baccepted interns\b")
+_ALONE = late(r"(?:$|[.;]| ?\(?[0-9]| ?: ?[0-9])")  # behind "Paid internship", "Temporary"
+_INTERNSHIP = late(
+    r"\b(?:this|our|the) internship\b(?! programs?\b)|\binterns? will\b|\baccepted interns\b"
+)
 
 
 def contracts_of(heading: str, sentences: Iterable[Sentence]) -> tuple[str, ...]:
@@ -104,12 +107,14 @@ def _stated(text: str) -> set[str]:
             text, max(0, words.start() - _BEFORE), kind.start()
         ):
             continue
-        is_term = kind.lastgroup == "fixed_term" and _TERM_ENDS.match(text, kind.end())
+        ends = _TERM_ENDS if kind.lastgroup == "fixed_term" else _ALONE
+        is_term = kind.start() - words.start() <= _SHORT and ends.match(text, kind.end())
         if is_person or is_term or _OF_A_JOB.match(text, kind.start()):
             found.add(code_of(kind))
     return found
 
 
+_SHORT = 60  # characters before a contract that ends its sentence
 _PERSONS = ("freelance", "internship", "apprenticeship", "volunteer")
 _REACH = 90  # characters before a contract that may offer it
 _BEFORE = 30  # characters before those that may say that it is somebody else's
