@@ -82,6 +82,12 @@ REMOTE = [
     ("Présent le mardi et le jeudi, télétravail les autres jours", "partly"),
     ("Télétravail jusqu'à 50 % du temps", "partly"),
     ("Forfait de 96 jours de télétravail par an", "partly"),
+    ("Télétravail régulier", "possible"),
+    ("Remote : oui, 100 %", "fully"),
+    ("Ce poste ne permet pas le télétravail.", "no"),
+    ("En présentiel à Lille", "no"),
+    ("Télétravail ou présentiel, au choix", "possible"),
+    ("Bureau à Lille ou télétravail", "possible"),
 ]
 NO_REMOTE = [
     "Vous êtes à l'aise pour travailler à distance.",
@@ -102,6 +108,7 @@ NO_REMOTE = [
     "Une visite sur site",
     "Le support se fait sur site ou par téléphone.",
     "Organisation de travail : en équipe",
+    "En présentiel à Lille une fois par mois",
 ]
 ENGLISH = [
     ("This position is remote.", "fully"),
@@ -135,6 +142,9 @@ ENGLISH = [
     ("The job requires on-site presence.", "no"),
     ("You can work remotely two days a week.", "2"),
     ("Three days per week in our office", "partly"),
+    ("Office-based in Leeds", "no"),
+    ("WFH possible", "possible"),
+    ("You must work on site.", "no"),
 ]
 NO_ENGLISH = [
     "You perform remote troubleshooting of laptops.",

@@ -41,7 +41,7 @@ _DAYS_OFF_SITE = late(
 )
 _COMPLETELY = r"(?:entierement|totalement|integralement|exclusivement|completement|100 ?%)"
 _FULLY = late(
-    rf"\b100 ?% ?(?:en |de |a |du )?(?:{_TELE}|distance)|\b{_TELE} (?:a |: |\()?100 ?%"
+    rf"\b100 ?% ?(?:en |de |a |du )?(?:{_TELE}|distance)|\b{_TELE} (?:a |: |\()?(?:oui,? )?100 ?%"
     rf"|\bfull(?:y)?[ -]?{_TELE}"
     rf"|\b{_TELE} (?:a |en )?(?:complet|total|integral|temps (?:complet|plein)|plein temps)\w*"
     rf"|\b{_COMPLETELY} (?:en |a )?(?:{_TELE}|distance)"
@@ -65,7 +65,7 @@ _MOSTLY = late(
     rf"|\b(?:localisation|lieux?(?: de travail)?|emplacement|ou|(?:mode|organisation|modalites?) "
     rf"(?:de|du) travail) ?[?:]{{1,2}} ?(?:en )?{_TELE}"
     rf"(?! (?:et|possible|encourage|partiel|bienvenu|flexible))"
-    r"|\btravaill\w+ (?:de n'importe ou|d'ou (?:vous|tu) (?:voul|veux|souhait))"
+    r"|\btravaill\w+ (?:de n'importe ou|(?:d')?ou (?:vous|tu) (?:voul|veux|souhait))"
     rf"|{_TELE} avec (?:de |des |quelques |[1-4] |la |une |possibilite de |possibilite d')*"
     r"(?:deplacements?|reunions?)"
     rf"|\ben {_TELE} et (?:ponctuel|parfois|occasionnel|de temps)"
@@ -75,7 +75,8 @@ _MOSTLY = late(
 )
 _WELCOME = (
     r"(?:possibles?|bienvenue?s?|envisageables?|acceptee?s?|autorisee?s?|encouragee?s?|ok|friendly|"
-    r"flexibles?|a volonte|favorisee?|proposee?|privilegiee?|de rigueur|ouvert|souhaite)\b"
+    r"flexibles?|reguliers?|a volonte|favorisee?|proposee?|privilegiee?|de rigueur|ouvert"
+    r"|souhaite)\b"
 )
 _POSSIBLE = late(
     rf"\b{_TELE}(?: (?!n'|pas|non)\S+){{0,6}}?[- ]{_WELCOME}"
@@ -87,11 +88,12 @@ _POSSIBLE = late(
     rf"|\b(?:possible|possibilite) de {_TELE}"
     rf"|\bprivilegier le {_TELE}|\bchez (?:toi|vous|soi) (?:ou|et ?/ ?ou)\b"
     rf"|\b(?:a distance|en {_TELE}) (?:si|lorsque|quand) (?:souhaite|vous|tu|possible|besoin)"
-    rf"|\b{_TELE} partiel ou (?:total|complet)"
+    rf"|\b{_TELE} partiel ou (?:total|complet)|\b{_TELE} ou (?:en )?(?:presentiel|sur site)\b"
+    rf"|\b(?:presentiel|sur site|bureaux?)\b[^;]{{0,25}} ou (?:en )?{_TELE}\b"
 )
 _REFUSED = late(
     rf"\b(?:pas de|sans|aucun) {_TELE}|\b{_TELE}(?: \S+){{0,3}}? (?:impossible|exclu|n'est pas)\b"
-    rf"|\b{_TELE} ?: (?:non|aucun|pas)\b"
+    rf"|\b{_TELE} ?: (?:non|aucun|pas)\b|\bne \w+ pas (?:de |le |du ){_TELE}"
     r"|\b(?:(?:non|pas) (?:ouvert|eligible|compatible)|incompatible)\w* (?:au|a du|avec le) "
     rf"{_TELE}"
     r"|\b(?:non|pas) teletravaillable|\b(?:sur site uniquement|uniquement sur site)\b"
@@ -99,6 +101,7 @@ _REFUSED = late(
     r"(?![^;]{0,20}[1-4] j)"
     r"|^(?:[^:]{0,60} : )?(?:postes?|travail|mission|stage|emploi)(?: a effectuer| realisee?)? "
     r"(?:en presentiel|sur site)[ .;,]*$"
+    r"|^(?:[^:]{0,60} : )?en presentiel (?:a|au|dans) (?![^;]*(?:fois|jour|semaine|mois|teletr))"
     r"|\b(?:100 ?% |entierement |uniquement |exclusivement )(?:en )?presentiel"
     r"|\bpresentiel (?:obligatoire|uniquement|exclusivement|a 100)"
 )
@@ -133,7 +136,7 @@ _ABOUT_PART = (
     *("partiel", "hybride", "presentiel", " et ", "le reste", "sur site", "chez ", "%", " jours "),
 )
 _ABOUT_ALL = ("100", "full", "complet", "total", "integral", "entiere", "exclusiv", "plein")
-_ABOUT_PLACE = (_TELE, "distance", "chez ", "n'importe", "d'ou ")
+_ABOUT_PLACE = (_TELE, "distance", "chez ", "n'importe", "ou vous", "ou tu")
 _BRACKETS = late(r" ?\([^()]{0,200}\)")
 # That one has to come every week.
 _WEEKLY = late(

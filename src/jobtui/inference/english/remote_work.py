@@ -13,12 +13,12 @@ WORDS = (
     *("remote", "remotely", "remote-", "telework", "telecommut", "from home", "anywhere"),
     *("hybrid", "on-site", "onsite", "on site", "in-person", "in person", "distribut"),
     *("worldwide", "in-office", "in the office", "in office", "in our office", "home-based"),
-    *("from-home", "office-based", "office based"),
+    *("wfh", "from-home", "office-based", "office based"),
 )
 # What is written for remote work; the patterns below see the first of them only.
 _TELE = "remote"
 _AS_TELE = late(
-    r"\bremotely\b|\btele-?work(?:ing)?\b|\btelecommut\w+|\bwork(?:ing)?[- ]from[- ]home\b|"
+    r"\bremotely\b|\btele-?work(?:ing)?\b|\btelecommut\w+|\bwork(?:ing)?[- ]from[- ]home\b|\bwfh\b|"
     r"\bhome[- ]based\b"
 )
 _JOB = r"(?:positions?|roles?|jobs?|internship|opportunity|work|it)"
@@ -34,11 +34,11 @@ _REFUSED = late(
     rf"\b(?:not|isn't) (?:a |be )?(?:fully )?(?:{_TELE}|eligible for {_TELE})"
     rf"|\b{_TELE}(?: (?:job|work|working|option))? ?: ?(?:no|none|not)\b"
     rf"|\b(?:this|it) is an? (?:[\w-]+,? ){{0,3}}?(?:on-?site|in-office|office-based) {_JOB}"
-    rf"|\b{_JOB} (?:is|are|will be) (?:fully )?office[- ]based"
+    rf"|(?:\b{_JOB} (?:is|are|will be) (?:fully )?|^)office[- ]based\b"
     r"|\bworkplace(?: type)? ?: ?(?:in[- ](?:the )?office|office|on-?site)\b"
     r"|\brequires? (?:an? )?(?:on-?site|in-person|in-office) presence(?![^.;]{0,30}\b[1-4] days)"
     rf"|\bno {_TELE}|\b{_TELE} (?:work )?is not (?:possible|available|an option)"
-    rf"|\b(?:{_JOB} (?:is|are|will be) |^|fully |100 ?% |must be )(?:on-?site|on site|"
+    rf"|\b(?:{_JOB} (?:is|are|will be) |^|fully |100 ?% |must (?:be|work) )(?:on-?site|on site|"
     rf"in-person|in-office)"
     r"\b(?! (?:visits?|meetings?|interviews?|or|and|/))"
 )
