@@ -71,6 +71,11 @@ PLACES = [
     ("Poste basé en région Occitanie", "Occitanie"),
     ("Le lieu de travail est Strasbourg.", "Strasbourg"),
     ("Télétravail possible, bureaux à Nancy", "Nancy"),
+    ("Vous exercerez à Dijon.", "Dijon"),
+    ("Vous serez affectée à la préfecture de Lille.", "Lille"),
+    ("Au sein de notre agence de Reims", "Reims"),
+    ("Rejoignez notre équipe à Grenoble !", "Grenoble"),
+    ("Lieux possibles : Lyon, Nantes, Rennes", "Lyon, Nantes, Rennes"),
 ]
 NO_PLACES = [
     "L'équipe est basée à Lyon et à Nantes.",
@@ -97,6 +102,7 @@ NO_PLACES = [
     "poste basé à bergerac",  # only the largest cities are known without a capital
     "Marc réside à Nancy.",
     "Le lieu est ouvert à Strasbourg.",
+    "Basée à Paris, l'association compte dix salariés.",
 ]
 TITLES = [
     ("Designer (Lyon)", "Lyon"),
@@ -120,6 +126,7 @@ ENGLISH = [
     ("Location(s): Austin, TX; Seattle, WA", "Austin, Seattle"),
     ("While our home base is in Ottawa, we work everywhere.", "Ottawa"),
     ("📍 Vienna", "Vienna"),
+    ("Join our team in Lisbon.", "Lisbon"),
 ]
 NO_ENGLISH = [
     "We are a company based in Dublin with customers in Paris.",
@@ -131,6 +138,7 @@ NO_ENGLISH = [
     "We're a team of people in Perth.",
     "Applications from users in Boston are welcome.",
     "We hire in waves; our first users were in Denver.",
+    "Based in London, our company sells maps.",
 ]
 
 

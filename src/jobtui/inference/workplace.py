@@ -43,10 +43,11 @@ _NEAR = r"[^;!?]{0,70}?"
 FRENCH = WorkplaceRules(
     label=late(
         r"^(?:.{0,40} : )?(?:📍 ?)?(?:le |la )?(?:localisation|lieux?|villes?|emplacement|ou|site|"
-        r"implantation|residence|adresse|bureaux?|locaux|affectation|standort|(?:arbeits|dienst|einsatz)?ort|"
+        r"implantation|residence|adresse|bureaux?|locaux|affectation|standort|(?:arbeits"
+        r"|dienst|einsatz)?ort|"
         r"ubicacion|lugar)\b"
         r"(?:(?:[ /]|(?<='))(?:de|du|d'|des|le|la|et|travail|poste|mission|stage|exercice|"
-        r"affectation|trabajo|principal|geographique|administrative|actuels?))*"
+        r"affectation|trabajo|principal|possibles?|geographique|administrative|actuels?))*"
         r"(?: ?[?:—–-]| (?:est|sera)(?: situee?)?(?: a)?(?= ?$))"
         r"(?! ?(?:pas de|non|indifferent|toute la france|partout))[^!?]{0,110}$"
     ),
@@ -68,7 +69,12 @@ FRENCH = WorkplaceRules(
         # to work there: "possibilité de travailler à Rennes", "vous travaillerez à Rennes"
         rf"|\b(?:possibilite\S* (?:de |d')|pourr\w+ |au choix |poss?ible )"
         rf"(?:venir )?(?:de )?(?:travail\w*|co-?working){_NEAR}(?:{_AT} ?|\W)$"
-        rf"|\b(?:vous|tu) (?:travailler\w+|serez|seras) (?!en (?:relation|lien)|amene){_NEAR}"
+        rf"|\baffectee? [^;]{{0,40}}\b(?:de|du|d') ?$"
+        rf"|\b(?:dans|au sein de|rejoi\w+|integre\w*) (?:notre|l'|la) ?(?:{_OFFICE}"
+        rf"|agence)\b{_NEAR}{_AT} ?$"
+        r"|\b(?:rejoi\w+|integre\w*)(?:-nous| (?:notre |l')equipe) (?:a|sur) $"
+        rf"|\b(?:vous|tu) (?:travailler\w+|exercer\w+|serez|seras) (?!en (?:relation|lien)"
+        rf"|amene){_NEAR}"
         rf"\b(?:a|sur|depuis) $"
         rf"|^travailler (?:a|sur) $|\b(?:rejoindre|accueill\w+) {_NEAR}{_OFFICE}\b{_NEAR}{_AT} ?$"
         # offices: "nos bureaux sont à Rennes", "dans les locaux de Rennes", "bureaux possibles à"
@@ -118,6 +124,11 @@ _NEXT = late(
     r" ?[0-9]{5})?[^,;.:]{0,12}?"
     r"(?:,|;|/|\bou\b|\bet\b|et/ou|-|\bor\b|\band\b)+ ?(?:ou |et |or |and )?"
     r"(?:a |sur |au |en |in |dans |la )*$"
+)
+# "Based in Rennes, our company …"
+_COMPANY = late(
+    r", (?:l'|la |le |notre |cette |our |the )(?:association|societe|entreprise|start-?up|agence|"
+    r"equipe|company|organi[sz]ation|agency|studio|team|firm)\b"
 )
 _DISTRICT = "arrondissement"
 _ARRONDISSEMENT = late(r"\b(?:[1-9]|1[0-9]|20) ?(?:e|eme|er|°)? arrondissement\b")
@@ -187,6 +198,8 @@ def _is_workplace(
         return bool(first and rules.heading.match(heading) and len(before) < _SHORT)
     near = before[max(0, said.start() - _QUALIFIED) :] if said else before
     if rules.rarely.search(near) and not rules.often.search(text):
+        return False
+    if _COMPANY.match(text, mention.end):
         return False
     if rules.others.search(before):
         return bool(is_labelled)

@@ -29,6 +29,7 @@ RULES = WorkplaceRules(
         rf"(?:{_NEAR}{_AT})? ?$"
         # "join us in our Perth office", "work from our office in Perth", "our offices are in Perth"
         rf"|\b(?:our|the|its|an?) {_OFFICE}\b{_NEAR}{_AT} ?$|\b(?:in|from|at|to) (?:our|the) $"
+        r"|\bjoin (?:us|our team|the team) (?:\w+ ){0,2}?in $|\bout of our $"
         r"|\bhave (?:offices|locations) in $|\b(?:our|the) home base is in $|📍\W{0,3}$"
         # "we are hiring developers in Perth"
         r"|\b(?:hiring|recruiting|accepting applications (?:for|from))\b[^;.!?:]{0,60} in $"
@@ -49,7 +50,8 @@ RULES = WorkplaceRules(
     often=late(r"\b(?:a|per|each|every) week\b|\bweekly\b|\bphysically based\b"),
     others=late(
         r"\b(?:(?:we are|we're)(?! (?:\w+ )?(?:hiring|recruiting|accepting))|"
-        r"company|firm|organi[sz]ation|startup|agency|studio|teams?|members|"
+        r"company|firm|organi[sz]ation|startup|agency|studio"
+        r"|(?<!join our )(?<!join the )teams?|members|"
         r"colleagues|founders|customers|clients|users|(?<!hiring )(?<!recruiting )people|project|"
         r"collective) "
         r"(?:\S+ ){0,5}?(?:is|are|based|located|situated|works?|in)\b"
