@@ -59,6 +59,7 @@ RHYTHMS = [
     ("10 jours par mois", "2.5"),
     ("4 à 12 jours par mois", "1-3"),
     ("Possibilité d'un temps partiel (80 %)", "4+"),
+    ("Poste à temps plein ou partiel", "part"),
 ]
 NO_RHYTHMS = [
     "Télétravail possible jusqu'à 3 jours par semaine",
@@ -101,6 +102,7 @@ ENGLISH = [
     ("Hours: 21 per week", "2.5"),
     ("35-hour week", "full"),
     ("Half-time", "2.5"),
+    ("40-hour work week", "full"),
 ]
 NO_ENGLISH = [
     "Full-time telework is negotiable.",

@@ -75,6 +75,7 @@ _FULL = late(
 )
 _PART = late(
     r"\btemps partiel (?:\S+ ){0,3}?(?:possible|bienvenu|accepte|envisageable|ok|souhaite)"
+    r"|\btemps plein ou (?:a temps )?partiel|\btemps partiel ou (?:a temps )?plein"
     r"|\bpas (?:\w+ ){0,5}(?:temps plein|plein temps)|\bpossibilite d'un temps partiel"
 )
 _MAY_BE_PART = late(

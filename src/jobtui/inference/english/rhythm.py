@@ -17,7 +17,7 @@ _NUMBER = rf"([0-9]{{1,2}}(?:\.5)?)(?: ?(?:{DASH}|to|or) ?([0-9]{{1,2}}))?"
 _A_WEEK = r"(?: ?/ ?| (?:a|per|each|every) )week(?:ly)?\b"
 _HOURS = late(
     rf"\b(?:\(?{_NUMBER}\)?(?: ?\+)?[ -](?:hours?|hrs?)(?: of work)?{_A_WEEK}|"
-    rf"{_NUMBER} ?hrs?/wk\b|{_NUMBER}[- ]hours? (?:work)?week|"
+    rf"{_NUMBER} ?hrs?/wk\b|{_NUMBER}[- ]hours? (?:work ?)?week|"
     rf"hours ?: ?{_NUMBER}(?: hours?| hrs?)?{_A_WEEK})"
 )
 _SHORT_WEEK = late(r"\b([2-5]|two|three|four|five)[- ]days? (?:work(?:ing)? ?)?week\b")
