@@ -51,6 +51,10 @@ STARTS = [
     ("CDD du 1er avril au 30 septembre 2023", "2023-04-01"),
     ("Contrat du 01/04/2023 au 30/09/2023", "2023-04-01"),
     ("Démarrage : T3 2023", "2023-07"),
+    ("Disponible : immédiatement", "asap"),
+    ("Début : 09/2022", "2022-09"),
+    ("Démarrage rapide", "asap"),
+    ("Date de démarrage : 15/06", "--06-15"),
 ]
 NO_STARTS = [
     "La startup a démarré en mars 2019.",
@@ -71,6 +75,8 @@ NO_STARTS = [
     "Nous préparons la rentrée 2022.",
     "Un rapport du 12 mai 2021",
     "Le T3 2023 sera chargé.",
+    "Date limite : 15/06",
+    "Note de démarrage : 4/5",
 ]
 ENGLISH = [
     ("Start date: as soon as possible", "asap"),
@@ -85,6 +91,8 @@ ENGLISH = [
     ("Q2 2022 start date", "2022-04"),
     ("Anticipated start: mid-May 2023", "2023-05"),
     ("Employment starts on October 1st, 2024", "2024-10-01"),
+    ("Position available immediately", "asap"),
+    ("You can start right away.", "asap"),
 ]
 NO_ENGLISH = [
     "Apply as soon as possible for consideration.",

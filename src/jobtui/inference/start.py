@@ -57,7 +57,8 @@ _START = (
     r"|\b(?:cdd|contrat|stage|mission|periode|vacation)\b[^;!?]{0,20} (?=du [0-3]?[0-9](?:er)?[ /])"
     r"|^(?:.{0,40} : )?(?:a (?:partir|compter) d[eu] |des (?:le |la )?)(?=[^,;]{3,30}$)"
     r"|^(?:.{0,40} : )?debut (?=en |fin |mi-|courant )"
-    r"|\bdebut ?:|^(?:.{0,40} : )?dates? ?[:—–-]|^disponibles? (?=en|des|a partir|le)"
+    r"|\bdebut ?:|^disponible ?:|^(?:.{0,40} : )?dates? ?[:—–-]|^disponibles? (?=en|des"
+    r"|a partir|le)"
     r"|\bdebut (?=immediat|asap|des que|des maintenant|au plus|le [0-9]|a partir|en [a-z]+ 20)"
     r"|\bduree ?:(?= ?(?:des que|de mi-|du [0-9])))"
 )
@@ -65,7 +66,7 @@ _SOONEST = (
     r"(?:des que (?:possible|(?:tu|vous) (?:peux|pouvez|es|etes|seras?|serez))|au plus (?:tot|"
     r"vite)|"
     r"le plus (?:tot|vite|rapidement) possible|immediat\w*|asap|des maintenant|sans delai|"
-    r"aussi(?:tot| tot) que possible|tout de suite|rapidement)\b"
+    r"aussi(?:tot| tot) que possible|tout de suite|rapidement|rapide)\b"
 )
 _PART = r"(?:mi|debut|fin|courant|premiere quinzaine de)[- ]"
 FRENCH = StartRules(
@@ -85,12 +86,17 @@ FRENCH = StartRules(
     question=late(r"\b(?:quand|debut|demarrage|a partir de quand|date de debut) ?\?"),
     other=late(r"\b(?:entretiens?|candidatures?|jusqu\w*|avant|fin de|depuis|deploiement)\b"),
 )
+_NUMBERS = late(  # "09/2022", "15/06"
+    r"(?<![0-9/])(?:(?P<of_year>0?[1-9]|1[0-2])/(?P<year>20[0-9]{2})|"
+    r"(?P<day>[0-2]?[0-9]|3[01])/(?P<month>0[1-9]|1[0-2]))(?![0-9/])"
+)
+_NEAR = 45  # characters of a trigger and numbers behind it
 _QUARTER = late(r"\b[qt](?P<quarter>[1-4])[ /-]?(?P<year>20[0-9]{2})\b")
 # Every start has a digit or one of these, which is faster to see than a trigger.
 _DIGIT = late(r"[0-9]")
 _WHEN = (
     *(month for month in MONTHS if not any(month != o and month.startswith(o) for o in MONTHS)),
-    *("rentree", "des que", "plus tot", "plus vite", "rapidement", "immed", "asap", "maintenant"),
+    *("rentree", "des que", "plus tot", "plus vite", "rapide", "immed", "asap", "maintenant"),
     *("sans delai", "aussi", "tout de suite", "soon", "right away", "now", "earliest"),
 )
 _LABEL = 60  # characters at the beginning of a sentence that may be a question
@@ -136,6 +142,10 @@ def _date(text: str, at: int, rules: StartRules) -> str:
         return f"{code}-{day:02}" if 1 <= day <= 31 else code
     if match := rules.year.search(text, at):
         return f"{match['year']}-01"
+    if (match := _NUMBERS.search(text, at, at + _NEAR)) and not rules.other.search(text):
+        if match["year"]:
+            return f"{match['year']}-{int(match['of_year']):02}"
+        return f"--{match['month']}-{int(match['day']):02}"
     if (match := _QUARTER.search(text)) and not rules.other.search(text):
         return f"{match['year']}-{3 * int(match['quarter']) - 2:02}"
     return ""

@@ -15,7 +15,9 @@ _START = (
     r"internship|"
     r"project|work|term|fellowship|candidate)s?\b[^;!?]{0,30} (?:starts?|begins?|starting|"
     r"beginning|"
-    r"commences?|commencing)|to start|available from|when)\b"
+    r"commences?|commencing)|to start|available from|when|"
+    r"(?:positions?|roles?|jobs?) (?:is |are )?available|start (?=immediately|asap"
+    r"|as soon|right))\b"
     r"|^(?:.{0,40} : )?(?:starting|starts?|beginning|begin|availability|available)\b"
     r"|, (?:starting|beginning|commencing)\b)"
 )
