@@ -39,6 +39,9 @@ SENIORITY = [
     ("Poste", "Niveau : intermédiaire", "mid"),
     ("Poste", "Vous êtes graphiste confirmée.", "senior"),
     ("Directrice technique", "", "lead"),
+    ("Poste", "Niveau senior attendu", "senior"),
+    ("Poste", "Expérience : > 5 ans", "senior"),
+    ("Poste", "Séniorité : confirmé", "senior"),
 ]
 NO_SENIORITY = [
     ("Développeur", "Une équipe de 4 développeurs seniors"),
@@ -60,6 +63,7 @@ NO_SENIORITY = [
     ("Poste", "L'entreprise a 10 ans d'expérience."),
     ("Poste", "Vous êtes chargé de former des profils confirmés."),
     ("Directrice artistique", ""),
+    ("Poste", "Anglais : niveau confirmé"),
 ]
 JUNIORS = [
     ("Développeuse junior", ""),
@@ -76,6 +80,8 @@ JUNIORS = [
     ("Poste", "Première expérience ou débutant"),
     ("Poste", "Un an dans la vente, ou première expérience suite à un diplôme"),
     ("Poste", "Première expérience (stage ou alternance compris)"),
+    ("Poste", "Tous profils, même débutants"),
+    ("Poste", "Idéal pour une première expérience"),
 ]
 NO_JUNIORS = [
     ("Développeur", "Vous encadrez un développeur junior."),
@@ -103,6 +109,8 @@ ENGLISH = [
     ("Job", "This is a mid-level position.", "mid"),
     ("Job", "Experience: 5 years", "senior"),
     ("Job", "2+ years working in maps", "mid"),
+    ("Job", "You are an experienced developer.", "senior"),
+    ("Job", "7+ yrs of experience", "senior"),
 ]
 NO_ENGLISH = [
     ("Designer", "You advise senior leaders."),
@@ -120,6 +128,8 @@ ENGLISH_JUNIORS = [
     ("Job", "This is a junior position."),
     ("Job", "No formal experience necessary"),
     ("Job", "0-2 years of experience"),
+    ("Job", "Suitable for recent graduates"),
+    ("Job", "Ideal first job"),
 ]
 NO_ENGLISH_JUNIORS = [
     ("Sailor", "You mentor junior sailors."),

@@ -49,14 +49,16 @@ _SOUGHT = late(
 )
 # "Niveau : confirmé", "Vous êtes développeur confirmé"
 _ADDRESSED = late(
-    r"\bniveau(?: (?:d'experience|de seniorite|requis|attendu|souhaite|recherche))? ?: ?"
+    r"\b(?:niveau(?: (?:d'experience|de seniorite|requis|attendu|souhaite|recherche))?"
+    r"|seniorite) ?: ?"
     rf"(?:(?P<s>{_SENIOR})|(?P<m>intermediaire)|(?P<j>{_JUNIOR}))(?![a-z])"
+    r"|\bniveau (?P<s3>seniors?)\b"
     r"|\b(?:vous etes|tu es) (?:un |une |un ou une )?(?:dev|designe|redac|graphist|ingenieur|"
     r"consultant|technicien|architecte|analyste|juriste|product|data|charge|chef)\S*"
     rf"(?: (?!de |des |du )[\w'/-]+){{0,3}}? (?P<s2>{_SENIOR})(?![a-z])"
 )
 _LEVEL_WORDS = ("senior", "experiment", "confirm", "junior", "debutant", "diplome", "intermed")
-_ADDRESS = ("niveau", "vous etes", "tu es")
+_ADDRESS = ("niveau", "seniorite", "vous etes", "tu es")
 _OF_PROFILE = late(r"profil|competence|recherch|vous|candidat|attend|atout|\btu\b|\btoi\b")
 _CALLED = late(
     r"^(?:[^:]{0,60} : )?(?:un |une |vous etes |tu es |un ou une |hard : )*"
@@ -71,7 +73,7 @@ _YEARS = late(
     rf"|\bexperiences? [^;.]{{0,90}}?\b(?:de|d'|au moins|minimum|plus de|d'au moins) ?{_NUMBER}"
     rf"(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? (?:ans?|annees?)\b"
     rf"|\bexperiences? (?:\w+ ){{0,2}}\(?{_NUMBER} ?\+? ?ans"
-    rf"|\bexperiences?(?: \w+){{0,3}} ?: ?(?:min\w* |au moins )?(?:de )?{_NUMBER}"
+    rf"|\bexperiences?(?: \w+){{0,3}} ?: ?(?:min\w* |au moins |> ?)?(?:de )?{_NUMBER}"
     rf"(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? ?(?:ans?|annees?)\b"
 )
 LEVEL_OF = {"s": "senior", "m": "mid", "j": "junior"}  # by the names of the groups above
@@ -99,6 +101,7 @@ _JUNIORS = late(
     r"|\btous (?:les )?niveaux d'experience|\bmission etudiante\b|\b(?:tu es|vous etes) etudiant"
     rf"|\b(?:niveau|profil|experience)[^:;]{{0,30}} : (?:[\w']+ ){{0,4}}?(?:{_JUNIOR})\b"
     r"(?! (?:s'abst|exclu))|\bsort(?:ez|s) (?:tout juste )?d'ecole\b"
+    rf"|\bmeme (?:les )?(?:{_JUNIOR})\b|\bideale? (?:pour )?(?:une )?premiere experience"
     r"|\bpremiere experience suite a\b|\bpremiere experience \([^()]{0,20}(?:stage|alternance)"
     r"|\bpremiere experience ou (?:un )?(?:diplome|debutant)"
     r"|\bdebutante?s? ou premiere experience"

@@ -11,7 +11,17 @@ from jobtui.text.patterns import late
 WORDS = (
     *("senior", "junior", "experienced", "entry-level", "entry level", "mid-level", "years"),
     *("year", "graduate", "beginner", "no experience", "no prior", "no formal", "no previous"),
-    *("all levels", "early-career", "early career", "any level", "all experience", "seasoned"),
+    *(
+        "yrs",
+        "first job",
+        "juniors",
+        "all levels",
+        "early-career",
+        "early career",
+        "any level",
+        "all experience",
+        "seasoned",
+    ),
     *("new grad", "students", "experience is not"),
 )
 _LEVELS = {
@@ -28,7 +38,8 @@ _PERSON = (
     r"individual|candidates?|colleague)\b"
 )
 _SOUGHT = late(
-    r"\b(?:looking for|hiring(?: for)?|seeking|need|recruiting|join us as|as) (?:an? |our )?"
+    r"\b(?:looking for|hiring(?: for)?|seeking|need|recruiting|join us as|as|you are"
+    r"|you're) (?:an? |our )?"
     rf"(?:[\w-]+,? ){{0,3}}?(?:(?P<s>senior(?:[- ]level)?|experienced|seasoned)|"
     r"(?P<m>mid[- ]level)|(?P<j>junior|entry[- ]level)) "
     rf"(?!leaders|officials|management|executives?|stakeholders|staff\b){_PERSON}"
@@ -45,7 +56,7 @@ _NUMBER_WORDS = {
 _NUMBER = r"([0-9]{1,2}|" + "|".join(_NUMBER_WORDS) + r")"
 _YEARS = late(
     rf"\b{_NUMBER}(?: ?\([0-9]+\))?(?: ?(?:{DASH}|to) ?{_NUMBER})? ?\+?(?: or more)? (?:full )?"
-    r"years?(?: or more)?(?:'| of)?[^.;]{0,60}?\bexperience"
+    r"(?:years?|yrs)(?: or more)?(?:'| of)?[^.;]{0,60}?\bexperience"
     rf"|\bexperience[^.;]{{0,60}}?(?:of|at least|minimum|for) {_NUMBER} ?\+? years"
     rf"|\bexperience(?: required| level)? ?: ?(?:at least |min\w* )?{_NUMBER}"
     rf"(?: ?(?:{DASH}|to) ?{_NUMBER})? ?\+? years"
@@ -59,6 +70,8 @@ _OTHER_YEARS = late(
 )
 _JUNIORS = late(
     r"\b(?<!not an )(?<!not )entry[- ]level\b|\bearly[- ]career (?:applicants|candidates)\b"
+    r"|\b(?:suitable|ideal|perfect|great|open) (?:for|to) (?:\w+ ){0,2}?(?:juniors?|beginners?|"
+    r"graduates?|new grads?)\b|\bideal first job\b|\bjunior (?:or|to) mid\b"
     r"|\bthis is a junior\b|\bwelcome (?:\w+ )?(?:juniors?|beginners?|graduates|students)\b"
     r"|\b(?:0|zero) ?(?:-|to) ?[1-3] years"
     r"|\bno (?:prior |previous |professional |formal |specific )?experience (?:\w+ ){0,3}?"
