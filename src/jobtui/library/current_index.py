@@ -66,6 +66,16 @@ class CurrentIndex:
             self._broken.add(broken.directory)
             self._why_none = unreadable()
 
+    def has_changed(self) -> bool:
+        """Whether the files are others than those of the snapshot, by names, sizes and times."""
+        manifest = self.snapshot.manifest
+        if self.snapshot.directory is None or _gone(self.sources):
+            return False
+        try:
+            return not scan(self.sources, manifest).is_of(manifest)
+        except (OSError, BrokenRowsError):
+            return False
+
     def refresh(self, rebuild: bool, progress: Progress | None, patience: float) -> RefreshResult:
         """Read what changed and show it; see ``Library.refresh``. Raises OSError."""
         shown = self.snapshot

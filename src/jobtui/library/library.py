@@ -105,6 +105,16 @@ class Library:
             self.user.follow()
             return change
 
+    def has_changed(self) -> bool:
+        """Whether files of the sources changed since they were read; reads none of them."""
+        return self.index.has_changed()
+
+    @property
+    def watched(self) -> list[str]:
+        """The folders, or single files, that the postings and their organisations are in."""
+        places = (p for s in self.sources for p in (s.postings, s.startups, s.incubators) if p)
+        return list(dict.fromkeys(places))
+
     def search(self, query: Query, shown: int = _SHOWN) -> Results:
         """Answer a query, of whose results the first *shown* are read next.
 

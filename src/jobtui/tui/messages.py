@@ -38,6 +38,10 @@ class ChoiceChanged(Message):
     """Other rows are chosen, to be acted upon together."""
 
 
+class FilesChanged(Message):
+    """Files of the sources changed, or may have."""
+
+
 class PostingOpened(Message):
     """The selected posting is to be read in full."""
 

@@ -37,6 +37,7 @@ from jobtui.tui.controllers.saved_searches import SavedSearchesController
 from jobtui.tui.controllers.search import SearchController
 from jobtui.tui.controllers.snippets import SnippetsController
 from jobtui.tui.controllers.sync import SyncController
+from jobtui.tui.controllers.watch import WatchController
 from jobtui.tui.panes import Panes
 from jobtui.tui.prompt_screen import PromptScreen
 from jobtui.tui.screen_actions import ScreenActions
@@ -85,6 +86,7 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         self.find = FindController(self.session, host)
         self.refreshing = RefreshController(self.session, host, rebuild)
         self.syncing = SyncController(self.session, host)
+        self.watching = WatchController(self.session, host)
         self.quitting = QuitController(self.session, host)
 
     # --- life ------------------------------------------------------------------------------------
@@ -99,6 +101,7 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         self.syncing.cancel()
+        self.watching.stop()
 
     def take_library(
         self,
@@ -108,6 +111,7 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         news: str = "",
     ) -> None:
         """Browse another library, beginning with a look at its files; then tell the *news*."""
+        self.watching.stop()
         self.session.use(library, first_query, follow_day)
         self.preview.reset()
         self.search.reset()
@@ -228,6 +232,10 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     @on(messages.RefreshFinished)
     def _refresh_finished(self, message: messages.RefreshFinished) -> None:
         self.refreshing.finished(message)
+
+    @on(messages.FilesChanged)
+    def _files_changed(self) -> None:
+        self.refreshing.reload()
 
     @on(messages.SyncProgressed)
     def _sync_progressed(self, message: messages.SyncProgressed) -> None:
