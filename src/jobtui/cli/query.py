@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui.cli.arguments import FACET_OPTIONS, UsageError
-from jobtui.i18n import _
+from jobtui.i18n import _, spoken
 from jobtui.postings.facets import DUE
 from jobtui.search.query import Query, Sort
 from jobtui.text.printable import quoted_input
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from jobtui.library.library import Library
     from jobtui.search.facet_counts import FacetTable
     from jobtui.sources.folders import Source
+
+
+FOR_READERS = (None, "table", "markdown")  # formats that show a job in one language
 
 
 def use_saved_search(args: Namespace) -> None:
@@ -59,6 +62,7 @@ def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> 
         as_of=as_of(args.as_of, library.sources),
         text=" ".join(args.words),
         open_only=args.open_only,
+        language=spoken() if args.format in FOR_READERS else "",
         sort=Sort(args.sort) if args.sort else None,
     )
     for facet in FACET_OPTIONS:

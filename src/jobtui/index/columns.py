@@ -50,6 +50,7 @@ _LAST = date.max.toordinal() + 1  # sorts after every day
 FACET, OTHER_NAMES = "facet ", "other names "  # prefixes of section names
 _SECTIONS = ""  # the section that lists the others
 HEAD = struct.Struct("<QI")
+TRANSLATION = "translation"  # stored like a facet: the translations of one job
 FLAWED = "flawed"  # stored like a facet: the documents with a problem
 
 

@@ -18,6 +18,7 @@ from jobtui.index.columns import (
     PATHS,
     TEXT_FIELDS,
     TEXTS,
+    TRANSLATION,
     day_keys,
     key_of,
     words_of,
@@ -73,7 +74,7 @@ class _ColumnsBuilder:
         self._facets = [facet for facet in FACETS if not facet.by_user]
         self._arrays = {name: array(code) for name, code in ARRAYS.items()}
         self._texts: dict[str, list[str]] = {name: [] for name in TEXTS}
-        names = (*(facet.name for facet in self._facets), *QUANTITIES)
+        names = (*(facet.name for facet in self._facets), *QUANTITIES, TRANSLATION)
         self._sets: dict[str, dict[str, array[int]]] = {name: {} for name in names}
         self._others: dict[str, dict[str, str]] = {f.name: {} for f in self._facets}
         self._flawed: array[int] = array("I")
@@ -112,6 +113,9 @@ class _ColumnsBuilder:
                     self._others[facet.name].setdefault(other, value)
         for name, code_of in QUANTITIES.items():
             self._sets[name].setdefault(code_of(posting), array("I")).append(number)
+        if posting.translation:
+            versions = self._sets[TRANSLATION].setdefault(posting.translation, array("I"))
+            versions.append(number)
         if posting.problems:
             self._flawed.append(number)
 

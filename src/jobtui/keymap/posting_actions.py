@@ -114,6 +114,13 @@ ON_POSTINGS: tuple[Action, ...] = (
         lambda: _("Search for the postings that are like this one"),
     ),
     Action(
+        "translation",
+        ("T",),
+        lambda: _("other language"),
+        lambda: _("Show the posting in the other language that it has"),
+        synonyms=lambda: _("translation translate english french"),
+    ),
+    Action(
         "copy_link",
         ("y",),
         lambda: _("copy link"),

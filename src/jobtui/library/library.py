@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from jobtui.bitset import bits_of
-from jobtui.i18n import _
+from jobtui.i18n import _, spoken
 from jobtui.index.cache import unreadable
 from jobtui.index.skipped import skipped
 from jobtui.library.current_index import CurrentIndex, is_broken
@@ -164,10 +164,10 @@ class Library:
         snapshot = self.snapshot
         if snapshot.directory is None:
             return []
-        user = self.user.sets(snapshot)
+        user, query = self.user.sets(snapshot), Query(day, language=spoken())
         try:
             return [
-                SavedCount(search.name, *count(snapshot, Query(day, search.query), user))
+                SavedCount(search.name, *count(snapshot, query._replace(text=search.query), user))
                 for search in searches
             ]
         except Exception as error:
@@ -238,6 +238,16 @@ class Library:
             if position < 0:
                 position = _position_by_prefix(posting_id, snapshot.rows.texts("id"))
             return snapshot.rows.posting(position) if position >= 0 else None
+
+        return self._asked(ask).answer
+
+    def translation_of(self, posting: Posting) -> Posting | None:
+        """Return the posting of the same job in the next other language; None if there is none."""
+
+        def ask(snapshot: Snapshot) -> Posting | None:
+            others = snapshot.translations.others(snapshot.positions[posting.path])
+            following = [one for one in others if one.language > posting.language] or others
+            return snapshot.posting_at(following[0].position) if following else None
 
         return self._asked(ask).answer
 

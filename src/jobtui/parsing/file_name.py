@@ -55,6 +55,21 @@ def day_of(name: str) -> date | None:
     return dates.day_of(dated[1]) if dated else None
 
 
+def translation_of(name: str) -> str:
+    """Return what the paths of all translations of one posting share; empty without a language.
+
+    >>> translation_of("en/jobs/a.md"), translation_of("jobs/a.fr.md")
+    ('*/jobs/a.md', 'jobs/a.*.md')
+    """
+    for sign in ("/", "."):
+        parts = name.split(sign) if sign == "/" else name.rsplit(".", 2)
+        places = range(len(parts) - 1) if sign == "/" else range(1, len(parts) - 1)
+        for at in places:
+            if language_of(f"{parts[at]}/a.md" if sign == "/" else f"a.{parts[at]}.md"):
+                return sign.join((*parts[:at], "*", *parts[at + 1 :]))
+    return ""
+
+
 def language_of(name: str) -> str:
     """Return the language that a path names: ``en/jobs/a.md``, ``a.fr.md``; empty if none.
 

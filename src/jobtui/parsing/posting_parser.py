@@ -167,7 +167,7 @@ class PostingParser:
             apply=ways.apply if ways.apply.first else Apply(url=page),
             contacts=contacts or ways.questions_to,
             url=page or self._url(dates),
-            translation=fields.text("translation"),
+            translation=fields.text("translation") or file_name.translation_of(self._name),
             inferred=(
                 *(("language",) if language.is_inferred else ()),
                 *(("apply",) if ways.is_inferred else ()),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jobtui.index.rows import Rows
     from jobtui.marks.bitsets import MarkSets
     from jobtui.marks.due import Due
+    from jobtui.search.translations import Translations
 
 
 class Bucket(NamedTuple):
@@ -63,12 +64,13 @@ class Buckets(Mapping[str, tuple[Bucket, ...]]):
 class FacetTable:
     """The bit sets of every value of every facet, for some postings on one day."""
 
-    def __init__(self, rows: Rows, day: date) -> None:
+    def __init__(self, rows: Rows, day: date, translations: Translations | None = None) -> None:
         self._rows, self._day = rows, day
         self.all = rows.alive
         self._values: dict[str, _Values] = {}
         self._order: dict[str, list[tuple[str, int]]] = {}
         self.user: MarkSets | None = None
+        self._translations = translations
         self.left_out = 0  # hidden postings, unless they are asked for
 
     def for_user(self, user: MarkSets | None, left_out: int) -> FacetTable:
@@ -91,6 +93,12 @@ class FacetTable:
         if query.open_only and without != "status":
             found &= self.any_of("status", (OPEN,))
         return found
+
+    def once(self, query: Query, found: int) -> int:
+        """Return *found* with each job in one language, if the query wants that."""
+        if not query.language or self._translations is None:
+            return found
+        return self._translations.once(found, query.language)
 
     def any_of(self, facet: str, values: Sequence[str]) -> int:
         """Return the postings with any of these values, in whatever spelling."""
@@ -116,6 +124,8 @@ class FacetTable:
     def count(self, name: str, query: Query, found_by_text: int) -> tuple[Bucket, ...]:
         """Return one facet's values with their counts, those that nothing has left out."""
         found = found_by_text & self.matching(query, without=name)
+        if name != "language":  # whoever asks for a language sees what there is in it
+            found = self.once(query, found)
         return self._buckets(BY_NAME[name], query, found)
 
     def named(self, facet: str, written: str) -> tuple[str, ...]:

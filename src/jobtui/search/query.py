@@ -36,6 +36,7 @@ class Query(NamedTuple):
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     open_only: bool = False
     sort: Sort | None = None
+    language: str = ""  # of several translations one, in this if there is one; empty: all
     open_first: bool = False  # what is open before the rest, whatever the order
 
     def values(self, facet: str) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ class _Found(NamedTuple):
     @property
     def all(self) -> int:
         """What it finds."""
-        return self.by_text & self.table.matching(self.query)
+        return self.table.once(self.query, self.by_text & self.table.matching(self.query))
 
 
 def _find(snapshot: Snapshot, query: Query, user: MarkSets | None) -> _Found:
@@ -216,7 +216,7 @@ def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Re
         query,
         ranking,
         table.buckets(query, found.by_text),
-        table.all.bit_count(),
+        table.once(query, table.all).bit_count(),
         match,
         () if ranking else _blockers(table, query, found.by_text),
         help_,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jobtui.search.evaluate import QueryMatch
     from jobtui.search.nodes import Node, Parsed
     from jobtui.search.spelling import Respelt
+    from jobtui.search.translations import Translations
 
 T = TypeVar("T")
 
@@ -68,11 +69,18 @@ class Snapshot:
         """Whether all files were read; False while a first build is under way."""
         return self.generation is not None and self.manifest.whole
 
+    @cached_property
+    def translations(self) -> Translations:
+        """Which postings are translations of one another."""
+        from jobtui.search.translations import Translations
+
+        return Translations(self.rows)
+
     def facets(self, day: date) -> FacetTable:
         """Return the facets as of *day*."""
         with self._lock:
             if day not in self._tables:
-                self._tables[day] = FacetTable(self.rows, day)
+                self._tables[day] = FacetTable(self.rows, day, self.translations)
             return self._tables[day]
 
     def position_of(self, posting_id: str) -> int:

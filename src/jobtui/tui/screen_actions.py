@@ -114,6 +114,9 @@ class ScreenActions:
     def action_similar(self) -> None:
         self.search.ask_similar()
 
+    def action_translation(self) -> None:
+        self.search.show_translation()
+
     def action_save_search(self) -> None:
         self.saved_searches.save()
 

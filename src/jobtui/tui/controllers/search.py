@@ -74,7 +74,7 @@ class SearchController:
             from jobtui.search.query_text import query_text
 
             text = query_text(query)
-        query = Query(query.as_of, text, sort=query.sort, open_first=query.open_first)
+        query = query._replace(text=text, chosen=(), open_only=False)
         if session.follow_day and not session.is_visiting and asks_for_news(query):
             session.library.user.peek(query.as_of)
         return query
@@ -248,6 +248,17 @@ class SearchController:
             box.cursor_position = len(box.value)
             self._panes.read(False)
             self._panes.results.focus()
+
+    def show_translation(self) -> None:
+        """Show jobs in the other language of the selected one, which stays selected."""
+        results = self._panes.results
+        if (posting := results.selected) is None:
+            return
+        if (other := self._session.library.translation_of(posting)) is None:
+            self._host.notice(_("This posting has no translation."), 3)
+            return
+        results.go_back_to = other
+        self._session.change_query(language=other.language)
 
     def as_typed(self) -> None:
         """Search for the words as they were typed, without their meaning or a nearer spelling."""
