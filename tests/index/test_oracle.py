@@ -15,7 +15,14 @@ from whoosh import query
 from jobtui.bitset import numbers_of
 from jobtui.index.columns import HEADING, TEXT
 from jobtui.index.fulltext import TextIndex
-from jobtui.index.queries import DocumentSet, NearWord, TypedWord, WordBeingTyped, WordPhrase
+from jobtui.index.queries import (
+    DocumentSet,
+    NearWord,
+    TypedWord,
+    WordBeingTyped,
+    WordPhrase,
+    WordWithSlips,
+)
 from jobtui.index.schema import FORMS, STARTS
 from jobtui.index.storage import IndexStorage
 from jobtui.index.toc import Part
@@ -96,6 +103,7 @@ def leaf(random_: random.Random) -> query.Query:
         lambda: TypedWord(field, word),
         lambda: WordBeingTyped(random_.choice((TEXT, HEADING)), word),
         lambda: NearWord(field, word),
+        lambda: WordWithSlips(TEXT, word),
         lambda: WordPhrase(TEXT, query_terms(" ".join(random_.choices(WORDS, k=2)))),
         lambda: DocumentSet(random_.getrandbits(40) & made_alive()),
         lambda: query.Phrase(field, terms),

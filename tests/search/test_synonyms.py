@@ -77,3 +77,16 @@ def test_every_form_and_its_words_are_of_the_trade() -> None:
     assert all(map(is_of_the_trade, forms))
     assert all(map(is_in_the_trade, [*forms, "user", "success", "déploiement"]))
     assert not any(map(is_of_the_trade, ("", "de", "pluie", "ingénieur")))
+
+
+def test_a_slip_in_a_posting_counts_as_the_frequent_word(tmp_path: Path) -> None:
+    titles = ["Comptable"] * 20 + ["Comptabel", "Compatible"]  # the last is another word
+    for number, title in enumerate(titles):
+        text = f"---\ntitle: {title}\nopen: true\n---\n"
+        (tmp_path / f"2024-04-01-{number:02}.md").write_text(text, "utf-8")
+    chosen = [folders.resolve(tmp_path)]
+    opened = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
+    opened.refresh()
+    found = [opened.search(Query(DAY, text)).postings for text in ("comptables", "+comptable")]
+    assert [len(postings) for postings in found] == [21, 20]
+    assert found[0][20].title == "Comptabel"

@@ -14,7 +14,7 @@ from jobtui.bitset import numbers_of
 from jobtui.index.analysis import MARK, SHORT
 from jobtui.index.columns import HEADING, TEXT
 from jobtui.index.schema import FORMS, HEADING_STARTS, STARTS, decoded, encoded
-from jobtui.text.edit_distance import distance
+from jobtui.text.edit_distance import distance, is_plain_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from jobtui.text.query_terms import QueryTerm
 
 _MOST_FORMS = 2000  # of one prefix that are looked up, so that a key stays fast
+# What is taken for a slip in a posting: it begins as a word that is much more frequent.
+_SAME_LETTERS, _TIMES, _MOST_SLIPS = 3, 20, 3
 _STARTS = {TEXT: STARTS, HEADING: HEADING_STARTS}
 _MARK = encoded(MARK)
 
@@ -92,6 +94,43 @@ class NearWord(_OfWord):
             for surface, term in surface_forms(reader)
             if distance(self.text, surface, most=most) >= 0
         }
+
+
+class WordSlips(_OfWord):
+    """The terms that postings have for a frequent word by a slip of the pen: "develloppeur"."""
+
+    def _btexts(self, reader: IndexReader) -> set[bytes]:
+        own = set(map(encoded, self.word.terms))
+        often = min((reader.doc_frequency(TEXT, term) for term in own), default=0)
+        most = min(_MOST_SLIPS, often // _TIMES)
+        if not most:
+            return set()
+        begins = self.text[:_SAME_LETTERS]
+        pairs = [(form, form) for form in reader.expand_prefix(TEXT, begins)]
+        for form in reader.expand_prefix(FORMS, begins):
+            surface, _mark, term = form.partition(_MARK)
+            pairs.append((surface, term))
+        spellings = {self.text, *self.word.terms}
+        return {
+            term
+            for surface, term in islice(pairs, _MOST_FORMS)
+            if term not in own
+            and any(is_plain_slip(spelling, decoded(surface)) for spelling in spellings)
+            and reader.doc_frequency(TEXT, term) <= most
+        }
+
+
+class WordWithSlips(query.Or):  # type: ignore[misc]
+    """A word in any form, or with a slip of those who wrote a posting."""
+
+    def __init__(self, fieldname: str, word: QueryTerm) -> None:
+        self.written, self.slips = TypedWord(fieldname, word), WordSlips(fieldname, word)
+        self.word = word
+        super().__init__([self.written, self.slips])
+
+    def normalize(self) -> Query:
+        """Return the same in Whoosh's own queries."""
+        return query.Or(self.subqueries).normalize()
 
 
 class WordBeingTyped(query.Or):  # type: ignore[misc]

@@ -23,6 +23,7 @@ from jobtui.index.queries import (
     WordBeingTyped,
     WordPhrase,
     WordPrefix,
+    WordWithSlips,
 )
 from jobtui.index.schema import FORMS, HEADING_STARTS, decoded
 from jobtui.search.nodes import And, Node, Word
@@ -174,6 +175,13 @@ class Evaluator:
             ):
                 self.prefixes += prefix.word.prefixes
                 return self._begun(prefix, self.hits(whole))
+            case WordWithSlips(written=written, slips=slips):
+                typed, found = self.hits(written), self.found(slips)
+                if not found:
+                    return typed
+                self.terms.update(map(decoded, self._index.terms_of(slips)))
+                near = self._in_fields(slips)
+                return Hits(*(one | two & found for one, two in zip(typed, near, strict=True)))
             case NearWord(fieldname=field, word=word) if field == TEXT:
                 self.terms.update(map(decoded, self._index.terms_of(asked)))
                 exact = self._word(TEXT, word).found

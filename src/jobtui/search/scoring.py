@@ -21,6 +21,7 @@ from jobtui.index.queries import (
     WithSynonyms,
     WordBeingTyped,
     WordPhrase,
+    WordWithSlips,
 )
 from jobtui.index.weights import ONCE_IN_HEADING, ONCE_IN_TEXT, rarity, saturated
 
@@ -102,6 +103,10 @@ def _variants(asked: Query, evaluator: HitsOf, factor: float) -> Iterator[Varian
             yield from _variants(whole, evaluator, factor)
             hits = evaluator.hits(asked)
             yield Variant(hits.found, hits.heading, (), factor * _BEGUN)
+        case WordWithSlips(written=written):
+            yield from _variants(written, evaluator, factor)
+            hits = evaluator.hits(asked)
+            yield Variant(hits.found, hits.heading, (), factor * _BEGUN)
         case NearWord():
             hits = evaluator.hits(asked)
             yield Variant(hits.found, hits.heading, (), factor * _BEGUN)
@@ -113,8 +118,8 @@ def _variants(asked: Query, evaluator: HitsOf, factor: float) -> Iterator[Varian
             yield Variant(hits.found, hits.heading, tuple(words), factor)
         case query.And(subqueries=parts) if type(asked) is query.And:
             # Words that are one name, such as "data scientist": apart, they mean something else.
-            words = [p.word if isinstance(p, TypedWord) else p.whole.word for p in parts
-                     if isinstance(p, TypedWord | WordBeingTyped)]  # fmt: skip
+            words = [p.whole.word if isinstance(p, WordBeingTyped) else p.word for p in parts
+                     if isinstance(p, TypedWord | WordBeingTyped | WordWithSlips)]  # fmt: skip
             if len(words) == len(parts):
                 yield from _variants(WordPhrase(TEXT, words), evaluator, factor)
                 hits = evaluator.hits(asked)

@@ -13,7 +13,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.search.nodes import And, Node, Or, Word
-from jobtui.text.edit_distance import distance
+from jobtui.text.edit_distance import distance, is_plain_slip
 from jobtui.text.query_terms import query_terms
 
 if TYPE_CHECKING:
@@ -103,13 +103,15 @@ def _nearest(text: str, least: int, index: TextIndex) -> str:
     if len(terms) != 1 or len(terms[0].terms) != 1 or terms[0].is_stop:
         return ""
     typed, term = terms[0].surface, terms[0].terms[0]
+    if least and len(typed) < _SHORTEST_KNOWN:
+        return ""
     most = 2 if len(typed) >= _LONG and not least else 1
     best = ("", "", math.inf)
     for surface, other, often in _like(typed, most, index.surfaces):
         if often < least or other == term:
             continue
         away = distance(typed, surface, most)
-        if away > 0 and (not least or _is_plain_slip(typed, surface)):
+        if away > 0 and (not least or is_plain_slip(typed, surface)):
             # A rare word is as likely to be a slip as the query is.
             worth = away - _COMMON * math.log10(often + 1)
             best = min(best, (surface, other, worth), key=lambda one: one[2])
@@ -139,13 +141,3 @@ def _like(typed: str, most: int, surfaces: Sequence[_Surface]) -> Iterator[_Surf
 
 def _place(surfaces: Sequence[_Surface], word: str) -> int:
     return bisect_left(surfaces, word, key=itemgetter(0))
-
-
-def _is_plain_slip(typed: str, other: str) -> bool:
-    """Whether one letter is missing, added or swapped: with another letter it is another word.
-
-    So "donees" may be "données", but not "forge" be "forme".
-    """
-    if len(typed) < _SHORTEST_KNOWN or typed[0] != other[0]:
-        return False
-    return len(typed) != len(other) or sorted(typed) == sorted(other)

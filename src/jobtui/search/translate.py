@@ -16,6 +16,7 @@ from jobtui.index.queries import (
     WithSynonyms,
     WordBeingTyped,
     WordPhrase,
+    WordWithSlips,
 )
 from jobtui.search.nodes import And, InField, Meant, Node, Not, Or, Phrase, Word
 from jobtui.search.synonyms import JOBS, OTHER_JOBS, RELATED, WORDS
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from jobtui.search.conditions import Conditions
 
 _BEGINNING = 2  # letters, which no stem changes
+_LONG = 8  # letters of a word that is near to few others
 _MOST_NEAR = 20  # words of a query looked up in near spellings: each is slow
 
 
@@ -118,7 +120,7 @@ class Translator:
         terms = terms_of(word.text)
         if not terms:
             return query.Every()
-        parts: list[Query] = [TypedWord(TEXT, term) for term in terms]
+        parts: list[Query] = [_word(term, with_slips=not word.literal) for term in terms]
         if word.near:
             parts = [self._nearly(term) for term in terms]
         elif word.prefix or word.text == self._typing:
@@ -128,6 +130,13 @@ class Translator:
     def _nearly(self, term: QueryTerm) -> Query:
         self._near += 1
         return NearWord(TEXT, term) if self._near <= _MOST_NEAR else TypedWord(TEXT, term)
+
+
+def _word(term: QueryTerm, with_slips: bool) -> Query:
+    """Return what finds a word; of a long one also what postings write by a slip of the pen."""
+    if with_slips and len(term.surface) >= _LONG and term.surface.isalpha():
+        return WordWithSlips(TEXT, term)
+    return TypedWord(TEXT, term)
 
 
 def _together(parts: list[Query]) -> Query:

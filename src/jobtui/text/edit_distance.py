@@ -27,6 +27,16 @@ def distance(a: str, b: str, most: int = 2) -> int:
     return _within(a, b, most)
 
 
+def is_plain_slip(typed: str, other: str) -> bool:
+    """Whether one letter is missing, added or swapped, but not the first.
+
+    With another letter in its place it is another word: "forge" is not "forme".
+    """
+    if typed[:1] != other[:1] or distance(typed, other, most=1) != 1:
+        return False
+    return len(typed) != len(other) or sorted(typed) == sorted(other)
+
+
 def _within(a: str, b: str, most: int) -> int:
     before: list[int] = []
     row = list(range(len(b) + 1))
