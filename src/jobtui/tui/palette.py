@@ -136,4 +136,4 @@ def word_score(query: str, text: str) -> float:
 
 def _line(action: Action) -> str:
     keys = f"  ({keys_of(action)})" if action.keys else ""
-    return f"{action.label()}: {action.help()}{keys}"
+    return _("{label}: {text}").format(label=action.label(), text=action.help()) + keys

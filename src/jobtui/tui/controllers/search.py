@@ -154,7 +154,7 @@ class SearchController:
                 key = key_hint("as_typed")
                 as_typed = _("{key}: as typed").format(key=key)
                 shown = [*notes, as_typed] if results.help.slips or results.help.meanings else notes
-                self._panes.footer.hint("  ".join(shown))
+                self._panes.footer.hint(glyph("dot").join(shown))
                 return
         parts = [
             one.label + (f" {number(one.postings)}" if one.postings >= 0 else "")
