@@ -21,6 +21,8 @@ _HELP_OF_HIDDEN = {
     "--init": "for config: write a file with every setting explained",
     "--starred": "only starred postings",
     "--due": "only what is due: follow-ups, and what you follow that closes within 7 days",
+    "--host": "for serve: the address to listen on, 127.0.0.1 if there is none",
+    "--port": "for serve: the port, 8000 if there is none",
     "--by": "of jobtui log: by day, or by posting",
     "--new": "only what is new since the last visit",
     "--changed": "only postings that changed since the last visit",
@@ -61,6 +63,11 @@ COMMAND_HELP = {
         "stats [QUERY…]",
         "Print figures about the results: postings a month, what is open by domain, incubator and "
         "place, days open, pay, technologies; --format json, csv or svg.",
+    ),
+    "serve": (
+        "serve [--host ADDRESS] [--port N] [QUERY…]",
+        "Show the browser in a web page at the address that is printed, which holds a key; on this "
+        "machine alone unless an address is named. Needs the extra web.",
     ),
     "completion": (
         "completion SHELL",

@@ -13,7 +13,7 @@ from jobtui.text.printable import quoted_input
 
 COMMANDS = (
     "help", "show", "diff", "similar", "check", "config", "sync", "index", "marks", "log", "label",
-    "stats", "completion",
+    "stats", "serve", "completion",
 )  # fmt: skip
 _ALIASES = {"tag": "label"}  # postings have tags of their own
 EXPORTS = ("atom", "ics", "jsonld", "html")  # for other programs; with the texts
@@ -93,6 +93,7 @@ def parser() -> Parser:
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
             "       jobtui help | config [--init] | index [--system] [--clear]\n"
             "       jobtui log [ID…] [--by day|posting] | label [ID…] | stats [QUERY…]\n"
+            "       jobtui serve [--host ADDRESS] [--port N] [QUERY…]\n"
             "       jobtui completion SHELL | marks export|import [FILE]"
         ),
         description=_("Browse job postings written in Markdown, in a terminal."),
@@ -114,6 +115,8 @@ def parser() -> Parser:
     where.add_argument("--rebuild", action="store_true", help=_("rebuild the index"))
     for name in ("--init", "--system", "--clear", "--fields"):  # for config, index and check
         where.add_argument(name, action="store_true", help=argparse.SUPPRESS)
+    where.add_argument("--host", default="", help=argparse.SUPPRESS)  # for serve
+    where.add_argument("--port", default="8000", help=argparse.SUPPRESS)
     where.add_argument("--by", choices=("day", "posting"), help=argparse.SUPPRESS)  # for log
     _add_filters(made)
     how = made.add_argument_group(_heading(_("results:")))

@@ -63,6 +63,11 @@ def is_terminal() -> bool:
     return usable and is_shown() and sys.stdin is not None and sys.stdin.isatty()
 
 
+def is_web() -> bool:
+    """Whether the browser is to run in a web page: as textual-serve starts it."""
+    return os.environ.get("TEXTUAL_DRIVER", "").startswith("textual.drivers.web_driver:")
+
+
 def is_shown() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

@@ -74,10 +74,10 @@ def _run(argv: Sequence[str]) -> int:
     if not configuration.is_usable:
         _say_way_out(configuration)
         return USAGE_ERROR
-    return _run_command(args)
+    return _run_command(args, argv)
 
 
-def _run_command(args: Namespace) -> int:
+def _run_command(args: Namespace, argv: Sequence[str]) -> int:
     """Run a command that needs a valid configuration, or without one browse or list."""
     if (args.system or args.clear) and args.command != "index":
         raise UsageError(_("--system and --clear are only for jobtui index"))
@@ -93,6 +93,10 @@ def _run_command(args: Namespace) -> int:
         from jobtui.cli.commands import similar
 
         return similar.run(args)
+    if args.command == "serve":
+        from jobtui.cli.commands import serve
+
+        return serve.run(args, argv)
     if args.command == "stats":
         from jobtui.cli.commands import stats
 
@@ -125,7 +129,7 @@ def _run_command(args: Namespace) -> int:
         raise UsageError(
             _("--ref and --path are only for jobtui sync; elsewhere use --source URL#REF:PATH")
         )
-    if args.format is None and console.is_terminal():
+    if args.format is None and (console.is_terminal() or console.is_web()):
         from jobtui.cli.commands import browse
 
         return browse.run(args)

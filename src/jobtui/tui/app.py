@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -76,7 +77,8 @@ class JobtuiApp(App[None], inherit_bindings=False):
         asks: bool = False,
     ) -> None:
         self._look = look  # which Textual's own start asks for
-        super().__init__(driver_class=QuietDriver, ansi_color=look.is_terminals)
+        in_web = "TEXTUAL_DRIVER" in os.environ  # which names the driver of a web page
+        super().__init__(driver_class=None if in_web else QuietDriver, ansi_color=look.is_terminals)
         self.settings, self._reopen, self._asks = settings, reopen, asks
         self._is_light = is_light_by_environment()
         self._set_theme(look)

@@ -38,6 +38,12 @@ class PostingActions:
             self._host.notice(_("No posting selected."), 4)
         return posting
 
+    def _may_start(self) -> bool:
+        """Whether programs may be started here; if not, say so: a web page is no shell."""
+        if self._host.app.is_web:
+            self._host.notice(_("Not in a web page."), 4)
+        return not self._host.app.is_web
+
     def _readable(self) -> Posting | None:
         """Return the posting to act on; if its file cannot be read, say why."""
         from jobtui.external.editor import fault_of
@@ -97,12 +103,14 @@ class PostingActions:
         from jobtui.external.browser import browser_for
         from jobtui.tui.dialogs.programs import AddressScreen
 
+        if self._host.app.is_web and link.target:
+            visits = partial(self._visit, link.target)
+            name, copies = _("your web browser"), partial(self._copy_link_target, link)
+            notes = _notes(link, found, fault)
+            self._host.push_screen(AddressScreen(title, link, notes, name, copies), visits)
+            return
         browser = browser_for(link.target) if link.target else None
-        notes = [] if not fault else [(fault, "error")]
-        if found:
-            notes.append((_("Inferred from the text of the posting."), "inferred"))
-        if link.warning:
-            notes.append((link.warning[:1].upper() + link.warning[1:] + ".", "error"))
+        notes = _notes(link, found, fault)
         if browser is None and link.target:
             copied = self._copy_link_target(link)
             notes.append((_("No web browser can be opened here. ") + copied, ""))
@@ -111,6 +119,11 @@ class PostingActions:
         copies = partial(self._copy_link_target, link)
         name = browser.name if browser else ""
         self._host.push_screen(AddressScreen(title, link, notes, name, copies), opens)
+
+    def _visit(self, target: str, confirmed: bool | None) -> None:
+        """Open an address where the user of a web page sits."""
+        if confirmed:
+            self._host.app.open_url(target)
 
     def _copy_link_target(self, link: Link) -> str:
         """Copy the address of *link*, of a mail its recipients; return the notice to show."""
@@ -201,7 +214,7 @@ class PostingActions:
         """Open the file in the user's editor, and read it again afterwards."""
         from jobtui.external.editor import NoEditorError, editor_for
 
-        if (posting := self._readable()) is None:
+        if not self._may_start() or (posting := self._readable()) is None:
             return
         if why := self._session.library.unreachable(posting):
             self._host.notice(why)
@@ -248,7 +261,7 @@ class PostingActions:
         """Ask for a command, and pipe the posting to it."""
         from jobtui.tui.dialogs.programs import CommandScreen
 
-        if (posting := self._readable()) is not None:
+        if self._may_start() and (posting := self._readable()) is not None:
             self._host.push_screen(CommandScreen(self._commands), partial(self._pipe, posting))
 
     def _pipe(self, posting: Posting, command: str | None) -> None:
@@ -272,6 +285,16 @@ class PostingActions:
         ruling = self._session.library.ruling(posting, self._session.query)
         text = "\n".join(posting_text.markdown(posting, ruling, body)) + "\n"
         self._host.push_screen(OutputScreen(command, words, text))
+
+
+def _notes(link: Link, found: bool, fault: str) -> list[tuple[str, str]]:
+    """Return what to tell of an address before it is opened: texts and their styles."""
+    notes = [(fault, "error")] if fault else []
+    if found:
+        notes.append((_("Inferred from the text of the posting."), "inferred"))
+    if link.warning:
+        notes.append((link.warning[:1].upper() + link.warning[1:] + ".", "error"))
+    return notes
 
 
 def _sync_warning(path: str) -> str:
