@@ -157,6 +157,11 @@ def test_no_key_is_of_two_fields() -> None:
             Pay(42000, 48000, "USD", "year", "$ 42,000–$ 48,000"),
         ),
         (
+            ("salary: £32,000", "salaryMin: 32000", "salaryMax: 34000"),
+            "pay",
+            Pay(32000, 34000, "GBP", "year", "£32,000"),
+        ),
+        (
             ("gehalt: EG 13 (54.000 – 72.000 € im Jahr)",),
             "pay",
             Pay(54000, 72000, "EUR", "year", "EG 13 (54.000 – 72.000 € im Jahr)"),
@@ -299,4 +304,6 @@ def test_brackets_of_a_title_may_name_remote_work(title: str, remote: str) -> No
 def test_a_language_that_is_not_known_is_not_told() -> None:
     slovak = "Hľadáme človeka, ktorý má rád more. Napíš nám ešte dnes, čakáme na teba."
     assert language_of(slovak) == ""
+    assert language_of("Pracovná ponuka už nie je aktuálna") == ""
+    assert language_of("Systemadministrator (m/w/d)") == ""
     assert language_of("We look for a baker who likes the sea.") == "en"

@@ -24,7 +24,8 @@ _KINDS: dict[str, str] = {
     "freelance": (
         r"indep[ae]nd[ae]nt\w*|free-? ?lances?|(?:auto|micro)-? ?entrepri\w+|"
         r"(?:auto|micro)-? ?entrepreneu\w*|portage salarial|"
-        r"prestataires?|prestations?(?: de services?)?(?! (?:sociale|famil|deliv|propos|aux|d'un))"
+        r"prestataires?|prestations?(?: de services?)?"
+        r"(?! (?:sociale|famil|deliv|propos|aux|d'un|publi|numeriq|gouvern|des ))"
     ),
     "civil-service": (
         r"fonctionn?aires?|titulaires?|detachement|(?<=voie de )mutation|"

@@ -9,9 +9,11 @@ from jobtui.text.folding import fold
 from jobtui.text.patterns import late
 from jobtui.text.small_words import BY_LANGUAGE
 
-_WORD: Final = late(r"[^\W\d_]{1,12}")
-_FOREIGN: Final = late("[čšžľťňďřůěąęłńśżőűğşåãõ]")
-_MOST_FOREIGN: Final = 4  # letters that none of the four languages has; a few stand in names
+# A single letter is a word only if it is shortened: of "(m/w/d)" none is.
+_WORD: Final = late(r"[^\W\d_]{2,12}|[^\W\d_](?=['’])")
+_FOREIGN: Final = late("[čšžýľťňďřůěąęłńśżőűğşåãõ]")
+# Letters that none of the four languages has: a few stand in names, one in so many words.
+_MOST_FOREIGN, _FOREIGN_IN = 4, 15
 _READ: Final = 3000  # characters that are looked at
 _FEWEST: Final = 2  # small words that tell a language
 _ONE_IN: Final = 14  # words is a small one: other languages share a few of them
@@ -33,9 +35,10 @@ def language_of(text: str) -> str:
     >>> language_of("Nous cherchons une personne qui aime les cartes.")
     'fr'
     """
-    if len(_FOREIGN.findall(text, 0, _READ)) > _MOST_FOREIGN:
-        return ""
     words = _WORD.findall(fold(text[:_READ]))
+    foreign = len(_FOREIGN.findall(text, 0, _READ))
+    if foreign > min(_MOST_FOREIGN, len(words) // _FOREIGN_IN):
+        return ""
     counts = Counter(_LANGUAGE_OF[word] for word in words if word in _LANGUAGE_OF)
     ranked = [*counts.most_common(2), ("", 0), ("", 0)]
     (language, most), (_other, next_most) = ranked[:2]

@@ -103,14 +103,14 @@ def _workplace(fields: FieldReader) -> Workplace:
 
 
 def _pay(fields: FieldReader) -> Pay | None:
-    """Return the pay of the keys for its bounds, else of the most trusted key."""
+    """Return the pay of the keys for its bounds, else of the most trusted key.
+
+    What the keys for the bounds leave open, such as the currency, a key in words may tell.
+    """
     low, high, currency, unit = (
         fields.text(name) for name in ("pay_min", "pay_max", "pay_currency", "pay_unit")
     )
-    if low or high:
-        between = pay_between(low, high, currency, unit)
-        if between is not None:
-            return between
+    between = pay_between(low, high, currency, unit) if low or high else None
     found: Pay | None = None
     for value in fields.values("pay"):
         its_unit = unit or unit_of(value.key)
@@ -119,7 +119,13 @@ def _pay(fields: FieldReader) -> Pay | None:
             found = read
         else:
             fields.keep_extra(value)
-    return found
+    if between is None or found is None:
+        return between or found
+    return between._replace(
+        currency=between.currency or found.currency,
+        unit=found.unit or between.unit,
+        text=found.text,
+    )
 
 
 def _tags(fields: FieldReader) -> tuple[str, ...]:
