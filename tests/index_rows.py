@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from jobtui.index.row_codec import FileState, Row
@@ -16,7 +17,7 @@ from jobtui.postings.model import Posting
 
 def write_rows(directory: Path, name: str, rows: Sequence[Row]) -> Part:
     """Write a part of an index; return it."""
-    with RowsWriter(directory, name) as written:
+    with closing(RowsWriter(directory, name)) as written:
         for row in rows:
             written.add(row)
     return Part(name, len(rows))

@@ -44,6 +44,14 @@ def numbers_of(bits: int) -> set[int]:
     return found
 
 
+def union(sets: Iterable[int]) -> int:
+    """Return the numbers that are in any of some sets."""
+    found = 0
+    for bits in sets:
+        found |= bits
+    return found
+
+
 def packed(numbers: array[int]) -> bytes:
     """Return sorted *numbers* as they are stored in a file."""
     if not numbers:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from jobtui.bitset import bits_of, numbers_of
 from jobtui.index import checksums, term_postings
-from jobtui.index.fulltext import BrokenIndexError, TextIndex
+from jobtui.index.checksums import ChecksumError
+from jobtui.index.fulltext import TextIndex
 from jobtui.index.generation import Generation
 from jobtui.index.rows import Rows
 from jobtui.index.storage import IndexStorage
@@ -197,7 +198,7 @@ def test_postings_are_read_as_they_were_written(told: dict[int, list[int]]) -> N
 
 
 def test_a_missing_index_is_a_broken_one(tmp_path: Path, parts: tuple[Part, ...]) -> None:
-    with pytest.raises(BrokenIndexError):
+    with pytest.raises(ChecksumError):
         TextIndex(tmp_path / "nowhere", parts)
 
 
@@ -209,7 +210,7 @@ def test_a_damaged_file_is_never_opened(
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.write_bytes(content)
-    with pytest.raises(BrokenIndexError):
+    with pytest.raises(ChecksumError):
         TextIndex(tmp_path, parts)
     writer = PostingIndex(
         IndexStorage(tmp_path), [part._replace(dead=frozenset({0, 1})) for part in parts]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from jobtui.files import safe_io
@@ -17,7 +17,7 @@ from jobtui.files.shortage import is_shortage
 from jobtui.index.generation import open_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from jobtui.index.generation import Generation, OpenFile
@@ -50,12 +50,8 @@ def write(directory: Path, base: Generation | None = None) -> None:
 
 def check(place: Path | Generation, name: str, sums: Mapping[str, object]) -> None:
     """Check one file in *place* against *sums*. Raises ChecksumError."""
-    try:
+    with _readable(name):
         check_open(open_in(place, name), name, sums)
-    except OSError as error:
-        if is_shortage(error):
-            raise
-        raise ChecksumError(f"{name}: {error.strerror}") from error
 
 
 def check_open(file: OpenFile, name: str, sums: Mapping[str, object], whole: bool = True) -> None:
@@ -74,13 +70,9 @@ def verified(place: Path | Generation, name: str, sums: Mapping[str, object]) ->
 
     Raises ChecksumError.
     """
-    try:
+    with _readable(name):
         file = open_in(place, name)
         content = file.read(0, file.size)
-    except OSError as error:
-        if is_shortage(error):
-            raise
-        raise ChecksumError(f"{name}: {error.strerror}") from error
     if sums.get(name) != [len(content), zlib.crc32(content)]:
         raise ChecksumError(f"{name}: not what was written")
     return content
@@ -88,16 +80,23 @@ def verified(place: Path | Generation, name: str, sums: Mapping[str, object]) ->
 
 def read(place: Path | Generation) -> dict[str, object]:
     """Return the checksums of the files in *place*, by name. Raises ChecksumError."""
-    try:
+    with _readable(NAME):
         file = open_in(place, NAME)
         sums = json.loads(file.read(0, file.size))
-    except (OSError, ValueError, RecursionError) as error:
-        if is_shortage(error):
-            raise
-        raise ChecksumError(f"{NAME}: {error}") from error
     if not isinstance(sums, dict):
         raise ChecksumError(f"{NAME}: not what was written")
     return sums
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Turn what a file that cannot be read raises into ChecksumError."""
+    try:
+        yield
+    except (OSError, ValueError, RecursionError) as error:
+        if is_shortage(error):
+            raise
+        raise ChecksumError(f"{name}: {error}") from error
 
 
 def _sum(file: OpenFile) -> list[int]:

@@ -31,6 +31,8 @@ from jobtui.index.toc import Part, new_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from whoosh.codec.base import FieldCursor
+
     from jobtui.index.storage import IndexStorage, MappedFile
     from jobtui.index.term_pool import WholeTerm
 
@@ -49,20 +51,16 @@ class Segment(base.Segment):  # type: ignore[misc]
 
     def __init__(self, part: Part) -> None:
         super().__init__("")
-        self.segid, self._documents, self._dead = part.name, part.documents, set(part.dead)
+        self.name, self._documents, self._dead = part.name, part.documents, set(part.dead)
 
     @property
     def part(self) -> Part:
         """The part as it is now."""
-        return Part(self.segid, self._documents, frozenset(self._dead))
+        return Part(self.name, self._documents, frozenset(self._dead))
 
     def codec(self) -> ArrayCodec:
         """Return what reads it."""
         return ArrayCodec()
-
-    def segment_id(self) -> str:
-        """Return the part's name."""
-        return self.segid
 
     def set_doc_count(self, documents: int) -> None:
         """State the number of documents written."""
@@ -88,10 +86,6 @@ class Segment(base.Segment):  # type: ignore[misc]
         """Remove a document, or take that back."""
         (self._dead.add if delete else self._dead.discard)(document)
 
-    def should_assemble(self) -> bool:
-        """Keep the files apart, so that generations can share them."""
-        return False
-
 
 class ArrayCodec(base.Codec):  # type: ignore[misc]
     """What Whoosh asks for readers and writers."""
@@ -100,7 +94,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
 
     def per_document_writer(self, storage: IndexStorage, segment: Segment) -> DocumentWriter:
         """Return the writer of rows."""
-        return DocumentWriter(storage.directory, segment.segid)
+        return DocumentWriter(storage.directory, segment.name)
 
     def per_document_reader(self, storage: IndexStorage, segment: Segment) -> DocumentReader:
         """Return the reader of rows."""
@@ -108,13 +102,13 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
 
     def field_writer(self, storage: IndexStorage, segment: Segment) -> TermsWriter:
         """Return the writer of terms."""
-        return TermsWriter(storage, segment.segid)
+        return TermsWriter(storage, segment.name)
 
     def terms_reader(self, storage: IndexStorage, segment: Segment) -> TermsReader:
         """Return the reader of terms, which all snapshots share."""
-        found: TermsReader | None = storage.opened.get(segment.segid)
+        found: TermsReader | None = storage.opened.get(segment.name)
         if found is None:
-            found = storage.opened[segment.segid] = TermsReader(storage, segment.segid)
+            found = storage.opened[segment.name] = TermsReader(storage, segment.name)
         return found
 
     def new_segment(self, _storage: IndexStorage, _name: str) -> Segment:
@@ -234,20 +228,18 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
 
     def terms_from(self, field: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         """Yield the terms from *prefix* on."""
-        if field not in self._fields:
-            return iter(())
         return map(self._split, self._terms.keys_from(self._key(field, prefix)))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         """Yield all terms with their statistics."""
-        return ((self._split(key), _Statistics(found)) for key, found in self._terms.items())
+        return map(self._item, self._terms.items())
 
     def items_from(self, field: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         """Yield the terms from *prefix* on, with their statistics."""
-        if field not in self._fields:
-            return iter(())
-        found = self._terms.items_from(self._key(field, prefix))
-        return ((self._split(key), _Statistics(packed)) for key, packed in found)
+        return map(self._item, self._terms.items_from(self._key(field, prefix)))
+
+    def _item(self, found: tuple[bytes, bytes]) -> tuple[tuple[str, bytes], TermInfo]:
+        return self._split(found[0]), _Statistics(found[1])
 
     def term_info(self, field: str, term: bytes) -> TermInfo:
         """Return the statistics of a term. Raises TermNotFound."""
@@ -258,15 +250,11 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
 
     def frequency(self, field: str, term: bytes) -> int:
         """Return the occurrences of a term in all documents."""
-        return self._statistic(field, term, TermInfo.weight)
+        return int(self.term_info(field, term).weight()) if (field, term) in self else 0
 
     def doc_frequency(self, field: str, term: bytes) -> int:
         """Return the number of documents with a term."""
-        return self._statistic(field, term, TermInfo.doc_frequency)
-
-    def _statistic(self, field: str, term: bytes, of: Any) -> int:
-        found = self._terms.get(self._key(field, term))
-        return 0 if found is None else int(of(_Statistics(found)))
+        return self.term_info(field, term).doc_frequency() if (field, term) in self else 0
 
     def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         """Return a matcher of a term. Raises TermNotFound."""
@@ -274,44 +262,14 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         content = self._postings.get(*info.extent)
         return ArrayMatcher(content, info, format_, (field, term), scorer)
 
-    def cursor(self, field: str, fieldtype: Any) -> _Cursor:
-        """Return a cursor over the terms of a field."""
-        return _Cursor(self, field, fieldtype)
+    def cursor(self, field: str, fieldtype: Any) -> FieldCursor:
+        """Return Whoosh's walk over the terms of a field, for words spelt almost like another."""
+        from whoosh.codec.whoosh3 import W3FieldCursor
+
+        return W3FieldCursor(self._terms, field, self._key, self._split, fieldtype)
 
     def close(self) -> None:
         """Do nothing: other snapshots may share the reader."""
-
-
-class _Cursor(base.FieldCursor):  # type: ignore[misc]
-    """Whoosh's walk from term to term, for words that are spelt almost like another."""
-
-    def __init__(self, reader: TermsReader, field: str, fieldtype: Any) -> None:
-        self._reader, self._field, self._type = reader, field, fieldtype
-        self.first()
-
-    def first(self) -> str | None:
-        """Go to the first term."""
-        return self.find(b"")
-
-    def find(self, term: str | bytes) -> str | None:
-        """Go to a term, or the next one."""
-        start = term if isinstance(term, bytes) else self._type.to_bytes(term)
-        self._following = self._reader.terms_from(self._field, start)
-        return self.next()
-
-    def next(self) -> str | None:
-        """Go to the next term."""
-        field, term = next(self._following, ("", b""))
-        self._text = self._type.from_bytes(term) if field == self._field else None
-        return self._text
-
-    def text(self) -> str | None:
-        """Return the term; None behind the last."""
-        return self._text
-
-    def is_valid(self) -> bool:
-        """Whether there is a term here."""
-        return self._text is not None
 
 
 class ArrayMatcher(LeafMatcher):  # type: ignore[misc]

@@ -6,14 +6,12 @@ index is built again.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh.reading import SegmentReader
 
-from jobtui.bitset import bits_of, numbers_of
-from jobtui.files.shortage import is_shortage
+from jobtui.bitset import bits_of, numbers_of, union
 from jobtui.index import checksums, codec
 from jobtui.index.analysis import MARK
 from jobtui.index.codec import ArrayCodec, Segment, TermsReader
@@ -52,19 +50,6 @@ class _Leaf(NamedTuple):
     alive: int  # its documents that were not removed, as bits
 
 
-@contextmanager
-def _guarded() -> Iterator[None]:
-    """Turn what torn files raise, nearly anything, into BrokenIndexError."""
-    try:
-        yield
-    except OSError:
-        raise
-    except Exception as error:
-        if is_shortage(error):
-            raise
-        raise BrokenIndexError(f"{type(error).__name__}: {error}") from error
-
-
 class TextIndex:
     """One opened index, read only; safe to use from one thread at a time."""
 
@@ -74,7 +59,7 @@ class TextIndex:
         parts: Sequence[Part],
         before: TextIndex | None = None,
     ) -> None:
-        """Open the segments of *parts* in *place*. Raises BrokenIndexError.
+        """Open the segments of *parts* in *place*. Damage raises nearly anything.
 
         Segments that *before*, an index of the same cache, has open are shared with it: a name is
         never used twice.
@@ -84,17 +69,16 @@ class TextIndex:
         self._storage: IndexStorage = IndexStorage(place, shared)
         self._parts = parts
         self.alive = offset = 0
-        with _guarded():
-            sums = checksums.read(place)
-            for part in parts:
-                for file in codec.files(part.name) if part.name not in self._storage.opened else ():
-                    checksums.check(place, file, sums)
-                segment = Segment(part)
-                terms = ArrayCodec().terms_reader(self._storage, segment)
-                reader = SegmentReader(self._storage, schema(), segment)
-                self._leaves.append(_Leaf(terms, reader, offset, part.alive))
-                self.alive |= part.alive << offset
-                offset += part.documents
+        sums = checksums.read(place)
+        for part in parts:
+            for file in codec.files(part.name) if part.name not in self._storage.opened else ():
+                checksums.check(place, file, sums)
+            segment = Segment(part)
+            terms = ArrayCodec().terms_reader(self._storage, segment)
+            reader = SegmentReader(self._storage, schema(), segment)
+            self._leaves.append(_Leaf(terms, reader, offset, part.alive))
+            self.alive |= part.alive << offset
+            offset += part.documents
         self._bits: LRUCache[int] = LRUCache(_MOST_KEPT)
         self._places: LRUCache[Positions] = LRUCache(_MOST_PLACES)
         self._counts: LRUCache[Counts] = LRUCache(_MOST_PLACES)
@@ -134,10 +118,7 @@ class TextIndex:
         """Return the documents with any of the terms that a query stands for, as a bit set."""
 
         def found(leaf: _Leaf) -> int:
-            bits = 0
-            for field, term in _expanded(query, leaf):
-                bits |= leaf.terms.bits(field, term)
-            return bits
+            return union(leaf.terms.bits(field, term) for field, term in _expanded(query, leaf))
 
         return self._kept(query, found)
 
@@ -155,11 +136,11 @@ class TextIndex:
 
     def every_term(self, field: str) -> int:
         """Return the documents with any term of a field, as a bit set."""
-        found = 0
-        for leaf in self._leaves:
-            for term in leaf.reader.lexicon(field):
-                found |= (leaf.terms.bits(field, term) & leaf.alive) << leaf.offset
-        return found
+        return union(
+            (leaf.terms.bits(field, term) & leaf.alive) << leaf.offset
+            for leaf in self._leaves
+            for term in leaf.reader.lexicon(field)
+        )
 
     def phrase(self, field: str, terms: Sequence[str], candidates: int = -1) -> int:
         """Return those of *candidates* with terms one behind the other, as a bit set."""
@@ -263,9 +244,7 @@ class TextIndex:
             if of == term
         }
         found = {surface: self.documents(FORMS, surface + MARK + term) for surface in forms}
-        in_others = 0
-        for bits in found.values():
-            in_others |= bits
+        in_others = union(found.values())
         found[term] = self.documents(TEXT, term) & ~in_others  # which write it as it is
         return max(found, key=lambda surface: (found[surface].bit_count(), surface))
 
@@ -280,13 +259,9 @@ class TextIndex:
 
     def _kept(self, key: Hashable, ask: Callable[[_Leaf], int]) -> int:
         """Return the union of the segments' answers, cached."""
-        bits = self._bits.get(key)
-        if bits is None:
-            bits = 0
-            for leaf in self._leaves:
-                bits |= (ask(leaf) & leaf.alive) << leaf.offset
-            self._bits.put(key, bits, _ENTRY + bits.bit_length() // 8)
-        return bits
+        return self.remembered(
+            key, lambda: union((ask(leaf) & leaf.alive) << leaf.offset for leaf in self._leaves)
+        )
 
 
 def _expanded(query: MultiTerm, leaf: _Leaf) -> Iterator[tuple[str, bytes]]:

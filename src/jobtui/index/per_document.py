@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.codec import base
 
-from jobtui.bitset import numbers_of
 from jobtui.index.columns import words_of
 from jobtui.index.row_writer import RowsWriter
 from jobtui.index.rows import PartRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from jobtui.index.generation import Generation
@@ -90,10 +88,6 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         """Return the documents that were removed."""
         return self._part.dead
 
-    def all_doc_ids(self) -> Iterator[int]:
-        """Yield the documents that were not removed."""
-        return iter(sorted(numbers_of(self._part.alive)))
-
     def stored_fields(self, document: int) -> dict[str, Any]:
         """Return what a hit shows. Raises BrokenRowsError."""
         row = self._rows.row(document, document)
@@ -111,14 +105,11 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def min_field_length(self, field: str) -> int:
         """Return the least words that a document has in a field."""
-        return self._of_words(field, min)
+        return min(self._words(field), default=0)
 
     def max_field_length(self, field: str) -> int:
         """Return the most words that a document has in a field."""
-        return self._of_words(field, max)
-
-    def _of_words(self, field: str, of: Callable[..., int]) -> int:
-        return of(self._words(field), default=0)
+        return max(self._words(field), default=0)
 
     def _words(self, field: str) -> Any:
         name = words_of(field)

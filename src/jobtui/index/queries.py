@@ -31,6 +31,12 @@ _STARTS = {TEXT: STARTS, HEADING: HEADING_STARTS}
 _MARK = encoded(MARK)
 
 
+class _AnyOf(query.Or):  # type: ignore[misc]
+    def normalize(self) -> Query:
+        """Return the same in Whoosh's own queries."""
+        return query.Or(self.subqueries).normalize()
+
+
 class TypedWord(query.And):  # type: ignore[misc]
     """A word in any form: it holds the form that was typed."""
 
@@ -120,7 +126,7 @@ class WordSlips(_OfWord):
         }
 
 
-class WordWithSlips(query.Or):  # type: ignore[misc]
+class WordWithSlips(_AnyOf):
     """A word in any form, or with a slip of those who wrote a posting."""
 
     def __init__(self, fieldname: str, word: QueryTerm) -> None:
@@ -128,24 +134,16 @@ class WordWithSlips(query.Or):  # type: ignore[misc]
         self.word = word
         super().__init__([self.written, self.slips])
 
-    def normalize(self) -> Query:
-        """Return the same in Whoosh's own queries."""
-        return query.Or(self.subqueries).normalize()
 
-
-class WordBeingTyped(query.Or):  # type: ignore[misc]
+class WordBeingTyped(_AnyOf):
     """A word that begins so, or another form of the whole word."""
 
     def __init__(self, fieldname: str, word: QueryTerm) -> None:
         self.prefix, self.whole = WordPrefix(fieldname, word), TypedWord(fieldname, word)
         super().__init__([self.prefix, self.whole])
 
-    def normalize(self) -> Query:
-        """Return the same in Whoosh's own queries."""
-        return query.Or(self.subqueries).normalize()
 
-
-class WithSynonyms(query.Or):  # type: ignore[misc]
+class WithSynonyms(_AnyOf):
     """What was written, what means the same, or what is related to it; maybe names of a job.
 
     A title with one of *apart*, the names of other jobs, does not name it.
@@ -163,21 +161,13 @@ class WithSynonyms(query.Or):  # type: ignore[misc]
         self.written, self.others, self.related = written, others, related
         self.is_job, self.apart = is_job, apart
 
-    def normalize(self) -> Query:
-        """Return the same in Whoosh's own queries."""
-        return query.Or(self.subqueries).normalize()
 
-
-class ConditionOrWords(query.Or):  # type: ignore[misc]
+class ConditionOrWords(_AnyOf):
     """A condition that words state, what comes near to it, or else the words themselves."""
 
     def __init__(self, condition: Query, words: Query, near: Query | None = None) -> None:
         super().__init__([condition, words] if near is None else [condition, words, near])
         self.condition, self.words, self.near = condition, words, near
-
-    def normalize(self) -> Query:
-        """Return the same in Whoosh's own queries."""
-        return query.Or(self.subqueries).normalize()
 
 
 class WordPhrase(query.Phrase):  # type: ignore[misc]

@@ -39,7 +39,7 @@ _NO_WORDS: dict[str, int] = {}  # never changed
 
 
 class RowsWriter:
-    """Writes the rows of a new part; a context manager. Raises OSError."""
+    """Writes the rows of a new part. Raises OSError."""
 
     def __init__(self, directory: Path, name: str) -> None:
         rows, self._columns = (directory / file for file in files(name))
@@ -56,15 +56,6 @@ class RowsWriter:
         """Finish the files."""
         self._file.close()
         safe_io.write_private(self._columns, self._builder.content())
-
-    def __enter__(self) -> RowsWriter:
-        return self
-
-    def __exit__(self, kind: object, *_raised: object) -> None:
-        if kind is None:
-            self.close()
-        else:
-            self._file.close()
 
 
 class _ColumnsBuilder:

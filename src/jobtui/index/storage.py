@@ -93,14 +93,6 @@ class IndexStorage(Storage):  # type: ignore[misc]
             return tuple(self.place)
         return os.listdir(self.place)  # noqa: PTH208 - names, not paths
 
-    def file_exists(self, name: str) -> bool:
-        """Whether there is a file of this name."""
-        return name in self.list()
-
-    def file_length(self, name: str) -> int:
-        """Return the bytes of a file."""
-        return open_in(self.place, name).size
-
     def open_file(self, name: str, *_args: object, **_more: object) -> MappedFile:
         """Map a file. Raises OSError, and UntrustedError if others can write it."""
         return MappedFile(self.place, name)
@@ -108,10 +100,6 @@ class IndexStorage(Storage):  # type: ignore[misc]
     def create_file(self, name: str, **_more: object) -> JsonFile:
         """Create a file."""
         return JsonFile(self.directory / name)
-
-    def delete_file(self, name: str) -> None:
-        """Remove a file. Raises OSError."""
-        (self.directory / name).unlink()
 
     def temp_storage(self, name: str | None = None) -> Any:
         """Return a place for temporary files: memory, and nobody else's.

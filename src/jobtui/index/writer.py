@@ -16,13 +16,13 @@ from jobtui.index import checksums, codec, rows, toc
 from jobtui.index.codec import ArrayCodec, Segment
 from jobtui.index.merge_policy import to_merge
 from jobtui.index.schema import schema
-from jobtui.index.storage import IndexStorage
 from jobtui.index.term_pool import TermPool
 from jobtui.index.toc import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+
+    from jobtui.index.storage import IndexStorage
 
 
 class PostingIndex(FileIndex):  # type: ignore[misc]
@@ -42,15 +42,6 @@ class PostingIndex(FileIndex):  # type: ignore[misc]
 
     def _read_toc(self) -> TOC:
         return TOC(self._schema, [Segment(part) for part in self.parts], 0)
-
-
-def open_index(directory: Path) -> PostingIndex:
-    """Open the index in a directory.
-
-    Raises OSError, and ValueError if its table of contents is damaged.
-    """
-    storage = IndexStorage(directory)
-    return PostingIndex(storage, toc.parts_of(bytes(storage.open_file(toc.NAME).read())))
 
 
 def files_of(part: Part) -> tuple[str, ...]:
@@ -106,7 +97,7 @@ def merge_policy(sums: Mapping[str, object]) -> Any:
         parts = to_merge([segment.part for segment in segments], writer.doc_count())
         for segment in segments:
             if segment.part in parts:
-                for name in codec.files(segment.segid):
+                for name in codec.files(segment.name):
                     if name in sums:
                         checksums.check(writer.storage.place, name, sums)
                 writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))

@@ -6,12 +6,12 @@ with the nested sets that results are ranked by, for the queries of ``jobtui.ind
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh import query
 
-from jobtui.bitset import bits_of
+from jobtui.bitset import bits_of, union
 from jobtui.index.analysis import MARK
 from jobtui.index.columns import HEADING, TEAM, TEXT
 from jobtui.index.queries import (
@@ -141,7 +141,7 @@ class Evaluator:
             case query.And(subqueries=parts):
                 return _common([self.found(part) for part in parts])
             case query.Or(subqueries=parts) | query.DisjunctionMax(subqueries=parts):
-                return _any(map(self.found, parts))
+                return union(map(self.found, parts))
             case query.Not(query=inner):
                 return index.alive & ~self.found(inner)
             case query.Phrase(fieldname=field, words=words, slop=1):
@@ -188,7 +188,7 @@ class Evaluator:
                 return self._in_fields(asked)._replace(exact=exact)
             case WithSynonyms(written=written, others=others, related=related):
                 hits = _below(self.hits(written), _union(list(map(self.hits, others))))
-                found = _any(self.hits(one).found for one in related)
+                found = union(self.hits(one).found for one in related)
                 named = ~self.apart(asked)
                 return hits._replace(
                     found=hits.found | found,
@@ -222,7 +222,7 @@ class Evaluator:
             words = tuple(name.words)
             return index.remembered((HEADING, words), lambda: index.phrase(HEADING, words))
 
-        return _any(map(titled, asked.apart))
+        return union(map(titled, asked.apart))
 
     def _word(self, field: str, word: QueryTerm) -> Hits:
         documents = self._index.documents
@@ -230,7 +230,7 @@ class Evaluator:
         heading = _common([documents(HEADING, term) for term in word.terms])
         team = _common([documents(HEADING, t) | documents(TEAM, t) for t in word.terms])
         surface = word.surface
-        exact = _any(
+        exact = union(
             documents(TEXT, term) if term == surface else documents(FORMS, surface + MARK + term)
             for term in word.terms
         )
@@ -253,7 +253,7 @@ class Evaluator:
             def made() -> int:
                 if not terms:
                     terms.update(self._index.terms_of(asked))
-                return _any(self._index.documents(field, term) for term in terms)
+                return union(self._index.documents(field, term) for term in terms)
 
             return self._index.remembered((field, asked), made)
 
@@ -287,19 +287,12 @@ def _common(sets: Sequence[int]) -> int:
     return found
 
 
-def _any(sets: Iterable[int]) -> int:
-    found = 0
-    for bits in sets:
-        found |= bits
-    return found
-
-
 def _intersection(hits: Sequence[Hits]) -> Hits:
     return Hits(*map(_common, zip(*hits, strict=True)))
 
 
 def _union(hits: Sequence[Hits]) -> Hits:
-    return Hits(*map(_any, zip(*hits, strict=True))) if hits else _neutral(0)
+    return Hits(*map(union, zip(*hits, strict=True))) if hits else _neutral(0)
 
 
 def _below(written: Hits, others: Hits) -> Hits:
