@@ -47,3 +47,16 @@ async def test_searches_are_found_by_what_they_find(drive: Drive) -> None:
         await it.press("enter")
         await it.settle()
         assert it.screen.panes.search_box.value == "closes:<7d"
+
+
+async def test_the_command_that_enter_runs_is_seen(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("ctrl+p")
+        await it.type("star")
+        await it.pilot.pause(0.3)
+        await it.settle()
+        strips = it.app.screen._compositor.render_strips()
+        pieces = [piece for strip in strips for piece in strip if ": " in piece.text]
+        grounds = [piece.style.bgcolor for piece in pieces if piece.style is not None]
+        assert grounds[0] is not None
+        assert grounds[0] not in grounds[1:]
