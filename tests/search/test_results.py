@@ -9,7 +9,7 @@ import pytest
 
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
-from jobtui.search.notes import as_typed, notes_of
+from jobtui.search.notes import as_typed, chips, notes_of
 from jobtui.search.query import Query
 from jobtui.sources import folders
 
@@ -162,7 +162,8 @@ def test_words_that_state_a_condition_are_said_and_can_be_searched_as_words(
     assert ids(library, "stage") == ["cheffe"]
     help_ = library.search(Query(DAY, "stage")).help
     assert [meaning.text for meaning in help_.meanings] == ["stage"]
-    assert as_typed(help_, "stage is:open") == "+stage is:open"
+    (chip,) = chips(help_)
+    assert as_typed(chip, "stage is:open") == "+stage is:open"
     assert library.search(Query(DAY, "+stage")).help.meanings == ()
 
 

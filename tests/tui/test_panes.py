@@ -96,6 +96,22 @@ async def test_a_click_chooses_a_value(drive: Drive) -> None:
         assert it.titles == ["Développeur·se Python"]
 
 
+async def test_what_was_understood_is_dropped_by_a_click_or_a_key(drive: Drive) -> None:
+    async with drive(query=Query(DAY, "junior python"), size=(160, 40)) as it:
+        lines = it.seen().split("\n")
+        line = next(number for number, text in enumerate(lines) if "welcome: yes ×" in text)
+        at = cells(lines[line].partition("welcome: yes ×")[0])
+        await it.pilot.click(offset=(at + 2, line))
+        await it.settle()
+        assert it.screen.panes.search_box.value == "+junior python"
+        assert "welcome: yes ×" not in it.seen()
+    async with drive(query=Query(DAY, "junior pyton")) as it:
+        await it.press("plus")
+        assert it.screen.panes.search_box.value == "+junior pyton"
+        await it.press("plus")
+        assert it.screen.panes.search_box.value == "+junior +pyton"
+
+
 async def test_a_click_in_the_footer_does_what_the_key_does(drive: Drive) -> None:
     async with drive() as it:
         footer = it.screen.query_one("#footer")

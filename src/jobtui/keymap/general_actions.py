@@ -63,7 +63,9 @@ EVERYWHERE: tuple[Action, ...] = (
         "as_typed",
         ("plus",),
         lambda: _("as typed"),
-        lambda: _("Search for the words as typed, without meaning or spelling"),
+        lambda: _(
+            "Drop what was understood last, a condition or spelling: search the words as typed"
+        ),
     ),
     Action(
         "clear_search",

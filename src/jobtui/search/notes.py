@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
 from jobtui.postings.facets import BY_NAME, value_text
@@ -63,12 +63,23 @@ def condition_text(meaning: Meaning) -> str:
     return _("{label}: {text}").format(label=BY_NAME[field].label(), text=listed)
 
 
-def as_typed(help_: Help, text: str) -> str:
-    """Return a query that asks for its words as they were typed: each with ``+`` in front."""
-    words = {slip.typed: f"+{slip.typed}" for slip in help_.slips}
-    for meaning in help_.meanings:
-        words |= {word: f"+{word}" for word in meaning.text.split()}
-    return _replaced(text, words)
+class Chip(NamedTuple):
+    """What was understood of some words, in short, and the words as they were typed."""
+
+    text: str
+    typed: str
+
+
+def chips(help_: Help) -> list[Chip]:
+    """Return what can be dropped of how a query was understood: each slip and each condition."""
+    slips = [Chip(slip.read_as, slip.typed) for slip in help_.slips]
+    meanings = [Chip(condition_text(one), one.text) for one in help_.meanings]
+    return slips + meanings
+
+
+def as_typed(chip: Chip, text: str) -> str:
+    """Return a query that asks for the words of a chip as they were typed: ``+`` in front."""
+    return _replaced(text, {word: f"+{word}" for word in chip.typed.split()})
 
 
 def _replaced(text: str, words: dict[str, str]) -> str:

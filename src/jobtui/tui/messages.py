@@ -54,6 +54,14 @@ class ValueToggled(Message):
         self.facet, self.value = facet, value
 
 
+class TitlePartClicked(Message):
+    """A part of the title of a pane was clicked: one of those between dots."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__()
+        self.part = part
+
+
 class SearchOpened(Message):
     """A saved search was chosen."""
 

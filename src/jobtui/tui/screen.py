@@ -185,6 +185,10 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     def _value_toggled(self, message: messages.ValueToggled) -> None:
         self.search.toggle(message.facet, message.value)
 
+    @on(messages.TitlePartClicked)
+    def _title_part_clicked(self, message: messages.TitlePartClicked) -> None:
+        self.search.drop_chip(message.part)
+
     @on(messages.SearchOpened)
     def _search_opened(self, message: messages.SearchOpened) -> None:
         self.saved_searches.open(message.name)

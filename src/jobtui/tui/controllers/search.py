@@ -21,6 +21,7 @@ from jobtui.tui.messages import SearchFinished
 from jobtui.tui.styles import glyph
 
 if TYPE_CHECKING:
+    from jobtui.search.notes import Chip
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.session import Session
 
@@ -174,6 +175,7 @@ class SearchController:
         rest = [_("{found} of {total}").format(found=found, total=total)]
         if chosen_rows := len(self._panes.results.chosen):
             rest.append(ngettext("{n} selected", "{n} selected", chosen_rows))
+        rest += _understood(results)
         rest.append(sort_word(results.order))
         done, of = self._session.reading
         if of:
@@ -182,7 +184,6 @@ class SearchController:
             )
         elif not library.is_whole:
             rest.append(_("still reading"))
-        rest += _understood(results)
         if query.as_of != date.today():
             rest.append(_("as of {day}").format(day=day(query.as_of)))
         if any(source.is_sample for source in library.sources):
@@ -261,14 +262,31 @@ class SearchController:
         self._session.change_query(language=other.language)
 
     def as_typed(self) -> None:
-        """Search for the words as they were typed, without their meaning or a nearer spelling."""
-        results, box = self._session.results, self._panes.search_box
-        if results is None or not (results.help.slips or results.help.meanings):
+        """Search for the words that were understood last as they were typed."""
+        if understood := self._chips():
+            self._ask_as_typed(understood[-1])
+        else:
             self._host.notice(_("The words are searched as they were typed."), 3)
-            return
+
+    def drop_chip(self, shown: str) -> None:
+        """Search for the words of a chip, as the top row shows it, as they were typed."""
+        for chip in self._chips():
+            if shown.strip() == chip.text + glyph("drop"):
+                self._ask_as_typed(chip)
+
+    def _chips(self) -> list[Chip]:
+        results = self._session.results
+        if results is None or not (results.help.slips or results.help.meanings):
+            return []
+        from jobtui.search.notes import chips
+
+        return chips(results.help)
+
+    def _ask_as_typed(self, chip: Chip) -> None:
         from jobtui.search.notes import as_typed
 
-        box.value = as_typed(results.help, box.value)
+        box = self._panes.search_box
+        box.value = as_typed(chip, box.value)
         box.cursor_position = len(box.value)
 
     # --- filters and order -----------------------------------------------------------------------
@@ -325,10 +343,10 @@ def _understood(results: Results) -> list[str]:
     help_ = results.help
     if results.match is None or help_ == NO_HELP:
         return []
-    from jobtui.search.notes import condition_text
+    from jobtui.search.notes import chips
 
-    chips = [f"{meaning.text} = {condition_text(meaning)}" for meaning in help_.meanings]
+    shown = [chip.text + glyph("drop") for chip in chips(help_)]
     if help_.partial:
         words, found, _mixed = help_.partial
-        chips.insert(0, _("{found} of {words} words").format(words=words, found=found))
-    return [*(slip.read_as for slip in help_.slips), *chips]
+        shown.insert(0, _("{found} of {words} words").format(words=words, found=found))
+    return shown

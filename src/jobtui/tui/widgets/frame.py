@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from jobtui.text.cells import cells, cut
+from jobtui.tui.messages import TitlePartClicked
 from jobtui.tui.styles import LOOKS, glyph
 from jobtui.tui.widgets.line_view import LineView, Piece, strip_of
 
@@ -88,6 +90,15 @@ class Frame(Widget):
         """Show that the pane has no focus any more."""
         self._has_focus = False
         self._redraw_top()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which part of the rest of the title was clicked, if one was."""
+        if event.screen_y == self.region.y and self._rest:
+            row = self._titled(self._title, self._rest)
+            before = row.crop(0, event.screen_x - self.region.x + 1).text
+            dot = glyph("dot")
+            parts = f" {self._rest}".split(dot)
+            self.post_message(TitlePartClicked(parts[min(before.count(dot), len(parts) - 1)]))
 
     def on_resize(self) -> None:
         """Draw for another size."""
