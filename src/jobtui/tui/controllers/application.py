@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import _, day, ngettext
-from jobtui.marks.model import Mark, Stage, iso_day
+from jobtui.marks.model import Mark, Stage
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
@@ -67,7 +67,7 @@ class ApplicationController:
                 self._staged(Stage.APPLIED, _day_typed(text))
 
         applied = self._marking.marks()[0].applied or date.today()
-        dialog = LineDialog(_("When did you apply?"), str(applied), _wrong_day)
+        dialog = LineDialog(_("When did you apply?"), day(applied), _wrong_day)
         self._host.push_screen(dialog, take)
 
     def _staged(self, stage: Stage | None, applied: date | None) -> None:
@@ -106,8 +106,10 @@ class ApplicationController:
         from jobtui.tui.dialogs.prompts import LineDialog
 
         followup = self._marking.marks()[0].followup
-        title = _("Remind me on (2025-03-25, 7d, tomorrow; empty: no reminder)")
-        dialog = LineDialog(title, str(followup or ""), lambda text: text and _wrong_day(text))
+        title = _("Remind me on ({day}, 7d, tomorrow; empty: no reminder)")
+        title = title.format(day=day(date.today() + timedelta(7)))
+        known = day(followup) if followup else ""
+        dialog = LineDialog(title, known, lambda text: text and _wrong_day(text))
         self._host.push_screen(dialog, take)
 
     # --- what was sent ---------------------------------------------------------------------------
@@ -200,16 +202,16 @@ class ApplicationController:
 
 
 def _day_typed(text: str) -> date | None:
-    """Return the day that was typed: 2025-03-11, 7d, tomorrow; None for none."""
-    if day_ := iso_day(text):
-        return day_
+    """Return the day that was typed, as it is shown or as one writes it; None for none."""
     from jobtui.search.date_ranges import day_meant
 
     return day_meant(text, date.today())
 
 
 def _wrong_day(text: str) -> str:
-    return "" if _day_typed(text) else _("enter a date such as 2025-03-11")
+    if _day_typed(text):
+        return ""
+    return _("enter a date such as {day}, tomorrow or -3d").format(day=day(date.today()))
 
 
 def _literal(text: str) -> str:
