@@ -71,6 +71,18 @@ FORM = "https://formulaires.example/f/1"
         # an address anywhere, if need be
         ("Notre équipe : equipe@x.example", "equipe@x.example"),
         ("Notre site : https://x.example", ""),
+        # who reads what is sent there hires nobody
+        ("CV à rh@x.example. Vos données : dpo@x.example", "rh@x.example"),
+        ("Signaler un abus : abuse@x.example", ""),
+        (
+            "Déposez votre dossier sur https://x.example/recrutement",
+            "https://x.example/recrutement",
+        ),
+        (
+            "To apply, fill in https://docs.google.com/forms/d/e/1/viewform",
+            "https://docs.google.com/forms/d/e/1/viewform",
+        ),
+        ("To apply, read https://docs.example/apply", ""),
     ],
 )
 def test_the_address_near_the_words_of_applying_wins(body: str, way: str) -> None:

@@ -19,16 +19,21 @@ _STRONG = late(
 )
 _WEAK = late(
     r"\b(?:candidat|envoye[rz]?|envoie|[eé]cri(?:re|vez|s)\b|formulaire|adresse[rz]?"
-    r"|contact(?:e[rz]?)?\b|int[eé]ress[eé]|d[eé]poser|rejoindre)"
+    r"|contact(?:e[rz]?)?\b|int[eé]ress[eé]|d[eé]pose[rz]|rejoindre)"
 )
 _OTHER_REASON = late(
     r"\b(?:questions?|renseignements?|(?:plus d.|d.autres |toute )informations?)\b"
 )
 _WORDS = (  # of which the two above need one
     *("candidat", "postul", "cv", "apply", "motivation", "envo", "cri", "formulaire", "adresse"),
-    *("contact", "int", "poser", "rejoindre", "cover letter", "resume", "bewerb"),
+    *("contact", "int", "pose", "rejoindre", "cover letter", "resume", "bewerb"),
 )
 # Words that ask for an application as plainly as "postuler", though each may mean something else.
+# Who reads what is sent there hires nobody.
+_NO_RECRUITER = late(
+    r"(?:dpo|rgpd|gdpr|privacy|abuse|webmaster|postmaster|no-?reply|ne-?pas-?repondre)@",
+    re.IGNORECASE,
+)
 _ASKED = late(
     r"\b(?:candidat(?:er|ez|e-nous|ures?)\b|postul|cv\b|envo(?:y|ie)|apply\b|applications?\b|send\b"
     r"|resume\b)|\binteresse\w*[^?]{0,60}\?.{0,80}\b(?:ecri|contact|envo|mail)"
@@ -41,7 +46,7 @@ _FORM = late(
     re.IGNORECASE,
 )
 _NO_FORM = late(
-    r"//docs?\.|//blog\.|/blog/|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration"
+    r"//docs?\.(?!google\.com/forms)|//blog\.|/blog/|//(?:www\.)?(?:github|gitlab|linkedin)\.|wiki|remuneration"
     r"|\.pdf\b|/recrutement/\d{4}/",
     re.IGNORECASE,
 )
@@ -247,6 +252,8 @@ def _ways_of(paragraph: str, carried: int) -> list[Way]:
     placed: list[tuple[int, Way]] = []
     found = chains(paragraph, mails(paragraph, spelled=bool(carried)))
     for chain in found:
+        if chain.to and _NO_RECRUITER.match(chain.to[0]):
+            continue
         sentence = _sentence(paragraph, chain.start, chain.end)
         is_inbox = any(_INBOX.match(one) for one in chain.to)
         question = bool(_OTHER_REASON.search(sentence)) and not is_inbox
