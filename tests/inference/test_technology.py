@@ -46,6 +46,10 @@ OF_DEVELOPERS = [
     ("Dev", "Objectif : ne jamais perdre de vue les usagers", ""),
     ("Dev", "Envoyez votre CV, avec pour objet « Django »", ""),
     ("Dev", "Pas de TypeScript", ""),
+    ("Dev", "Vous serez formée à Kubernetes.", ""),
+    ("Dev", "L'ancienne version était écrite en Perl.", ""),
+    ("Dev", "Notre équipe compte un expert Kubernetes.", ""),
+    ("Dev", "You will learn Haskell.", ""),
 ]
 OF_OTHERS = [
     ("Cheffe de produit", "Le service est écrit en Python.", ""),

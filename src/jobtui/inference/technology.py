@@ -32,7 +32,8 @@ _KNOW_HOW = late(
 _OTHERS = late(
     r"\b(?:[0-9]+|deux|trois|quatre|cinq|six|plusieurs) (?:\w+ )?"
     r"(?:dev\w*|ingenieure?s?|designers?|data\w*|personnes?)\b"
-    r"|\bequipe (?:\w+ ){0,3}(?:est |actuelle )?(?:compos|constitu|form)"
+    r"|\bequipe (?:\w+ ){0,3}(?:est |actuelle )?(?:compos|constitu|form|compte\b)"
+    r"|\b(?:ancien(?:ne)?|precedente?|old|former|previous) (?:version|site|application|app|code)\b"
     r"|\bpour objet\b|\benvo[iy]e\w* (?:\S+ ){0,3}(?:cv|candidature|linkedin|github)\b"
     r"|\bfork d|\bsous symfony [^;]{0,20}vers\b|\ba la mode\b|\bcontactez\b"
 )
@@ -50,10 +51,14 @@ _AMONG = late(r"\bparmi\b[^;]{0,300}")
 _WE_USE = late(r"\b(?:nous utilisons|on utilise|utilise (?:par|sur|actuellement)|we use)\b")
 _LEARN = late(
     r"\b(?:apprendr\w*|apprenez|decouvri\w*|(?:te|se|vous) former|formation (?:a|aux|en)|"
+    r"(?:serez|seras) formee? (?:a|aux|en|sur)|(?:you will|you'll) (?:learn|be trained (?:in|on))|"
     r"s'initier|initiation|montee? en competences?)\b[^;]{0,60}"
 )
 # One of these stands in every match of the patterns, for speed.
-_LEARN_WORDS = ("appren", "decouvr", "former", "formation", "initi", "competence")
+_LEARN_WORDS = (
+    *("appren", "decouvr", "former", "formation", "initi", "competence", "forme", "learn"),
+    "trained",
+)
 _CHOICE_WORDS = (
     *("un ", "une ", "un)", "deux", "quelques", "differents", "tout autre", "l'un", "a definir"),
     *("techno", "privilegi", "ou autre", "ou equivalent", "pas de", "sans ", "plutot", "similaire"),
