@@ -66,6 +66,7 @@ CONTRACTS = [
     ("Mission en régie, freelance uniquement", "freelance"),
     ("Intégrer la rédaction en CDI", "permanent"),
     ("Salarié·e en CDI", "permanent"),
+    ("Contrat de prestation de services", "freelance"),
 ]
 NO_CONTRACTS = [
     "Notre développeur freelance travaille avec nous depuis mars.",
@@ -89,6 +90,8 @@ NO_CONTRACTS = [
     "Suivre les contrats de projet des communes",
     "Accompagner la mutation du réseau",
     "Le service civique aide les jeunes.",
+    "Nous recherchons quelqu'un pour la prestation de services publics.",
+    "Nous embauchons pour améliorer la prestation des soins.",
 ]
 ENGLISH = [
     ("Employment type: permanent", "permanent"),

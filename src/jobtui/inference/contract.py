@@ -24,8 +24,8 @@ _KINDS: dict[str, str] = {
     "freelance": (
         r"indep[ae]nd[ae]nt\w*|free-? ?lances?|(?:auto|micro)-? ?entrepri\w+|"
         r"(?:auto|micro)-? ?entrepreneu\w*|portage salarial|"
-        r"prestataires?|prestations?(?: de services?)?"
-        r"(?! (?:sociale|famil|deliv|propos|aux|d'un|publi|numeriq|gouvern|des ))"
+        r"prestataires?|prestations? de services?\b(?! (?:public|numer|gouvern|aux|de|en)\w*)|"
+        r"prestations?(?! (?:sociale|famil|deliv|propos|aux|d'un|de |des |du |publi|numer))"
     ),
     "civil-service": (
         r"fonctionn?aires?|titulaires?|detachement|(?<=voie de )mutation|"
