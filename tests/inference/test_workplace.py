@@ -76,6 +76,11 @@ PLACES = [
     ("Au sein de notre agence de Reims", "Reims"),
     ("Rejoignez notre équipe à Grenoble !", "Grenoble"),
     ("Lieux possibles : Lyon, Nantes, Rennes", "Lyon, Nantes, Rennes"),
+    (
+        "Nous embauchons des personnes de tous les métiers, à Lille, Nantes et Lyon.",
+        "Lille, Nantes, Lyon",
+    ),
+    ("Notre bureau principal est situé à Nancy.", "Nancy"),
 ]
 NO_PLACES = [
     "L'équipe est basée à Lyon et à Nantes.",
@@ -103,6 +108,7 @@ NO_PLACES = [
     "Marc réside à Nancy.",
     "Le lieu est ouvert à Strasbourg.",
     "Basée à Paris, l'association compte dix salariés.",
+    "Nous recherchons une personne pour déployer le service à Nantes.",
 ]
 TITLES = [
     ("Designer (Lyon)", "Lyon"),
