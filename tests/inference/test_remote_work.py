@@ -88,6 +88,10 @@ REMOTE = [
     ("En présentiel à Lille", "no"),
     ("Télétravail ou présentiel, au choix", "possible"),
     ("Bureau à Lille ou télétravail", "possible"),
+    ("Ce rôle peut être assumé de n'importe où au pays.", "mostly"),
+    ("Notre travail se fait à distance la plupart du temps.", "mostly"),
+    ("Notre équipe est répartie à travers le Canada.", "mostly"),
+    ("Une équipe entièrement décentralisée", "fully"),
 ]
 NO_REMOTE = [
     "Vous êtes à l'aise pour travailler à distance.",

@@ -16,7 +16,16 @@ from jobtui.text.patterns import late
 WORDS = (
     *("teletrav", "tele-trav", "tele trav", "remote", "distance", "distanciel", "chez toi"),
     *("chez vous", "chez soi", "presentiel", "hybride", "dispersee", "distribuee", "repartie"),
-    *("eclatee", "sur site", "home", "n'importe ou", "ou vous voulez", "ou tu veux", "tt"),
+    *(
+        "eclatee",
+        "decentralisee",
+        "sur site",
+        "home",
+        "n'importe ou",
+        "ou vous voulez",
+        "ou tu veux",
+        "tt",
+    ),
 )
 # What is written for remote work; the patterns below see the first of them only.
 _TELE = "teletravail"
@@ -65,6 +74,8 @@ _MOSTLY = late(
     rf"|\b(?:localisation|lieux?(?: de travail)?|emplacement|ou|(?:mode|organisation|modalites?) "
     rf"(?:de|du) travail) ?[?:]{{1,2}} ?(?:en )?{_TELE}"
     rf"(?! (?:et|possible|encourage|partiel|bienvenu|flexible))"
+    rf"|\b{_TELE} la plupart du temps\b"
+    r"|\b(?:assume|effectue|exerce|realise|occupe)\w* (?:\w+ )?(?:de|depuis) n'importe ou\b"
     r"|\btravaill\w+ (?:de n'importe ou|(?:d')?ou (?:vous|tu) (?:voul|veux|souhait))"
     rf"|{_TELE} avec (?:de |des |quelques |[1-4] |la |une |possibilite de |possibilite d')*"
     r"(?:deplacements?|reunions?)"
@@ -112,7 +123,8 @@ _TEAM = late(
     rf"(?:(?P<all>{_COMPLETELY}) |(?:principalement|essentiellement|majoritairement|surtout) )?"
     r"(?:a distance|en (?:tele-?travail|remote))"
     r"|\bequipe (?:\w+ )?(?:dispersee|eclatee|repartie|distribuee) (?:a travers|dans|sur|partout)"
-    r"[^;!?]{0,30}(?:france|pays|territoire|villes)"
+    r"[^;!?]{0,30}(?:france|pays|territoire|villes|canada|quebec|belgique|suisse|europe|monde)"
+    rf"|\bequipe (?P<all2>{_COMPLETELY} )?decentralisee\b"
 )
 _ABOUT_TEAM = ("equipe", "membres", "nous")
 _NOT_ALWAYS = late(
@@ -217,7 +229,7 @@ def _of_team(text: str) -> str:
     match = _TEAM.search(text)
     if match is None or _NOT_ALWAYS.search(text, 0, match.end()):
         return ""
-    return "fully" if match["all"] else "mostly"
+    return "fully" if match["all"] or match["all2"] else "mostly"
 
 
 def _days(match: re.Match[str]) -> str:
