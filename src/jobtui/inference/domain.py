@@ -9,7 +9,16 @@ from jobtui.text.patterns import late
 # Rests of words (``\S{0,60}``) are bounded, so that the time stays linear in the role's length.
 _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("coaching", (r"coach", r"format(eu|ric)")),
-    ("product", (r"data (product|owner)", r"product owner", r"product manager", r"chief product")),
+    (
+        "product",
+        (
+            r"gestionnaire\S{0,60} (principal\S{0,60} )?(de|des) produit",
+            r"data (product|owner)",
+            r"product owner",
+            r"product manager",
+            r"chief product",
+        ),
+    ),
     (
         "data",
         (
@@ -37,6 +46,8 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"artistique",
             r"user research",
             r"recherche utilisat",
+            r"concept(eu|ric)\S{0,60} (d'interaction|d'experience|de contenu|graphique|visuel)",
+            r"chercheu\S{0,60} en conception",
         ),
     ),
     (
@@ -78,7 +89,7 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"testeu",
             r"(qa|rssi)\b",
             r"(cyber ?)?securite (des systemes|informatique)",
-            r"ingenieu",
+            r"ingeni(eu|erie)",
             r"programm(eu|ation)",
             r"technique",
             r"exploitation",
@@ -111,7 +122,9 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"acheteu",
             r"operat(eu|rice)",
             r"secretaire",
-            r"assistant\S{0,60} (administrati|de direction)",
+            r"(assistant|adjoint|agent)\S{0,60} (administrati|executi|de direction)",
+            r"coordonnat",
+            r"conseill\S{0,60} (principal\S{0,60} )?en (politique|gestion)",
             r"gestionnaire",
             r"ressources humaines",
             r"(recruteu|charge\S{0,60} de recrutement)",
