@@ -21,6 +21,7 @@ _HELP_OF_HIDDEN = {
     "--init": "for config: write a file with every setting explained",
     "--starred": "only starred postings",
     "--due": "only what is due: follow-ups, and what you follow that closes within 7 days",
+    "--linear": "browse line by line, for screen readers and pipes; nothing is redrawn",
     "--host": "for serve: the address to listen on, 127.0.0.1 if there is none",
     "--port": "for serve: the port, 8000 if there is none",
     "--by": "of jobtui log: by day, or by posting",

@@ -88,7 +88,7 @@ def parser() -> Parser:
     made = Parser(
         prog="jobtui",
         usage=_(
-            "jobtui [OPTION…] [--] [QUERY…]\n"
+            "jobtui [OPTION…] [--linear] [--] [QUERY…]\n"
             "       jobtui show|diff|similar ID | check [--fields] [PATH…]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
             "       jobtui help | config [--init] | index [--system] [--clear]\n"
@@ -141,6 +141,7 @@ def parser() -> Parser:
         help=_("columns of the table, such as title,pay,id"),
     )
     how.add_argument("--no-pager", action="store_true", help=_("never page a long table"))
+    how.add_argument("--linear", action="store_true", help=argparse.SUPPRESS)
     how.add_argument("--explain", action="store_true", help=_("explain each result on stderr"))
     how.add_argument("--version", action="store_true", help=_("print the version"))
     how.add_argument("--help", "-h", action="store_true", help=_("print this help"))

@@ -63,6 +63,12 @@ def is_terminal() -> bool:
     return usable and is_shown() and sys.stdin is not None and sys.stdin.isatty()
 
 
+def is_dumb() -> bool:
+    """Whether standard input and output are a terminal that only takes lines (TERM=dumb)."""
+    has_user = is_shown() and sys.stdin is not None and sys.stdin.isatty()
+    return has_user and os.environ.get("TERM") == "dumb"
+
+
 def is_web() -> bool:
     """Whether the browser is to run in a web page: as textual-serve starts it."""
     return os.environ.get("TEXTUAL_DRIVER", "").startswith("textual.drivers.web_driver:")

@@ -129,6 +129,10 @@ def _run_command(args: Namespace, argv: Sequence[str]) -> int:
         raise UsageError(
             _("--ref and --path are only for jobtui sync; elsewhere use --source URL#REF:PATH")
         )
+    if args.linear or (args.format is None and console.is_dumb()):
+        from jobtui.cli.linear import loop
+
+        return loop.run(args)
     if args.format is None and (console.is_terminal() or console.is_web()):
         from jobtui.cli.commands import browse
 

@@ -1,0 +1,1 @@
+"""The browser line by line, for screen readers, braille and plain terminals: nothing is redrawn."""
