@@ -270,11 +270,49 @@ def test_the_report_of_keys_names_the_fields_that_take_them() -> None:
     texts = ["title: A\nvenue:\n  town: Hull\nsize: 3", "title: B\nsize: 3"]
     read_files = [split("a.md", f"---\n{text}\n---\n") for text in texts]
     rules = SourceRules(fields=(("places", ("venue.town",)),))
-    assert [tuple(use) for use in key_report(read_files, rules)] == [
+    assert [tuple(use) for use in key_report((one, rules) for one in read_files)] == [
         ("size", 2, "", ("3",)),
         ("title", 2, "title", ("A", "B")),
         ("venue.town", 1, "places", ("Hull",)),
     ]
+
+
+GERMAN = "Wir suchen dich für unser Team, und du bist bei uns willkommen. "
+SPANISH = "Buscamos una persona para nuestro equipo, que tiene su sitio con nosotros. "
+ENGLISH = "We are looking for a person who likes the sea and our ships. "
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "value"),
+    [
+        (GERMAN + "Du arbeitest bis zu 3 Tage pro Woche im Homeoffice.", "remote_days", (0, 3)),
+        (GERMAN + "Die Arbeit ist komplett remote.", "remote", "full"),
+        (GERMAN + "Homeoffice ist möglich.", "remote", "possible"),
+        (GERMAN + "Die Stelle ist unbefristet.", "contracts", ("permanent",)),
+        (GERMAN + "Die Stelle ist auf 2 Jahre befristet.", "duration", Duration(24, 24)),
+        (GERMAN + "Die Stelle ist in Vollzeit oder Teilzeit.", "working_time", WorkingTime()),
+        (GERMAN + "Beginn zum nächstmöglichen Zeitpunkt.", "starts", "asap"),
+        (GERMAN + "Wir suchen ab dem 1. März 2027.", "starts", "2027-03-01"),
+        (
+            GERMAN + "Das Gehalt liegt zwischen 54.000 und 62.000 Euro brutto im Jahr.",
+            "pay",
+            Pay(54000, 62000, "EUR", "year"),
+        ),
+        (SPANISH + "El trabajo es 100 % remoto.", "remote", "full"),
+        (SPANISH + "Contrato indefinido, jornada completa.", "contracts", ("permanent",)),
+        (SPANISH + "Contrato indefinido, jornada completa.", "working_time", WorkingTime(5, 5)),
+        (SPANISH + "Incorporación inmediata.", "starts", "asap"),
+        (SPANISH + "\n\nUbicación: Valencia", "places", ("Valencia",)),
+        (ENGLISH + "\n\n- Location: Split, Croatia", "places", ("Split",)),
+        (ENGLISH + "\n\n**Hours:** 20 hours per week", "working_time", WorkingTime(2.5, 2.5)),
+        (ENGLISH + "\n\n**Note:** permanent", "contracts", ()),
+    ],
+)
+def test_usual_forms_and_labelled_lines_are_read(
+    tmp_path: Path, body: str, field: str, value: object
+) -> None:
+    posting = board_posting(tmp_path, body=body)
+    assert getattr(posting, field) == value
 
 
 def test_labelled_lines_of_german_texts_state_place_and_pay(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jobtui.parsing.frontmatter import Frontmatter
     from jobtui.parsing.key_report import KeyUse
     from jobtui.postings.model import Posting
+    from jobtui.postings.source_rules import SourceRules
     from jobtui.sources.folders import Source
 
 
@@ -23,21 +24,29 @@ class FieldReport(NamedTuple):
 
 
 def field_report(sources: Sequence[Source], postings: Iterable[Posting]) -> FieldReport:
-    """Read the frontmatter of *postings* of *sources*; the rules of the first source count."""
+    """Read the keys of *postings* of *sources*, each by the rules of its source."""
     from jobtui.parsing.key_report import key_report
 
     read = list(_frontmatters(sources, postings))
-    return FieldReport(len(read), tuple(key_report(read, sources[0].rules)))
+    return FieldReport(len(read), tuple(key_report(read)))
 
 
-def _frontmatters(sources: Sequence[Source], postings: Iterable[Posting]) -> Iterator[Frontmatter]:
+def _frontmatters(
+    sources: Sequence[Source], postings: Iterable[Posting]
+) -> Iterator[tuple[Frontmatter, SourceRules]]:
     from jobtui.library import posting_files
+    from jobtui.parsing.bodies import entry_of
     from jobtui.parsing.frontmatter import split
+    from jobtui.postings.filenames import entry_path, is_data, is_html
 
     for posting in postings:
         text, why = posting_files.raw(posting, sources)
-        if not why:
-            yield split(posting.path, text)
+        if why:
+            continue
+        file, key = entry_path(posting.path)
+        is_entry = is_data(file) or is_html(file)
+        found = entry_of(file, text, key) if is_entry else split(posting.path, text)
+        yield found, posting_files.rules_of(posting, sources)
 
 
 def report_lines(report: FieldReport) -> list[tuple[str, str]]:

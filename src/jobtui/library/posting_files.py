@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jobtui.postings.model import Posting
+    from jobtui.postings.source_rules import SourceRules
     from jobtui.sources.folders import Source
 
 
@@ -49,6 +50,13 @@ def site_of(posting: Posting, sources: Sequence[Source]) -> Site:
     roots = {f"{source.postings}/": source.url for source in sources}
     near = [root for root in roots if posting.path.startswith(root)]
     return Site(roots[max(near, key=len)] if near else "", posting.url)
+
+
+def rules_of(posting: Posting, sources: Sequence[Source]) -> SourceRules:
+    """Return the rules of the source that a posting is of: the innermost that holds it."""
+    path = file_of(posting.path)
+    near = [source for source in sources if holds(source.postings, path)]
+    return max(near or sources, key=lambda source: len(source.postings)).rules
 
 
 def _read(posting: Posting, sources: Sequence[Source], read: Callable[[str, Top], str]) -> FileText:

@@ -26,12 +26,15 @@ class KeyUse(NamedTuple):
     samples: tuple[str, ...]
 
 
-def key_report(read: Iterable[Frontmatter], rules: SourceRules) -> list[KeyUse]:
-    """Return the keys of some files, the frequent first; keys of nested mappings with a dot."""
+def key_report(read: Iterable[tuple[Frontmatter, SourceRules]]) -> list[KeyUse]:
+    """Return the keys of some files, read by their rules, the frequent first.
+
+    Keys of nested mappings have a dot between them.
+    """
     files: Counter[str] = Counter()
     samples: dict[str, Counter[str]] = {}
     fields: dict[str, str] = {}
-    for frontmatter in read:
+    for frontmatter, rules in read:
         reader = FieldReader("", frontmatter, [], rules)
         seen = set()
         for key, text in _pairs(frontmatter):

@@ -45,6 +45,13 @@ _REGIONS = frozenset(
     |denmark|danemark|danemark|sweden|suede|schweden|norway|norvege|norwegen|finland|finlande
     |estonia|latvia|lithuania|ukraine|turkey|israel|india|inde|china|japan|singapore|australia
     |new zealand|brazil|bresil|brasil|mexico|mexique|argentina|chile|colombia|peru|uruguay|kenya
+    |croatia|kroatien|croatie|croacia|serbia|serbie|slovenia|bosnia and herzegovina|montenegro
+    |albania|north macedonia|kosovo|moldova|belarus|armenia|iceland|island|malta|cyprus|monaco
+    |liechtenstein|andorra|russia|pakistan|bangladesh|sri lanka|nepal|vietnam|thailand|malaysia
+    |indonesia|philippines|south korea|taiwan|saudi arabia|united arab emirates|uae|qatar|lebanon
+    |jordan|algeria|algerie|senegal|cote d'ivoire|ivory coast|ghana|ethiopia|tanzania|uganda|rwanda
+    |cameroon|cameroun|ecuador|bolivia|paraguay|venezuela|costa rica|panama|guatemala|puerto rico
+    |dominican republic|bavaria|bayern|hessen|sachsen|brandenburg|niedersachsen|thuringen
     |nigeria|south africa|morocco|maroc|tunisia|tunisie|egypt|eu|europe|europa|worldwide
     |alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho
     |illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota

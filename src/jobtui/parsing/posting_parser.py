@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 _MARKS = late(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTHING = ("", (), None)
-_LABELLED = ("de", "es")  # languages of whose texts only labelled lines are read
+_LABELLED = ("de", "es", "en", "")  # languages in which lines with a label are read
+_USUAL = ("de", "es")  # languages of which only the usual forms are known
 _LONGEST_HEADING = 200  # characters that are shown as a title
 _LONGEST_LINE = 500  # characters of a heading that are looked at, marks included
 # Keys that mean the contract on some sites and something else on others.
@@ -184,13 +185,23 @@ class PostingParser:
         )
         found = infer(heading, role, self._body, language.code)
         if language.code in _LABELLED:
-            from jobtui.parsing.labelled_lines import labelled_lines
-
-            lines = labelled_lines(self._body)
-            found = found._replace(places=found.places or lines.places, pay=found.pay or lines.pay)
+            found = self._with_lines(found, language.code, dates)
         if not (stated.remote or found.remote) and (remote := remote_in_title(stated.title)):
             found = found._replace(remote=remote)
         return _with_inferred(stated, found)
+
+    def _with_lines(self, found: Inferred, language: str, dates: DateRules) -> Inferred:
+        """Return *found* with what lines with a label, and usual forms, say beyond it."""
+        from jobtui.parsing.labelled_lines import labelled_lines
+
+        said = labelled_lines(self._body, dates)
+        if language in _USUAL:
+            from jobtui.parsing.usual_forms import usual_forms
+
+            said = {**usual_forms(self._body, dates), **said}
+            found = found._replace(pay=None if "pay" in said else found.pay)
+        more = {name: value for name, value in said.items() if getattr(found, name) in _NOTHING}
+        return found._replace(**more) if more else found  # type: ignore[arg-type]
 
     def _terms(self, dates: DateRules) -> StatedTerms | None:
         """Return the terms of the frontmatter; None where it states none, as is usual."""
