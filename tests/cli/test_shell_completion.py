@@ -32,9 +32,12 @@ def tab(postings: Path, own_home: Path, jobtui: Run) -> Callable[[str], list[str
 
 def test_every_option_is_there(tab: Callable[[str], list[str]]) -> None:
     options = {name for action in parser()._actions for name in action.option_strings}
-    hidden = {"-h", "--init", "--ref", "--path", "--system", "--clear"}
+    hidden = {"-h", "--init", "--ref", "--path", "--system", "--clear"} | {
+        "--by", "--host", "--port",
+    }  # fmt: skip
     assert set(tab("jobtui -")) == options - hidden
     assert "--init" in tab("jobtui config -")
+    assert "--host" in tab("jobtui serve -")
     assert {"--ref", "--path"} <= set(tab("jobtui sync -"))
     assert tab("jobtui -- --s") == []
 
@@ -57,7 +60,8 @@ def test_values(tab: Callable[[str], list[str]]) -> None:
         f"statut:{status}" for status in ("open", "expired", "closed", "unknown")
     }
     assert tab("jobtui niveau:x statut:exp") == ["statut:expired"]
-    assert tab("jobtui --format js") == ["json", "jsonl"]
+    assert tab("jobtui --format js") == ["json", "jsonl", "jsonld"]
+    assert tab("jobtui stats --format s") == ["svg"]
     assert tab("jobtui --sort cl") == ["closing"]
     for facet in FACET_OPTIONS:
         assert tab(f"jobtui --{facet} ")

@@ -12,7 +12,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.cli.arguments import COMMANDS, FACET_OPTIONS, UsageError, parser
+from jobtui.cli.arguments import (
+    CHECK_FORMATS,
+    COMMANDS,
+    EXPORTS,
+    FACET_OPTIONS,
+    FORMATS,
+    STATS_FORMATS,
+    UsageError,
+    parser,
+)
 from jobtui.cli.shell_words import Line, completed_word, line_of
 
 if TYPE_CHECKING:
@@ -29,6 +38,10 @@ _ONLY_OF = {
     "--init": "config",
     "--system": "index",
     "--clear": "index",
+    "--by": "log",
+    "--host": "serve",
+    "--port": "serve",
+    "--linear": "",  # only without a command
 }
 _MAX_SECONDS = 2.0
 _MAX_VALUES = 10_000  # of a field: all of them, in practice
@@ -143,6 +156,8 @@ class _Call:
     def _values(self, option: str) -> Offer:
         if option not in self._options:
             return Offer()
+        if option == "--format":
+            return Offer(_formats(self._command))
         if choices := self._options[option].choices:
             return Offer(choices)
         if option == "--source":
@@ -213,3 +228,13 @@ def _key(text: str) -> str:
     from jobtui.text.folding import fold
 
     return fold(text).replace('"', "")  # which completion writes around a value with blanks
+
+
+def _formats(command: str) -> Sequence[str]:
+    """Return the formats that a command writes; "" stands for a listing."""
+    if command == "check":
+        return ("json", *CHECK_FORMATS)
+    if command == "stats":
+        return ("table", "json", "csv", *STATS_FORMATS)
+    exports = EXPORTS if command in ("", "show", "similar") else ()
+    return [fmt for fmt in FORMATS if fmt not in EXPORTS or fmt in exports]

@@ -6,7 +6,7 @@ from jobtui.cli.linear.state import Handlers, State
 from jobtui.i18n import _, day
 from jobtui.postings.facets import BY_NAME, FACETS, OPEN, value_text
 from jobtui.postings.model import status_text
-from jobtui.search.notes import as_typed, notes_of
+from jobtui.search.notes import as_typed, chips, notes_of
 from jobtui.search.query import Sort, sort_word
 from jobtui.search.query_text import (
     asks_like,
@@ -202,8 +202,8 @@ class Listing:
 
     def _as_typed(self) -> None:
         state = self._state
-        if state.results.help.slips or state.results.help.meanings:
-            self.ask(as_typed(state.results.help, state.query.text))
+        if understood := chips(state.results.help):
+            self.ask(as_typed(understood[-1], state.query.text))
         else:
             state.tell(_("The words are searched as they were typed."))
 
