@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.bitset import bits_of
+from jobtui.bitset import bits_of, numbers_of
 from jobtui.i18n import _
 from jobtui.postings.model import Status
 from jobtui.search.query import Query, Sort
@@ -284,10 +284,11 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
     while groups and len(first) < _LEAST_SCORED and groups[0].bit_count() <= _MOST_SCORED:
         group = groups.pop(0)
         scores = snapshot.scores(match, group)
-        first += sorted(
-            newest.of(group),
-            key=lambda at: (-_band(scores[at]), ~is_open >> at & 1, -scores[at]),
-        )
+        ordered = sorted(newest.of(group), key=scores.__getitem__, reverse=True)
+        if 0 < (here := group & is_open) < group:
+            opened = numbers_of(here)
+            ordered.sort(key=lambda at: (-_band(scores[at]), at not in opened))
+        first += ordered
     rest = [part for group in groups for part in groups_of(group, _tiers(match, is_open))]
     return Ranking(rest, newest, snapshot.posting_at, first)
 
