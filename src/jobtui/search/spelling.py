@@ -13,6 +13,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.search.nodes import And, Node, Or, Word
+from jobtui.search.synonyms import with_accents
 from jobtui.text.edit_distance import distance, is_plain_slip
 from jobtui.text.query_terms import query_terms
 
@@ -67,7 +68,7 @@ def respell(node: Node, index: TextIndex, count: Callable[[Word], WordCount]) ->
         found, as_typed = count(word)
         least = found * (_TIMES if as_typed else _TIMES_OF_FORM)
         if least <= index.alive.bit_count() and (near := _nearest(word.text, least, index)):
-            slips.append(Slip(word.text, near))
+            slips.append(Slip(word.text, with_accents(near)))
     better = {slip.typed: slip.read_as for slip in slips}
     return Respelt(_replaced(node, better), tuple(slips)) if slips else Respelt(node)
 

@@ -7,6 +7,10 @@ where they follow one another, or are written as one word.
 
 from __future__ import annotations
 
+from functools import cache
+
+from jobtui.text.folding import fold
+
 
 def _groups(text: str) -> tuple[tuple[str, ...], ...]:
     lines = text.replace(";\n", ";").strip().splitlines()
@@ -106,3 +110,14 @@ designer; graphiste; directeur artistique; ui
 devops; cto; tech lead
 handicap; accessibilité
 """)
+
+
+def with_accents(word: str) -> str:
+    """Return a folded word as it is written, if the tables have it; others as they are."""
+    return _written().get(word, word)
+
+
+@cache
+def _written() -> dict[str, str]:
+    words = (word for forms in (*JOBS, *WORDS) for form in forms for word in form.split())
+    return {key: word for word in words if (key := fold(word)) != word}
