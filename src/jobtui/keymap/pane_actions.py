@@ -16,7 +16,7 @@ IN_PANES: tuple[Action, ...] = (
         "page_down",
         ("pagedown", "ctrl+f", "space"),
         lambda: _("page down"),
-        lambda: _("Move one page down (Space: not in the filters)"),
+        lambda: _("Move one page down (Space: in the text)"),
         "move",
     ),
     Action(
