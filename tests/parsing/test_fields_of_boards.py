@@ -344,4 +344,8 @@ def test_a_language_that_is_not_known_is_not_told() -> None:
     assert language_of(slovak) == ""
     assert language_of("Pracovná ponuka už nie je aktuálna") == ""
     assert language_of("Systemadministrator (m/w/d)") == ""
+    assert (
+        language_of("![](data:image/png;base64," + "A9d/" * 2000 + ") Nous et vous aimons la mer.")
+        == "fr"
+    )
     assert language_of("We look for a baker who likes the sea.") == "en"

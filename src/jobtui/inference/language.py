@@ -12,6 +12,7 @@ from jobtui.text.small_words import BY_LANGUAGE
 # A single letter is a word only if it is shortened: of "(m/w/d)" none is.
 _WORD: Final = late(r"[^\W\d_]{2,12}|[^\W\d_](?=['’])")
 _FOREIGN: Final = late("[čšžýľťňďřůěąęłńśżőűğşåãõ]")
+_NO_WORDS: Final = late(r"\S{60,}")  # such as a picture within a link
 # Letters that none of the four languages has: a few stand in names, one in so many words.
 _MOST_FOREIGN, _FOREIGN_IN = 4, 15
 _READ: Final = 3000  # characters that are looked at
@@ -35,7 +36,8 @@ def language_of(text: str) -> str:
     >>> language_of("Nous cherchons une personne qui aime les cartes.")
     'fr'
     """
-    words = _WORD.findall(fold(text[:_READ]))
+    text = _NO_WORDS.sub(" ", text[: 4 * _READ])[:_READ]
+    words = _WORD.findall(fold(text))
     foreign = len(_FOREIGN.findall(text, 0, _READ))
     if foreign > min(_MOST_FOREIGN, len(words) // _FOREIGN_IN):
         return ""

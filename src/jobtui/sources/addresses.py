@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 FEED_PREFIX = "feed+"  # of the address of a feed where no settings say that it is one
+_FEED_ENDINGS = (".xml", ".rss", ".atom", ".json", ".html", ".htm", "/feed", "/rss", "/atom")
 
 
 def is_address(named: str) -> bool:
@@ -16,8 +17,11 @@ def is_address(named: str) -> bool:
 
 
 def is_feed(named: str) -> bool:
-    """Whether *named* is the address of a feed."""
-    return named.startswith(FEED_PREFIX)
+    """Whether *named* is the address of a feed: it says so, or is that of a page or data file."""
+    if named.startswith(FEED_PREFIX):
+        return True
+    path = named.partition("?")[0].partition("#")[0].lower()
+    return path.startswith(("https://", "http://")) and path.endswith(_FEED_ENDINGS)
 
 
 def may_be_repository(named: str) -> bool:

@@ -44,7 +44,7 @@ def entries_of(url: str, download: Download) -> list[FeedEntry]:
     if start.startswith((b"{", b"[")):
         found = _of_json(_decoded(download))
     elif b"<html" in start or b"<!doctype html" in start:
-        found = _of_page(_decoded(download))
+        found = _of_page(url, _decoded(download))
     elif start.startswith(b"<"):
         found = _of_xml(url, download)
     else:
@@ -86,7 +86,7 @@ def _is_empty(tree: object) -> bool:
     return tree == []
 
 
-def _of_page(text: str) -> list[FeedEntry]:
+def _of_page(url: str, text: str) -> list[FeedEntry]:
     found: list[Mapping[str, object]] = []
     for script in page_of(text).scripts:
         try:
@@ -95,7 +95,10 @@ def _of_page(text: str) -> list[FeedEntry]:
             continue
     if not found:
         raise FeedError(_("a page without JSON-LD of job postings"))
-    return [_entry(one) for one in found]
+    entries = [_entry(one) for one in found]
+    if len(entries) == 1:  # the page is that of the posting
+        entries[0].metadata.setdefault("url", url)
+    return entries
 
 
 def _entry(mapping: Mapping[str, object]) -> FeedEntry:

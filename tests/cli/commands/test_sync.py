@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from jobtui.cli.main import run
 from jobtui.sources import repositories
 from tests.cli.calls import CONTROL, in_terminal
+from tests.feed_server import content, feed_server
 from tests.git_origin import Origin
 
 pytestmark = pytest.mark.process
@@ -127,3 +129,26 @@ def test_in_a_terminal_a_line_tells_how_far_it_is(origin: Origin) -> None:
     assert re.search(r"\rwriting the files +\d+%", shown)
     last = shown.rstrip("\r\n").rpartition("\r")[2]
     assert re.fullmatch(r"jobtui: file://.*: 5 files of commit [0-9a-f]{12}", last)
+
+
+def test_a_feed_is_a_source_fetched_once_and_synced_when_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def jobs(*titles: str) -> bytes:
+        return json.dumps(
+            [{"id": title, "title": title, "status": "open"} for title in titles]
+        ).encode()
+
+    with feed_server() as server:
+        url = server.serve("/jobs.json", content(jobs("Cook")))
+        assert run(["--source", url, "--format", "jsonl"]) == 0
+        assert '"title": "Cook"' in capsys.readouterr().out
+        server.serve("/jobs.json", content(jobs("Baker")))
+        assert run(["--source", url, "--format", "jsonl"]) == 0
+        assert "Baker" not in capsys.readouterr().out
+        assert run(["sync", url]) == 0
+        assert run(["--source", f"feed+{url}", "--open-only", "--format", "csv"]) == 0
+        told = capsys.readouterr()
+        assert "Baker" in told.out and "Cook" not in told.out
+        assert run(["sync", server.serve("/other.json", content(b"no feed"))]) == 2
+        assert capsys.readouterr().err.count("\n") == 1

@@ -1,4 +1,4 @@
-"""The screen of a start without sources: asks for a folder or a git repository."""
+"""The screen of a start without sources: asks for a folder, a git repository or a feed."""
 
 from __future__ import annotations
 
@@ -217,8 +217,19 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         from jobtui.config import edit_sources
         from jobtui.config.settings import SourceSetting
         from jobtui.sources import folders, repositories, sync
+        from jobtui.sources.addresses import is_feed
 
         name = edit_sources.name_for(named)
+        if is_feed(named):
+            from datetime import date
+
+            from jobtui.sources import feed_sync, feeds
+
+            feed = feeds.feed_of(named)
+            feed_sync.sync(feed, date.today(), partial(self._progress, given_up), 60)
+            source = feeds.source_of(feed)
+            assert source is not None
+            return _Found(source, SourceSetting(name, url=feed.url, type="feed"))
         repository = repositories.found(named)
         if repository is None:
             source = folders.resolve(named)
