@@ -21,6 +21,7 @@ from jobtui.inference.domain import domain_of_role
 from jobtui.inference.infer import infer
 from jobtui.marks import store
 from jobtui.marks.model import MarkRecord, Records, StoredField
+from jobtui.marks.schema import Following
 from jobtui.parsing.apply_address import apply_in
 from jobtui.parsing.bodies import plain_body
 from jobtui.parsing.frontmatter_split import split_file
@@ -76,7 +77,7 @@ def record(n: int) -> Records:
 
 
 def followed(n: int) -> None:
-    store._followed(record(n), {}, {"/p/1": "e"})
+    store._followed(record(n), Following({}, {}, {"/p/1": "e"}, {}))
 
 
 def role(word: str) -> Callable[[int], object]:

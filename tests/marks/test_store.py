@@ -762,7 +762,8 @@ def test_an_export_is_taken_in_elsewhere(folder: Path, tmp_path: Path) -> None:
     elsewhere = Marks(tmp_path / "other")
     elsewhere.put("/p/b.md", "e", Mark(note="kept"))
     assert elsewhere.take_in(marks.export(), "marks.json") == 2
-    assert elsewhere.by_path == {"/p/a.md": FULL, "/p/b.md": Mark(note="kept")}
+    elsewhere.follow({"/q/a.md": "d"})
+    assert elsewhere.by_path == {"/q/a.md": FULL, "/p/b.md": Mark(note="kept")}
     assert elsewhere.take_in(marks.export(), "marks.json") == 0
     assert Marks(tmp_path / "other").by_path == elsewhere.by_path
 

@@ -51,6 +51,7 @@ class OpenedMarks:
     def __init__(self, sources: Sequence[Source], marks: Marks | None = None) -> None:
         self.marks = marks or Marks()
         self._sources = tuple(sources)
+        self._roots = {one.top: one.name for one in self._sources if not one.is_sample}
         self._lock = threading.RLock()
         self._shown: tuple[Snapshot, MarkSets] | None = None  # current bit sets, and over what
         self._followed: tuple[Snapshot, date] | None = None
@@ -111,7 +112,7 @@ class OpenedMarks:
             if self._followed == (snapshot, today):
                 return
             if self._followed is None or self._followed[0] is not snapshot:
-                self.marks.follow(snapshot.digests)
+                self.marks.follow(snapshot.digests, self._roots)
             self._followed, self._shown = (snapshot, today), None
             if self._views:
                 self._look_again(snapshot, today)

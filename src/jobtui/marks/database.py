@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from jobtui.marks.model import MarkRecord, Records
+    from jobtui.marks.schema import Following
     from jobtui.marks.visits import SeenPosting, View, ViewUpdate
 
     Answer = TypeVar("Answer")
@@ -77,9 +78,9 @@ class Store:
         """Store fields: always if *last_word*, otherwise only those newer than what is stored."""
         self._writing(lambda connection: schema.write(connection, records, last_word))
 
-    def follow(self, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
-        """Move marks from old paths to new ones, and store new digests by path."""
-        self._writing(lambda connection: schema.follow(connection, moves, digests))
+    def follow(self, changes: Following) -> None:
+        """Move and copy marks from old paths to new ones, and store new digests and places."""
+        self._writing(lambda connection: schema.follow(connection, changes))
 
     def learn(self, name: str, decide: Decide) -> ViewUpdate:
         """Update a view by what *decide* returns for the stored one; return that."""

@@ -1,7 +1,7 @@
 """Marks as JSON, for moving them to another machine: readable, and checked when imported.
 
     {"format": "jobtui-marks", "version": 2, "postings": [
-      {"path": "/srv/postings/a.md", "digest": "…",
+      {"source": "postings", "path": "_jobs/a.md", "digest": "…",
        "star": {"value": true, "at": "2025-03-11T08:00:00.000000Z"},
        "note": {"value": "two\\nlines", "at": "…"},
        "stage": {"value": "applied", "at": "…"}, "applied": {"value": "2025-03-11", "at": "…"},
@@ -11,7 +11,8 @@
 
 ``at`` is when the field was set, in UTC. ``seen``, ``hidden`` and labels are like ``star``. A field
 that was removed has the value false, "" or null, so that an import removes it too. Missing fields
-were never set. Version 1 had neither follow-ups nor labels nor a log.
+were never set. ``path`` is relative to the source, so that the marks find their postings on another
+machine, too. Version 1 had absolute paths, and neither follow-ups nor labels nor a log.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from jobtui.marks.model import (
     LABEL,
     Mark,
     MarkRecord,
+    Place,
     Records,
     Stage,
     StoredField,
@@ -38,6 +40,7 @@ from jobtui.marks.model import (
     take,
     texts_of,
 )
+from jobtui.marks.places import unplaced
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
@@ -53,7 +56,7 @@ _LAST = datetime(9999, 1, 1, tzinfo=UTC)  # so that there is always a later time
 
 MOST_BYTES = 50_000_000  # of a file that is imported
 _MOST_POSTINGS = 100_000
-_VALUES_OF_ONE = 22  # brackets and commas in a posting with every field but labels and log
+_VALUES_OF_ONE = 30  # brackets and commas in a posting with every field but labels and log
 _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _LONGEST_SHOWN = 60  # characters of a key in a message
 
@@ -69,7 +72,7 @@ class _WrongError(Exception):
 def dumps(records: Mapping[str, MarkRecord]) -> bytes:
     """Return *records* as a JSON file."""
     postings = [
-        {"path": path, "digest": record.digest}
+        _place_of(path, record)
         | {field: _exported(field, record.entries[field]) for field in sorted(record.entries)}
         for path, record in sorted(records.items())
         if record.entries
@@ -79,6 +82,12 @@ def dumps(records: Mapping[str, MarkRecord]) -> bytes:
     text = json.dumps(content, ensure_ascii=False, indent=1)
     text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def _place_of(path: str, record: MarkRecord) -> dict[str, object]:
+    """Return what tells a posting without saying where it is on this machine."""
+    source, name = record.place or ("", path.rpartition("/")[2].rpartition(":")[2])
+    return {"source": source, "path": name, "digest": record.digest}
 
 
 def loads(raw: bytes, name: str) -> Records:
@@ -169,19 +178,24 @@ def _records(content: object) -> Records:
 def _record(posting: object, where: str) -> tuple[str, MarkRecord]:
     if not isinstance(posting, dict):
         raise _WrongError(_("{where} is not an object").format(where=where))
-    path, digest = posting.get("path"), posting.get("digest", "")
+    path, digest, source = (posting.get(key, "") for key in ("path", "digest", "source"))
     if not isinstance(path, str) or not _is_path(path):
         raise _WrongError(_('{where}: "path" is not a path').format(where=where))
     if not isinstance(digest, str) or not digest.isascii():
         raise _WrongError(_('{where}: "digest" is not a digest').format(where=where))
     several = {field for field in posting if field.startswith((LABEL, LOG))}
-    _no_other(posting, {"path", "digest", *_SINGLE, *several}, where)
+    if not isinstance(source, str) or (source and not _is_path(source)):
+        raise _WrongError(_('{where}: "source" is not a name').format(where=where))
+    _no_other(posting, {"source", "path", "digest", *_SINGLE, *several}, where)
     entries = {
         field: _entry(field, posting[field], f"{where}, {_short(field)}")
         for field in (*_SINGLE, *sorted(several))
         if field in posting
     }
-    return path, MarkRecord(digest, entries)
+    if path.startswith("/") and "source" not in posting:  # of version 1
+        return path, MarkRecord(digest, entries)
+    place = Place(source, path)
+    return unplaced(place, digest), MarkRecord(digest, entries, place)
 
 
 def _is_path(text: str) -> bool:

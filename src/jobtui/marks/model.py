@@ -45,11 +45,19 @@ class StoredField(NamedTuple):
     at: int  # microseconds since 1970, UTC
 
 
+class Place(NamedTuple):
+    """Where a posting is, wherever its source is: the same on another machine."""
+
+    source: str  # the name of the source: of its folder, or the address of a repository
+    name: str  # the path of the posting below it
+
+
 class MarkRecord(NamedTuple):
     """What is stored of one posting."""
 
     digest: str  # of its content when it was last read
     entries: dict[str, StoredField]
+    place: Place | None = None  # None if its source was not open since there are places
 
 
 Records = dict[str, MarkRecord]  # by the posting's path
@@ -109,7 +117,7 @@ def iso_day(text: str) -> date | None:
 def take(ours: Records, theirs: Mapping[str, MarkRecord]) -> None:
     """Merge *theirs* into *ours*: of a field that both have, the later one wins, or ours."""
     for path, record in theirs.items():
-        mine = ours.setdefault(path, MarkRecord(record.digest, {}))
+        mine = ours.setdefault(path, MarkRecord(record.digest, {}, record.place))
         for field, entry in record.entries.items():
             if field not in mine.entries or mine.entries[field].at < entry.at:
                 mine.entries[field] = entry

@@ -8,15 +8,16 @@ Raises sqlite3.Error.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobtui.marks.log import of_former_stages
-from jobtui.marks.model import MarkRecord, Records, StoredField
+from jobtui.marks.model import MarkRecord, Place, Records, StoredField
 from jobtui.marks.visits import SeenPosting, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
 
     from jobtui.marks.visits import ViewUpdate
@@ -58,6 +59,18 @@ _MERGE_PATH = _MERGE.format(values="SELECT ?, field, value, at FROM mark WHERE p
 _KNOWN = """
 SELECT path, digest, status, appeared, altered, old_digest, old_status FROM known WHERE view = ?
 """
+
+
+class Following(NamedTuple):
+    """What changes when marks follow their postings."""
+
+    moves: Mapping[str, str]  # old path -> new path
+    copies: Mapping[str, str]  # path -> where its marks are set as well
+    digests: Mapping[str, str]  # new ones, by path
+    places: Mapping[str, Place]  # new ones, by path
+
+    def __bool__(self) -> bool:
+        return any(self)
 
 
 class StoredView(NamedTuple):
@@ -106,6 +119,12 @@ def read(connection: Connection) -> Records:
     for path, field, value, at in _checked(marks, bytes, str, str, int):
         record = records.setdefault(os.fsdecode(path), MarkRecord("", {}))
         record.entries[field] = StoredField(value, at)
+    if version(connection) > 1:
+        places = connection.execute("SELECT path, source, name FROM place")
+        for path, source, name in _checked(places, bytes, str, bytes):
+            if (at := os.fsdecode(path)) in records:
+                place = Place(source, os.fsdecode(name))
+                records[at] = records[at]._replace(place=place)
     return records
 
 
@@ -115,22 +134,38 @@ def write(connection: Connection, records: Mapping[str, MarkRecord], last_word: 
         name = os.fsencode(path)
         digest = _SET_DIGEST if last_word and record.digest else _KEEP_DIGEST
         connection.execute(digest, (name, record.digest))
+        if record.place is not None:
+            _set_place(connection, path, record.place)
         connection.executemany(
             _SET if last_word else _MERGE_ONE,
             [(name, field, *entry) for field, entry in record.entries.items()],
         )
 
 
-def follow(connection: Connection, moves: Mapping[str, str], digests: Mapping[str, str]) -> None:
-    """Move marks from old paths to new ones, and store new digests by path."""
+def _set_place(connection: Connection, path: str, place: Place) -> None:
+    row = (os.fsencode(path), place.source, os.fsencode(place.name))
+    connection.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?)", row)
+
+
+def follow(connection: Connection, changes: Following) -> None:
+    """Move and copy marks from old paths to new ones, and store new digests and places."""
+    moves, copies, digests, places = changes
+    for old, new in copies.items():
+        pair = (os.fsencode(new), os.fsencode(old))
+        connection.execute(_MERGE_PATH, pair)
+        select = "SELECT ?, digest FROM posting WHERE path = ?"
+        connection.execute(f"INSERT OR IGNORE INTO posting {select}", pair)
     for old, new in moves.items():
         pair = (os.fsencode(new), os.fsencode(old))
         connection.execute(_MERGE_PATH, pair)
+        connection.execute("DELETE FROM place WHERE path = ?", pair[1:])
         connection.execute("DELETE FROM mark WHERE path = ?", pair[1:])
         connection.execute("UPDATE OR IGNORE posting SET path = ? WHERE path = ?", pair)
         connection.execute("DELETE FROM posting WHERE path = ?", pair[1:])
     rows = [(digest, os.fsencode(path)) for path, digest in digests.items()]
     connection.executemany("UPDATE posting SET digest = ? WHERE path = ?", rows)
+    for path, place in places.items():
+        _set_place(connection, path, place)
 
 
 def view(connection: Connection, name: str) -> StoredView:

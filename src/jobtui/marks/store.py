@@ -27,7 +27,9 @@ from jobtui.marks.model import (
     merged,
     take,
 )
+from jobtui.marks.places import Roots, is_unplaced, place_of, placed, relocated
 from jobtui.marks.renames import moved
+from jobtui.marks.schema import Following
 from jobtui.marks.visit_log import VisitLog, now_in_microseconds
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class Marks:
         self._saved: Records = {}
         self._unsaved: Records = {}
         self._present: Mapping[str, str] = {}
+        self._roots: Roots = {}
         self._why_unsaved = ""
         self._why_unread = ""
         self.by_path: dict[str, Mark] = {}  # of postings that have any; read only
@@ -156,7 +159,8 @@ class Marks:
                 for field, text in fields.items()
             }
             if entries:
-                change[path] = MarkRecord(digests.get(path, ""), entries)
+                place = place_of(path, self._roots)
+                change[path] = MarkRecord(digests.get(path, ""), entries, place)
         if change:
             try:
                 self._store.write(change, last_word=True)
@@ -212,31 +216,45 @@ class Marks:
             self._show()
             self.follow(self._present)
 
-    def follow(self, present: Mapping[str, str]) -> None:
+    def follow(self, present: Mapping[str, str], roots: Roots | None = None) -> None:
         """Move marks to where their postings are now; *present* maps paths to digests.
 
-        Call it with all postings of the sources after each refresh; see ``renames.moved``.
+        *roots* are the names of the sources by their paths. Call it with all postings of the
+        sources after each refresh; see ``renames.moved`` and ``places.relocated``.
         """
         with self._lock:
-            known = {path: record.digest for path, record in self._records().items()}
+            self._roots = self._roots if roots is None else roots
+            records = self._records()
+            known = {p: r.digest for p, r in records.items() if not is_unplaced(p)}
             moves = moved(known, present, self._is_gone)
             # What this session saw moving is merged even if another one has moved it already.
             seen = moved(self._present, present, self._is_gone)
             moves |= {old: new for old, new in seen.items() if old in known}
+            further, copies = relocated(records, present, self._roots, moves, self._is_gone)
+            moves |= further
             self._present = present
             digests = {
                 path: present[path]
                 for path, digest in known.items()
                 if present.get(path, digest) not in (digest, "")
             }
-            if moves or digests:
+            at = {*moves.values(), *copies.values(), *(path for path in known if path in present)}
+            places = {
+                path: place
+                for path in at
+                if (place := place_of(path, self._roots)) is not None
+                and (path not in records or records[path].place != place)
+            }
+            changes = Following(moves, copies, digests, places)
+            if changes:
                 try:
-                    self._store.follow(moves, digests)
+                    self._store.follow(changes)
                 except StoreError as error:
-                    self._why_unsaved = str(error)
-                    take(self._unsaved, {old: self._record(old) for old in moves})
-                self._saved = _followed(self._saved, moves, digests)
-                self._unsaved = _followed(self._unsaved, moves, digests)
+                    if moves or digests:
+                        self._why_unsaved = str(error)
+                        take(self._unsaved, {old: self._record(old) for old in moves})
+                self._saved = _followed(self._saved, changes)
+                self._unsaved = _followed(self._unsaved, changes)
                 self._show()
 
     def export(self) -> bytes:
@@ -255,7 +273,7 @@ class Marks:
 
         with self._lock:
             before = self._records()
-            after = merged(before, loads(raw, name))
+            after = merged(before, placed(loads(raw, name), before))
             changed = {path: record for path, record in after.items() if record != before.get(path)}
             take(self._unsaved, merged(changed))
             self.reload()
@@ -281,9 +299,12 @@ class Marks:
         return merged(*both).get(path, MarkRecord("", {}))
 
 
-def _followed(records: Records, moves: Mapping[str, str], digests: Mapping[str, str]) -> Records:
+def _followed(records: Records, changes: Following) -> Records:
     result: Records = {}
     for path, record in records.items():
-        target = moves.get(path, path)
-        take(result, {target: MarkRecord(digests.get(target, record.digest), record.entries)})
+        for target in (changes.moves.get(path, path), changes.copies.get(path)):
+            if target is not None:
+                digest = changes.digests.get(target, record.digest)
+                place = changes.places.get(target, record.place)
+                take(result, {target: MarkRecord(digest, record.entries, place)})
     return result

@@ -65,6 +65,11 @@ class Source(NamedTuple):
         """Whether this is the sample that comes with jobtui."""
         return self.root == str(SAMPLE)
 
+    @property
+    def name(self) -> str:
+        """What the source is called wherever it is: its folder, or the address of a repository."""
+        return self.root if "://" in self.root else self.root.rstrip("/").rpartition("/")[2]
+
 
 class _Subfolders(NamedTuple):
     paths: list[Path]
