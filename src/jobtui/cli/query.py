@@ -39,7 +39,10 @@ def use_saved_search(args: Namespace) -> None:
             text = _("no saved search named {name}")
             raise UsageError(unknown(text, args.saved, list(searches), pasted))
         search = searches[args.saved]
-        args.words = [f"({search.query})", *args.words] if args.words else [search.query]
+        text, args.saved_query = search.query, search.query
+        if _names_news(" ".join(args.words)) and not _names_news(search.query):
+            text = f"({search.query}) OR since:closed"  # it found before what is closed now
+        args.words = [f"({text})", *args.words] if args.words else [text]
         args.sort = args.sort or search.sort
     args.sort = args.sort or settings.sort
 
@@ -64,6 +67,7 @@ def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> 
         open_only=args.open_only,
         language=spoken() if args.format in FOR_READERS else "",
         sort=Sort(args.sort) if args.sort else None,
+        is_finished=True,
     )
     for facet in FACET_OPTIONS:
         if written := getattr(args, facet):
@@ -77,6 +81,12 @@ def query_of(args: Namespace, library: Library, tell: Callable[[str], None]) -> 
         query = query.choosing("due", DUE)
     news = [name for name in ("new", "changed") if getattr(args, name)]
     return query.choosing("since", tuple(news))
+
+
+def _names_news(text: str) -> bool:
+    from jobtui.search.parser import asks_for, parse
+
+    return bool(text) and asks_for(parse(text), "since")
 
 
 def asks_for_news(query: Query) -> bool:

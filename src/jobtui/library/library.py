@@ -164,7 +164,7 @@ class Library:
         snapshot = self.snapshot
         if snapshot.directory is None:
             return []
-        user, query = self.user.sets(snapshot), Query(day, language=spoken())
+        user, query = self.user.sets(snapshot), Query(day, language=spoken(), is_finished=True)
         try:
             return [
                 SavedCount(search.name, *count(snapshot, query._replace(text=search.query), user))
@@ -182,6 +182,24 @@ class Library:
         snapshot = self.snapshot
         table = snapshot.facets(day).for_user(self.user.sets(snapshot), 0)
         return snapshot.rows.read(table.due, Due())
+
+    def matching(self, query: Query) -> frozenset[str]:
+        """Return the paths of the postings that a query finds. Raises OSError."""
+        found = self.search(query, 0).postings
+        at = set(found.positions(len(found)))
+        return frozenset(path for number, path in self.snapshot.rows.texts("path") if number in at)
+
+    def half_typed(self, query: Query) -> str:
+        """Return the last word of a query that may be typed on, "" if it is whole."""
+        snapshot = self.snapshot
+        if query.is_finished or snapshot.directory is None:
+            return ""
+        try:
+            return snapshot.half_typed(query.text)
+        except Exception as error:
+            if not is_broken(error):
+                raise
+            return ""
 
     def scores(self, results: Results, found: Sequence[Posting]) -> dict[str, float]:
         """Return the scores of some of the results, by id; none if the query has no word."""

@@ -13,7 +13,7 @@ from jobtui.marks.store import Marks
 from jobtui.marks.visits import PAUSE, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from jobtui.marks.log import LogEntry
     from jobtui.marks.model import Mark
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jobtui.search.snapshot import Snapshot
     from jobtui.sources.folders import Source
 
+_FOUND = "\0found"  # ends the name of the view of what a saved search found
 _FEW = 20  # postings whose bits are changed one by one
 
 
@@ -58,6 +59,7 @@ class OpenedMarks:
         self._visited: Visit | None = None
         self._views: tuple[str, ...] = ()  # of the visit that has begun, one for each source
         self._pause = PAUSE
+        self._matched: Container[str] | None = None  # paths that the saved search finds
 
     @property
     def is_first(self) -> bool:
@@ -126,9 +128,17 @@ class OpenedMarks:
             self._shown = None
             return True
 
-    def visit(self, snapshot: Snapshot, today: date, saved: str, pause: float | None) -> Visit:
+    def visit(
+        self,
+        snapshot: Snapshot,
+        today: date,
+        saved: str,
+        pause: float | None,
+        matched: Container[str] | None = None,
+    ) -> Visit:
         """Begin a visit of the sources, or of the saved search named *saved*; see ``visits``."""
         with self._lock:
+            self._matched = matched
             self._views, self._pause = self._names(saved), PAUSE if pause is None else pause
             return self._look_again(snapshot, today)
 
@@ -144,14 +154,23 @@ class OpenedMarks:
         with self._lock:
             for view in self._views:
                 self.marks.visits.leave(view)
+                self.marks.visits.leave(view + _FOUND)  # if it was visited
             self._views = ()
 
     def _look_again(self, snapshot: Snapshot, today: date) -> Visit:
         states = zip(self._views, self._states(snapshot, today), strict=True)
-        looks = (self.marks.visits.visit(view, state, self._pause) for view, state in states)
+        looks = (self._look(view, state) for view, state in states)
         self._visited = _together(looks)
         self._shown = None
         return self._visited
+
+    def _look(self, view: str, state: State) -> Visit:
+        """Visit a view; of a saved search what closed is told only of what it found before."""
+        found = self.marks.visits.visit(view, state, self._pause)
+        if self._matched is None:
+            return found
+        own = self.marks.visits.visit(view + _FOUND, state, self._pause, self._matched)
+        return found._replace(closed=own.closed)
 
     def _names(self, saved: str) -> tuple[str, ...]:
         """Return the names of the views of a saved search, or "" for none, one for each source."""

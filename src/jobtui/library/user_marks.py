@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jobtui.files import locations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from jobtui.library.opened_marks import FollowUp, Logged, OpenedMarks
     from jobtui.marks.bitsets import MarkSets
@@ -151,15 +151,22 @@ class UserMarks:
         """Return all marks as JSON, including those that are only in memory."""
         return self._open().marks.export().decode("utf-8")
 
-    def visit(self, day: date, saved: str = "", pause: float | None = None) -> Visit | None:
+    def visit(
+        self,
+        day: date,
+        saved: str = "",
+        pause: float | None = None,
+        matched: Container[str] | None = None,
+    ) -> Visit | None:
         """Begin a visit of the sources, or of the saved search named *saved*; see ``visits``.
 
-        *pause* is in seconds, ``visits.PAUSE`` if None. From now on answers say what is new, and
-        each ``refresh`` looks again. Returns None and records nothing if *day* is not today, for
-        the sample, and until all files were read.
+        *matched* are the paths that the saved search finds: what closed is told of what it found
+        before. *pause* is in seconds, ``visits.PAUSE`` if None. From now on answers say what is
+        new, and each ``refresh`` looks again. Returns None and records nothing if *day* is not
+        today, for the sample, and until all files were read.
         """
         if self._can_compare(day):
-            return self._open().visit(self._shown(), day, saved, pause)
+            return self._open().visit(self._shown(), day, saved, pause, matched)
         return None
 
     def peek(self, day: date, saved: str = "") -> None:

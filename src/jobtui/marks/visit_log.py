@@ -14,6 +14,7 @@ from jobtui.marks.visits import PAUSE, Visit, begun, compare, learn
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Container
 
     from jobtui.marks.database import Decide, Store
     from jobtui.marks.visits import SeenPosting, State, View, ViewUpdate
@@ -40,19 +41,30 @@ class VisitLog:
         self._first: set[str] = set()  # views whose last ``visit`` was the first
         self.why_unrecorded = ""  # why the last visit is not on disk, for the user
 
-    def visit(self, view: str, state: State, pause: float = PAUSE) -> Visit:
+    def visit(
+        self,
+        view: str,
+        state: State,
+        pause: float = PAUSE,
+        matched: Container[str] | None = None,
+    ) -> Visit:
         """Return what is new in *state* since the last visit of *view*, and record this one.
 
         *view* names a source or a saved search in it; see ``visits`` for what a visit is. Call
         this when a session begins and after each refresh, with all postings, not those of a build
         that is still running, and with their statuses today. A visit is over *pause* seconds
-        after it was left; 0 for a listing, each of which is a visit.
+        after it was left; 0 for a listing, each of which is a visit. If only some paths *matched*,
+        the view has these, and those that it had before: what closed is told of what matched then.
         """
         with self._lock:
             since, last = self._looks.get(view, _Look(-1, 0))
+            seen = state
             self._first.discard(view)
 
             def decide(stored: View | None, known: dict[str, SeenPosting]) -> ViewUpdate:
+                nonlocal seen
+                if matched is not None:
+                    seen = {p: s for p, s in state.items() if p in matched or p in known}
                 # Times increase, even if the clock was set back.
                 at = max(
                     now_in_microseconds(),
@@ -64,13 +76,13 @@ class VisitLog:
                     stored = begun(stored, known, at, pause)
                 elif since < 0:
                     stored = begun(stored, known, at, pause)
-                return learn(stored, known, state, at)
+                return learn(stored, known, seen, at)
 
             learnt = self._learn(view, decide)
             is_first = since < 0 or learnt.view.since == learnt.at
             look = _Look(learnt.view.since if is_first else since, learnt.at)
             self._looks[view] = look
-            return compare(learnt.known, state, look.since)
+            return compare(learnt.known, seen, look.since)
 
     def is_first(self, view: str) -> bool:
         """Whether the last ``visit`` was the first one of *view*."""

@@ -38,6 +38,7 @@ class Query(NamedTuple):
     sort: Sort | None = None
     language: str = ""  # of several translations one, in this if there is one; empty: all
     open_first: bool = False  # what is open before the rest, whatever the order
+    is_finished: bool = False  # the last word is whole; else it may be the beginning of one
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Return the chosen values of a facet."""

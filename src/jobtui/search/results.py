@@ -158,7 +158,9 @@ def _evaluated(snapshot: Snapshot, found: _Found, node: Node | None) -> _Found:
 def _respelt(snapshot: Snapshot, found: _Found) -> _Found:
     """Return what is found once the slips of a query are mended."""
     assert found.parsed is not None and found.parsed.node is not None
-    node, slips = snapshot.respell(found.parsed.node, found.query.text)
+    node, slips = snapshot.respell(
+        found.parsed.node, "" if found.query.is_finished else found.query.text
+    )
     if not slips:
         return found
     meanings = found.help.meanings

@@ -145,10 +145,27 @@ class Snapshot:
             fields = Conditions(self.rows, table, query.as_of, partial(self._likes, table))
 
             def answered(index: TextIndex) -> QueryMatch | None:
-                typing = typed_last(index, last_word(query.text))
+                last = "" if query.is_finished else last_word(query.text)
+                typing = typed_last(index, last)
                 return match(SearchRequest(parsed.node, fields, typing), index)
 
             return self._guarded(answered)
+
+    def half_typed(self, text: str) -> str:
+        """Return the last word of a query if it is the beginning of one, else "".
+
+        Raises BrokenIndexError.
+        """
+        from jobtui.search.evaluate import typed_last
+        from jobtui.search.query_text import last_word
+        from jobtui.search.translate import terms_of
+
+        def last(index: TextIndex) -> str:
+            word = typed_last(index, last_word(text))
+            terms = terms_of(word)
+            return word if terms and not terms[-1].is_stop else ""
+
+        return self._guarded(last)
 
     def _likes(self, table: FacetTable, posting_id: str) -> list[int]:
         """Return the bits of the postings that are like one, while the index is asked."""
@@ -163,7 +180,9 @@ class Snapshot:
         return likes_of(self._index, posting, self._body_of(posting), domain, others)
 
     def respell(self, node: Node, typed: str) -> Respelt:
-        """Return a query's tree in the nearest spelling that postings have; *typed* is its text.
+        """Return a query's tree in the nearest spelling that postings have.
+
+        *typed* is its text if its last word may be the beginning of one, else "".
 
         Raises BrokenIndexError.
         """

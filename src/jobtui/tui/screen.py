@@ -123,6 +123,8 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         self.hear_keys()
+        if self.focused is not self.panes.search_box:
+            self.search.box_left()
         self.find.focus_moved()
         self.panes.focus_moved()
         self.panes.show_keys()
@@ -165,7 +167,8 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
-        self.session.change_query(text=message.value)
+        is_finished = self.focused is not self.panes.search_box
+        self.session.change_query(text=message.value, is_finished=is_finished)
 
     @on(messages.RowHighlighted)
     def _row_highlighted(self) -> None:

@@ -179,3 +179,30 @@ def test_saved_from_the_app_and_asked_by_the_command_line(
     again = start("--saved", "light")
     again.wait_for("2 of 5")
     again.wait_for("▌ *light +2 ")
+
+
+async def test_a_word_that_is_half_typed_is_kept_as_it_was_meant(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("slash")
+        await it.type("design pha")
+        found = it.results.results
+        assert found is not None and len(found.postings) > 0
+        await it.press("enter")
+        assert it.screen.panes.search_box.value == "design pha*"
+        again = it.results.results
+        assert again is not None and again.postings[:] == found.postings[:]
+        await it.press("slash")
+        await it.press("backspace")
+        await it.type("re")
+        await it.press("enter")
+        assert it.screen.panes.search_box.value == "design phare"
+
+
+def test_a_whole_word_is_counted_alike_everywhere(library: Library) -> None:
+    search = SearchSetting("half", "desig", "")
+    (counted,) = library.saved_counts([search], DAY)
+    assert counted.total == len(library.search(Query(DAY, "desig", is_finished=True)).postings)
+    assert len(library.search(Query(DAY, "desig*", is_finished=True)).postings) > 0
+    assert library.half_typed(Query(DAY, "desig")) == "desig"
+    assert library.half_typed(Query(DAY, "design")) == ""
+    assert library.half_typed(Query(DAY, "desig", is_finished=True)) == ""

@@ -39,7 +39,7 @@ def answered(args: Namespace, session: Session) -> int:
         or args.format not in (None, "table")
         or "since" in (args.columns or args.settings.columns)
     ):
-        _look_back(session, args.saved or "", news)
+        _look_back(session, args.saved or "", news, getattr(args, "saved_query", ""))
     with index_required(library):
         results = library.search(query, args.limit or sys.maxsize)
         found = results.postings[: args.limit]
@@ -88,7 +88,7 @@ def formatted(args: Namespace, session: Session, rows: Sequence[OutputRow]) -> I
     return lines(args.format or "table", rows, output_style(args))
 
 
-def _look_back(session: Session, saved: str, news: bool) -> None:
+def _look_back(session: Session, saved: str, news: bool, saved_query: str) -> None:
     """Compare with the last visit.
 
     Asking a saved search for news is a visit of that search. Asking for news without one compares
@@ -97,7 +97,12 @@ def _look_back(session: Session, saved: str, news: bool) -> None:
     library, query = session
     if not news:
         library.user.peek(query.as_of, saved)
-    elif library.user.visit(query.as_of, saved, 0 if saved else None) is None:
+        return
+    matched = None
+    asked = query._replace(text=saved_query, chosen=(), open_only=False)
+    if saved and not asks_for_news(asked):
+        matched = library.matching(asked)
+    if library.user.visit(query.as_of, saved, 0 if saved else None, matched) is None:
         say(_("new postings are reported only as of today, and not for the sample"))
     elif library.user.is_first_visit and not library.user.notice:
         say(_("first visit recorded; new postings will be reported from now on"))

@@ -79,7 +79,7 @@ class SavedSearchesController:
             box.value = search.query
         box.cursor_position = len(box.value)
         sort = Sort(search.sort) if search.sort else None
-        self._session.change_query(text=box.value, sort=sort)
+        self._session.change_query(text=box.value, sort=sort, is_finished=True)
 
     def _named(self, name: str) -> SearchSetting | None:
         return next((one for one in self._searches if one.name == name), None)

@@ -215,6 +215,17 @@ class SearchController:
 
             tokens(session.library.body(posting)[0])  # fills the tokenizer's cache
 
+    def box_left(self) -> None:
+        """Take the last word as it was meant: a beginning, which gets a star, or a whole word."""
+        query = self._session.query
+        if query is None or query.is_finished:
+            return
+        box, last = self._panes.search_box, self._session.library.half_typed(query)
+        if last and box.value == query.text and query.text.endswith(last):
+            with self._host.prevent(Input.Changed):
+                box.value = f"{query.text}*"
+        self._session.change_query(text=box.value, is_finished=True)
+
     def clear(self) -> None:
         """Empty the search box but for the filters."""
         from jobtui.search.query_text import only_filters
