@@ -102,7 +102,7 @@ def _told(entry: Entry, export: Export) -> _Told:
     posting, ruling = entry.row.posting, entry.row.ruling
     values = {name: BY_NAME[name].values(posting) for name in _FACETS}
     values[_STATUS] = (ruling.status.value,)
-    data = (f"data-{name}='{_attribute(found)}'" for name, found in values.items())
+    data = (f'data-{name}="{_attribute(found)}"' for name, found in values.items())
     language = f' lang="{markup(posting.language)}"' if posting.language.isalpha() else ""
     first, *rest = chips(posting, ruling, export.day, ascii=False)
     is_open = ruling.status is Status.OPEN
@@ -110,9 +110,9 @@ def _told(entry: Entry, export: Export) -> _Told:
     shown += [markup(chip.text) for chip in rest]
     if posting.team:
         shown.insert(1, markup(posting.team))
-    lines = [f'<article id="{entry.uuid}" {" ".join(data)}><details>']
+    lines = [f'<article id="job-{entry.uuid}" {" ".join(data)}><details>']
     lines.append(f"<summary><h2{language}>{markup(posting.title)}</h2>")
-    lines.append(f'<p class="dim">{" · ".join(shown)}</p></summary>')
+    lines.append(f'<span class="dim row">{" · ".join(shown)}</span></summary>')
     lines += ["<dl>", *map(_fact, facts(posting, ruling)), "</dl>"]
     ways = ((entry.apply, _("Apply")), (entry.page, _("Page")))
     links = [anchor(address, markup(label)) for address, label in ways if address]
