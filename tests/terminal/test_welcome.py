@@ -50,7 +50,7 @@ def test_a_folder_is_opened_and_kept(start: Start, folder: Path, config: Path) -
     terminal.send("\r")
     terminal.wait_for("5 of 5")
     assert "sample" not in terminal.text
-    terminal.wait_for("Saved in .* as")
+    terminal.wait_for("Saved as .postings. in")
     assert config.read_text() == f'[sources]\npostings = "{folder}"\n'
     assert config.stat().st_mode & 0o777 == 0o600
     terminal.send("j")
@@ -80,7 +80,7 @@ def test_escape_browses_the_sample(start: Start, config: Path) -> None:
     terminal.wait_for("32 of 32.*sample")
     assert ASKED not in terminal.text
     terminal.send("j?")
-    terminal.wait_for("The selected posting")
+    terminal.wait_for("Searching, filters, the program")
     terminal.send("\x1b")
     terminal.send("q")
     assert terminal.wait() == 0

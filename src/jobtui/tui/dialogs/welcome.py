@@ -207,7 +207,7 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
             return
         try:
             file = edit_sources.add(place)
-            told = _('Saved in {file} as "{name}".').format(file=file, name=place.name)
+            told = _('Saved as "{name}" in {file}.').format(file=file, name=place.name)
         except edit_sources.NotAddedError as error:
             told = str(error)
         self.call_later(self._leave, (source, told))
