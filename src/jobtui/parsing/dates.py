@@ -48,7 +48,7 @@ _LEAD = late(
     r"|avant le|au plus tard le|le|hasta(?: el)?|antes del?|el) "
 )
 _ISO = late(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$")
-_NUMBERS = late(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})(?:[, ].{0,40})?$")
+_NUMBERS = late(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|[1-4]\d)(?!\d)(?:[, ].{0,40})?$")
 _DAY_FIRST = late(
     r"(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:de |of )?([a-z]+)\.?,? (?:de |del )?(\d{4})"
     r"([,; (].{0,40})?$"
@@ -57,9 +57,18 @@ _MONTH_FIRST = late(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th|\.)?,? (?:de )?(\d{4})
 _INSTANT = late(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(Z|UTC|[+-]\d{2}:?\d{2})$", re.I
 )
+_COMPACT = late(r"(20\d{2})(0\d|1[0-2])([0-3]\d)$")
+_HYPHEN = late(r"(?<=\d)-(?=[a-z])|(?<=[a-z])-(?=\d)")  # 15-Dec-2026
+_DAY_WITHIN = late(
+    r"\b(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:de |of )?([a-z]{3,10})\.?,? (?:de |del )?(\d{4})\b"
+)
+_MONTH_WITHIN = late(r"\b([a-z]{3,10})\.? (\d{1,2})(?:st|nd|rd|th|\.)?,? (\d{4})\b")
+_ISO_WITHIN = late(r"\b(20\d{2})-(\d{2})-(\d{2})\b")
+_LONGEST = 80  # characters of a text in which a day is looked for
 _SECONDS = late(r"\d{10}(?:\d{3})?$")  # since 1970, or milliseconds
 _YEAR = late(r"\b(?:19|20)\d{2}\b")
 _MIDNIGHT = "00:00"
+_CENTURY = 100
 _MONTHS_IN_YEAR = 12
 
 
@@ -116,10 +125,13 @@ def read_day(
         if _SECONDS.match(text) and text.isascii():
             seconds = int(text[:10])
             return ReadDay((datetime(1970, 1, 1) + timedelta(seconds=seconds)).date())
-        bare = _WEEKDAY.sub("", _LEAD.sub("", fold(text), count=1), count=1)
+        if compact := _COMPACT.match(text):
+            return ReadDay(date(int(compact[1]), int(compact[2]), int(compact[3])))
+        folded = _HYPHEN.sub(" ", fold(text))
+        bare = _WEEKDAY.sub("", _LEAD.sub("", folded, count=1), count=1)
         if numbers := _NUMBERS.match(bare):
             return _of_numbers(numbers, rules)
-        return ReadDay(_of_words(bare))
+        return ReadDay(_of_words(bare) or _within(folded))
     except (ValueError, OverflowError):
         return _NONE
 
@@ -131,6 +143,8 @@ def day_of(text: str) -> date | None:
 
 def _of_numbers(numbers: re.Match[str], rules: DateRules) -> ReadDay:
     first, second, year = int(numbers[1]), int(numbers[3]), int(numbers[4])
+    if year < _CENTURY:
+        year += 20 * _CENTURY
     is_open = first != second and max(first, second) <= _MONTHS_IN_YEAR
     month_first = rules.month_first if numbers[2] != "." else False
     if first > _MONTHS_IN_YEAR or (second <= _MONTHS_IN_YEAR and not month_first):
@@ -149,6 +163,17 @@ def _of_words(text: str) -> date | None:
     if name not in _MONTH_NAMES or (rest and _YEAR.search(rest)):
         return None
     return date(int(year), _MONTH_NAMES[name], int(day))
+
+
+def _within(text: str) -> date | None:
+    """Return the one day in words, or year first, that stands somewhere in a short *text*."""
+    if len(text) > _LONGEST:
+        return None
+    found = {(int(one[3]), one[2], int(one[1])) for one in _DAY_WITHIN.finditer(text)}
+    found |= {(int(one[3]), one[1], int(one[2])) for one in _MONTH_WITHIN.finditer(text)}
+    days = {date(y, _MONTH_NAMES[name], d) for y, name, d in found if name in _MONTH_NAMES}
+    days |= {date(*map(int, one.groups())) for one in _ISO_WITHIN.finditer(text)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _of_instant(

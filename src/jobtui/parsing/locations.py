@@ -31,6 +31,7 @@ _ON_SITE = late(
 )
 _ON_SITE_KEY = late(r"on[-_ ]?site")
 _CHOICE_KEY = late(r"possible|option|allow|friendly|moglich|posible|(?:^|[-_ .])ok$")
+_NO_PLACE = late(r"\b(?:in (?:the )?office|weeks?|days?|jours?|semaine|tage?n?|woche|dias?)\b")
 _ENTIRELY = late(r"100 ?%|\bfull\w*|\bonly\b|\b(?:complet|total|integral)\w*|\bkomplett\b")
 _DAYS = late(r"(\d)(?:\s?(?:-|–|to|a|bis|ou|or)\s?(\d))? ?(?:days?|jours?|tage?n?|dias?|d|j)\b")
 # Second parts of "city, country" that are no second city: countries and the states of the USA
@@ -110,6 +111,7 @@ def _places(text: str) -> list[str]:
     tokens = [token for token in tokens if token]
     tokens = [token for token in tokens if not (len(tokens) > 1 and _STREET.search(fold(token)))]
     tokens = [token for token in tokens if not _ON_SITE.fullmatch(fold(token))]
+    tokens = [token for token in tokens if not _NO_PLACE.search(fold(token))]
     if len(tokens) == _WITH_REGION and _is_region(tokens[-1]):  # Munich, Bavaria, Germany
         tokens = tokens[:1]
     cities = [token for at, token in enumerate(tokens) if at == 0 or not _is_region(token)]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import Text, later
 from jobtui.parsing.field_names import plain_key
-from jobtui.parsing.status_words import Meaning, nearest_status, status_word
+from jobtui.parsing.status_words import STATUS_WORDS, Meaning, nearest_status, status_word
 from jobtui.parsing.values import is_number_date, truth
 from jobtui.postings.model import Statement
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 
 if TYPE_CHECKING:
     from jobtui.parsing.field_reader import FieldReader
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from jobtui.postings.source_rules import SourceRules
 
 _STATUS_KEYS = ("status", "statut")  # other keys, such as state, may mean something else
+_REMARK = late(
+    r"^\s{0,4}[\[(]([^\[\]()]{3,30})[\])]|[\[(]([^\[\]()]{3,30})[\])]\s{0,4}$"
+    r"|\s[-–—|:]\s+([^-–—|:]{3,20})$"
+)
+_LONGEST = 200  # characters of a title
 
 
 class Statements(NamedTuple):
@@ -43,6 +49,7 @@ def statements_of(fields: FieldReader, rules: SourceRules) -> Statements:
     reader = _Reader(fields, rules)
     reader.read_truths()
     reader.read_status()
+    reader.read_title()
     reader.note_contradiction(reader.opened, later("closed"))
     reader.note_contradiction(reader.filled, later("filled"))
     if rules.unstated == Meaning.OPEN.value and not (reader.opened or reader.filled):
@@ -99,6 +106,15 @@ class _Reader:
                     self._fields.note_problem(value, expected)
                 self._fields.keep_extra(value)
             else:
+                self._add(value, meaning)
+
+    def read_title(self) -> None:
+        """Read what a title says in brackets or at its end: "[Closed] Baker", "Baker - filled"."""
+        for value in self._fields.values("title"):
+            remark = _REMARK.search(value.text[:_LONGEST])
+            words = fold(next(filter(None, remark.groups()))).split() if remark else []
+            meaning = STATUS_WORDS.get(" ".join(words))
+            if meaning in (Meaning.CLOSED, Meaning.FILLED):
                 self._add(value, meaning)
 
     def _meaning(self, value: Value) -> Meaning | None:
