@@ -14,6 +14,7 @@ from jobtui.cli.query import asks_for_news, use_saved_search
 from jobtui.cli.session import Session, index_required, opened, output_rows, output_style
 from jobtui.i18n import _, ngettext
 from jobtui.render.formats import lines
+from jobtui.text import encoding
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -80,11 +81,12 @@ def answered(args: Namespace, session: Session) -> int:
 def formatted(args: Namespace, session: Session, rows: Sequence[OutputRow]) -> Iterable[str]:
     """Return the lines of an answer in the format that the arguments name, else as a table."""
     if args.format in EXPORTS:
-        from jobtui.cli.exports import exported, has_days
+        from jobtui.library.exports import exported, has_days
 
         if args.format == "ics" and rows and not has_days(rows):
             say(_("none of these postings has a closing date: the calendar is empty"))
-        return exported(args.format, session, rows, args.saved or "")
+        has_unicode = encoding.speaks_unicode()
+        return exported(args.format, *session, rows, args.saved or "", has_unicode)
     return lines(args.format or "table", rows, output_style(args))
 
 

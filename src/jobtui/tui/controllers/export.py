@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FORMATS = {
     ".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown",
+    ".html": "html", ".ics": "ics", ".atom": "atom", ".jsonld": "jsonld",
 }  # fmt: skip
 
 
@@ -62,6 +63,7 @@ class ExportController:
         """Write a new file; return how many postings it has. Raises OSError."""
         from jobtui.files import writing
         from jobtui.render.columns import OutputRow
+        from jobtui.render.exports.writers import EXPORTS
         from jobtui.render.formats import lines
         from jobtui.render.table import OutputStyle
 
@@ -79,7 +81,12 @@ class ExportController:
             for one in found
         ]
         form = _FORMATS[path.suffix.lower()]
-        text = "\n".join(lines(form, rows, OutputStyle(self._session.settings.columns)))
+        told = lines(form, rows, OutputStyle(self._session.settings.columns))
+        if form in EXPORTS:
+            from jobtui.library.exports import exported
+
+            told = exported(form, library, results.query, rows)
+        text = "\n".join(told)
         writing.create(path, f"{text}\n".encode("utf-8", "replace"))
         return len(rows)
 

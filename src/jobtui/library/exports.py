@@ -12,24 +12,31 @@ from jobtui.i18n import _, spoken
 from jobtui.render.exports.entry import Entry, Export
 from jobtui.render.exports.writers import export_lines
 from jobtui.search.query_text import query_text
-from jobtui.text import encoding
 
 if TYPE_CHECKING:
-    from jobtui.cli.session import Session
+    from jobtui.library.library import Library
     from jobtui.render.columns import OutputRow
+    from jobtui.search.query import Query
 
 
 def exported(
-    fmt: str, session: Session, rows: Iterable[OutputRow], name: str = ""
+    fmt: str,
+    library: Library,
+    query: Query,
+    rows: Iterable[OutputRow],
+    name: str = "",
+    has_unicode: bool = True,
 ) -> Iterator[str]:
-    """Yield the lines of an answer in one of the formats; *name* is that of a saved search."""
-    library, query = session
+    """Yield the lines of an answer in one of the formats; *name* is that of a saved search.
+
+    Without *has_unicode* they are ASCII as far as the format has a way to write the rest.
+    """
     asked = query_text(query)
     title = name or (_("Jobs: {query}").format(query=asked) if asked else _("Jobs"))
     places = sorted(source.url or PurePath(source.root).name for source in library.sources)
     export = Export(title, "\n".join([*places, name or asked]), query.as_of, spoken())
-    entries = (_entry(session, row) for row in rows)
-    return export_lines(fmt, export, entries, encoding.speaks_unicode())
+    entries = (_entry(library, row) for row in rows)
+    return export_lines(fmt, export, entries, has_unicode)
 
 
 def has_days(rows: Iterable[OutputRow]) -> bool:
@@ -39,8 +46,8 @@ def has_days(rows: Iterable[OutputRow]) -> bool:
     return any(True for row in rows for _item in items(Entry(row), date.min))
 
 
-def _entry(session: Session, row: OutputRow) -> Entry:
-    library, posting = session.library, row.posting
+def _entry(library: Library, row: OutputRow) -> Entry:
+    posting = row.posting
     body = library.body(posting).text
     way = link_to_apply(posting, body)
     return Entry(
