@@ -100,7 +100,7 @@ class FieldReader:
         texts = tuple(text for text in value.texts if fold(text).strip() not in NULL_WORDS)
         field = _by_kind(taken.field, texts)
         too_many = len(texts) < 2 if field in _SINGLE else field in _TEXTS
-        if value.listed and too_many and texts:
+        if value.listed and too_many:
             message = later("expected a single value, not a list")
             self.note_problem(value, message, " / ".join(texts))
         if texts:
