@@ -21,6 +21,9 @@ class Stage(Enum):
     REJECTED = "rejected"
 
 
+WAITING = (Stage.INTERESTED, Stage.APPLIED, Stage.INTERVIEW)  # stages that are followed up
+
+
 class Mark(NamedTuple):
     """All of the user's marks of one posting."""
 

@@ -111,6 +111,8 @@ def test_an_application_is_written_down_and_listed(ask: Ask) -> None:
     code, out, _err = ask("relance:<=aujourd'hui", "--format", "jsonl")
     (found,) = map(json.loads, out.splitlines())
     assert (found["id"], found["followup"]) == ("sailor", str(date.today()))
+    ask("log", "sailor", "rejected")
+    assert ask("--due", "--format", "table")[0] == 1, "there is nothing to wait for"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.session import Session, opened
 from jobtui.i18n import _
 from jobtui.marks.log import Kind, LogEntry
-from jobtui.marks.model import Mark, Stage, iso_day
+from jobtui.marks.model import WAITING, Mark, Stage, iso_day
 from jobtui.render.log_formats import LogLine, by_posting, entry_text, log_lines
 from jobtui.search.date_ranges import day_meant
 from jobtui.search.field_values import user_values
@@ -83,12 +83,15 @@ def _add(session: Session, posting: Posting, words: list[str]) -> None:
         user.add_to_log(posting, entry)
         say(entry_text(entry))
         return
+    logged = user.log_of(posting)
     mark = _marked(user.mark_of(posting), what, rest, today)
     user.put_mark(posting, mark)
     if mark.stage is not None:
         session.library.keep_text(posting, is_starred=True)
-    for entry in user.log_of(posting)[-1:]:
-        say(entry_text(entry))
+    before = {entry.name for entry in logged}
+    for entry in user.log_of(posting):
+        if entry.name not in before:
+            say(entry_text(entry))
 
 
 def _marked(mark: Mark, what: str, rest: list[str], today: date) -> Mark:
@@ -106,11 +109,12 @@ def _marked(mark: Mark, what: str, rest: list[str], today: date) -> Mark:
     if len(rest) > 1 or (rest and stage != Stage.APPLIED.value):
         raise UsageError(_("log ID takes a day only after applied"))
     if stage == "none":
-        return mark._replace(stage=None, applied=None)
+        return mark._replace(stage=None, applied=None, followup=None)
     applied = mark.applied
     if stage == Stage.APPLIED.value:
         applied = _day(rest[0], today) if rest else (applied or today)
-    return mark._replace(stage=Stage(stage), applied=applied)
+    followup = mark.followup if Stage(stage) in WAITING else None
+    return mark._replace(stage=Stage(stage), applied=applied, followup=followup)
 
 
 def _day(text: str, today: date) -> date | None:

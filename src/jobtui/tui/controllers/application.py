@@ -9,14 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import _, day, ngettext
-from jobtui.marks.model import Mark, Stage
+from jobtui.marks.model import WAITING, Mark, Stage
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.controllers.marking import Marking
     from jobtui.tui.session import Session
 
-_WAITING = (Stage.INTERESTED, Stage.APPLIED, Stage.INTERVIEW)  # stages that are followed up
 _DUE_SHOWN = 12  # seconds that the line of the start stays
 _LATER = 9  # seconds until it is told if another notice is shown
 
@@ -84,7 +83,7 @@ class ApplicationController:
             else:
                 self._marking.change(lambda mark: change(mark, _day_typed(text)), _stage_told)
 
-        if stage in _WAITING:
+        if stage in WAITING:
             self._ask_followup(take)
         else:
             self._marking.change(lambda mark: change(mark, None), _stage_told)
