@@ -135,6 +135,11 @@ class _Statistics(TermInfo):  # type: ignore[misc]
         return pack(weight, len(documents), most, documents[0], documents[-1], start, size)
 
     @classmethod
+    def documents_of(cls, packed: bytes) -> int:
+        """Return the number of documents."""
+        return int(cls._FORMAT.unpack(packed)[1])
+
+    @classmethod
     def extent_of(cls, packed: bytes) -> tuple[int, int]:
         """Return where the postings are: offset and size in bytes."""
         start, size = cls._FORMAT.unpack(packed)[5:]
@@ -240,6 +245,14 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
 
     def _item(self, found: tuple[bytes, bytes]) -> tuple[tuple[str, bytes], TermInfo]:
         return self._split(found[0]), _Statistics(found[1])
+
+    def document_counts(self, field: str) -> Iterator[tuple[bytes, int]]:
+        """Yield the terms of a field, each with the number of documents that have it."""
+        own = self._key(field, b"")
+        for key, packed in self._terms.items_from(own):
+            if not key.startswith(own):
+                break
+            yield key[len(own) :], _Statistics.documents_of(packed)
 
     def term_info(self, field: str, term: bytes) -> TermInfo:
         """Return the statistics of a term. Raises TermNotFound."""

@@ -211,11 +211,9 @@ class TextIndex:
         """The number of documents of every term that is a plain word."""
         found: dict[str, int] = {}
         for leaf in self._leaves:
-            for (field, term), info in leaf.terms.items_from(TEXT, b""):
-                if field != TEXT:
-                    break
+            for term, documents in leaf.terms.document_counts(TEXT):
                 if (word := decoded(term)).isalpha():
-                    found[word] = found.get(word, 0) + info.doc_frequency()
+                    found[word] = found.get(word, 0) + documents
         return found
 
     @cached_property
