@@ -16,6 +16,7 @@ import pytest
 from whoosh import fields, index
 
 RELOADED = "2.7.5"
+ORACLE = "test_bits_find_what_the_searcher_finds"
 SOURCE = Path(__file__).parents[2]
 
 GUARD = """
@@ -142,11 +143,32 @@ def test_nothing_is_unpickled(tmp_path: Path) -> None:
     assert run(GUARD + CODE, tmp_path).startswith("nothing")
 
 
-@pytest.mark.process
-def test_the_same_with_whoosh_reloaded(tmp_path: Path) -> None:
+@pytest.fixture
+def reloaded() -> str:
     """WHOOSH_RELOADED names a folder: pip install --target=… whoosh-reloaded==2.7.5."""
     folder = os.environ.get("WHOOSH_RELOADED", "")
     installed = importlib.metadata.distributions(path=[folder] if folder else [])
     if RELOADED not in [one.version for one in installed]:
         pytest.skip(f"WHOOSH_RELOADED names no folder with whoosh-reloaded {RELOADED}")
-    assert run(GUARD + CODE, tmp_path, folder).startswith("nothing (2, 7, 5)")
+    return folder
+
+
+@pytest.mark.process
+def test_the_same_with_whoosh_reloaded(tmp_path: Path, reloaded: str) -> None:
+    assert run(GUARD + CODE, tmp_path, reloaded).startswith("nothing (2, 7, 5)")
+
+
+@pytest.mark.process
+def test_bits_find_what_the_searcher_of_whoosh_reloaded_finds(reloaded: str) -> None:
+    """A part of the questions of ``test_oracle``, in a process of its own."""
+    questions = f"{Path(__file__).with_name('test_oracle.py')}::{ORACLE}[0]"
+    found = os.pathsep.join((reloaded, str(SOURCE / "src")))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", questions],
+        cwd=SOURCE,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": found},
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
