@@ -55,6 +55,8 @@ STARTS = [
     ("Début : 09/2022", "2022-09"),
     ("Démarrage rapide", "asap"),
     ("Date de démarrage : 15/06", "--06-15"),
+    ("Début novembre 2022.", "2022-11"),
+    ("Un stage de deux mois (du 15 mai au 15 juillet)", "--05-15"),
 ]
 NO_STARTS = [
     "La startup a démarré en mars 2019.",
@@ -77,6 +79,7 @@ NO_STARTS = [
     "Le T3 2023 sera chargé.",
     "Date limite : 15/06",
     "Note de démarrage : 4/5",
+    "Début septembre, le service avait cent usagers.",
 ]
 ENGLISH = [
     ("Start date: as soon as possible", "asap"),
