@@ -42,6 +42,10 @@ SENIORITY = [
     ("Poste", "Niveau senior attendu", "senior"),
     ("Poste", "Expérience : > 5 ans", "senior"),
     ("Poste", "Séniorité : confirmé", "senior"),
+    ("Poste", "L'équipe recrute une lead dev.", "lead"),
+    ("Poste", "Un niveau d'expérience senior", "senior"),
+    ("Poste", "Vous êtes confirmée en rédaction technique.", "senior"),
+    ("Poste", "Une personne chargée de projet expérimentée", "senior"),
 ]
 NO_SENIORITY = [
     ("Développeur", "Une équipe de 4 développeurs seniors"),
@@ -64,6 +68,7 @@ NO_SENIORITY = [
     ("Poste", "Vous êtes chargé de former des profils confirmés."),
     ("Directrice artistique", ""),
     ("Poste", "Anglais : niveau confirmé"),
+    ("Poste", "Vous travaillez avec notre lead dev."),
 ]
 JUNIORS = [
     ("Développeuse junior", ""),

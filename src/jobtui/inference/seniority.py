@@ -13,7 +13,18 @@ from jobtui.text.number_words import NUMBER_WORDS
 from jobtui.text.patterns import late
 
 WORDS = (
-    *("senior", "experimente", "confirme", "junior", "debut", "diplome", "intermed", "ans"),
+    *(
+        "lead dev",
+        "lead tech",
+        "senior",
+        "experimente",
+        "confirme",
+        "junior",
+        "debut",
+        "diplome",
+        "intermed",
+        "ans",
+    ),
     *("annees", "premier emploi", "aucun", "sans experience", "pas d'experience"),
     *("besoin d'experience", "peu d'experience", "non requise", "pas requise"),
     *("pas exige", "pas obligatoire", "pas necessaire", "non obligatoire", "non exige"),
@@ -52,13 +63,16 @@ _ADDRESSED = late(
     r"\b(?:niveau(?: (?:d'experience|de seniorite|requis|attendu|souhaite|recherche))?"
     r"|seniorite) ?: ?"
     rf"(?:(?P<s>{_SENIOR})|(?P<m>intermediaire)|(?P<j>{_JUNIOR}))(?![a-z])"
-    r"|\bniveau (?P<s3>seniors?)\b"
+    r"|\bniveau (?:d'experience )?(?P<s3>seniors?)\b"
+    r"|\b(?:vous etes|tu es) (?P<s4>senior|confirmee?|experimentee?) (?:en|dans|sur) "
+    rf"|^(?:[^:]{{0,60}} : )?une personne (?:\w+ ){{0,5}}?(?P<s5>{_SENIOR})(?![a-z])"
     r"|\b(?:vous etes|tu es) (?:un |une |un ou une )?(?:dev|designe|redac|graphist|ingenieur|"
     r"consultant|technicien|architecte|analyste|juriste|product|data|charge|chef)\S*"
     rf"(?: (?!de |des |du )[\w'/-]+){{0,3}}? (?P<s2>{_SENIOR})(?![a-z])"
 )
 _LEVEL_WORDS = ("senior", "experiment", "confirm", "junior", "debutant", "diplome", "intermed")
-_ADDRESS = ("niveau", "seniorite", "vous etes", "tu es")
+_LEAD = late(r"\b(?:recrute|recherche|cherche) (?:un |une |un ou une )lead (?:dev|tech)")
+_ADDRESS = ("une personne", "niveau", "seniorite", "vous etes", "tu es")
 _OF_PROFILE = late(r"profil|competence|recherch|vous|candidat|attend|atout|\btu\b|\btoi\b")
 _CALLED = late(
     r"^(?:[^:]{0,60} : )?(?:un |une |vous etes |tu es |un ou une |hard : )*"
@@ -133,6 +147,8 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
     for text, under in sentences:
         if level := _level_of_years(text):
             years.add(level)
+        if "lead" in text and _LEAD.search(text):
+            said.add("lead")
         if not holds_any(text, _LEVEL_WORDS):
             continue
         match = (
