@@ -49,6 +49,10 @@ PAY = [
     ("Salaire : 42k - 50k", "42000-50000/year"),
     ("Tarif : 60 € / h", "60/hour"),
     ("Fourchette de 45 à 55K", "45000-55000/year"),
+    (
+        "Moins de 5 ans d'expérience : salaire de 2 500 € nets, au-delà 3 000 € nets",
+        "2500-3000/month",
+    ),
 ]
 NO_PAY = [
     "TJM à définir selon profil",

@@ -83,6 +83,7 @@ _BOUNDS = {
     "year": (12_000, 600_000),
 }
 _OF_TJM = late(r"\btjm\b[^0-9.;]{0,25}$|\btjm\b[^0-9.;]{0,25}[0-9]{2,4} ?(?:[-–—/]|a|et) ?$")
+_TWO_LEVELS = late(r"(?P<one>[0-9.]+)/(?P<unit>[a-z]+(?: [A-Z]{3})?) (?P<other>[0-9.]+)/(?P=unit)")
 _FRENCH_PAY = late(r"salaire|remuner|fourchette")
 _NEAR = 40  # characters on each side in which a cap or a floor may be stated
 
@@ -99,13 +100,23 @@ def pay_of(sentences: Iterable[Sentence]) -> str:
     """Return ``450/day``, ``400-500/day``, ``-600/day`` (at most), ``90000-/year USD`` (at least).
 
     Euros have no currency behind. Without a unit in words, tens of thousands are a year's pay and
-    less is a month's. Several amounts, such as one for each level of experience, state nothing.
+    less is a month's. Several amounts state nothing, but for those of two levels of experience in
+    one sentence, which are a range.
     """
     found: dict[str, None] = {}
     for text, _heading in sentences:
         if _ABOUT_PAY.search(text) and not _NO_PAY.search(text):
-            found.update(dict.fromkeys(_pays(text)))
+            found.update(dict.fromkeys(_of_levels(text, _pays(text))))
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def _of_levels(text: str, pays: list[str]) -> list[str]:
+    """Return the amounts of two levels of experience in one sentence as one range."""
+    levels = _TWO_LEVELS.fullmatch(" ".join(dict.fromkeys(pays))) if "experience" in text else None
+    if levels is None:
+        return pays
+    low, high = sorted((levels["one"], levels["other"]), key=float)
+    return [f"{low}-{high}/{levels['unit']}"]
 
 
 def _pays(text: str) -> list[str]:
