@@ -84,6 +84,7 @@ _BOUNDS = {
 }
 _OF_TJM = late(r"\btjm\b[^0-9.;]{0,25}$|\btjm\b[^0-9.;]{0,25}[0-9]{2,4} ?(?:[-–—/]|a|et) ?$")
 _TWO_LEVELS = late(r"(?P<one>[0-9.]+)/(?P<unit>[a-z]+(?: [A-Z]{3})?) (?P<other>[0-9.]+)/(?P=unit)")
+_DIGIT = late(r"[0-9]")
 _FRENCH_PAY = late(r"salaire|remuner|fourchette")
 _NEAR = 40  # characters on each side in which a cap or a floor may be stated
 
@@ -105,7 +106,7 @@ def pay_of(sentences: Iterable[Sentence]) -> str:
     """
     found: dict[str, None] = {}
     for text, _heading in sentences:
-        if _ABOUT_PAY.search(text) and not _NO_PAY.search(text):
+        if _DIGIT.search(text) and _ABOUT_PAY.search(text) and not _NO_PAY.search(text):
             found.update(dict.fromkeys(_of_levels(text, _pays(text))))
     return next(iter(found)) if len(found) == 1 else ""
 

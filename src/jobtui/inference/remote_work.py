@@ -141,11 +141,21 @@ _CHOICE_AFTER = late(r".{0,3} (?:possible|envisageable|au choix)\b")
 # One of these stands in every match of the patterns above, for speed.
 _ABOUT_DAYS = ("jour", " j", "j/", "j ")
 _ABOUT_REFUSAL = (
-    *("pas ", "sans ", "aucun", "impossible", "exclu", "presentiel", "non", "incompat", "sur site"),
-    "obligatoire",
+    *("pas ", "sans ", "aucun", "impossible", "exclu", "presentiel", "incompat", "sur site"),
+    *("obligatoire", ": non", "non tele", "non elig", "non ouvert", "non compat"),
 )
 _ABOUT_PART = (
-    *("partiel", "hybride", "presentiel", " et ", "le reste", "sur site", "chez ", "%", " jours "),
+    *(
+        "partiel",
+        "hybride",
+        "presentiel",
+        " et ",
+        "le reste",
+        "sur site",
+        "chez ",
+        "%",
+        "jours de ",
+    ),
 )
 _ABOUT_ALL = ("100", "full", "complet", "total", "integral", "entiere", "exclusiv", "plein")
 _ABOUT_PLACE = (_TELE, "distance", "chez ", "n'importe", "ou vous", "ou tu")

@@ -15,7 +15,7 @@ from jobtui.text.patterns import late
 WORDS = (
     *("semaine", "hebdo", "temps plein", "temps partiel", "temps complet", "plein temps"),
     *("plein-temps", "mi-temps", "full time", "full-time", "sem", "/5", "%", "etp", "forfait"),
-    *("35h", "36h", "37h", "38h", "39h", "35 h", "39 h", "jours par mois", "jours/mois"),
+    *("35h", "39h", "temps de travail", "jours par mois", "jours/mois"),
 )
 _WORD = "|".join(word for word, number in NUMBER_WORDS.items() if 1 < number <= 5)
 _COUNT = rf"[1-5](?:[.,]5)?|{_WORD}|(?<=raison d')un"
@@ -94,10 +94,7 @@ _ELSEWHERE = late(
 _TERMS = late(r"\b(?:contrats?|charge|rythme|temps de travail|mission)\b")
 _ABOUT_FULL = ("temps", "full", "forfait", "quotite", "taux")
 _ABOUT_DAYS = ("sem", "/5", "%", "mi-temps")
-_ABOUT_HOURS = (
-    *("heures", "h/", "h /", "h par", "h hebdo", "35h", "36h", "37h", "38h", "39h", "35 h", "39 h"),
-    *("temps de travail", "duree"),
-)
+_ABOUT_HOURS = ("heure", "h/", "h /", "h par", "h hebdo", "5h", "6h", "7h", "8h", "9h", "0h")
 _ABOUT_SHARES = ("etp", "temps plein", "plein temps")
 _EQUIVALENT = late(
     r"equivalent|\betp\b|\bd(?:e |'un )(?:temps plein|plein temps)|qui travaille|s'apprete|"
@@ -188,9 +185,9 @@ def _counted_otherwise(text: str) -> list[str]:
         found += [_fifth(one[1]) for one in _OF_FULL.finditer(text)]
         for match in _FULL_TIME_EQUIVALENT.finditer(text):
             found.append(_of_number(5 * float(match[1].replace(",", "."))))
-    if "semaine" in text:
+    if "semaine de " in text or "semaines de " in text:
         found += [_number(match[1]) for match in _SHORT_WEEK.finditer(text)]
-    for match in _A_MONTH.finditer(text) if "mois" in text else ():
+    for match in _A_MONTH.finditer(text) if "par mois" in text or "/mois" in text else ():
         before = text[max(0, match.start() - 60) : match.start()]
         if not _NOT_THE_WEEK.search(before) and not _ELSEWHERE.match(text, match.end()):
             low, high = (_of_number(int(number or match[2]) / _WEEKS) for number in match.groups())

@@ -17,7 +17,7 @@ from jobtui.text.patterns import late
 WORDS = (
     *("demarr", "debut", "prise", "date", "pourvoir", "disponi", "quand", "entree", "partir"),
     *("compter", "duree", "commenc", "when", "start", "begin", "availab", "vacan"),
-    *("du 0", "du 1", "du 2", "du 3"),
+    *("cdd du", "contrat du", "stage du", "mission du", "periode du", "mois du", "mois (du"),
 )
 
 
