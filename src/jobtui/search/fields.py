@@ -109,7 +109,7 @@ USER_VALUES: dict[str, dict[str, str]] = {
         "followup": "followup", "follow up": "followup", "relance": "followup",
         "a relancer": "followup",
         "closing": "closing", "closes this week": "closing", "cloture": "closing",
-        "ferme cette semaine": "closing",
+        "ferme cette semaine": "closing", "cloture cette semaine": "closing",
     },
 }  # fmt: skip
 
