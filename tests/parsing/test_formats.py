@@ -105,6 +105,7 @@ def test_json_ld_is_joined_by_its_ids(tmp_path: Path) -> None:
         ';;;\n{"title": "Clerk", "closes": "2026-12-24"}\n;;;\nText.',
         "---yaml\ntitle: Clerk\ncloses: 2026-12-24\n---\nText.",
         "title: Clerk\ncloses: 2026-12-24\n---\nText.",
+        "title: Clerk\n# The last day\ncloses: 2026-12-24\n\n# Text follows.\n---\nText.",
     ],
 )
 def test_fences_may_name_their_language_or_lack_the_first(tmp_path: Path, text: str) -> None:

@@ -205,12 +205,14 @@ _PARTS: dict[str, dict[str, str]] = {
     "status": dict.fromkeys("name label value state".split(), "status"),
 }
 
+_BETWEEN = re.compile(r"[\s_\-?!:*#’']+")
 NULL_WORDS = frozenset({"", "~", "null", "none", "nil", "undefined"})
 
 
 def plain_key(key: str) -> str:
     """Return what all spellings of a key have in common."""
-    return re.sub(r"[\s_\-?!:*#’']+", "", fold(key).replace("ß", "ss"))
+    folded = key.lower() if key.isascii() else fold(key).replace("ß", "ss")
+    return _BETWEEN.sub("", folded)
 
 
 def _table() -> dict[str, tuple[str, ...]]:

@@ -87,7 +87,9 @@ def _is_second(body: str) -> bool:
         return False
     fence = _FENCE.search(body)
     keys = body[: fence.start()] if fence else ""
-    return len(_known_key().findall(keys)) > 1 and _end_of_keys(keys) >= len(keys) - 1
+    rest = keys[_end_of_keys(keys) :].split("\n")
+    is_all = all(not line.strip() or line.startswith("#") for line in rest)
+    return is_all and len(_known_key().findall(keys)) > 1
 
 
 def is_unopened(text: str) -> bool:
