@@ -33,6 +33,7 @@ T = TypeVar("T")
 _ROWS, _COLUMNS = ".rows", ".columns"
 _CHECKED_AT_ONCE = 2_000_000  # bytes; in larger files each piece is checked when it is read
 _MOST_KEPT = 2_000  # parsed postings in memory
+_ROW_COSTS = 20  # times as much to read as one text of a column
 
 
 def files(name: str) -> tuple[str, str]:
@@ -250,7 +251,7 @@ class Rows:
             shared |= own & seen
             seen |= own
         places = [at for at, position in enumerate(order) if days[position] in shared]
-        if len(places) <= _MOST_KEPT:
+        if _ROW_COSTS * len(places) < len(order):
             ids = {order[at]: self.posting(order[at]).id for at in places}
         else:
             ids = dict(self.texts("id"))
