@@ -1,7 +1,5 @@
 """The files of the configuration: where they are, and reading and replacing them safely."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Callable

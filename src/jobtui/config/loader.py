@@ -4,8 +4,6 @@ Tables are merged name by name, everything else is replaced. What is wrong is co
 and the rest is used.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -3,8 +3,6 @@
 A setting is a field of Settings, which holds its type and default, and a row of SETTINGS.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ A check returns the value as Settings holds it, or None if it cannot be used. It
 wrong by calling ``tell`` with a message and the path to the place in the value.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple

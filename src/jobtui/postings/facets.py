@@ -1,7 +1,5 @@
 """The facets: what postings are filtered and counted by, and how their values are shown."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

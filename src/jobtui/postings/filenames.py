@@ -4,8 +4,6 @@ Separate from parsing, so that looking for changes imports no YAML. A file of se
 is ``jobs.yml``; the path of one of them is ``jobs.yml#sailor``, after its slug or number.
 """
 
-from __future__ import annotations
-
 import re
 from enum import Enum
 from typing import NamedTuple

@@ -3,18 +3,12 @@
 Nothing here reads a file or the clock: today's date is an argument.
 """
 
-from __future__ import annotations
-
+from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jobtui.i18n import Text, _, day
-from jobtui.postings.terms import Apply
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from jobtui.postings.terms import Duration, Pay, WorkingTime
+from jobtui.postings.terms import Apply, Duration, Pay, WorkingTime
 
 
 class Status(Enum):

@@ -1,7 +1,5 @@
 """What a source's settings say about its postings: the table ``[sources.NAME]``."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -4,8 +4,6 @@ Codes are what the index stores and what the formats for programs print; ``term_
 into the user's words. Names follow schema.org's JobPosting where it has one.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 CONTRACTS = (

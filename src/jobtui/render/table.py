@@ -1,7 +1,5 @@
 """Postings as a table that fits the terminal, or as one of Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
