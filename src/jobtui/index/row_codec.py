@@ -6,18 +6,14 @@
 message that is still to be translated is a list: its English text, then pairs of name and value.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from jobtui.i18n import Message, Text
 from jobtui.postings.model import Posting, Problem, Severity, Statement
 from jobtui.postings.terms import Apply, Duration, Pay, WorkingTime
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class FileState(NamedTuple):

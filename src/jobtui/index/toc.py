@@ -5,19 +5,15 @@
 Values are checked before they become names of files. It loads without Whoosh.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
 
 from jobtui.bitset import bits_of
 from jobtui.files import safe_io
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 NAME = "toc.json"
 _PART = re.compile(r"[0-9a-f]{16}")

@@ -1,14 +1,10 @@
 """A query: the one value that the browser and the command line both search by."""
 
-from __future__ import annotations
-
+from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jobtui.i18n import _
-
-if TYPE_CHECKING:
-    from datetime import date
 
 LONGEST = 10_000  # characters; the rest of a longer query is not read
 
@@ -44,7 +40,7 @@ class Query(NamedTuple):
         """Return the chosen values of a facet."""
         return dict(self.chosen).get(facet, ())
 
-    def choosing(self, facet: str, values: tuple[str, ...]) -> Query:
+    def choosing(self, facet: str, values: tuple[str, ...]) -> "Query":
         """Return this query with exactly *values* chosen of *facet*."""
         chosen = dict(self.chosen)
         chosen[facet] = tuple(sorted(set(values)))

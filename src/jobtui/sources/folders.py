@@ -5,15 +5,15 @@ itself, the folder that holds the three, or a parent of it. Anything else is a p
 which `jobtui.sources.static_sites` tells the postings from the other pages of a web site.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import stat
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jobtui.files.beneath import OutsideError, Top, holds, look, open_file, open_folder, read_start
 from jobtui.files.shortage import is_shortage
@@ -27,10 +27,6 @@ from jobtui.postings.filenames import (
 )
 from jobtui.postings.source_rules import NO_RULES, SourceRules
 from jobtui.text.sanitize import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
 SAMPLE = Path(__file__).parent / "sample"
 _SITE = "https://beta.gouv.fr"  # whose layout it is; `url:` of a _config.yml says otherwise
@@ -78,7 +74,7 @@ class _Subfolders(NamedTuple):
 
 class _Listing(NamedTuple):
     folders: list[tuple[str, str]]  # prefix of the names in it, and path
-    files: list[SourceFile]
+    files: "list[SourceFile]"
 
 
 class SourceFile(NamedTuple):
