@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.inference.language import language_of
-from jobtui.parsing.field_names import FIELD_ALIASES, NAMED_FIELDS
+from jobtui.parsing.field_names import FIELD_ALIASES, NAMED_FIELDS, plain_key
 from jobtui.parsing.frontmatter import split
 from jobtui.parsing.key_report import key_report
 from jobtui.parsing.posting import read
@@ -33,6 +33,7 @@ def board_posting(
 def test_no_key_is_of_two_fields() -> None:
     every = [key for keys in FIELD_ALIASES.values() for key in keys]
     assert len(every) == len(set(every))
+    assert every == list(map(plain_key, every))
     assert set(NAMED_FIELDS.values()) <= set(FIELD_ALIASES)
 
 

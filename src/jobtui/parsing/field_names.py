@@ -216,8 +216,8 @@ def plain_key(key: str) -> str:
 
 
 def _table() -> dict[str, tuple[str, ...]]:
-    return {
-        field: tuple(dict.fromkeys(map(plain_key, spellings.split())))
+    return {  # as ``plain_key`` has them: they are ASCII, with no sign but these
+        field: tuple(dict.fromkeys(spellings.lower().replace("_", "").split()))
         for field, spellings in _SPELLINGS.items()
     }
 
