@@ -139,9 +139,8 @@ def _days_a_week(text: str) -> list[str]:
         before = re.split(r"[,;:]| / ", ahead)[-1]
         if _NOT_THE_WEEK.search(before):
             continue
-        is_labelled = _LABELLED.search(ahead) is not None
         if "j" not in match[0] and not (
-            is_labelled or _OF_A_WEEK.search(before) or "jours" in before
+            _OF_A_WEEK.search(before) or "jours" in before or _LABELLED.search(ahead)
         ):
             continue  # "one a week" is anything
         if _ELSEWHERE.match(text, match.end()) and not (
