@@ -18,13 +18,16 @@ from typing import NamedTuple
 from jobtui.parsing.bodies import read_body
 from jobtui.render.document import text_of
 from jobtui.render.markdown import parse
-from jobtui.render.sections import Kind, sections
+from jobtui.render.sections import SectionKind, sections
 from tests.benchmarks.applying import files_named
 
 JUDGED: Mapping[str, Mapping[str, str]] = json.loads(
     Path(__file__).with_suffix(".json").read_text("utf-8")
 )
-LETTERS: Mapping[Kind | None, str] = {None: "-", **{kind: kind.value[0] for kind in Kind}}
+LETTERS: Mapping[SectionKind | None, str] = {
+    None: "-",
+    **{kind: kind.value[0] for kind in SectionKind},
+}
 
 
 class Counts(NamedTuple):
@@ -67,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     for label, judged in JUDGED.items():
         result = counts(judged, files)
         print(f"{label}: {result.headings} headings")
-        for kind in Kind:
+        for kind in SectionKind:
             letter = LETTERS[kind]
             right, found, existing = (
                 counter[letter] for counter in (result.right, result.found, result.existing)

@@ -10,16 +10,16 @@ import pytest
 
 from jobtui.marks import schema
 from jobtui.marks.labels import label_meant, labels_meant
-from jobtui.marks.log import Kind, LogEntry, decoded, encoded
+from jobtui.marks.log import LogEntry, LogKind, decoded, encoded
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.store import Marks
 
 DAY, LATER = date(2025, 3, 11), date(2025, 3, 25)
 APPLIED = Mark(stage=Stage.APPLIED, applied=DAY, followup=LATER)
-SENT = LogEntry(DAY, Kind.SENT, "CV and letter", "ana@harbour.example")
+SENT = LogEntry(DAY, LogKind.SENT, "CV and letter", "ana@harbour.example")
 
 
-def told(marks: Marks, path: str) -> list[tuple[Kind, str]]:
+def told(marks: Marks, path: str) -> list[tuple[LogKind, str]]:
     return [(entry.kind, entry.text) for entry in marks.log_of(path)]
 
 
@@ -28,8 +28,8 @@ def test_a_change_of_stage_is_logged_with_its_day(folder: Path) -> None:
     marks.put("/p/a.md", "d", APPLIED)
     marks.put("/p/a.md", "d", APPLIED._replace(stage=Stage.INTERVIEW, star=True))
     first, second, third = Marks(folder).log_of("/p/a.md")
-    assert (first.day, first.kind, first.text) == (DAY, Kind.STAGE, "applied")
-    assert (second.kind, second.text) == (Kind.FOLLOW_UP, "2025-03-25")
+    assert (first.day, first.kind, first.text) == (DAY, LogKind.STAGE, "applied")
+    assert (second.kind, second.text) == (LogKind.FOLLOW_UP, "2025-03-25")
     assert (third.day, third.text) == (date.today(), "interview")
     assert marks.logged() == ["/p/a.md"]
 
@@ -39,7 +39,7 @@ def test_what_is_undone_leaves_the_log(folder: Path) -> None:
     marks.put("/p/a.md", "d", Mark(stage=Stage.INTERESTED))
     marks.put("/p/a.md", "d", APPLIED)
     marks.put("/p/a.md", "d", Mark(stage=Stage.INTERESTED), is_undo=True)
-    assert told(Marks(folder), "/p/a.md") == [(Kind.STAGE, "interested")]
+    assert told(Marks(folder), "/p/a.md") == [(LogKind.STAGE, "interested")]
 
 
 def test_what_was_sent_is_logged_and_can_be_taken_out(folder: Path) -> None:
@@ -50,7 +50,7 @@ def test_what_was_sent_is_logged_and_can_be_taken_out(folder: Path) -> None:
     assert [entry.text for entry in marks.log_of("/p/a.md")] == ["CV and letter", "diploma"]
     assert marks.log_of("/p/a.md")[0].to == SENT.to
     marks.remove_from_log("/p/a.md", marks.log_of("/p/a.md")[0].name)
-    assert told(Marks(folder), "/p/a.md") == [(Kind.SENT, "diploma")]
+    assert told(Marks(folder), "/p/a.md") == [(LogKind.SENT, "diploma")]
 
 
 def test_labels_and_log_go_along_with_a_moved_file_and_an_export(folder: Path) -> None:

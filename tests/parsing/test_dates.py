@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtui.parsing.dates import FRENCH, ReadDay, month_of, read_day, rules_of
-from jobtui.parsing.status_words import Meaning, is_no_date, status_word
+from jobtui.parsing.status_words import Sense, is_no_date, status_word
 
 DAY = date(2022, 5, 31)
 
@@ -187,33 +187,33 @@ def test_anything_else_may_be_a_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("open", Meaning.OPEN),
-        ("Ouvert", Meaning.OPEN),
-        ("ouverte", Meaning.OPEN),
-        ("searching", Meaning.OPEN),
-        ("en cours", Meaning.OPEN),
-        ("open#", Meaning.OPEN),
-        ("fermé", Meaning.CLOSED),
-        ("on-hold", Meaning.CLOSED),
-        ("closed (see below)", Meaning.CLOSED),
-        ("Entwurf", Meaning.CLOSED),
-        ("pourvu", Meaning.FILLED),
-        ("poste pourvu", Meaning.FILLED),
-        ("solved", Meaning.FILLED),
-        ("upcoming", Meaning.UPCOMING),
-        ("coming_soon", Meaning.UPCOMING),
+        ("open", Sense.OPEN),
+        ("Ouvert", Sense.OPEN),
+        ("ouverte", Sense.OPEN),
+        ("searching", Sense.OPEN),
+        ("en cours", Sense.OPEN),
+        ("open#", Sense.OPEN),
+        ("fermé", Sense.CLOSED),
+        ("on-hold", Sense.CLOSED),
+        ("closed (see below)", Sense.CLOSED),
+        ("Entwurf", Sense.CLOSED),
+        ("pourvu", Sense.FILLED),
+        ("poste pourvu", Sense.FILLED),
+        ("solved", Sense.FILLED),
+        ("upcoming", Sense.UPCOMING),
+        ("coming_soon", Sense.UPCOMING),
         ("searching / hired", None),
         ("featured", None),
     ],
 )
-def test_a_status_has_a_meaning(text: str, meaning: Meaning | None) -> None:
+def test_a_status_has_a_meaning(text: str, meaning: Sense | None) -> None:
     assert status_word(text) == meaning
 
 
 def test_the_words_of_a_source_win() -> None:
-    own = {"featured": Meaning.OPEN, "open": Meaning.CLOSED}
-    assert status_word("Featured", own) is Meaning.OPEN
-    assert status_word("open", own) is Meaning.CLOSED
+    own = {"featured": Sense.OPEN, "open": Sense.CLOSED}
+    assert status_word("Featured", own) is Sense.OPEN
+    assert status_word("open", own) is Sense.CLOSED
 
 
 @given(st.text(max_size=200))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jobtui.render.layout import Heading, Page, PageLink, lay_out
 from jobtui.render.markdown import parse
 from jobtui.render.navigation import cut, find, flat, following, marked, openings, targets
-from jobtui.render.sections import Kind
+from jobtui.render.sections import SectionKind
 
 
 def page_of(text: str, width: int = 40, word: str = "") -> Page:
@@ -119,12 +119,12 @@ def test_the_next_match_is_the_one_behind_and_goes_round() -> None:
 def test_usual_sections_go_by_many_names() -> None:
     names = ("Vos missions", "L'équipe", "Candidater", "Ce que vous ferez", "Modalités")
     headings = [Heading(name, 2, line) for line, name in enumerate(names)]
-    lines = {kind: [h.line for h in openings(headings, kind)] for kind in Kind}
+    lines = {kind: [h.line for h in openings(headings, kind)] for kind in SectionKind}
     assert lines == {
-        Kind.MISSIONS: [0, 3],
-        Kind.PROFILE: [],
-        Kind.CONDITIONS: [4],
-        Kind.APPLY: [2],
+        SectionKind.MISSIONS: [0, 3],
+        SectionKind.PROFILE: [],
+        SectionKind.CONDITIONS: [4],
+        SectionKind.APPLY: [2],
     }
 
 

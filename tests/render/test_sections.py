@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtui.render.sections import SECTIONS, Kind, sections
+from jobtui.render.sections import SECTIONS, SectionKind, sections
 from tests.benchmarks.applying import files_of
 from tests.benchmarks.headings import JUDGED, LETTERS, counts
 from tests.corpus.test_corpus import CORPUS, needs_corpus
 
 HEADINGS = {
-    Kind.MISSIONS: (
+    SectionKind.MISSIONS: (
         "Missions",
         "VOS MISSIONS :",
         "🎯 Rôle et mission",
@@ -27,7 +27,7 @@ HEADINGS = {
         "What you'll do",
         "Responsibilities",
     ),
-    Kind.PROFILE: (
+    SectionKind.PROFILE: (
         "Profil recherché",
         "Votre profil nous intéresse si :",
         "Compétences",
@@ -43,7 +43,7 @@ HEADINGS = {
         "About you",
         "Requirements",
     ),
-    Kind.CONDITIONS: (
+    SectionKind.CONDITIONS: (
         "Modalités",
         "📝 Les modalités",
         "Modalités de mission",
@@ -60,7 +60,7 @@ HEADINGS = {
         "Informations complémentaires",
         "Benefits",
     ),
-    Kind.APPLY: (
+    SectionKind.APPLY: (
         "Candidater",
         "Candidature",
         "Postuler",
@@ -98,7 +98,7 @@ HEADINGS = {
 
 
 @pytest.mark.parametrize("kind", HEADINGS)
-def test_a_heading_is_known_by_its_words(kind: Kind | None) -> None:
+def test_a_heading_is_known_by_its_words(kind: SectionKind | None) -> None:
     told = dict(zip(HEADINGS[kind], sections(HEADINGS[kind]), strict=True))
     assert told == dict.fromkeys(HEADINGS[kind], kind)
 
@@ -106,9 +106,9 @@ def test_a_heading_is_known_by_its_words(kind: Kind | None) -> None:
 def test_there_is_one_answer_for_each_heading() -> None:
     assert sections([]) == []
     assert sections(["Modalités", "Annexe", "Modalités"]) == [
-        Kind.CONDITIONS,
+        SectionKind.CONDITIONS,
         None,
-        Kind.CONDITIONS,
+        SectionKind.CONDITIONS,
     ]
 
 
@@ -120,14 +120,14 @@ def test_the_words_of_the_table_are_folded() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_may_be_a_heading(text: str) -> None:
-    assert sections([text])[0] in {*Kind, None}
+    assert sections([text])[0] in {*SectionKind, None}
 
 
 @needs_corpus
 @pytest.mark.parametrize("label", JUDGED)
 def test_sections_are_those_that_a_person_sees(label: str) -> None:
     found = counts(JUDGED[label], files_of(CORPUS))
-    for kind in Kind:
+    for kind in SectionKind:
         letter = LETTERS[kind]
         assert found.right[letter] / found.found[letter] > 0.93
         assert found.right[letter] / found.existing[letter] > 0.93

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _DUE = ("closes", "followup", "title", "team", "id")  # columns of what is due
 
 
-class Session(NamedTuple):
+class CommandSession(NamedTuple):
     """An opened library, and the query that the arguments state."""
 
     library: Library
@@ -36,7 +36,7 @@ class Session(NamedTuple):
 
 
 @contextmanager
-def opened(args: Namespace) -> Iterator[Session]:
+def opened(args: Namespace) -> Iterator[CommandSession]:
     """Open the library, refresh it, and close it in the end. Raises UsageError."""
     from jobtui.library.library import PATIENCE, Library
 
@@ -48,7 +48,7 @@ def opened(args: Namespace) -> Iterator[Session]:
             say(change.notice)
         if any(source.is_sample for source in library.sources):
             _say_sample()
-        yield Session(library, query_of(args, library, tell=say))
+        yield CommandSession(library, query_of(args, library, tell=say))
     finally:
         library.close()
 
@@ -74,7 +74,7 @@ def _say_sample() -> None:
 
 
 def output_rows(
-    session: Session, found: Iterable[Posting], scores: Mapping[str, float]
+    session: CommandSession, found: Iterable[Posting], scores: Mapping[str, float]
 ) -> list[OutputRow]:
     """Return the rows of an answer; *scores* are by id of a posting, and may lack any."""
     from jobtui.render.columns import OutputRow

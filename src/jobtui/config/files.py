@@ -21,7 +21,7 @@ class Unusable(Exception):
         self.line = line
 
 
-class Fault(NamedTuple):
+class TomlFault(NamedTuple):
     """What is wrong in a file, and at which line, from 1; 0 if at none."""
 
     line: int
@@ -138,13 +138,13 @@ def _parsed(raw: bytes) -> TomlFile:
         raise Unusable(_("nested too deeply")) from error
 
 
-def _fault(message: str, text: str) -> Fault:
+def _fault(message: str, text: str) -> TomlFault:
     """Split a message of tomllib, which ends with a place such as "(at line 3, column 5)"."""
     import re
 
     why, _at, place = message.rpartition(" (at ")
     if found := re.fullmatch(r"line (\d+), column \d+\)", place):
-        return Fault(int(found[1]), why)
+        return TomlFault(int(found[1]), why)
     if place == "end of document)":
-        return Fault(text.rstrip().count("\n") + 1, _("{why} at the end").format(why=why))
-    return Fault(0, message)
+        return TomlFault(text.rstrip().count("\n") + 1, _("{why} at the end").format(why=why))
+    return TomlFault(0, message)

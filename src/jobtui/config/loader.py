@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobtui.config.files import Fault, TomlFile, Unusable, stated, system_file, user_file
+from jobtui.config.files import TomlFault, TomlFile, Unusable, stated, system_file, user_file
 from jobtui.config.settings import SETTINGS, TABLES, Settings
 from jobtui.config.validators import unknown
 from jobtui.i18n import _
@@ -73,17 +73,17 @@ class _Loader:
 
     def take_file(self, file: Path, is_users: bool) -> None:
         """Take what a file states, if there is one."""
-        found: list[Fault] = []
+        found: list[TomlFault] = []
         try:
             if content := stated(file, is_users):
                 self._take_values(file, content, is_users, found)
         except Unusable as error:
-            found.append(Fault(error.line, str(error)))
+            found.append(TomlFault(error.line, str(error)))
         for line, why in sorted(found):
             self.problems.append(SettingProblem(_where(file, line), why, is_users))
 
     def _take_values(
-        self, file: Path, content: TomlFile, is_users: bool, found: list[Fault]
+        self, file: Path, content: TomlFile, is_users: bool, found: list[TomlFault]
     ) -> None:
         from jobtui.config.toml_positions import line_of, lines_of
 
@@ -92,14 +92,14 @@ class _Loader:
         for name, value in content.values.items():
             if name not in known:
                 message = unknown(_("unknown setting {name}"), name, list(known))
-                found.append(Fault(line_of(lines, (name,)), message))
+                found.append(TomlFault(line_of(lines, (name,)), message))
                 continue
 
             def tell(why: str, *path: str | int, name: str = name) -> None:
                 full = ".".join(
                     [name, *(printable(part) for part in path if isinstance(part, str))]
                 )
-                found.append(Fault(line_of(lines, (name, *path)), f"{full}: {why}"))
+                found.append(TomlFault(line_of(lines, (name, *path)), f"{full}: {why}"))
 
             checked = known[name].kind.check(value, tell)
             resolved = checked and _resolved(name, checked, file.parent)

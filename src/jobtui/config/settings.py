@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from jobtui.config.validators import (
-    Kind,
+    SettingKind,
     choice,
     choices,
     key_table,
@@ -71,7 +71,7 @@ class Setting(NamedTuple):
     """A setting: its name, what it takes, what it is for."""
 
     name: str
-    kind: Kind
+    kind: SettingKind
     help: Callable[[], str]
     example: str  # lines of a file
     variable: str = ""  # the environment variable, if any

@@ -77,9 +77,9 @@ def _fields(value: Any, tell: Tell) -> tuple[tuple[str, tuple[str, ...]], ...] |
 
 
 def _status(value: Any, tell: Tell) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
-    from jobtui.parsing.status_words import Meaning
+    from jobtui.parsing.status_words import Sense
 
-    return _lists(value, tell, [meaning.value for meaning in Meaning], '{ open = ["wanted"] }')
+    return _lists(value, tell, [meaning.value for meaning in Sense], '{ open = ["wanted"] }')
 
 
 def _lists(

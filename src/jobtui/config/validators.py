@@ -20,7 +20,7 @@ _TYPES = ("git", "feed")
 _ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
-class Kind(NamedTuple):
+class SettingKind(NamedTuple):
     """A kind of value: its description, its check, and how the text of a variable becomes one."""
 
     takes: Callable[[], str]
@@ -55,7 +55,7 @@ def _or(names: Sequence[str]) -> str:
     return _(" or ").join(names)
 
 
-def choice(names: Names) -> Kind:
+def choice(names: Names) -> SettingKind:
     """One of several names."""
 
     def check(value: Any, tell: Tell) -> str | None:
@@ -67,10 +67,10 @@ def choice(names: Names) -> Kind:
             return value
         return None
 
-    return Kind(lambda: _("one of these"), check, names=names)
+    return SettingKind(lambda: _("one of these"), check, names=names)
 
 
-def choices(names: Names) -> Kind:
+def choices(names: Names) -> SettingKind:
     """A list of some of several names, at least one, each once."""
 
     def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
@@ -87,20 +87,20 @@ def choices(names: Names) -> Kind:
                 good.append(one)
         return tuple(good) or None
 
-    return Kind(lambda: _("a list of these"), check, _split(","), names)
+    return SettingKind(lambda: _("a list of these"), check, _split(","), names)
 
 
-def texts() -> Kind:
+def texts() -> SettingKind:
     """A list of texts that are not empty; a text alone is a list of one."""
 
     def check(value: Any, tell: Tell) -> tuple[str, ...] | None:
         listed = text_list([value] if isinstance(value, str) else value, tell)
         return None if listed is None else tuple(one for _at, one in listed)
 
-    return Kind(lambda: _("a list of strings"), check, _split_paths)
+    return SettingKind(lambda: _("a list of strings"), check, _split_paths)
 
 
-def name() -> Kind:
+def name() -> SettingKind:
     """A name of letters, digits and hyphens; empty is allowed."""
 
     def check(value: Any, tell: Tell) -> str | None:
@@ -116,10 +116,10 @@ def name() -> Kind:
             tell(_("expected a name of letters, digits and hyphens"))
         return None
 
-    return Kind(lambda: _("a name"), check)
+    return SettingKind(lambda: _("a name"), check)
 
 
-def switch() -> Kind:
+def switch() -> SettingKind:
     """True or false."""
 
     def check(value: Any, tell: Tell) -> bool | None:
@@ -135,10 +135,10 @@ def switch() -> Kind:
     def from_text(text: str) -> object:
         return True if text.lower() in _ON else False if text.lower() in _OFF else text
 
-    return Kind(lambda: _("true or false"), check, from_text)
+    return SettingKind(lambda: _("true or false"), check, from_text)
 
 
-def source_table(made: Callable[..., Any]) -> Kind:
+def source_table(made: Callable[..., Any]) -> SettingKind:
     """Sources by name, or a list of paths, which serve as names; *made* makes an entry."""
 
     def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
@@ -163,10 +163,10 @@ def source_table(made: Callable[..., Any]) -> Kind:
         checked = check_rules(rules, tell)
         return None if checked is None else made(entry, **fields, rules=checked)
 
-    return Kind(lambda: _("a table, or a list of paths"), check)
+    return SettingKind(lambda: _("a table, or a list of paths"), check)
 
 
-def search_table(made: Callable[..., Any], orders: Names) -> Kind:
+def search_table(made: Callable[..., Any], orders: Names) -> SettingKind:
     """Saved searches by name; *made* makes an entry."""
     order = choice(orders)
 
@@ -185,10 +185,10 @@ def search_table(made: Callable[..., Any], orders: Names) -> Kind:
             return None
         return made(entry, **fields)
 
-    return Kind(lambda: _("a table"), check)
+    return SettingKind(lambda: _("a table"), check)
 
 
-def key_table(made: Callable[..., Any]) -> Kind:
+def key_table(made: Callable[..., Any]) -> SettingKind:
     """Keys by the name of an action; *made* makes an entry."""
 
     def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
@@ -211,7 +211,7 @@ def key_table(made: Callable[..., Any]) -> Kind:
             tell(text.format(name=in_quotes(key)), *([] if isinstance(value, str) else [at]))
         return None if bad else made(entry, tuple(key_named(key) for _at, key in listed))
 
-    return Kind(lambda: _("a table"), check)
+    return SettingKind(lambda: _("a table"), check)
 
 
 def _entries(

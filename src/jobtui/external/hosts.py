@@ -28,7 +28,7 @@ class RefusedError(Exception):
     """The address must not be opened; the text says why."""
 
 
-class Host(NamedTuple):
+class WebHost(NamedTuple):
     """A host as it is looked up (ASCII), as it reads with punycode decoded, and a warning."""
 
     ascii: str
@@ -48,7 +48,7 @@ def normalized(name: str) -> str:
     return unicodedata.normalize("NFKC", small).replace("。", ".")
 
 
-def ipv6_host(text: str) -> Host:
+def ipv6_host(text: str) -> WebHost:
     """Return an IPv6 address in brackets as a host. Raises RefusedError if it is none."""
     from ipaddress import IPv6Address
 
@@ -56,10 +56,10 @@ def ipv6_host(text: str) -> Host:
         IPv6Address(text[1:-1])
     except ValueError:
         raise RefusedError(_("the address has no valid host")) from None
-    return Host(text.lower(), text.lower(), "")
+    return WebHost(text.lower(), text.lower(), "")
 
 
-def host_of(text: str) -> Host:
+def host_of(text: str) -> WebHost:
     """Return a host as it is looked up and as it reads. Raises RefusedError if it is none."""
     read = normalized(text)
     labels = [_decoded(label) for label in read.removesuffix(".").split(".")]
@@ -76,7 +76,7 @@ def host_of(text: str) -> Host:
     if suspects:
         warning = _("{name} in the host may imitate another name; {host} will open")
         warning = warning.format(name=suspects[0], host=host)
-    return Host(host + end, ".".join(labels) + end, warning)
+    return WebHost(host + end, ".".join(labels) + end, warning)
 
 
 def _is_ipv4(host: str) -> bool:
@@ -131,6 +131,6 @@ def _looks_like_another(label: str) -> bool:
     )
 
 
-def with_read(text: str, host: Host) -> str:
+def with_read(text: str, host: WebHost) -> str:
     """Return *text* with the host behind it as it reads, where that differs."""
     return f"{text} ({host.read})" if host.read != host.ascii else text

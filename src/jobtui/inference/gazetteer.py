@@ -64,7 +64,7 @@ _WHOLE = {"st ": "saint ", "ste ": "sainte ", "au ": "le ", "du ": "le "}
 _CAPITAL = late(r"[A-ZÀ-ÖØ-Þ][\w]*")
 
 
-class Mention(NamedTuple):
+class PlaceMention(NamedTuple):
     """A place that a folded text names, by the usual spelling, from *start* to *end*."""
 
     name: str
@@ -155,9 +155,9 @@ class Places:
             heads.add("region")
         return tuple(heads) if len(heads) <= _MOST_HEADS else ()
 
-    def mentions(self, text: str) -> list[Mention]:
+    def mentions(self, text: str) -> list[PlaceMention]:
         """Return the places that folded *text* names, in its order."""
-        found: list[Mention] = []
+        found: list[PlaceMention] = []
         at = 0
         for start in sorted(_places_of(text, self.heads)):
             if start < at:
@@ -165,13 +165,13 @@ class Places:
             mention = self._named(text, start, at)
             word = _WORD.match(text, start)
             if mention is None and word and (city := _city_of(word[0])):
-                mention = Mention(city, start, word.end(), True)
+                mention = PlaceMention(city, start, word.end(), True)
             if mention:
                 found.append(mention)
                 at = mention.end
         return found
 
-    def _named(self, text: str, head: int, after: int) -> Mention | None:
+    def _named(self, text: str, head: int, after: int) -> PlaceMention | None:
         """Return the longest name whose head begins at *head*, its article included."""
         gazetteer = _gazetteer()
         plain = text[after : head + _LONGEST].replace("-", " ").replace("'", " ")
@@ -188,7 +188,7 @@ class Places:
                 name = gazetteer.names.get(key)
                 if name and (key in gazetteer.large or self._is_capital(key)):
                     is_large = key in gazetteer.large
-                    return Mention(name, begin + after, end + after, key in _COMMON, is_large)
+                    return PlaceMention(name, begin + after, end + after, key in _COMMON, is_large)
         return None
 
     def _is_capital(self, key: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jobtui.inference.gazetteer import Mention, Places
+from jobtui.inference.gazetteer import PlaceMention, Places
 from jobtui.inference.sentences import Sentences
 from jobtui.text.patterns import late
 
@@ -152,7 +152,7 @@ def places_of(sentences: Sentences, places: Places, rules: WorkplaceRules) -> tu
         mentions = places.mentions(text)
         if not mentions and not found and _is_paris(text, rules):
             found["Paris"] = None  # the only city that is so divided and often not named
-        said: list[Mention] = []
+        said: list[PlaceMention] = []
         for mention in mentions:
             follows = bool(said) and _follows(text, said[-1], mention)
             if follows or _is_workplace(text, heading, mention, rules, first=not said):
@@ -179,7 +179,7 @@ def places_of_title(title: str, places: Places) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.name for mention in said))
 
 
-def _follows(text: str, last: Mention, mention: Mention) -> bool:
+def _follows(text: str, last: PlaceMention, mention: PlaceMention) -> bool:
     """Whether *mention* is one more of an enumeration, as in "à Lyon, Paris ou Rennes"."""
     if mention.is_common or (not mention.is_large and _STREET.search(text[: mention.start][-60:])):
         return False
@@ -187,7 +187,7 @@ def _follows(text: str, last: Mention, mention: Mention) -> bool:
 
 
 def _is_workplace(
-    text: str, heading: str, mention: Mention, rules: WorkplaceRules, first: bool
+    text: str, heading: str, mention: PlaceMention, rules: WorkplaceRules, first: bool
 ) -> bool:
     before = text[max(0, mention.start - _CONTEXT) : mention.start]
     if mention.is_common and not (

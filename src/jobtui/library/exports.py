@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.external.apply_link import link_to_apply
 from jobtui.i18n import _, spoken
-from jobtui.render.exports.entry import Entry, Export
+from jobtui.render.exports.entry import Export, ExportEntry
 from jobtui.render.exports.writers import export_lines
 from jobtui.search.query_text import query_text
 
@@ -43,14 +43,14 @@ def has_days(rows: Iterable[OutputRow]) -> bool:
     """Whether a calendar of these postings would hold anything."""
     from jobtui.render.exports.ics import items
 
-    return any(True for row in rows for _item in items(Entry(row), date.min))
+    return any(True for row in rows for _item in items(ExportEntry(row), date.min))
 
 
-def _entry(library: Library, row: OutputRow) -> Entry:
+def _entry(library: Library, row: OutputRow) -> ExportEntry:
     posting = row.posting
     body = library.body(posting).text
     way = link_to_apply(posting, body)
-    return Entry(
+    return ExportEntry(
         row,
         body,
         library.site_of(posting),

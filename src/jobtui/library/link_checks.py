@@ -27,7 +27,7 @@ _HOST = re.compile(
 _PAGE = re.compile(r"(?:\.html?|/)$")
 
 
-class LinkTarget(NamedTuple):
+class CheckedTarget(NamedTuple):
     """Where a link leads, as written, and its line in the file, from 1."""
 
     address: str
@@ -39,7 +39,7 @@ class LinkTarget(NamedTuple):
         return bool(_HOST.match(self.address))
 
 
-def link_targets(text: str) -> Iterator[LinkTarget]:
+def link_targets(text: str) -> Iterator[CheckedTarget]:
     """Yield the targets of the links and images in the body of a file; not those in code."""
     body = split_file(without_marks(text)).body
     above = text.count("\n", 0, max(0, text.find(body)))
@@ -51,10 +51,10 @@ def link_targets(text: str) -> Iterator[LinkTarget]:
         line += body.count("\n", reached, found.start())
         reached = found.start()
         if not _TEMPLATE.search(address):
-            yield LinkTarget(address, above + line + 1)
+            yield CheckedTarget(address, above + line + 1)
 
 
-def dead_links(text: str, exists: Callable[[str], bool]) -> Iterator[LinkTarget]:
+def dead_links(text: str, exists: Callable[[str], bool]) -> Iterator[CheckedTarget]:
     """Yield the relative links of a file whose targets do not exist, each address once.
 
     *exists* tells whether a path relative to the file's folder does. A link to a page is alive if

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from jobtui.i18n import Text, day, later
-from jobtui.library.link_checks import LinkTarget, dead_links, link_targets
+from jobtui.library.link_checks import CheckedTarget, dead_links, link_targets
 from jobtui.parsing.addresses import EMAIL
 from jobtui.parsing.field_names import field_of
 from jobtui.parsing.frontmatter_split import is_usual, split_file, without_marks
@@ -132,7 +132,7 @@ def _dead(file: CheckedFile) -> Iterator[Problem]:
         yield _warning(file, target.line, "", _why_dead(target))
 
 
-def _why_dead(target: LinkTarget) -> Text:
+def _why_dead(target: CheckedTarget) -> Text:
     address = target.address[:80]
     if EMAIL.fullmatch(target.address):
         return later(

@@ -24,7 +24,7 @@ _KEYS = ("day", "kind", "text", "to")
 MOST_CHARACTERS = 2000  # of a text; what is longer is cut
 
 
-class Kind(Enum):
+class LogKind(Enum):
     """What an entry tells; the value is stored."""
 
     STAGE = "stage"
@@ -36,7 +36,7 @@ class LogEntry(NamedTuple):
     """One thing that happened with an application."""
 
     day: date  # when it happened, as the user says
-    kind: Kind
+    kind: LogKind
     text: str = ""  # the stage ("" for none), what was sent, or the day to follow up ("" for none)
     to: str = ""  # to whom it was sent
     at: int = 0  # when it was written down, in microseconds since 1970
@@ -64,7 +64,7 @@ def decoded(value: str) -> LogEntry | None:
         said = json.loads(value)
         day, kind, text, to = (said[key] for key in _KEYS)
         when = iso_day(day)
-        found = LogEntry(when, Kind(kind), text, to) if when else None
+        found = LogEntry(when, LogKind(kind), text, to) if when else None
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     if found is None or not (isinstance(text, str) and isinstance(to, str)):
@@ -76,9 +76,9 @@ def decoded(value: str) -> LogEntry | None:
 
 def _is_meant(entry: LogEntry) -> bool:
     """Whether the text is one that entries of its kind have."""
-    if entry.kind is Kind.STAGE:
+    if entry.kind is LogKind.STAGE:
         return entry.text in ("", *(stage.value for stage in Stage))
-    return entry.kind is Kind.SENT or not entry.text or iso_day(entry.text) is not None
+    return entry.kind is LogKind.SENT or not entry.text or iso_day(entry.text) is not None
 
 
 def entries_of(record: MarkRecord) -> list[LogEntry]:
@@ -95,10 +95,10 @@ def changes(before: Mark, after: Mark, today: date) -> Iterator[LogEntry]:
     if before.stage is not after.stage:
         stage = after.stage
         applied = after.applied if stage is Stage.APPLIED else None
-        yield LogEntry(applied or today, Kind.STAGE, stage.value if stage else "")
+        yield LogEntry(applied or today, LogKind.STAGE, stage.value if stage else "")
     if before.followup != after.followup:
         text = after.followup.isoformat() if after.followup else ""
-        yield LogEntry(today, Kind.FOLLOW_UP, text)
+        yield LogEntry(today, LogKind.FOLLOW_UP, text)
 
 
 def undone(record: MarkRecord, before: Mark, after: Mark) -> Iterator[str]:
@@ -125,7 +125,7 @@ def of_former_stages(records: Mapping[str, MarkRecord]) -> Records:
         if mark.stage is None or stored is None:
             continue
         applied = mark.applied if mark.stage is Stage.APPLIED else None
-        entry = LogEntry(applied or _local_day(stored.at), Kind.STAGE, mark.stage.value)
+        entry = LogEntry(applied or _local_day(stored.at), LogKind.STAGE, mark.stage.value)
         # The name is the same wherever these marks are: an import must not log a stage twice.
         field = {f"{LOG}{stored.at:016x}former": StoredField(encoded(entry), stored.at)}
         found[path] = MarkRecord(record.digest, field)

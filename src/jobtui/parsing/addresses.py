@@ -57,7 +57,7 @@ _MOST_MENTIONS = 60  # of a paragraph that are looked at
 _MOST = 12  # recipients that a link's header may add
 
 
-class Mention(NamedTuple):
+class AddressMention(NamedTuple):
     """An address in a paragraph, or the addresses of one link; offsets are into the paragraph."""
 
     start: int
@@ -76,7 +76,7 @@ class Chain(NamedTuple):
     cc: tuple[str, ...]
 
 
-def mails(paragraph: str, spelled: bool) -> list[Mention]:
+def mails(paragraph: str, spelled: bool) -> list[AddressMention]:
     """Return the first e-mail addresses that the paragraph names, in its order.
 
     With *spelled*, "name at example.org" is an address too.
@@ -89,14 +89,14 @@ def mails(paragraph: str, spelled: bool) -> list[Mention]:
     for link in found:  # blank, so that what a link's text and header name is not found again
         text = text[: link.start] + " " * (link.end - link.start) + text[link.end :]
     matches = islice(EMAIL.finditer(text), _MOST_MENTIONS)
-    found += [Mention(m.start(), m.end(), (m[0],)) for m in matches]
+    found += [AddressMention(m.start(), m.end(), (m[0],)) for m in matches]
     if spelled:
         matches = islice(_SPELLED.finditer(text), _MOST_MENTIONS)
-        found += [Mention(m.start(), m.end(), (f"{m[1]}@{m[2]}",)) for m in matches]
+        found += [AddressMention(m.start(), m.end(), (f"{m[1]}@{m[2]}",)) for m in matches]
     return sorted(found)
 
 
-def _links(paragraph: str) -> Iterator[Mention]:
+def _links(paragraph: str) -> Iterator[AddressMention]:
     if "mailto:" not in paragraph.lower():
         return
     for match in _MAIL_LINK.finditer(paragraph):
@@ -111,14 +111,14 @@ def _links(paragraph: str) -> Iterator[Mention]:
         shown = [found[0] for found in EMAIL.finditer(label or html or "")]
         if to and len(shown) > 1:  # one that differs from the target is a disguise, several are not
             to += [one for one in shown if one not in cc]
-        yield Mention(match.start(), match.end(), tuple(to[:_MOST]), tuple(cc[:_MOST]))
+        yield AddressMention(match.start(), match.end(), tuple(to[:_MOST]), tuple(cc[:_MOST]))
 
 
 def _addresses(text: str) -> list[str]:
     return [match[0] for match in EMAIL.finditer(unquote(text).replace(";", " ; "))]
 
 
-def chains(paragraph: str, found: list[Mention]) -> list[Chain]:
+def chains(paragraph: str, found: list[AddressMention]) -> list[Chain]:
     """Return the chains of the mails that *found* names, in the order of the paragraph.
 
     A copy of which the paragraph names no recipient ("N'oubliez pas c@x.example en copie") is a
@@ -144,7 +144,9 @@ def chains(paragraph: str, found: list[Mention]) -> list[Chain]:
     return made
 
 
-def _is_copy_behind(behind: str, before: str, belongs: bool, at: int, found: list[Mention]) -> bool:
+def _is_copy_behind(
+    behind: str, before: str, belongs: bool, at: int, found: list[AddressMention]
+) -> bool:
     """Whether "en copie" behind an address is said of it, not of the address that follows."""
     match = _COPY_BEHIND.match(behind)
     if not match or not (at or _PUT.search(before)):

@@ -39,7 +39,7 @@ _LINE_START = late(r"^(?=#{1,6}\s|>|[-+]\s)|^(\d{1,9})(?=[.)]\s)")
 _DEEPEST = 12  # lists within lists
 
 
-class Page(NamedTuple):
+class HtmlPage(NamedTuple):
     """What a page says: its text as Markdown, its headings, and its JSON-LD scripts."""
 
     body: str
@@ -47,10 +47,12 @@ class Page(NamedTuple):
     scripts: tuple[str, ...]
 
 
-def page_of(html: str) -> Page:
+def page_of(html: str) -> HtmlPage:
     """Return what a page of HTML, or a part of one, says."""
     title = _TITLE.search(html)
-    return Page(markdown_of(_main(html)), _plain(title[1]) if title else "", tuple(_scripts(html)))
+    return HtmlPage(
+        markdown_of(_main(html)), _plain(title[1]) if title else "", tuple(_scripts(html))
+    )
 
 
 def markdown_of(html: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import Text, later
 from jobtui.parsing.field_names import plain_key
-from jobtui.parsing.status_words import STATUS_WORDS, Meaning, nearest_status, status_word
+from jobtui.parsing.status_words import STATUS_WORDS, Sense, nearest_status, status_word
 from jobtui.parsing.values import is_number_date, truth
 from jobtui.postings.model import Statement
 from jobtui.text.folding import fold
@@ -52,7 +52,7 @@ def statements_of(fields: FieldReader, rules: SourceRules) -> Statements:
     reader.read_title()
     reader.note_contradiction(reader.opened, later("closed"))
     reader.note_contradiction(reader.filled, later("filled"))
-    if rules.unstated == Meaning.OPEN.value and not (reader.opened or reader.filled):
+    if rules.unstated == Sense.OPEN.value and not (reader.opened or reader.filled):
         return Statements((Statement("", "", True),), (), reader.upcoming)
     return Statements(
         tuple(one.statement for one in reader.opened),
@@ -65,7 +65,7 @@ class _Reader:
     def __init__(self, fields: FieldReader, rules: SourceRules) -> None:
         self._fields = fields
         self._own = {
-            " ".join(fold(word).split()): Meaning(meaning)
+            " ".join(fold(word).split()): Sense(meaning)
             for meaning, words in rules.status
             for word in words
         }
@@ -114,21 +114,21 @@ class _Reader:
             remark = _REMARK.search(value.text[:_LONGEST])
             words = fold(next(filter(None, remark.groups()))).split() if remark else []
             meaning = STATUS_WORDS.get(" ".join(words))
-            if meaning in (Meaning.CLOSED, Meaning.FILLED):
+            if meaning in (Sense.CLOSED, Sense.FILLED):
                 self._add(value, meaning)
 
-    def _meaning(self, value: Value) -> Meaning | None:
+    def _meaning(self, value: Value) -> Sense | None:
         if len(value.texts) != 1:
             return None
         return status_word(value.text, self._own)
 
-    def _add(self, value: Value, meaning: Meaning) -> None:
-        if meaning is Meaning.FILLED:
+    def _add(self, value: Value, meaning: Sense) -> None:
+        if meaning is Sense.FILLED:
             self.filled.append(_Stated(value, Statement(value.key, value.text, True)))
-        elif meaning is Meaning.UPCOMING:
+        elif meaning is Sense.UPCOMING:
             self.upcoming = (*self.upcoming, Statement(value.key, value.text, True))
         else:
-            is_open = meaning is Meaning.OPEN
+            is_open = meaning is Sense.OPEN
             self.opened.append(_Stated(value, Statement(value.key, value.text, is_open)))
 
     def note_contradiction(self, stated: list[_Stated], guess: Text) -> None:

@@ -16,7 +16,7 @@ TRUE_WORDS = frozenset({"true", "yes", "oui", "vrai", "on", "1", "y", "o", "ja",
 FALSE_WORDS = frozenset({"false", "no", "non", "faux", "off", "0", "n", "nein", "falsch"})
 
 
-class Meaning(Enum):
+class Sense(Enum):
     """What a word of ``status`` states; the values are the keys of ``[sources.NAME.status]``."""
 
     OPEN = "open"
@@ -26,7 +26,7 @@ class Meaning(Enum):
 
 
 _WORDS = {
-    Meaning.OPEN: """open|opened|ouvert|ouverte|true|oui|yes|searching|active|live|hiring|now hiring
+    Sense.OPEN: """open|opened|ouvert|ouverte|true|oui|yes|searching|active|live|hiring|now hiring
         |recruiting|published|vacant|unfilled|reopened|available
         |current|ongoing|accepting applications|wanted|en cours|online|visible|public|enabled
         |applications open|open for applications|we are hiring|apply now|accepting
@@ -35,10 +35,10 @@ _WORDS = {
         |publie|publiee|actif|a pourvoir|ausgeschrieben|offen|aktiv|veroffentlicht
         |abierto|abierta|activo|activa|vacante|vigente
         |publicado|publicada|en curso""",
-    Meaning.UPCOMING: """upcoming|scheduled|coming soon|soon|planned|future|a venir|bientot|prevu
+    Sense.UPCOMING: """upcoming|scheduled|coming soon|soon|planned|future|a venir|bientot|prevu
         |prevue|demnachst|geplant|proximamente|proximo|programado|opening soon|not yet open
         |prochainement|en preparation|in kurze|bald|in planung|en breve""",
-    Meaning.CLOSED: """closed|close|ferme|fermee|false|non|no|clos|close|expired|expire|expiree
+    Sense.CLOSED: """closed|close|ferme|fermee|false|non|no|clos|close|expired|expire|expiree
         |not open|no longer available|archive|archived|archivee|draft
         |inactive|cancelled|canceled|annule|annulee|suspended
         |suspendu|paused|on hold|withdrawn|unpublished|private|hidden|past|ended|deleted|brouillon
@@ -49,7 +49,7 @@ _WORDS = {
         |pausado|desactivado|vencido|vencida|caducada|cancelada|finalizada|inactiva
         |inactif|geschlossen|archiviert|entwurf|inaktiv|abgelaufen|cerrado|cerrada|archivado
         |borrador|inactivo|cancelado|caducado|finalizado""",
-    Meaning.FILLED: """filled|solved|hired|completed|complete|resolved|done|found|taken
+    Sense.FILLED: """filled|solved|hired|completed|complete|resolved|done|found|taken
         |position filled|role filled|filled internally|appointed|assigned|recruited
         |offer accepted|pourvu|pourvue|poste pourvu|attribue
         |attribuee|recrute|recrutee|besetzt|stelle besetzt|vergeben|cubierto|cubierta|ocupado
@@ -74,7 +74,7 @@ _NO_DATE = late(
 )
 
 
-def status_word(text: str, own: dict[str, Meaning] | None = None) -> Meaning | None:
+def status_word(text: str, own: dict[str, Sense] | None = None) -> Sense | None:
     """Return what the text of ``status:`` states, None if it is unknown or names two things.
 
     *own* are the words of the source's settings, folded; they win.

@@ -17,14 +17,14 @@ _BEGUN = ("quoted scalar", "flow", "simple key")
 _QUOTED_BEFORE = late(r"""[:\[,-]\s*(["']).*\1\s*\S""")
 
 
-class Fault(NamedTuple):
+class YamlFault(NamedTuple):
     """What is wrong, and on which line of the YAML, from 0."""
 
     why: Text
     line: int
 
 
-def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
+def fault(error: yaml.MarkedYAMLError, text: str) -> YamlFault:
     """Return what *error*, raised by libyaml or PyYAML for *text*, means."""
     begun = error.context and any(word in error.context for word in _BEGUN)
     mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
@@ -32,14 +32,14 @@ def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
     line = min(mark.line, len(lines) - 1) if mark else 0
     said = clean(f"{error.context or ''} {error.problem or ''}")
     if why := _of_message(said, lines, line):
-        return Fault(why, line)
+        return YamlFault(why, line)
     # the error is reported on the line after the faulty value
     above = line - 1 if _is_found_late(said, lines, line) else line
     if "block end" in said or "expected key" in said or "<document start>" in said:
         if any(_QUOTED_BEFORE.search(one) for one in lines[above : line + 1]):
-            return Fault(later("text after the closing quotation mark"), above)
-        return Fault(later("the line is not indented like the ones above it"), line)
-    return Fault(Message(clean(error.problem)) if error.problem else clean(str(error)), line)
+            return YamlFault(later("text after the closing quotation mark"), above)
+        return YamlFault(later("the line is not indented like the ones above it"), line)
+    return YamlFault(Message(clean(error.problem)) if error.problem else clean(str(error)), line)
 
 
 def _is_found_late(said: str, lines: list[str], line: int) -> bool:

@@ -22,7 +22,7 @@ _MOST_MONTHS = 1200  # between the first and the last; over more, as by a slip, 
 _LONGEST_OPEN = 3 * _YEAR  # days: a closing date further away is a slip
 
 
-class Count(NamedTuple):
+class ValueCount(NamedTuple):
     """How many postings have a value, and how many of them are open."""
 
     value: str
@@ -58,10 +58,10 @@ class Figures(NamedTuple):
     day: date
     postings: int
     open: int
-    months: tuple[Count, ...]  # 2024-03, without gaps
-    domains: tuple[Count, ...]
-    incubators: tuple[Count, ...]
-    places: tuple[Count, ...]
+    months: tuple[ValueCount, ...]  # 2024-03, without gaps
+    domains: tuple[ValueCount, ...]
+    incubators: tuple[ValueCount, ...]
+    places: tuple[ValueCount, ...]
     days_open: tuple[Spread, ...]  # "stated": until the closing date; "so far": of open ones
     pay: tuple[Spread, ...]  # by "EUR day"; of a range the middle counts
     rising: tuple[Trend, ...]
@@ -154,20 +154,20 @@ def _pair() -> list[int]:
     return [0, 0]
 
 
-def _sorted(counts: Mapping[str, Sequence[int]]) -> tuple[Count, ...]:
-    found = [Count(value, opened, total) for value, (opened, total) in counts.items()]
+def _sorted(counts: Mapping[str, Sequence[int]]) -> tuple[ValueCount, ...]:
+    found = [ValueCount(value, opened, total) for value, (opened, total) in counts.items()]
     return tuple(sorted(found, key=lambda one: (-one.open, -one.postings, one.value)))
 
 
-def _months(counts: Mapping[str, Sequence[int]]) -> list[Count]:
+def _months(counts: Mapping[str, Sequence[int]]) -> list[ValueCount]:
     """Return a count for every month from the first to the last one."""
     if not counts:
         return []
     first, last = (int(text[:4]) * 12 + int(text[5:]) - 1 for text in (min(counts), max(counts)))
     if last - first > _MOST_MONTHS:
-        return [Count(name, *counts[name]) for name in sorted(counts)]
+        return [ValueCount(name, *counts[name]) for name in sorted(counts)]
     names = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
-    return [Count(name, *counts.get(name, (0, 0))) for name in names]
+    return [ValueCount(name, *counts.get(name, (0, 0))) for name in names]
 
 
 def _spreads(numbers: Mapping[str, Sequence[tuple[float, bool]]]) -> list[Spread]:

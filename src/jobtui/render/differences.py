@@ -17,14 +17,14 @@ _SKIPPED = "…"
 SAME, REMOVED, ADDED, GAP = "", "removed", "added", "gap"
 
 
-class Part(NamedTuple):
+class DifferencePart(NamedTuple):
     """A piece of a line: its kind, one of SAME, REMOVED, ADDED and GAP, and its text."""
 
     kind: str
     text: str
 
 
-Line = tuple[Part, ...]
+Line = tuple[DifferencePart, ...]
 
 
 def differences(old: str, new: str) -> list[Line]:
@@ -34,7 +34,7 @@ def differences(old: str, new: str) -> list[Line]:
     changed: set[int] = set()
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            lines += [(Part(SAME, line),) for line in before[a:b]]
+            lines += [(DifferencePart(SAME, line),) for line in before[a:b]]
             continue
         passage = list(_split(_words("\n".join(before[a:b]), "\n".join(after[c:d]))))
         changed.update(range(len(lines), len(lines) + len(passage)))
@@ -46,29 +46,29 @@ def _lines(text: str) -> list[str]:
     return clean(text, keep_newlines=True).rstrip("\n").split("\n")
 
 
-def _words(old: str, new: str) -> Iterator[Part]:
+def _words(old: str, new: str) -> Iterator[DifferencePart]:
     """Yield the parts of a passage that differs, whole words each."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) + len(after) > _MOST_TOKENS:
-        yield from (Part(REMOVED, f"{old}\n" if new else old), Part(ADDED, new))
+        yield from (DifferencePart(REMOVED, f"{old}\n" if new else old), DifferencePart(ADDED, new))
         return
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            yield Part(SAME, "".join(before[a:b]))
+            yield DifferencePart(SAME, "".join(before[a:b]))
             continue
-        yield Part(REMOVED, "".join(before[a:b]))
-        yield Part(ADDED, "".join(after[c:d]))
+        yield DifferencePart(REMOVED, "".join(before[a:b]))
+        yield DifferencePart(ADDED, "".join(after[c:d]))
 
 
-def _split(parts: Iterable[Part]) -> Iterator[Line]:
+def _split(parts: Iterable[DifferencePart]) -> Iterator[Line]:
     """Yield the lines of parts, which may go over several lines."""
-    line: list[Part] = []
+    line: list[DifferencePart] = []
     for kind, text in parts:
         first, *more = text.split("\n")
-        line += [Part(kind, first)] if first else []
+        line += [DifferencePart(kind, first)] if first else []
         for one in more:
             yield tuple(line)
-            line = [Part(kind, one)] if one else []
+            line = [DifferencePart(kind, one)] if one else []
     yield tuple(line)
 
 
@@ -80,11 +80,11 @@ def _around(lines: Sequence[Line], changed: set[int]) -> Iterator[Line]:
         if not any(one in changed for one in near):
             continue
         if at > last + 1:
-            yield (Part(GAP, _SKIPPED),)
+            yield (DifferencePart(GAP, _SKIPPED),)
         yield line
         last = at
     if 0 <= last < len(lines) - 1:
-        yield (Part(GAP, _SKIPPED),)
+        yield (DifferencePart(GAP, _SKIPPED),)
 
 
 def written(line: Line) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Rows = tuple[tuple[Cell, ...], ...]
 
 
-class Frame(NamedTuple):
+class BlockFrame(NamedTuple):
     """A quote or list item that a block stands in; *kind* is "quote", "bullet" or "marker"."""
 
     key: int
@@ -31,7 +31,7 @@ class Block:
     """
 
     kind: str
-    frames: tuple[Frame, ...]
+    frames: tuple[BlockFrame, ...]
     gap: bool
     runs: tuple[Run, ...] = ()
     level: int = 0

@@ -13,7 +13,7 @@ from jobtui.postings.terms import Pay
 from jobtui.text.printable import printable
 
 if TYPE_CHECKING:
-    from jobtui.postings.figures import Count, Figures, Spread, Trend
+    from jobtui.postings.figures import Figures, Spread, Trend, ValueCount
 
 _MOST_ROWS = 12  # of a chart; the data have all
 _MOST_MONTHS = 24
@@ -65,7 +65,7 @@ def _of_open(opened: int, total: int) -> str:
     return _("{count}, {n} open").format(count=count, n=number(opened))
 
 
-def _months(months: Sequence[Count]) -> tuple[FigureRow, ...]:
+def _months(months: Sequence[ValueCount]) -> tuple[FigureRow, ...]:
     earlier, shown = months[:-_MOST_MONTHS], months[-_MOST_MONTHS:]
     most = max((one.postings for one in shown), default=0)
     rows = [_count(month(date.fromisoformat(f"{one.value}-01")), one, most) for one in shown]
@@ -74,7 +74,7 @@ def _months(months: Sequence[Count]) -> tuple[FigureRow, ...]:
     return tuple(rows)
 
 
-def _counts(facet: str, counts: Sequence[Count]) -> tuple[FigureRow, ...]:
+def _counts(facet: str, counts: Sequence[ValueCount]) -> tuple[FigureRow, ...]:
     shown = counts[:_MOST_ROWS]
     most = max((one.postings for one in shown), default=0)
     rows = [_count(printable(value_text(facet, one.value)), one, most) for one in shown]
@@ -83,7 +83,7 @@ def _counts(facet: str, counts: Sequence[Count]) -> tuple[FigureRow, ...]:
     return tuple(rows)
 
 
-def _count(label: str, count: Count, most: int) -> FigureRow:
+def _count(label: str, count: ValueCount, most: int) -> FigureRow:
     text = number(count.postings)
     if count.open:
         text = _("{count}, {n} open").format(count=text, n=number(count.open))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.render.document import Block, Document, Frame, text_of
+from jobtui.render.document import Block, BlockFrame, Document, text_of
 from jobtui.render.inline import Run
 from jobtui.render.spans import StyledSpan, aligned, cut, with_marks
 from jobtui.render.table_widths import column_widths
@@ -76,7 +76,7 @@ def lay_out(
     words to show as found. *ascii* draws bullets and lines without Unicode.
     """
     setter = _Setter(max(width, 10), highlight, ascii)
-    previous: tuple[Frame, ...] = ()
+    previous: tuple[BlockFrame, ...] = ()
     for block in document.blocks:
         setter.set(block, previous)
         previous = block.frames
@@ -108,7 +108,7 @@ class _Setter:
         self._highlight = highlight
         self._glyphs = {name: both[plain_glyphs] for name, both in GLYPHS.items()}
 
-    def set(self, block: Block, previous: tuple[Frame, ...]) -> None:
+    def set(self, block: Block, previous: tuple[BlockFrame, ...]) -> None:
         """Add the lines of *block*; *previous* are the frames of the block above."""
         common = 0
         for above, here in zip(previous, block.frames, strict=False):
@@ -154,10 +154,10 @@ class _Setter:
             self.found.append(number)
         self.lines.append(tuple(spans))
 
-    def _marker(self, frame: Frame) -> str:
+    def _marker(self, frame: BlockFrame) -> str:
         return frame.marker or self._glyphs[frame.kind]
 
-    def _fitting(self, frames: tuple[Frame, ...]) -> int:
+    def _fitting(self, frames: tuple[BlockFrame, ...]) -> int:
         """Return how many outer frames to leave out to keep half of the width for text."""
         room = self.width // 2
         for number in range(len(frames) - 1, -1, -1):
@@ -166,7 +166,7 @@ class _Setter:
                 return number + 1
         return 0
 
-    def _gutters(self, frames: Iterable[Frame], common: int) -> _Gutters:
+    def _gutters(self, frames: Iterable[BlockFrame], common: int) -> _Gutters:
         """Return the gutters of a block whose first *common* frames it shares with the last."""
         head: list[StyledSpan] = []
         rest: list[StyledSpan] = []
@@ -182,7 +182,7 @@ class _Setter:
                 rest.append(blank)
         return _Gutters(head, rest)
 
-    def _gap(self, frames: tuple[Frame, ...]) -> None:
+    def _gap(self, frames: tuple[BlockFrame, ...]) -> None:
         _head, rest = self._gutters(frames, len(frames))
         while rest and not rest[-1].text.strip():
             rest.pop()

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, short_day
-from jobtui.marks.log import Kind, LogEntry
+from jobtui.marks.log import LogEntry, LogKind
 from jobtui.marks.model import iso_day
 from jobtui.postings.facets import value_text
 from jobtui.postings.filenames import file_of
@@ -41,9 +41,9 @@ class LogLine(NamedTuple):
 
 def entry_text(entry: LogEntry) -> str:
     """Return what happened, as one line for people."""
-    if entry.kind is Kind.STAGE:
+    if entry.kind is LogKind.STAGE:
         return value_text("stage", entry.text) if entry.text else _("no stage")
-    if entry.kind is Kind.FOLLOW_UP:
+    if entry.kind is LogKind.FOLLOW_UP:
         if not entry.text:
             return _("no follow-up")
         return _("follow up on {day}").format(day=short_day(iso_day(entry.text)))

@@ -10,7 +10,7 @@ from jobtui.i18n import _
 from jobtui.parsing.site_links import UNKNOWN, Site
 from jobtui.render import inline_html
 from jobtui.render.commonmark import MAX_NESTING, parser
-from jobtui.render.document import Block, Document, Frame
+from jobtui.render.document import Block, BlockFrame, Document
 from jobtui.render.inline import InlineBuilder, LinkTarget, Run
 from jobtui.render.markdown_fixes import mended, with_bold, without_data
 from jobtui.render.markdown_lists import TYPED_BULLET, list_shapes, typed_items
@@ -49,7 +49,7 @@ def parse(markdown: str, site: Site = UNKNOWN) -> Document:
 class _Box:
     """A container being read: the page itself, a quote, a list or an item."""
 
-    frame: Frame | None = None
+    frame: BlockFrame | None = None
     tight: bool = False
     used: bool = False
     number: int = -1  # of the next item; negative where there are bullets
@@ -168,7 +168,7 @@ class _BlockReader:
         if box.used or not box.frame or not children or children[0].type != "text":
             return
         if box.frame.kind == "bullet" and (task := _TASK.match(children[0].content)):
-            box.frame = Frame(box.frame.key, "marker", f"[{task[1].lower()}] ")
+            box.frame = BlockFrame(box.frame.key, "marker", f"[{task[1].lower()}] ")
             children[0].content = children[0].content[task.end() :]
 
     def _runs(self, children: list[Token], style: str) -> InlineBuilder:
@@ -193,9 +193,9 @@ class _BlockReader:
         if text.strip():
             self._emit("code", (Run(text, "code", -1),))
 
-    def _frame(self, kind: str, marker: str = "") -> Frame:
+    def _frame(self, kind: str, marker: str = "") -> BlockFrame:
         self._keys += 1
-        return Frame(self._keys, kind, marker)
+        return BlockFrame(self._keys, kind, marker)
 
     def _open_list(self, token: Token, shape: ListShape) -> None:
         box = _Box(tight=shape.tight)

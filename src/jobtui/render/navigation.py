@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jobtui.render.layout import Heading, PageLink
-    from jobtui.render.sections import Kind
+    from jobtui.render.sections import SectionKind
     from jobtui.render.spans import StyledSpan
 
 # Before the number of a footnote: the link from the text to the note, and the one back.
@@ -20,7 +20,7 @@ _DRAWN = frozenset(("bullet", "quote", "table", "rule"))  # styles of what layou
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
-class Piece(NamedTuple):
+class LinePart(NamedTuple):
     """A part of one line: its number, and where the part starts and ends, in characters."""
 
     line: int
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
     end: int
 
 
-Match = tuple[Piece, ...]  # one piece for each line that it spans
+Match = tuple[LinePart, ...]  # one piece for each line that it spans
 
 
 class Text(NamedTuple):
@@ -118,7 +118,7 @@ def _pieces(page: Text, start: int, end: int) -> Match:
         blank = len(text) - len(text.lstrip())  # the indent of a list or quote
         at = max(start, first) - first
         if text.strip():
-            pieces.append(Piece(line, at + blank, at + len(text)))
+            pieces.append(LinePart(line, at + blank, at + len(text)))
         line += 1
     return tuple(pieces)
 
@@ -134,27 +134,27 @@ def marked(lines: Sequence[Sequence[StyledSpan]]) -> tuple[Match, ...]:
             if is_found and open_since < 0:
                 open_since = at
             elif not is_found and open_since >= 0:
-                found.append((Piece(number, open_since, at),))
+                found.append((LinePart(number, open_since, at),))
                 open_since = -1
             at += len(span.text) if span is not None else 0
     return tuple(found)
 
 
-class Step(NamedTuple):
+class MatchStep(NamedTuple):
     """The number of a match to move to, and whether that wraps around the end of the text."""
 
     match: int
     wraps: bool
 
 
-def following(matches: Sequence[Match], at: int, first: int, by: int) -> Step:
+def following(matches: Sequence[Match], at: int, first: int, by: int) -> MatchStep:
     """Return the next match (*by* 1) or the one before (*by* -1); there must be a match.
 
     *at* is the number of the current match, or -1: then the search starts at line *first*.
     """
     before = sum(match[0].line < first for match in matches)
     to = at + by if at >= 0 else before - (by < 0)
-    return Step(to % len(matches), not 0 <= to < len(matches))
+    return MatchStep(to % len(matches), not 0 <= to < len(matches))
 
 
 def cut(line: Sequence[StyledSpan], ends: Sequence[int]) -> Iterator[tuple[StyledSpan, int]]:
@@ -167,7 +167,7 @@ def cut(line: Sequence[StyledSpan], ends: Sequence[int]) -> Iterator[tuple[Style
             at = end
 
 
-def openings(headings: Sequence[Heading], kind: Kind) -> list[Heading]:
+def openings(headings: Sequence[Heading], kind: SectionKind) -> list[Heading]:
     """Return the headings that open a section of one kind."""
     from jobtui.render.sections import sections
 

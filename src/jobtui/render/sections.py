@@ -10,7 +10,7 @@ from functools import cache
 from jobtui.text.folding import fold
 
 
-class Kind(Enum):
+class SectionKind(Enum):
     """What a reader looks for in a posting."""
 
     MISSIONS = "missions"
@@ -21,8 +21,8 @@ class Kind(Enum):
 
 # Folded, one space between words, no other sign. Words that say two things are left out:
 # "formation" is asked for in one posting and offered in the next.
-SECTIONS: dict[Kind, tuple[str, ...]] = {
-    Kind.MISSIONS: (
+SECTIONS: dict[SectionKind, tuple[str, ...]] = {
+    SectionKind.MISSIONS: (
         r"(?<!notre )(?<!nos )missions?",  # those are the team's
         r"roles?",
         r"responsabilites?",
@@ -43,7 +43,7 @@ SECTIONS: dict[Kind, tuple[str, ...]] = {
         r"(?:about )?the (?:job|position)",
         r"what (?:you ll|you will) (?:do|be doing)",
     ),
-    Kind.PROFILE: (
+    SectionKind.PROFILE: (
         r"profils?",
         r"competences?",
         r"experiences?",
@@ -68,7 +68,7 @@ SECTIONS: dict[Kind, tuple[str, ...]] = {
         r"who you are",
         r"(?:what|who) we(?: a)?re looking for",
     ),
-    Kind.CONDITIONS: (
+    SectionKind.CONDITIONS: (
         r"modalites?",
         r"conditions?",
         r"remunerations?",
@@ -104,7 +104,7 @@ SECTIONS: dict[Kind, tuple[str, ...]] = {
         r"remote work",
         r"what we offer",
     ),
-    Kind.APPLY: (
+    SectionKind.APPLY: (
         r"candidat(?:er|ez|e|ures?)",  # not "candidat", who has a profile
         r"postul(?:er|ez|e|ons)",
         r"contacts?",
@@ -126,12 +126,12 @@ _SHORT = 6  # words; a longer heading is a sentence, which says in its beginning
 _BEGINNING = 4  # words
 
 
-def sections(headings: Sequence[str]) -> Sequence[Kind | None]:
+def sections(headings: Sequence[str]) -> Sequence[SectionKind | None]:
     """Return for each heading of a posting which usual section it opens, None for the others."""
     return [_kind(heading) for heading in headings]
 
 
-def _kind(heading: str) -> Kind | None:
+def _kind(heading: str) -> SectionKind | None:
     """Return the kind whose words come first, so "Missions et modalités" tells of missions."""
     words = _WORDS.findall(fold(heading))
     looked_at = words if len(words) <= _SHORT else words[: _BEGINNING + 2]
@@ -142,9 +142,11 @@ def _kind(heading: str) -> Kind | None:
         for number, pattern in enumerate(_patterns())
         if (match := pattern.search(text)) and match.start() < last
     ]
-    return tuple(Kind)[min(found)[2]] if found else None
+    return tuple(SectionKind)[min(found)[2]] if found else None
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\w)(?:{'|'.join(SECTIONS[kind])})(?!\w)") for kind in Kind)
+    return tuple(
+        re.compile(rf"(?<!\w)(?:{'|'.join(SECTIONS[kind])})(?!\w)") for kind in SectionKind
+    )

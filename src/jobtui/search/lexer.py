@@ -22,7 +22,7 @@ class QuerySyntaxError(Exception):
     """The text is not a valid query; the message says why."""
 
 
-class Token(NamedTuple):
+class QueryToken(NamedTuple):
     """A part of a query, and where it stands in the text."""
 
     kind: str  # "(", ")", "word", "phrase", "field"
@@ -33,9 +33,9 @@ class Token(NamedTuple):
     field: str = ""  # the field's name; "?" and what was typed if there is no such field
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> list[QueryToken]:
     """Split a query into its tokens. Raises QuerySyntaxError."""
-    tokens: list[Token] = []
+    tokens: list[QueryToken] = []
     at, depth = 0, 0
     while at < len(text):
         if text[at].isspace():
@@ -46,16 +46,16 @@ def tokenize(text: str) -> list[Token]:
             sign = "+" if text[at] == "+" else "-"
             at += 1
         if text[at] == "(" and not (at > start and sign == "+"):
-            tokens.append(Token("(", "(", start, at + 1, sign))
+            tokens.append(QueryToken("(", "(", start, at + 1, sign))
             depth += 1
             at += 1
         elif text[at] == ")" and depth:
-            tokens.append(Token(")", ")", start, at + 1))
+            tokens.append(QueryToken(")", ")", start, at + 1))
             depth -= 1
             at += 1
         elif text[at] in _QUOTES:
             at, quoted = _quoted(text, at)
-            tokens.append(Token("phrase", quoted, start, at, sign))
+            tokens.append(QueryToken("phrase", quoted, start, at, sign))
         elif (bare := _BARE_FIELD.match(text, at)) and fold(bare[1]) in QUERY_FIELDS:
             at = bare.end()  # the value is still to be typed
         elif field := _FIELD.match(text, at):
@@ -63,7 +63,7 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(token)
         else:
             at = _word_end(text, at, depth)
-            tokens.append(Token("word", text[start + bool(sign) : at], start, at, sign))
+            tokens.append(QueryToken("word", text[start + bool(sign) : at], start, at, sign))
         if len(tokens) > MOST_WORDS * 2:
             raise QuerySyntaxError(_("the query is too long"))
     if depth:
@@ -94,19 +94,19 @@ def _word_end(text: str, at: int, depth: int) -> int:
 
 def _field(
     text: str, start: int, at: int, found: re.Match[str], sign: str, depth: int
-) -> tuple[int, Token]:
+) -> tuple[int, QueryToken]:
     name = fold(found[1])
     field = QUERY_FIELDS.get(name)
     if field is None:
         end = _word_end(text, at, depth)
         unknown = "" if text.startswith("//", found.end()) else f"?{name}"
-        return end, Token("word", text[at:end], start, end, sign, unknown)
+        return end, QueryToken("word", text[at:end], start, end, sign, unknown)
     at = found.end()
     if text[at] == "[":
         end = text.find("]", at)
         if end < 0:
             raise QuerySyntaxError(_("unclosed bracket"))
-        return end + 1, Token("field", text[at : end + 1], start, end + 1, sign, field)
+        return end + 1, QueryToken("field", text[at : end + 1], start, end + 1, sign, field)
     first = at
     while at < len(text) and not text[at].isspace():
         if text[at] in _QUOTES:
@@ -115,4 +115,4 @@ def _field(
             break
         else:
             at += 1
-    return at, Token("field", text[first:at], start, at, sign, field)
+    return at, QueryToken("field", text[first:at], start, at, sign, field)

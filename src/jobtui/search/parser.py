@@ -32,7 +32,7 @@ from jobtui.search.fields import (
     QUERY_FIELDS,
     USER_VALUES,
 )
-from jobtui.search.lexer import MOST_WORDS, QuerySyntaxError, Token, tokenize
+from jobtui.search.lexer import MOST_WORDS, QuerySyntaxError, QueryToken, tokenize
 from jobtui.search.nodes import And, Filter, InField, Node, Not, Or, Parsed, Phrase, Word
 from jobtui.search.quantity_ranges import quantity_range
 from jobtui.search.query import LONGEST
@@ -68,7 +68,7 @@ def _plain(text: str) -> Node | None:
 class _Parser:
     """A recursive descent parser: or binds less than and, and less than not."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[QueryToken]) -> None:
         self.tokens, self.at, self.depth = tokens, 0, 0
         self.filters: list[Filter] = []
         self.hint = ""
@@ -151,7 +151,7 @@ class _Parser:
         self.depth -= 1
         return node
 
-    def _field(self, token: Token, negated: bool) -> Node | None:
+    def _field(self, token: QueryToken, negated: bool) -> Node | None:
         if token.field in DATE_FIELDS.values():
             if fold(token.text.strip('"«»“” ')) in NOT_STATED_WORDS:
                 return InField(token.field, (NOT_STATED,))
@@ -179,7 +179,7 @@ class _Parser:
         return Or(tuple(InField(facet, chosen) for facet, chosen in states.items()))
 
     def _condition(
-        self, field: str, values: tuple[str, ...], token: Token, negated: bool
+        self, field: str, values: tuple[str, ...], token: QueryToken, negated: bool
     ) -> Node | None:
         """Note a field as a filter where it can be one; else return its node."""
         again = field in _SEVERAL and any(known.facet == field for known in self.filters)
@@ -199,17 +199,17 @@ class _Parser:
         if near:
             self.hint += _("; did you mean {near}:?").format(near=near[0])
 
-    def _peek(self) -> Token | None:
+    def _peek(self) -> QueryToken | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
     @staticmethod
-    def _is(token: Token, words: frozenset[str]) -> bool:
+    def _is(token: QueryToken, words: frozenset[str]) -> bool:
         """Whether a token is one of some operators: in capitals, as ``ou`` is a word of French."""
         upper = token.text.isupper() or token.text in "|&"
         return token.kind == "word" and upper and not token.sign and token.text.lower() in words
 
 
-def _word(token: Token) -> Node | None:
+def _word(token: QueryToken) -> Node | None:
     text = token.text
     prefix = text.endswith("*")
     near = not prefix and re.search(r"~[12]?$", text) is not None

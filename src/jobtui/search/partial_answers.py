@@ -8,7 +8,7 @@ from typing import NamedTuple
 _ENOUGH = 10  # if fewer postings have the most words, those with fewer words follow
 
 
-class Part(NamedTuple):
+class QueryPart(NamedTuple):
     """A part of a query that asks for one thing: how many words it has, and what it finds."""
 
     words: int
@@ -31,7 +31,7 @@ class PartialAnswers(NamedTuple):
     partial: Partial
 
 
-def partial_answers(parts: Sequence[Part], allowed: int) -> PartialAnswers | None:
+def partial_answers(parts: Sequence[QueryPart], allowed: int) -> PartialAnswers | None:
     """Return those *allowed* that have the most words, at least a third; None if none has."""
     words = sum(part.words for part in parts)
     at_least = [allowed] + [0] * words  # postings with so many of the words

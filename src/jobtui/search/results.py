@@ -52,7 +52,7 @@ class Blocker(NamedTuple):
     postings: int
 
 
-class Marking(NamedTuple):
+class HitMarking(NamedTuple):
     """What to mark in the text of a result: terms, and prefixes of words."""
 
     terms: frozenset[str]
@@ -79,7 +79,7 @@ class Help(NamedTuple):
 
 
 NO_HELP = Help()
-NO_MARKING = Marking(frozenset(), ())
+NO_MARKING = HitMarking(frozenset(), ())
 
 
 class Results(NamedTuple):
@@ -98,9 +98,9 @@ class Results(NamedTuple):
     open_first: int = 0  # so many are open and come before the rest; 0 if they are not grouped so
 
     @property
-    def marking(self) -> Marking:
+    def marking(self) -> HitMarking:
         """What to mark in the text of each posting."""
-        return Marking(self.match.terms, self.match.prefixes) if self.match else NO_MARKING
+        return HitMarking(self.match.terms, self.match.prefixes) if self.match else NO_MARKING
 
 
 class _Found(NamedTuple):
@@ -174,12 +174,12 @@ def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
     Conditions, filters and what is left out hold for these as well.
     """
     from jobtui.search.nodes import And, Meant, Or, Phrase, Word
-    from jobtui.search.partial_answers import Part, partial_answers
+    from jobtui.search.partial_answers import QueryPart, partial_answers
     from jobtui.search.translate import units_of
 
     assert found.parsed is not None
     node, allowed = found.parsed.node, found.table.matching(found.query)
-    parts: list[Part] = []
+    parts: list[QueryPart] = []
     groups: list[Group] = []
     for unit in units_of(node.nodes) if isinstance(node, And) else ():
         part = unit[0] if len(unit) == 1 else And(tuple(unit))
@@ -187,7 +187,7 @@ def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
         if not isinstance(part, And | Word | Meant | Phrase | Or):
             allowed &= match.hits.found if match else -1
         elif match is not None:
-            parts.append(Part(len(unit), match.hits.found))
+            parts.append(QueryPart(len(unit), match.hits.found))
             groups += match.groups
     if not 1 < len(parts) <= _MOST_WORDS or found.query.values("since") or found.match is None:
         return found

@@ -17,7 +17,7 @@ from jobtui.tui.controllers.preview import reading_of
 from jobtui.tui.terminal.picture import picture, steps_between
 from jobtui.tui.terminal.screen_buffer import ScreenBuffer
 from jobtui.tui.themes import file_of
-from jobtui.tui.widgets.frame import Frame
+from jobtui.tui.widgets.frame import PaneFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -143,8 +143,10 @@ def _is_at_first(session: Session, host: Host) -> bool:
     return has_focus and session.panes.is_shown(results) and results.cursor.item == 0
 
 
-def _written(session: Session, host: Host, widget: LineView | Frame, rows: Sequence[Strip]) -> str:
-    pane = widget.pane if isinstance(widget, Frame) else widget
+def _written(
+    session: Session, host: Host, widget: LineView | PaneFrame, rows: Sequence[Strip]
+) -> str:
+    pane = widget.pane if isinstance(widget, PaneFrame) else widget
     if not session.panes.is_shown(pane):
         return ""
     x, y = widget.region.offset

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from jobtui.search.query import Query
-from jobtui.search.results import Marking, Results
+from jobtui.search.results import HitMarking, Results
 from jobtui.search.snapshot import RefreshResult
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class SearchFinished(Message):
 class SnippetsFound(Message):
     """What stands around the words of a query in texts, by the id of the posting."""
 
-    def __init__(self, marking: Marking, snippets: Mapping[str, str]) -> None:
+    def __init__(self, marking: HitMarking, snippets: Mapping[str, str]) -> None:
         super().__init__()
         self.marking, self.snippets = marking, snippets
 

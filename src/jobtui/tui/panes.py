@@ -20,7 +20,7 @@ from jobtui.tui.too_small import is_too_small
 from jobtui.tui.widgets.detail_pane import DetailPane
 from jobtui.tui.widgets.facet_sidebar import FacetSidebar
 from jobtui.tui.widgets.footer import Footer
-from jobtui.tui.widgets.frame import Frame
+from jobtui.tui.widgets.frame import PaneFrame
 from jobtui.tui.widgets.line_view import LineView
 from jobtui.tui.widgets.one_line import OneLine
 from jobtui.tui.widgets.result_list import ResultList
@@ -38,9 +38,9 @@ class Panes:
         self._wanted, self.has_preview = settings.layout, settings.preview
         self.search_box, self.footer = SearchBox(), Footer()
         self.sidebar, self.results, self.detail = FacetSidebar(), ResultList(), DetailPane()
-        self.sidebar_frame = Frame(self.sidebar, _("Filters"))
-        self.results_frame = Frame(self.results, _("Postings"))
-        self.detail_frame = Frame(self.detail, "")
+        self.sidebar_frame = PaneFrame(self.sidebar, _("Filters"))
+        self.results_frame = PaneFrame(self.results, _("Postings"))
+        self.detail_frame = PaneFrame(self.detail, "")
         self._pair = Container(self.results_frame, self.detail_frame, id="pair")
         self.is_reading = False
         """Whether the text has the full width."""
@@ -63,7 +63,7 @@ class Panes:
         return (self.sidebar, self.results, self.detail)
 
     @property
-    def frames(self) -> tuple[Frame, ...]:
+    def frames(self) -> tuple[PaneFrame, ...]:
         """The borders of the three panes."""
         return (self.sidebar_frame, self.results_frame, self.detail_frame)
 

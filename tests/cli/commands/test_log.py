@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from jobtui.cli.main import run
-from jobtui.marks.log import Kind, LogEntry
+from jobtui.marks.log import LogEntry, LogKind
 from jobtui.postings.model import Posting
 from jobtui.render.log_formats import LOG_FIELDS, LogLine, by_posting, log_lines
 from jobtui.search.date_ranges import day_meant
@@ -22,10 +22,10 @@ Ask = Callable[..., tuple[int, str, str]]
 DAY = date(2025, 3, 11)
 SAILOR = Posting("sailor", "/p/sailor.md", "A | sailor")
 LINES = [
-    LogLine(LogEntry(DAY, Kind.STAGE, "applied"), "/p/sailor.md", SAILOR),
-    LogLine(LogEntry(DAY, Kind.SENT, "=CV\n\x1b[2J", "Ana"), "/p/gone.md", None),
-    LogLine(LogEntry(DAY, Kind.FOLLOW_UP, "2025-03-25"), "/p/sailor.md", SAILOR),
-    LogLine(LogEntry(DAY, Kind.FOLLOW_UP), "/p/gone.md", None),
+    LogLine(LogEntry(DAY, LogKind.STAGE, "applied"), "/p/sailor.md", SAILOR),
+    LogLine(LogEntry(DAY, LogKind.SENT, "=CV\n\x1b[2J", "Ana"), "/p/gone.md", None),
+    LogLine(LogEntry(DAY, LogKind.FOLLOW_UP, "2025-03-25"), "/p/sailor.md", SAILOR),
+    LogLine(LogEntry(DAY, LogKind.FOLLOW_UP), "/p/gone.md", None),
 ]
 
 

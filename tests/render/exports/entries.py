@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from jobtui.postings.model import Posting, Ruling, Status
 from jobtui.postings.terms import Apply, Pay, WorkingTime
 from jobtui.render.columns import OutputRow
-from jobtui.render.exports.entry import Entry, Export
+from jobtui.render.exports.entry import Export, ExportEntry
 from jobtui.render.exports.writers import export_lines
 
 EXPORT = Export("Jobs: pluie", "pluie", date(2024, 3, 10), "fr")
@@ -80,21 +80,21 @@ def entry(
     ruling: Ruling = RULING,
     body: str = BODY,
     modified: datetime | None = datetime(2024, 3, 5, 12, 30, tzinfo=UTC),
-) -> Entry:
+) -> ExportEntry:
     """Return an entry of a posting."""
-    return Entry(OutputRow(posting, ruling), body, modified=modified, apply="")
+    return ExportEntry(OutputRow(posting, ruling), body, modified=modified, apply="")
 
 
-def hostile(text: str) -> Entry:
+def hostile(text: str) -> ExportEntry:
     """Return an entry that says *text* wherever it can."""
     posting = POSTING._replace(
         id=text, title=text, organisation=text, places=(text,), technologies=(text,),
         domains=(text,), contracts=(text,), language=text, url=text, starts=text,
         apply=Apply((text,), (text,), text), contacts=(text,), extra=((text, text),),
     )  # fmt: skip
-    return Entry(OutputRow(posting, RULING._replace(reason=text)), HOSTILE_BODY)
+    return ExportEntry(OutputRow(posting, RULING._replace(reason=text)), HOSTILE_BODY)
 
 
-def exported(fmt: str, *entries: Entry, has_unicode: bool = True) -> str:
+def exported(fmt: str, *entries: ExportEntry, has_unicode: bool = True) -> str:
     """Return an answer in a format, as it is written to a file."""
     return "".join(f"{line}\n" for line in export_lines(fmt, EXPORT, entries, has_unicode))

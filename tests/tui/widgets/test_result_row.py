@@ -9,7 +9,7 @@ import pytest
 from jobtui import i18n
 from jobtui.postings.model import Posting, Status
 from jobtui.text.cells import cells
-from jobtui.tui.widgets.result_row import Row, columns, heading, one_line, two_lines
+from jobtui.tui.widgets.result_row import ResultRow, columns, heading, one_line, two_lines
 
 DAY = date(2024, 5, 1)
 TITLE = "Développeur·se Python pour le service des phares"
@@ -25,7 +25,7 @@ def nothing(_text: str) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("signs", ["", "★", "★A"])
 def test_rows_fill_their_width_and_cut_no_title_that_fits(signs: str) -> None:
-    row = Row(POSTING, Status.OPEN, DAY, signs, is_unseen=True)
+    row = ResultRow(POSTING, Status.OPEN, DAY, signs, is_unseen=True)
     for width in range(23, 250):
         texts = [
             "".join(text for text, _look in two_lines(row, width, nothing, at))
@@ -45,7 +45,7 @@ def test_rows_fill_their_width_and_cut_no_title_that_fits(signs: str) -> None:
     ("closes", "look"), [(date(2024, 5, 20), "dim"), (date(2024, 5, 8), "problem"), (DAY, "error")]
 )
 def test_what_closes_soon_stands_out(closes: date, look: str) -> None:
-    row = Row(POSTING._replace(closes=closes), Status.OPEN, DAY)
+    row = ResultRow(POSTING._replace(closes=closes), Status.OPEN, DAY)
     assert one_line(row, 90, nothing)[-1][1] == look
 
 
@@ -59,7 +59,7 @@ def test_what_closes_soon_stands_out(closes: date, look: str) -> None:
     ],
 )
 def test_seen_and_unseen_are_told_apart(status: Status, is_unseen: bool, look: str) -> None:
-    row = Row(POSTING, status, DAY, is_unseen=is_unseen)
+    row = ResultRow(POSTING, status, DAY, is_unseen=is_unseen)
     assert (TITLE, look) in [(text.rstrip(), one) for text, one in one_line(row, 120, nothing)]
 
 
@@ -73,7 +73,7 @@ def test_seen_and_unseen_are_told_apart(status: Status, is_unseen: bool, look: s
     ],
 )
 def test_how_soon_a_posting_closes_fits_its_column(closes: date, english: str, french: str) -> None:
-    row = Row(POSTING._replace(closes=closes), Status.OPEN, DAY)
+    row = ResultRow(POSTING._replace(closes=closes), Status.OPEN, DAY)
     for language, shown in (("en", english), ("fr", french)):
         i18n.use(language, "iso")
         assert one_line(row, 90, nothing)[-1][0].strip() == shown
@@ -86,7 +86,7 @@ def test_a_snippet_takes_what_the_title_leaves_and_begins_with_the_hit_where_tha
         at = text.find("feu")
         return [(at, at + 3)] if at >= 0 else []
 
-    row = Row(POSTING, Status.OPEN, DAY, snippet="… pour veiller sur le feu du port")
+    row = ResultRow(POSTING, Status.OPEN, DAY, snippet="… pour veiller sur le feu du port")
     for width in range(23, 250):
         texts = ["".join(text for text, _look in two_lines(row, width, light, True))]
         if width >= 59:

@@ -11,7 +11,7 @@ from jobtui.cli.arguments import EXPORTS, FACET_OPTIONS
 from jobtui.cli.console import say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.query import asks_for_news, use_saved_search
-from jobtui.cli.session import Session, index_required, opened, output_rows, output_style
+from jobtui.cli.session import CommandSession, index_required, opened, output_rows, output_style
 from jobtui.i18n import _, ngettext
 from jobtui.render.formats import lines
 from jobtui.text import encoding
@@ -31,7 +31,7 @@ def run(args: Namespace) -> int:
         return answered(args, session)
 
 
-def answered(args: Namespace, session: Session) -> int:
+def answered(args: Namespace, session: CommandSession) -> int:
     """Print the answer to the query of a session. Raises UsageError, OutputError."""
     library, query = session
     news = asks_for_news(query)
@@ -78,7 +78,7 @@ def answered(args: Namespace, session: Session) -> int:
     return FOUND if found else NOTHING_FOUND
 
 
-def formatted(args: Namespace, session: Session, rows: Sequence[OutputRow]) -> Iterable[str]:
+def formatted(args: Namespace, session: CommandSession, rows: Sequence[OutputRow]) -> Iterable[str]:
     """Return the lines of an answer in the format that the arguments name, else as a table."""
     if args.format in EXPORTS:
         from jobtui.library.exports import exported, has_days
@@ -90,7 +90,7 @@ def formatted(args: Namespace, session: Session, rows: Sequence[OutputRow]) -> I
     return lines(args.format or "table", rows, output_style(args))
 
 
-def _look_back(session: Session, saved: str, news: bool, saved_query: str) -> None:
+def _look_back(session: CommandSession, saved: str, news: bool, saved_query: str) -> None:
     """Compare with the last visit.
 
     Asking a saved search for news is a visit of that search. Asking for news without one compares

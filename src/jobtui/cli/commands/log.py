@@ -10,9 +10,9 @@ from jobtui.cli.arguments import UsageError
 from jobtui.cli.commands.show import found_posting
 from jobtui.cli.console import say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
-from jobtui.cli.session import Session, opened
+from jobtui.cli.session import CommandSession, opened
 from jobtui.i18n import _
-from jobtui.marks.log import Kind, LogEntry
+from jobtui.marks.log import LogEntry, LogKind
 from jobtui.marks.model import WAITING, Mark, Stage, iso_day
 from jobtui.render.log_formats import LogLine, by_posting, entry_text, log_lines
 from jobtui.search.date_ranges import day_meant
@@ -72,14 +72,14 @@ def _print(args: Namespace, lines: list[LogLine]) -> None:
         say(_("nothing logged"))
 
 
-def _add(session: Session, posting: Posting, words: list[str]) -> None:
+def _add(session: CommandSession, posting: Posting, words: list[str]) -> None:
     """Write down what *words* say: a stage, what was sent, or a follow-up. Raises UsageError."""
     user, today = session.library.user, date.today()
     what, *rest = words
     if what in _SENT:
         if not 1 <= len(rest) <= 2:
             raise UsageError(_("log ID sent expects what was sent and, if you like, to whom"))
-        entry = LogEntry(today, Kind.SENT, rest[0], "".join(rest[1:]))
+        entry = LogEntry(today, LogKind.SENT, rest[0], "".join(rest[1:]))
         user.add_to_log(posting, entry)
         say(entry_text(entry))
         return

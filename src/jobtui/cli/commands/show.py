@@ -8,7 +8,7 @@ from jobtui.cli import console
 from jobtui.cli.arguments import UsageError
 from jobtui.cli.console import emit, say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
-from jobtui.cli.session import Session, opened, output_rows
+from jobtui.cli.session import CommandSession, opened, output_rows
 from jobtui.i18n import _, day
 from jobtui.text import encoding
 from jobtui.text.printable import quoted_input
@@ -95,7 +95,7 @@ def _near(library: Library, wanted: str) -> str:
     return _("; similar ids: {ids}").format(ids=", ".join(map(pasted, near))) if near else ""
 
 
-def _print_posting(session: Session, posting: Posting, is_paged: bool) -> None:
+def _print_posting(session: CommandSession, posting: Posting, is_paged: bool) -> None:
     """Print a posting for reading: laid out for a terminal, else as Markdown."""
     from jobtui.render import posting_text
     from jobtui.render.summary import own_facts
@@ -126,7 +126,7 @@ def _print_posting(session: Session, posting: Posting, is_paged: bool) -> None:
     )
 
 
-def _print_markdown(session: Session, posting: Posting) -> None:
+def _print_markdown(session: CommandSession, posting: Posting) -> None:
     from jobtui.render import posting_text
     from jobtui.render.summary import own_facts
 

@@ -158,7 +158,7 @@ class Programs:
         """Write the chosen postings, or all results, to a file in a format."""
         from jobtui.cli.arguments import FORMATS
         from jobtui.cli.commands.list import formatted
-        from jobtui.cli.session import Session, output_rows
+        from jobtui.cli.session import CommandSession, output_rows
         from jobtui.files.writing import create, why_not
 
         state = self._state
@@ -168,7 +168,7 @@ class Programs:
             state.tell(prompt)
             return
         found = list(state.chosen.values()) or list(state.results.postings)
-        session = Session(state.library, state.query)
+        session = CommandSession(state.library, state.query)
         state.args.format = form
         lines = formatted(state.args, session, output_rows(session, found, {}))
         path = Path(name.strip()).expanduser()

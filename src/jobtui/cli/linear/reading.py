@@ -8,7 +8,7 @@ from jobtui.cli.linear.state import Handlers, State
 from jobtui.i18n import _
 from jobtui.render.document import text_of
 from jobtui.render.markdown import parse
-from jobtui.render.sections import Kind, sections
+from jobtui.render.sections import SectionKind, sections
 from jobtui.render.summary import facts, own_facts
 from jobtui.text.folding import fold
 from jobtui.text.sanitize import clean
@@ -25,7 +25,7 @@ class _Text(NamedTuple):
     path: str
     lines: list[str]
     headings: list[int]
-    kinds: list[Kind | None]
+    kinds: list[SectionKind | None]
     links: tuple[LinkTarget, ...]
 
 
@@ -56,10 +56,10 @@ class Reading:
             "previous_match": lambda _a: self._match(-1),
             "next_section": lambda _a: self._section(1),
             "previous_section": lambda _a: self._section(-1),
-            "to_missions": lambda _a: self._to(Kind.MISSIONS),
-            "to_profile": lambda _a: self._to(Kind.PROFILE),
-            "to_conditions": lambda _a: self._to(Kind.CONDITIONS),
-            "to_apply": lambda _a: self._to(Kind.APPLY),
+            "to_missions": lambda _a: self._to(SectionKind.MISSIONS),
+            "to_profile": lambda _a: self._to(SectionKind.PROFILE),
+            "to_conditions": lambda _a: self._to(SectionKind.CONDITIONS),
+            "to_apply": lambda _a: self._to(SectionKind.APPLY),
             "show_raw": lambda _a: self._raw(),
         }
 
@@ -163,7 +163,7 @@ class Reading:
             return
         self._tell_section(ahead[0] if by > 0 else ahead[-1])
 
-    def _to(self, kind: Kind) -> None:
+    def _to(self, kind: SectionKind) -> None:
         if not self._loaded():
             return
         pairs = zip(self._text.headings, self._text.kinds, strict=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobtui.postings.model import status_text
 from jobtui.postings.term_texts import contract_texts, domain_texts
 from jobtui.render.exports.body_html import body_html
-from jobtui.render.exports.entry import Entry, Export, markup, midnight, stamp, uuid_of
+from jobtui.render.exports.entry import Export, ExportEntry, markup, midnight, stamp, uuid_of
 from jobtui.render.summary import facts
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PLAIN = ("status", "inferred", "")  # kinds of facts that a summary tells
 
 
-def atom(export: Export, entries: Iterable[Entry]) -> Iterator[str]:
+def atom(export: Export, entries: Iterable[ExportEntry]) -> Iterator[str]:
     """Yield the lines of a feed; a posting that is in several feeds has one id in all of them."""
     told: list[list[str]] = []
     newest = None
@@ -37,7 +37,7 @@ def atom(export: Export, entries: Iterable[Entry]) -> Iterator[str]:
     yield "</feed>"
 
 
-def _entry(entry: Entry, updated: datetime) -> Iterator[str]:
+def _entry(entry: ExportEntry, updated: datetime) -> Iterator[str]:
     posting, ruling = entry.row.posting, entry.row.ruling
     language = f' xml:lang="{markup(posting.language)}"' if posting.language.isalpha() else ""
     yield f"<entry{language}>"
@@ -67,7 +67,7 @@ def markup_of_html(html: str) -> str:
     return html.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _categories(entry: Entry) -> Iterator[tuple[str, str, str]]:
+def _categories(entry: ExportEntry) -> Iterator[tuple[str, str, str]]:
     """Yield scheme, term and label of what a reader sorts by."""
     posting, status = entry.row.posting, entry.row.ruling.status
     yield "status", status.value, markup(status_text(status))

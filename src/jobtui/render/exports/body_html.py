@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobtui.parsing.site_links import Site
-    from jobtui.render.document import Block, Document, Frame
+    from jobtui.render.document import Block, BlockFrame, Document
     from jobtui.render.inline import Run
 
 _ELEMENTS = {"strong": "strong", "em": "em", "strike": "s", "code": "code"}
@@ -41,7 +41,7 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._open: list[Frame] = []
+        self._open: list[BlockFrame] = []
         self._lines: list[str] = []
 
     def lines(self) -> list[str]:
@@ -52,7 +52,7 @@ class _Writer:
         self._enter(())
         return self._lines
 
-    def _enter(self, frames: Sequence[Frame]) -> None:
+    def _enter(self, frames: Sequence[BlockFrame]) -> None:
         """Close the elements that end here, and open those that begin."""
         pairs = enumerate(zip(self._open, frames, strict=False))
         same = next((at for at, (old, new) in pairs if old.key != new.key), None)
@@ -106,19 +106,19 @@ class _Writer:
         return "".join(parts)
 
 
-def _list_of(frame: Frame) -> str:
+def _list_of(frame: BlockFrame) -> str:
     if frame.kind == "quote":
         return "blockquote"
     return "ol" if _number(frame) else "ul"
 
 
-def _number(frame: Frame) -> str:
+def _number(frame: BlockFrame) -> str:
     """Return the number that an item has, empty if it has none."""
     digits = frame.marker.strip().removesuffix(".")
     return digits if frame.kind == "marker" and digits.isascii() and digits.isdigit() else ""
 
 
-def _beginning(frame: Frame, in_list: bool) -> str:
+def _beginning(frame: BlockFrame, in_list: bool) -> str:
     name = _list_of(frame)
     if name == "blockquote":
         return "<blockquote>"

@@ -21,7 +21,7 @@ _NAMESPACE = UUID("6f1d3a0e-54b5-4c0c-9d0c-3b8f5e0c7a11")  # of the ids that are
 _NO_CHARACTER = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010fffd]")
 
 
-class Entry(NamedTuple):
+class ExportEntry(NamedTuple):
     """One posting of an answer with what is read for it alone: its text, and when it changed."""
 
     row: OutputRow
@@ -57,7 +57,7 @@ class Export(NamedTuple):
     language: str  # "en" or "fr"
 
 
-Writer = Callable[[Export, Iterable[Entry]], Iterator[str]]
+Writer = Callable[[Export, Iterable[ExportEntry]], Iterator[str]]
 
 
 def uuid_of(export: Export) -> UUID:

@@ -19,7 +19,7 @@ from jobtui.postings.facets import BY_NAME, value_text
 from jobtui.postings.model import Status
 from jobtui.render.chips import chips
 from jobtui.render.exports.body_html import anchor, body_html
-from jobtui.render.exports.entry import Entry, Export, markup, text
+from jobtui.render.exports.entry import Export, ExportEntry, markup, text
 from jobtui.render.inline import openable
 from jobtui.render.summary import facts
 
@@ -38,7 +38,7 @@ class _Told(NamedTuple):
     values: dict[str, tuple[str, ...]]
 
 
-def html(export: Export, entries: Iterable[Entry]) -> Iterator[str]:
+def html(export: Export, entries: Iterable[ExportEntry]) -> Iterator[str]:
     """Yield the lines of a page."""
     told = [_told(entry, export) for entry in entries]
     style, script = (_file(name) for name in ("page.css", "page.js"))
@@ -98,7 +98,7 @@ def _filters(told: list[_Told]) -> Iterator[str]:
     yield f'<output aria-live="polite" data-told="{shown}"></output></div>'
 
 
-def _told(entry: Entry, export: Export) -> _Told:
+def _told(entry: ExportEntry, export: Export) -> _Told:
     posting, ruling = entry.row.posting, entry.row.ruling
     values = {name: BY_NAME[name].values(posting) for name in _FACETS}
     values[_STATUS] = (ruling.status.value,)

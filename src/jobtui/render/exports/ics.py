@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
 from jobtui.postings.model import Status
-from jobtui.render.exports.entry import Entry, Export, midnight, stamp, text
+from jobtui.render.exports.entry import Export, ExportEntry, midnight, stamp, text
 from jobtui.render.summary import facts
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Item(NamedTuple):
     is_cancelled: bool = False
 
 
-def ics(export: Export, entries: Iterable[Entry]) -> Iterator[str]:
+def ics(export: Export, entries: Iterable[ExportEntry]) -> Iterator[str]:
     """Yield the lines of a calendar, each but for its line feed; a line may be folded."""
     head = (
         "BEGIN:VCALENDAR",
@@ -57,7 +57,7 @@ def ics(export: Export, entries: Iterable[Entry]) -> Iterator[str]:
     yield "END:VCALENDAR\r"
 
 
-def items(entry: Entry, today: date) -> Iterator[Item]:
+def items(entry: ExportEntry, today: date) -> Iterator[Item]:
     """Yield what a posting puts into a calendar."""
     posting, status = entry.row.posting, entry.row.ruling.status
     is_over = status in _CANCELLED
@@ -74,7 +74,7 @@ def items(entry: Entry, today: date) -> Iterator[Item]:
         yield Item("VTODO", "followup", mark.followup, summary, _AT_NINE)
 
 
-def _component(entry: Entry, item: Item, changed: datetime) -> Iterator[str]:
+def _component(entry: ExportEntry, item: Item, changed: datetime) -> Iterator[str]:
     posting = entry.row.posting
     stamped = stamp(changed).replace("-", "").replace(":", "")
     yield f"BEGIN:{item.kind}"
@@ -106,7 +106,7 @@ def _component(entry: Entry, item: Item, changed: datetime) -> Iterator[str]:
     yield f"END:{item.kind}"
 
 
-def _description(entry: Entry) -> str:
+def _description(entry: ExportEntry) -> str:
     told = facts(entry.row.posting, entry.row.ruling)
     return "\n".join(f"{one.label}: {one.text}" for one in told if one.kind != "problem")
 

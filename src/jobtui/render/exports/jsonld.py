@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jobtui.postings.term_texts import domain_texts
 from jobtui.render.exports.body_html import body_html
-from jobtui.render.exports.entry import Entry, Export, text
+from jobtui.render.exports.entry import Export, ExportEntry, text
 from jobtui.render.inline import openable
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _PROPERTIES = {
 Node = dict[str, object]
 
 
-def jsonld(export: Export, entries: Iterable[Entry]) -> Iterator[str]:
+def jsonld(export: Export, entries: Iterable[ExportEntry]) -> Iterator[str]:
     """Yield the lines of one object: a graph of JobPosting, safe in a ``script`` of a page."""
     yield '{"@context": "https://schema.org",'
     yield ' "@graph": ['
@@ -67,7 +67,7 @@ def _safe(written: str) -> str:
     return written
 
 
-def _job(entry: Entry) -> Node:
+def _job(entry: ExportEntry) -> Node:
     posting = entry.row.posting
     job: Node = {
         "@type": "JobPosting",
@@ -145,7 +145,7 @@ def _salary(pay: Pay | None) -> Node:
     return {"@type": "MonetaryAmount", "currency": text(pay.currency), "value": value}
 
 
-def _contacts(entry: Entry) -> list[Node]:
+def _contacts(entry: ExportEntry) -> list[Node]:
     posting = entry.row.posting
     found: list[Node] = []
     for address in (*posting.apply.to, *posting.apply.cc):

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, cast
 from jobtui.render.exports.entry import in_ascii
 
 if TYPE_CHECKING:
-    from jobtui.render.exports.entry import Entry, Export, Writer
+    from jobtui.render.exports.entry import Export, ExportEntry, Writer
 
 EXPORTS = {"atom": "atom", "ics": "ics", "jsonld": "jsonld", "html": "html_page"}
 _WITH_REFERENCES = ("atom", "html")  # formats in which ASCII can name every character
 
 
 def export_lines(
-    fmt: str, export: Export, entries: Iterable[Entry], has_unicode: bool
+    fmt: str, export: Export, entries: Iterable[ExportEntry], has_unicode: bool
 ) -> Iterator[str]:
     """Yield the lines of an answer in one of EXPORTS, in ASCII as far as that can be if asked."""
     writer = cast("Writer", getattr(import_module(f"jobtui.render.exports.{EXPORTS[fmt]}"), fmt))

@@ -130,10 +130,10 @@ class ApplicationController:
         self._host.push_screen(LineDialog(title, "", wrong), take)
 
     def _log_sent(self, what: str, to: str | None) -> None:
-        from jobtui.marks.log import Kind, LogEntry
+        from jobtui.marks.log import LogEntry, LogKind
 
         if to is not None:
-            entry = LogEntry(date.today(), Kind.SENT, what, to)
+            entry = LogEntry(date.today(), LogKind.SENT, what, to)
             self._marking.log(entry, _("Logged: {title}"))
 
     # --- labels ----------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jobtui.library.library import Library
     from jobtui.postings.model import Posting
-    from jobtui.search.results import Marking
+    from jobtui.search.results import HitMarking
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.session import Session
 
@@ -44,7 +44,7 @@ class SnippetsController:
             self._timer = self._host.set_timer(_PAUSE, self._start)
 
     @property
-    def _marking(self) -> Marking | None:
+    def _marking(self) -> HitMarking | None:
         """What is searched for; None where that are no words."""
         results = self._session.results
         return results.marking if results is not None and any(results.marking) else None
@@ -60,7 +60,7 @@ class SnippetsController:
                 exit_on_error=False,
             )
 
-    def _find(self, library: Library, wanted: Sequence[Posting], marking: Marking) -> None:
+    def _find(self, library: Library, wanted: Sequence[Posting], marking: HitMarking) -> None:
         from jobtui.render.snippet import snippet
         from jobtui.text.highlight import spans_once
 

@@ -35,7 +35,7 @@ _GAP = 3  # cells between columns
 KEYS, SYNTAX, SIGNS = range(3)
 
 
-class Entry(NamedTuple):
+class HelpEntry(NamedTuple):
     """A line of the help: what is explained, in a look, and its explanation; or a heading."""
 
     label: str
@@ -57,10 +57,10 @@ class HelpPane(LineView):
         super().__init__(id="help")
         self._rows: list[list[Piece]] = []
         self._starts: list[int] = []  # the first row of each entry
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[HelpEntry] = ()
         self._runs = False
 
-    def show(self, entries: Sequence[Entry], runs: bool) -> None:
+    def show(self, entries: Sequence[HelpEntry], runs: bool) -> None:
         """Show other entries; with *runs* they are examples that Enter runs."""
         self._entries, self._runs, self.offset_y = entries, runs, 0
         self.cursor = Cursor(self) if runs and entries else None
@@ -120,7 +120,7 @@ class HelpPane(LineView):
         return [(padded(glyph("mark") + text[1:], width), "cursor")]
 
 
-def _lines_of(entry: Entry, room: int, entries: Sequence[Entry]) -> list[list[Piece]]:
+def _lines_of(entry: HelpEntry, room: int, entries: Sequence[HelpEntry]) -> list[list[Piece]]:
     if not entry.text:
         return [[(f" {cut(entry.label, room - 1)}", "heading")]]
     labels = [cells(one.label) for one in entries if one.text]
@@ -148,37 +148,37 @@ def _in_two(rows: list[list[Piece]], room: int) -> list[list[Piece]]:
     return joined
 
 
-def _keys() -> list[Entry]:
-    found: list[Entry] = []
+def _keys() -> list[HelpEntry]:
+    found: list[HelpEntry] = []
     for heading, actions in groups():
-        found.append(Entry(heading))
-        found += [Entry(keys_of(one, is_ascii()) or "-", one.help()) for one in actions]
+        found.append(HelpEntry(heading))
+        found += [HelpEntry(keys_of(one, is_ascii()) or "-", one.help()) for one in actions]
     return found
 
 
-def _syntax() -> list[Entry]:
-    return [Entry(one.query, one.finds) for one in examples()]
+def _syntax() -> list[HelpEntry]:
+    return [HelpEntry(one.query, one.finds) for one in examples()]
 
 
-def _signs() -> list[Entry]:
-    found = [Entry(_("Status"))]
-    found += [Entry(symbol(one), status_text(one), one.value) for one in Status]
-    found.append(Entry(_("Marks")))
-    found.append(Entry(glyph("star"), value_text("mark", "starred")))
-    found.append(Entry(glyph("note"), value_text("mark", "noted")))
-    found += [Entry(sign, value_text("stage", stage)) for stage, sign in STAGE_SIGNS.items()]
-    found.append(Entry(_("Since your last visit")))
+def _signs() -> list[HelpEntry]:
+    found = [HelpEntry(_("Status"))]
+    found += [HelpEntry(symbol(one), status_text(one), one.value) for one in Status]
+    found.append(HelpEntry(_("Marks")))
+    found.append(HelpEntry(glyph("star"), value_text("mark", "starred")))
+    found.append(HelpEntry(glyph("note"), value_text("mark", "noted")))
+    found += [HelpEntry(sign, value_text("stage", stage)) for stage, sign in STAGE_SIGNS.items()]
+    found.append(HelpEntry(_("Since your last visit")))
     found += [
-        Entry(glyph(one), value_text("since", one))
+        HelpEntry(glyph(one), value_text("since", one))
         for one in ("new", "changed", "closed", "reopened")
     ]
-    found.append(Entry(_("Text")))
-    found.append(Entry(INFERRED, _("read in the text, not stated at its top")))
-    found.append(Entry(_("bold"), _("not read yet"), "bold"))
-    found.append(Entry(_("faint"), _("no longer open"), "dim"))
-    found.append(Entry(_("underlined"), _("a word of your search"), "found"))
-    found.append(Entry("7 d", _("closes within a week"), "problem"))
-    found.append(Entry("2 d", _("closes within two days"), "error"))
+    found.append(HelpEntry(_("Text")))
+    found.append(HelpEntry(INFERRED, _("read in the text, not stated at its top")))
+    found.append(HelpEntry(_("bold"), _("not read yet"), "bold"))
+    found.append(HelpEntry(_("faint"), _("no longer open"), "dim"))
+    found.append(HelpEntry(_("underlined"), _("a word of your search"), "found"))
+    found.append(HelpEntry("7 d", _("closes within a week"), "problem"))
+    found.append(HelpEntry("2 d", _("closes within two days"), "error"))
     return found
 
 
@@ -258,11 +258,11 @@ class HelpScreen(ModalScreen[str]):
         self.dismiss("")
 
 
-def narrowed(entries: Sequence[Entry], needle: str) -> list[Entry]:
+def narrowed(entries: Sequence[HelpEntry], needle: str) -> list[HelpEntry]:
     """Return the entries that hold each word of *needle*, below their headings."""
     words = fold(needle).split()
-    found: list[Entry] = []
-    heading: Entry | None = None
+    found: list[HelpEntry] = []
+    heading: HelpEntry | None = None
     for entry in entries:
         if not entry.text:
             heading = entry

@@ -14,7 +14,7 @@ from jobtui.tui.terminal.screen_buffer import Cell, ScreenBuffer
 from jobtui.tui.terminal.sgr import PLAIN, Style, blank_style, change
 
 
-class Step(NamedTuple):
+class ScreenChange(NamedTuple):
     """What draws the next screen on one, and what takes it back."""
 
     forth: str
@@ -72,9 +72,10 @@ def _redraw(y: int, row: list[Cell], old: list[Cell], worn: Style, out: list[str
     return worn
 
 
-def steps_between(screen: ScreenBuffer, writes: Sequence[str]) -> list[Step]:
+def steps_between(screen: ScreenBuffer, writes: Sequence[str]) -> list[ScreenChange]:
     """Return the steps from a screen to those it becomes by *writes*, one after the other."""
     screens = accumulate(writes, ScreenBuffer.drawn, initial=screen)
     return [
-        Step(picture(after, before), picture(before, after)) for before, after in pairwise(screens)
+        ScreenChange(picture(after, before), picture(before, after))
+        for before, after in pairwise(screens)
     ]

@@ -16,7 +16,7 @@ from jobtui.tui.styles import LOOKS, glyph
 from jobtui.tui.widgets.line_view import LineView, Piece, strip_of
 
 
-class Frame(Widget):
+class PaneFrame(Widget):
     """A border around one pane, whose last column is its right side: there is its scroll bar.
 
     It is drawn once; with the focus only its title changes. Ruled, it is no more than a line with

@@ -19,7 +19,7 @@ from jobtui.tui.widgets.cursor import Cursor
 from jobtui.tui.widgets.line_view import LineView, Piece
 from jobtui.tui.widgets.mark_signs import MarkSigns
 from jobtui.tui.widgets.no_results import no_results
-from jobtui.tui.widgets.result_row import Row, heading, one_line, rule, two_lines
+from jobtui.tui.widgets.result_row import ResultRow, heading, one_line, rule, two_lines
 
 if TYPE_CHECKING:
     from jobtui.text.highlight import Highlight
@@ -196,13 +196,13 @@ class ResultList(LineView):
         is_second = number != self.lines_of(item).start
         return two_lines(row, width, self._highlight, is_second)
 
-    def _row_of(self, item: int, results: Results) -> Row:
+    def _row_of(self, item: int, results: Results) -> ResultRow:
         posting, position = results.postings[item], results.postings.position_at(item)
         seen = results.user.bits.get("seen", 0) if results.user is not None else 0
         look = ""
         if item == self.cursor.item:
             look = "cursor" if self.has_focus else "cursor_blurred"
-        return Row(
+        return ResultRow(
             posting,
             status_of(posting, results.query.as_of).status,
             results.query.as_of,

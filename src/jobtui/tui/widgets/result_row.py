@@ -27,7 +27,7 @@ _LEAST_SNIPPET = 16  # cells that a snippet is worth
 _HEAD = 3  # cells for the cursor, the status, and the blank before the title
 
 
-class Columns(NamedTuple):
+class RowColumns(NamedTuple):
     """The widths of the columns in cells; 0 for those that there is no room for."""
 
     title: int
@@ -36,7 +36,7 @@ class Columns(NamedTuple):
     when: int = _WHEN
 
 
-class Row(NamedTuple):
+class ResultRow(NamedTuple):
     """What a row shows: ``signs`` are the user's marks, ``look`` that of the cursor or empty.
 
     ``snippet`` is what stands in the text around the words that are searched for. A row
@@ -53,7 +53,7 @@ class Row(NamedTuple):
     is_chosen: bool = False
 
 
-def columns(width: int, signs: int) -> Columns:
+def columns(width: int, signs: int) -> RowColumns:
     """Return the columns of rows of *width* cells with so many signs."""
     room = width - _HEAD - signs - (_GAP + _WHEN)
     remote = _REMOTE if width >= _REMOTE_FROM else 0
@@ -62,7 +62,7 @@ def columns(width: int, signs: int) -> Columns:
         team = min(_MOST_TEAM, _TEAM + max(0, width - 100) // 4)
     for size in (remote, team):
         room -= size + _GAP if size else 0
-    return Columns(room, team, remote)
+    return RowColumns(room, team, remote)
 
 
 def heading(width: int, signs: int) -> str:
@@ -76,7 +76,7 @@ def heading(width: int, signs: int) -> str:
     return " " * (_HEAD + signs) + (" " * _GAP).join(shown)
 
 
-def one_line(row: Row, width: int, highlight: Highlight) -> list[Piece]:
+def one_line(row: ResultRow, width: int, highlight: Highlight) -> list[Piece]:
     """Return a posting as one row: cursor, status, marks, title and what else fits."""
     wide = columns(width, len(row.signs))
     lesser = row.look or "dim"
@@ -94,7 +94,7 @@ def one_line(row: Row, width: int, highlight: Highlight) -> list[Piece]:
     return pieces
 
 
-def two_lines(row: Row, width: int, highlight: Highlight, is_second: bool) -> list[Piece]:
+def two_lines(row: ResultRow, width: int, highlight: Highlight, is_second: bool) -> list[Piece]:
     """Return a line of a posting that takes two: its title, or what else there is to know."""
     if not is_second:
         room = width - _HEAD - len(row.signs)
@@ -129,7 +129,7 @@ def marked(text: str, width: int, look: str, highlight: Highlight) -> list[Piece
     return pieces
 
 
-def _head(row: Row) -> list[Piece]:
+def _head(row: ResultRow) -> list[Piece]:
     status_look = row.look if row.look == "cursor" else row.status.value
     return [
         _edge(row),
@@ -138,14 +138,14 @@ def _head(row: Row) -> list[Piece]:
     ]
 
 
-def _edge(row: Row) -> Piece:
+def _edge(row: ResultRow) -> Piece:
     """Return the first cell: whether the row is chosen, else whether the cursor is there."""
     if row.is_chosen:
         return (glyph("chosen"), row.look or "bold")
     return (glyph("mark") if row.look else " ", row.look)
 
 
-def _title(row: Row, width: int, highlight: Highlight) -> list[Piece]:
+def _title(row: ResultRow, width: int, highlight: Highlight) -> list[Piece]:
     """Return the title, and where it leaves room the snippet."""
     title, look, lesser = row.posting.title, _title_look(row), row.look or "dim"
     taken = cells(title) + _GAP
@@ -155,7 +155,7 @@ def _title(row: Row, width: int, highlight: Highlight) -> list[Piece]:
     return pieces + marked(_hit(row, width - taken, highlight), width - taken, lesser, highlight)
 
 
-def _hit(row: Row, width: int, highlight: Highlight) -> str:
+def _hit(row: ResultRow, width: int, highlight: Highlight) -> str:
     """Return the snippet; without what stands before the hit, if that would be cut off."""
     start, end = next(iter(highlight(row.snippet)), (0, 0))
     if end < width:
@@ -163,7 +163,7 @@ def _hit(row: Row, width: int, highlight: Highlight) -> str:
     return glyph("ellipsis") + row.snippet[start:]
 
 
-def _title_look(row: Row) -> str:
+def _title_look(row: ResultRow) -> str:
     """Return the look of a title: what is over is faint, what was not read yet bold."""
     if row.look:
         return row.look
@@ -177,7 +177,7 @@ def _terms(posting: Posting) -> str:
     return remote_text(posting) or contract_text(posting)
 
 
-def _when(row: Row) -> tuple[str, str]:
+def _when(row: ResultRow) -> tuple[str, str]:
     """Return when a posting closes, if it is open and states that, else how old it is."""
     closes = row.posting.closes
     if row.status is Status.OPEN and closes is not None:

@@ -31,10 +31,10 @@ class SectionNavigator:
 
         If there is none, the text *none* is shown.
         """
-        from jobtui.render.sections import Kind
+        from jobtui.render.sections import SectionKind
 
         view = self._view
-        found = openings(view.headings, Kind(kind))
+        found = openings(view.headings, SectionKind(kind))
         if not found:
             view.tell(none)
             return
