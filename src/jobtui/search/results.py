@@ -32,6 +32,7 @@ _MOST_SCORED, _LEAST_SCORED = 1000, 200
 _RARE = 50  # words that fewer than 1 of so many postings have may be slips (``spelling``)
 _BAND = math.log(1.03)  # postings whose scores differ by so little are near equals
 _MOST_WORDS = 12  # a longer query without results is no typing error
+_MOST_UNITS = 2 * _MOST_WORDS  # of words and conditions: each is looked up by itself
 _LOWEST = 10_000  # a band below all others
 
 
@@ -179,9 +180,12 @@ def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
 
     assert found.parsed is not None
     node, allowed = found.parsed.node, found.table.matching(found.query)
+    units = list(units_of(node.nodes)) if isinstance(node, And) else []
+    if not 1 < len(units) <= _MOST_UNITS or found.query.values("since") or found.match is None:
+        return found
     parts: list[QueryPart] = []
     groups: list[Group] = []
-    for unit in units_of(node.nodes) if isinstance(node, And) else ():
+    for unit in units:
         part = unit[0] if len(unit) == 1 else And(tuple(unit))
         match = snapshot.answer(found.query, found.parsed._replace(node=part), found.table)
         if not isinstance(part, And | Word | Meant | Phrase | Or):
@@ -189,7 +193,7 @@ def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
         elif match is not None:
             parts.append(QueryPart(len(unit), match.hits.found))
             groups += match.groups
-    if not 1 < len(parts) <= _MOST_WORDS or found.query.values("since") or found.match is None:
+    if not 1 < len(parts) <= _MOST_WORDS:
         return found
     nearest = partial_answers(parts, allowed)
     if nearest is None:
