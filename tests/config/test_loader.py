@@ -124,7 +124,7 @@ def test_variables(
 
 
 def test_tables_are_joined_by_name() -> None:
-    system_file('[sources]\na = "/srv/a"\nb = "/srv/b"\n[keys]\nreload = "R"')
+    system_file('[sources]\na = "/srv/a"\nb = "/srv/b"\n[keys]\nreload = "F5"')
     user_file('[sources]\nb = "/own/b"\nc = "/own/c"\n[keys]\nquit = []')
     settings = read()
     assert settings.sources == (
@@ -132,7 +132,7 @@ def test_tables_are_joined_by_name() -> None:
         SourceSetting("b", "/own/b"),
         SourceSetting("c", "/own/c"),
     )
-    assert settings.keys == (KeySetting("reload", ("R",)), KeySetting("quit", ()))
+    assert settings.keys == (KeySetting("reload", ("f5",)), KeySetting("quit", ()))
 
 
 def test_a_list_replaces() -> None:
@@ -166,10 +166,10 @@ def test_the_forms_of_sources_and_searches() -> None:
 
 def test_keys_go_by_the_names_that_people_use() -> None:
     user_file(
-        '[keys]\nreload = ["/", "Ctrl+R", "PgDn", "Shift+a"]\nsearch = []\nfind = []\npage_down=[]'
+        '[keys]\nreload = ["/", "Ctrl+R", "PgDn", "Shift+z"]\nsearch = []\nfind = []\npage_down=[]'
     )
     keys = dict(read().keys)
-    assert keys["reload"] == ("slash", "ctrl+r", "pagedown", "A")
+    assert keys["reload"] == ("slash", "ctrl+r", "pagedown", "Z")
 
 
 # --- what is wrong ------------------------------------------------------------------------------

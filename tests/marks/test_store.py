@@ -272,14 +272,14 @@ _LOOP = """
 import sys
 from datetime import date
 from pathlib import Path
-from jobtui.marks.log import Kind, LogEntry
+from jobtui.marks.log import LogKind, LogEntry
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
 marks, path = Marks(Path(sys.argv[1])), f"/p/{sys.argv[2]}.md"
 number = 0
 while True:
     number += 1
-    entry = LogEntry(date(2025, 3, 11), Kind.SENT, str(number))
+    entry = LogEntry(date(2025, 3, 11), LogKind.SENT, str(number))
     is_saved = marks.add_to_log(path, "d", entry)
     if marks.put(path, "d", Mark(note=f"{number} " + "x" * 3000, star=number % 2 == 1)) & is_saved:
         print(number, flush=True)

@@ -220,7 +220,7 @@ SETTINGS: tuple[Setting, ...] = (
         "keys",
         key_table(KeySetting),
         lambda: _("Keys for an action: a key, or a list of keys (may be empty)"),
-        '[keys]\nreload = "R"\nquit = ["q", "Ctrl+Q"]',
+        '[keys]\nreload = "F5"\nquit = ["q", "Ctrl+Q"]',
     ),
 )
 TABLES = ("sources", "searches", "keys")  # their values are named tuples, the name first

@@ -192,7 +192,7 @@ def key_table(made: Callable[..., Any]) -> SettingKind:
     """Keys by the name of an action; *made* makes an entry."""
 
     def check(value: Any, tell: Tell) -> tuple[Any, ...] | None:
-        return _entries(value, tell, one, '{ reload = "R" }')
+        return _entries(value, tell, one, '{ reload = "F5" }')
 
     def one(entry: str, value: Any, tell: Tell) -> Any:
         from jobtui.keymap.actions import ACTIONS

@@ -27,7 +27,7 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"statistici",
             r"machine learning",
             r"geomatici",
-            r"(analyst|specialist|scientifi|ingenieu)\S{0,60} (des? )?(data|donnees)",
+            r"(analyst|specialist|scientifi)\S{0,60} (des? )?(data|donnees)",
             r"charge\S{0,60} d'etudes statistiques",
             r"data ?vi[sz]",
             r"business intelligence",
@@ -142,7 +142,6 @@ _ROLE_DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"po\b",
             r"pm\b",
             r"chef\S{0,60} de (projet|produit)",
-            r"portefeuille",
         ),
     ),
 )
