@@ -116,7 +116,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         self._watch_ansi_color(look.is_terminals)
         self._watch_theme(self.theme)
         for screen in self.screen_stack:
-            for widget in screen.query("LineView, OneLine, Frame"):
+            for widget in screen.query("LineView, OneLine, PaneFrame"):
                 widget.recolour()  # type: ignore[attr-defined]
 
     def _hear_ground(self, is_light: bool) -> None:

@@ -24,8 +24,8 @@ class PaneFrame(Widget):
     """
 
     DEFAULT_CSS = """
-    Frame { width: 1fr; height: 1fr; background: $background; color: $foreground; }
-    Frame:ansi { background: ansi_default; color: ansi_default; }
+    PaneFrame { width: 1fr; height: 1fr; background: $background; color: $foreground; }
+    PaneFrame:ansi { background: ansi_default; color: ansi_default; }
     """
 
     def __init__(self, pane: LineView, title: str) -> None:

@@ -27,7 +27,7 @@ class SectionNavigator:
             view.tell(last if by > 0 else first)
 
     def go_to(self, kind: str, none: str) -> None:
-        """Go to the first section of a `Kind`, from one of them to the next.
+        """Go to the first section of a `SectionKind`, from one of them to the next.
 
         If there is none, the text *none* is shown.
         """
