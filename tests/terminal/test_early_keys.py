@@ -157,7 +157,7 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
         ((90, 30), (), "nord", "Développeur·se Python", "Coach agile"),
         (
             (120, 40),
-            ("--open-only", "équipes OU pluie"),
+            ("--open-only", "agile OU python"),
             "contrast",
             "Coach agile",
             "Développeur·se Python",

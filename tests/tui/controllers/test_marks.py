@@ -265,8 +265,9 @@ async def test_marks_that_cannot_be_saved_are_kept_told_and_written_elsewhere(
         it.app.screen.query_one(Input).value = str(file)
         await it.press("enter")
         assert it.app._exit
-        records = loads(file.read_bytes(), "out.json")
-        assert records[str(folder / FIRST)].entries["star"].value == "yes"
+        (record,) = loads(file.read_bytes(), "out.json").values()
+        assert record.place is not None and record.place.name == FIRST
+        assert record.entries["star"].value == "yes"
         assert file.stat().st_mode & 0o777 == 0o600
 
 
