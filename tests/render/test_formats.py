@@ -96,7 +96,8 @@ def test_json_is_read_back(postings: list[Posting]) -> None:
 
 @given(
     st.lists(
-        st.builds(lambda four, team: Posting(*four, organisation=team), FOUR, HOSTILE), max_size=3
+        st.builds(lambda four, team: Posting(*four)._replace(organisation=team), FOUR, HOSTILE),
+        max_size=3,
     )
 )
 def test_separated_values_are_read_back(postings: list[Posting]) -> None:
