@@ -66,7 +66,11 @@ class Stirring:
 
 def _note(pid: int, told: dict[str, list[str]]) -> None:
     """Note the state of each thread, and how often it went to sleep; then those of children."""
-    for task in Path(f"/proc/{pid}/task").glob("*"):
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+    except OSError:  # it ended meanwhile
+        return
+    for task in tasks:
         try:
             status = (task / "status").read_text()
             children = (task / "children").read_text().split()

@@ -157,10 +157,10 @@ def test_an_answer_is_shown_before_the_app_is_there_and_not_drawn_again(
         ((90, 30), (), "nord", "Développeur·se Python", "Coach agile"),
         (
             (120, 40),
-            ("--open-only", "agile OU python"),
+            ("--open-only", "statut:open"),
             "contrast",
-            "Coach agile",
             "Développeur·se Python",
+            "Coach agile",
         ),
     ],
 )

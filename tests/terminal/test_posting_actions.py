@@ -455,30 +455,6 @@ def test_v_shows_the_file_as_it_is_written(start: Start, folder: Path) -> None:
     assert "title: La page" not in terminal.wait_for("6 of 6")
 
 
-def test_no_editor_is_started_on_a_file_that_is_gone(
-    start: Start, programs: Path, folder: Path
-) -> None:
-    note = program(programs, "vi")
-    terminal = start()
-
-    path = folder / "2024-04-20-dev-phare.md"
-    content = path.read_bytes()
-    for key in "ev|p":
-        terminal.wait_for(r"(?s)5 of 5.*[▌>][^\n]*Développeur", 60)
-        path.unlink()
-        terminal.send(key)  # before the next look at the files
-        terminal.wait_for("The file no longer exists; r reloads", 60)
-        path.write_bytes(content)
-        terminal.send("r")
-        terminal.wait_until(lambda: "no longer exists" not in terminal.text, 60)
-        terminal.send("g")
-    path.unlink()
-    terminal.send("r")
-    terminal.wait_for("1 removed", 60)
-    terminal.wait_for("[▌>][^\n]*Designer", 60)
-    assert not note.exists()
-
-
 def test_the_bar_pipes_the_markdown(start: Start, programs: Path) -> None:
     note = program(programs, "reader")
     terminal = start(DO=r"print('\x1b]0;evil\x07\x1b[31mIT SAID\x1b[0m this'); sys.exit(5)")

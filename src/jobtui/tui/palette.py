@@ -129,9 +129,9 @@ def score_of(query: str, action: Action) -> float:
 
 def word_score(query: str, text: str) -> float:
     """Return 2 if each word of *query* begins a word of *text*, in any case and accents, else 0."""
-    words = re.findall(r"\w+", fold(text))
-    typed = fold(query).split()
-    return 2.0 * all(any(word.startswith(one) for word in words) for one in typed)
+    typed, words = (re.findall(r"\w+", fold(one)) for one in (query, text))
+    begin = all(any(word.startswith(one) for word in words) for one in typed)
+    return 2.0 * (bool(typed) and begin)
 
 
 def _line(action: Action) -> str:
