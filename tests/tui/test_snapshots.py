@@ -17,13 +17,18 @@ from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources import folders
 from jobtui.tui.app import JobtuiApp
+from jobtui.tui.controllers import snippets
 
 Compare = Callable[..., bool]
 
 
+pytestmark = pytest.mark.browser
+
+
 @pytest.fixture
-def app(tmp_path: Path) -> JobtuiApp:
-    """The browser on the sample."""
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobtuiApp:
+    """The browser on the sample; no hit in the text comes into a row, which would be a race."""
+    monkeypatch.setattr(snippets, "_PAUSE", 3600)
     chosen = [folders.resolve(folders.SAMPLE)]
     library = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
     library.refresh()
