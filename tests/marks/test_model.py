@@ -13,10 +13,12 @@ from jobtui.marks.model import (
     MarkRecord,
     Stage,
     StoredField,
+    at_stage,
     iso_day,
     mark_of,
     merged,
     texts_of,
+    with_change,
 )
 from jobtui.marks.renames import moved
 
@@ -156,3 +158,35 @@ def test_a_folder_that_is_renamed_takes_all_marks_along(known: dict[str, str]) -
     moves = moved(known, present, everywhere)
     assert moves.keys() == known.keys()
     assert all(known[old] == present[new] for old, new in moves.items())
+
+
+DAY = date(2025, 3, 11)
+
+
+def test_a_change_is_made_and_undone_on_what_others_changed_since() -> None:
+    before, after = Mark(note="a"), Mark(note="a", star=True)
+    now = Mark(note="b", hidden=True)
+    made = with_change(now, before, after)
+    assert made == Mark(note="b", hidden=True, star=True)
+    assert with_change(made, after, before) == now
+
+
+@pytest.mark.parametrize(
+    ("stage", "applied", "expected"),
+    [
+        (Stage.INTERVIEW, None, Mark(stage=Stage.INTERVIEW, applied=DAY, followup=DAY)),
+        (
+            Stage.APPLIED,
+            date(2025, 4, 1),
+            Mark(stage=Stage.APPLIED, applied=date(2025, 4, 1), followup=DAY),
+        ),
+        (Stage.REJECTED, None, Mark(stage=Stage.REJECTED, applied=DAY)),
+        (None, None, Mark()),
+    ],
+)
+def test_a_stage_keeps_the_days_that_still_mean_something(
+    stage: Stage | None, applied: date | None, expected: Mark
+) -> None:
+    assert (
+        at_stage(Mark(stage=Stage.APPLIED, applied=DAY, followup=DAY), stage, applied) == expected
+    )

@@ -87,12 +87,10 @@ class UserMarks:
         if self._opened is None and self._marks is None:
             # The caller saw no marks, but another session may have created the file since: only
             # the fields that the caller set are changed.
-            from jobtui.marks.model import Mark
+            from jobtui.marks.model import Mark, with_change
 
             of, seen = self._open().marks.of, Mark()
-            for path, mark in marks.items():
-                fields = zip(of(path), seen, mark, strict=True)
-                marks[path] = Mark._make(old if new == b else new for old, b, new in fields)
+            marks = {path: with_change(of(path), seen, mark) for path, mark in marks.items()}
         return self._open().put(marks, self._shown(), is_undo)
 
     def log_of(self, posting: Posting) -> list[LogEntry]:

@@ -41,6 +41,28 @@ class Mark(NamedTuple):
         return any(self)
 
 
+def with_change(now: Mark, before: Mark, after: Mark) -> Mark:
+    """Return *now* with what differs between *before* and *after*, as *after* has it.
+
+    From *after* to *before* it undoes that change; what was changed otherwise since stays.
+    """
+    fields = zip(now, before, after, strict=True)
+    return Mark._make(one if old == new else new for one, old, new in fields)
+
+
+def at_stage(mark: Mark, stage: Stage | None, applied: date | None = None) -> Mark:
+    """Return a mark at another stage of the application, None for none.
+
+    The day *applied* stays if no other is given, and a follow-up as long as one waits; without a
+    stage there is neither.
+    """
+    return mark._replace(
+        stage=stage,
+        applied=(applied or mark.applied) if stage else None,
+        followup=mark.followup if stage in WAITING else None,
+    )
+
+
 class StoredField(NamedTuple):
     """One field as it is stored: a text, empty if it was removed, and when it was set."""
 

@@ -13,7 +13,7 @@ from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.session import CommandSession, opened
 from jobtui.i18n import _
 from jobtui.marks.log import LogEntry, LogKind
-from jobtui.marks.model import WAITING, Mark, Stage, iso_day
+from jobtui.marks.model import Mark, Stage, at_stage, iso_day
 from jobtui.render.log_formats import LogLine, by_posting, entry_text, log_lines
 from jobtui.search.date_ranges import day_meant
 from jobtui.search.field_values import user_values
@@ -108,13 +108,9 @@ def _marked(mark: Mark, what: str, rest: list[str], today: date) -> Mark:
         raise UsageError(text.format(stages=stages)) from error
     if len(rest) > 1 or (rest and stage != Stage.APPLIED.value):
         raise UsageError(_("log ID takes a day only after applied"))
-    if stage == "none":
-        return mark._replace(stage=None, applied=None, followup=None)
-    applied = mark.applied
     if stage == Stage.APPLIED.value:
-        applied = _day(rest[0], today) if rest else (applied or today)
-    followup = mark.followup if Stage(stage) in WAITING else None
-    return mark._replace(stage=Stage(stage), applied=applied, followup=followup)
+        mark = mark._replace(applied=_day(rest[0], today) if rest else (mark.applied or today))
+    return at_stage(mark, None if stage == "none" else Stage(stage))
 
 
 def _day(text: str, today: date) -> date | None:

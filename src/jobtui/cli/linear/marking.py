@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from jobtui.cli.linear.state import Handlers, State
 from jobtui.external.command_line import pasted
 from jobtui.i18n import _, ngettext
-from jobtui.marks.model import Mark, Stage
+from jobtui.marks.model import Mark, Stage, with_change
 from jobtui.postings.model import Posting
 
 
@@ -117,9 +117,8 @@ class Marking:
             return
         changes, wanted = self._changes.pop(), []
         for posting, before, after in changes:
-            fields = zip(state.library.user.mark_of(posting), before, after, strict=True)
-            mark = Mark._make(old if old != new else now for now, old, new in fields)
-            wanted.append((posting, mark))
+            now = state.library.user.mark_of(posting)
+            wanted.append((posting, with_change(now, after, before)))
         state.library.user.put_marks(wanted, is_undo=True)
         state.tell(*(_("Undone: {title}").format(title=one.posting.title) for one in changes))
         state.ask()

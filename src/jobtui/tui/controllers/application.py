@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jobtui.i18n import _, day, ngettext
-from jobtui.marks.model import WAITING, Mark, Stage
+from jobtui.marks.model import WAITING, Mark, Stage, at_stage
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
@@ -72,21 +72,18 @@ class ApplicationController:
     def _staged(self, stage: Stage | None, applied: date | None) -> None:
         """Ask when to follow up, if there is something to wait for, and set the stage."""
 
-        def change(mark: Mark, followup: date | None) -> Mark:
-            # The day stays when the stage moves on; without a stage there was no application.
-            kept = (applied or mark.applied) if stage else None
-            return mark._replace(stage=stage, applied=kept, followup=followup)
-
         def take(text: str | None) -> None:
-            if text is None:  # Esc: as it was
-                self._marking.change(lambda mark: change(mark, mark.followup), _stage_told)
-            else:
-                self._marking.change(lambda mark: change(mark, _day_typed(text)), _stage_told)
+            def change(mark: Mark) -> Mark:
+                moved = at_stage(mark, stage, applied)
+                # Esc: as it was
+                return moved if text is None else moved._replace(followup=_day_typed(text))
+
+            self._marking.change(change, _stage_told)
 
         if stage in WAITING:
             self._ask_followup(take)
         else:
-            self._marking.change(lambda mark: change(mark, None), _stage_told)
+            take(None)
 
     # --- follow-up -------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _, ngettext
-from jobtui.marks.model import Mark
+from jobtui.marks.model import Mark, with_change
 from jobtui.postings.model import Posting
 from jobtui.text.cells import cut
 
@@ -138,7 +138,8 @@ class Marking:
     async def _take_back(self, last: Sequence[_Change | _Logged]) -> None:
         user = self._session.library.user
         marked = [one for one in last if isinstance(one, _Change)]
-        await self.put([one.posting for one in marked], list(map(_back, marked)), is_undo=True)
+        back = [partial(with_change, before=one.after, after=one.before) for one in marked]
+        await self.put([one.posting for one in marked], back, is_undo=True)
         for one in last:
             if isinstance(one, _Logged):
                 await asyncio.to_thread(user.remove_from_log, one.posting, one.entry)
@@ -156,13 +157,3 @@ class Marking:
 def _follows(mark: Mark) -> bool:
     """Whether the user follows a posting, whose text is then kept as it is."""
     return mark.star or mark.stage is not None
-
-
-def _back(last: _Change) -> Change:
-    """Return what gives the fields back that a change has changed."""
-
-    def change(mark: Mark) -> Mark:
-        triples = zip(mark, last.before, last.after, strict=True)
-        return Mark._make(before if before != after else now for now, before, after in triples)
-
-    return change
