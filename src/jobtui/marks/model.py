@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Stage(Enum):
@@ -48,6 +48,12 @@ def with_change(now: Mark, before: Mark, after: Mark) -> Mark:
     """
     fields = zip(now, before, after, strict=True)
     return Mark._make(one if old == new else new for one, old, new in fields)
+
+
+def starred(marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks with a star, or if all have one without it."""
+    star = not all(mark.star for mark in marks)
+    return [mark._replace(star=star) for mark in marks]
 
 
 def at_stage(mark: Mark, stage: Stage | None, applied: date | None = None) -> Mark:

@@ -86,6 +86,16 @@ async def test_keys_in_a_row_are_all_taken(drive: Drive, stored: Callable[[str],
         assert stored(FIRST) == Mark(star=True, seen=True)
 
 
+async def test_a_star_that_is_not_stored_yet_is_taken_back(
+    drive: Drive, stored: Callable[[str], Mark]
+) -> None:
+    async with drive() as it:
+        it.screen.marks.toggle_star()
+        it.screen.marks.toggle_star()
+        await it.settle()
+        assert stored(FIRST) == Mark()
+
+
 async def test_a_hidden_posting_leaves_and_the_cursor_stays(
     drive: Drive, stored: Callable[[str], Mark]
 ) -> None:

@@ -24,6 +24,7 @@ _TITLE = 40  # cells of a title in a notice
 _MOST_UNDO = 100  # keys that can be undone
 
 Change = Callable[[Mark], Mark]
+Changes = Callable[[Sequence[Mark]], Sequence[Mark]]  # of several marks, in their order
 
 
 class _Change(NamedTuple):
@@ -66,9 +67,15 @@ class Marking:
     def change(
         self, change: Change, told: Callable[[Mark], str], targets: Sequence[Posting] = ()
     ) -> None:
-        """Change the marks of the *targets*, and tell it with what *told* makes of the last one."""
+        """Change each mark of the *targets*, and tell it with what *told* makes of the last one."""
+        self.change_together(lambda marks: list(map(change, marks)), told, targets)
+
+    def change_together(
+        self, changes: Changes, told: Callable[[Mark], str], targets: Sequence[Posting] = ()
+    ) -> None:
+        """Change the marks of the *targets* by what they are once the keys before are done."""
         if found := list(targets or self.targets):
-            work = partial(self._change, found, change, told)
+            work = partial(self._change, found, changes, told)
             self._host.run_worker(work, group="marks", exit_on_error=False)
 
     def log(self, entry: LogEntry, told: str) -> None:
@@ -86,7 +93,7 @@ class Marking:
         self._host.run_worker(work, group="marks", exit_on_error=False)
 
     async def put(
-        self, postings: Sequence[Posting], changes: Sequence[Change], is_undo: bool = False
+        self, postings: Sequence[Posting], changes: Changes, is_undo: bool = False
     ) -> list[_Change]:
         """Change marks in a thread, and return what changed."""
         session = self._session
@@ -95,10 +102,8 @@ class Marking:
 
         def put() -> list[_Change]:  # it may take a second while another session writes
             marks = session.library.user
-            made = []
-            for posting, change in zip(postings, changes, strict=True):
-                before = marks.mark_of(posting)
-                made.append(_Change(posting, before, change(before)))
+            before = list(map(marks.mark_of, postings))
+            made = list(map(_Change, postings, before, changes(before)))
             marks.put_marks([(one.posting, one.after) for one in made], is_undo)
             for posting, had, now in made:
                 if _follows(now) and not _follows(had):
@@ -111,9 +116,9 @@ class Marking:
             return await asyncio.to_thread(put)
 
     async def _change(
-        self, postings: Sequence[Posting], change: Change, told: Callable[[Mark], str]
+        self, postings: Sequence[Posting], changes: Changes, told: Callable[[Mark], str]
     ) -> None:
-        made = await self.put(postings, [change] * len(postings))
+        made = await self.put(postings, changes)
         if changed := [one for one in made if one.before != one.after]:
             self._remember(changed)
         self._tell(told(made[-1].after), postings)
@@ -138,7 +143,11 @@ class Marking:
     async def _take_back(self, last: Sequence[_Change | _Logged]) -> None:
         user = self._session.library.user
         marked = [one for one in last if isinstance(one, _Change)]
-        back = [partial(with_change, before=one.after, after=one.before) for one in marked]
+
+        def back(marks: Sequence[Mark]) -> list[Mark]:
+            pairs = zip(marks, marked, strict=True)
+            return [with_change(now, one.after, one.before) for now, one in pairs]
+
         await self.put([one.posting for one in marked], back, is_undo=True)
         for one in last:
             if isinstance(one, _Logged):

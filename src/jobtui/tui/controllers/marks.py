@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import _
-from jobtui.marks.model import Mark
+from jobtui.marks.model import Mark, starred
 from jobtui.postings.model import Posting
 from jobtui.tui.too_small import is_too_small
 
@@ -50,9 +51,8 @@ class MarksController:
 
     def toggle_star(self) -> None:
         """Star the postings, or if all have one remove their stars."""
-        starred = not all(mark.star for mark in self._marking.marks())
-        self._marking.change(
-            lambda mark: mark._replace(star=starred),
+        self._marking.change_together(
+            starred,
             lambda mark: _("Starred: {title}") if mark.star else _("Unstarred: {title}"),
         )
 
@@ -125,8 +125,7 @@ class MarksController:
         keep = partial(library.keep_text, posting)
         self._host.run_worker(keep, thread=True, group="texts", exit_on_error=False)
         if not library.user.notice and not library.user.mark_of(posting).seen:
-            change = [lambda mark: mark._replace(seen=True)]
-            put = partial(self._marking.put, [posting], change)
+            put = partial(self._marking.put, [posting], _seen)
             self._host.run_worker(put, group="marks", exit_on_error=False)
 
     # --- other sessions --------------------------------------------------------------------------
@@ -160,6 +159,10 @@ class MarksController:
         if notice != self._last_notice:
             self._host.notice(notice or _("All marks saved."))
         self._last_notice = notice
+
+
+def _seen(marks: Sequence[Mark]) -> list[Mark]:
+    return [mark._replace(seen=True) for mark in marks]
 
 
 def _noted(mark: Mark) -> str:
