@@ -99,6 +99,11 @@ class Results(NamedTuple):
     open_first: int = 0  # so many are open and come before the rest; 0 if they are not grouped so
 
     @property
+    def orders(self) -> list[Sort]:
+        """The orders to choose from: without words there is no relevance."""
+        return list(Sort) if self.match is not None else list(Sort)[1:]
+
+    @property
     def marking(self) -> HitMarking:
         """What to mark in the text of each posting."""
         return HitMarking(self.match.terms, self.match.prefixes) if self.match else NO_MARKING

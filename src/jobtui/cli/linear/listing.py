@@ -7,7 +7,7 @@ from jobtui.i18n import _, day
 from jobtui.postings.facets import BY_NAME, FACETS, OPEN, value_text
 from jobtui.postings.model import status_text
 from jobtui.search.notes import as_typed, chips, notes_of
-from jobtui.search.query import Sort, sort_word
+from jobtui.search.query import sort_word
 from jobtui.search.query_text import (
     asks_like,
     only_filters,
@@ -193,7 +193,7 @@ class Listing:
     def _sort(self, argument: str) -> None:
         """Sort by an order that is named, else by the next one."""
         state = self._state
-        orders = list(Sort) if state.results.match is not None else list(Sort)[1:]
+        orders = state.results.orders
         named = [one for one in orders if one.value == argument.strip()]
         now = state.results.order
         at = orders.index(now) if now in orders else -1

@@ -15,7 +15,7 @@ from jobtui.files.shortage import told
 from jobtui.i18n import _, day, ngettext, number
 from jobtui.keymap.bindings import key_hint
 from jobtui.postings.facets import OPEN
-from jobtui.search.query import Query, Sort, sort_word
+from jobtui.search.query import Query, sort_word
 from jobtui.search.results import NO_HELP, Results
 from jobtui.tui.messages import SearchFinished
 from jobtui.tui.styles import glyph
@@ -326,7 +326,7 @@ class SearchController:
         """Sort by the next order; by relevance only if there are words to rank by."""
         results, query = self._session.results, self._session.query
         if results is not None:
-            orders = list(Sort) if results.match is not None else list(Sort)[1:]
+            orders = results.orders
             now = query.order if query else results.order
             at = orders.index(now) if now in orders else -1
             following = orders[(at + 1) % len(orders)]
