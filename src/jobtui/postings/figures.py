@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from statistics import quantiles
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.postings.model import Status
@@ -31,7 +32,10 @@ class ValueCount(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """How numbers are spread: the least, quartiles and the most; *inferred* were read in texts."""
+    """How numbers are spread: the least, quartiles and the most; *inferred* were read in texts.
+
+    Quartiles are interpolated (R-7, as in spreadsheets).
+    """
 
     value: str
     postings: int
@@ -174,18 +178,11 @@ def _spreads(numbers: Mapping[str, Sequence[tuple[float, bool]]]) -> list[Spread
     found = []
     for value, pairs in sorted(numbers.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         ordered = sorted(number for number, _inferred in pairs)
-        quantiles = [_quantile(ordered, share) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
         inferred = sum(flag for _number, flag in pairs)
-        found.append(Spread(value, len(ordered), inferred, *quantiles))
+        inner = quantiles(ordered, n=4, method="inclusive") if ordered[1:] else 3 * ordered
+        least_to_most = [ordered[0], *inner, ordered[-1]]
+        found.append(Spread(value, len(ordered), inferred, *least_to_most))
     return found
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Return a quantile by linear interpolation (R-7, as spreadsheets do)."""
-    place = (len(ordered) - 1) * share
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
 def _trends(
