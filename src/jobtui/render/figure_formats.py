@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from jobtui.render.figure_lines import Chart, charts, heading, legend
+from jobtui.render.figure_lines import Chart, FigureRow, charts, heading, legend
 from jobtui.text.cells import cells, cut, padded
 from jobtui.text.sanitize import clean
 
@@ -48,6 +48,10 @@ def bar(filled: float, whole: float, width: int, signs: str) -> str:
     return signs[0] * full + signs[1] * max(0, rest)
 
 
+def _label(row: FigureRow, width: int, signs: str) -> str:
+    return cut(row.label, width, "…" if signs[0] > "~" else "~")
+
+
 def _table(figures: Figures, title: str, signs: str) -> Iterator[str]:
     told = f"{heading(figures)}  {legend(signs)}"
     yield f"{title}: {told}" if title else told
@@ -57,7 +61,7 @@ def _table(figures: Figures, title: str, signs: str) -> Iterator[str]:
         width = min(_MOST_LABEL, max(cells(row.label) for row in chart.rows))
         for row in chart.rows:
             drawn = bar(row.filled, row.whole, _BAR, signs)
-            label = padded(cut(row.label, width, "…" if signs[0] > "~" else "~"), width)
+            label = padded(_label(row, width, signs), width)
             yield f"  {label}  {drawn:{_BAR}}  {row.text}".rstrip()
 
 
@@ -143,6 +147,6 @@ def figure_paragraphs(figures: Figures, signs: str) -> list[tuple[str, str, str]
         found += [("", " ", ""), (chart.title, "", "")]
         for row in chart.rows:
             drawn = bar(row.filled, row.whole, _BAR, signs)
-            label = cut(row.label, _MOST_LABEL, "…" if signs[0] > "~" else "~")
+            label = _label(row, _MOST_LABEL, signs)
             found.append((label, f"{drawn}  {row.text}".strip(), ""))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import TYPE_CHECKING
 
 from jobtui.postings.model import status_text
@@ -58,13 +59,9 @@ def _entry(entry: ExportEntry, updated: datetime) -> Iterator[str]:
     yield f"<summary>{markup(' · '.join(told))}</summary>"
     content = body_html(entry.body, entry.site)
     if content:
-        yield f'<content type="html">{markup_of_html(content)}</content>'
+        # HTML as text of XML; it was made safe when it was written.
+        yield f'<content type="html">{escape(content, quote=False)}</content>'
     yield "</entry>"
-
-
-def markup_of_html(html: str) -> str:
-    """Return HTML as text of XML; it was made safe when it was written."""
-    return html.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _categories(entry: ExportEntry) -> Iterator[tuple[str, str, str]]:
