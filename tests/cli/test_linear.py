@@ -15,6 +15,7 @@ from jobtui.cli.linear.state import State
 from jobtui.config.settings import Settings
 from jobtui.keymap.actions import ACTIONS
 from jobtui.library.library import Library
+from jobtui.marks.kept_texts import kept
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
 from tests.conftest import PROGRAM, environment
@@ -45,6 +46,13 @@ def linear(postings: Path) -> Iterator[Linear]:
 
 def test_it_does_every_action_of_the_table(linear: Linear) -> None:
     assert set(linear.handlers) == {action.name for action in ACTIONS}
+
+
+def test_the_text_of_what_is_starred_is_kept(linear: Linear) -> None:
+    linear.do("*")
+    texts = kept("2024-03-01-meteo")
+    assert texts is not None and texts.starred is not None
+    assert "la pluie" in texts.starred.text
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jobtui.index.refresh import Progress
     from jobtui.library.posting_files import FileText
     from jobtui.marks.due import Due
+    from jobtui.marks.model import Mark
     from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
     from jobtui.postings.figures import Figures
@@ -298,6 +299,17 @@ class Library:
             return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
 
         return self._asked(ask).answer
+
+    def put_marks(self, wanted: Sequence[tuple[Posting, Mark]], is_undo: bool = False) -> None:
+        """Store marks as ``user.put_marks`` does, and keep the texts of what is followed now.
+
+        A posting is followed once it has a star, or a stage of an application.
+        """
+        had = [self.user.mark_of(posting) for posting, _mark in wanted]
+        self.user.put_marks(wanted, is_undo)
+        for before, (posting, mark) in zip(had, wanted, strict=True):
+            if mark.is_followed and (before.star, before.stage) != (mark.star, mark.stage):
+                self.keep_text(posting, is_starred=True)
 
     def keep_text(self, posting: Posting, is_starred: bool = False) -> None:
         """Keep the file of a posting as the user sees it now, and as it is when it *is_starred*."""

@@ -40,6 +40,11 @@ class Mark(NamedTuple):
         """Whether there is anything."""
         return any(self)
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether the user follows the posting, whose text is then kept as it is."""
+        return self.star or self.stage is not None
+
 
 def with_change(now: Mark, before: Mark, after: Mark) -> Mark:
     """Return *now* with what differs between *before* and *after*, as *after* has it.

@@ -85,9 +85,7 @@ def _add(session: CommandSession, posting: Posting, words: list[str]) -> None:
         return
     logged = user.log_of(posting)
     mark = _marked(user.mark_of(posting), what, rest, today)
-    user.put_mark(posting, mark)
-    if mark.stage is not None:
-        session.library.keep_text(posting, is_starred=True)
+    session.library.put_marks([(posting, mark)])
     before = {entry.name for entry in logged}
     for entry in user.log_of(posting):
         if entry.name not in before:

@@ -96,7 +96,7 @@ class Marking:
         user = self._state.library.user
         before = [user.mark_of(one) for one in postings]
         wanted = [(one, change(mark)) for one, mark in zip(postings, before, strict=True)]
-        user.put_marks(wanted)
+        self._state.library.put_marks(wanted)
         self._remember(postings, before)
 
     def _remember(self, postings: Sequence[Posting], before: Sequence[Mark]) -> None:
@@ -119,7 +119,7 @@ class Marking:
         for posting, before, after in changes:
             now = state.library.user.mark_of(posting)
             wanted.append((posting, with_change(now, after, before)))
-        state.library.user.put_marks(wanted, is_undo=True)
+        state.library.put_marks(wanted, is_undo=True)
         state.tell(*(_("Undone: {title}").format(title=one.posting.title) for one in changes))
         state.ask()
 

@@ -101,13 +101,9 @@ class Marking:
         has_facet = user is not None and user.is_used("mark")
 
         def put() -> list[_Change]:  # it may take a second while another session writes
-            marks = session.library.user
-            before = list(map(marks.mark_of, postings))
+            before = list(map(session.library.user.mark_of, postings))
             made = list(map(_Change, postings, before, changes(before)))
-            marks.put_marks([(one.posting, one.after) for one in made], is_undo)
-            for posting, had, now in made:
-                if _follows(now) and not _follows(had):
-                    session.library.keep_text(posting, is_starred=True)
+            session.library.put_marks([(one.posting, one.after) for one in made], is_undo)
             if not has_facet or any(b._replace(seen=a.seen) != a for _posting, b, a in made):
                 self.is_remarked = True
             return made
@@ -161,8 +157,3 @@ class Marking:
             title = ngettext("{n} posting", "{n} postings", len(postings))
         self._host.notice(self._session.library.user.notice or text.format(title=title))
         self._session.marks_changed.emit()
-
-
-def _follows(mark: Mark) -> bool:
-    """Whether the user follows a posting, whose text is then kept as it is."""
-    return mark.star or mark.stage is not None
