@@ -91,6 +91,12 @@ def pay_between(low: str, high: str, currency: str, unit: str) -> Pay | None:
     return Pay(least.min, most.max, found, its_unit, text)
 
 
+def pay_in(line: str) -> Pay | None:
+    """Return the pay that a line of a text states; None without an amount and its currency."""
+    pay = pay_of(line)
+    return pay._replace(text="") if pay.currency and (pay.min or pay.max) else None
+
+
 def unit_of(text: str) -> str:
     """Return the unit of time that *text* names, a code of ``terms.PAY_UNITS``; empty if none."""
     folded = fold(text)

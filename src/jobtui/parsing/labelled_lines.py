@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jobtui.parsing.amounts import pay_of
+from jobtui.parsing.amounts import pay_in
 from jobtui.parsing.contracts import contracts_of, working_time_of
 from jobtui.parsing.locations import remote_of, workplace_of
 from jobtui.parsing.term_values import duration_of, starts_of, working_days_of
@@ -73,8 +73,7 @@ def _value(field: str, text: str, rules: DateRules) -> object:
         case "places":
             return _places(text)
         case "pay":
-            pay = pay_of(text)
-            return pay._replace(text="") if pay.currency and (pay.min or pay.max) else None
+            return pay_in(text)
         case "remote":
             stated = remote_of(text)
             return stated.remote if stated else None

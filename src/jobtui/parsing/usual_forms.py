@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobtui.parsing.amounts import pay_of
+from jobtui.parsing.amounts import pay_in
 from jobtui.parsing.dates import read_day
 from jobtui.parsing.term_values import duration_of
 from jobtui.postings.terms import WorkingTime
@@ -114,9 +114,6 @@ def usual_forms(body: str, rules: DateRules) -> dict[str, object]:
     elif since := _FROM.search(text):
         day = read_day(since[1], rules).day
         found["starts"] = day.isoformat() if day else ""
-    for line in _PAID.finditer(text):
-        pay = pay_of(line[0])
-        if pay.currency and (pay.min or pay.max):
-            found["pay"] = pay._replace(text="")
-            break
+    paid = (pay_in(line[0]) for line in _PAID.finditer(text))
+    found["pay"] = next(filter(None, paid), None)
     return {field: value for field, value in found.items() if value}
