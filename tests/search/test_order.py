@@ -43,6 +43,20 @@ def library_of(folder: Path, postings: dict[str, str]) -> Library:
             },
             "handicap",
         ),
+        (  # a job, by any of its names, in a title before a colleague in a text
+            {
+                "2022-01-01-a": f"Chef de produit | false | {WORDS}",
+                "2024-01-01-b": "Poste | true | Avec le PO : PO, PO et encore PO.",
+            },
+            "PO",
+        ),
+        (  # of what names no job, what was typed before what means the same
+            {
+                "2022-01-01-a": "Poste | false | La sécurité, toute la sécurité, sécurité.",
+                "2024-01-01-b": f"Cyber | true | {WORDS}",
+            },
+            "sécurité",
+        ),
         (  # near equals: open first
             {
                 "2022-01-01-a": f"Poste | true | handicap {WORDS}",

@@ -203,10 +203,10 @@ def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
     nearest = partial_answers(parts, allowed)
     if nearest is None:
         return found
-    hits = found.match.hits._replace(found=nearest.found, aside=nearest.best)
+    hits = found.match.hits._replace(found=nearest.found)
     return found._replace(
         by_text=nearest.found,
-        match=found.match._replace(hits=hits, groups=tuple(groups)),
+        match=found.match._replace(hits=hits, first=nearest.best, groups=tuple(groups)),
         help=found.help._replace(partial=nearest.partial),
     )
 
@@ -276,8 +276,8 @@ def _order(query: Query, match: QueryMatch | None) -> Sort:
 def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: int) -> Ranking:
     """Put what was found in order.
 
-    By relevance: what has every word, or what means the same, in the heading comes first; then the
-    score decides. Of postings whose scores are in one band, the open ones come first.
+    By relevance: what ``match`` puts first comes first; then the score decides. Of postings whose
+    scores are in one band, the open ones come first.
     """
     sort = _order(query, match)
     is_open = _open(snapshot, query)
@@ -291,7 +291,7 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
     if likes:  # postings like one come by likeness alone
         others = found & ~bits_of(likes)
         return Ranking(groups_of(others, tiers), newest, snapshot.posting_at, likes)
-    groups = groups_of(found, (*tiers, match.hits.aside))
+    groups = groups_of(found, (*tiers, match.first))
     while groups and len(first) < _LEAST_SCORED and groups[0].bit_count() <= _MOST_SCORED:
         group = groups.pop(0)
         scores = snapshot.scores(match, group)

@@ -75,6 +75,11 @@ def groups_of(asked: Query, evaluator: HitsOf) -> Iterator[Group]:
             yield variants
 
 
+def names_job(groups: Sequence[Group]) -> bool:
+    """Whether any word of a query is the name of a job."""
+    return any(variant.is_job for group in groups for variant in group)
+
+
 def _variants(asked: Query, evaluator: HitsOf, factor: float) -> Iterator[Variant]:
     match asked:
         case WithSynonyms(written=written, others=others, related=related, is_job=is_job):
