@@ -50,6 +50,13 @@ def library_of(folder: Path, postings: dict[str, str]) -> Library:
             },
             "PO",
         ),
+        (  # and before one of another job that meets a condition
+            {
+                "2022-01-01-a": f"Développeuse | true | Lieu : Lyon. {WORDS}",
+                "2024-01-01-b": "Graphiste | true | Avec un développeur. Débutants acceptés",
+            },
+            "développeur junior",
+        ),
         (  # of what names no job, what was typed before what means the same
             {
                 "2022-01-01-a": "Poste | false | La sécurité, toute la sécurité, sécurité.",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from jobtui.search.partial_answers import Partial, PartialAnswers, QueryPart, partial_answers
+from jobtui.search.partial_answers import (
+    Partial,
+    PartialAnswers,
+    QueryPart,
+    partial_answers,
+    partial_answers_of_job,
+)
 
 ALL = 0b1111_1111_1111
 MANY = 0b1111_1111_1110
@@ -39,3 +45,25 @@ def test_what_is_not_allowed_is_no_answer() -> None:
         0b10,
         Partial(2, 1),
     )
+
+
+JOB = QueryPart(1, ALL, titled=0b1111)
+JUNIOR, PARIS = (QueryPart(1, bits, is_condition=True) for bits in (0b11_0010, 0b10_0110))
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "answers"),
+    [
+        (  # junior developer Paris: developers who meet one condition, after those who meet both
+            [JOB, JUNIOR, PARIS],
+            0b0010,
+            (0b0100, 0b0100, Partial(3, 2, of_job=True, whole=1)),
+        ),
+        ([JOB, QueryPart(1, 0b1_0000, is_condition=True)], 0, (15, 15, Partial(2, 1, of_job=True))),
+        ([JOB, QueryPart(1, 0b1)], 0, None),  # a word is no condition
+    ],
+)
+def test_other_postings_of_a_job_come_before_those_that_mention_it(
+    parts: list[QueryPart], whole: int, answers: PartialAnswers | None
+) -> None:
+    assert partial_answers_of_job(parts, ALL, whole) == answers

@@ -27,7 +27,7 @@ from jobtui.index.queries import (
 )
 from jobtui.index.schema import FORMS, HEADING_STARTS, decoded
 from jobtui.search.nodes import And, Node, Word
-from jobtui.search.scoring import Group, groups_of, names_job
+from jobtui.search.scoring import Group, groups_of, titled
 from jobtui.search.spelling import WordCount
 from jobtui.search.translate import (
     Translator,
@@ -75,7 +75,8 @@ class QueryMatch(NamedTuple):
     prefixes: tuple[str, ...]  # prefixes of words, likewise
     likes: tuple[int, ...] = ()  # the postings that are like the one it names, the best first
     groups: tuple[Group, ...] = ()  # what is scored
-    first: int = 0  # postings that come before the rest, whatever their score, as a bit set
+    jobs: int | None = None  # those whose titles name the job, as a bit set; None if it names none
+    first: tuple[int, ...] = ()  # those that come first whatever their score, as bit sets
 
 
 def match(request: SearchRequest, index: TextIndex) -> QueryMatch | None:
@@ -89,8 +90,9 @@ def match(request: SearchRequest, index: TextIndex) -> QueryMatch | None:
     groups = tuple(groups_of(asked, evaluator))
     terms, prefixes = frozenset(evaluator.terms), tuple(evaluator.prefixes)
     # What a posting offers is in its title: a job that only the text names is often a colleague's.
-    first = hits.aside if names_job(groups) else 0
-    return QueryMatch(hits, ordered, terms, prefixes, request.conditions.likes, groups, first)
+    jobs = titled(groups)
+    first = () if jobs is None else (hits.aside, jobs)
+    return QueryMatch(hits, ordered, terms, prefixes, request.conditions.likes, groups, jobs, first)
 
 
 def typed_last(index: TextIndex, word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.i18n import _
+from jobtui.i18n import _, ngettext
 from jobtui.postings.facets import BY_NAME, value_text
 
 if TYPE_CHECKING:
@@ -40,8 +40,17 @@ def notes_of(help_: Help, text: str, with_meanings: bool = True) -> list[str]:
 
 
 def _partly(partial: Partial) -> str:
+    if partial.whole:
+        said = ngettext(
+            "only {n} posting for this job has all {words} words; below, the best have {found}",
+            "only {n} postings for this job have all {words} words; below, the best have {found}",
+            partial.whole,
+        )
+        return said.format(n=partial.whole, words=partial.words, found=partial.found)
     said = _("no posting has all {words} words; these have {found}")
-    if partial.is_mixed:
+    if partial.of_job:
+        said = _("no posting for this job has all {words} words; the best have {found}")
+    elif partial.is_mixed:
         said = _("no posting has all {words} words; the best have {found}")
     return said.format(words=partial.words, found=partial.found)
 

@@ -31,6 +31,7 @@ _MOST_LEFT_OUT = 6  # words of a query without results that are left out, one by
 _MOST_SCORED, _LEAST_SCORED = 1000, 200
 _RARE = 50  # words that fewer than 1 of so many postings have may be slips (``spelling``)
 _BAND = math.log(1.03)  # postings whose scores differ by so little are near equals
+_FEW = 5  # postings of a job that answer a query whole: others come after them
 _MOST_WORDS = 12  # a longer query without results is no typing error
 _MOST_UNITS = 2 * _MOST_WORDS  # of words and conditions: each is looked up by itself
 _LOWEST = 10_000  # a band below all others
@@ -118,6 +119,7 @@ class _Found(NamedTuple):
     parsed: Parsed | None = None
     match: QueryMatch | None = None
     help: Help = NO_HELP
+    whole: int = 0  # what has all words, if the best answers are partial ones
 
     @property
     def all(self) -> int:
@@ -145,7 +147,7 @@ def _find(snapshot: Snapshot, query: Query, user: MarkSets | None) -> _Found:
     # Each word has at least as many postings as all together: of many none is a slip.
     if _RARE * found.by_text.bit_count() <= table.all.bit_count():
         found = _respelt(snapshot, found)
-    return found if found.all else _nearest(snapshot, found)
+    return found if _is_answered(found) else _nearest(snapshot, found)
 
 
 def _evaluated(snapshot: Snapshot, found: _Found, node: Node | None) -> _Found:
@@ -174,17 +176,30 @@ def _respelt(snapshot: Snapshot, found: _Found) -> _Found:
     return again._replace(help=again.help._replace(meanings=(*meanings, *again.help.meanings)))
 
 
+def _is_answered(found: _Found) -> bool:
+    """Whether a query has whole answers: enough with the job in the title, if it names one.
+
+    A job that only the text names is mostly that of a colleague. Where a title names it, a posting
+    that meets one of several conditions may do as well, but none that lacks the only one.
+    """
+    jobs, conditions = found.match.jobs if found.match else None, len(found.help.meanings)
+    if jobs is None or not conditions:
+        return bool(found.all)
+    named = (found.all & jobs).bit_count()
+    return named >= _FEW or (named > 0 and conditions == 1)
+
+
 def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
-    """Return what has the most words of a query that nothing answers whole.
+    """Return what has the most words of a query that nothing answers whole, or little.
 
     Conditions, filters and what is left out hold for these as well.
     """
     from jobtui.search.nodes import And, Meant, Or, Phrase, Word
-    from jobtui.search.partial_answers import QueryPart, partial_answers
+    from jobtui.search.partial_answers import QueryPart, partial_answers, partial_answers_of_job
     from jobtui.search.translate import units_of
 
     assert found.parsed is not None
-    node, allowed = found.parsed.node, found.table.matching(found.query)
+    node, allowed, whole = found.parsed.node, found.table.matching(found.query), found.all
     units = list(units_of(node.nodes)) if isinstance(node, And) else []
     if not 1 < len(units) <= _MOST_UNITS or found.query.values("since") or found.match is None:
         return found
@@ -196,18 +211,29 @@ def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
         if not isinstance(part, And | Word | Meant | Phrase | Or):
             allowed &= match.hits.found if match else -1
         elif match is not None:
-            parts.append(QueryPart(len(unit), match.hits.found))
+            parts.append(
+                QueryPart(len(unit), match.hits.found, match.jobs, isinstance(part, Meant))
+            )
             groups += match.groups
     if not 1 < len(parts) <= _MOST_WORDS:
         return found
-    nearest = partial_answers(parts, allowed)
+    first: tuple[int, ...] = ()
+    if whole:
+        named = whole & (found.match.jobs or 0)
+        nearest = partial_answers_of_job(parts, allowed, named)
+        first = (named, nearest.best) if nearest else ()
+    else:
+        nearest = partial_answers(parts, allowed)
+        first = (nearest.best,) if nearest else ()
     if nearest is None:
         return found
-    hits = found.match.hits._replace(found=nearest.found)
+    every = nearest.found | whole
+    hits = found.match.hits._replace(found=every)
     return found._replace(
-        by_text=nearest.found,
-        match=found.match._replace(hits=hits, first=nearest.best, groups=tuple(groups)),
+        by_text=every,
+        match=found.match._replace(hits=hits, first=first, groups=tuple(groups)),
         help=found.help._replace(partial=nearest.partial),
+        whole=whole,
     )
 
 
@@ -240,7 +266,7 @@ def answer(snapshot: Snapshot, query: Query, user: MarkSets | None = None) -> Re
 def count(snapshot: Snapshot, query: Query, user: MarkSets | None) -> Count:
     """Count what a query finds. Raises BrokenIndexError."""
     answered = _find(snapshot, query, user)
-    found = 0 if answered.help.partial else answered.all
+    found = answered.whole if answered.help.partial else answered.all
     new = user.bits.get("new", 0) if user else 0
     return Count(found.bit_count(), (found & new).bit_count())
 
@@ -291,7 +317,7 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
     if likes:  # postings like one come by likeness alone
         others = found & ~bits_of(likes)
         return Ranking(groups_of(others, tiers), newest, snapshot.posting_at, likes)
-    groups = groups_of(found, (*tiers, match.first))
+    groups = groups_of(found, (*tiers, *match.first))
     while groups and len(first) < _LEAST_SCORED and groups[0].bit_count() <= _MOST_SCORED:
         group = groups.pop(0)
         scores = snapshot.scores(match, group)

@@ -8,11 +8,12 @@ posting's score is the sum over the groups of their rarity times the best varian
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from whoosh import query
 
-from jobtui.bitset import numbers_of
+from jobtui.bitset import numbers_of, union
 from jobtui.index.columns import TEXT
 from jobtui.index.queries import (
     ConditionOrWords,
@@ -48,7 +49,7 @@ class Variant(NamedTuple):
     factor: float
     in_text: float = 1.0  # another factor, where it is not in the heading
     is_own: bool = True  # it was typed so
-    is_job: bool = False
+    is_job: bool = False  # a name of the job that was asked for
 
 
 Group = tuple[Variant, ...]
@@ -75,9 +76,14 @@ def groups_of(asked: Query, evaluator: HitsOf) -> Iterator[Group]:
             yield variants
 
 
-def names_job(groups: Sequence[Group]) -> bool:
-    """Whether any word of a query is the name of a job."""
-    return any(variant.is_job for group in groups for variant in group)
+def titled(groups: Sequence[Group]) -> int | None:
+    """Return the documents whose titles name every job of a query, as a bit set; None without."""
+    jobs = [union(one.heading for one in group if one.is_job) for group in groups if _is_job(group)]
+    return reduce(int.__and__, jobs) if jobs else None
+
+
+def _is_job(group: Group) -> bool:
+    return any(variant.is_job for variant in group)
 
 
 def _variants(asked: Query, evaluator: HitsOf, factor: float) -> Iterator[Variant]:
@@ -90,11 +96,11 @@ def _variants(asked: Query, evaluator: HitsOf, factor: float) -> Iterator[Varian
                 *((other, _RELATED) for other in related),
             ):
                 for variant in _variants(part, evaluator, factor * share):
-                    in_text = variant.in_text * (_NAMED_IN_TEXT if is_job else 1.0)
-                    is_own = part is written
-                    heading = variant.heading & named
                     yield variant._replace(
-                        heading=heading, in_text=in_text, is_own=is_own, is_job=is_job
+                        heading=variant.heading & named,
+                        in_text=variant.in_text * (_NAMED_IN_TEXT if is_job else 1.0),
+                        is_own=part is written,
+                        is_job=is_job and share > _RELATED,
                     )
         case ConditionOrWords(condition=condition, words=words, near=near):
             met, said = evaluator.found(condition), evaluator.hits(words)
@@ -175,7 +181,7 @@ def _parts(index: TextIndex, group: Group, documents: int) -> dict[int, float]:
             part *= factor if document in in_heading else in_text
             if part > best.get(document, 0.0):
                 best[document] = part
-    if any(variant.is_job for variant in group):
+    if _is_job(group):
         own &= headed  # a job that only the text names is no better for being named as typed
     for document in numbers_of(own):
         best[document] += _OWN * (1 - best[document])

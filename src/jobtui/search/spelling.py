@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 4  # letters of a word that may be a slip: shorter ones are one letter from many others
 _SHORTEST_KNOWN = 5  # the same for a word that some posting has
+_VOWELS = "aeiouy"
 _LONG = 8  # letters of a word in which two may be wrong
 # As frequent as a slip must a word be: if some posting spells it so, and if another form is there.
 _TIMES, _TIMES_OF_FORM = 100, 50
@@ -124,7 +125,8 @@ def _like(typed: str, most: int, surfaces: Sequence[_Surface]) -> Iterator[_Surf
     """Yield the words, of sorted ones, that may be *typed* but for *most* letters.
 
     Few slips change the first letter: "biologique" is not "écologique". Where it is missing, there
-    is one too many, or it is swapped, all else is as typed: "éveloppeur", "édveloppeur".
+    is one too many, it is swapped or another vowel, all else is as typed: "éveloppeur",
+    "édveloppeur", "engénieur".
     """
     letters = set(typed)
     for one in surfaces[_place(surfaces, typed[0]) : _place(surfaces, chr(ord(typed[0]) + 1))]:
@@ -132,6 +134,8 @@ def _like(typed: str, most: int, surfaces: Sequence[_Surface]) -> Iterator[_Surf
         if is_near and len(letters.difference(one[0])) <= most:
             yield one
     others = [typed[1:], typed[1] + typed[0] + typed[2:], *(one + typed for one in ascii_lowercase)]
+    if typed[0] in _VOWELS:
+        others += [vowel + typed[1:] for vowel in _VOWELS]
     for other in others:
         if other[0] != typed[0]:
             at = _place(surfaces, other)

@@ -44,7 +44,7 @@ devops; sre; ops; sysadmin; admin sys; adminsys; administrateur système; ingén
     site reliability engineer
 data scientist; datascientist; data scientiste; datascience; data science; science des données
 data analyst; data analyste; analyste de données; analyste data
-data engineer; ingénieur données; ingénieur data; ingénieur de données
+data engineer; ingénieur données; ingénieur data; data ingénieur; ingénieur de données
 chef de projet; project manager; chargé de projet; responsable de projet
 coach; coaching; coach agile; scrum master; agile coach
 juriste; juridique; legal; lawyer

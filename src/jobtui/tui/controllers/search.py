@@ -358,6 +358,6 @@ def _understood(results: Results) -> list[str]:
 
     shown = [chip.text + glyph("drop") for chip in chips(help_)]
     if help_.partial:
-        words, found, _mixed = help_.partial
+        words, found, *_rest = help_.partial
         shown.insert(0, _("{found} of {words} words").format(words=words, found=found))
     return shown
