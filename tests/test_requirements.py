@@ -65,7 +65,7 @@ def test_whatever_is_imported_is_asked_for() -> None:
     needed = {canonicalize_name(packages[name][0]) for name in others}
     extras = PROJECT["project"]["optional-dependencies"]
     for_users = [*extras["feeds"], *extras["web"]]
-    assert set(for_users) <= set(extras["dev"])
+    assert {*for_users, *extras["watch"]} <= set(extras["dev"])
     asked_for = [*PROJECT["project"]["dependencies"], *for_users]
     assert needed == {canonicalize_name(Requirement(one).name) for one in asked_for}
 

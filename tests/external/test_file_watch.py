@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread, Timer
 
 import pytest
 
 from jobtui.external import file_watch
 from jobtui.external.file_watch import can_watch, changes
+from tests.waiting import LOOK_AGAIN, PATIENCE
 
 
 def test_network_disks_and_a_missing_package_are_looked_at_instead(
@@ -29,6 +31,27 @@ def test_network_disks_and_a_missing_package_are_looked_at_instead(
     assert can_watch([f"{tmp_path}/far"])
     monkeypatch.setattr(file_watch, "find_spec", lambda _name: None)
     assert not can_watch([f"{tmp_path}/near"])
+
+
+def test_a_change_is_told_by_the_system(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    stop, is_told = Event(), Event()
+
+    def write_until_told() -> None:  # the system may not be watching yet at the first time
+        for number in count():
+            (tmp_path / "a.md").write_text(str(number))
+            if is_told.wait(LOOK_AGAIN) or stop.is_set():
+                return
+
+    end = Timer(PATIENCE, stop.set)
+    end.start()
+    Thread(target=write_until_told).start()
+    told = changes([str(tmp_path)], stop)
+    assert next(told, "none") is None
+    is_told.set()
+    end.cancel()
+    stop.set()
+    assert all(one is None for one in told)
 
 
 def test_a_broken_package_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

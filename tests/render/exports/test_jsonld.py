@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 
 from jobtui.library.library import Library
 from jobtui.postings.terms import Pay
@@ -99,6 +100,23 @@ def test_a_job_is_told_in_the_words_of_schema_org() -> None:
     }
     assert job["jobLocationType"] == "TELECOMMUTE"
     assert job["jobtui:inferred"] == ["jobLocationType"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # within rdflib
+def test_a_program_of_linked_data_finds_what_the_posting_says() -> None:
+    whole = json.loads(exported("jsonld", entry()))
+    # Without a network: the context of schema.org says that its words are in this vocabulary.
+    whole["@context"] = {"@vocab": "https://schema.org/"}
+    found = rdflib.Graph().parse(data=json.dumps(whole), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    (job,) = found.subjects(rdflib.RDF.type, schema.JobPosting)
+    assert str(found.value(job, schema.title)) == "Développeur·se météo"
+    towns = found.objects(job, schema.jobLocation / schema.address / schema.addressLocality)
+    assert {str(town) for town in towns} == {"Brest", "Lyon"}
+    (employer,) = found.objects(job, schema.hiringOrganization / schema.name)
+    assert str(employer) == "Ministère des nuages"
+    inferred = found.objects(job, rdflib.URIRef("jobtui:inferred"))
+    assert [str(one) for one in inferred] == ["jobLocationType"]
 
 
 @pytest.mark.parametrize(
