@@ -35,6 +35,11 @@ COMMAND_HELP = {
     "help": ("help", "Print the options and how to search, a page at a time."),
     "show": ("show ID", "Print one posting."),
     "diff": ("diff ID", "Show in words what changed in a posting since you last saw it."),
+    "history": (
+        "history ID",
+        "List the commits that changed the file of a posting in its git repository, with the "
+        "words that changed.",
+    ),
     "similar": (
         "similar ID",
         "List the postings that are most like one, the best first; options and formats are "

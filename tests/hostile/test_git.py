@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from jobtui.sources import git_process, repositories
+from jobtui.sources.git_workspace import SyncError
 from jobtui.sources.repositories import repository_of
-from jobtui.sources.sync import SyncError, sync
+from jobtui.sources.sync import sync
 from tests.cli.calls import CONTROL
 from tests.git_origin import Origin, fake_git, fetched
 

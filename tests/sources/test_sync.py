@@ -13,8 +13,9 @@ import pytest
 from jobtui.library.library import Library
 from jobtui.sources import folders as sources
 from jobtui.sources import git_process, repositories
+from jobtui.sources.git_workspace import SyncError
 from jobtui.sources.repositories import repository_of, source_of
-from jobtui.sources.sync import SyncError, sync
+from jobtui.sources.sync import sync
 from tests.git_origin import POSTING, Origin, fetched, left_behind
 from tests.index_rows import postings_of
 

@@ -12,8 +12,8 @@ from jobtui.search.query import Sort
 from jobtui.text.printable import quoted_input
 
 COMMANDS = (
-    "help", "show", "diff", "similar", "check", "config", "sync", "index", "marks", "log", "label",
-    "stats", "serve", "completion",
+    "help", "show", "diff", "history", "similar", "check", "config", "sync", "index", "marks",
+    "log", "label", "stats", "serve", "completion",
 )  # fmt: skip
 _ALIASES = {"tag": "label"}  # postings have tags of their own
 EXPORTS = ("atom", "ics", "jsonld", "html")  # for other programs; with the texts
@@ -89,7 +89,7 @@ def parser() -> Parser:
         prog="jobtui",
         usage=_(
             "jobtui [OPTION…] [--linear] [--] [QUERY…]\n"
-            "       jobtui show|diff|similar ID | check [--fields] [PATH…]\n"
+            "       jobtui show|diff|history|similar ID | check [--fields] [PATH…]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
             "       jobtui help | config [--init] | index [--system] [--clear]\n"
             "       jobtui log [ID…] [--by day|posting] | label [ID…] | stats [QUERY…]\n"

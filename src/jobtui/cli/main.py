@@ -89,6 +89,10 @@ def _run_command(args: Namespace, argv: Sequence[str]) -> int:
         from jobtui.cli.commands import diff
 
         return diff.run(args)
+    if args.command == "history":
+        from jobtui.cli.commands import history
+
+        return history.run(args)
     if args.command == "similar":
         from jobtui.cli.commands import similar
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jobtui.search.facet_counts import Bucket, FacetTable
 
 SCRIPTS = {"bash": "jobtui.bash", "zsh": "_jobtui", "fish": "jobtui.fish"}
+_OF_POSTINGS = ("show", "diff", "history", "similar", "log", "label")  # take an id
 _ONLY_OF = {
     "--ref": "sync",
     "--path": "sync",
@@ -173,7 +174,7 @@ class _Call:
     def _of_command(self) -> Offer:
         if self._command in ("log", "label") and len(self._plain) > 1:
             return Offer(self._of_marked())
-        if self._command in ("show", "diff", "similar", "log", "label") and self._library:
+        if self._command in _OF_POSTINGS and self._library:
             return Offer(name for _at, name in self._library.snapshot.rows.texts("id"))
         if self._command == "sync":
             return Offer(source.name for source in self._settings.sources if source.url)

@@ -194,9 +194,10 @@ def sync_repository(repository: Repository, again: bool = False) -> Synced:
     """Fetch a repository, with its progress on stderr. Raises UsageError."""
     from jobtui.cli import console
     from jobtui.sources import sync
+    from jobtui.sources.git_workspace import SyncError
 
     try:
         with console.progress_line() as tell:
             return sync.sync(repository, tell, again, _SYNC_TIMEOUT)
-    except sync.SyncError as error:
+    except SyncError as error:
         raise UsageError(str(error)) from error

@@ -162,6 +162,13 @@ ON_POSTINGS: tuple[Action, ...] = (
         synonyms=lambda: _("diff changes compare before old version history"),
     ),
     Action(
+        "history",
+        ("c",),
+        lambda: _("history"),
+        lambda: _("List the commits that changed the file in its git repository"),
+        synonyms=lambda: _("git log commits versions changes revisions"),
+    ),
+    Action(
         "pipe",
         ("vertical_line",),
         lambda: _("pipe"),

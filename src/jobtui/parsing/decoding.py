@@ -60,7 +60,19 @@ def text_of(path: str, top: Top | None = None) -> DecodedText:
         problems.append(Problem(path, 1, "", message, Severity.WARNING))
         raw = raw[:MOST_BYTES]
     text = _decoded(path, raw, cut, problems)
-    return DecodedText(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    return DecodedText(_with_line_ends(text), problems)
+
+
+def decoded(raw: bytes) -> str:
+    """Return the bytes of a file as ``text_of`` reads them; empty for what is no text."""
+    try:
+        return _with_line_ends(_decoded("", raw, False, []))
+    except UnreadableError:
+        return ""
+
+
+def _with_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decoded(path: str, raw: bytes, cut: bool, problems: list[Problem]) -> str:

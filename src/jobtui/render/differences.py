@@ -87,6 +87,11 @@ def _around(lines: Sequence[Line], changed: set[int]) -> Iterator[Line]:
         yield (DifferencePart(GAP, _SKIPPED),)
 
 
+def as_data(lines: Iterable[Line]) -> list[list[dict[str, str]]]:
+    """Return lines for JSON: each part with its ``kind``, also "same", and its ``text``."""
+    return [[{"kind": one.kind or "same", "text": one.text} for one in line] for line in lines]
+
+
 def written(line: Line) -> str:
     """Return a line as plain text, as ``git diff --word-diff`` marks words: [-old-]{+new+}."""
     signs = {REMOVED: "[-{}-]", ADDED: "{{+{}+}}"}

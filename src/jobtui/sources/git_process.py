@@ -56,6 +56,8 @@ _SETTINGS = (
     "submodule.recurse=false",
 )
 _REMOTE_SETTINGS = (f"remote.{REMOTE}.promisor=true", f"remote.{REMOTE}.uploadpack=git-upload-pack")
+# On this disk git is asked to leave contents out, whatever that repository's configuration says.
+_LOCAL_UPLOAD = f"remote.{REMOTE}.uploadpack=git -c uploadpack.allowFilter=true upload-pack"
 _PERCENT = re.compile(rb"(?:Receiving objects|Resolving deltas): +(\d{1,3})%")
 _NARRATION = re.compile(
     r"remote: (?!.*(?:error|denied|not found))|warning:|hint:|from |\S+ objects: |resolving ",
@@ -92,11 +94,13 @@ def environment(work: Path, online: bool, outer: Mapping[str, str] = os.environ)
 class Git:
     """Git in the temporary directory *work*, with the repository ``r`` in it."""
 
-    def __init__(self, work: Path, url: str, tell: Tell) -> None:
+    def __init__(self, work: Path, url: str, tell: Tell, seconds: float | None = None) -> None:
+        """Fetch from *url*; all calls together may take *seconds*, MOST_SECONDS if None."""
         self._work = work
         self._url = url
         self._tell = tell
-        self._until = time.monotonic() + MOST_SECONDS
+        self._seconds = MOST_SECONDS if seconds is None else seconds
+        self._until = time.monotonic() + self._seconds
         self._stage = ("", 0.0, 0.0)  # see stage()
 
     def stage(self, text: str, done: float, share: float) -> None:
@@ -118,7 +122,7 @@ class Git:
     def _run(self, args: tuple[str, ...], lines: Iterable[str], online: bool) -> Path:
         given, taken = self._work / "given", self._work / "taken"
         safe_io.write_private(given, "".join(f"{line}\n" for line in lines).encode("ascii"))
-        remote = (*_REMOTE_SETTINGS, f"remote.{REMOTE}.url={self._url}") if online else ()
+        remote = self._remote() if online else ()
         settings = (*_SETTINGS, *remote)
         options = [*(word for one in settings for word in ("-c", one)), *args]
         program = lifeline.found("git")
@@ -151,6 +155,11 @@ class Git:
                 _reason(said) or _("git failed with exit code {n}").format(n=process.returncode)
             )
         return taken
+
+    def _remote(self) -> tuple[str, ...]:
+        """Return the settings of the remote REMOTE."""
+        local = (_LOCAL_UPLOAD,) if self._url.startswith("file:") else ()
+        return (*_REMOTE_SETTINGS, *local, f"remote.{REMOTE}.url={self._url}")
 
     def _watch(self, process: subprocess.Popen[bytes], source: int) -> bytes:
         """Wait until git has ended; return the last 8 KB of its messages."""
@@ -187,7 +196,7 @@ class Git:
             text = _("no response for {n} seconds")
             raise GitError(text.format(n=MOST_SILENCE))
         if now > self._until:
-            raise GitError(_("timed out after {n} seconds").format(n=MOST_SECONDS))
+            raise GitError(_("timed out after {n} seconds").format(n=self._seconds))
 
     def _tell_percent(self, said: bytes) -> None:
         text, done, share = self._stage

@@ -27,6 +27,7 @@ from jobtui.tui import messages
 from jobtui.tui.controllers.application import ApplicationController
 from jobtui.tui.controllers.export import ExportController
 from jobtui.tui.controllers.find import FindController
+from jobtui.tui.controllers.history import HistoryController
 from jobtui.tui.controllers.marking import Marking
 from jobtui.tui.controllers.marks import MarksController
 from jobtui.tui.controllers.posting_actions import PostingActions
@@ -85,6 +86,7 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         self.posting = PostingActions(self.session, host)
         self.find = FindController(self.session, host)
         self.refreshing = RefreshController(self.session, host, rebuild)
+        self.history = HistoryController(self.session, host)
         self.syncing = SyncController(self.session, host)
         self.watching = WatchController(self.session, host)
         self.quitting = QuitController(self.session, host)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jobtui.tui.controllers.application import ApplicationController
     from jobtui.tui.controllers.export import ExportController
     from jobtui.tui.controllers.find import FindController
+    from jobtui.tui.controllers.history import HistoryController
     from jobtui.tui.controllers.marking import Marking
     from jobtui.tui.controllers.marks import MarksController
     from jobtui.tui.controllers.posting_actions import PostingActions
@@ -34,6 +35,7 @@ class ScreenActions:
     application: ApplicationController
     exporting: ExportController
     posting: PostingActions
+    history: HistoryController
     find: FindController
     refreshing: RefreshController
     syncing: SyncController
@@ -149,6 +151,9 @@ class ScreenActions:
 
     def action_difference(self) -> None:
         self.posting.show_difference()
+
+    def action_history(self) -> None:
+        self.history.show()
 
     def action_pipe(self) -> None:
         self.posting.pipe()

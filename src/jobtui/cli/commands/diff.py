@@ -13,7 +13,7 @@ from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.session import opened
 from jobtui.i18n import _, day
 from jobtui.marks.kept_texts import kept
-from jobtui.render.differences import coloured, differences, written
+from jobtui.render.differences import as_data, coloured, differences, written
 from jobtui.text import encoding
 from jobtui.text.printable import quoted_input
 
@@ -58,10 +58,7 @@ def run(args: Namespace) -> int:
 def _print(args: Namespace, before: KeptText, now: str) -> None:
     lines = differences(before.text, now)
     if args.format == "json":
-        said = {
-            "seen": before.day.isoformat(),
-            "lines": [[{"kind": p.kind or "same", "text": p.text} for p in one] for one in lines],
-        }
+        said = {"seen": before.day.isoformat(), "lines": as_data(lines)}
         emit([json.dumps(said, ensure_ascii=not encoding.speaks_unicode())])
         return
     say(_("changed since {day}").format(day=day(before.day)))

@@ -42,7 +42,8 @@ class Programs:
             "copy_path": lambda _a: self._copy_path(),
             "edit": lambda _a: self._edit(),
             "pipe": self._pipe,
-            "difference": lambda _a: self._difference(),
+            "difference": lambda _a: self._of_posting("diff"),
+            "history": lambda _a: self._of_posting("history"),
             "export": self._export,
             "save_search": self._save,
             "delete_search": self._delete,
@@ -150,9 +151,10 @@ class Programs:
             return
         state.tell(*done.output.split("\n"), *([done.ending] if done.ending else []))
 
-    def _difference(self) -> None:
+    def _of_posting(self, command: str) -> None:
+        """Run a command of jobtui that takes the id of a posting."""
         if (posting := self._state.posting) is not None:
-            self._state.command("diff", "--", posting.id)
+            self._state.command(command, "--", posting.id)
 
     def _export(self, argument: str) -> None:
         """Write the chosen postings, or all results, to a file in a format."""

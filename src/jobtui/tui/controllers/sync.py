@@ -84,6 +84,7 @@ class SyncController:
 
         from jobtui.sources import feed_sync, report, sync
         from jobtui.sources.feeds import Feed, FeedError
+        from jobtui.sources.git_workspace import SyncError
 
         worker, last = get_current_worker(), 0.0
 
@@ -104,7 +105,7 @@ class SyncController:
                     else:
                         done = sync.sync(one, tell, patience=_PATIENCE)
                         notes.extend(report.left_out(done))
-                except (sync.SyncError, FeedError) as error:
+                except (SyncError, FeedError) as error:
                     notes.append(str(error))
         except _CancelledError:
             return

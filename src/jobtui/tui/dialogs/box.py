@@ -59,6 +59,11 @@ class Box(Vertical):
         for pane in self.query_children(LineView):
             pane.styles.max_height = max(1, height - others)
 
+    def show_title(self, title: str) -> None:
+        """Show another title."""
+        self._title = title
+        self.on_resize()
+
     @property
     def ways(self) -> OneLine:
         """The last row."""

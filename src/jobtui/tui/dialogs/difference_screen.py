@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from jobtui.keymap.bindings import action_named
-from jobtui.render.differences import ADDED, GAP, REMOVED, SAME, Line, differences
+from jobtui.render.differences import ADDED, GAP, REMOVED, SAME, DifferencePart, Line, differences
 from jobtui.text.wrap import wrap
 from jobtui.tui.dialogs.text_screens import Overlay, TextPane
 from jobtui.tui.widgets.line_view import Piece
@@ -57,9 +57,10 @@ class DifferenceScreen(Overlay[None]):
         Binding(",".join(["escape", *action_named("difference").keys]), "dismiss", show=False),
     ]
 
-    def __init__(self, title: str, old: str, new: str) -> None:
+    def __init__(self, title: str, old: str, new: str, unchanged: str = "") -> None:
+        """Show what differs between two texts; if nothing does, the line *unchanged*."""
         super().__init__(title, ())
-        self._changed = differences(old, new)
+        self._changed = differences(old, new) or [(DifferencePart(SAME, unchanged),)]
 
     def pane(self) -> TextPane:
         """Return the pane of the lines that differ."""
