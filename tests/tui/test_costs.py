@@ -71,7 +71,12 @@ def start(many: Path, environment: dict[str, str]) -> Iterator[Callable[..., Ter
 @pytest.mark.terminal
 def test_a_key_sends_little(start: Callable[..., Terminal]) -> None:
     terminal = start("-m", "jobtui")
-    bounds = {"\x1b[B": 2600, "\x1b[6~": 4400, "\t": 500, "/": 450, "d": 4400, "e": 4400}
+    bounds = {"\x1b[B": 2600, "\x1b[6~": 4400}
+    sent = {key: len(terminal.send(key)) for key in bounds}
+    assert all(0 < sent[key] <= bound for key, bound in bounds.items()), sent
+    tabs = [len(terminal.send("\t")) for _pane in ("text", "search", "filters", "results")]
+    assert 0 < max(tabs) <= 250, tabs
+    bounds = {"/": 230, "d": 4400, "e": 4400}
     sent = {key: len(terminal.send(key)) for key in bounds}
     assert all(0 < sent[key] <= bound for key, bound in bounds.items()), sent
 

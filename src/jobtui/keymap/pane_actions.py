@@ -121,7 +121,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("next link"),
         lambda: _("Go to the next link"),
         "detail",
-        footer=9,
+        footer=12,
     ),
     Action(
         "previous_link",
@@ -154,7 +154,7 @@ IN_PANES: tuple[Action, ...] = (
         lambda: _("next match"),
         lambda: _("Go to the next match in the text, or of the search words"),
         "detail",
-        footer=9,
+        footer=12,
     ),
     Action(
         "previous_match",

@@ -10,6 +10,7 @@ from textual.geometry import Size
 
 from jobtui.config.settings import Settings
 from jobtui.i18n import _
+from jobtui.keymap.action import Action
 from jobtui.keymap.bindings import action_named, key_hint, of_pane
 from jobtui.keymap.key_names import is_typed
 from jobtui.keymap.posting_actions import ON_POSTINGS
@@ -204,17 +205,34 @@ class Panes:
     def show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""
         focused = self._screen.focused
-        pane = str(focused.id) if isinstance(focused, LineView) else ""
         self.footer.hint("")
-        own = [action for action in of_pane(pane) if action.footer] if pane else []
-        taken = {action.overrides for action in own}
-        if focused is self.sidebar:  # there one is not about a posting
-            taken |= {action.name for action in ON_POSTINGS}
-        everywhere = [a for a in of_pane("") if a.footer and a.name not in taken]
         if focused is self.search_box:
-            everywhere = [
-                action._replace(keys=tuple(key for key in action.keys if not is_typed(key)))
-                for action in map(action_named, ("next_pane", "back", "palette"))
-            ]
-        shown = [action for action in (*own, *everywhere) if action.keys]
-        self.footer.show_actions(sorted(shown, key=lambda action: action.footer))
+            self.footer.show_actions(*_keys_while_typing())
+            return
+        pane = str(focused.id) if isinstance(focused, LineView) else ""
+        own = [action for action in of_pane(pane) if action.footer] if pane else []
+        overriding = [action for action in own if action.overrides]
+        everywhere = [action for action in of_pane("") if action.footer]
+        about_postings = {action.name for action in ON_POSTINGS}
+        own = [action for action in own if not action.overrides]
+        if focused is not self.sidebar:  # there one is not about a posting
+            own += [action for action in everywhere if action.name in about_postings]
+        taken = about_postings | {action.overrides for action in overriding}
+        general = [action for action in everywhere if action.name not in taken]
+        self.footer.show_actions(*map(_in_order, (own, [*overriding, *general])))
+
+
+def _in_order(actions: list[Action]) -> list[Action]:
+    """Return the actions that have a key, in their order in the footer."""
+    return sorted((action for action in actions if action.keys), key=lambda one: one.footer)
+
+
+def _keys_while_typing() -> tuple[list[Action], list[Action]]:
+    """Return what the keys do that type nothing: those of the search box, and general ones."""
+    results = action_named("back")._replace(keys=("enter",), label=lambda: _("results"), footer=1)
+    syntax = action_named("help")._replace(keys=("f1",), label=lambda: _("syntax"), footer=2)
+    general = [
+        action._replace(keys=tuple(key for key in action.keys if not is_typed(key)), footer=3)
+        for action in map(action_named, ("back", "palette", "next_pane"))
+    ]
+    return [results, syntax], [action for action in general if action.keys]

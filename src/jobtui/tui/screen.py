@@ -129,6 +129,9 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
             self.search.box_left()
         self.find.focus_moved()
         self.panes.focus_moved()
+
+    def watch_focused(self) -> None:
+        """Show the keys of the pane in the same picture as the focus."""
         self.panes.show_keys()
 
     def on_key(self) -> None:

@@ -195,7 +195,7 @@ class FacetSidebar(LineView):
             text += f" ({chosen})"
         text = cut(text, width - 4, glyph("ellipsis"))
         line = glyph("line") * (width - 5 - cells(text)) + " "
-        return [(f"{mark}{sign} {text}", look or "heading"), (f" {line}", look or "frame")]
+        return [(f"{mark}{sign} {text} ", look or "heading"), (line, "frame")]
 
     def _at(self) -> _Row | None:
         item = self.cursor.item

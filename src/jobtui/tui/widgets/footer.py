@@ -17,11 +17,16 @@ from jobtui.tui.widgets.one_line import OneLine
 
 
 class Footer(OneLine):
-    """Shows keys, or a notice for a while. A click on a key does what the key does."""
+    """Shows keys, or a notice for a while. A click on a key does what the key does.
+
+    The keys of the pane are on the left; those that work everywhere are on the right, where they
+    stay, and are not sent again, when another pane gets the focus.
+    """
 
     def __init__(self) -> None:
         super().__init__(id="footer")
-        self._actions: Sequence[Action] = ()
+        self._own: Sequence[Action] = ()
+        self._general: Sequence[Action] = ()
         self._notice = ""
         self._hint = ""
         self._timer: Timer | None = None  # ends the notice
@@ -37,9 +42,9 @@ class Footer(OneLine):
             self._hint = clean(text)
             self._draw()
 
-    def show_actions(self, actions: Sequence[Action]) -> None:
-        """Show the keys of other actions."""
-        self._actions = actions
+    def show_actions(self, own: Sequence[Action], general: Sequence[Action]) -> None:
+        """Show the keys of other actions: the pane's *own*, and the *general* ones."""
+        self._own, self._general = own, general
         self._draw()
 
     def notice(self, text: str, seconds: float = 8) -> None:
@@ -61,29 +66,43 @@ class Footer(OneLine):
         if self._hint:
             self.show([(" " + self._hint, "dim")])
             return
-        pieces: list[tuple[str, str]] = [(" ", "")]
-        for action in fitting(self._actions, self.size.width):
-            pieces += [(_key(action), "key"), (f" {action.label()}  ", "")]
+        pieces: list[tuple[str, str]] = []
+        end = 0
+        for at, action in self._placed():
+            pieces += [(" " * (at - end), ""), (_key(action), "key"), (f" {action.label()}", "")]
+            end = at + _width(action) - _GAP
         self.show(pieces)
+
+    def _placed(self) -> list[tuple[int, Action]]:
+        """Return the actions that fit, each with the column where it begins."""
+        shown = fitting([*self._own, *self._general], self.size.width)
+        general = [action for action in self._general if action in shown]
+        at, placed = 1, []
+        for action in shown:
+            if action in general[:1]:
+                at = max(at, self.size.width - 1 - sum(map(_width, general)) + _GAP)
+            placed.append((at, action))
+            at += _width(action)
+        return placed
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the action that was clicked; end the notice if one is shown."""
         if self._notice:
             self.notice("")
             return
-        at = 1
-        for action in fitting(self._actions, self.size.width):
-            width = _width(action)
-            if at <= event.x < at + width:
+        for at, action in self._placed():
+            if at <= event.x < at + _width(action):
                 self.post_message(ActionRequested(action.name))
                 return
-            at += width
+
+
+_GAP = 2  # cells after an action
 
 
 def fitting(actions: Sequence[Action], width: int) -> list[Action]:
     """Return the actions that fit in a row of *width* cells; 0 if the width is not known.
 
-    The last ones give way first, but never help and quit.
+    Those whose place in the footer is last give way first, but never help and quit.
     """
     shown = list(actions)
     room = width - 1 if width else sum(map(_width, actions))  # the row begins with a space
@@ -91,13 +110,14 @@ def fitting(actions: Sequence[Action], width: int) -> list[Action]:
         others = [action for action in shown if action.name not in ("help", "quit")]
         if not others:
             break
-        shown.remove(others[-1])
+        last = max(action.footer for action in others)
+        shown.remove([action for action in others if action.footer == last][-1])
     return shown
 
 
 def _width(action: Action) -> int:
     """Return the width of an action in cells, with the gap after it."""
-    return cells(_key(action)) + cells(action.label()) + 3
+    return cells(_key(action)) + cells(action.label()) + 1 + _GAP
 
 
 def _key(action: Action) -> str:

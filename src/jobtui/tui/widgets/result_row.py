@@ -106,7 +106,7 @@ def two_lines(row: ResultRow, width: int, highlight: Highlight, is_second: bool)
     if not row.snippet:
         told = glyph("dot").join(part for part in (row.posting.team, _terms(row.posting)) if part)
     edge = glyph("mark") if row.look else " "
-    pieces = [(edge + " " * (indent - 1), row.look)]
+    pieces = [(edge + " " * (indent - 1), _head_look(row))]
     pieces += marked(told, max(0, room), row.look or "dim", highlight)
     if when:
         pieces += [(" " * _GAP, row.look), (when, row.look or look)]
@@ -115,7 +115,7 @@ def two_lines(row: ResultRow, width: int, highlight: Highlight, is_second: bool)
 
 def marked(text: str, width: int, look: str, highlight: Highlight) -> list[Piece]:
     """Return *text* in exactly *width* cells, with the words of the query marked."""
-    found_look = "cursor_found" if look == "cursor" else "found"
+    found_look = "cursor_found" if look.startswith("cursor") else "found"
     shown = cut(text, width, glyph("ellipsis"))
     kept = len(shown) if shown == text else len(shown) - 1
     pieces: list[Piece] = []
@@ -134,15 +134,24 @@ def _head(row: ResultRow) -> list[Piece]:
     return [
         _edge(row),
         (symbol(row.status), status_look),
-        (row.signs + " ", row.look),
+        (row.signs + " ", _head_look(row)),
     ]
+
+
+def _head_look(row: ResultRow) -> str:
+    """Return the look before the title: without the focus the bar begins at the title.
+
+    So little changes with the focus that hardly a byte is sent for it.
+    """
+    return "" if row.look == "cursor_blurred" else row.look
 
 
 def _edge(row: ResultRow) -> Piece:
     """Return the first cell: whether the row is chosen, else whether the cursor is there."""
+    look = _head_look(row)
     if row.is_chosen:
-        return (glyph("chosen"), row.look or "bold")
-    return (glyph("mark") if row.look else " ", row.look)
+        return (glyph("chosen"), look or "bold")
+    return (glyph("mark") if row.look else " ", look)
 
 
 def _title(row: ResultRow, width: int, highlight: Highlight) -> list[Piece]:
