@@ -212,7 +212,7 @@ def test_where_there_is_no_browser_the_address_is_shown_and_copied(
     terminal = start(**env)
     terminal.send("a")
     screen = terminal.wait_for("No web browser can be opened here")
-    sent = "Sent to the terminal's clipboard:https://formulaires.example/f/1"
+    sent = "f/1No web browser can be opened here. Sent to the terminal's clipboard."
     assert sent in in_one_line(screen)
     assert copied(terminal) == "https://formulaires.example/f/1"
     assert re.search(

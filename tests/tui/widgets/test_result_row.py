@@ -49,6 +49,26 @@ def test_what_closes_soon_stands_out(closes: date, look: str) -> None:
     assert one_line(row, 90, nothing)[-1][1] == look
 
 
+def test_in_the_order_of_closing_days_no_age_is_told() -> None:
+    row = ResultRow(POSTING._replace(closes=None), Status.OPEN, DAY)
+    assert one_line(row, 90, nothing)[-1][0].strip() == "14 d"
+    assert one_line(row._replace(by_closing=True), 90, nothing)[-1][0].strip() == "–"
+    assert heading(90, 0, by_closing=True).split()[-1] == "Closes"
+
+
+@pytest.mark.parametrize("is_short", [True, False])
+def test_without_the_focus_the_bar_of_the_cursor_begins_at_the_title(is_short: bool) -> None:
+    row = ResultRow(POSTING, Status.OPEN, DAY, "★", look="cursor_blurred")
+
+    def drawn(row: ResultRow) -> list[tuple[str, str]]:
+        return one_line(row, 90, nothing) if is_short else two_lines(row, 90, nothing, False)
+
+    pieces = drawn(row)
+    assert pieces[0] == ("▌", "")
+    assert next(text for text, look in pieces if look == "cursor_blurred").startswith(TITLE[:30])
+    assert {look for _text, look in drawn(row._replace(look="cursor"))} == {"cursor"}
+
+
 @pytest.mark.parametrize(
     ("status", "is_unseen", "look"),
     [

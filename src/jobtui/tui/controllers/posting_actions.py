@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.session import Session
 
+_ASKING = "?: \u00a0\u202f"  # how a question or an announcement ends, in French as well
+
 
 class PostingActions:
     """Acts on the selected posting with other programs; none is started by a shell."""
@@ -113,7 +115,10 @@ class PostingActions:
         notes = _notes(link, found, fault)
         if browser is None and link.target:
             copied = self._copy_link_target(link)
+            if copied.endswith(link.shown):  # which is seen above
+                copied = copied.removesuffix(link.shown).rstrip(_ASKING) + "."
             notes.append((_("No web browser can be opened here. ") + copied, ""))
+            title = title.rstrip(_ASKING)  # nothing is asked where nothing can be opened
         opens = partial(self._open, browser) if browser else None
         title = title if link.target else _("This address cannot be opened")
         copies = partial(self._copy_link_target, link)

@@ -31,6 +31,7 @@ from jobtui.tui.widgets.one_line import OneLine
 
 _WIDTH, _TWO_COLUMNS = 118, 110  # cells of the box; of its inside from which it has two columns
 _MOST_LABEL = 24  # cells
+_FEW = 6  # rows; in fewer there is nothing to gain from a second column
 _GAP = 3  # cells between columns
 KEYS, SYNTAX, SIGNS = range(3)
 
@@ -98,14 +99,21 @@ class HelpPane(LineView):
         self.forget()
 
     def _arrange(self, width: int) -> None:
-        is_double = width >= _TWO_COLUMNS and not self._runs
-        room = (width - 3 - _GAP) // 2 if is_double else max(10, width - 2)
+        half = (width - 3 - _GAP) // 2
+        headings = sum(1 for entry in self._entries if not entry.text)
+        is_double = width >= _TWO_COLUMNS and not self._runs and headings > 1
+        if is_double:
+            self._rows = _in_two(self._wrapped(half), half)
+        if not is_double or len(self._rows) < _FEW:
+            self._rows = self._wrapped(max(10, width - 2))
+
+    def _wrapped(self, room: int) -> list[list[Piece]]:
         rows: list[list[Piece]] = []
         self._starts = []
         for entry in self._entries:
             self._starts.append(len(rows))
             rows += _lines_of(entry, room, self._entries)
-        self._rows = _in_two(rows, room) if is_double else rows
+        return rows
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -134,10 +142,10 @@ def _lines_of(entry: HelpEntry, room: int, entries: Sequence[HelpEntry]) -> list
 
 
 def _in_two(rows: list[list[Piece]], room: int) -> list[list[Piece]]:
-    """Return rows in two columns; the second begins with a heading."""
+    """Return rows in two columns; the second begins with a heading, of which there are two."""
     half = (len(rows) + 1) // 2
-    heads = [at for at, row in enumerate(rows) if row[0][1] == "heading"]
-    at = min(heads, key=lambda one: abs(one - half), default=half) or half
+    heads = [at for at, row in enumerate(rows) if at and row[0][1] == "heading"]
+    at = min(heads, key=lambda one: abs(one - half))
     left, right = rows[:at], rows[at:]
     joined: list[list[Piece]] = []
     for number in range(max(len(left), len(right))):

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from jobtui.postings.model import Posting, status_of
-from jobtui.search.query import Query
+from jobtui.search.query import Query, Sort
 from jobtui.search.results import Results
 from jobtui.text.wrap import wrap
 from jobtui.tui.messages import ChoiceChanged, PostingOpened, RowHighlighted
@@ -211,13 +211,18 @@ class ResultList(LineView):
             look,
             self._snippets.get(posting.id, ""),
             posting.id in self.chosen,
+            self._by_closing,
         )
+
+    @property
+    def _by_closing(self) -> bool:
+        return self.results is not None and self.results.query.sort is Sort.CLOSING
 
     def heading(self, width: int) -> Sequence[Piece]:
         """Return the names of the columns; nothing if there are no rows of one line."""
         if self.selected is None or self.item_height == 2:
             return ()
-        return [(heading(width, self._signs.width), "dim")]
+        return [(heading(width, self._signs.width, self._by_closing), "dim")]
 
     def _message(self) -> list[Piece]:
         """Return the lines to show when there is no posting, wrapped to the width."""

@@ -40,7 +40,7 @@ class ResultRow(NamedTuple):
     """What a row shows: ``signs`` are the user's marks, ``look`` that of the cursor or empty.
 
     ``snippet`` is what stands in the text around the words that are searched for. A row
-    ``is_chosen`` to be acted upon together with others.
+    ``is_chosen`` to be acted upon together with others. In a list ``by_closing`` no age is told.
     """
 
     posting: Posting
@@ -51,6 +51,7 @@ class ResultRow(NamedTuple):
     look: str = ""
     snippet: str = ""
     is_chosen: bool = False
+    by_closing: bool = False
 
 
 def columns(width: int, signs: int) -> RowColumns:
@@ -65,13 +66,13 @@ def columns(width: int, signs: int) -> RowColumns:
     return RowColumns(room, team, remote)
 
 
-def heading(width: int, signs: int) -> str:
+def heading(width: int, signs: int, by_closing: bool = False) -> str:
     """Return the names of the columns, above rows of *width* cells."""
     wide = columns(width, signs)
     names = [(_("Title"), wide.title), (_("Organisation"), wide.team)]
     names.append((_("Remote"), wide.remote))
     shown = [padded(name, size) for name, size in names if size]
-    age_name = cut(_("When"), wide.when)
+    age_name = cut(_("Closes") if by_closing else _("When"), wide.when)
     shown.append(" " * (wide.when - cells(age_name)) + age_name)
     return " " * (_HEAD + signs) + (" " * _GAP).join(shown)
 
@@ -187,12 +188,17 @@ def _terms(posting: Posting) -> str:
 
 
 def _when(row: ResultRow) -> tuple[str, str]:
-    """Return when a posting closes, if it is open and states that, else how old it is."""
+    """Return when a posting closes, if it is open and states that, else how old it is.
+
+    In the order of closing days an age would be taken for one.
+    """
     closes = row.posting.closes
     if row.status is Status.OPEN and closes is not None:
         days = (closes - row.today).days
         look = "error" if days < _VERY_SOON else "problem" if days < _SOON else "dim"
         return _fitting(countdown(closes, row.today), days_to_go(days)), look
+    if row.by_closing:
+        return "–", "dim"
     return _fitting(age(row.posting.published, row.today), span(0)), "dim"
 
 
