@@ -43,7 +43,7 @@ def table(found: Sequence[OutputRow], style: OutputStyle) -> Iterator[str]:
     rows = [_headings(style), *(_texts(one, style, "-") for one in found)]
     widths = [max(cells(row[at]) for row in rows) for at in range(len(names))]
     if style.width is not None:
-        widths = fitted(dict(zip(names, widths, strict=True)), style.width, style.droppable)
+        widths = widths_within(dict(zip(names, widths, strict=True)), style.width, style.droppable)
     shown = [at for at, size in enumerate(widths) if size]
     for number, row in enumerate(rows):
         texts = [padded(row[at], widths[at]) for at in shown]
@@ -73,7 +73,7 @@ def _coloured(text: str, name: str, listed: OutputRow | None) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if code else text
 
 
-def fitted(widths: dict[str, int], width: int, droppable: Collection[str]) -> list[int]:
+def widths_within(widths: dict[str, int], width: int, droppable: Collection[str]) -> list[int]:
     """Return *widths* by column name as they fit in *width* cells: 0 for those that are left out.
 
     The title gives way first, then the *droppable* columns, then the others. An id is never cut,
