@@ -166,3 +166,16 @@ async def test_what_may_not_be_read_is_not_edited(drive: Drive, folder: Path) ->
         assert "Permission denied" in it.seen()
         await it.press("p")
         assert "Copied" in it.seen()
+
+
+async def test_a_refresh_where_nothing_was_found_selects_what_is_there_now(
+    drive: Drive, folder: Path
+) -> None:
+    async with drive(query=Query(DAY, text="girouette")) as it:
+        await it.press("down", "down")  # through the lines that say so
+        await read_again(it)
+        assert it.results.selected is None
+        await it.press("down")
+        (folder / "2024-04-30-neuf.md").write_text("---\nroles: Girouette\n---\nIci.\n", "utf-8")
+        await read_again(it)
+        assert it.selected == "Girouette"

@@ -80,7 +80,7 @@ class ResultList(LineView):
             self.go_back_to, self._is_chosen = None, self._is_chosen or at >= 0
         if at < 0 and (self._is_chosen or is_same) and self.selected is not None:
             at = place(self.selected)
-        if at < 0 and is_same:
+        if at < 0 and is_same and self.selected is not None:
             at = self._neighbour(place, len(results.postings))
         if before is None or before.marking != results.marking:
             self._snippets.clear()
