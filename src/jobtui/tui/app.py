@@ -242,6 +242,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
 
     def _started(self) -> None:
         gc.freeze()  # what was imported stays
+        gc.set_threshold(700)  # as usual: no key waits for a long look at much
         gc.enable()
         self.keep_frame()
 
