@@ -62,7 +62,6 @@ def test_french_months_are_known(text: str, day: date) -> None:
     [
         "",
         "2022-02-31",
-        "2022-13-01",
         "0000-01-01",
         "31 février 2022",
         "31/02/2022",
@@ -223,3 +222,8 @@ def test_no_text_is_too_odd_for_a_day(text: str) -> None:
         read_day(text, rules, closing=True)
     status_word(text)
     month_of(text)
+
+
+def test_a_day_and_a_month_that_changed_places_are_read_with_a_warning() -> None:
+    assert read_day("2022-31-05") == (date(2022, 5, 31), True)
+    assert read_day("2022-32-05").day is None

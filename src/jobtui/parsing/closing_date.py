@@ -15,7 +15,9 @@ _DATE = (
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4}"
     r"|(?:[a-z]{3,9}\.? )?\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de |of )?[a-z]{3,10}\.?,?"
     r" (?:de |del )?\d{4}"
-    r"|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    r"|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|(?:the )?(?:(?:end of|late|mid|fin|mi|ende|mitte|finales de)[ -])?(?:de )?[a-z]{3,10}"
+    r" (?:de )?20\d{2})"
 )
 _CLOSES = late(
     r"\b(?:apply (?:[a-z ]{0,20})?(?:by|before|until|no later than)"
@@ -47,6 +49,15 @@ def closing_date_in(body: str, rules: DateRules) -> date | None:
     if not any(word in folded for word in _TELLING):
         return None
     plain = _MARKS.sub("", folded)
-    days = {read_day(found[1], rules, closing=True).day for found in _CLOSES.finditer(plain)}
+    days = {_day_of(found[1], rules) for found in _CLOSES.finditer(plain)}
     days.discard(None)
     return days.pop() if len(days) == 1 else None
+
+
+def _day_of(text: str, rules: DateRules) -> date | None:
+    if day := read_day(text, rules, closing=True).day:
+        return day
+    from jobtui.parsing.months import read_month
+
+    month = read_month(text, closing=True)
+    return month.day if month else None

@@ -1,4 +1,4 @@
-"""Days as people and programs write them, in four languages.
+"""Days as people and programs write them, in four languages; months in seven.
 
 A day that is all numbers may be day-first or month-first: the language of the file decides, and
 the reading is ambiguous unless the numbers do.
@@ -20,18 +20,18 @@ _MONTH_NAMES = {
         name: number
         for number, names in enumerate(
             (
-                ("januar", "janner", "enero", "ene"),
-                ("februar", "febrero"),
-                ("marz", "maerz", "marzo"),
-                ("abril", "abr"),
-                ("mayo",),
-                ("juni", "junio"),
-                ("juli", "julio"),
-                ("agosto", "ago"),
-                ("septiembre", "setiembre"),
-                ("oktober", "okt", "octubre"),
-                ("noviembre",),
-                ("dezember", "dez", "diciembre", "dic"),
+                ("januar", "janner", "enero", "ene", "gennaio", "janeiro", "januari"),
+                ("februar", "febrero", "febbraio", "fevereiro", "februari"),
+                ("marz", "maerz", "marzo", "marco", "maart"),
+                ("abril", "abr", "aprile"),
+                ("mayo", "maggio", "maio", "mei"),
+                ("juni", "junio", "giugno", "junho"),
+                ("juli", "julio", "luglio", "julho"),
+                ("agosto", "ago", "augustus"),
+                ("septiembre", "setiembre", "settembre", "setembro"),
+                ("oktober", "okt", "octubre", "ottobre", "outubro"),
+                ("noviembre", "novembro"),
+                ("dezember", "dez", "diciembre", "dic", "dicembre", "dezembro"),
             ),
             start=1,
         )
@@ -121,7 +121,7 @@ def read_day(
         if instant := _INSTANT.match(text):
             return ReadDay(_of_instant(instant, rules, closing, named))
         if iso := _ISO.match(text):
-            return ReadDay(date(int(iso[1]), int(iso[3]), int(iso[4])))
+            return _of_iso(int(iso[1]), int(iso[3]), int(iso[4]))
         if _SECONDS.match(text) and text.isascii():
             seconds = int(text[:10])
             return ReadDay((datetime(1970, 1, 1) + timedelta(seconds=seconds)).date())
@@ -139,6 +139,12 @@ def read_day(
 def day_of(text: str) -> date | None:
     """Return the day that *text* names in a French file; None if it names none."""
     return read_day(text).day
+
+
+def _of_iso(year: int, month: int, day: int) -> ReadDay:
+    if month > _MONTHS_IN_YEAR >= day:  # 2026-31-05, which can only be one day
+        return ReadDay(date(year, day, month), True)
+    return ReadDay(date(year, month, day))
 
 
 def _of_numbers(numbers: re.Match[str], rules: DateRules) -> ReadDay:

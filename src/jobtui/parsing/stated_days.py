@@ -61,6 +61,19 @@ class StatedDays:
             return StatedDay(None, self._fields.problems[-1].field)
         return self._chosen(days, min(days, key=lambda stated: stated.day, default=None))
 
+    def _month(self, value: Value, closing: bool) -> date | None:
+        """Return the day that a month or a year stands for, which is noted."""
+        from jobtui.parsing.months import read_month
+
+        read = read_month(value.text, closing)
+        if read is None:
+            return None
+        if read.is_year:
+            self._fields.note_problem(value, later("only a year"), read.day.isoformat())
+        else:
+            self._fields.note_difference(value, later("only a month"), read.day.isoformat())
+        return read.day
+
     def _chosen(self, days: list[_Day], chosen: _Day | None) -> StatedDay:
         """Return the *chosen* one of *days*; the others are kept."""
         if chosen is None:
@@ -82,6 +95,8 @@ class StatedDays:
                 if read.is_ambiguous:
                     message = later("day or month first? Write the date as 2022-05-31")
                     self._fields.note_problem(value, message, read.day.isoformat())
+            elif month := self._month(value, closing):
+                days.append(_Day(month, value))
             elif is_no_date(value.text):
                 self._fields.keep_extra(value)
             else:
