@@ -58,6 +58,24 @@ def test_the_page_of_a_list_is_doubtful_and_that_of_a_bundle_is_not(tmp_path: Pa
     assert found["jobs/sailor/index.md"] == "POSTING"
 
 
+def test_pages_of_events_and_people_of_a_site_are_none(tmp_path: Path) -> None:
+    names = "_config.yml _events/2024/a.md _people/b.md _layouts/job.html _posts/c.md"
+    found = verdicts(tmp_path, names)
+    assert {name for name, said in found.items() if said == "DOUBTFUL"} == {"_posts/c.md"}
+
+
+def test_what_a_site_made_of_its_postings_is_not_read_again(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, "hugo.toml content/jobs/a.md public/jobs/a/index.html")
+    assert found["content/jobs/a.md"] == "POSTING"
+    assert found["public/jobs/a/index.html"] == "OTHER"
+
+
+def test_the_checkout_of_a_site_may_be_named_after_postings(tmp_path: Path) -> None:
+    found = verdicts(tmp_path / "careers", "_config.yml _jobs/a.md _posts/b.md")
+    assert found["_jobs/a.md"] == "POSTING"
+    assert found["_posts/b.md"] == "OTHER"
+
+
 def test_a_page_named_after_the_postings_in_a_folder_is_doubtful(tmp_path: Path) -> None:
     found = verdicts(tmp_path, "careers.md about.md jobs/job.md")
     assert found == {"careers.md": "DOUBTFUL", "about.md": "DOUBTFUL", "jobs/job.md": "POSTING"}
@@ -95,7 +113,8 @@ def test_a_file_that_the_user_names_is_read_whatever_its_name(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "name",
     ["_TEMPLATE.md", "zz_template_x.md", "job-template.md", "template-job.md", "modèle.md",
-     "_index.md", "404.html", "package.json", "jobs.yml#1.md~"],
+     "_index.md", "404.html", "package.json", "jobs.yml#1.md~", "jobtemplate.html",
+     "2024-05-01-template.md", "2024-05-01-modelo.md", "stellenvorlage.md"],
 )  # fmt: skip
 def test_names_of_no_postings(name: str) -> None:
     assert not is_posting_name(name)
@@ -103,7 +122,7 @@ def test_names_of_no_postings(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["template-designer.md", "email-template-designer.md", "2024-05-01-template.md", "a.mdx",
+    ["template-designer.md", "email-template-designer.md", "2024-05-01-modelmaker.md", "a.mdx",
      "a.html", "jobs.yml", "a.json", "a.csv", "2021-03-01-beta.gouv.fr"],
 )  # fmt: skip
 def test_names_of_possible_postings(name: str) -> None:

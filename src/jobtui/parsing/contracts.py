@@ -35,6 +35,10 @@ _CONTRACTS: dict[str, tuple[str, ...]] = {
         r"unbefristet\w*",
         r"festanstellung",
         r"(contrato )?indefinid[oa]",
+        r"(contratto )?a? ?tempo indeterminato",
+        r"vast(e|e aanstelling| contract| dienstverband)?",
+        r"onbepaalde tijd",
+        r"(contrato )?sem termo",
     ),
     "fixed-term": (
         r"cdd",
@@ -45,6 +49,10 @@ _CONTRACTS: dict[str, tuple[str, ...]] = {
         r"(limited |time-?limited )?term( appointment| limited)?",
         r"befristet\w*",
         r"(contrato )?(temporal|de duracion determinada)",
+        r"(contratto )?a? ?tempo determinato",
+        r"tijdelijk(e aanstelling| contract)?",
+        r"(?<!on)bepaalde tijd",
+        r"(contrato )?a termo( certo| incerto)?",
     ),
     "civil-service": (
         r"fonctionn?aires?",

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.i18n import later
+from jobtui.parsing.field_names import plain_key, without_wrapper
 from jobtui.parsing.frontmatter import Frontmatter
 from jobtui.parsing.recognition import is_told, title_field
 from jobtui.parsing.structured_values import values_of
@@ -26,13 +27,18 @@ _SECTIONS = (
     "educationRequirements", "jobBenefits", "benefits", "incentiveCompensation", "additional",
 )  # fmt: skip
 _PLAIN = ("descriptionPlain", "additionalPlain")  # the same texts without HTML
+_OF_CHOICES = frozenset(("value", "label", "color", "count", "icon"))
+_NAMES_OF_CHOICES = frozenset(("name", "title", "id", "slug", "key"))
 # Keys of an item that is a section, or a pair of a name and a value.
 _HEADINGS, _TEXTS = (
     ("name", "title", "heading", "label", "text"),
     ("value", "content", "body", "text"),
 )
 _LONG = 160  # characters from which a text is a section and no value
-_SLUGS = ("slug", "id", "identifier", "@id", "ref", "reference", "uuid", "key", "guid", "permalink")
+_SLUGS = (
+    *("slug", "id", "shortcode", "identifier", "@id", "ref", "reference", "uuid", "key", "guid"),
+    "permalink",
+)
 _TAG = late(r"<(?:[a-z][a-z0-9]*|/[a-z][a-z0-9]*)[\s/>]|<br>", re.IGNORECASE)
 _ESCAPED = late(r"&lt;/?[a-z][a-z0-9]*[\s/]?", re.IGNORECASE)
 _MOST_ENTRIES = 10_000
@@ -133,17 +139,28 @@ def postings_in(tree: object, is_named: bool, depth: int = 0) -> list[Found]:
 
 def is_entry(mapping: Mapping[str, object], is_named: bool) -> bool:
     """Whether a mapping is a posting: it has a title, and what only postings have."""
-    titles = (one for key, one in _with_title(dict(mapping)).items() if title_field(key))
-    if not any(one and not isinstance(one, dict) for one in titles):
+    pairs = list(_pairs(_with_title(dict(mapping)), ""))
+    if not any(text for key, text in pairs if title_field(without_wrapper(plain_key(key)))):
         return False
-    return is_named or is_told(_pairs(mapping, ""))
+    return (is_named and not _is_choice(mapping)) or is_told(pairs)
+
+
+def _is_choice(mapping: Mapping[str, object]) -> bool:
+    """Whether a mapping is one value of a list to choose from: its name, and what it is called."""
+    keys = {key.lower() for key in mapping}
+    return not keys.isdisjoint(_OF_CHOICES) and keys <= _OF_CHOICES | _NAMES_OF_CHOICES
 
 
 def _pairs(mapping: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:
     for key, one in mapping.items():
-        yield f"{above}{key}", one if isinstance(one, str) else "x" if one else ""
+        is_plain = not isinstance(one, dict) and not (isinstance(one, list) and _is_tree(one))
+        yield f"{above}{key}", one if isinstance(one, str) else "x" if one and is_plain else ""
         if isinstance(one, dict) and not above:
             yield from _pairs(one, f"{key}.")
+
+
+def _is_tree(listed: list[object]) -> bool:
+    return any(isinstance(one, dict) for one in listed)
 
 
 def frontmatter_of(

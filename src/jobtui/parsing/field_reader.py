@@ -18,6 +18,7 @@ from jobtui.parsing.values import is_number_date, truth
 from jobtui.postings.model import Problem, Severity
 from jobtui.postings.source_rules import NO_RULES, SourceRules
 from jobtui.text.folding import fold
+from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _IF_TRUTH = {"published": "open"}
 _IF_CONTRACT = {"remote": "contracts"}  # keys such as work_type
 _IF_DATE = {"open": "opens", "shut": "closes", "filled": "filled"}
 _JSON_LD = "@"  # keys such as @type
+_IF_DATED = ("data",)  # keys that are a date in one language and anything in another
+_YEAR = late(r"(?:19|20)\d\d")
 
 
 class FieldReader:
@@ -69,7 +72,8 @@ class FieldReader:
             self._sort_in(value)
         self._note_misspelt(frontmatter.values)
         for value in frontmatter.dropped:
-            if self.field_of(value.key) in _STRICT:
+            field = self.field_of(value.key)
+            if field in _STRICT or (field and field not in self._by_field):
                 self._sort_in(value)
             else:
                 self.keep_extra(value)
@@ -93,7 +97,7 @@ class FieldReader:
                     self._sort_in(leaf)
                 return
         taken = self._taken_by(value.key)
-        if taken is None:
+        if taken is None or (plain_key(value.key) in _IF_DATED and not _YEAR.search(value.text)):
             if not value.key.rpartition(".")[2].startswith(_JSON_LD):
                 self.keep_extra(value)
             return

@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 
 _HEADING = late(r"^(#{1,6}) (.+)$", re.MULTILINE)
 _MARKS = late(r"\\(?=[\\`*\[\]<_#>-])|\*\*|\[([^\[\]]*)\]\([^()]*\)")
+_REDIRECT = late(
+    r"<meta\b[^<>]{0,200}\bhttp-equiv\s*=\s*[\"']?refresh\b[^<>]{0,500}\burl\s*=", re.IGNORECASE
+)
+_HEAD = 5_000  # characters in which a page says that it only leads to another
 _LONGEST_TITLE = 200  # characters
 
 
 def entries_of(path: str, text: str) -> list[Entry]:
     """Return the postings of the HTML file *path*: those of its JSON-LD, else the page itself."""
+    if _REDIRECT.search(text[:_HEAD]):
+        return []
     front = split(path, text)
     page = page_of(plain_body(front.body, front.values, path))
     linked = [one for script in page.scripts for one in _job_postings(script)]

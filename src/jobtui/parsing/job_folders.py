@@ -19,7 +19,9 @@ _JOBS = frozenset(
         empleo empleos trabajo trabajos vacante vacantes ofertas-empleo ofertas-de-empleo
         ofertas-de-trabajo puestos lavoro carriera posizioni-aperte offerte-di-lavoro
         vacature vacatures werken-bij praca kariera oferty-pracy pracovne-ponuky vagas emprego
-        empregos""".split()
+        empregos concursos lavora-con-noi werken annunci-di-lavoro bandi-di-lavoro stellenboerse
+        jobborse ausschreibungen ofertas bolsa-de-empleo bolsa-de-trabajo convocatorias vacancy-list
+        work-with-us join-us join-our-team careers-list job-ads job-adverts fellowships""".split()
 )
 
 

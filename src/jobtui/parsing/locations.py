@@ -14,6 +14,18 @@ _MOST_PLACES, _LONGEST = 30, 80
 _WITH_REGION = 3  # parts of "city, region, country"
 _BRACKETS = late(r"[(\[][^()\[\]]*[)\]]")
 _POSTAL = late(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+cedex.*$", re.I)
+# What is in a town rather than one: of several parts of a location it is left out.
+_INSTITUTION = late(
+    r"\b(?:universit\w+|college|school|institut\w*|laborator\w+|lab|labs|cent(?:er|re)|hospital"
+    r"|museum|library|department|faculty|campus|building|floor|office of|initiative|ministry"
+    r"|hochschule|fakultat|klinikum|zentrum|haus|gebaude|amt|centro|facultad|ecole|hopital)\b"
+)
+_WHERE = late(
+    r"^(?:(?:our )?(?:offices?|hq|headquarters?)(?: (?:available|located))?(?: (?:in|is|at))?"
+    r"|based (?:in|at)|located in|near|greater|in and around|around)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_POSTCODE = late(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")  # of the United Kingdom
 _STREET = late(r"^\d{1,3}\s?(?:bis|ter)?,?\s|\b(?:rue|avenue|street|strasse|calle|quai|road)\b")
 _STATE = late(r"[A-Z]{2}(?:\s+\d{5})?")
 _REMOTE = late(
@@ -30,6 +42,7 @@ _ON_SITE = late(
     r"|presencial|vor ort|prasenz|buro|bureau|oficina)\b"
 )
 _ON_SITE_KEY = late(r"on[-_ ]?site")
+_WHENCE_KEY = late(r"remote[-_ ]?(?:region|location)")  # from where one may work
 _CHOICE_KEY = late(r"possible|option|allow|friendly|moglich|posible|(?:^|[-_ .])ok$")
 _NO_PLACE = late(r"\b(?:in (?:the )?office|weeks?|days?|jours?|semaine|tage?n?|woche|dias?)\b")
 _ENTIRELY = late(r"100 ?%|\bfull\w*|\bonly\b|\b(?:complet|total|integral)\w*|\bkomplett\b")
@@ -80,7 +93,7 @@ def workplace_of(texts: tuple[str, ...]) -> Workplace:
     places: dict[str, None] = {}
     remotes: list[str] = []
     days = None
-    for part in (part for text in texts for part in _SEPARATOR.split(text[:2000])):
+    for part in (part for text in texts for part in _SEPARATOR.split(_without_house(text[:2000]))):
         folded = fold(part)
         is_remote, is_hybrid = _REMOTE.search(folded), _HYBRID.search(folded)
         if is_hybrid:
@@ -105,13 +118,24 @@ def workplace_of(texts: tuple[str, ...]) -> Workplace:
     return Workplace(found, "possible" if found or "full" not in remotes else "full")
 
 
+def _without_house(text: str) -> str:
+    """Return a location without the institution before its town: "Shell Institute, Hull, UK"."""
+    tokens = text.split(",")
+    kept = [token for token in tokens if not _INSTITUTION.search(fold(token))]
+    has_town = any(token.strip() and not _is_region(token.strip()) for token in kept)
+    return ",".join(kept) if has_town else text
+
+
 def _places(text: str) -> list[str]:
     """Return the places of one part: a city without its country, or several cities."""
-    tokens = [token.strip(" .:*_\t") for token in text.split(",")]
+    tokens = [_WHERE.sub("", token.strip(" :*_()\t–—-")) for token in text.split(",")]
+    tokens = [token if token.count(".") > 1 else token.rstrip(".") for token in tokens]
+    tokens = [token for token in tokens if not _POSTCODE.fullmatch(token)]
     tokens = [token for token in tokens if token]
     tokens = [token for token in tokens if not (len(tokens) > 1 and _STREET.search(fold(token)))]
     tokens = [token for token in tokens if not _ON_SITE.fullmatch(fold(token))]
     tokens = [token for token in tokens if not _NO_PLACE.search(fold(token))]
+    tokens = [token for token in tokens if not _CHOICE.fullmatch(fold(token))]
     if len(tokens) == _WITH_REGION and _is_region(tokens[-1]):  # Munich, Bavaria, Germany
         tokens = tokens[:1]
     cities = [token for at, token in enumerate(tokens) if at == 0 or not _is_region(token)]
@@ -121,7 +145,10 @@ def _places(text: str) -> list[str]:
 
 def _is_region(token: str) -> bool:
     """Whether a text names a country or a state rather than a city."""
-    return fold(token) in _REGIONS or _STATE.fullmatch(token) is not None
+    if fold(token) in _REGIONS or _STATE.fullmatch(token):
+        return True
+    state, _blank, country = token.rpartition(" ")  # "BC Canada"
+    return bool(state) and _is_region(country) and _is_region(state)
 
 
 class StatedRemote(NamedTuple):
@@ -148,7 +175,7 @@ def remote_of(text: str, key: str = "") -> StatedRemote | None:
         return StatedRemote("possible" if _REMOTE.search(word) else "no")
     if _CHOICE.search(word):
         return StatedRemote("possible")
-    if _REMOTE.search(word) or _ENTIRELY.search(word):
+    if _REMOTE.search(word) or _ENTIRELY.search(word) or _WHENCE_KEY.match(fold(key)):
         return StatedRemote("full")
     return None
 

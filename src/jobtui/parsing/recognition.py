@@ -33,6 +33,26 @@ _JOB_WORD = late(
     r"\b(?:jobs?|job-?postings?|careers?|vacanc(?:y|ies)|positions?|openings?|offres?|emplois?"
     r"|recrutements?|stellen?(?:angebote?)?|karriere|empleos?|ofertas?)\b"
 )
+_OTHER_KIND = late(
+    r"\b(?:events?|meetups?|news|blog|articles?|press(?: release)?|persons?|people|members?"
+    r"|authors?|talks?|workshops?|webinars?|conferences?|evenements?|actualites?|actus?"
+    r"|veranstaltung\w*|termine?|aktuelles|eventos?|noticias?|newsletter|podcasts?|testimonials?)\b"
+)
+# Keys that pages of events have, and postings do not.
+_OF_EVENTS = frozenset(
+    """eventdate eventtype eventurl rrule speaker speakers venue agenda rsvp when starttime endtime
+    time.start time.end repeated""".split()
+)
+_LIST_TITLE = late(
+    r"(?:(?:current|open|all|our|available|latest) )?(?:jobs|careers|positions|vacancies|openings"
+    r"|opportunities|job (?:openings|board|listings|offers|opportunities|postings)|roles)"
+    r"|jobs? (?:and|&) careers?|careers? (?:and|&) jobs?|join (?:us|our team|the team)"
+    r"|work (?:with|for|at) us|karriere|stellen(?:angebote|anzeigen|ausschreibungen)|offene stellen"
+    r"|(?:nos )?offres(?: d'emplois?)?|recrutement|nous rejoindre|rejoignez[- ]nous|emplois"
+    r"|empleos?|ofertas de (?:empleo|trabajo)|trabaja con nosotros|vacatures|werken bij"
+    r"|lavora con noi|vagas(?: de emprego)?|trabalhe conosco"
+)
+_TITLE_END = late(r"\s+(?:[|–—·:-]|at|chez|bei|en|bij)\s.*$")
 _PLACEHOLDER = late(
     r"(?:hiring org(?:anization)?\s*:\s*)?(?:the\s+|your\s+)?(?:job|position|role|posting)\s*"
     r"(?:title|name)(?:\s+here)?|title|titre|intitule(?: du poste)?|titre du poste|stellentitel"
@@ -57,26 +77,39 @@ def is_posting(values: Iterable[Value], body: str, doubtful: bool) -> bool:
         return False
     if not doubtful and not _is_list(held, body):
         return True
+    if any(title_field(value.key) and _is_list_title(value.text) for value in held):
+        return False
     return is_told((value.key, value.text) for value in held)
 
 
 def is_told(pairs: Iterable[tuple[str, str]]) -> bool:
     """Whether keys, with their texts, are those of a posting and of no other page."""
-    weak = 0
+    weak, is_other, is_strong, is_loose = 0, False, False, False
     for key, text in pairs:
         plain = plain_key(key)
-        if plain in _KIND_KEYS and _JOB_WORD.search(fold(text[:200]).replace("jobposting", "job")):
-            return True
+        if plain in _KIND_KEYS:
+            kind = fold(text[:200])
+            if _JOB_WORD.search(kind.replace("jobposting", "job")):
+                return True
+            is_other = is_other or _OTHER_KIND.search(kind) is not None
+        is_other = is_other or plain in _OF_EVENTS
         field = field_of(plain)
-        if field in _STRONG and plain not in _ALSO_OTHER:
-            return True
-        weak += field in _WEAK or (field in _STRONG and plain in _ALSO_OTHER)
-    return weak >= _ENOUGH
+        if plain in _ALSO_OTHER:
+            is_loose = is_loose or field in _STRONG or field in _WEAK
+        else:
+            is_strong = is_strong or field in _STRONG
+            weak += field in _WEAK
+    return not is_other and (is_strong or weak + is_loose >= _ENOUGH)
 
 
 def title_field(key: str) -> bool:
     """Whether a key states the title or the role of a posting."""
     return FIELD_OF_KEY.get(plain_key(key)) in _TITLES
+
+
+def _is_list_title(title: str) -> bool:
+    """Whether a title is that of a page that lists postings: "Careers at Plum"."""
+    return _LIST_TITLE.fullmatch(_TITLE_END.sub("", fold(title[:200]).strip())) is not None
 
 
 def _is_template(values: list[Value]) -> bool:

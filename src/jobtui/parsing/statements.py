@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jobtui.parsing.yaml_strings import Value
     from jobtui.postings.source_rules import SourceRules
 
+_SHOWN_KEYS = frozenset("visible isvisible show display displayed".split())
 _STATUS_KEYS = ("status", "statut")  # other keys, such as state, may mean something else
 _REMARK = late(
     r"^\s{0,4}[\[(]([^\[\]()]{3,30})[\])]|[\[(]([^\[\]()]{3,30})[\])]\s{0,4}$"
@@ -43,8 +44,8 @@ class _Stated(NamedTuple):
 def statements_of(fields: FieldReader, rules: SourceRules) -> Statements:
     """Return what the frontmatter says; what contradicts itself is noted as a problem.
 
-    ``open: true`` and ``archived: false`` say that a posting is open; ``draft: false`` says
-    nothing, since most boards write it everywhere.
+    ``open: true`` and ``archived: false`` say that a posting is open; ``draft: false`` and
+    ``visible: true`` say nothing, since most boards write them everywhere.
     """
     reader = _Reader(fields, rules)
     reader.read_truths()
@@ -90,9 +91,11 @@ class _Reader:
                 verdict = None if meaning else self._fields.verdict(value)
                 if meaning:  # "active: closed"
                     self._add(value, meaning)
-                elif verdict is not None and (field != "hidden" or verdict):
-                    statement = Statement(value.key, value.text, verdict is is_positive)
-                    found.append(_Stated(value, statement))
+                elif verdict is not None:
+                    says_open = verdict is (is_positive or plain_key(value.key) in _SHOWN_KEYS)
+                    if field != "hidden" or not says_open:
+                        statement = Statement(value.key, value.text, says_open)
+                        found.append(_Stated(value, statement))
 
     def read_status(self) -> None:
         """Read the words of ``status``."""

@@ -1,4 +1,4 @@
-"""Words of the frontmatter that say whether one can apply, in four languages.
+"""Words of the frontmatter that say whether one can apply, in seven languages.
 
 All of them are folded: lower case, no accents, one space between words.
 """
@@ -34,10 +34,14 @@ _WORDS = {
         |zu besetzen|zu vergeben|gesucht|bewerbung moglich|laufend|frei|se busca|libre|en proceso
         |publie|publiee|actif|a pourvoir|ausgeschrieben|offen|aktiv|veroffentlicht
         |abierto|abierta|activo|activa|vacante|vigente
-        |publicado|publicada|en curso""",
+        |publicado|publicada|en curso|en plazo|plazo abierto|convocatoria abierta
+        |evergreen|rolling|always open|permanently open|accepting candidates|looking for candidates
+        |aperto|aperta|aperte|attivo|attiva|in corso|aberto|aberta|ativo|ativa|em andamento
+        |disponivel|actueel|geopend|lopend|openstaand|ouvertes|ouverts|offene stelle""",
     Sense.UPCOMING: """upcoming|scheduled|coming soon|soon|planned|future|a venir|bientot|prevu
         |prevue|demnachst|geplant|proximamente|proximo|programado|opening soon|not yet open
-        |prochainement|en preparation|in kurze|bald|in planung|en breve""",
+        |prochainement|en preparation|in kurze|bald|in planung|en breve|to be published
+        |not yet published|opens soon|a paraitre|binnenkort|gepland|prossimamente|em breve""",
     Sense.CLOSED: """closed|close|ferme|fermee|false|non|no|clos|close|expired|expire|expiree
         |not open|no longer available|archive|archived|archivee|draft
         |inactive|cancelled|canceled|annule|annulee|suspended
@@ -48,12 +52,18 @@ _WORDS = {
         |zuruckgezogen|beendet|pausiert|deaktiviert|gestoppt|suspendido|retirado|terminado
         |pausado|desactivado|vencido|vencida|caducada|cancelada|finalizada|inactiva
         |inactif|geschlossen|archiviert|entwurf|inaktiv|abgelaufen|cerrado|cerrada|archivado
-        |borrador|inactivo|cancelado|caducado|finalizado""",
+        |borrador|inactivo|cancelado|caducado|finalizado|unlisted|interviewing|in review|reviewing
+        |under review|shortlisting|screening|review|closing|clotures|cloturees|fermees|fermes
+        |abgeschlossen|frist abgelaufen|plazo cerrado|fuera de plazo|plazo finalizado
+        |cerradas|gesloten|verlopen|vervallen|ingetrokken|chiuso|chiusa|chiuse|scaduto|scaduta
+        |annullato|ritirato|encerrado|encerrada|fechado|fechada|expirado|expirada|bozza
+        |rascunho|concept""",
     Sense.FILLED: """filled|solved|hired|completed|complete|resolved|done|found|taken
         |position filled|role filled|filled internally|appointed|assigned|recruited
         |offer accepted|pourvu|pourvue|poste pourvu|attribue
         |attribuee|recrute|recrutee|besetzt|stelle besetzt|vergeben|cubierto|cubierta|ocupado
-        |ocupada|asignado|asignada|adjudicada|contratado|contratada""",
+        |ocupada|asignado|asignada|adjudicada|contratado|contratada|vervuld|ingevuld|coperto
+        |coperta|assegnato|assegnata|preenchido|preenchida|staffed|placed""",
 }
 STATUS_WORDS = {
     " ".join(word.split()): meaning
@@ -74,15 +84,25 @@ _NO_DATE = late(
 )
 
 
+_SIGNS = late(r"[^\w\s/|,()-]+")  # 🟢, ✅, !
+_FILLERS = frozenset(
+    """the a is are now currently has have been this job position role vacancy posting applications
+    application call still stelle die ist la le les las el poste offre plaza candidatures""".split()
+)
+
+
 def status_word(text: str, own: dict[str, Sense] | None = None) -> Sense | None:
     """Return what the text of ``status:`` states, None if it is unknown or names two things.
 
     *own* are the words of the source's settings, folded; they win.
     """
     known = {**STATUS_WORDS, **(own or {})}
-    word = " ".join(re.sub(r"[_-]+", " ", fold(text)).split())
+    word = " ".join(re.sub(r"[_-]+", " ", _SIGNS.sub(" ", fold(text))).split())
     if word in known:
         return known[word]
+    told = " ".join(part for part in word.split() if part not in _FILLERS)
+    if told in known:
+        return known[told]
     named = {known[part] for part in re.split(r" ?[/|,] ?| or | ou ", word) if part in known}
     if len(named) > 1:
         return None

@@ -22,7 +22,10 @@ _NO_POSTINGS = frozenset(
         imprint impressum datenschutz privacy privacy-policy mentions-legales accessibilite
         accessibility""".split()
 )
-_TEMPLATES = frozenset("template templates modele modeles vorlage plantilla muster".split())
+_TEMPLATES = frozenset(
+    "template templates modele modeles vorlage plantilla muster modelo modello sjabloon".split()
+)
+_TEMPLATE_WORD = re.compile(r"templates?|modeles?|vorlage|plantilla|modelo")  # in jobtemplate
 # What may stand beside "template" in the name of one.
 _OF_TEMPLATES = frozenset(
     """job jobs posting postings post offer offre offres poste position positions career
@@ -37,7 +40,7 @@ _USUAL_ENDINGS = frozenset(
         rb rs rst rtf sass scss sh sql sqlite svg swp tar tex tgz tif tiff tmp toml ts tsv tsx ttf
         txt vcf wav webm webp woff woff2 xls xlsx xml xz yaml yml zip zst""".split()
 )
-_TEMPLATE_PARTS = ("templ", "mod", "vorlage", "plantilla", "muster")  # of words in _TEMPLATES
+_TEMPLATE_PARTS = ("templ", "mod", "vorlage", "plantilla", "muster", "sjabl")  # of _TEMPLATES
 _EXAMPLE_PARTS = (*_TEMPLATE_PARTS, "mpl", "beispiel", "ejemplo", "demo", "placeholder", "test")
 _EXAMPLES = frozenset(
     "example examples sample samples exemple beispiel ejemplo demo placeholder test".split()
@@ -137,7 +140,8 @@ def may_be_example(name: str) -> bool:
 
 def _words(base: str) -> list[str]:
     """Return the words of a file's name in lower case, without numbers."""
-    return [word for word in re.split(r"[\W_\d]+", base.lower().replace("è", "e")) if word]
+    plain = _TEMPLATE_WORD.sub(r" \g<0> ", base.lower().replace("è", "e"))
+    return [word for word in re.split(r"[\W_\d]+", plain) if word]
 
 
 def is_template(stem: str) -> bool:
@@ -147,14 +151,12 @@ def is_template(stem: str) -> bool:
     """
     if stem[0] == "_":
         return True
-    if stem[0].isdigit():  # nearly always a date
-        return False
     lower = stem.lower()
     if not any(part in lower for part in _TEMPLATE_PARTS):
         return False
     words = _words(stem)
-    if not words:
-        return False
+    if not words or stem[0].isdigit():  # nearly always a date
+        return bool(words) and _TEMPLATES.issuperset(words)
     if words[0] == "zz" or words[-1] in _TEMPLATES:
         return any(word in _TEMPLATES for word in words)
     return words[0] in _TEMPLATES and _OF_TEMPLATES.issuperset(words[1:])

@@ -27,6 +27,12 @@ _OTHERS = frozenset(
 _NEVER = frozenset(
     "includes layouts archetypes themes partials templates components snippets sass scss".split()
 )
+# Those of which no page is a posting: a blog has some now and then.
+_ONLY_OTHERS = frozenset(
+    """events event evenements people team teams equipe authors author press press-releases
+    testimonials podcasts talks tags categories taxonomies i18n""".split()
+)
+_GENERATED = frozenset("public dist build site static resources".split())  # copies of pages
 _SITE_FILES = frozenset(
     """_config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.yml hugo.json zola.toml
     .eleventy.js .eleventy.cjs eleventy.config.js eleventy.config.cjs eleventy.config.mjs
@@ -75,6 +81,7 @@ class _Layout:
         self._above = {above for folder in self._counts for above in _folders_above(folder)}
         roots = {root for folder in self._counts if (root := _jobs_root(folder))}
         self._has_jobs = bool(roots)
+        self._has_own = not all(map(_is_generated, roots))
         self._outer = {above for root in roots for above in _folders_above(root)}
         self._verdicts = {folder: self._of_folder(folder) for folder in self._counts}
 
@@ -97,13 +104,18 @@ class _Layout:
         if root:
             if not _NEVER.isdisjoint(map(plain_name, root.split("/"))):
                 return Verdict.OTHER
+            if self._site and self._has_own and _is_generated(root):
+                return Verdict.OTHER
             return Verdict.DOUBTFUL if root in self._outer else Verdict.POSTING
-        if self._own_jobs:
+        if self._own_jobs and not self._site:
             return Verdict.POSTING
         if self._site and self._has_jobs:
             return Verdict.OTHER
+        names = set(map(plain_name, folder.split("/")))
+        if self._site and not (_NEVER | _ONLY_OTHERS).isdisjoint(names):
+            return Verdict.OTHER
         is_beside = self._site or self._has_jobs
-        if is_beside or not _OTHERS.isdisjoint(map(plain_name, folder.split("/"))):
+        if is_beside or not _OTHERS.isdisjoint(names):
             return Verdict.DOUBTFUL
         return Verdict.POSTING
 
@@ -135,6 +147,11 @@ def _folders_above(folder: str) -> Iterator[str]:
     while folder:
         folder = folder.rpartition("/")[0]
         yield folder
+
+
+def _is_generated(folder: str) -> bool:
+    """Whether a folder of a site holds what was made of its pages."""
+    return plain_name(folder.partition("/")[0]) in _GENERATED
 
 
 def _jobs_root(folder: str) -> str:
