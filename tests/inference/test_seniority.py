@@ -43,6 +43,7 @@ SENIORITY = [
     ("Poste", "Expérience : > 5 ans", "senior"),
     ("Poste", "Séniorité : confirmé", "senior"),
     ("Poste", "L'équipe recrute une lead dev.", "lead"),
+    ("Dev", "Le poste : un lead tech", "lead"),
     ("Poste", "Un niveau d'expérience senior", "senior"),
     ("Poste", "Vous êtes confirmée en rédaction technique.", "senior"),
     ("Poste", "Une personne chargée de projet expérimentée", "senior"),

@@ -31,6 +31,7 @@ OF_DEVELOPERS = [
     ("Dev", "## Stack\n- back : Django 4.2, Redis\n- front : Vue.js", "Django, Redis, Vue.js"),
     ("Dev", "Le site est écrit en Elixir, avec un peu de Rust.", "Elixir, Rust"),
     ("Dev", "Bonne maîtrise de HTML, CSS et JavaScript", "HTML, CSS, JavaScript"),
+    ("Dev", "Maîtrise des applications dockerisées", "Docker"),
     ("Dev", "Vous savez programmer en R.", "R"),
     ("Dev", "## Profil\n- React\n- Git", "React, Git"),
     ("Dev", "Au moins un langage (nous utilisons Python)", "Python"),

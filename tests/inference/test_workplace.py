@@ -42,6 +42,7 @@ PLACES = [
     ("Vous viendrez deux jours par semaine dans nos bureaux lyonnais.", "Lyon"),
     ("Télétravail possible, avec un jour par semaine à Tours", "Tours"),
     ("Localisation : en télétravail avec des réunions à Angers (réunion hebdo)", "Angers"),
+    ("Télétravail (avec un séminaire par an à Dinan) ou Rennes", "Rennes"),
     ("Télétravail, ou 12 quai de la Fosse, 44000 Nantes", "Nantes"),
     ("- À la mairie, 3 bis avenue Jean Moulin - 29200 Brest (tram A)", "Brest"),
     ("Locaux : 4 rue de Brest, 69002 Lyon", "Lyon"),

@@ -418,6 +418,13 @@ FORM = "https://formulaires.example/f/1"
         ((f"externalUrl: {FORM}",), "", FORM, False),
         (("externalURL: mailto:rh@x.example",), "", "rh@x.example", False),
         (("externalURL: x.example/offre",), "", "https://x.example/offre", False),
+        (  # a site as a whole is what the job is about
+            ("externalURL: https://x.example/",),
+            "Envoyez un CV à rh@x.example.",
+            "rh@x.example",
+            True,
+        ),
+        (("externalURL: https://x.example",), "", "https://x.example", False),
         (("contact: rh@x.example",), "", "rh@x.example", False),
         (("contacts: Zoé <rh@x.example>",), "", "rh@x.example", False),
         (("contacts: zoe.petit",), "Envoyez un CV à rh@x.example.", "rh@x.example", True),

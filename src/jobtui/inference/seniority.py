@@ -71,7 +71,10 @@ _ADDRESSED = late(
     rf"(?: (?!de |des |du )[\w'/-]+){{0,3}}? (?P<s2>{_SENIOR})(?![a-z])"
 )
 _LEVEL_WORDS = ("senior", "experiment", "confirm", "junior", "debutant", "diplome", "intermed")
-_LEAD = late(r"\b(?:recrute|recherche|cherche) (?:un |une |un ou une )lead (?:dev|tech)")
+_LEAD = late(
+    r"\b(?:recrute|recherche|cherche) (?:un |une |un ou une )lead (?:dev|tech)"
+    r"|\b(?:le )?poste(?: propose)? ?: ?(?:un |une |un ou une )?lead (?:dev|tech)"
+)
 _ADDRESS = ("une personne", "niveau", "seniorite", "vous etes", "tu es")
 _OF_PROFILE = late(r"profil|competence|recherch|vous|candidat|attend|atout|\btu\b|\btoi\b")
 _CALLED = late(

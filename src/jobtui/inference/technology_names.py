@@ -42,6 +42,8 @@ _SPELLINGS: dict[str, str] = {
     "Yarn": "", "Three.js": "", "Vue.js": "vue, vue js", "Vuetify": "", "Vuex": "",
     "Webpack": "", "WebRTC": "", "WebSocket": "websockets",
     # the web, behind
+    "Alembic": "", "API Platform": "", "Memcached": "", "Mongoose": "", "Sequelize": "",
+    "TypeORM": "", "Varnish": "", "Hotjar": "", "Google Analytics": "", "OpenSearch": "",
     "ASP.NET": "asp net", "Celery": "", "Deno": "", "Devise": "", "Django": "",
     "Django REST framework": "drf, django rest", "Drupal": "", "Express": "expressjs, express js",
     "FastAPI": "fast api", "Fastify": "", "Flask": "", "GraphQL": "graphqi", "gRPC": "",
@@ -84,7 +86,8 @@ _SPELLINGS: dict[str, str] = {
     "Android": "", "Ansible": "", "Apache": "", "ArgoCD": "argo cd", "AWS": "amazon web services",
     "Azure": "microsoft azure, azur", "CircleCI": "", "Clever Cloud": "clevercloud",
     "CloudFoundry": "cloud foundry", "Consul": "", "Debian": "", "Discourse": "",
-    "Docker": "docker compose, dockercompose, dockerfile", "Dokku": "", "Flutter": "", "Git": "",
+    "Docker": "docker compose, dockercompose, dockerfile, dockerise, dockerises, dockerisee, "
+    "dockerisees, dockerized", "Dokku": "", "Flutter": "", "Git": "",
     "GCP": "google cloud, google cloud platform", "GitHub Actions": "", "GitLab": "gitlab ci",
     "Grafana": "", "HAProxy": "", "Helm": "", "Heroku": "", "Ionic": "", "iOS": "",
     "Jenkins": "", "Kong": "", "Kubernetes": "k8s", "Kurento": "", "Linux": "gnu linux",

@@ -134,6 +134,7 @@ _COMPANY = late(
     r", (?:l'|la |le |notre |cette |our |the )(?:association|societe|entreprise|start-?up|agence|"
     r"equipe|company|organi[sz]ation|agency|studio|team|firm)\b"
 )
+_ASIDE = late(r"\([^()]*\)")
 _DISTRICT = "arrondissement"
 _ARRONDISSEMENT = late(r"\b(?:[1-9]|1[0-9]|20) ?(?:e|eme|er|°)? arrondissement\b")
 _SHORT = 40  # characters before the only place below a heading such as "Lieu"
@@ -201,6 +202,7 @@ def _is_workplace(
     if not is_labelled and not said:
         return bool(first and rules.heading.match(heading) and len(before) < _SHORT)
     near = before[max(0, said.start() - _QUALIFIED) :] if said else before
+    near = _ASIDE.sub("", near)
     if rules.rarely.search(near) and not rules.often.search(text):
         return False
     if _COMPANY.match(text, mention.end):

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from jobtui.postings.terms import WorkingTime
 
 _MARKS = late(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|!?\[([^\[\]]*)\]\([^()]*\)")
+_WHOLE_SITE = late(r"(?i:https?://)?[^/?#]+/?")
 _NOTHING = ("", (), None)
 _LABELLED = ("de", "es", "en", "")  # languages in which lines with a label are read
 _USUAL = ("de", "es")  # languages of which only the usual forms are known
@@ -62,6 +63,12 @@ class _Contracts(NamedTuple):
 
     names: tuple[str, ...]
     working_time: WorkingTime | None
+
+
+def _is_whole_site(value: Value) -> bool:
+    """Whether a link elsewhere names a site, such as the product's, and no page of it."""
+    is_link = fold(value.key).startswith("external")
+    return is_link and _WHOLE_SITE.fullmatch(value.text.strip()) is not None
 
 
 def _with_inferred(stated: Posting, found: Inferred) -> Posting:
@@ -320,6 +327,12 @@ class PostingParser:
         addresses = (EMAIL.search(contact) or ADDRESS.fullmatch(contact) for contact in contacts)
         people = [found[0] for found in addresses if found]
         announced = form is not None and has_form is not False
+        if stated and all(map(_is_whole_site, self._fields.values("apply"))):
+            found = apply_of(self._body, (), people, announced)
+            if found.apply.first:
+                for value in self._fields.values("apply"):
+                    self._fields.keep_extra(value)
+                return found
         return apply_of(self._body, stated, people, announced)
 
     def _stated_addresses(self) -> list[str]:
