@@ -1,4 +1,4 @@
-"""HTML files as postings: their frontmatter, JSON-LD and title, and their text as Markdown."""
+"""HTML files as postings: frontmatter, JSON-LD, microdata, title, and their text as Markdown."""
 
 from __future__ import annotations
 
@@ -30,12 +30,17 @@ _LONGEST_TITLE = 200  # characters
 
 
 def entries_of(path: str, text: str) -> list[Entry]:
-    """Return the postings of the HTML file *path*: those of its JSON-LD, else the page itself."""
+    """Return the postings of the HTML file *path*: those that it marks, else the page itself."""
     if _REDIRECT.search(text[:_HEAD]):
         return []
     front = split(path, text)
     page = page_of(plain_body(front.body, front.values, path))
     linked = [one for script in page.scripts for one in _job_postings(script)]
+    is_shown = not linked and "JobPosting" in front.body
+    if is_shown:
+        from jobtui.parsing import microdata
+
+        linked = [*microdata.job_postings(front.body)]
     if len(linked) > 1:
         line = _line(text, "JobPosting")
         return entries.keyed(path, [Found(one) for one in linked], lambda _at, _key: line)
@@ -45,7 +50,8 @@ def entries_of(path: str, text: str) -> list[Entry]:
         stated = frontmatter_of(path, linked[0], lambda _key: _line(text, "JobPosting"))
         held = {plain_key(value.key) for value in values}
         values += [one for one in stated.values if plain_key(one.key) not in held]
-        body, problems = stated.body or body, (*problems, *stated.problems)
+        body = body if is_shown else stated.body or body
+        problems = (*problems, *stated.problems)
     if not any(title_field(value.key) for value in values) and (title := _title(body, page.title)):
         values.append(Value("title", (title,), _line(text, title)))
     return [Entry("", Frontmatter(tuple(values), body, problems, front.dropped))]
