@@ -18,7 +18,7 @@ from jobtui.library.library import Library
 from jobtui.marks.kept_texts import kept
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
-from tests.conftest import PROGRAM, environment
+from tests.conftest import PROGRAM, environment, write
 from tests.five_postings import DAY
 from tests.waiting import PATIENCE
 
@@ -28,7 +28,7 @@ GIVEN = {
     "note": "à rappeler", "stage": "applied", "follow_up": "7d", "sent": "cv", "label": "+mer",
     "save_search": "mine", "rename_search": "mine\nours", "delete_search": "ours\nyes",
     "pipe": "wc -l", "palette": "star", "links": "\n1", "apply": "\nno", "open_page": "\nno",
-    "add_source": "nowhere", "export": "csv out.csv",
+    "add_source": "more", "export": "csv out.csv",
 }  # fmt: skip
 FIRST = {"save_search": 1, "rename_search": 2}
 LAST = ("suspend", "quit")
@@ -38,7 +38,7 @@ LAST = ("suspend", "quit")
 def linear(postings: Path) -> Iterator[Linear]:
     library = Library([resolve(postings)])
     library.refresh()
-    state = State(Namespace(settings=Settings()), library, Query(DAY))
+    state = State(Namespace(settings=Settings(), as_of=DAY), library, Query(DAY))
     state.ask()
     yield Linear(state)
     library.close()
@@ -102,8 +102,24 @@ def test_marks_are_set_and_undone(
     assert told.count("Undone: ") == 2
 
 
+def test_a_source_is_added_at_once(
+    linear: Linear, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "more", "2024-05-01-cook.md", "Soup.", title="A cook")
+    linear.do(f"add_source {tmp_path}/none")
+    assert "6 postings" not in (told := capsys.readouterr().out) and "Saved as" not in told
+    linear.do(f"add_source {tmp_path}/more")
+    linear.do("/soup")
+    linear.do("*")
+    linear.do("U")
+    told = capsys.readouterr().out
+    for said in ('Saved as "more" in ', "7 postings", "soup: 1 posting of 7", "Undone: "):
+        assert said in told, said
+
+
 @pytest.mark.process
 def test_a_tour_of_all_actions_through_a_pipe(postings: Path, own_home: Path) -> None:
+    write(own_home / "more", "2024-05-01-cook.md", "Soup.", title="A cook")
     lines = ["sort oldest", "sort newest", "1"]
     for action in sorted(ACTIONS, key=lambda one: FIRST.get(one.name, 9)):
         if action.name not in LAST:
@@ -123,7 +139,15 @@ def test_a_tour_of_all_actions_through_a_pipe(postings: Path, own_home: Path) ->
     )
     assert "Traceback" not in done.stderr
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", done.stdout + done.stderr)
-    for said in ("pluie: ", "Starred: ", "Note saved: ", "Saved: mine", "Renamed mine", "Undone: "):
+    for said in (
+        "pluie: ",
+        "Starred: ",
+        "Note saved: ",
+        "Saved: mine",
+        "Renamed mine",
+        "Undone: ",
+        "Saved as",
+    ):
         assert said in done.stdout, said
     assert "never told" not in done.stdout
     assert (own_home / "out.csv").read_text("utf-8").startswith("id,")

@@ -74,10 +74,9 @@ def _reopened(
 
     The library is added to *opened*; the *first* is that of the start.
     """
-    from jobtui.library.library import Library
+    from jobtui.library.new_source import library_beside
 
-    shown = [one for one in [first, *opened][-1].sources if not one.is_sample]
-    library = Library(tuple(dict.fromkeys([*shown, source])))
+    library = library_beside([first, *opened][-1], source)
     opened.append(library)
     return library, partial(_first_query, args, library), args.as_of is None
 

@@ -27,9 +27,12 @@ def run(args: Namespace) -> int:
         linear = Linear(state)
         library.user.visit(query.as_of)
         linear.begin()
-        while not state.is_done and (line := state.line()) is not None:
-            linear.do(line)
-        library.user.leave()
+        try:
+            while not state.is_done and (line := state.line()) is not None:
+                linear.do(line)
+            state.library.user.leave()
+        finally:
+            state.library.close()
     return FOUND
 
 

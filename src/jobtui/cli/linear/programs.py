@@ -265,7 +265,9 @@ class Programs:
     def _add_source(self, argument: str) -> None:
         from jobtui.cli.linear.sources import add_source
 
-        self._state.tell(add_source(self._state.wanted(argument, _("folder or git repository"))))
+        state = self._state
+        if add_source(state, state.wanted(argument, _("folder or git repository"))):
+            state.tell(state.count())
 
     def _help(self) -> None:
         state = self._state

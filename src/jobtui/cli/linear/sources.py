@@ -1,27 +1,31 @@
-"""Adding a source to the user's configuration."""
+"""Adding a source to what is browsed, and to the user's configuration."""
 
 from __future__ import annotations
 
-from jobtui.config import edit_sources
-from jobtui.config.settings import SourceSetting
+from jobtui.cli import console
+from jobtui.cli.linear.state import State
+from jobtui.cli.query import as_of
 from jobtui.i18n import _
-from jobtui.sources import folders, repositories
+from jobtui.library import new_source
+from jobtui.library.library import PATIENCE
 
 
-def add_source(place: str) -> str:
-    """Add a folder or repository to the configuration; return a line on what was done."""
-    if not place:
-        return _("Nothing was added.")
-    name = edit_sources.name_for(place)
+def add_source(state: State, named: str) -> bool:
+    """Find or fetch a folder, repository or feed, and browse it, too; return whether that is so."""
+    if not named:
+        state.tell(_("Nothing was added."))
+        return False
     try:
-        repository = repositories.found(place)
-        if repository is None:
-            setting = SourceSetting(name, path=folders.resolve(place).root)
-        else:
-            setting = SourceSetting(
-                name, url=repository.url, ref=repository.ref, folder=repository.path
-            )
-        file = edit_sources.add(setting)
-    except (folders.SourceError, edit_sources.NotAddedError) as error:
-        return str(error)
-    return _("Added to {path}; start jobtui again to see it.").format(path=file)
+        with console.progress_line() as tell:
+            new = new_source.found(named, tell)
+    except Exception as error:  # whatever it is, its text is for the user
+        state.tell(str(error) or type(error).__name__)
+        return False
+    state.tell(new_source.saved(new))
+    library = new_source.library_beside(state.library, new.source)
+    with console.file_counter() as progress:
+        change = library.refresh(False, progress, PATIENCE)
+    if change.notice:
+        state.tell(change.notice)
+    state.use(library, as_of(state.args.as_of, library.sources))
+    return True

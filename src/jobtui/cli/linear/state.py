@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from jobtui.cli import console
 from jobtui.cli.session import index_required
@@ -38,6 +39,15 @@ class State:
         self.pane = "list"  # one of PANES: which keys count
         self.chosen: dict[str, Posting] = {}  # postings to act on together, by path
         self.is_done = False
+
+    def use(self, library: Library, day: date) -> None:
+        """Browse another library, as of a day, with the same question; close the one before."""
+        before, self.library = self.library, library
+        before.user.leave()
+        before.close()
+        self.chosen = {}
+        library.user.visit(day)
+        self.ask(as_of=day)
 
     def tell(self, *lines: str) -> None:
         """Write lines."""

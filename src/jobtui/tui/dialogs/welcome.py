@@ -6,7 +6,7 @@ import asyncio
 import os
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,19 +25,9 @@ from jobtui.tui.styles import progress_bar
 from jobtui.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jobtui.config.settings import SourceSetting
-    from jobtui.sources.folders import Source, SourceFile
+    from jobtui.sources.folders import Source
 
 _MOST_NAMES = 10_000  # in a folder; with more, nothing is completed
-
-
-class _Found(NamedTuple):
-    """A source that was named, and the setting that keeps it."""
-
-    source: Source
-    setting: SourceSetting
 
 
 class Folders(Suggester):
@@ -82,14 +72,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link to itself, or into a folder that may not be searched
         return False
-
-
-def _nothing_in(named: str, found: Sequence[SourceFile]) -> str:
-    """Explain that a folder has no postings, or why the first cannot be read."""
-    if not found:
-        return _("no postings in {path}").format(path=clean(named))
-    first = found[0]
-    return _("{label}: {text}").format(label=clean(first.path), text=first.fault)
 
 
 def unquoted(text: str) -> str:
@@ -197,57 +179,17 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
 
     def _take(self, named: str, given_up: Event) -> None:
         """Find what is *named*, add it to the settings, and leave; runs in a thread."""
-        from jobtui.config import edit_sources
+        from jobtui.library import new_source
 
         try:
-            source, place = self._found(named, given_up)
+            new = new_source.found(named, partial(self._progress, given_up))
+            if given_up.is_set():
+                raise _GivenUpError
         except Exception as error:
             text = _("Cancelled.") if isinstance(error, _GivenUpError) else str(error)
             self.call_later(self._stay, text)  # without waiting, for the app may be ending
             return
-        try:
-            file = edit_sources.add(place)
-            told = _('Saved as "{name}" in {file}.').format(file=file, name=place.name)
-        except edit_sources.NotAddedError as error:
-            told = str(error)
-        self.call_later(self._leave, (source, told))
-
-    def _found(self, named: str, given_up: Event) -> _Found:
-        """Return the source and its setting. The text of any error raised is for the user."""
-        from jobtui.config import edit_sources
-        from jobtui.config.settings import SourceSetting
-        from jobtui.sources import folders, repositories, sync
-        from jobtui.sources.addresses import is_feed
-
-        name = edit_sources.name_for(named)
-        if is_feed(named):
-            from datetime import date
-
-            from jobtui.sources import feed_sync, feeds
-
-            feed = feeds.feed_of(named)
-            feed_sync.sync(feed, date.today(), partial(self._progress, given_up), 60)
-            source = feeds.source_of(feed)
-            assert source is not None
-            return _Found(source, SourceSetting(name, url=feed.url, type="feed"))
-        repository = repositories.found(named)
-        if repository is None:
-            source = folders.resolve(named)
-            place = SourceSetting(name, path=source.root)
-        else:
-            sync.sync(repository, partial(self._progress, given_up), patience=60)
-            fetched = repositories.source_of(repository)
-            assert fetched is not None
-            source = fetched
-            place = SourceSetting(
-                name, url=repository.url, ref=repository.ref, folder=repository.path
-            )
-        found = list(folders.postings(source))
-        if all(entry.fault for entry in found):
-            raise folders.SourceError(_nothing_in(named, found))
-        if given_up.is_set():
-            raise _GivenUpError
-        return _Found(source, place)
+        self.call_later(self._leave, (new.source, new_source.saved(new)))
 
     def _progress(self, given_up: Event, text: str, share: float) -> None:
         if given_up.is_set():
