@@ -87,6 +87,13 @@ ON_POSTINGS: tuple[Action, ...] = (
         synonyms=lambda: _("history applications journal timeline due"),
     ),
     Action(
+        "gone",
+        ("B",),
+        lambda: _("gone postings"),
+        lambda: _("Read what you starred or applied for and is gone, as it was"),
+        synonyms=lambda: _("vanished deleted removed missing closed kept archive"),
+    ),
+    Action(
         "export",
         ("greater_than_sign",),
         lambda: _("export"),

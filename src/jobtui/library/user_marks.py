@@ -117,6 +117,12 @@ class UserMarks:
         opened = self._existing()
         return opened.followups(self._shown()) if opened is not None else []
 
+    def followed(self) -> dict[str, Mark]:
+        """Return the marks of all that is starred or applied for, by path, there or gone."""
+        opened = self._existing()
+        marks = opened.marks.by_path if opened is not None else {}
+        return {path: mark for path, mark in marks.items() if mark.is_followed}
+
     def labels(self) -> list[str]:
         """Return the labels that the user has given to postings, the most frequent first."""
         opened = self._existing()

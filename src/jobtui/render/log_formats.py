@@ -31,12 +31,19 @@ class LogLine(NamedTuple):
     entry: LogEntry
     path: str
     posting: Posting | None
+    gone_id: str = ""  # of a posting that is gone and whose text is kept
+    gone_title: str = ""
 
     @property
     def title(self) -> str:
         """What the posting is called; its file, if it is not at hand."""
-        file = self.path.rpartition("/")[2]
-        return printable(self.posting.title if self.posting else file)
+        known = self.posting.title if self.posting else self.gone_title
+        return printable(known or self.path.rpartition("/")[2])
+
+    @property
+    def posting_id(self) -> str:
+        """The id of the posting; empty if it is not known."""
+        return printable(self.posting.id if self.posting else self.gone_id)
 
 
 def entry_text(entry: LogEntry) -> str:
@@ -79,15 +86,15 @@ def log_lines(
 
 
 def _record(line: LogLine) -> dict[str, object]:
-    entry, path, posting = line
+    entry, path = line.entry, line.path
     written = datetime.fromtimestamp(entry.at / 1_000_000, UTC)
     values = (
         entry.day.isoformat(),
         entry.kind.value,
         printable(entry.text) or None,
         printable(entry.to) or None,
-        printable(posting.id) if posting else None,
-        printable(posting.title) if posting else None,
+        line.posting_id or None,
+        line.title if line.posting_id else None,
         printable(file_of(path)),
         written.isoformat(timespec="seconds").replace("+00:00", "Z"),
     )
@@ -111,8 +118,7 @@ def _grouped(lines: Sequence[LogLine]) -> Iterator[str]:
         entries = list(group)
         if at:
             yield ""
-        posting = entries[0].posting
-        yield f"{entries[0].title}  {printable(posting.id)}" if posting else entries[0].title
+        yield f"{entries[0].title}  {entries[0].posting_id}".rstrip()
         for one in entries:
             yield f"  {short_day(one.entry.day)}  {entry_text(one.entry)}"
 
@@ -123,5 +129,5 @@ def _markdown(lines: Sequence[LogLine]) -> Iterator[str]:
     yield markdown_row([_("Day"), _("Application"), _("Title"), _("Id")])
     yield "| --- | --- | --- | --- |"
     for one in lines:
-        name = printable(one.posting.id) if one.posting else ""
-        yield markdown_row([short_day(one.entry.day), entry_text(one.entry), one.title, name])
+        told = [short_day(one.entry.day), entry_text(one.entry), one.title, one.posting_id]
+        yield markdown_row(told)

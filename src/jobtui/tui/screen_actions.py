@@ -155,6 +155,9 @@ class ScreenActions:
     def action_history(self) -> None:
         self.history.show()
 
+    def action_gone(self) -> None:
+        self.history.show_gone()
+
     def action_pipe(self) -> None:
         self.posting.pipe()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobtui.cli.arguments import UsageError
-from jobtui.cli.commands.show import found_posting
+from jobtui.cli.commands.show import found_or_gone
 from jobtui.cli.console import emit, say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.session import opened
@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
         if not words:
             labels = user.labels()
         else:
-            posting = found_posting(session.library, words[0])
+            posting = found_or_gone(session.library, words[0])
             if posting is None:
                 return NOTHING_FOUND
             mark = user.mark_of(posting)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from jobtui.cli import console
 from jobtui.cli.arguments import UsageError
-from jobtui.cli.commands.show import found_posting
+from jobtui.cli.commands.show import found_or_gone
 from jobtui.cli.console import say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.session import CommandSession, opened
 from jobtui.i18n import _
+from jobtui.library.gone_postings import titled_log
 from jobtui.marks.log import LogEntry, LogKind
 from jobtui.marks.model import Mark, Stage, at_stage, iso_day
 from jobtui.render.log_formats import LogLine, by_posting, entry_text, log_lines
@@ -37,7 +38,7 @@ def run(args: Namespace) -> int:
         library = session.library
         posting = None
         if words:
-            posting = found_posting(library, words[0])
+            posting = found_or_gone(library, words[0])
             if posting is None:
                 return NOTHING_FOUND
         if posting is not None and len(words) > 1:
@@ -46,11 +47,7 @@ def run(args: Namespace) -> int:
                 raise UsageError(library.user.notice)
             return FOUND
         wanted = posting.path if posting else None
-        lines = [
-            LogLine(one.entry, one.path, one.posting)
-            for one in library.user.log()
-            if wanted in (None, one.path)
-        ]
+        lines = [line for line in titled_log(library) if wanted in (None, line.path)]
         _print(args, lines)
         if library.user.notice:
             say(library.user.notice)

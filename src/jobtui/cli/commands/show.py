@@ -81,6 +81,16 @@ def found_posting(library: Library, wanted: str) -> Posting | None:
     return posting
 
 
+def found_or_gone(library: Library, wanted: str) -> Posting | None:
+    """Return the posting of an id, also if its file is gone and the user follows it."""
+    from jobtui.library.gone_postings import gone_posting
+
+    gone = gone_posting(library, wanted) if library.get(wanted) is None else None
+    if gone is not None:
+        say(_("{id} is no longer there").format(id=quoted_input(wanted)))
+    return gone or found_posting(library, wanted)
+
+
 def _near(library: Library, wanted: str) -> str:
     """Return the ids that may have been meant, for the end of a sentence."""
     from difflib import get_close_matches

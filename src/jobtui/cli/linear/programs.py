@@ -43,6 +43,7 @@ class Programs:
             "edit": lambda _a: self._edit(),
             "pipe": self._pipe,
             "difference": lambda _a: self._of_posting("diff"),
+            "gone": self._gone,
             "history": lambda _a: self._of_posting("history"),
             "export": self._export,
             "save_search": self._save,
@@ -155,6 +156,20 @@ class Programs:
         """Run a command of jobtui that takes the id of a posting."""
         if (posting := self._state.posting) is not None:
             self._state.command(command, "--", posting.id)
+
+    def _gone(self, argument: str) -> None:
+        """Tell what is followed and gone, or the text of one by its number."""
+        from jobtui.library.gone_postings import gone_postings
+
+        gone = gone_postings(self._state.library)
+        for number, one in enumerate(gone, start=1):
+            self._state.tell(f"{number}. {one.title}")
+        if not gone:
+            self._state.tell(_("Nothing that you starred or applied for is gone."))
+            return
+        answer = self._state.wanted(argument, _("the number of a posting, or nothing"))
+        if answer.isdecimal() and 0 < int(answer) <= len(gone):
+            self._state.command("show", "--", gone[int(answer) - 1].id)
 
     def _export(self, argument: str) -> None:
         """Write the chosen postings, or all results, to a file in a format."""

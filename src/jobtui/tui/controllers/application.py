@@ -163,12 +163,12 @@ class ApplicationController:
 
     def show_log(self) -> None:
         """Show the log, by day or by posting."""
-        from jobtui.render.log_formats import LogLine
+        from jobtui.library.gone_postings import gone_postings, titled_log
         from jobtui.tui.dialogs.log_screen import LogScreen
 
-        user = self._session.library.user
-        lines = [LogLine(one.entry, one.path, one.posting) for one in user.log()]
-        self._host.push_screen(LogScreen(lines, user.followups(), date.today()))
+        library = self._session.library
+        followups, gone = library.user.followups(), gone_postings(library)
+        self._host.push_screen(LogScreen(titled_log(library), followups, gone, date.today()))
 
     def _refreshed(self, trouble: str) -> None:
         """After the first look at the files tell once what is due."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from jobtui.files import locations
-from jobtui.i18n import _, day
+from jobtui.i18n import _
 from jobtui.postings.filenames import file_of
 from jobtui.render.navigation import is_place
 from jobtui.text.sanitize import clean
@@ -256,11 +256,9 @@ class PostingActions:
         if why or before is None:
             self._host.notice(why or _("Unchanged since you first saw it."))
             return
-        from jobtui.tui.dialogs.difference_screen import DifferenceScreen
+        from jobtui.tui.dialogs.versions import versions_screen
 
-        title = _("{title}: changed since {day}")
-        title = title.format(title=posting.title, day=day(before.day))
-        self._host.push_screen(DifferenceScreen(title, before.text, text))
+        self._host.push_screen(versions_screen(posting.title, texts, before, text))
 
     def pipe(self) -> None:
         """Ask for a command, and pipe the posting to it."""

@@ -1,0 +1,77 @@
+"""Postings that the user follows and whose file is gone, with their texts as they were kept."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobtui.files.beneath import holds
+from jobtui.marks.kept_texts import KeptText, kept
+from jobtui.parsing.file_name import id_of, title_of
+from jobtui.postings.model import Posting
+from jobtui.render.log_formats import LogLine
+
+if TYPE_CHECKING:
+    from jobtui.library.library import Library
+    from jobtui.marks.kept_texts import KeptTexts
+    from jobtui.marks.model import Mark
+
+
+class GonePosting(NamedTuple):
+    """A posting that is no longer there."""
+
+    id: str
+    path: str
+    title: str
+    mark: Mark
+    starred: KeptText | None  # as it was when it was first starred, or an application begun
+    seen: KeptText | None  # as the user last saw it
+
+
+def gone_posting(library: Library, wanted: str) -> Posting | None:
+    """Return what is known of the gone posting of an id, so that it can be marked; else None."""
+    found = (one for one in gone_postings(library) if one.id == wanted)
+    gone = next(found, None)
+    return Posting(gone.id, gone.path, gone.title) if gone is not None else None
+
+
+def gone_postings(library: Library) -> list[GonePosting]:
+    """Return what is starred or applied for and gone from the sources that are shown, by title.
+
+    Empty until all files were read.
+    """
+    snapshot = library.snapshot
+    if not snapshot.is_whole:
+        return []
+    tops = [source.top for source in library.sources]
+    found = [
+        _gone(path, mark)
+        for path, mark in library.user.followed().items()
+        if path not in snapshot.positions and any(holds(top, path) for top in tops)
+    ]
+    return sorted(found, key=lambda one: (one.title, one.path))
+
+
+def titled_log(library: Library) -> list[LogLine]:
+    """Return the log as lines, in which what is gone has its title."""
+    gone = {one.path: one for one in gone_postings(library)}
+    lines = []
+    for one in library.user.log():
+        line = LogLine(one.entry, one.path, one.posting)
+        if one.posting is None and (lost := gone.get(one.path)) is not None:
+            line = line._replace(gone_id=lost.id, gone_title=lost.title)
+        lines.append(line)
+    return lines
+
+
+def _gone(path: str, mark: Mark) -> GonePosting:
+    posting_id = id_of(path)
+    texts = kept(posting_id)
+    if texts is None or not _is_of(texts, path):
+        return GonePosting(posting_id, path, title_of(path), mark, None, None)
+    return GonePosting(posting_id, path, texts.title, mark, texts.starred, texts.seen)
+
+
+def _is_of(texts: KeptTexts, path: str) -> bool:
+    """Whether texts are of the posting at *path*, and not of one of the same id elsewhere."""
+    return texts.path == path or not os.path.lexists(texts.path)
