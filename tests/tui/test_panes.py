@@ -112,6 +112,23 @@ async def test_what_was_understood_is_dropped_by_a_click_or_a_key(drive: Drive) 
         assert it.screen.panes.search_box.value == "+junior +pyton"
 
 
+async def test_a_notice_takes_the_rows_that_it_needs_and_gives_them_back(drive: Drive) -> None:
+    async with drive(size=(60, 16)) as it:
+        keys = it.seen().split("\n")[-1]
+        it.screen.notice("words " * 15 + "end")
+        await it.settle()
+        last = " ".join(line.strip() for line in it.seen().split("\n")[-2:])
+        assert last == "words " * 15 + "end"
+        it.screen.notice("word " * 200)
+        await it.settle()
+        rows = [line for line in it.seen().split("\n") if "word" in line]
+        assert len(rows) == 5
+        assert rows[-1].rstrip().endswith("…")
+        it.screen.notice("")
+        await it.settle()
+        assert it.seen().split("\n")[-1] == keys
+
+
 async def test_a_click_in_the_footer_does_what_the_key_does(drive: Drive) -> None:
     async with drive() as it:
         footer = it.screen.query_one("#footer")

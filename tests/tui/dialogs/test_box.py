@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobtui.tui.dialogs.box import fitted
+from jobtui.tui.dialogs.box import fitted, ways_in
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,18 @@ from jobtui.tui.dialogs.box import fitted
 )
 def test_of_a_path_the_end_is_kept(title: str, room: int, seen: str) -> None:
     assert fitted(title, room) == seen
+
+
+@pytest.mark.parametrize(
+    ("room", "seen"),
+    [
+        (0, " Enter save  Tab complete  Esc cancel "),
+        (38, " Enter save  Tab complete  Esc cancel "),
+        (37, "Enter save Tab complete Esc cancel"),
+        (30, "Enter save Esc cancel"),
+        (20, "Enter sa… Esc cancel"),
+    ],
+)
+def test_the_keys_are_told_in_the_room_there_is_and_how_to_leave_last(room: int, seen: str) -> None:
+    ways = [("Enter", "save"), ("Tab", "complete"), ("Esc", "cancel")]
+    assert "".join(text for text, _look in ways_in(ways, room)) == seen

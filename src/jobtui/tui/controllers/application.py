@@ -102,10 +102,11 @@ class ApplicationController:
         from jobtui.tui.dialogs.prompts import LineDialog
 
         followup = self._marking.marks()[0].followup
-        title = _("Remind me on ({day}, 7d, tomorrow; empty: no reminder)")
-        title = title.format(day=day(date.today() + timedelta(7)))
+        hint = _("{day}, 7d or tomorrow; empty: no reminder")
+        hint = hint.format(day=day(date.today() + timedelta(7)))
         known = day(followup) if followup else ""
-        dialog = LineDialog(title, known, lambda text: text and _wrong_day(text))
+        title = self._title(_("Remind me of: {title}"))
+        dialog = LineDialog(title, known, lambda text: text and _wrong_day(text), hint=hint)
         self._host.push_screen(dialog, take)
 
     # --- what was sent ---------------------------------------------------------------------------

@@ -37,9 +37,10 @@ class ExportController:
 
         chosen = list(self._panes.results.chosen.values())
         count = len(chosen) or len(results.postings)
-        title = ngettext("Export {n} posting to a file:", "Export {n} postings to a file:", count)
+        title = ngettext("Export {n} posting to a file", "Export {n} postings to a file", count)
+        hint = _("The ending says the format: {endings}").format(endings=", ".join(_FORMATS))
         write = partial(self._start, chosen, results)
-        self._host.push_screen(LineDialog(title, "postings.csv", _wrong), write)
+        self._host.push_screen(LineDialog(title, "postings.csv", _wrong, hint=hint), write)
 
     def _start(self, chosen: Sequence[Posting], results: Results, name: str | None) -> None:
         if name:

@@ -63,7 +63,7 @@ class MarksController:
         self._marking.change(
             lambda mark: mark._replace(hidden=hidden),
             lambda mark: (
-                _("Hidden: {title} (U undoes it; is:hidden lists what is hidden)")
+                _("Hidden: {title} (U undoes it; is:hidden lists them)")
                 if mark.hidden
                 else _("Unhidden: {title}")
             ),

@@ -17,6 +17,7 @@ Ways = Sequence[tuple[str, str]]  # keys and what they do
 _BORDER = 2  # cells, and rows
 _AROUND_TITLE = 4  # cells of the border beside a title, which Textual leaves free
 _LEAST = 30  # cells of a box
+_ROOMY = 6  # rows inside the border; in fewer nothing has a margin
 
 
 class Box(Vertical):
@@ -34,11 +35,13 @@ class Box(Vertical):
     Box:ansi { background: ansi_default; color: ansi_default; border: round ansi_default; }
     Box.-ascii:ansi { border: ascii ansi_default; }
     Box > LineView { height: auto; }
+    Box.-tight Input { margin: 0 !important; }
     """
 
     def __init__(self, title: str, content: Sequence[Widget], ways: Ways, width: int = 76) -> None:
         super().__init__(*content, OneLine(id="ways"), classes="-ascii" if is_ascii() else "")
         self._title, self._ways, self._wanted = title, ways, width
+        self._told = ""
 
     def on_mount(self) -> None:
         """Show the keys."""
@@ -50,7 +53,10 @@ class Box(Vertical):
         room = max(0, self.size.width - _AROUND_TITLE)
         title = fitted(self._title, room)
         self.border_title = title.replace("[", r"\[")
+        if not self._told:
+            self.tell("")
         height = self.screen.size.height - _BORDER
+        self.set_class(height < _ROOMY, "-tight")
         others = sum(
             1 + child.styles.margin.height
             for child in self.children
@@ -76,13 +82,39 @@ class Box(Vertical):
 
     def tell(self, text: str) -> None:
         """Show what is wrong in place of the keys; an empty text brings them back."""
+        self._told = text
         if text:
             self.ways.show([(f" {text}", "bold")])
             return
-        pieces: list[tuple[str, str]] = []
-        for key, what in self._ways:
-            pieces += [(f" {key}", "key"), (f" {what} ", "")]
-        self.ways.show(pieces)
+        self.ways.show(ways_in(self._ways, self.size.width - _BORDER))
+
+
+def ways_in(ways: Ways, room: int) -> list[tuple[str, str]]:
+    """Return keys and what they do in *room* cells, less than 1 if that is not known.
+
+    Blanks give way first, then what stands in the middle, then what the first key does.
+    """
+    pieces = [piece for key, what in ways for piece in ((f" {key}", "key"), (f" {what} ", ""))]
+    if room < 1 or _cells_of(pieces) <= room or not ways:
+        return pieces
+    shown = list(ways)
+    while len(shown) > 2 and _cells_of(_tight(shown)) > room:
+        del shown[-2]
+    over = _cells_of(_tight(shown)) - room
+    if over > 0 and len(shown) > 1:
+        key, what = shown[0]
+        shown[0] = (key, cut(what, max(1, cells(what) - over), glyph("ellipsis")))
+    return _tight(shown)
+
+
+def _tight(ways: Ways) -> list[tuple[str, str]]:
+    pieces = [piece for key, what in ways for piece in ((f" {key}", "key"), (f" {what}", ""))]
+    first = pieces[0]
+    return [(first[0].lstrip(), first[1]), *pieces[1:]]
+
+
+def _cells_of(pieces: Sequence[tuple[str, str]]) -> int:
+    return sum(cells(text) for text, _look in pieces)
 
 
 def width_for(texts: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ from jobtui.keymap.key_names import key_name
 from jobtui.text.cells import padded
 from jobtui.text.sanitize import clean
 from jobtui.tui.dialogs.box import Box, width_for
+from jobtui.tui.dialogs.text_screens import TextPane
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
@@ -83,10 +84,15 @@ class LineDialog(Dialog):
     LineDialog Input > .input--cursor { text-style: reverse; }
     """
 
-    def __init__(self, title: str, value: str, wrong: Checked, told: str = "") -> None:
-        """Ask for another *value*; *told* is what was wrong with the last answer."""
+    def __init__(
+        self, title: str, value: str, wrong: Checked, told: str = "", hint: str = ""
+    ) -> None:
+        """Ask for another *value*; *told* is what was wrong with the last answer.
+
+        The *hint* says below the line what can be typed.
+        """
         super().__init__(title, _keys(_("save")))
-        self._value, self._wrong, self._told = value, wrong, told
+        self._value, self._wrong, self._told, self._hint = value, wrong, told, hint
         self._judged = clean(value)  # the text that was found wrong
 
     def answers(self) -> Iterable[Widget]:
@@ -96,6 +102,10 @@ class LineDialog(Dialog):
         box = LineInput(clean(self._value), max_length=200, select_on_focus=False)
         box.cursor_blink = False
         yield box
+        if self._hint:
+            hint = TextPane([("", clean(self._hint), "dim")])
+            hint.can_focus = False
+            yield hint
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take back what was wrong with the last text, once there is another."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
+from textual.strip import Strip
 from textual.timer import Timer
 
 from jobtui.keymap.action import Action
 from jobtui.keymap.key_names import key_name
-from jobtui.text.cells import cells
+from jobtui.text.cells import cells, cut
 from jobtui.text.sanitize import clean
+from jobtui.text.wrap import wrap
 from jobtui.tui.messages import ActionRequested
-from jobtui.tui.styles import is_ascii
+from jobtui.tui.styles import glyph, is_ascii
+from jobtui.tui.widgets.line_view import strip_of
 from jobtui.tui.widgets.one_line import OneLine
 
 
@@ -29,6 +32,7 @@ class Footer(OneLine):
         self._general: Sequence[Action] = ()
         self._notice = ""
         self._hint = ""
+        self._below: list[tuple[str, str]] = []  # the rows below the first
         self._timer: Timer | None = None  # ends the notice
 
     @property
@@ -60,18 +64,38 @@ class Footer(OneLine):
         self._draw()
 
     def _draw(self) -> None:
-        if self._notice:
-            self.show([(" " + self._notice, "bold")])
+        if self._notice or self._hint:
+            self._show_told(self._notice or self._hint, "bold" if self._notice else "dim")
             return
-        if self._hint:
-            self.show([(" " + self._hint, "dim")])
-            return
+        self._grow(1)
         pieces: list[tuple[str, str]] = []
         end = 0
         for at, action in self._placed():
             pieces += [(" " * (at - end), ""), (_key(action), "key"), (f" {action.label()}", "")]
             end = at + _width(action) - _GAP
         self.show(pieces)
+
+    def _show_told(self, text: str, look: str) -> None:
+        """Show a text in as many rows as it takes, but no more than a third of the screen."""
+        room = max(10, self.size.width - 1)
+        lines = [text[start:end] for start, end in wrap(text, room)]
+        most = max(1, self.screen.size.height // 3)
+        if len(lines) > most:
+            lines[most - 1 :] = [cut(" ".join(lines[most - 1 :]), room, glyph("ellipsis"))]
+        self._below = [(f" {line}", look) for line in lines[1:]]
+        self._grow(len(lines))
+        self.show([(f" {line}", look) for line in lines[:1]])
+        self.refresh()
+
+    def _grow(self, rows: int) -> None:
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row: those below the first are of a text that is longer than one."""
+        if y == 0:
+            return super().render_line(y)
+        return strip_of(self._below[y - 1 : y], self.size.width)
 
     def _placed(self) -> list[tuple[int, Action]]:
         """Return the actions that fit, each with the column where it begins."""
