@@ -33,7 +33,7 @@ def tab(postings: Path, own_home: Path, jobtui: Run) -> Callable[[str], list[str
 def test_every_option_is_there(tab: Callable[[str], list[str]]) -> None:
     options = {name for action in parser()._actions for name in action.option_strings}
     hidden = {"-h", "--init", "--ref", "--path", "--system", "--clear"} | {
-        "--by", "--host", "--port",
+        "--by", "--since", "--host", "--port",
     }  # fmt: skip
     assert set(tab("jobtui -")) == options - hidden
     assert "--init" in tab("jobtui config -")

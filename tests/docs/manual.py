@@ -24,6 +24,7 @@ _HELP_OF_HIDDEN = {
     "--linear": "browse line by line, for screen readers and pipes; nothing is redrawn",
     "--host": "for serve: the address to listen on, 127.0.0.1 if there is none",
     "--port": "for serve: the port, 8000 if there is none",
+    "--since": "for diff: compare with the texts of a day, such as 2025-03-11, 7d or yesterday",
     "--by": "of jobtui log: by day, or by posting",
     "--new": "only what is new since the last visit",
     "--changed": "only postings that changed since the last visit",
@@ -34,7 +35,11 @@ _HELP_OF_HIDDEN = {
 COMMAND_HELP = {
     "help": ("help", "Print the options and how to search, a page at a time."),
     "show": ("show ID", "Print one posting."),
-    "diff": ("diff ID", "Show in words what changed in a posting since you last saw it."),
+    "diff": (
+        "diff [ID] [--since DAY]",
+        "Show in words what changed in a posting, or in all, since you last saw it, or since a day "
+        "(2025-03-11, 7d, yesterday).",
+    ),
     "history": (
         "history ID",
         "List the commits that changed the file of a posting in its git repository, with the "

@@ -73,6 +73,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args.words += argv[cut + 1 :]
     if args.by and args.command != "log":
         raise UsageError(_("--by is only for jobtui log"))
+    if args.since and args.command != "diff":
+        raise UsageError(_("--since is only for jobtui diff"))
     if args.format in CHECK_FORMATS and args.command != "check":
         raise UsageError(_("--format {format} is for jobtui check").format(format=args.format))
     if args.format in STATS_FORMATS and args.command != "stats":
@@ -89,7 +91,7 @@ def parser() -> Parser:
         prog="jobtui",
         usage=_(
             "jobtui [OPTION…] [--linear] [--] [QUERY…]\n"
-            "       jobtui show|diff|history|similar ID | check [--fields] [PATH…]\n"
+            "       jobtui show|history|similar ID | diff [ID] | check [--fields] [PATH…]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
             "       jobtui help | config [--init] | index [--system] [--clear]\n"
             "       jobtui log [ID…] [--by day|posting] | label [ID…] | stats [QUERY…]\n"
@@ -118,6 +120,7 @@ def parser() -> Parser:
     where.add_argument("--host", default="", help=argparse.SUPPRESS)  # for serve
     where.add_argument("--port", default="8000", help=argparse.SUPPRESS)
     where.add_argument("--by", choices=("day", "posting"), help=argparse.SUPPRESS)  # for log
+    where.add_argument("--since", default="", help=argparse.SUPPRESS)  # for diff
     _add_filters(made)
     how = made.add_argument_group(_heading(_("results:")))
     how.add_argument(

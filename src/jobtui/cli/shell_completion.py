@@ -40,6 +40,7 @@ _ONLY_OF = {
     "--system": "index",
     "--clear": "index",
     "--by": "log",
+    "--since": "diff",
     "--host": "serve",
     "--port": "serve",
     "--linear": "",  # only without a command

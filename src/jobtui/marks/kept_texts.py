@@ -33,6 +33,10 @@ class KeptText(NamedTuple):
     text: str
     day: date
 
+    def is_like(self, now: str) -> bool:
+        """Whether a whole file is the same text *now*, as far as it is kept."""
+        return self.text == now[:MOST_CHARACTERS]
+
 
 class KeptTexts(NamedTuple):
     """What is kept of one posting."""
@@ -46,9 +50,22 @@ class KeptTexts(NamedTuple):
     def baseline(self, now: str) -> KeptText | None:
         """Return what the text of *now* is to be compared with: the last other one."""
         for kept in (self.seen, self.before, self.starred):
-            if kept is not None and kept.text != now[:MOST_CHARACTERS]:
+            if kept is not None and not kept.is_like(now):
                 return kept
         return None
+
+    def as_of(self, day: date) -> KeptText | None:
+        """Return the text as it was on a *day*, as far as it was kept: the last one by then."""
+        found = [one for one in (self.seen, self.before, self.starred) if one and one.day <= day]
+        return max(found, key=lambda one: one.day, default=None)
+
+
+def all_kept() -> list[KeptTexts]:
+    """Return all that is kept. Reads every file."""
+    with suppress(OSError):
+        files = sorted(one for one in (locations.data_dir() / "texts").iterdir())
+        return [texts for file in files if file.suffix == ".z" and (texts := _read(file))]
+    return []
 
 
 def kept(posting_id: str) -> KeptTexts | None:

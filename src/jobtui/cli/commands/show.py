@@ -115,6 +115,8 @@ def _print_posting(session: CommandSession, posting: Posting, is_paged: bool) ->
         _print_markdown(session, posting)
         return
     library, query = session
+    if not all(source.is_sample for source in library.sources):
+        library.keep_text(posting)  # as the user sees it now
     own = own_facts(library.user.mark_of(posting), library.user.news_of(posting))
     body, why = library.body(posting)
     if why:
