@@ -18,13 +18,11 @@ ROOT = Path(__file__).parents[2]
 # "Overridden": Whoosh calls ours. "Set": Whoosh reads it.
 PRIVATE = {
     "_btexts": "overridden in queries: the terms that a query stands for",
-    "_buf": "set in storage: a map of the file instead of a copy in memory",
     "_commit_toc": "overridden in writer: the table of contents is ours, in JSON",
     "_compile_query": "called in fulltext: the ranges of terms that a range of days stands for",
     "_finalize_segment": "called in writer: a worker writes a segment and does not commit",
     "_finish": "called in writer, behind it, to close the writer",
     "_lk": "given in writer: the cache has a lock of its own",
-    "_name": "set in storage: what Whoosh's initializer sets, which would copy the file",
     "_read_toc": "overridden in writer: the table of contents is ours, in JSON",
     "_schema": "set in writer: what Whoosh's initializer sets, which reads a pickled table",
     "_term": "set in codec: what Whoosh's matchers have for the term",

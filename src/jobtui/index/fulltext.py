@@ -9,12 +9,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from whoosh.reading import SegmentReader
-
 from jobtui.bitset import bits_of, numbers_of, union
-from jobtui.index import checksums, codec
+from jobtui.index import checksums, terms
 from jobtui.index.analysis import MARK
-from jobtui.index.codec import ArrayCodec, Segment, TermsReader
+from jobtui.index.codec import PartReader, Segment
 from jobtui.index.columns import TEXT
 from jobtui.index.schema import FORMS, decoded, encoded, schema
 from jobtui.index.storage import IndexStorage
@@ -44,8 +42,7 @@ class BrokenIndexError(Exception):
 
 
 class _Leaf(NamedTuple):
-    terms: TermsReader
-    reader: SegmentReader
+    reader: PartReader
     offset: int  # of its first document among all
     alive: int  # its documents that were not removed, as bits
 
@@ -71,12 +68,10 @@ class TextIndex:
         self.alive = offset = 0
         sums = checksums.read(place)
         for part in parts:
-            for file in codec.files(part.name) if part.name not in self._storage.opened else ():
+            for file in terms.files(part.name) if part.name not in self._storage.opened else ():
                 checksums.check(place, file, sums)
-            segment = Segment(part)
-            terms = ArrayCodec().terms_reader(self._storage, segment)
-            reader = SegmentReader(self._storage, schema(), segment)
-            self._leaves.append(_Leaf(terms, reader, offset, part.alive))
+            reader = PartReader(self._storage, Segment(part))
+            self._leaves.append(_Leaf(reader, offset, part.alive))
             self.alive |= part.alive << offset
             offset += part.documents
         self._bits: LRUCache[int] = LRUCache(_MOST_KEPT)
@@ -97,14 +92,14 @@ class TextIndex:
     def forget(self) -> None:
         """Release the pages of large files that a query has read."""
         for leaf in self._leaves:
-            leaf.terms.forget()
+            leaf.reader.terms.forget()
 
     def documents(self, field: str, term: object) -> int:
         """Return the documents with a term, as a bit set; none if the field cannot have it."""
 
         def found(leaf: _Leaf) -> int:
             try:
-                return leaf.terms.bits(field, schema()[field].to_bytes(term))
+                return leaf.reader.terms.bits(field, schema()[field].to_bytes(term))
             except (KeyError, ValueError):
                 return 0
 
@@ -118,7 +113,9 @@ class TextIndex:
         """Return the documents with any of the terms that a query stands for, as a bit set."""
 
         def found(leaf: _Leaf) -> int:
-            return union(leaf.terms.bits(field, term) for field, term in _expanded(query, leaf))
+            return union(
+                leaf.reader.terms.bits(field, term) for field, term in _expanded(query, leaf)
+            )
 
         return self._kept(query, found)
 
@@ -137,7 +134,7 @@ class TextIndex:
     def every_term(self, field: str) -> int:
         """Return the documents with any term of a field, as a bit set."""
         return union(
-            (leaf.terms.bits(field, term) & leaf.alive) << leaf.offset
+            (leaf.reader.terms.bits(field, term) & leaf.alive) << leaf.offset
             for leaf in self._leaves
             for term in leaf.reader.lexicon(field)
         )
@@ -193,7 +190,7 @@ class TextIndex:
         key = (leaf.offset, field, term)
         found = self._counts.get(key)
         if found is None:
-            content = leaf.terms.content(field, encoded(term))
+            content = leaf.reader.terms.content(field, encoded(term))
             found = Counts(content)
             self._counts.put(key, found, _ENTRY + len(content))
         return found
@@ -211,7 +208,7 @@ class TextIndex:
         """The number of documents of every term that is a plain word."""
         found: dict[str, int] = {}
         for leaf in self._leaves:
-            for term, documents in leaf.terms.document_counts(TEXT):
+            for term, documents in leaf.reader.terms.document_counts(TEXT, b""):
                 if (word := decoded(term)).isalpha():
                     found[word] = found.get(word, 0) + documents
         return found
@@ -250,7 +247,7 @@ class TextIndex:
         key = (leaf.offset, field, term)
         found = self._places.get(key)
         if found is None:
-            content = leaf.terms.content(field, encoded(term))
+            content = leaf.reader.terms.content(field, encoded(term))
             found = Positions(content)
             self._places.put(key, found, len(content))
         return found

@@ -12,7 +12,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from jobtui.index import checksums, codec, rows, toc
+from jobtui.index import checksums, rows, terms, toc
 from jobtui.index.codec import ArrayCodec, Segment
 from jobtui.index.merge_policy import to_merge
 from jobtui.index.schema import schema
@@ -46,7 +46,7 @@ class PostingIndex(FileIndex):  # type: ignore[misc]
 
 def files_of(part: Part) -> tuple[str, ...]:
     """Return the names of all files of a part."""
-    return *codec.files(part.name), *rows.files(part.name)
+    return *terms.files(part.name), *rows.files(part.name)
 
 
 class IndexWriter(SegmentWriter):  # type: ignore[misc]
@@ -62,8 +62,8 @@ class IndexWriter(SegmentWriter):  # type: ignore[misc]
         self, reader: SegmentReader, first: int, renamed: Mapping[int, int] | None
     ) -> None:
         """Take over the postings of a segment that is merged, a whole term at a time."""
-        terms = ArrayCodec().terms_reader(self.storage, reader.segment())
-        self.pool.add_segment(terms.whole_terms(), first, renamed)
+        merged = ArrayCodec().terms_reader(self.storage, reader.segment())
+        self.pool.add_segment(merged.whole_terms(), first, renamed)
 
     def add_parts(self, parts: Iterable[Part]) -> None:
         """Add segments that other processes have written here."""
@@ -97,7 +97,7 @@ def merge_policy(sums: Mapping[str, object]) -> Any:
         parts = to_merge([segment.part for segment in segments], writer.doc_count())
         for segment in segments:
             if segment.part in parts:
-                for name in codec.files(segment.name):
+                for name in terms.files(segment.name):
                     if name in sums:
                         checksums.check(writer.storage.place, name, sums)
                 writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
