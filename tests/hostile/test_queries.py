@@ -96,7 +96,7 @@ def test_an_enormous_question_looks_up_a_bounded_number_of_words(
         asked(library, ENORMOUS[name])
     snapshot = library.snapshot
     assert snapshot.generation is not None
-    forms = TextIndex(snapshot.generation, snapshot.manifest.parts).surfaces
+    forms = TextIndex(snapshot.generation, snapshot.manifest.parts).vocabulary.surfaces("")
     assert looked_up["distance"] <= 12 * len(forms)
     assert looked_up["documents"] <= 300_000
     assert looked_up["expanded"] + looked_up["terms_of"] <= 2 * 20 + 400

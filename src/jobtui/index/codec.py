@@ -101,6 +101,7 @@ class PartReader(SegmentReader):  # type: ignore[misc]
     def __init__(self, storage: IndexStorage, segment: Segment) -> None:
         super().__init__(storage, schema(), segment)
         self.terms = ArrayCodec().terms_reader(storage, segment)
+        self.lengths = ArrayCodec().per_document_reader(storage, segment).words
 
     def expand_prefix(self, field: str, prefix: str | bytes) -> list[bytes]:
         """Return the terms of a field that begin so."""

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import bits_of, numbers_of, union
 from jobtui.index import checksums, terms
-from jobtui.index.analysis import MARK
 from jobtui.index.codec import PartReader, Segment
-from jobtui.index.columns import TEXT
-from jobtui.index.schema import FORMS, decoded, encoded, schema
+from jobtui.index.schema import encoded, schema
 from jobtui.index.storage import IndexStorage
 from jobtui.index.term_postings import Counts, Positions
+from jobtui.index.vocabulary import Vocabulary
 from jobtui.index.weights import WEIGHTED_FIELDS, saturated
 from jobtui.lru import LRUCache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from pathlib import Path
 
     from whoosh.query import MultiTerm, NumericRange, Query
@@ -33,7 +32,9 @@ if TYPE_CHECKING:
 _MOST_KEPT = 8_000_000  # bytes of bit sets in the cache
 _MOST_PLACES = 2_000_000  # bytes of positions, as they are in the file
 _MOST_WEIGHED = 5_000  # documents in which all occurrences of a term are weighed at once
+_MOST_PHRASED = 1_000  # documents with all words of a phrase that are looked at for later keys, too
 _WEIGHT = 100  # bytes, about, of a number and its weight in a dictionary
+_MOST_TERMS, _TERM = 1_000_000, 80  # bytes of terms in the cache, and of one, about
 _ENTRY = 300  # bytes, about, that an entry of the cache takes beside its bit set
 
 
@@ -74,9 +75,11 @@ class TextIndex:
             self._leaves.append(_Leaf(reader, offset, part.alive))
             self.alive |= part.alive << offset
             offset += part.documents
+        self.vocabulary = Vocabulary([leaf.reader for leaf in self._leaves], self.documents)
         self._bits: LRUCache[int] = LRUCache(_MOST_KEPT)
         self._places: LRUCache[Positions] = LRUCache(_MOST_PLACES)
         self._counts: LRUCache[Counts] = LRUCache(_MOST_PLACES)
+        self._terms: LRUCache[set[bytes]] = LRUCache(_MOST_TERMS)
         self._weights: LRUCache[dict[int, float]] = LRUCache(_MOST_KEPT)
         self._means: dict[str, float] = {}
 
@@ -96,28 +99,37 @@ class TextIndex:
 
     def documents(self, field: str, term: object) -> int:
         """Return the documents with a term, as a bit set; none if the field cannot have it."""
+        return self.remembered((field, term), lambda: self._documents(field, term))
 
-        def found(leaf: _Leaf) -> int:
-            try:
-                return leaf.reader.terms.bits(field, schema()[field].to_bytes(term))
-            except (KeyError, ValueError):
-                return 0
-
-        return self._kept((field, term), found)
+    def _documents(self, field: str, term: object) -> int:
+        try:
+            return self._with_any(field, [schema()[field].to_bytes(term)])
+        except (KeyError, ValueError):
+            return 0
 
     def tiered(self, query: NumericRange) -> Query:
         """Return the ranges of terms that a range stands for; there must be a document."""
         return query._compile_query(self._leaves[0].reader)  # which has the schema
 
-    def expanded(self, query: MultiTerm) -> int:
-        """Return the documents with any of the terms that a query stands for, as a bit set."""
+    def expanded(self, query: MultiTerm, field: str = "") -> int:
+        """Return the documents with any of the terms that a query stands for, as a bit set.
 
-        def found(leaf: _Leaf) -> int:
-            return union(
-                leaf.reader.terms.bits(field, term) for field, term in _expanded(query, leaf)
-            )
+        With a *field*, those that have any of them there.
+        """
+        field = field or query.field()
+        return self.remembered((field, query), lambda: self._with_any(field, self.terms_of(query)))
 
-        return self._kept(query, found)
+    def terms_of(self, query: MultiTerm) -> set[bytes]:
+        """Return the terms that a query stands for; Whoosh has some as texts."""
+        found = self._terms.get(query)
+        if found is None:
+            found = {
+                encoded(term) if isinstance(term, str) else term
+                for leaf in self._leaves
+                for _field, term in query.expanded_terms(leaf.reader)
+            }
+            self._terms.put(query, found, _ENTRY + _TERM * len(found))
+        return found
 
     def remembered(self, key: Hashable, make: Callable[[], int]) -> int:
         """Return a bit set that was made before, or make it."""
@@ -127,22 +139,30 @@ class TextIndex:
             self._bits.put(key, bits, _ENTRY + bits.bit_length() // 8)
         return bits
 
-    def terms_of(self, query: MultiTerm) -> set[bytes]:
-        """Return the terms that a query stands for."""
-        return {term for leaf in self._leaves for _field, term in _expanded(query, leaf)}
-
     def every_term(self, field: str) -> int:
         """Return the documents with any term of a field, as a bit set."""
+        return self._with_any(
+            field, {term for leaf in self._leaves for term in leaf.reader.lexicon(field)}
+        )
+
+    def _with_any(self, field: str, terms: Iterable[bytes]) -> int:
         return union(
-            (leaf.reader.terms.bits(field, term) & leaf.alive) << leaf.offset
+            (union(leaf.reader.terms.bits(field, term) for term in terms) & leaf.alive)
+            << leaf.offset
             for leaf in self._leaves
-            for term in leaf.reader.lexicon(field)
         )
 
     def phrase(self, field: str, terms: Sequence[str], candidates: int = -1) -> int:
         """Return those of *candidates* with terms one behind the other, as a bit set."""
+        every = -1
         for term in terms:
-            candidates &= self.documents(field, term)
+            every &= self.documents(field, term)
+        if every.bit_count() > _MOST_PHRASED:
+            every &= candidates
+        key = ("phrase", field, tuple(terms), every)
+        return candidates & self.remembered(key, lambda: self._phrase(field, terms, every))
+
+    def _phrase(self, field: str, terms: Sequence[str], candidates: int) -> int:
         found = []
         for leaf in self._leaves:
             here = numbers_of(candidates >> leaf.offset & leaf.alive)
@@ -175,15 +195,13 @@ class TextIndex:
         for leaf in self._leaves:
             here = documents >> leaf.offset & leaf.alive
             for name, weight, by_length in WEIGHTED_FIELDS if here else ():
-                counts = self._term_counts(leaf, name, term)
-                mean = self._mean_length(name) if by_length else 1.0
-                for number in numbers_of(counts.documents & here):
-                    norm = 1.0
-                    if by_length:
-                        length = leaf.reader.doc_field_length(number, name)
-                        norm += by_length * (length / mean - 1)
-                    add = weight * counts.of(number) / norm
-                    weights[leaf.offset + number] = weights.get(leaf.offset + number, 0.0) + add
+                found = self._term_counts(leaf, name, term).among(here)
+                if by_length and found:
+                    lengths, mean = leaf.reader.lengths(name), self._mean_length(name)
+                for number, count in found:
+                    norm = 1.0 + by_length * (lengths[number] / mean - 1) if by_length else 1.0
+                    document = leaf.offset + number
+                    weights[document] = weights.get(document, 0.0) + weight * count / norm
         return {document: saturated(weight) for document, weight in weights.items()}
 
     def _term_counts(self, leaf: _Leaf, field: str, term: str) -> Counts:
@@ -203,46 +221,6 @@ class TextIndex:
             self._means[field] = max(1.0, total / max(1, count))
         return self._means[field]
 
-    @cached_property
-    def frequencies(self) -> dict[str, int]:
-        """The number of documents of every term that is a plain word."""
-        found: dict[str, int] = {}
-        for leaf in self._leaves:
-            for term, documents in leaf.reader.terms.document_counts(TEXT, b""):
-                if (word := decoded(term)).isalpha():
-                    found[word] = found.get(word, 0) + documents
-        return found
-
-    @cached_property
-    def surfaces(self) -> list[tuple[str, str, int]]:
-        """All plain words: surface form, term, and the number of documents with the term."""
-        frequencies = self.frequencies
-        found = {(term, term) for term in frequencies}
-        for leaf in self._leaves:
-            for form in leaf.reader.lexicon(FORMS):
-                surface, _mark, term = decoded(form).partition(MARK)
-                if term in frequencies:
-                    found.add((surface, term))
-        return [(surface, term, frequencies[term]) for surface, term in sorted(found)]
-
-    def written(self, term: str) -> str:
-        """Return the form in which most documents write a term; of no term nothing."""
-        if not term:
-            return ""
-        prefix = encoded(term[: max(1, len(term) - 2)])
-        forms = {
-            surface
-            for leaf in self._leaves
-            for surface, _mark, of in (
-                decoded(form).partition(MARK) for form in leaf.reader.expand_prefix(FORMS, prefix)
-            )
-            if of == term
-        }
-        found = {surface: self.documents(FORMS, surface + MARK + term) for surface in forms}
-        in_others = union(found.values())
-        found[term] = self.documents(TEXT, term) & ~in_others  # which write it as it is
-        return max(found, key=lambda surface: (found[surface].bit_count(), surface))
-
     def _positions(self, leaf: _Leaf, field: str, term: str) -> Positions:
         key = (leaf.offset, field, term)
         found = self._places.get(key)
@@ -251,15 +229,3 @@ class TextIndex:
             found = Positions(content)
             self._places.put(key, found, len(content))
         return found
-
-    def _kept(self, key: Hashable, ask: Callable[[_Leaf], int]) -> int:
-        """Return the union of the segments' answers, cached."""
-        return self.remembered(
-            key, lambda: union((ask(leaf) & leaf.alive) << leaf.offset for leaf in self._leaves)
-        )
-
-
-def _expanded(query: MultiTerm, leaf: _Leaf) -> Iterator[tuple[str, bytes]]:
-    """Yield the terms of a segment that a query stands for; Whoosh has some as texts."""
-    for field, term in query.expanded_terms(leaf.reader):
-        yield field, encoded(term) if isinstance(term, str) else term

@@ -16,6 +16,7 @@ from jobtui.index.row_writer import RowsWriter
 from jobtui.index.rows import PartRows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jobtui.index.generation import Generation
@@ -96,21 +97,22 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def doc_field_length(self, document: int, field: str, default: int = 0) -> int:
         """Return the words that a document has in a field."""
-        words = self._words(field)
+        words = self.words(field)
         return words[document] if words else default
 
     def field_length(self, field: str) -> int:
         """Return the words that all documents have in a field."""
-        return sum(self._words(field))
+        return sum(self.words(field))
 
     def min_field_length(self, field: str) -> int:
         """Return the least words that a document has in a field."""
-        return min(self._words(field), default=0)
+        return min(self.words(field), default=0)
 
     def max_field_length(self, field: str) -> int:
         """Return the most words that a document has in a field."""
-        return max(self._words(field), default=0)
+        return max(self.words(field), default=0)
 
-    def _words(self, field: str) -> Any:
+    def words(self, field: str) -> Sequence[int]:
+        """Return the number of words in a field, by document."""
         name = words_of(field)
         return self._rows.columns.numbers(name) if name else ()

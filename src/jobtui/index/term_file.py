@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jobtui.index.storage import MappedFile
 
 _U32, _BOUNDS = struct.Struct("<I"), struct.Struct("<II")
+_STEP = 32  # every so many terms one is held in memory, so that most steps of a bisection are in C
 
 
 class TermFileWriter:
@@ -63,6 +64,7 @@ class TermFile:
         (size,) = _U32.unpack(file.get(0, _U32.size))
         self._ends = _U32.size + size
         self._numbers: dict[str, range] = {}
+        self._marks: dict[str, list[bytes]] = {}
         start = 0
         for field, count in json.loads(file.get(_U32.size, size)).items():
             self._numbers[field] = range(start, start + count)
@@ -90,12 +92,25 @@ class TermFile:
     def since(self, field: str, term: bytes) -> range:
         """Return the numbers of the terms of a field from one on."""
         numbers = self._numbers.get(field, range(0))
-        return numbers[bisect_left(numbers, term, key=self.term) :]
+        at = bisect_left(self._landmarks(field), term)
+        first, last = max(0, (at - 1) * _STEP), min(at * _STEP, len(numbers))
+        return numbers[bisect_left(numbers, term, first, last, key=self.term) :]
+
+    def _landmarks(self, field: str) -> list[bytes]:
+        """Return some terms of a field, between which a term is looked for."""
+        if field not in self._marks:
+            self._marks[field] = list(map(self.term, self._numbers.get(field, range(0))[::_STEP]))
+        return self._marks[field]
 
     def beginning(self, field: str, prefix: bytes) -> range:
         """Return the numbers of the terms of a field that begin so."""
-        since, size = self.since(field, prefix), len(prefix)
-        return since[: bisect_right(since, prefix, key=lambda at: self.term(at)[:size])]
+        since = self.since(field, prefix)
+        if not since or not self.term(since.start).startswith(prefix):
+            return range(0)
+        whole = prefix.rstrip(b"\xff")  # what follows has a greater byte in place of its last
+        if not whole:
+            return since
+        return range(since.start, self.since(field, whole[:-1] + bytes((whole[-1] + 1,))).start)
 
     def term(self, number: int) -> bytes:
         """Return a term."""

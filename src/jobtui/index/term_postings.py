@@ -10,13 +10,13 @@ as its count says.
 from __future__ import annotations
 
 from array import array
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.bitset import little, packed, packed_size, unpacked, unpacked_numbers
+from jobtui.bitset import little, numbers_of, packed, packed_size, unpacked, unpacked_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST_COUNTED = 0xFF  # occurrences in a document
 LAST_POSITION = 0xFFFF  # words of a longer document are found, but no phrase behind this word
@@ -86,11 +86,18 @@ class Counts:
         start = 1 + packed_size(content, 1) if has_counts else 0
         self._counts = content[start : start + self.documents.bit_count()] if has_counts else b""
 
-    def of(self, document: int) -> int:
-        """Return the occurrences in a document that has the term."""
-        if not self._counts:
-            return 1
-        return self._counts[(self.documents & ((1 << document) - 1)).bit_count()]
+    def among(self, documents: int) -> list[tuple[int, int]]:
+        """Return those of *documents*, a bit set, that have the term, each with its occurrences."""
+        found = self.documents & documents
+        numbers = sorted(numbers_of(found))
+        if found == self.documents:
+            counts: Iterable[int] = self._counts or repeat(1)
+        elif self._counts:
+            before = ((self.documents & ((1 << number) - 1)).bit_count() for number in numbers)
+            counts = map(self._counts.__getitem__, before)
+        else:
+            counts = repeat(1)
+        return list(zip(numbers, counts, strict=False))
 
 
 class Positions:

@@ -13,7 +13,7 @@ from whoosh import query
 
 from jobtui.bitset import bits_of, union
 from jobtui.index.analysis import MARK
-from jobtui.index.columns import HEADING, TEAM, TEXT
+from jobtui.index.columns import HEADING, TEAM, TEXT, TEXT_FIELDS
 from jobtui.index.queries import (
     ConditionOrWords,
     DocumentSet,
@@ -252,17 +252,7 @@ class Evaluator:
 
     def _in_fields(self, asked: query.MultiTerm) -> Hits:
         """Return where any term of a query is."""
-        terms: set[bytes] = set()
-
-        def in_field(field: str) -> int:
-            def made() -> int:
-                if not terms:
-                    terms.update(self._index.terms_of(asked))
-                return union(self._index.documents(field, term) for term in terms)
-
-            return self._index.remembered((field, asked), made)
-
-        heading, team, found = map(in_field, (HEADING, TEAM, TEXT))
+        heading, team, found = (self._index.expanded(asked, name) for name in TEXT_FIELDS)
         return Hits(found, heading, heading | team, 0, found, heading)
 
 

@@ -68,7 +68,7 @@ class FacetTable:
         self._rows, self._day = rows, day
         self.all = rows.alive
         self._values: dict[str, _Values] = {}
-        self._order: dict[str, list[tuple[str, int]]] = {}
+        self._order: dict[str, dict[str, int]] = {}
         self.user: MarkSets | None = None
         self._translations = translations
         self.left_out = 0  # hidden postings, unless they are asked for
@@ -253,19 +253,18 @@ class FacetTable:
         chosen = {self._shown(facet.name, value) for value in query.values(facet.name)}
         if facet.name == "status" and query.open_only:
             chosen = {OPEN}
-        buckets = [
-            Bucket(value, count, value in chosen)
-            for value, bits in self._arranged(facet)
-            if (count := (bits & found).bit_count()) or value in chosen or facet.ordered
-        ]
+        arranged = self._arranged(facet)
+        counts = {value: (bits & found).bit_count() for value, bits in arranged.items()}
         # A choice that no posting has any more stays in sight, so that it can be dropped.
-        absent = chosen - self._of(facet.name).sets.keys()
-        buckets += [Bucket(value, 0, True) for value in sorted(absent)]
+        counts |= dict.fromkeys(sorted(chosen - arranged.keys()), 0)
+        values = list(counts)
         if not facet.ordered:
-            buckets.sort(key=_frequent_first)
-        return tuple(buckets)
+            values = [value for value in values if counts[value] or value in chosen]
+            values.sort(key=counts.__getitem__, reverse=True)  # the frequent first
+            values.sort(key=NOT_STATED.__eq__)
+        return tuple([Bucket(value, counts[value], value in chosen) for value in values])
 
-    def _arranged(self, facet: Facet) -> list[tuple[str, int]]:
+    def _arranged(self, facet: Facet) -> dict[str, int]:
         """Return the values of a facet in an order of their own, which counts may overrule."""
         if facet.name not in self._order:
             pairs = list(self._of(facet.name).sets.items())
@@ -278,9 +277,5 @@ class FacetTable:
 
                 pairs.sort(key=lambda pair: fold(pair[0]))
             pairs.sort(key=lambda pair: pair[0] == NOT_STATED)
-            self._order[facet.name] = pairs
+            self._order[facet.name] = dict(pairs)
         return self._order[facet.name]
-
-
-def _frequent_first(bucket: Bucket) -> tuple[bool, int]:
-    return (bucket.value == NOT_STATED, -bucket.postings)

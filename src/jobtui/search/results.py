@@ -324,7 +324,8 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
         ordered = sorted(newest.of(group), key=scores.__getitem__, reverse=True)
         if 0 < (here := group & is_open) < group:
             opened = numbers_of(here)
-            ordered.sort(key=lambda at: (-_band(scores[at]), at not in opened))
+            places = {at: (at not in opened) - 2 * _band(score) for at, score in scores.items()}
+            ordered.sort(key=places.__getitem__)
         first += ordered
     rest = [part for group in groups for part in groups_of(group, _tiers(match, is_open))]
     return Ranking(rest, newest, snapshot.posting_at, first)

@@ -173,14 +173,16 @@ def _parts(index: TextIndex, group: Group, documents: int) -> dict[int, float]:
         here = variant.documents & documents
         if not here:
             continue
-        headed |= variant.heading & here
+        in_heading = variant.heading & here
+        headed |= in_heading
         own |= here if variant.is_own else 0
-        factor, in_text = variant.factor, variant.factor * variant.in_text
-        in_heading = numbers_of(variant.heading & here)
-        for document, part in _saturated(index, variant, here, in_heading).items():
-            part *= factor if document in in_heading else in_text
-            if part > best.get(document, 0.0):
-                best[document] = part
+        for part in (
+            _weighed(index, variant, in_heading, ONCE_IN_HEADING, variant.factor),
+            _weighed(
+                index, variant, here & ~in_heading, ONCE_IN_TEXT, variant.factor * variant.in_text
+            ),
+        ):
+            best.update(_better(part, best) if best else part)
     if _is_job(group):
         own &= headed  # a job that only the text names is no better for being named as typed
     for document in numbers_of(own):
@@ -188,15 +190,25 @@ def _parts(index: TextIndex, group: Group, documents: int) -> dict[int, float]:
     return best
 
 
-def _saturated(
-    index: TextIndex, variant: Variant, here: int, in_heading: set[int]
+def _better(part: dict[int, float], best: dict[int, float]) -> dict[int, float]:
+    known = best.get
+    return {document: weight for document, weight in part.items() if weight > known(document, 0.0)}
+
+
+def _weighed(
+    index: TextIndex, variant: Variant, here: int, once: float, factor: float
 ) -> dict[int, float]:
-    """Return how much a variant weighs in the documents *here*, between 0 and 1."""
-    if not variant.terms:
-        head, text = saturated(ONCE_IN_HEADING), saturated(ONCE_IN_TEXT)
-        return {n: head if n in in_heading else text for n in numbers_of(here)}
+    """Return how much a variant weighs, times *factor*, in the documents *here*.
+
+    Without terms to be weighed it is there *once*.
+    """
+    numbers = numbers_of(here) if here else ()
+    if not variant.terms or not numbers:
+        return dict.fromkeys(numbers, saturated(once) * factor)
     first, *rest = [index.weights(term, here) for term in dict.fromkeys(variant.terms)]
-    found = {n: first.get(n, 0.0) for n in numbers_of(here)}
-    for others in rest:
-        found = {n: min(weight, others.get(n, 0.0)) for n, weight in found.items()}
-    return found
+    if not rest:
+        return {number: first.get(number, 0.0) * factor for number in numbers}
+    return {
+        number: min(weights.get(number, 0.0) for weights in (first, *rest)) * factor
+        for number in numbers
+    }

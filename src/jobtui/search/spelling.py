@@ -6,12 +6,11 @@ A slip is searched in its nearest spelling at once; ``+word`` asks for the word 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobtui.index.vocabulary import FREQUENT
 from jobtui.search.nodes import And, Node, Or, Word
 from jobtui.search.synonyms import with_accents
 from jobtui.text.edit_distance import distance, is_plain_slip
@@ -19,20 +18,18 @@ from jobtui.text.query_terms import query_terms
 
 if TYPE_CHECKING:
     from jobtui.index.fulltext import TextIndex
+    from jobtui.index.vocabulary import Surface, Vocabulary
 
 _SHORTEST = 4  # letters of a word that may be a slip: shorter ones are one letter from many others
 _SHORTEST_KNOWN = 5  # the same for a word that some posting has
 _VOWELS = "aeiouy"
 _LONG = 8  # letters of a word in which two may be wrong
 # As frequent as a slip must a word be: if some posting spells it so, and if another form is there.
-_TIMES, _TIMES_OF_FORM = 100, 50
+_TIMES, _TIMES_OF_FORM = 100, FREQUENT
 # How many letters farther away a word may be for being ten times as frequent. Chosen by hand: two
 # wrong letters beat one only if the word is 10 ** (1 / 0.6) = 46 times as frequent.
 _COMMON = 0.6
 _MOST_WORDS = 12  # of a query; a longer one is no slip
-
-
-_Surface = tuple[str, str, int]  # of ``TextIndex.surfaces``
 
 
 class WordCount(NamedTuple):
@@ -109,8 +106,8 @@ def _nearest(text: str, least: int, index: TextIndex) -> str:
         return ""
     most = 2 if len(typed) >= _LONG and not least else 1
     best = ("", "", math.inf)
-    for surface, other, often in _like(typed, most, index.surfaces):
-        if often < least or other == term:
+    for surface, other, often in _like(typed, most, least, index.vocabulary):
+        if other == term:
             continue
         away = distance(typed, surface, most)
         if away > 0 and (not least or is_plain_slip(typed, surface)):
@@ -118,31 +115,26 @@ def _nearest(text: str, least: int, index: TextIndex) -> str:
             worth = away - _COMMON * math.log10(often + 1)
             best = min(best, (surface, other, worth), key=lambda one: one[2])
     surface, other, _worth = best
-    return surface if surface != other else index.written(other)
+    return surface if surface != other else index.vocabulary.written(other)
 
 
-def _like(typed: str, most: int, surfaces: Sequence[_Surface]) -> Iterator[_Surface]:
-    """Yield the words, of sorted ones, that may be *typed* but for *most* letters.
+def _like(typed: str, most: int, least: int, words: Vocabulary) -> Iterator[Surface]:
+    """Yield the words in *least* postings that may be *typed* but for *most* letters.
 
     Few slips change the first letter: "biologique" is not "écologique". Where it is missing, there
     is one too many, it is swapped or another vowel, all else is as typed: "éveloppeur",
     "édveloppeur", "engénieur".
     """
-    letters = set(typed)
-    for one in surfaces[_place(surfaces, typed[0]) : _place(surfaces, chr(ord(typed[0]) + 1))]:
-        is_near = abs(len(one[0]) - len(typed)) <= most
-        if is_near and len(letters.difference(one[0])) <= most:
+    letters, lengths = set(typed), range(len(typed) - most, len(typed) + most + 1)
+    for one in words.surfaces(typed[0], least):
+        is_near = one.documents >= least and len(one.text) in lengths
+        if is_near and len(letters.difference(one.text)) <= most:
             yield one
+    if least:
+        return  # no plain slip
     others = [typed[1:], typed[1] + typed[0] + typed[2:], *(one + typed for one in ascii_lowercase)]
     if typed[0] in _VOWELS:
         others += [vowel + typed[1:] for vowel in _VOWELS]
     for other in others:
         if other[0] != typed[0]:
-            at = _place(surfaces, other)
-            while at < len(surfaces) and surfaces[at][0] == other:
-                yield surfaces[at]
-                at += 1
-
-
-def _place(surfaces: Sequence[_Surface], word: str) -> int:
-    return bisect_left(surfaces, word, key=itemgetter(0))
+            yield from words.exactly(other)
