@@ -82,6 +82,13 @@ def test_no_key_is_of_two_fields() -> None:
         (("location: Boston (virtual)",), "remote", "possible"),
         (("location: Remote - US",), "remote", "full"),
         (("location: Remote - US",), "places", ()),
+        (("location: 'Remote, Full-time, US'",), "places", ()),
+        (
+            ("location: 'Virtual (100% Remote), Boston, MA; Chicago, IL'",),
+            "places",
+            ("Boston", "Chicago"),
+        ),
+        (("location: 'Virtual (100% Remote), Boston, MA; Chicago, IL'",), "remote", "possible"),
         (("location: Munich, Bavaria, Germany",), "places", ("Munich",)),
         (("location: On-site, Leeds",), "places", ("Leeds",)),
         (("location: 'Shell Institute for Sea and Sand, Hull, MA'",), "places", ("Hull",)),

@@ -102,6 +102,7 @@ def workplace_of(texts: tuple[str, ...]) -> Workplace:
         bare = _BRACKETS.sub(" ", part)
         if is_remote and (_REMOTE.search(fold(bare)) or not bare.strip(" ,")):
             remotes.append("full" if not is_hybrid else "partial")
+            places.update(dict.fromkeys(_towns(bare)))
             continue
         if is_remote:  # "Boston (virtual)"
             remotes.append("possible")
@@ -116,6 +117,16 @@ def workplace_of(texts: tuple[str, ...]) -> Workplace:
     if not remotes:
         return Workplace(found)
     return Workplace(found, "possible" if found or "full" not in remotes else "full")
+
+
+def _towns(text: str) -> list[str]:
+    """Return the towns that are listed beside "remote": "Remote, Hull, UK"."""
+    if "," not in text:
+        return []
+    from jobtui.inference.gazetteer import place_named
+
+    others = ",".join(one for one in text.split(",") if not _REMOTE.search(fold(one)))
+    return [one for one in _places(others) if place_named(one) and not _is_region(one)]
 
 
 def _without_house(text: str) -> str:
