@@ -116,15 +116,15 @@ class Welcome(ModalScreen["tuple[Source, str] | None"]):
         """Yield an explanation, the box, the progress and the keys."""
         text = _(
             "These are made-up postings for trying out jobtui. Where are yours? Type the "
-            "path of a folder or the address of a git repository (URL#REF:PATH). It will "
-            "be saved in your config.toml."
+            "path of a folder, or the address of a git repository (URL#REF:PATH) or of a "
+            "feed (RSS, Atom, JSON, a page). It will be saved in your config.toml."
         )
         title, leaving = _("Welcome to jobtui"), _("browse the sample")
         if not self._is_first:
             title, leaving = _("Add a source"), _("cancel")
             text = _(
-                "Type the path of a folder or the address of a git repository (URL#REF:PATH). "
-                "It will be saved in your config.toml."
+                "Type the path of a folder, or the address of a git repository (URL#REF:PATH) or "
+                "of a feed (RSS, Atom, JSON, a page). It will be saved in your config.toml."
             )
         explanation = TextPane([("", text, "")])
         explanation.can_focus = False
