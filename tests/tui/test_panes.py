@@ -6,6 +6,7 @@ import pytest
 
 from jobtui.search.query import Query
 from jobtui.text.cells import cells
+from jobtui.tui.widgets import footer
 from tests.five_postings import DAY
 from tests.tui.conftest import Drive
 
@@ -127,6 +128,18 @@ async def test_a_notice_takes_the_rows_that_it_needs_and_gives_them_back(drive: 
         it.screen.notice("")
         await it.settle()
         assert it.seen().split("\n")[-1] == keys
+
+
+async def test_a_key_ends_a_notice_that_was_read(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drive() as it:
+        it.screen.notice("told", 600)
+        await it.press("down")
+        assert it.screen.panes.footer.is_noticing
+        monkeypatch.setattr(footer, "_READ", -1)
+        await it.press("down")
+        assert not it.screen.panes.footer.is_noticing
 
 
 async def test_a_click_in_the_footer_does_what_the_key_does(drive: Drive) -> None:

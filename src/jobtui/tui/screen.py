@@ -135,8 +135,12 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
         self.panes.show_keys()
 
     def on_key(self) -> None:
-        """Take away the hint of a first start, and give none to one who knows keys already."""
+        """Take away a notice that was read, and the hint of a first start.
+
+        One who knows keys already is given no hint.
+        """
         self.panes.is_used = True
+        self.panes.footer.key_pressed()
         if self.focused is not self.panes.search_box:
             self.panes.footer.hint("")
 

@@ -124,9 +124,11 @@ class SavedSearchesController:
             else:
                 self._searches.append(made)
             from jobtui.external.command_line import pasted
+            from jobtui.keymap.bindings import key_hint
 
-            notice = _("Saved: {name}. Run it with: jobtui --saved {word}")
-            self._saved(notice.format(name=name, word=pasted(name)))
+            notice = _("Saved above the filters ({key}): {name}; as a command: {command}")
+            command = f"jobtui --saved {pasted(name)}"
+            self._saved(notice.format(key=key_hint("filters"), name=name, command=command))
 
     def delete(self) -> None:
         """Delete the saved search under the cursor, once that is confirmed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual import events
 from textual.strip import Strip
@@ -18,6 +19,9 @@ from jobtui.tui.styles import glyph, is_ascii
 from jobtui.tui.widgets.line_view import strip_of
 from jobtui.tui.widgets.one_line import OneLine
 
+_GAP = 2  # cells after an action
+_READ = 2  # seconds in which a notice has been read
+
 
 class Footer(OneLine):
     """Shows keys, or a notice for a while. A click on a key does what the key does.
@@ -30,7 +34,7 @@ class Footer(OneLine):
         super().__init__(id="footer")
         self._own: Sequence[Action] = ()
         self._general: Sequence[Action] = ()
-        self._notice = ""
+        self._notice, self._since = "", 0.0
         self._hint = ""
         self._below: list[tuple[str, str]] = []  # the rows below the first
         self._timer: Timer | None = None  # ends the notice
@@ -53,11 +57,16 @@ class Footer(OneLine):
 
     def notice(self, text: str, seconds: float = 8) -> None:
         """Show a line for some seconds; an empty one ends it."""
-        self._notice = clean(text)
+        self._notice, self._since = clean(text), monotonic()
         self._draw()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(seconds, lambda: self.notice("")) if text else None
+
+    def key_pressed(self) -> None:
+        """End a notice that has been read by now, and may no longer be true."""
+        if self._notice and monotonic() - self._since > _READ:
+            self.notice("")
 
     def on_resize(self) -> None:
         """Show the keys that fit now."""
@@ -118,9 +127,6 @@ class Footer(OneLine):
             if at <= event.x < at + _width(action):
                 self.post_message(ActionRequested(action.name))
                 return
-
-
-_GAP = 2  # cells after an action
 
 
 def fitting(actions: Sequence[Action], width: int) -> list[Action]:
