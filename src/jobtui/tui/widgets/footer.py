@@ -108,12 +108,13 @@ class Footer(OneLine):
 
     def _placed(self) -> list[tuple[int, Action]]:
         """Return the actions that fit, each with the column where it begins."""
-        shown = fitting([*self._own, *self._general], self.size.width)
+        width = self.size.width or self.app.size.width  # before it is laid out: it is as wide
+        shown = fitting([*self._own, *self._general], width)
         general = [action for action in self._general if action in shown]
         at, placed = 1, []
         for action in shown:
             if action in general[:1]:
-                at = max(at, self.size.width - 1 - sum(map(_width, general)) + _GAP)
+                at = max(at, width - 1 - sum(map(_width, general)) + _GAP)
             placed.append((at, action))
             at += _width(action)
         return placed
