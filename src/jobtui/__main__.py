@@ -9,8 +9,8 @@ import gc
 import os
 import sys
 
-# Objects made until Python looks for garbage, instead of 700: a listing makes 26,000 of them, nearly
-# all of which stay, and looking through them again and again was 3 percent of its instructions.
+# Objects made until Python looks for garbage, instead of 700: a listing makes 26,000, nearly all of
+# which stay, and looking through them again and again was 3 percent of its instructions.
 _GARBAGE_AFTER = 30_000
 _NO_MEMORY = "there is not enough memory"  # untranslated: nothing more can be loaded
 
