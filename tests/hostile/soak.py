@@ -32,6 +32,8 @@ ESCAPE = "\x1b[27u"  # as kitty sends it: never taken for Alt and the next key
 # Ctrl+Enter leaves a note, from which Escape asks; Ctrl+S stops the output behind an editor.
 SAVE = "\x1b[13;5u"
 MOVES = (*"jkgGJKnN[]lhfwPs \t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\r", "\x1b[Z", ESCAPE)
+# Every other key of the table of actions but those that leave, suspend, export, pipe or fetch.
+ACTS = (*"*HuUmtSREAxVWDMTdcvpyYLoae%+1234", "\x01", "\x0f", "\x12", "\x1b[12~")
 # None holds a q: wherever they are typed, they do not leave.
 WORDS = "dev développeuse produit python statut:ouvert is:open déploiement mer coach -stage".split()
 _LOOKS = re.compile(r"\x1b\[[0-9;]*m")
@@ -91,6 +93,8 @@ class Soaker:
                 self._press("O", "O", "X", "C")
             case 9:
                 self._click()
+            case 10 | 11:
+                self._press(*self.random.choices(ACTS, k=3), self.random.choice(MOVES), ESCAPE)
             case _:
                 self._press(*self.random.choices(MOVES, k=8))
 
