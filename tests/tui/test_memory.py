@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.dom import DOMNode
 
 from jobtui.index.cache import Cache
@@ -27,7 +28,7 @@ ROUNDS = 5
 def living() -> Counter[type]:
     """Return how many there are of what must not pile up."""
     gc.collect()
-    kinds = (Snapshot, TextIndex, DOMNode)
+    kinds = (Snapshot, TextIndex, DOMNode, StylesCache)
     return Counter(kind for one in gc.get_objects() for kind in kinds if isinstance(one, kind))
 
 
@@ -53,6 +54,7 @@ async def test_nothing_piles_up(drive: Drive, folder: Path) -> None:
     assert after[Snapshot] <= before[Snapshot]
     assert after[TextIndex] <= before[TextIndex]
     assert after[DOMNode] <= before[DOMNode] + 10
+    assert after[StylesCache] <= before[StylesCache] + 10  # with the lines that widgets showed
 
 
 async def test_an_end_of_the_start_that_waits_freezes_nothing_more(drive: Drive) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from time import monotonic
 
-from textual import events
+from textual import _styles_cache, events
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -28,6 +28,16 @@ class PromptScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: deque[float] = deque([-_PERIOD] * _BURST, maxlen=_BURST)
+
+    def on_screen_resume(self) -> None:
+        """Forget the widgets of a dialog that was left.
+
+        Textual computes two styles for each, and keeps with the last 1024 results what they were
+        computed for: all lines that those widgets showed, 30 KB a dialog.
+        """
+        computed = getattr(_styles_cache.StylesCache, "get_inner_outer", None)
+        if hasattr(computed, "cache_clear"):
+            computed.cache_clear()
 
     async def on_idle(self, event: events.Idle) -> None:
         """Draw what has changed; messages of the same key that are on their way join the frame."""
