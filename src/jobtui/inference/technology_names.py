@@ -42,7 +42,7 @@ _SPELLINGS: dict[str, str] = {
     "Yarn": "", "Three.js": "", "Vue.js": "vue, vue js", "Vuetify": "", "Vuex": "",
     "Webpack": "", "WebRTC": "", "WebSocket": "websockets",
     # the web, behind
-    "Alembic": "", "API Platform": "", "Memcached": "", "Mongoose": "", "Sequelize": "",
+    "Alembic": "", "Memcached": "", "Mongoose": "", "Sequelize": "",
     "TypeORM": "", "Varnish": "", "Hotjar": "", "Google Analytics": "", "OpenSearch": "",
     "ASP.NET": "asp net", "Celery": "", "Deno": "", "Devise": "", "Django": "",
     "Django REST framework": "drf, django rest", "Drupal": "", "Express": "expressjs, express js",
