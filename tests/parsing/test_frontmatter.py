@@ -106,6 +106,18 @@ def test_the_commonest_mistakes_are_told_in_plain_words(line: str, why: str) -> 
     assert why in str(problem.message)
 
 
+def test_of_an_unfinished_merge_the_first_side_counts() -> None:
+    merged = "<<<<<<< HEAD\nopen: true\n||||||| a\n=======\nopen: false\n>>>>>>> b\njunior: true"
+    found = split("a.md", f"---\nroles: x\n{merged}\n---\n")
+    assert [(one.key, one.text) for one in found.values] == [
+        ("roles", "x"),
+        ("open", "true"),
+        ("junior", "true"),
+    ]
+    (problem,) = found.problems
+    assert (problem.line, "merge conflict" in str(problem.message)) == (3, True)
+
+
 @pytest.mark.parametrize(
     ("line", "key", "texts"),
     [

@@ -21,6 +21,7 @@ from jobtui.text.sanitize import clean
 
 _TIGHT_KEY = late(r"(?!mailto:)([A-Za-z_]\w{0,40}):(?=[^\s:/])", re.IGNORECASE)
 _OTHER_BREAK = late("[\x85\u2028\u2029]")
+_CONFLICT = "<<<<<<< "  # git writes both sides of a merge between such lines
 _TAB_AHEAD = late(r"^ *\t[^\S\n]*[^\s#]", re.MULTILINE)
 # TOML, JSON, JavaScript; Eleventy and others name the language behind the fence.
 _OTHER = late(r'\s*(?:\+{3,}[^\S\n]*\n|---\s?(?:toml|json5?|js)[^\S\n]*\n|;;;[^\S\n]*\n|\{\s*")')
@@ -144,6 +145,8 @@ def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
     if tab := _TAB_AHEAD.search(text) if "\t" in text else None:
         at = first + text.count("\n", 0, tab.start())
         problems.append(Problem(path, at, "", _TAB, Severity.WARNING))
+    if _CONFLICT in text:
+        _keep_one_side(path, lines, first, problems)
     ends = "..." in text
     for at, line in enumerate(lines):
         if ends and line.rstrip() == "...":  # other keys follow, or the fence
@@ -159,6 +162,20 @@ def _tidied(path: str, text: str, first: int, problems: list[Problem]) -> str:
             line = f"{tight[0]} {line[tight.end() :]}"
         lines[at] = line
     return "\n".join(lines)
+
+
+def _keep_one_side(path: str, lines: list[str], first: int, problems: list[Problem]) -> None:
+    """Empty the lines of a merge that git could not finish, but for those of the first side."""
+    drops = False
+    for at, line in enumerate(lines):
+        if line.startswith(_CONFLICT):
+            message = later("a merge conflict was left in the file; keep one of the two sides")
+            guess = later("the first side")
+            problems.append(Problem(path, first + at, "", message, Severity.ERROR, guess))
+        drops = drops or line.startswith(("||||||| ", "======="))
+        if drops or line.startswith(_CONFLICT):
+            lines[at] = ""
+        drops = drops and not line.startswith(">>>>>>> ")
 
 
 class _Unique(NamedTuple):
