@@ -36,7 +36,7 @@ class PromptScreen(Screen[None]):
         computed for: all lines that those widgets showed, 30 KB a dialog.
         """
         computed = getattr(_styles_cache.StylesCache, "get_inner_outer", None)
-        if hasattr(computed, "cache_clear"):
+        if computed is not None:
             computed.cache_clear()
 
     async def on_idle(self, event: events.Idle) -> None:
