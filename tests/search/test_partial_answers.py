@@ -8,6 +8,7 @@ from jobtui.search.partial_answers import (
     Partial,
     PartialAnswers,
     QueryPart,
+    others_of_job,
     partial_answers,
     partial_answers_of_job,
 )
@@ -67,3 +68,8 @@ def test_other_postings_of_a_job_come_before_those_that_mention_it(
     parts: list[QueryPart], whole: int, answers: PartialAnswers | None
 ) -> None:
     assert partial_answers_of_job(parts, ALL, whole) == answers
+
+
+def test_where_few_mention_a_job_others_of_it_follow() -> None:
+    parts = [JOB, QueryPart(1, 0b1_0100)]
+    assert others_of_job(parts, ALL & ~0b1_0000) == (0b1111, 0b1111, Partial(2, 1, of_job=True))

@@ -71,3 +71,11 @@ def partial_answers_of_job(
         return None
     partial = answers.partial._replace(of_job=True, whole=whole.bit_count())
     return answers._replace(partial=partial)
+
+
+def others_of_job(parts: Sequence[QueryPart], allowed: int) -> PartialAnswers | None:
+    """Return those *allowed* that name the job in the title and have the most other words."""
+    for part in parts:
+        allowed &= -1 if part.titled is None else part.titled
+    answers = partial_answers(parts, allowed)
+    return answers and answers._replace(partial=answers.partial._replace(of_job=True))

@@ -183,10 +183,12 @@ def _is_answered(found: _Found) -> bool:
     that meets one of several conditions may do as well, but none that lacks the only one.
     """
     jobs, conditions = found.match.jobs if found.match else None, len(found.help.meanings)
-    if jobs is None or not conditions:
+    if jobs is None or not found.all:
         return bool(found.all)
     named = (found.all & jobs).bit_count()
-    return named >= _FEW or (named > 0 and conditions == 1)
+    if not named:
+        return not conditions and found.all.bit_count() >= _FEW
+    return named >= _FEW or conditions < 2
 
 
 def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
@@ -195,7 +197,12 @@ def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
     Conditions, filters and what is left out hold for these as well.
     """
     from jobtui.search.nodes import And, Meant, Or, Phrase, Word
-    from jobtui.search.partial_answers import QueryPart, partial_answers, partial_answers_of_job
+    from jobtui.search.partial_answers import (
+        QueryPart,
+        others_of_job,
+        partial_answers,
+        partial_answers_of_job,
+    )
     from jobtui.search.translate import units_of
 
     assert found.parsed is not None
@@ -222,6 +229,9 @@ def _nearest(snapshot: Snapshot, found: _Found) -> _Found:
         named = whole & (found.match.jobs or 0)
         nearest = partial_answers_of_job(parts, allowed, named)
         first = (named, nearest.best) if nearest else ()
+        if nearest is None and not named and whole.bit_count() < _FEW:
+            nearest = others_of_job(parts, allowed & ~whole)
+            first = (whole, nearest.best) if nearest else ()
     else:
         nearest = partial_answers(parts, allowed)
         first = (nearest.best,) if nearest else ()
