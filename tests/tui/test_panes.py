@@ -130,6 +130,16 @@ async def test_a_notice_takes_the_rows_that_it_needs_and_gives_them_back(drive: 
         assert it.seen().split("\n")[-1] == keys
 
 
+async def test_who_reads_at_full_width_is_told_how_to_come_back(drive: Drive) -> None:
+    async with drive(size=(80, 24)) as it:
+        await it.press("enter")
+        assert it.seen().split("\n")[-1].startswith(" Esc back  a apply")
+        await it.press("enter")
+        assert it.seen().split("\n")[-1].startswith(" Enter wide  a apply")
+        await it.press("escape")
+        assert it.seen().split("\n")[-1].startswith(" Enter read  a apply")
+
+
 async def test_a_key_ends_a_notice_that_was_read(
     drive: Drive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

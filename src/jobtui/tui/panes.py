@@ -165,6 +165,7 @@ class Panes:
         """Give the text the full width, or take it back."""
         self.is_reading = is_reading
         self.arrange()
+        self.show_keys()
 
     def toggle_reading(self) -> None:
         """Give the text the full width, or take it back, and move the focus along."""
@@ -211,6 +212,9 @@ class Panes:
             return
         pane = str(focused.id) if isinstance(focused, LineView) else ""
         own = [action for action in of_pane(pane) if action.footer] if pane else []
+        if self.is_reading:
+            back = action_named("back")._replace(footer=1)
+            own = [back if action.name == "full" else action for action in own]
         overriding = [action for action in own if action.overrides]
         everywhere = [action for action in of_pane("") if action.footer]
         about_postings = {action.name for action in ON_POSTINGS}
