@@ -140,6 +140,18 @@ async def test_who_reads_at_full_width_is_told_how_to_come_back(drive: Drive) ->
         assert it.seen().split("\n")[-1].startswith(" Enter read  a apply")
 
 
+async def test_below_the_filters_the_selected_row_has_no_bar_that_goes_on_from_theirs(
+    drive: Drive,
+) -> None:
+    async with drive(size=(80, 24)) as it:
+        await it.press("f")
+        row = it.screen.panes.results.rows()[0]
+        assert not any(piece.style and piece.style.reverse for piece in row)
+        await it.press("escape", "slash")
+        row = it.screen.panes.results.rows()[0]
+        assert any(piece.style and piece.style.reverse for piece in row)
+
+
 async def test_a_key_ends_a_notice_that_was_read(
     drive: Drive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

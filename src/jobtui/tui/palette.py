@@ -138,7 +138,7 @@ class Actions(Provider):
                 line = self._line(action)
                 yield Hit(score, line.shown(matcher), partial(self._run, action), line.text)
         for name, text, words in _themes():
-            if score := word_score(query, words) or matcher.match(text) / _FUZZY:
+            if score := word_score(query, words) or matcher.match(name) / _FUZZY:
                 found = True
                 yield Hit(score, matcher.highlight(text), partial(self._use_theme, name), text)
         for example in examples():

@@ -101,6 +101,7 @@ class Panes:
         self.sidebar_frame.styles.width = layout.sidebar_width
         self.sidebar_frame.styles.layer = "above" if layout.is_over else "below"
         self._pair.styles.layer = "below"
+        self.results.is_covered = layout.is_over
         self._pair.styles.layout = "vertical" if layout.is_stacked else "horizontal"
         self.results_frame.styles.height = layout.list_height or "1fr"
         is_beside = layout.detail_width and len(layout.shown - {"sidebar"}) == 2

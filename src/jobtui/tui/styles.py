@@ -70,6 +70,7 @@ def _looks(colours: Colours) -> dict[str, Style]:
         "title_focused": Style(color=None if _PLAIN else colours.label, bold=True, reverse=True),
         "cursor": Style(reverse=True),
         "cursor_blurred": Style(reverse=True),
+        "cursor_covered": Style(bold=True),
         "found": warning + Style(bold=True, underline=True, reverse=_PLAIN),
         "cursor_found": Style(reverse=True, bold=True, underline=True),
         "heading": Style(bold=True),

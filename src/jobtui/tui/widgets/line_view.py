@@ -21,7 +21,7 @@ Piece = tuple[str, str]  # text, name of a look
 
 _MOST_STRIPS = 4000  # rows to keep as drawn; when there are more, all are dropped
 _NO_LINE = ""  # the key of a row below the last line
-_FILLING = frozenset({"cursor", "cursor_blurred", "cursor_found"})  # looks that fill their row
+_FILLING = frozenset(["cursor", "cursor_blurred", "cursor_covered", "cursor_found"])  # fill a row
 
 
 class LineView(Widget, can_focus=True):

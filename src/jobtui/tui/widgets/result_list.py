@@ -42,6 +42,8 @@ class ResultList(LineView):
         self.building = (0, 0)  # files read, of how many, while nothing can be shown
         self._highlight: Highlight = lambda _text: ()
         self._direction = 1  # of the last move
+        self.is_covered = False
+        """Whether the filters lie above a part of it: a bar would seem to go on from theirs."""
         self._is_chosen = False  # the user went to this row; it is not just the first
         self._signs = MarkSigns(None)
         self._snippets: dict[str, str] = {}  # by id of the posting; empty: looked for in vain
@@ -178,7 +180,7 @@ class ResultList(LineView):
         """Return keys that change with the look; rows are dropped when the results change."""
         if self.selected is None:
             return super().line_keys(numbers)
-        height, look = self.item_height, 1 + self.has_focus
+        height, look = self.item_height, 1 + self.has_focus + 2 * self.is_covered
         here = self.lines_of(self.cursor.item)
         return [(number, height, look if number in here else 0) for number in numbers]
 
@@ -201,7 +203,8 @@ class ResultList(LineView):
         seen = results.user.bits.get("seen", 0) if results.user is not None else 0
         look = ""
         if item == self.cursor.item:
-            look = "cursor" if self.has_focus else "cursor_blurred"
+            blurred = "cursor_covered" if self.is_covered else "cursor_blurred"
+            look = "cursor" if self.has_focus else blurred
         return ResultRow(
             posting,
             status_of(posting, results.query.as_of).status,

@@ -116,7 +116,7 @@ def two_lines(row: ResultRow, width: int, highlight: Highlight, is_second: bool)
 
 def marked(text: str, width: int, look: str, highlight: Highlight) -> list[Piece]:
     """Return *text* in exactly *width* cells, with the words of the query marked."""
-    found_look = "cursor_found" if look.startswith("cursor") else "found"
+    found_look = "cursor_found" if look in ("cursor", "cursor_blurred") else "found"
     shown = cut(text, width, glyph("ellipsis"))
     kept = len(shown) if shown == text else len(shown) - 1
     pieces: list[Piece] = []
