@@ -70,6 +70,12 @@ def test_a_slip_is_said_with_the_accents_of_the_word(library: Library) -> None:
     assert [slip.read_as for slip in slips] == ["administratrice", "système"]
 
 
+def test_a_slip_of_a_word_for_a_condition_is_one_though_no_posting_has_it(library: Library) -> None:
+    help_ = library.search(Query(DAY, "aprenticeship")).help
+    assert [slip.read_as for slip in help_.slips] == ["apprenticeship"]
+    assert help_.meanings[0].condition.values == ("apprenticeship",)
+
+
 def test_no_form_stands_twice_in_a_group_and_none_is_empty() -> None:
     for forms in (*JOBS, *WORDS, *RELATED):
         assert len(set(forms)) == len(forms) > 1

@@ -6,14 +6,18 @@ A slip is searched in its nearest spelling at once; ``+word`` asks for the word 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.index.vocabulary import FREQUENT
+from jobtui.search.condition_words import CONDITION_WORDS
 from jobtui.search.nodes import And, Node, Or, Word
 from jobtui.search.synonyms import with_accents
 from jobtui.text.edit_distance import distance, is_plain_slip
+from jobtui.text.folding import fold
 from jobtui.text.query_terms import query_terms
 
 if TYPE_CHECKING:
@@ -115,7 +119,26 @@ def _nearest(text: str, least: int, index: TextIndex) -> str:
             worth = away - _COMMON * math.log10(often + 1)
             best = min(best, (surface, other, worth), key=lambda one: one[2])
     surface, other, _worth = best
+    if not surface and not least:
+        return _known_word(typed)
     return surface if surface != other else index.vocabulary.written(other)
+
+
+def _known_word(typed: str) -> str:
+    """Return the word that states a condition, in either language, and that *typed* is a slip of.
+
+    Postings in one language may have none in the other: "intership" is "internship".
+    """
+    if len(typed) < _LONG:
+        return ""
+    near = (word for word in _known_words() if word[0] == typed[0] and len(word) >= _LONG)
+    return next((word for word in near if distance(typed, word, 1) == 1), "")
+
+
+@cache
+def _known_words() -> tuple[str, ...]:
+    listed = (words for _field, _values, words in CONDITION_WORDS)
+    return tuple(dict.fromkeys(re.findall(r"[a-z]+", fold(" ".join(listed)))))
 
 
 def _like(typed: str, most: int, least: int, words: Vocabulary) -> Iterator[Surface]:

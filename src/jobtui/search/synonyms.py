@@ -39,8 +39,8 @@ seo; référencement; référencement naturel; search engine optimization
 tech lead; lead tech; lead dev; lead développeur; lead developer; développeur principal;
     responsable technique; référent technique
 cto; directeur technique; chief technology officer
-devops; sre; ops; sysadmin; admin sys; adminsys; administrateur système; ingénieur système;
-    administrateur réseau; system administrator; responsable d'exploitation;
+devops; sre; ops; sysadmin; admin sys; adminsys; admin système; administrateur système;
+    ingénieur système; administrateur réseau; system administrator; responsable d'exploitation;
     site reliability engineer
 data scientist; datascientist; data scientiste; datascience; data science; science des données
 data analyst; data analyste; analyste de données; analyste data
