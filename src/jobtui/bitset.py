@@ -41,12 +41,17 @@ def numbers_of(bits: int) -> set[int]:
     """Return the numbers of the bits that are set."""
     text = bin(bits)[:1:-1]
     if bits.bit_count() * _DENSE > len(text):
-        return set(compress(range(len(text)), text.encode().translate(_FLAGS)))
+        return set(compress(range(len(text)), flags_of(bits)))
     found, at = set(), text.find("1")
     while at >= 0:
         found.add(at)
         at = text.find("1", at + 1)
     return found
+
+
+def flags_of(bits: int, size: int = 0) -> bytes:
+    """Return a byte for each number up to the last, or at least *size*: 1 if it is set, else 0."""
+    return bin(bits)[:1:-1].ljust(size, "0").encode().translate(_FLAGS)
 
 
 def union(sets: Iterable[int]) -> int:
@@ -77,11 +82,20 @@ def packed_size(content: bytes, at: int = 0) -> int:
 
 def unpacked(content: bytes, at: int = 0) -> int:
     """Return the set that is stored in *content* at *at*, as bits."""
-    kind, count = _HEAD.unpack_from(content, at)
-    if kind == _SET:
+    return unpacked_union((content,), at)
+
+
+def unpacked_union(contents: Iterable[bytes], at: int) -> int:
+    """Return what is in any of the sets that are stored at *at*, as bits; many are short lists."""
+    found, listed = 0, array("I")
+    for content in contents:
+        kind, count = _HEAD.unpack_from(content, at)
         start = at + _HEAD.size
-        return int.from_bytes(content[start : start + count], "little")
-    return bits_of(_listed(content, at, count))
+        if kind == _SET:
+            found |= int.from_bytes(content[start : start + count], "little")
+        else:
+            listed.frombytes(content[start : start + 4 * count])
+    return found | bits_of(little(listed))
 
 
 def unpacked_numbers(content: bytes) -> array[int]:

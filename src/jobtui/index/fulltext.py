@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.bitset import bits_of, numbers_of, union
 from jobtui.index import checksums, terms
 from jobtui.index.codec import PartReader, Segment
+from jobtui.index.columns import BrokenRowsError
 from jobtui.index.schema import encoded, schema
 from jobtui.index.storage import IndexStorage
 from jobtui.index.term_postings import Counts, Positions
@@ -20,7 +21,7 @@ from jobtui.index.weights import WEIGHTED_FIELDS, saturated
 from jobtui.lru import LRUCache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
     from pathlib import Path
 
     from whoosh.query import MultiTerm, NumericRange, Query
@@ -38,7 +39,7 @@ _MOST_TERMS, _TERM = 1_000_000, 80  # bytes of terms in the cache, and of one, a
 _ENTRY = 300  # bytes, about, that an entry of the cache takes beside its bit set
 
 
-class BrokenIndexError(Exception):
+class BrokenIndexError(BrokenRowsError):
     """The index cannot be opened or read and must be rebuilt."""
 
 
@@ -145,10 +146,9 @@ class TextIndex:
             field, {term for leaf in self._leaves for term in leaf.reader.lexicon(field)}
         )
 
-    def _with_any(self, field: str, terms: Iterable[bytes]) -> int:
+    def _with_any(self, field: str, terms: Collection[bytes]) -> int:
         return union(
-            (union(leaf.reader.terms.bits(field, term) for term in terms) & leaf.alive)
-            << leaf.offset
+            (leaf.reader.terms.bits(field, terms) & leaf.alive) << leaf.offset
             for leaf in self._leaves
         )
 
@@ -177,17 +177,26 @@ class TextIndex:
                     found.append(leaf.offset + document)
         return bits_of(found)
 
-    def weights(self, term: str, documents: int) -> dict[int, float]:
+    def weights(self, term: str, documents: int) -> Mapping[int, float]:
         """Return how much a term weighs, from 0 to 1, in those of *documents* that have it.
 
         Of a small index, the weights in all documents are returned, and kept for the next key.
         """
-        if self.alive.bit_count() > _MOST_WEIGHED:
+        if not self.is_small:
             return self._weights_in(term, documents)
-        found = self._weights.get(term)
+        return self.weighed(term, lambda: self._weights_in(term, self.alive))
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Whether what is found is weighed in all documents at once, for later keys."""
+        return self.alive.bit_count() <= _MOST_WEIGHED
+
+    def weighed(self, key: Hashable, make: Callable[[], dict[int, float]]) -> Mapping[int, float]:
+        """Return weights by document that were made before, or make them."""
+        found = self._weights.get(key)
         if found is None:
-            found = self._weights_in(term, self.alive)
-            self._weights.put(term, found, _ENTRY + _WEIGHT * len(found))
+            found = make()
+            self._weights.put(key, found, _ENTRY + _WEIGHT * len(found))
         return found
 
     def _weights_in(self, term: str, documents: int) -> dict[int, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from itertools import compress, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whoosh.codec import base
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _TERMS, _POSTINGS = ".terms", ".postings"
 _STATISTICS = struct.Struct("<IIIIIQI")
+_ALIKE, _SPARSE = 3, 8  # bytes; terms that are read for each one that is asked for, at most
+_HEAD = 256  # bytes of postings that are read first: those of most terms are no more
 _Term = tuple[str, bytes]  # field and term
 
 
@@ -90,10 +93,27 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         terms, self._postings = self._files
         self._terms = TermFile(terms, _STATISTICS.size)
 
-    def bits(self, field: str, term: bytes) -> int:
-        """Return the documents with a term, those removed included, as a bit set."""
-        content = self.content(field, term)
-        return term_postings.bits(content) if content else 0
+    def bits(self, field: str, terms: Iterable[bytes]) -> int:
+        """Return the documents with any of some terms, those removed included, as a bit set."""
+        extents = (found[-2:] for found in self._statistics_of(field, terms))
+        return term_postings.bits(self._head(*extent) for extent in extents)
+
+    def _statistics_of(self, field: str, terms: Iterable[bytes]) -> Iterator[tuple[int, ...]]:
+        """Yield what is known of terms; those that begin alike are read in one go."""
+        for beginning, alike in groupby(sorted(terms), key=lambda term: term[:_ALIKE]):
+            wanted = set(alike)
+            numbers = self._terms.beginning(field, beginning) if len(wanted) > 1 else range(0)
+            if len(wanted) > 1 and len(numbers) <= _SPARSE * len(wanted):
+                records = _STATISTICS.iter_unpack(self._terms.records(numbers))
+                yield from compress(records, map(wanted.__contains__, self._terms.terms(numbers)))
+            else:
+                yield from filter(None, (self._statistics(field, term) for term in wanted))
+
+    def _head(self, start: int, size: int) -> bytes:
+        """Return as much of some postings as tells the documents: positions may be many."""
+        content = self._postings.get(start, min(size, _HEAD))
+        needed = term_postings.head_size(content)
+        return content if needed <= _HEAD else self._postings.get(start, needed)
 
     def content(self, field: str, term: bytes) -> bytes:
         """Return the packed postings of a term; empty if there are none."""

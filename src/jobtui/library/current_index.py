@@ -222,12 +222,7 @@ class CurrentIndex:
 
 def is_broken(error: Exception) -> bool:
     """Whether *error* says that the index cannot be read."""
-    if isinstance(error, BrokenRowsError):
-        return True
-    # Imports Whoosh, which an error of the index has imported already.
-    from jobtui.index.fulltext import BrokenIndexError
-
-    return isinstance(error, BrokenIndexError)
+    return isinstance(error, BrokenRowsError)
 
 
 def _gone(sources: Sequence[Source]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from itertools import compress, islice
+from typing import TYPE_CHECKING, NamedTuple, overload
 
-from jobtui.bitset import numbers_of
+from jobtui.bitset import flags_of, numbers_of
 
 if TYPE_CHECKING:
     from jobtui.postings.model import Posting
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 # A set of more than 1/_SHARE of all bits is picked out of the order; a smaller one is sorted.
 # Measured with 640 to 100,000 postings: both take as long at 1/4 to 1/8; at 1/16 sorting is faster.
 _SHARE = 16
+_BAND = math.log(1.03)  # postings whose scores differ by so little are near equals
+_LOWEST = 10_000  # a band below all others
 
 
 def groups_of(found: int, tiers: Sequence[int]) -> list[int]:
@@ -25,25 +29,57 @@ def groups_of(found: int, tiers: Sequence[int]) -> list[int]:
     return groups if found else []
 
 
+def in_bands(
+    order: Iterable[int], scores: Mapping[int, float], opened: Container[int]
+) -> list[int]:
+    """Return bits with the best scores first; of near equals those *opened* come first.
+
+    What is equal in both keeps its *order*.
+    """
+    found: list[int] = []
+    others: list[int] = []  # of the same band, not open
+    least = math.inf  # score of the band
+    for position in sorted(order, key=scores.__getitem__, reverse=True):
+        score = scores[position]
+        if score < least:
+            found += others
+            others = []
+            band = math.floor(math.log(score) / _BAND) if score > 0 else -_LOWEST
+            least = min(score, math.exp(_BAND * band))
+        (found if position in opened else others).append(position)
+    return found + others
+
+
 class Order:
     """All bits in one order."""
 
     def __init__(self, positions: Sequence[int]) -> None:
         self._positions = positions
 
-    def of(self, bits: int) -> list[int]:
-        """Return a set of bits in this order."""
+    def of(self, bits: int) -> Iterator[int]:
+        """Yield a set of bits in this order."""
         if bits.bit_count() > len(self._positions) // _SHARE:
-            digits = bin(bits)[:1:-1].ljust(max(self._positions) + 1, "0")
-            return [position for position in self._positions if digits[position] == "1"]
-        return sorted(numbers_of(bits), key=self._places.__getitem__)
+            flags = flags_of(bits, self._size)
+            return compress(self._positions, map(flags.__getitem__, self._positions))
+        return iter(sorted(numbers_of(bits), key=self._places.__getitem__))
+
+    @cached_property
+    def _size(self) -> int:
+        return max(self._positions, default=-1) + 1
 
     @cached_property
     def _places(self) -> array[int]:
-        places = array("I", bytes(4 * (max(self._positions, default=-1) + 1)))
+        places = array("I", bytes(4 * self._size))
         for place, position in enumerate(self._positions):
             places[position] = place
         return places
+
+
+class Scored(NamedTuple):
+    """How many groups of a ranking, the first of them, are ordered by scores, and what does so."""
+
+    groups: int
+    order: Callable[[int], Iterable[int]]
 
 
 class Ranking(Sequence["Posting"]):
@@ -55,14 +91,18 @@ class Ranking(Sequence["Posting"]):
         order: Order,
         posting_at: Callable[[int], Posting],
         first: Sequence[int] = (),
+        scored: Scored | None = None,
     ) -> None:
         """Take groups of bits, the order within each, what a bit stands for, and the *first* bits,
-        which are in none of the groups.
+        which are in none of the groups. Some groups may be in an order by scores instead.
         """
         self._waiting = list(reversed(groups))
+        self._following: Iterator[int] | None = None  # what is not yet sorted of the next group
         self._order, self._posting_at = order, posting_at
+        self._scored = scored or Scored(0, lambda _group: ())
         self._positions: list[int] = [*first]  # and those of the groups that are sorted so far
         self._total = len(first) + sum(group.bit_count() for group in groups)
+        self._groups = len(groups)
 
     def __len__(self) -> int:
         return self._total
@@ -96,17 +136,23 @@ class Ranking(Sequence["Posting"]):
         """Return the place of a bit, from 0; -1 if it is not among these, or negative."""
         if position < 0:
             return -1
-        if not any(group >> position & 1 for group in self._waiting):
-            return self._positions.index(position) if position in self._positions else -1
-        while self._waiting[-1] >> position & 1 == 0:
-            self._sort_group()
-        self._sort_group()
-        return self._positions.index(position)
+        end = self._total - sum(group.bit_count() for group in self._waiting)
+        for group in reversed(self._waiting):
+            end += group.bit_count()
+            if group >> position & 1:
+                self._sort_to(end)
+                break
+        return self._positions.index(position) if position in self._positions else -1
 
     def _sort_to(self, count: int) -> None:
         while len(self._positions) < count and self._waiting:
-            self._sort_group()
+            if self._following is None:
+                self._following = iter(self._ordered(self._waiting[-1]))
+            self._positions += islice(self._following, count - len(self._positions))
+            if len(self._positions) < count:
+                self._waiting.pop()
+                self._following = None
 
-    def _sort_group(self) -> None:
-        group = self._waiting.pop()
-        self._positions += self._order.of(group)
+    def _ordered(self, group: int) -> Iterable[int]:
+        is_scored = len(self._waiting) > self._groups - self._scored.groups
+        return self._scored.order(group) if is_scored else self._order.of(group)

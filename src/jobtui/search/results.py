@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.bitset import bits_of, numbers_of
+from jobtui.bitset import bits_of, numbers_of, union
 from jobtui.i18n import _
 from jobtui.postings.model import Status
 from jobtui.search.query import Query, Sort
-from jobtui.search.ranking import Ranking, groups_of
+from jobtui.search.ranking import Ranking, Scored, groups_of, in_bands
 
 if TYPE_CHECKING:
     from jobtui.marks.bitsets import MarkSets
@@ -30,11 +29,9 @@ _MOST_LEFT_OUT = 6  # words of a query without results that are left out, one by
 # when so many are scored, which fills several screens, all others are.
 _MOST_SCORED, _LEAST_SCORED = 1000, 200
 _RARE = 50  # words that fewer than 1 of so many postings have may be slips (``spelling``)
-_BAND = math.log(1.03)  # postings whose scores differ by so little are near equals
 _FEW = 5  # postings of a job that answer a query whole: others come after them
 _MOST_WORDS = 12  # a longer query without results is no typing error
 _MOST_UNITS = 2 * _MOST_WORDS  # of words and conditions: each is looked up by itself
-_LOWEST = 10_000  # a band below all others
 
 
 class WithoutWord(NamedTuple):
@@ -322,27 +319,28 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
         order = snapshot.order(sort, query.as_of)
         return Ranking(groups_of(found, tiers), order, snapshot.posting_at)
     newest = snapshot.order(Sort.NEWEST, query.as_of)
-    first: list[int] = []
     likes = [position for position in match.likes if found >> position & 1]
     if likes:  # postings like one come by likeness alone
         others = found & ~bits_of(likes)
         return Ranking(groups_of(others, tiers), newest, snapshot.posting_at, likes)
     groups = groups_of(found, (*tiers, *match.first))
-    while groups and len(first) < _LEAST_SCORED and groups[0].bit_count() <= _MOST_SCORED:
-        group = groups.pop(0)
-        scores = snapshot.scores(match, group)
-        ordered = sorted(newest.of(group), key=scores.__getitem__, reverse=True)
-        if 0 < (here := group & is_open) < group:
-            opened = numbers_of(here)
-            places = {at: (at not in opened) - 2 * _band(score) for at, score in scores.items()}
-            ordered.sort(key=places.__getitem__)
-        first += ordered
+    scored: list[int] = []
+    while groups and union(scored).bit_count() < _LEAST_SCORED:
+        if groups[0].bit_count() > _MOST_SCORED:
+            break
+        scored.append(groups.pop(0))
     rest = [part for group in groups for part in groups_of(group, _tiers(match, is_open))]
-    return Ranking(rest, newest, snapshot.posting_at, first)
 
+    def by_score(group: int) -> list[int]:
+        scores = snapshot.scores(match, group)
+        return in_bands(newest.of(group), scores, numbers_of(group & is_open))
 
-def _band(score: float) -> int:
-    return math.floor(math.log(score) / _BAND) if score > 0 else -_LOWEST
+    def by_score_later(group: int) -> list[int]:
+        return snapshot.rows.read(lambda: by_score(group), [*newest.of(group)])
+
+    first = by_score(scored.pop(0)) if scored else ()
+    later = Scored(len(scored), by_score_later)
+    return Ranking([*scored, *rest], newest, snapshot.posting_at, first, later)
 
 
 def _tiers(match: QueryMatch, is_open: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ posting's score is the sum over the groups of their rarity times the best varian
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from whoosh import query
@@ -157,8 +157,13 @@ def scores(
             everywhere |= variant.documents
         tells = rarity(everywhere.bit_count(), total)
         best += tells
-        for document, part in _parts(index, group, documents).items():
-            found[document] += tells * part
+        if group is not groups[-1] and index.is_small:  # the last changes with each key
+            parts = index.weighed(group, partial(_parts, index, group, everywhere))
+            for document in found.keys() & parts.keys():
+                found[document] += tells * parts[document]
+        else:
+            for document, part in _parts(index, group, documents).items():
+                found[document] += tells * part
     scale = 1 / best if best else 0.0
     for document in numbers_of(documents & ordered) if len(groups) > 1 else ():
         found[document] += _ORDERED * best
