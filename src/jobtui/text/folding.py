@@ -27,7 +27,7 @@ _SPECIAL: Final = {
 }
 _REMOVED: Final = frozenset(("Mn", "Me", "Cf"))  # marks; soft hyphen, zero width
 _MOST_CACHED: Final = 4096  # characters; a text in one script needs a few hundred
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
+_ASCII: Final = bytes(range(0x80))
 _MANY: Final = 64  # different characters beyond ASCII
 _MOST_ROUNDS: Final = 4  # three are enough for every character of Unicode 14
 
@@ -64,6 +64,12 @@ class _Folding(dict[int, str]):
 _FOLDING: Final = _Folding()
 
 
+def beyond_ascii(text: str) -> set[str]:
+    """Return the characters of *text* that are not ASCII."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return set(rest.decode("utf-8", "surrogatepass"))
+
+
 def fold(text: str) -> str:
     """Return *text* in lower case without accents, ligatures, zero-width and typographic variants.
 
@@ -72,7 +78,7 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    foreign = set(_FOREIGN.findall(text))
+    foreign = beyond_ascii(text)
     if len(foreign) > _MANY:
         return text.translate(_FOLDING)
     for character in foreign:  # in texts of one script this takes a third of translate's time
