@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jobtui.inference.sentences import holds_any
-from jobtui.parsing.addresses import ADDRESS, chains, is_between, mails
+from jobtui.parsing.addresses import ADDRESS, chains, is_between, mails, may_mail
 from jobtui.postings.terms import Apply, apply_at
 from jobtui.text.folding import fold
 from jobtui.text.patterns import late
@@ -58,7 +58,6 @@ _POINTED_AT = late(
     re.DOTALL,
 )
 _SENTENCE_END = late(r"[.!](?=\s)|\n\n")
-_MAY_ADDRESS = late(r"@|://|\b(?:at|arobase)\b", re.IGNORECASE)
 _PARAGRAPH_END = late(r"\n(?=[ \t]*#)|\n[ \t]*\n")
 _STRONGEST = 2
 _BEFORE = 300  # characters before an address in which its purpose may be stated
@@ -189,15 +188,20 @@ _NO_WAY = Way(0, 0, 0, "")
 def ways_in(body: str) -> list[Way]:
     """Return the ways of applying that *body* may name, in its order."""
     ways: list[Way] = []
-    if "@" not in body and not _MAY_ADDRESS.search(body):
+    if not _may_address(body):
         return ways
     purposes = _Purposes(_PARAGRAPH_END.split(clean(body, keep_newlines=True)))
     for number, paragraph in enumerate(purposes.paragraphs):
-        if _MAY_ADDRESS.search(paragraph):
+        if _may_address(paragraph):
             purpose = purposes.of(number)
             for way in _ways_of(paragraph, purpose.strength):
                 ways.append(way._replace(section=purpose.section, order=-len(ways)))
     return ways
+
+
+def _may_address(text: str) -> bool:
+    """Whether *text* may name an address of any kind."""
+    return "://" in text or may_mail(text)
 
 
 class _Purpose(NamedTuple):

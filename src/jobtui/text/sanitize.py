@@ -31,6 +31,7 @@ _MARKS = frozenset(("Mn", "Me", "Mc", "Cn"))  # of no width, or of an unknown on
 _MAYBE_FLOOD = re.compile(f"[^\0-\u02ff]{{{_MOST_MARKS + 1},}}")  # one range, which compiles fast
 # Hangul vowels and skin tones have no width either.
 _JOINS = "[\u1161-\u11ff\ud7b0-\ud7ff\U0001f3fb-\U0001f3ff]"
+_HARMLESS = b"\t\n" + bytes(range(0x20, 0x7F))
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -42,16 +43,24 @@ def clean(text: str, keep_newlines: bool = False) -> str:
     spaces.
     """
     if text.isascii() and text.isprintable():
-        return text if keep_newlines else _SPACES.sub(" ", text).strip()
-    if _SUSPECT.search(text):
+        return text if keep_newlines else _on_one_line(text)
+    # Most characters are harmless, and are dropped before the others are looked at.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
+    unusual = rest.decode("utf-8", "surrogatepass")
+    if _SUSPECT.search(unusual):
         text = re.sub(_LINE_END, "\n", text)
         text = re.sub(_REMOVE, "", text)
         text = re.sub(_SURROGATE, "\ufffd", text)
-        text = re.sub(_STRAY_JOINER, "", text)
-    text = _MAYBE_FLOOD.sub(_dammed, text)
-    if keep_newlines:
-        return text.replace("\t", "    ")
-    return _SPACES.sub(" ", text).strip()
+        text = unusual = re.sub(_STRAY_JOINER, "", text)
+    if _MAYBE_FLOOD.search(unusual):
+        text = _MAYBE_FLOOD.sub(_dammed, text)
+    return text.replace("\t", "    ") if keep_newlines else _on_one_line(text)
+
+
+def _on_one_line(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip()
 
 
 def without_marks_ahead(text: str) -> str:
