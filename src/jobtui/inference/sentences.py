@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -23,7 +22,7 @@ _BULLET = late(r"^(?:[>\-+•–—◦·\s]|[0-9]{1,2}[.)] )+")
 _INCLUSIVE = late(  # expérimenté(e)
     r"[·.(-](?<=[a-z].)e\)?(?:[·.(-]?s\)?)?(?![a-z0-9])"
 )
-_ENDS = late(r"(?<=[.!?;])(?<!\bex\.)(?<!\bcf\.)\s+")
+_ENDS = late(r"\s(?<=[.!?;]\s)(?<!\bex\.\s)(?<!\bcf\.\s)\s*")
 _ALNUM = late(r"[^\W_]")
 _LONG_WORD = late(r"[a-z]{4,}")
 _SHORT_WORD = late(r"[a-z]*")
@@ -47,31 +46,10 @@ class Sentences:
 
     def __init__(self, body: str, words: tuple[str, ...]) -> None:
         """Read Markdown; *words* are all that ``holding`` will be asked for."""
-        self._lines: list[Sentence] = []
-        self._lines_of: defaultdict[str, list[int]] = defaultdict(list)  # by word
-        self._split: dict[int, list[Sentence]] = {}
         text = folded("\n".join(_joined(_TAG.sub(" ", body))))
-        by_key = _by_key(words)
-        keys = frozenset(by_key)
-        signs = [sign for sign in by_key.get("", ()) if sign in text]
-        letters = text.encode("ascii", "replace").decode("ascii").translate(_TO_BLANKS)
-        heading = label = above = ""
-        for line, of_line in zip(text.split("\n"), letters.split("\n"), strict=True):
-            if line.startswith("#"):
-                heading = label = line.strip("# :?!.")[:LONGEST_HEADING]
-                above = of_line
-            elif line:
-                if label:
-                    line, of_line = f"{label} : {line}", f"{above} {of_line}"
-                    label = ""
-                for key in keys.intersection(map(_BEGINNING, of_line.split())):
-                    for word in by_key[key]:
-                        if word in line:
-                            self._lines_of[word].append(len(self._lines))
-                for sign in signs:
-                    if sign in line:
-                        self._lines_of[sign].append(len(self._lines))
-                self._lines.append(Sentence(line, heading))
+        self._lines = _under_headings(text.split("\n"))
+        self._lines_of = _lines_holding(words, [line.text for line in self._lines])
+        self._split: dict[int, list[Sentence]] = {}
 
     def __iter__(self) -> Iterator[Sentence]:
         for number in range(len(self._lines)):
@@ -105,21 +83,55 @@ class Sentences:
             text = line.text
             if text.startswith(start := f"{line.heading} : ") and line.heading:
                 label, text = start, text[len(start) :]
-            text = label + _BULLET.sub("", text)
+            text = label + _without_bullet(text)
             found = [Sentence(part[:LONGEST], line.heading) for part in _parts(text)]
             self._split[number] = found
         return found
 
 
+def _under_headings(lines: Iterable[str]) -> list[Sentence]:
+    """Return folded lines with their headings; these begin the first line below them as well."""
+    found: list[Sentence] = []
+    heading = label = ""
+    for line in lines:
+        if line.startswith("#"):
+            heading = label = line.strip("# :?!.")[:LONGEST_HEADING]
+        elif line:
+            found.append(Sentence(f"{label} : {line}" if label else line, heading))
+            label = ""
+    return found
+
+
+def _lines_holding(words: tuple[str, ...], lines: Sequence[str]) -> dict[str, list[int]]:
+    """Return the numbers of the *lines* that hold each of *words*, where any does."""
+    found: dict[str, list[int]] = {}
+    text = "\n".join(lines)
+    by_key = _by_key(words)
+    signs = tuple(sign for sign in by_key.get("", ()) if sign in text)
+    letters = text.encode("ascii", "replace").decode("ascii").translate(_TO_BLANKS).split("\n")
+    for number, line in enumerate(lines):
+        of_line = set(map(by_key.get, map(_BEGINNING, letters[number].split())))
+        for asked in (signs, *of_line):
+            for word in asked or ():
+                if word in line:
+                    found.setdefault(word, []).append(number)
+    return found
+
+
 @lru_cache(maxsize=64)
-def _by_key(words: tuple[str, ...]) -> dict[str, list[str]]:
+def _by_key(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return words by their keys: four letters of the last long word; that of a sign is empty."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for word in dict.fromkeys(words):
         long = _LONG_WORD.findall(word)
         key = _BEGINNING(long[-1]) if long else _SHORT_WORD.findall(word)[0]
-        found.setdefault(key, []).append(word)
+        found[key] = (*found.get(key, ()), word)
     return found
+
+
+def _without_bullet(line: str) -> str:
+    bullet = None if line[:1].isalpha() else _BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
 
 
 def _parts(line: str) -> list[str]:
@@ -173,7 +185,7 @@ def _joined(text: str) -> Iterator[str]:
             continue
         if held:
             yield " ".join(held)
-        held = [line] if _ALNUM.search(line) else []
+        held = [line] if line and (line[0].isalnum() or _ALNUM.search(line)) else []
     if held:
         yield " ".join(held)
 
