@@ -55,7 +55,7 @@ def test_long_texts_are_not_all_remembered() -> None:
 def test_what_reading_remembers_is_let_go(tmp_path: Path) -> None:
     path = tmp_path / "2024-01-01-a.md"
     path.write_text("---\nroles: Dev\n---\nUn texte.\n", "utf-8")
-    with workers.started(workers._FEW + 1, {}, False):
+    with workers.started(workers._FEW + 1):
         assert analysed(path.read_text("utf-8")).counts
         assert analysis._held.cache_info().currsize
     assert not analysis._held.cache_info().currsize

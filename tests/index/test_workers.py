@@ -96,7 +96,7 @@ def test_no_process_stays(folder: Path) -> None:
     code = (
         "import os, time; from jobtui.index import workers\n"
         "os.sched_getaffinity = lambda _pid: {0, 1}\n"
-        "with workers.started(10**6, {}, False) as running:\n"
+        "with workers.started(10**6) as running:\n"
         "    print(*[worker.pid for worker in running], flush=True)\n"
         "    time.sleep(60)\n"
     )

@@ -111,10 +111,12 @@ def _published(
 ) -> Refreshed:
     """Publish part by part, so that the first is shown at once and a stop loses little."""
     found = expanded(found, cache.is_shared)
-    work = _work(old, found, read_directories(chosen, cache.is_shared), cache.is_shared)
-    total = len(work.to_read)
-    counter, left = _Counter(progress, total), total
-    with workers.started(total, work.directories, cache.is_shared) as processes:
+    with workers.started(len(found.changed)) as processes:
+        directories = read_directories(chosen, cache.is_shared)
+        work = _work(old, found, directories, cache.is_shared)
+        total = len(work.to_read)
+        counter, left = _Counter(progress, total), total
+        workers.tell(processes, total, directories, cache.is_shared)
         for batch in _batches(work.to_read, first=base is None):
             target = cache.fresh(base)
             try:

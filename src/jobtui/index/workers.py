@@ -42,29 +42,49 @@ _LOOK = 1  # seconds between a worker's checks that its parent is alive
 
 
 @contextmanager
-def started(count: int, directories: Directories, for_all: bool) -> Iterator[list[Worker]]:
-    """Provide workers, if *count* files are many; they end with the block."""
+def started(count: int) -> Iterator[list[Worker]]:
+    """Provide workers, if *count* files are many; they end with the block.
+
+    They need their time to start, in which the caller finds out what to ``tell`` them.
+    """
     workers: list[Worker] = []
     try:
-        with suppress(OSError):
-            for _number in range(_processes() if count >= MANY else 0):
-                # -P: import nothing from the current directory, which may belong to anybody.
-                worker = subprocess.Popen(  # noqa: S603 - this program itself
-                    [sys.executable, "-P", "-m", "jobtui.index.workers", str(os.getpid())],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                )
-                workers.append(worker)
-                known = [(source, d.startups, d.incubators) for source, d in directories.items()]
-                _send(worker, (known, for_all))
+        _start(workers, count)
         yield workers
     finally:
         for worker in workers:
             worker.kill()
             worker.communicate()
-        if count > _FEW:  # or keep the words for the next few files: most are the same
+        if workers or count > _FEW:  # or keep the words for the next few files: most are the same
             analysis.forget()
+
+
+def tell(workers: list[Worker], count: int, directories: Directories, for_all: bool) -> None:
+    """Tell workers what they need for all files; start them now if only now *count* is many."""
+    if not workers:
+        _start(workers, count)
+    known = [(source, d.startups, d.incubators) for source, d in directories.items()]
+    for worker in tuple(workers):
+        try:
+            _send(worker, (known, for_all))
+        except OSError:
+            workers.remove(worker)
+            worker.kill()
+            worker.communicate()
+
+
+def _start(workers: list[Worker], count: int) -> None:
+    """Add workers to a list, if *count* files are many."""
+    with suppress(OSError):
+        for _number in range(_processes() if count >= MANY else 0):
+            # -P: import nothing from the current directory, which may belong to anybody.
+            worker = subprocess.Popen(  # noqa: S603 - this program itself
+                [sys.executable, "-P", "-m", "jobtui.index.workers", str(os.getpid())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            workers.append(worker)
 
 
 class Built(NamedTuple):
