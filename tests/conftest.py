@@ -17,14 +17,13 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-import jobtui as package
 from jobtui import i18n
 from tests.five_postings import POSTINGS
 from tests.git_origin import POSTING, Origin
+from tests.prepared_program import SOURCE_CODE, can_be_prepared, completed
 from tests.pseudo_terminal import Terminal, terminals
 
 # What the tests run is what they import: the source tree, or the wheel if it is installed.
-SOURCE_CODE = Path(package.__file__).parent.parent
 _SCRIPT = Path(sys.executable).parent / "jobtui"
 IS_INSTALLED = Path(__file__).parent.parent / "src" != SOURCE_CODE
 PROGRAM = [str(_SCRIPT)] if IS_INSTALLED else [sys.executable, "-m", "jobtui"]
@@ -276,9 +275,13 @@ def jobtui() -> Callable[..., subprocess.CompletedProcess[str]]:
         environment = dict(os.environ, PYTHONPATH=str(SOURCE_CODE), PYTHONIOENCODING="utf-8")
         environment.pop("COLUMNS", None)
         environment.update(options.pop("env", {}))
+        env = {name: value for name, value in environment.items() if value is not None}
+        words = [str(arg) for arg in args]
+        if options.keys() <= {"cwd"} and can_be_prepared(env):
+            return completed(words, env, **options)
         done: subprocess.CompletedProcess[str] = subprocess.run(
-            [*PROGRAM, *map(str, args)],
-            env={name: value for name, value in environment.items() if value is not None},
+            [*PROGRAM, *words],
+            env=env,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -304,12 +307,17 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def in_terminal(own_home: Path) -> Iterator[Callable[..., Terminal]]:
-    """Start the program in a terminal of its own: arguments, its size, more of the environment."""
+    """Start the program in a terminal of its own: arguments, its size, more of the environment.
+
+    What it reads in a configuration while it is imported it does not read if it is *prepared*.
+    """
     folders = {f"XDG_{name.upper()}_HOME": str(own_home / name) for name in ("cache", "config")}
     with terminals() as begin:
 
-        def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
+        def run(
+            *args: str, size: tuple[int, int] = (120, 40), prepared: bool = True, **env: str
+        ) -> Terminal:
             known = environment(own_home, **folders, **env)
-            return begin([sys.executable, "-m", "jobtui", *args], known, size)
+            return begin([sys.executable, "-m", "jobtui", *args], known, size, prepared)
 
         yield run

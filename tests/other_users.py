@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SOURCE_CODE
+from tests.prepared_program import SOURCE_CODE
 
 NOBODY, SOMEBODY = 65534, 54321  # numbers of users
 _PACKAGES = str(Path(pytest.__file__).parent.parent)

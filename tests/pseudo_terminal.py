@@ -9,6 +9,7 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,8 +18,10 @@ from typing import Any
 
 import pyte
 
+from tests.prepared_program import Prepared, can_be_prepared
 from tests.waiting import PATIENCE, Stirring, until
 
+START = [sys.executable, "-m", "jobtui"]
 SILENCE = 0.4  # seconds: longer than the browser waits before it goes on by itself
 _LONGEST = 10.0  # seconds until it is still: it may be waiting by a clock of its own
 _FRAME = 1.0  # seconds that a frame may take on a busy machine
@@ -32,16 +35,41 @@ class _Screen(pyte.Screen):  # type: ignore[misc]
 
 
 class Terminal:
-    """Starts *command* in a terminal of *size* (columns, rows)."""
+    """Starts *command* in a terminal of *size* (columns, rows).
+
+    If it may be *prepared*, and the command is `START`, it is a `prepared_program`.
+    """
 
     def __init__(
-        self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str],
+        size: tuple[int, int] = (120, 40),
+        prepared: bool = False,
     ) -> None:
         self.raw = b""
         self._has_ended = False  # what it writes
+        self._text: str | None = ""  # of the screen, once it was looked at
         self.status: int | None = None
         self._screen = _Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
+        if command[:3] == START and prepared and can_be_prepared(env):
+            self._begin_prepared(command[3:], env, size)
+        else:
+            self._begin(command, env, size)
+
+    def _begin_prepared(
+        self, argv: Sequence[str], env: Mapping[str, str], size: tuple[int, int]
+    ) -> None:
+        self._fd, side = os.openpty()
+        _set_size(side, *size)
+        self.modes_before = self.modes()
+        self._prepared: Prepared | None = Prepared(argv, env, [side])
+        os.close(side)
+        self.pid = self._prepared.pid
+
+    def _begin(self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int]) -> None:
+        self._prepared = None
         noted, note = os.pipe()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -59,6 +87,7 @@ class Terminal:
         """Change the size of the window."""
         _set_size(self._fd, columns, rows)
         self._screen.resize(rows, columns)
+        self._text = None
 
     def read(self, seconds: float) -> bytes:
         """Take what the program writes until it is silent for *seconds*.
@@ -77,7 +106,10 @@ class Terminal:
                 self._has_ended = True
                 break
             taken += chunk
+        if not taken:
+            return taken
         self.raw += taken
+        self._text = None
         self._stream.feed(re.sub(rb"\x1b\[\?2026\$p|\x1b\[[<>=]\d*u", b"", taken))
         return taken
 
@@ -126,7 +158,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as text."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        if self._text is None:
+            self._text = "\n".join(line.rstrip() for line in self._screen.display)
+        return self._text
 
     def send(self, keys: str) -> bytes:
         """Type *keys*; return what the program wrote for them."""
@@ -166,7 +200,9 @@ class Terminal:
         return self.status
 
     def _is_over(self) -> bool:
-        if self.status is None:
+        if self.status is None and self._prepared:
+            self.status = self._prepared.poll()
+        elif self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             self.status = os.waitstatus_to_exitcode(status) if pid else None
         return self.status is not None
@@ -181,7 +217,7 @@ class Terminal:
         if self.status is None:
             try:
                 os.kill(self.pid, signal.SIGKILL)
-                os.waitpid(self.pid, 0)
+                until(self._is_over)
             except (ProcessLookupError, ChildProcessError):
                 pass
             self.status = -signal.SIGKILL
@@ -196,9 +232,12 @@ def terminals() -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
 
     def start(
-        command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)
+        command: Sequence[str],
+        env: Mapping[str, str],
+        size: tuple[int, int] = (120, 40),
+        prepared: bool = False,
     ) -> Terminal:
-        started.append(Terminal(command, env, size))
+        started.append(Terminal(command, env, size, prepared))
         return started[-1]
 
     try:

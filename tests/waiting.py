@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 PATIENCE = 60.0  # seconds: far longer than anything here takes, also on a machine that is busy
-LOOK_AGAIN = 0.02
+LOOK_AGAIN = 0.01
 
 _STATE = re.compile(r"^State:\s*(\S)", re.M)
 _SWITCHES = re.compile(r"^(?:non)?voluntary_ctxt_switches:\s*(\d+)", re.M)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.conftest import SOURCE_CODE, write
-from tests.waiting import PATIENCE
+from tests.conftest import write
+from tests.prepared_program import SOURCE_CODE, Prepared
+from tests.waiting import until
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -20,9 +19,7 @@ def in_terminal(*args: str, size: str = "80", **environment: str) -> str:
     main, side = pty.openpty()
     env = dict(os.environ, PYTHONPATH=str(SOURCE_CODE), TERM="xterm", COLUMNS=size)
     env.update(environment)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jobtui", *args], stdin=side, stdout=side, stderr=side, env=env
-    )
+    process = Prepared(args, env, [side])
     os.close(side)
     taken = b""
     while True:
@@ -34,7 +31,8 @@ def in_terminal(*args: str, size: str = "80", **environment: str) -> str:
             break
         taken += chunk
     os.close(main)
-    assert process.wait(PATIENCE) == 0, taken
+    until(lambda: process.poll() is not None)
+    assert process.poll() == 0, taken
     return taken.decode()
 
 

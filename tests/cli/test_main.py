@@ -20,7 +20,8 @@ from jobtui.index.cache import Cache
 from jobtui.search.query import Sort
 from jobtui.sources.folders import resolve
 from tests.cli.calls import CONTROL, write_much
-from tests.conftest import SOURCE_CODE, environment, write
+from tests.conftest import environment, write
+from tests.prepared_program import SOURCE_CODE
 from tests.waiting import PATIENCE, until
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

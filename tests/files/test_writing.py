@@ -19,7 +19,7 @@ import pytest
 from jobtui.files import writing
 from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
-from tests.conftest import SOURCE_CODE
+from tests.prepared_program import SOURCE_CODE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 CAPABILITIES = "--bounding-set=-dac_override,-dac_read_search"  # root is refused like others

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.conftest import environment
-from tests.pseudo_terminal import Terminal
+from tests.pseudo_terminal import START, Terminal
 
 # Each holds the mark "zz", so that a test can tell where it went.
 PAYLOADS = {
@@ -106,4 +105,4 @@ def in_terminal(
 ) -> Terminal:
     """Start jobtui in a terminal of its own."""
     known = environment(home, **{"XDG_CACHE_HOME": str(home / "cache"), **env})
-    return Terminal([sys.executable, "-m", "jobtui", *map(str, args)], known, size)
+    return Terminal([*START, *map(str, args)], known, size, prepared=True)

@@ -23,7 +23,7 @@ from jobtui.library.check import check
 from jobtui.parsing import decoding, posting
 from jobtui.postings.model import Severity
 from jobtui.sources import folders
-from tests.conftest import SOURCE_CODE
+from tests.prepared_program import SOURCE_CODE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 PLAIN = b"---\nroles: Dev\nopen: true\n---\n"

@@ -15,7 +15,8 @@ from jobtui.library.library import Library
 from jobtui.marks.store import Marks
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
-from tests.conftest import SOURCE_CODE, write
+from tests.conftest import write
+from tests.prepared_program import SOURCE_CODE
 from tests.process.test_crowd import DAY
 from tests.pseudo_terminal import Terminal
 from tests.waiting import until

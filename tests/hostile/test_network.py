@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SOURCE_CODE
 from tests.hostile.material import in_terminal
+from tests.prepared_program import SOURCE_CODE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -21,8 +21,9 @@ from jobtui.marks.model import Mark
 from jobtui.marks.store import Marks
 from jobtui.search.query import Query
 from jobtui.sources.folders import resolve
-from tests.conftest import SOURCE_CODE, write, write_six
+from tests.conftest import write, write_six
 from tests.other_users import NOBODY, SOMEBODY, User, machine
+from tests.prepared_program import SOURCE_CODE
 from tests.pseudo_terminal import Terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

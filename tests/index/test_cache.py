@@ -22,7 +22,8 @@ from jobtui.index.cache import Cache, NoCacheError
 from jobtui.index.generation import Generation
 from jobtui.library.library import Library
 from jobtui.sources.folders import resolve
-from tests.conftest import SOURCE_CODE, write, write_six
+from tests.conftest import write, write_six
+from tests.prepared_program import SOURCE_CODE
 from tests.waiting import PATIENCE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -16,7 +16,7 @@ import pytest
 
 from jobtui.index import temporary_cache
 from jobtui.index.temporary_cache import TemporaryCache
-from tests.conftest import SOURCE_CODE
+from tests.prepared_program import SOURCE_CODE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 _SESSION = """

@@ -26,8 +26,8 @@ from jobtui.files import locations
 from jobtui.marks import database, schema
 from jobtui.marks.model import Mark, Stage, texts_of
 from jobtui.marks.store import Marks
-from tests.conftest import SOURCE_CODE
 from tests.marks.test_model import DIGESTS, MARKS
+from tests.prepared_program import SOURCE_CODE
 from tests.waiting import PATIENCE
 
 STARRED = Mark(star=True)

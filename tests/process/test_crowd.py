@@ -19,8 +19,9 @@ from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.search.query import Query
 from jobtui.sources.folders import Source, resolve
-from tests.conftest import SOURCE_CODE, write
+from tests.conftest import write
 from tests.index.test_cache import command, of
+from tests.prepared_program import SOURCE_CODE
 from tests.waiting import PATIENCE
 
 DAY = date(2024, 7, 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SOURCE_CODE
+from tests.prepared_program import SOURCE_CODE
 
 _SCRIPT = """
 import sys

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from jobtui.index import workers
-from tests.conftest import PROGRAM, SOURCE_CODE
+from tests.conftest import PROGRAM
+from tests.prepared_program import SOURCE_CODE
 from tests.pseudo_terminal import terminals
 
 _PATIENCE = 60  # seconds, for a busy machine

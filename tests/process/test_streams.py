@@ -14,7 +14,8 @@ import pytest
 
 from jobtui.text.cells import cells
 from jobtui.text.lookalikes import ascii_reading
-from tests.conftest import SOURCE_CODE, environment, write
+from tests.conftest import environment, write
+from tests.prepared_program import SOURCE_CODE
 from tests.pseudo_terminal import Terminal, terminals
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

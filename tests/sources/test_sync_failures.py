@@ -18,8 +18,8 @@ from jobtui.sources import sync as syncing
 from jobtui.sources.git_workspace import SyncError
 from jobtui.sources.repositories import repository_of, source_of
 from jobtui.sources.sync import sync
-from tests.conftest import SOURCE_CODE
 from tests.git_origin import POSTING, Origin, fake_git, fetched, left_behind
+from tests.prepared_program import SOURCE_CODE
 from tests.waiting import is_gone, until
 
 pytestmark = pytest.mark.process

@@ -10,7 +10,7 @@ import pytest
 from jobtui.index.cache import Cache
 from jobtui.library.library import Library
 from jobtui.sources import folders
-from tests.conftest import SOURCE_CODE
+from tests.prepared_program import SOURCE_CODE
 from tests.terminal.first_frames import Late, Start, keep_one, starting, textual
 
 
@@ -28,7 +28,7 @@ def pictured(start: Start, postings: Path, tmp_path: Path) -> Path:
     chosen = [folders.resolve(postings)]
     Library(chosen, Cache.of(chosen, cache)).refresh()  # or a notice of it stands for long
     folder = cache / "pictures"
-    keep_one(start(), folder)
+    keep_one(start(prepared=True), folder)
     return folder
 
 

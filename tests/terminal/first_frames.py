@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import SOURCE_CODE, environment
+from tests.conftest import environment
+from tests.prepared_program import SOURCE_CODE
 from tests.pseudo_terminal import Terminal, terminals
 
 Start = Callable[..., Terminal]
@@ -26,13 +27,14 @@ def starting(postings: Path, home: Path, **always: str) -> Iterator[Start]:
             size: tuple[int, int] = (120, 40),
             source: bool = True,
             redirected: str = "",
+            prepared: bool = False,
             **env: str,
         ) -> Terminal:
             sources_ = ["--source", str(postings)] if source else []
             command = [sys.executable, "-m", "jobtui", *sources_, "--as-of", "2024-05-01", *args]
             if redirected:
                 command = ["sh", "-c", f"exec {shlex.join(command)} {redirected}"]
-            return begin(command, environment(home, **{**always, **env}), size)
+            return begin(command, environment(home, **{**always, **env}), size, prepared)
 
         yield run
 

@@ -25,7 +25,8 @@ def start(folder: Path, tmp_path: Path) -> Iterator[Start]:
     with terminals() as begin:
 
         def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
-            return begin([*command, *args], environment(tmp_path, **cache, **env), size)
+            known = environment(tmp_path, **cache, **env)
+            return begin([*command, *args], known, size, prepared=True)
 
         yield run
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jobtui.startup import frame_file
-from tests.conftest import SOURCE_CODE
+from tests.prepared_program import SOURCE_CODE
 from tests.terminal.first_frames import (
     Start,
     forget,

@@ -89,7 +89,8 @@ def start(folder: Path, tmp_path: Path, programs: Path) -> Iterator[Start]:
             command += ["--as-of", "2024-05-01"]
             if line:  # as one was copied
                 command = [sys.executable, "-m", *shlex.split(line)]
-            terminal = begin(command, environment(tmp_path, **{**own, **env}))
+            known = environment(tmp_path, **{**own, **env})
+            terminal = begin(command, known, prepared=True)
             terminal.wait_for(r"\d of \d")
             terminal.wait_for("[▌>] ?●|[▌>] ?[×■◌?]")
             return terminal

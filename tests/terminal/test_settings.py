@@ -23,7 +23,7 @@ def start(folder: Path, own_home: Path, in_terminal: Start) -> Start:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(config))
         asked = (*(args or ("--source", str(folder))), "--as-of", "2024-05-01")
-        return in_terminal(*asked, size=size, **env)
+        return in_terminal(*asked, size=size, prepared="[keys]" not in config, **env)
 
     return run
 

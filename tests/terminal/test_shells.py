@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROGRAM, SOURCE_CODE, write
+from tests.conftest import PROGRAM, write
+from tests.prepared_program import SOURCE_CODE
 from tests.pseudo_terminal import Terminal
 
 # Each begins with a word of its own.

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SOURCE_CODE, environment
+from tests.conftest import environment
+from tests.prepared_program import SOURCE_CODE
 from tests.pseudo_terminal import Terminal, terminals
 
 LONG = 60  # seconds, on a busy machine
@@ -40,7 +41,7 @@ def start(folder: Path, tmp_path: Path) -> Iterator[Start]:
 
         def run(redirected: str = "", **env: str) -> Terminal:
             command = ["sh", "-c", f"exec {shlex.join(argv)} {redirected}"] if redirected else argv
-            return begin(command, environment(tmp_path, **env))
+            return begin(command, environment(tmp_path, **env), prepared=True)
 
         yield run
 
@@ -81,7 +82,8 @@ def test_a_signal_to_go_on_starts_nothing_anew(start: Start) -> None:
 
 
 def test_going_on_sets_again_what_the_shell_has_changed(start: Start) -> None:
-    before = attributes(terminal := start())
+    terminal = start()
+    before = terminal.modes_before
     shown(terminal)
     raw = attributes(terminal)
     terminal.kill(signal.SIGSTOP)
@@ -96,7 +98,8 @@ def test_going_on_sets_again_what_the_shell_has_changed(start: Start) -> None:
 
 
 def test_leaving_and_going_on_at_once(start: Start) -> None:
-    before = attributes(terminal := start())
+    terminal = start()
+    before = terminal.modes_before
     shown(terminal)
     terminal.kill(signal.SIGTERM)
     terminal.kill(signal.SIGCONT)
@@ -133,7 +136,7 @@ IN_ORDER = [
 
 def test_every_signal_that_ends_a_program_gives_the_terminal_back(start: Start) -> None:
     running = [(number, start()) for number in (*AT_ONCE, *IN_ORDER)]
-    befores = [attributes(terminal) for _number, terminal in running]
+    befores = [terminal.modes_before for _number, terminal in running]
     for (number, terminal), before in zip(running, befores, strict=True):
         shown(terminal)
         terminal.kill(number)
@@ -210,7 +213,7 @@ CRASHES = {
 @pytest.mark.parametrize("code", CRASHES.values(), ids=CRASHES)
 def test_a_crash_can_be_read_and_is_no_success(start: Start, tmp_path: Path, code: str) -> None:
     terminal = start(**crashing(tmp_path / "late", code))
-    before = attributes(terminal)
+    before = terminal.modes_before
     terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.raw, LONG)
     is_early = "sync_mode" in code
     if not is_early:

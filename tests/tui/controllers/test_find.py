@@ -377,7 +377,8 @@ def terminal(texts: Path, tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     with terminals() as begin:
 
         def start(**variables: str) -> Terminal:
-            made = begin(command, {**known, **home, "LANG": "C.UTF-8", **variables}, (80, 24))
+            env = {**known, **home, "LANG": "C.UTF-8", **variables}
+            made = begin(command, env, (80, 24), prepared=True)
             made.wait_for("2 of 2")
             made.settle()
             return made

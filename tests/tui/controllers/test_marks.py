@@ -23,10 +23,11 @@ from jobtui.marks.model import Mark, Stage
 from jobtui.marks.store import Marks
 from jobtui.search.query import Query
 from jobtui.tui.controllers import marks as marking_keys
-from tests.conftest import PROGRAM, SOURCE_CODE, write
+from tests.conftest import write
 from tests.five_postings import DAY
 from tests.index_rows import postings_of
-from tests.pseudo_terminal import Terminal, terminals
+from tests.prepared_program import SOURCE_CODE
+from tests.pseudo_terminal import START, Terminal, terminals
 from tests.tui.conftest import Drive, Driven
 from tests.waiting import LOOK_AGAIN, PATIENCE
 
@@ -308,7 +309,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     with terminals() as begin:
 
         def run(*args: str, size: tuple[int, int] = (120, 40), **env: str) -> Terminal:
-            return begin([*PROGRAM, "--source", str(folder), *args], known | env, size)
+            return begin([*START, "--source", str(folder), *args], known | env, size, prepared=True)
 
         yield run
 

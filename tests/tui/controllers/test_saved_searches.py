@@ -15,9 +15,9 @@ from jobtui.config.settings import SearchSetting, Settings
 from jobtui.library.library import Library
 from jobtui.search.query import Query, Sort
 from jobtui.tui.app import JobtuiApp
-from tests.conftest import PROGRAM, SOURCE_CODE
 from tests.five_postings import DAY
-from tests.pseudo_terminal import Terminal, terminals
+from tests.prepared_program import SOURCE_CODE
+from tests.pseudo_terminal import START, Terminal, terminals
 from tests.tui.conftest import Drive, Driven
 
 
@@ -151,9 +151,9 @@ def start(folder: Path) -> Iterator[Callable[..., Terminal]]:
     """Start the program in a terminal."""
     known = {**os.environ, "PYTHONPATH": str(SOURCE_CODE), "LANG": "C.UTF-8"}
     known["TERM"] = "xterm-256color"
-    command = [*PROGRAM, "--source", str(folder), "--as-of", str(DAY)]
+    command = [*START, "--source", str(folder), "--as-of", str(DAY)]
     with terminals() as begin:
-        yield lambda *args: begin([*command, *args], known)
+        yield lambda *args: begin([*command, *args], known, prepared=True)
 
 
 def test_saved_from_the_app_and_asked_by_the_command_line(
