@@ -28,7 +28,7 @@ def pictured(start: Start, postings: Path, tmp_path: Path) -> Path:
     chosen = [folders.resolve(postings)]
     Library(chosen, Cache.of(chosen, cache)).refresh()  # or a notice of it stands for long
     folder = cache / "pictures"
-    keep_one(start(prepared=True), folder)
+    keep_one(start(), folder)
     return folder
 
 

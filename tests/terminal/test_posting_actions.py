@@ -558,7 +558,7 @@ def test_escape_leaves_the_question_for_a_command(start: Start) -> None:
 
 @pytest.mark.parametrize(
     ("label", "shown"),
-    [("apply: Apply", "Apply by email"), ("raw file", "open: true"), ("pipe", "Pipe the post")],
+    [("Apply: open", "Apply by email"), ("raw file", "open: true"), ("pipe", "Pipe the post")],
 )
 def test_the_palette_acts_as_well(start: Start, label: str, shown: str) -> None:
     terminal = start()
