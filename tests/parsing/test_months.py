@@ -68,3 +68,17 @@ def test_other_texts_are_no_month(text: str) -> None:
 )
 def test_a_text_may_name_the_month_in_which_a_posting_closes(body: str) -> None:
     assert closing_date_in(body, FRENCH) == date(2022, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Applications will close on 15th of June 2022",
+        "Apply by the 15th of June 2022.",
+        "Deadline: Wednesday 15 June 2022",
+        "Closing date: June 15, 2022",
+        "Date limite : le 15 juin 2022",
+    ],
+)
+def test_a_day_of_the_text_is_not_taken_for_its_month(body: str) -> None:
+    assert closing_date_in(body, FRENCH) == date(2022, 6, 15)

@@ -30,7 +30,7 @@ _CLOSES = late(
     r"|date limite(?: de (?:candidature|depot))?|cloture des candidatures"
     r"|candidat\w*\b[^.;!?\n]{0,60}?\b(?:jusqu'au|avant le)"
     r"|fecha limite|plazo(?: de solicitud)?|solicitud\w*\b[^.;!?\n]{0,60}?\bhasta(?: el)?)"
-    rf"[\s:*_]{{0,6}}(?:\w{{2,5}} ){{0,2}}{_DATE}"
+    rf"[\s:*_]{{0,6}}(?:\w{{2,5}} ){{0,2}}?{_DATE}"
 )
 _TELLING = (
     *("apply", "deadline", "clos", "application", "frist", "schluss", "bewerb", "bewirb"),

@@ -59,6 +59,7 @@ _INSTANT = late(
 )
 _COMPACT = late(r"(20\d{2})(0\d|1[0-2])([0-3]\d)$")
 _HYPHEN = late(r"(?<=\d)-(?=[a-z])|(?<=[a-z])-(?=\d)")  # 15-Dec-2026
+_HYPHENS = late(r"\b([a-z]{3,9})-(\d{1,2})-(\d{4})\b")  # Dec-15-2026
 _DAY_WITHIN = late(
     r"\b(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:de |of )?([a-z]{3,10})\.?,? (?:de |del )?(\d{4})\b"
 )
@@ -127,7 +128,7 @@ def read_day(
             return ReadDay((datetime(1970, 1, 1) + timedelta(seconds=seconds)).date())
         if compact := _COMPACT.match(text):
             return ReadDay(date(int(compact[1]), int(compact[2]), int(compact[3])))
-        folded = _HYPHEN.sub(" ", fold(text))
+        folded = _HYPHEN.sub(" ", _HYPHENS.sub(r"\1 \2 \3", fold(text)))
         bare = _WEEKDAY.sub("", _LEAD.sub("", folded, count=1), count=1)
         if numbers := _NUMBERS.match(bare):
             return _of_numbers(numbers, rules)

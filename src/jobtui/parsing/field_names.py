@@ -24,7 +24,8 @@ _SPELLINGS: dict[str, str] = {
         titre_du_poste nombre_del_puesto puesto_de_trabajo stellenbezeichnung jobtitel
         titre_offre functie functietitel functienaam titolo posizione titolo_della_posizione vaga
         denominacion denominacion_del_puesto nombre_puesto titulo_del_puesto titulo_da_vaga
-        ausschreibungstitel positionsbezeichnung job_heading job_posting_title""",
+        ausschreibungstitel positionsbezeichnung job_heading job_posting_title post_title
+        designation""",
     "open": """open ouvert is_open active actif is_active live is_live hiring is_hiring available
         recruiting offen aktiv abierto abierta activo activa publie accepting_applications
         ouverte is_published enabled currently_hiring is_currently_hiring position_open
@@ -51,7 +52,8 @@ _SPELLINGS: dict[str, str] = {
         fecha_de_publicacion publicado first_published first_published_at date_listed
         listing_date listed_on listed date_added added online_seit publiziert_am
         erscheinungsdatum mise_en_ligne date_de_mise_en_ligne date_parution publicada
-        publicado_el date_added_at released_date release_date published_date date_of_publication
+        publicado_el date_added_at added_at released_date release_date published_date
+        date_of_publication
         plaatsingsdatum publicatiedatum geplaatst geplaatst_op data_pubblicazione
         data_di_pubblicazione pubblicato pubblicato_il data_publicacao data_de_publicacao
         publicado_em veroffentlichung ausschreibungsdatum inserted_at date_created_at
@@ -226,12 +228,15 @@ _SPELLINGS: dict[str, str] = {
         apply_website apply_page apply_mail application_mail application_form_url
         application_page application_portal job_application_url applynow_url direct_apply_url
         lien_postuler lien_pour_postuler bewerbungsportal bewerbungskontakt redirect_url
-        job_apply_url careersite_job_apply_url external_apply_url external_apply_link""",
+        job_apply_url careersite_job_apply_url external_apply_url external_apply_link
+        external_link cta_url cta_link cta.url cta.link cta.href button_url button_link button.url
+        button.link apply_href form google_form typeform lever_url greenhouse_url workable_url""",
     "form": "airtable_formulaire",
     "page": """sameAs url source_url sourceUrl link job_url jobUrl posting_url canonical
         canonical_url absolute_url hosted_url hostedUrl shortlink job_posting_url offer_url
         job_page job_link posting_link offer_link careersite_job_url web_url website_url_job
-        html_url details_url detail_url vacancy_url permalink_url ad_url""",
+        html_url details_url detail_url vacancy_url permalink_url ad_url href redirect_to
+        redirect_link""",
     "translation": """translationKey translation_key translation_id ref_id translation_of""",
 }  # fmt: skip
 # Sites put the fields of a posting into these mappings: Zola, Hugo, and others.

@@ -13,6 +13,7 @@ _SEPARATOR = late(r"[;|\n•/]|\s+-\s+|\s+(?:or|and|et|ou|und|oder|y|o)\s+")
 _MOST_PLACES, _LONGEST = 30, 80
 _WITH_REGION = 3  # parts of "city, region, country"
 _BRACKETS = late(r"[(\[][^()\[\]]*[)\]]")
+_BRACKET = late(r"[()\[\]]")
 _POSTAL = late(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+(?=\D)|\s+\d{5}(?:-\d{4})?$|\s+cedex.*$", re.I)
 # What is in a town rather than one: of several parts of a location it is left out.
 _INSTITUTION = late(
@@ -106,7 +107,8 @@ def workplace_of(texts: tuple[str, ...]) -> Workplace:
             continue
         if is_remote:  # "Boston (virtual)"
             remotes.append("possible")
-        if is_hybrid and _HYBRID.search(fold(bare)):
+        if is_hybrid and _HYBRID.search(fold(bare)):  # "Hybrid (Hull)"
+            places.update(dict.fromkeys(_towns(_BRACKET.sub(",", part))))
             continue
         places.update(dict.fromkeys(_places(bare)))
     found = tuple(places)[:_MOST_PLACES]
@@ -119,13 +121,17 @@ def workplace_of(texts: tuple[str, ...]) -> Workplace:
     return Workplace(found, "possible" if found or "full" not in remotes else "full")
 
 
+def _of_work(folded: str) -> bool:
+    return _REMOTE.search(folded) is not None or _HYBRID.search(folded) is not None
+
+
 def _towns(text: str) -> list[str]:
-    """Return the towns that are listed beside "remote": "Remote, Hull, UK"."""
+    """Return the towns that are listed beside words for remote work: "Remote, Hull, UK"."""
     if "," not in text:
         return []
     from jobtui.inference.gazetteer import place_named
 
-    others = ",".join(one for one in text.split(",") if not _REMOTE.search(fold(one)))
+    others = ",".join(one for one in text.split(",") if not _of_work(fold(one)))
     return [one for one in _places(others) if place_named(one) and not _is_region(one)]
 
 
@@ -156,7 +162,7 @@ def _places(text: str) -> list[str]:
 
 def _is_region(token: str) -> bool:
     """Whether a text names a country or a state rather than a city."""
-    if fold(token) in _REGIONS or _STATE.fullmatch(token):
+    if fold(token) in _REGIONS or _STATE.fullmatch(token.replace(".", "")):
         return True
     state, _blank, country = token.rpartition(" ")  # "BC Canada"
     return bool(state) and _is_region(country) and _is_region(state)

@@ -345,7 +345,7 @@ class PostingParser:
         linked: list[str] = []
         for value in self._fields.values("apply"):
             found: list[str] = []
-            for text in value.texts:
+            for text in map(values.without_disguise, value.texts):
                 address, is_guess = values.address_in(text)
                 if address and is_guess:
                     expected = later("expected an http or https address")

@@ -38,10 +38,16 @@ _OTHER_KIND = late(
     r"|authors?|talks?|workshops?|webinars?|conferences?|evenements?|actualites?|actus?"
     r"|veranstaltung\w*|termine?|aktuelles|eventos?|noticias?|newsletter|podcasts?|testimonials?)\b"
 )
+_OTHER_LAYOUT = late(
+    r"\b(?:\w*proposals?|projects?|courses?|trainings?|schools?|publications?|papers?|grants?"
+    r"|products?|services?|tutorials?|galler(?:y|ies)|compan(?:y|ies)|profiles?|docs?|faqs?)\b"
+)
+_LAYOUT_KEYS = frozenset(("layout", "template", "collection", "kind"))
 # Keys that pages of events have, and postings do not.
 _OF_EVENTS = frozenset(
     """eventdate eventtype eventurl rrule speaker speakers venue agenda rsvp when starttime endtime
-    time.start time.end repeated""".split()
+    time.start time.end repeated
+    enddate""".split()
 )
 _LIST_TITLE = late(
     r"(?:(?:current|open|all|our|available|latest) )?(?:jobs|careers|positions|vacancies|openings"
@@ -88,10 +94,12 @@ def is_told(pairs: Iterable[tuple[str, str]]) -> bool:
     for key, text in pairs:
         plain = plain_key(key)
         if plain in _KIND_KEYS:
-            kind = fold(text[:200])
+            kind = fold(text[:200]).replace("_", " ")
             if _JOB_WORD.search(kind.replace("jobposting", "job")):
                 return True
             is_other = is_other or _OTHER_KIND.search(kind) is not None
+            if plain in _LAYOUT_KEYS:
+                is_other = is_other or _OTHER_LAYOUT.search(kind) is not None
         is_other = is_other or plain in _OF_EVENTS
         field = field_of(plain)
         if plain in _ALSO_OTHER:

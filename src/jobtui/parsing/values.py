@@ -17,6 +17,9 @@ _BEFORE_EMAIL = late(
     r"^(?:mailto:|(?:e-?mail|mail|mel|courriel|adresse|contact)\s*:\s*|[<(\[])+", re.IGNORECASE
 )
 
+_AT = late(r"\s?[\[({<:]\s?(?:at|arobase|@)\s?[\])}>:]\s?", re.IGNORECASE)
+_DOT = late(r"\s?[\[({]\s?(?:dot|point|punkt|punto|\.)\s?[\])}]\s?", re.IGNORECASE)
+
 
 class Truth(NamedTuple):
     """What a text says, None if neither true nor false, and whether that is a guess."""
@@ -48,8 +51,14 @@ def is_number_date(text: str) -> bool:
     return _NUMBER_DATE.match(text.strip()) is not None
 
 
+def without_disguise(text: str) -> str:
+    """Return a text with the signs of addresses that hide from robots: ``a [at] x [dot] org``."""
+    return _DOT.sub(".", _AT.sub("@", text)) if _AT.search(text) else text
+
+
 def contacts_in(text: str) -> tuple[str, ...]:
     """Return the addresses, user names and names that *text* lists."""
+    text = without_disguise(text)
     parts = re.split(r"[,;\n]|(?<!\s)\s++(?:(?:et|ou|and|or|/|-)\s*+)?(?=[<(\[]?\S{1,80}@)", text)
     cleaned = (_BEFORE_EMAIL.sub("", part.strip()).rstrip(">)]").strip() for part in parts)
     return tuple(dict.fromkeys(part for part in cleaned if part))

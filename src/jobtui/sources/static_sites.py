@@ -30,7 +30,8 @@ _NEVER = frozenset(
 # Those of which no page is a posting: a blog has some now and then.
 _ONLY_OTHERS = frozenset(
     """events event evenements people team teams equipe authors author press press-releases
-    testimonials podcasts talks tags categories taxonomies i18n""".split()
+    testimonials podcasts talks tags categories taxonomies i18n startups incubators incubateurs
+    organisations organizations sponsors partners partenaires membres members""".split()
 )
 _GENERATED = frozenset("public dist build site static resources".split())  # copies of pages
 _SITE_FILES = frozenset(
