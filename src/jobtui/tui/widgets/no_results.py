@@ -49,6 +49,8 @@ def _nothing_found(results: Results) -> list[Piece]:
         else:
             lines.append((_("{n} found without the filters.").format(n=count), ""))
     help_ = results.help
+    if help_.hint:
+        lines.append((_("Searched as plain words: {why}").format(why=help_.hint), ""))
     if help_.unknown:
         from jobtui.search.notes import no_posting_has
 
