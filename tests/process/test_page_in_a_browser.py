@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.chromium import CHROMIUM, OPTIONS
 from tests.render.exports.entries import HOSTILE, POSTING, entry, exported, hostile
 from tests.waiting import PATIENCE
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), "")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the path")
 
 
 def chromium(folder: Path, *args: str) -> str:
     """Return what Chromium prints in a headless call."""
-    call = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/p"]
+    call = [CHROMIUM, *OPTIONS, f"--user-data-dir={folder}/p"]
     done = subprocess.run(
         [*call, *args], capture_output=True, text=True, timeout=PATIENCE, check=True
     )

@@ -1,4 +1,4 @@
-"""`jobtui serve` in headless Chromium, driven by Playwright where both are installed."""
+"""`jobtui serve` in headless Chromium: search, filter, read, and the address to apply to."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 import socket
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.chromium import CHROMIUM, page_at
 from tests.conftest import PROGRAM, environment
-from tests.process.test_page_in_a_browser import CHROMIUM
 from tests.waiting import PATIENCE
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the path")
 
 
 def free_port() -> int:
@@ -23,9 +22,9 @@ def free_port() -> int:
         return int(bound.getsockname()[1])
 
 
-def test_a_page_searches_filters_reads_and_applies(postings: Path, own_home: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    pytest.importorskip("textual_serve")
+async def test_a_page_searches_filters_reads_and_applies(
+    postings: Path, own_home: Path, tmp_path: Path
+) -> None:
     call = ["serve", "--port", str(free_port()), "--source", str(postings), "--as-of", "2024-06-01"]
     served = subprocess.Popen(
         [*PROGRAM, *call], stderr=subprocess.PIPE, text=True, env=environment(own_home)
@@ -35,38 +34,24 @@ def test_a_page_searches_filters_reads_and_applies(postings: Path, own_home: Pat
         found = re.search(r"http://\S+?(?=;)", served.stderr.readline())
         assert found, "the address is told"
         assert "marks" in served.stderr.readline(), "and what it exposes"
-        with playwright.sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page()
-            sent: list[str] = []  # what the program draws
-            page.on("websocket", lambda ws: ws.on("framereceived", lambda f: sent.append(_text(f))))
-            page.goto(found[0])
-            _see(page, sent, "Postings")
-            page.mouse.click(700, 60)
-            for keys, seen in (
-                ("/pluie", "pluie"),
-                ("Enter", ""),
-                ("O", "status:open"),
-                ("a", "Apply"),
-            ):
-                page.keyboard.press(keys) if keys == "Enter" else page.keyboard.type(keys)
-                _see(page, sent, seen)
-            browser.close()
+        async with page_at(found[0], tmp_path) as page:
+            await page.until_drawn("Postings")
+            await page.run("document.querySelector('textarea').focus()")
+            await page.key("/")
+            for letter in "pluie":
+                await page.key(letter)
+            await page.until_drawn("1 of 6")
+            await page.key("Enter")
+            await page.key("O")
+            await page.until_drawn("status:open")
+            await page.key("Enter")
+            await page.until_drawn("coder la")
+            await page.key("a")
+            await page.until_drawn("Apply")
+            await page.key("Enter")
+            await page.until(lambda: any("open_url" in text for text in page.texts))
+            (opened,) = [text for text in page.texts if "open_url" in text]
+            assert "mailto:nuages@example.org" in opened
     finally:
         served.terminate()
         served.wait(PATIENCE)
-
-
-def _text(frame: object) -> str:
-    return frame.decode("utf-8", "replace") if isinstance(frame, bytes) else str(frame)
-
-
-def _see(page: Any, sent: list[str], text: str) -> None:
-    """Wait until the program has drawn *text* since the last look."""
-    for _turn in range(60):
-        plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", "".join(sent))
-        if text in plain:
-            sent.clear()
-            return
-        page.wait_for_timeout(250)
-    raise AssertionError(f"{text!r} was not drawn: {plain[-500:]}")

@@ -12,6 +12,7 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.widgets import Input
 
 from jobtui.config.settings import Settings
@@ -77,8 +78,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         asks: bool = False,
     ) -> None:
         self._look = look  # which Textual's own start asks for
-        in_web = "TEXTUAL_DRIVER" in os.environ  # which names the driver of a web page
-        super().__init__(driver_class=None if in_web else QuietDriver, ansi_color=look.is_terminals)
+        super().__init__(driver_class=_driver_class(), ansi_color=look.is_terminals)
         self.settings, self._reopen, self._asks = settings, reopen, asks
         self._is_light = is_light_by_environment()
         self._set_theme(look)
@@ -316,3 +316,12 @@ def browse(
     if not app.return_code:  # if killed, what is new may not have been seen
         app.leave()
     return app.return_code or 0
+
+
+def _driver_class() -> type[Driver]:
+    """Return the driver of the terminal, or of a web page, which the environment names."""
+    if "TEXTUAL_DRIVER" not in os.environ:
+        return QuietDriver
+    from jobtui.tui.terminal.web_driver import PageDriver
+
+    return PageDriver

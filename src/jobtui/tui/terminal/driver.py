@@ -11,7 +11,6 @@ are overridden: `_app`, `_auto_restart`, `_debug`, `_file`, `_key_thread`, `_loo
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import termios
@@ -21,18 +20,15 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
-from textual.widgets import Input
 
-from jobtui.search.query import LONGEST
 from jobtui.startup import first_frame
 from jobtui.text import encoding
 from jobtui.text.printable import encodable
-from jobtui.text.sanitize import clean
 from jobtui.tui.styles import is_ascii, plain
 from jobtui.tui.terminal.background import QUERY, is_light, may_be_asked
 from jobtui.tui.terminal.ending_signals import EndingSignals
 from jobtui.tui.terminal.input_thread import InputThread, Receiver
-from jobtui.tui.terminal.key_turns import KeyTurns
+from jobtui.tui.terminal.key_turns import KeyTurns, sanitized
 from jobtui.tui.terminal.keyboard import Keyboard
 from jobtui.tui.terminal.output import Output
 from jobtui.tui.terminal.terminal_file import TerminalFile
@@ -284,21 +280,15 @@ class QuietDriver(LinuxDriver):
         if isinstance(message, events.Resize) and message.size != self._last_size:
             self._output.resize(message.size)
             self._last_size = message.size
-        elif isinstance(message, events.Paste):
-            message = events.Paste(clean(message.text[:LONGEST], keep_newlines=True)[:LONGEST])
-        can_move_focus = False
-        if isinstance(message, events.Key | events.Paste):
-            self._turns.wait()
-            is_text = isinstance(message, events.Paste) or message.is_printable
-            can_move_focus = not (is_text and isinstance(self._app.focused, Input))
+        message = sanitized(message)
+        can_move_focus = self._turns.before(message)
         if isinstance(message, events.InputEvent | events.Paste):
             self._was_used = True
             if not self._turns.is_behind:
                 self.release()
         super().process_message(message)
         if can_move_focus:
-            self._turns.begin()
-            asyncio.run_coroutine_threadsafe(self._turns.follow(), self._loop)
+            self._turns.after(self._loop)
 
     def hear_keys(self) -> None:
         """Give out the keys that came early: Textual would lose them, or fail, without a focus."""

@@ -6,16 +6,24 @@ Textual hands keys that come at once to the widget that had the focus before the
 
 from __future__ import annotations
 
+import asyncio
 import time
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import ScreenStackError
+from textual.widgets import Input
+
+from jobtui.search.query import LONGEST
+from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Callable
 
     from textual.app import App
+    from textual.message import Message
     from textual.message_pump import MessagePump
 
 _PATIENCE = 2  # seconds for a key to have its effect
@@ -42,11 +50,20 @@ class KeyTurns:
         """Wait until the last key has had its effect."""
         self._wait_for(self._key_done)
 
-    def begin(self) -> None:
-        """Let the next key wait until `follow` has gone behind this one."""
-        self._key_done.clear()
+    def before(self, message: Message) -> bool:
+        """Wait if *message* is a key or paste; return whether `after` is to be called behind it."""
+        if not isinstance(message, events.Key | events.Paste):
+            return False
+        self.wait()
+        is_text = isinstance(message, events.Paste) or message.is_printable
+        return not (is_text and isinstance(self._app().focused, Input))
 
-    async def follow(self) -> None:
+    def after(self, loop: AbstractEventLoop) -> None:
+        """Let the next key wait until this one, which may move the focus, has had its effect."""
+        self._key_done.clear()
+        asyncio.run_coroutine_threadsafe(self._follow(), loop)
+
+    async def _follow(self) -> None:
         """Go behind a key from widget to widget, up to the app, then behind a change of focus."""
         app = self._app()
 
@@ -82,3 +99,10 @@ class KeyTurns:
         while not self._has_ended() and time.monotonic() < until:
             if event.wait(_PATIENCE / 100):
                 return
+
+
+def sanitized(message: Message) -> Message:
+    """Return a paste that no widget has to fear; any other message as it is."""
+    if not isinstance(message, events.Paste):
+        return message
+    return events.Paste(clean(message.text[:LONGEST], keep_newlines=True)[:LONGEST])
