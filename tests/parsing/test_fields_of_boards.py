@@ -119,6 +119,8 @@ def test_no_key_is_of_two_fields() -> None:
         (("contact: {Apply here: 'https://x.example/2'}",), "apply_to", "https://x.example/2"),
         (("how_to_apply: a@x.example", "how_to_apply:"), "apply_to", "a@x.example"),
         (("language: {code: en, label: English}",), "language", "en"),
+        (("show: Evening news",), "extra", (("show", "Evening news"),)),
+        (("vacant: 3",), "extra", (("vacant", "3"),)),
         (("how_to_apply: 'a [at] sea [dot] example'",), "apply_to", "a@sea.example"),
         (("how_to_apply: Write to a(at)sea.example",), "apply_to", "a@sea.example"),
         (("contact: 'Ada <a :at: sea.example>'",), "apply_to", "a@sea.example"),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jobtui.postings.source_rules import SourceRules
 
 _SHOWN_KEYS = frozenset("visible isvisible show display displayed".split())
+# Keys that state something else where they are neither true nor false: "show: Evening news".
+_LOOSE_KEYS = _SHOWN_KEYS | {"vacant", "ended", "offline", "hasjob", "private", "available"}
 _STATUS_KEYS = ("status", "statut")  # other keys, such as state, may mean something else
 _REMARK = late(
     r"^\s{0,4}[\[(]([^\[\]()]{3,30})[\])]|[\[(]([^\[\]()]{3,30})[\])]\s{0,4}$"
@@ -88,6 +90,9 @@ class _Reader:
                     continue
                 is_word = len(value.texts) == 1 and truth(value.text).verdict is None
                 meaning = self._meaning(value) if is_word else None
+                if is_word and not meaning and plain_key(value.key) in _LOOSE_KEYS:
+                    self._fields.keep_extra(value)
+                    continue
                 verdict = None if meaning else self._fields.verdict(value)
                 if meaning:  # "active: closed"
                     self._add(value, meaning)
