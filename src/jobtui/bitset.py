@@ -102,7 +102,8 @@ def unpacked_numbers(content: bytes) -> array[int]:
     """Return the sorted numbers of the set that *content* begins with."""
     kind, count = _HEAD.unpack_from(content)
     if kind == _SET:
-        return array("I", sorted(numbers_of(unpacked(content))))
+        flags = flags_of(unpacked(content))
+        return array("I", compress(range(len(flags)), flags))
     return _listed(content, 0, count)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobtui.files import locations
@@ -42,7 +43,7 @@ class UserMarks:
         self._opened: OpenedMarks | None = None
         self._opening = threading.Lock()
 
-    @property
+    @cached_property
     def file(self) -> str:
         """The path of the marks file; it may not exist."""
         return str(locations.data_dir() / locations.MARKS)

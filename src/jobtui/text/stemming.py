@@ -16,7 +16,7 @@ charge = chargé, presente = présent = présenté, cher = chère, issue = issu,
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from jobtui.text.stem_tables import (
@@ -32,6 +32,7 @@ from jobtui.text.stem_tables import (
 LONGEST: Final = 40
 """Letters: "anticonstitutionnellement" has 25, so anything longer is no French word."""
 
+_RELATED: Final = 4  # letters of a prefix below which almost every word would be related
 _VOWELS: Final = "aeiouy"
 _BY_LAST_TWO: Final = {
     last: tuple(rule for rule in GENDER_ENDINGS if rule[0].endswith(last))
@@ -90,6 +91,16 @@ def _stem(word: str) -> str:
         word = shorter
 
 
+@cache
+def _irregular_pairs() -> dict[str, list[tuple[str, str]]]:
+    """Return the irregular forms with what each is related to, by their first letters."""
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for form, masculine in IRREGULAR.items():
+        pairs.setdefault(form[:_RELATED], []).append((form, masculine))
+        pairs.setdefault(masculine[:_RELATED], []).append((masculine, form))
+    return pairs
+
+
 @lru_cache(maxsize=1024)
 def related_prefixes(prefix: str) -> tuple[str, ...]:
     """Return the other prefixes that forms of the word being typed may have.
@@ -98,12 +109,10 @@ def related_prefixes(prefix: str) -> tuple[str, ...]:
     other form, so that a prefix search needs both. *prefix* is folded; the answer is empty below
     four letters, where almost every word would be related.
     """
-    if len(prefix) < 4:
+    if len(prefix) < _RELATED:
         return ()
     found = [prefix[: -len(half)] + other for half, other in HALF_ENDINGS if prefix.endswith(half)]
-    for form, masculine in IRREGULAR.items():
+    for form, other in _irregular_pairs().get(prefix[:_RELATED], ()):
         if form.startswith(prefix):
-            found.append(masculine)
-        if masculine.startswith(prefix):
-            found.append(form)
+            found.append(other)
     return tuple(word for word in dict.fromkeys(found) if not word.startswith(prefix))
