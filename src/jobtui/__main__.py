@@ -5,6 +5,7 @@ It shows the first frame before it imports the command line.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -36,6 +37,7 @@ def main() -> int:
 
 def _run() -> int:
     gc.set_threshold(_GARBAGE_AFTER)
+    atexit.register(gc.disable)  # all goes with the process
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _reserve_standard_streams()
     if sys.flags.utf8_mode and "PYTHONUTF8" not in os.environ:

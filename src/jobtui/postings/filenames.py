@@ -25,7 +25,8 @@ _NO_POSTINGS = frozenset(
 _TEMPLATES = frozenset(
     "template templates modele modeles vorlage plantilla muster modelo modello sjabloon".split()
 )
-_TEMPLATE_WORD = re.compile(r"templates?|modeles?|vorlage|plantilla|modelo")  # in jobtemplate
+_TEMPLATE_WORD = r"templates?|modeles?|vorlage|plantilla|modelo"  # in jobtemplate
+_TEMPLATE_ENDS = (*_TEMPLATES, "modèle", "modèles")
 # What may stand beside "template" in the name of one.
 _OF_TEMPLATES = frozenset(
     """job jobs posting postings post offer offre offres poste position positions career
@@ -140,7 +141,7 @@ def may_be_example(name: str) -> bool:
 
 def _words(base: str) -> list[str]:
     """Return the words of a file's name in lower case, without numbers."""
-    plain = _TEMPLATE_WORD.sub(r" \g<0> ", base.lower().replace("è", "e"))
+    plain = re.sub(_TEMPLATE_WORD, r" \g<0> ", base.lower().replace("è", "e"))
     return [word for word in re.split(r"[\W_\d]+", plain) if word]
 
 
@@ -152,11 +153,16 @@ def is_template(stem: str) -> bool:
     if stem[0] == "_":
         return True
     lower = stem.lower()
+    if stem[0].isdigit():  # nearly always a date, before the words of a title
+        if not lower.rstrip("0123456789-_. ").endswith(_TEMPLATE_ENDS):
+            return False
+        words = _words(stem)
+        return bool(words) and _TEMPLATES.issuperset(words)
     if not any(part in lower for part in _TEMPLATE_PARTS):
         return False
     words = _words(stem)
-    if not words or stem[0].isdigit():  # nearly always a date
-        return bool(words) and _TEMPLATES.issuperset(words)
+    if not words:
+        return False
     if words[0] == "zz" or words[-1] in _TEMPLATES:
         return any(word in _TEMPLATES for word in words)
     return words[0] in _TEMPLATES and _OF_TEMPLATES.issuperset(words[1:])
