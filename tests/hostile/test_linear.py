@@ -144,7 +144,7 @@ TEXTS: dict[str, tuple[Callable[[int], object], int]] = {
         )
     },
     **{
-        f"{part} of MDX": (repeated(part, components), 3000)
+        f"{part} of MDX": (repeated(part, components), 8000)
         for part in ("<A ", "<A>", "{/*", "{x}", "import a\n", "```\n")
     },
     **{
