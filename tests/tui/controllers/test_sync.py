@@ -134,14 +134,14 @@ def test_in_a_terminal_git_ends_with_escape_and_with_leaving(
             [*PROGRAM, "--source", "ssh://host.example/a"], {**os.environ, "TERM": "xterm"}
         )
         terminal.wait_for("1 of 1", 60)
-        terminal.send("F")
+        terminal.type(b"F")
         terminal.wait_for("looking up the latest commit", 60)
         first = group_of(pids)
-        terminal.send("\x1b")
+        terminal.type(b"\x1b")
         terminal.wait_for("Cancelled", 60)
         wait_until(lambda: all(map(is_gone, first)))
         pids.unlink()
-        terminal.send("F")
+        terminal.type(b"F")
         second = group_of(pids)
         terminal.send("q")
         assert terminal.wait(60) == 0
