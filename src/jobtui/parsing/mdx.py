@@ -16,7 +16,6 @@ _MODULE_LINE = late(
     r"import\s[^\n]{0,500}['\"]|import\s*\{\s*$|export\s+(?:const|let|var|default|function|async|\{|\*)"
 )
 _EXPRESSION = late(r"\{[^{}]{0,2000}\}")
-_COMMENT = late(r"\{/\*(?:(?!\*/)[\s\S]){0,5000}\*/\}")
 _STRING = late(r"\{\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\s*\}$")
 _LINKED = late(r"<[A-Z][\w.]{0,60}\s[^<>]{0,500}?\b(?:href|link|url|to)=")
 _MOST_LINES = 200  # of a block of JavaScript that a bracket holds open
@@ -37,10 +36,22 @@ def links_components(text: str) -> bool:
 def plain(text: str, values: Values) -> str:
     """Return the Markdown of some MDX; *values* gives the frontmatter's value of a name."""
     text = _without_modules(text)
-    if "{/*" in text:
-        text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     text = _FRAGMENT.sub("", without_components(text, values))
     return _without_expressions(text, values)
+
+
+def _without_comments(text: str) -> str:
+    """Return *text* without ``{/* … */}``, in linear time whatever is left open."""
+    kept: list[str] = []
+    at, end = 0, -1
+    while (start := text.find("{/*", at)) >= 0:
+        if end < start + 3 and (end := text.find("*/", start + 3)) < 0:
+            break
+        is_comment = text.startswith("}", end + 2)
+        kept.append(text[at : start if is_comment else start + 3])
+        at = end + 3 if is_comment else start + 3
+    return "".join(kept) + text[at:]
 
 
 def _without_modules(text: str) -> str:
