@@ -11,6 +11,7 @@ PATIENCE = 60.0  # seconds: far longer than anything here takes, also on a machi
 LOOK_AGAIN = 0.01
 
 _STATE = re.compile(r"^State:\s*(\S)", re.M)
+_BY_THE_CLOCK = "hrtimer_nanosleep"  # where a thread waits that only looks now and then
 _SWITCHES = re.compile(r"^(?:non)?voluntary_ctxt_switches:\s*(\d+)", re.M)
 
 
@@ -73,9 +74,11 @@ def _note(pid: int, told: dict[str, list[str]]) -> None:
     for task in tasks:
         try:
             status = (task / "status").read_text()
+            place = (task / "wchan").read_text()
             children = (task / "children").read_text().split()
         except OSError:  # it ended meanwhile
             continue
-        told[task.name] = [state_of(status), *_SWITCHES.findall(status)]
+        switches = [] if place == _BY_THE_CLOCK else _SWITCHES.findall(status)
+        told[task.name] = [state_of(status), *switches]
         for child in children:
             _note(int(child), told)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = "watchfiles"
 _DEBOUNCE = 200  # milliseconds in which changes are told together
-_STEP = 100  # milliseconds between looks at what has been told, and at whether to stop
+_STEP = 300  # milliseconds between looks at what has been told, and at whether to stop
 # As /proc/mounts names them.
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "afs", "lustre", "glusterfs")
 _MOUNTS = Path("/proc/mounts")
