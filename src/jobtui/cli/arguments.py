@@ -91,12 +91,12 @@ def parser() -> Parser:
         prog="jobtui",
         usage=_(
             "jobtui [OPTION…] [--linear] [--] [QUERY…]\n"
-            "       jobtui show|history|similar ID | diff [ID] | check [--fields] [PATH…]\n"
+            "       jobtui show|history|similar ID | diff [ID] [--since DAY]\n"
+            "       jobtui check [--fields] [PATH…] | help | config [--init]\n"
             "       jobtui sync [NAME|URL…] [--ref REF] [--path PATH]\n"
-            "       jobtui help | config [--init] | index [--system] [--clear]\n"
             "       jobtui log [ID…] [--by day|posting] | label [ID…] | stats [QUERY…]\n"
-            "       jobtui serve [--host ADDRESS] [--port N] [QUERY…]\n"
-            "       jobtui completion SHELL | marks export|import [FILE]"
+            "       jobtui serve [--host ADDRESS] [--port N] [QUERY…] | completion SHELL\n"
+            "       jobtui index [--system] [--clear] | marks export|import [FILE]"
         ),
         description=_("Browse job postings written in Markdown, in a terminal."),
         epilog=_examples(),

@@ -55,9 +55,9 @@ _SETTINGS = (
     "protocol.version=2",
     "submodule.recurse=false",
 )
-_REMOTE_SETTINGS = (f"remote.{REMOTE}.promisor=true", f"remote.{REMOTE}.uploadpack=git-upload-pack")
+_UPLOAD = "git-upload-pack"
 # On this disk git is asked to leave contents out, whatever that repository's configuration says.
-_LOCAL_UPLOAD = f"remote.{REMOTE}.uploadpack=git -c uploadpack.allowFilter=true upload-pack"
+_LOCAL_UPLOAD = "git -c uploadpack.allowFilter=true upload-pack"
 _PERCENT = re.compile(rb"(?:Receiving objects|Resolving deltas): +(\d{1,3})%")
 _NARRATION = re.compile(
     r"remote: (?!.*(?:error|denied|not found))|warning:|hint:|from |\S+ objects: |resolving ",
@@ -158,8 +158,12 @@ class Git:
 
     def _remote(self) -> tuple[str, ...]:
         """Return the settings of the remote REMOTE."""
-        local = (_LOCAL_UPLOAD,) if self._url.startswith("file:") else ()
-        return (*_REMOTE_SETTINGS, *local, f"remote.{REMOTE}.url={self._url}")
+        upload = _LOCAL_UPLOAD if self._url.startswith("file:") else _UPLOAD
+        return (
+            f"remote.{REMOTE}.promisor=true",
+            f"remote.{REMOTE}.uploadpack={upload}",
+            f"remote.{REMOTE}.url={self._url}",
+        )
 
     def _watch(self, process: subprocess.Popen[bytes], source: int) -> bytes:
         """Wait until git has ended; return the last 8 KB of its messages."""
