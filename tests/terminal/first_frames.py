@@ -64,7 +64,7 @@ class Late(dict[str, str]):
 def keep_one(terminal: Terminal, folder: Path) -> None:
     """Let the browser stand until a picture is in *folder*, then leave."""
     terminal.wait_for("6 of 6")
-    terminal.wait_until(lambda: folder.is_dir() and any(folder.iterdir()))
+    terminal.wait_until(lambda: any(folder.glob("[!.]*")))  # what is being written begins with .
     terminal.send("q")
     assert terminal.wait() == 0
     assert len(list(folder.iterdir())) == 1

@@ -28,7 +28,7 @@ from tests.terminal.first_frames import (
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pictures are for Linux alone")
 DOWN = "\x1b[B"
-PICTURES = ".cache/jobtui/pictures/*"
+PICTURES = ".cache/jobtui/pictures/[!.]*"  # but what is being written
 # Nothing can be kept there: what is looked at for two seconds does not change the screen.
 NO_MARKS = {"XDG_DATA_HOME": "/dev/null"}
 

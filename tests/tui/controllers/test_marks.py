@@ -353,7 +353,7 @@ def test_what_is_new_since_the_last_visit(start: Callable[..., Terminal], tmp_pa
 @pytest.mark.terminal
 def test_the_first_picture_is_kept_unless_it_is_stale(start: Callable[..., Terminal]) -> None:
     def states() -> set[tuple[int, int]]:
-        found = [path.stat() for path in (locations.cache_dir() / "pictures").glob("*")]
+        found = [path.stat() for path in (locations.cache_dir() / "pictures").glob("[!.]*")]
         return {(state.st_ino, state.st_mtime_ns) for state in found}
 
     def is_pictured(terminal: Terminal) -> bool:
