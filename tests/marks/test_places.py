@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from jobtui.library.library import Library
-from jobtui.marks.model import Mark, Place
+from jobtui.marks.model import Mark, Place, Stage
 from jobtui.marks.places import place_of
 from jobtui.marks.store import Marks
 from jobtui.sources.folders import resolve
@@ -91,4 +93,21 @@ def test_through_the_library(tmp_path: Path) -> None:
         if at:
             assert library.user.mark_of(cook) == STARRED
         library.user.put_mark(cook, STARRED)
+        library.close()
+
+
+def test_what_a_copied_folder_has_as_well_is_told_once(tmp_path: Path) -> None:
+    applied = Mark(stage=Stage.APPLIED, followup=date(2024, 5, 2))
+    write(tmp_path / "a" / "jobs", "cook.md", "Soup.", title="A cook")
+    for folder in ("a", "b"):
+        if folder == "b":
+            shutil.copytree(tmp_path / "a", tmp_path / "b")
+        library = Library([resolve(tmp_path / folder / "jobs")])
+        library.refresh()
+        cook = library.get("cook")
+        assert cook is not None
+        if folder == "a":
+            library.user.put_mark(cook, applied)
+        assert [one.path for one in library.user.log()] == [cook.path] * 2
+        assert [one.path for one in library.user.followups()] == [cook.path]
         library.close()

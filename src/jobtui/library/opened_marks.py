@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.bitset import numbers_of
 from jobtui.files.beneath import holds
 from jobtui.marks.bitsets import MarkSets, mark_sets
+from jobtui.marks.log import LogEntry, LogKind
 from jobtui.marks.store import Marks
 from jobtui.marks.visits import PAUSE, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from jobtui.marks.log import LogEntry
     from jobtui.marks.model import Mark
     from jobtui.marks.visits import State
     from jobtui.postings.model import Posting
@@ -81,19 +81,37 @@ class OpenedMarks:
             return saved
 
     def log(self, snapshot: Snapshot) -> list[Logged]:
-        """Return the whole log, the oldest day first, with the postings of *snapshot*."""
-        found = [
-            Logged(path, _posting_at(snapshot, path), entry)
-            for path in self.marks.logged()
-            for entry in self.marks.log_of(path)
-        ]
-        return sorted(found, key=lambda one: (one.entry.day, one.entry.at, one.entry.name))
+        """Return the whole log, the oldest day first, with the postings of *snapshot*.
+
+        A copied folder has the same entries as the one that it was copied from: each is told once.
+        """
+        found: dict[str, Logged] = {}
+        for path in self.marks.logged():
+            posting = _posting_at(snapshot, path)
+            for entry in self.marks.log_of(path):
+                if posting is not None or entry.name not in found:
+                    found[entry.name] = Logged(path, posting, entry)
+        return sorted(found.values(), key=lambda one: (one.entry.day, one.entry.at, one.entry.name))
 
     def followups(self, snapshot: Snapshot) -> list[FollowUp]:
-        """Return all follow-ups, the earliest first, with the postings of *snapshot*."""
-        days = [(mark.followup, path) for path, mark in self.marks.by_path.items()]
-        found = sorted((day, path) for day, path in days if day)
-        return [FollowUp(day, path, _posting_at(snapshot, path)) for day, path in found]
+        """Return all follow-ups, the earliest first, with the postings of *snapshot*.
+
+        One that a copied folder has as well is told once.
+        """
+        found: dict[str, FollowUp] = {}
+        for path, mark in self.marks.by_path.items():
+            if mark.followup is None:
+                continue
+            name = self._followup_name(path)
+            posting = _posting_at(snapshot, path)
+            if posting is not None or name not in found:
+                found[name] = FollowUp(mark.followup, path, posting)
+        return sorted(found.values(), key=lambda one: (one.day, one.path))
+
+    def _followup_name(self, path: str) -> str:
+        """Return the name of the entry that set the present follow-up; the path without one."""
+        entries = [one for one in self.marks.log_of(path) if one.kind is LogKind.FOLLOW_UP]
+        return max(entries, key=lambda one: one.at).name if entries else path
 
     def over(self, snapshot: Snapshot) -> MarkSets:
         """Return marks and news as bit sets over *snapshot*."""
