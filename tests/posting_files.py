@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from jobtui.parsing.posting import read
@@ -28,6 +29,10 @@ def places(posting: Posting) -> list[tuple[int, str]]:
 
 
 def open_files() -> int:
-    """Return how many files this process holds open; 0 where that cannot be told."""
+    """Return how many files this process holds open; 0 where that cannot be told.
+
+    What tests before left in circles is closed first: it could be at any later moment.
+    """
+    gc.collect()
     held = Path("/proc/self/fd")
     return len(list(held.iterdir())) if held.is_dir() else 0
