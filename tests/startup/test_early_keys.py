@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jobtui.startup import early_keys
 from jobtui.startup.early_keys import Answering
-from tests.waiting import PATIENCE
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pictures are for Linux alone")
 WAYS = [("(1)", "(0)"), ("(2)", "(1)")]
@@ -49,13 +49,13 @@ class Typing:
         """Type one part after the other, each when the one before was taken, if it is taken."""
         for part in parts:
             os.write(self.writer, part)
-            while self.answering.is_alive() and select.select([self.reader], [], [], 0)[0]:
+            while self.answering.is_running and select.select([self.reader], [], [], 0)[0]:
                 time.sleep(0.001)
 
     def stop(self) -> bytes:
         """Stop; return what was left to read."""
         self.answering.stop()
-        assert not self.answering.is_alive()
+        assert not self.answering.is_running
         os.close(self.writer)
         with os.fdopen(self.reader, "rb") as left:
             return left.read()
@@ -107,7 +107,6 @@ def test_nothing_is_answered_on_another_screen() -> None:
 def test_a_terminal_that_is_gone_ends_it() -> None:
     typing = Typing()
     os.close(typing.writer)
-    typing.answering.join(PATIENCE)
-    assert not typing.answering.is_alive()
+    until(lambda: not typing.answering.is_running)
     os.close(typing.reader)
     typing.answering.stop()

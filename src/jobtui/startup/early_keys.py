@@ -53,8 +53,8 @@ def read(lines: Iterable[str]) -> Answers:
     return answers
 
 
-class Answering(Thread):
-    """Reads keys from the terminal's file descriptor *handle* and passes their answers to *show*.
+class Answering:
+    """Reads keys from the file descriptor *handle*, in a thread, and passes answers to *show*.
 
     Before each, *is_same* says whether the screen still is the one that the answers were made for.
     """
@@ -66,16 +66,24 @@ class Answering(Thread):
         is_same: Callable[[], bool],
         handle: int = 0,
     ) -> None:
-        super().__init__(name="early-keys", daemon=True)
         self.typed = b""  # all that was read, in order
         self.answered = 0  # how many bytes of it are answered
         self.shown = ""  # all differences, in order
         self._answers, self._show, self._is_same, self._handle = answers, show, is_same, handle
         self._at = 0
         self._stop_reader, self._stop_writer = os.pipe()  # closing the writer ends the thread
+        self._thread = Thread(target=self._run, name="early-keys", daemon=True)
 
-    def run(self) -> None:
-        """Answer until a key has no answer, or until `stop`."""
+    @property
+    def is_running(self) -> bool:
+        """Whether more keys may be answered."""
+        return self._thread.is_alive()
+
+    def start(self) -> None:
+        """Answer until a key has no answer, or until `stop`. Raises RuntimeError."""
+        self._thread.start()
+
+    def _run(self) -> None:
         try:
             while True:
                 ready = select.select([self._handle, self._stop_reader], [], [])[0]
@@ -95,8 +103,8 @@ class Answering(Thread):
         if self._stop_writer >= 0:
             os.close(self._stop_writer)
             self._stop_writer = -1
-        if self.is_alive():
-            self.join(_TIMEOUT)
+        if self.is_running:
+            self._thread.join(_TIMEOUT)
 
     def _answer(self) -> bool:
         """Show the answers to the keys so far; return whether more keys can be answered."""
