@@ -56,11 +56,13 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C reach what tests start, as it does not from a worker of pytest-xdist.
+    """Let Ctrl-C and Ctrl-\\ reach what tests start, as they do not from a worker of pytest-xdist
+    or from a shell's background.
 
     No example of Hypothesis is timed.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # what waits to be collected is open
     sys.addaudithook(_refuse_processes)
