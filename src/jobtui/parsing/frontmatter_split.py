@@ -100,7 +100,9 @@ def is_unopened(text: str) -> bool:
 def is_usual(text: str) -> bool:
     """Whether a text has YAML between plain fences, or no frontmatter at all."""
     bare = text.lstrip()
-    if bare[:1] in ("+", "{", ";") or (bare.startswith("---") and bare[3:5].strip("- \n")):
+    if bare[:1] in ("+", "{", ";"):
+        return False
+    if bare.startswith("---") and bare.partition("\n")[0].strip("- \t\r"):  # its format is named
         return False
     return not is_unopened(text)
 
