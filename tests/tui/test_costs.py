@@ -212,7 +212,9 @@ def test_the_browser_loads_nothing_that_it_does_not_need(
         assert terminal.wait() == 0
     loaded = set(listed.read_text().split())
     roots = {name.partition(".")[0] for name in loaded}
-    assert not roots & {"whoosh", "pygments", "sqlite3", "tree_sitter", "jinja2", "httpx"}
+    assert not roots & {
+        *("whoosh", "yaml", "frontmatter", "pygments", "sqlite3", "tree_sitter", "jinja2", "httpx")
+    }
     slow = {
         "rich.markdown",
         "rich.syntax",
