@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from jobtui.i18n import _, day, ngettext
-from jobtui.keymap.bindings import action_named
 from jobtui.keymap.key_names import key_name
 from jobtui.postings.facets import value_text
 from jobtui.text.sanitize import clean
 from jobtui.tui.dialogs.box import Box
-from jobtui.tui.dialogs.versions import VersionsScreen, View, text_view
+from jobtui.tui.dialogs.versions import VersionsScreen, View, kept_view, text_view
 from jobtui.tui.styles import glyph
+from jobtui.tui.widgets.bindings import leaving
 from jobtui.tui.widgets.choice_lines import ChoiceLines
 
 if TYPE_CHECKING:
@@ -29,11 +29,7 @@ class GoneScreen(ModalScreen[None]):
     """The list of what is gone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(["escape", *(k for n in ("gone", "quit") for k in action_named(n).keys)]),
-            "dismiss",
-            show=False,
-        ),
+        leaving("gone", "quit"),
     ]
     DEFAULT_CSS = """
     GoneScreen, GoneScreen:ansi { align: center middle; background: transparent; }
@@ -64,13 +60,10 @@ def _views(one: GonePosting) -> list[View]:
     """Return the texts that were kept: as the posting was when it was starred, and last seen."""
     views = []
     if one.starred is not None:
-        title = _("{title}: as it was when you starred it, {day}")
-        title = title.format(title=clean(one.title), day=day(one.starred.day))
-        views.append(text_view(title, one.starred.text))
+        told = _("{title}: as it was when you starred it, {day}")
+        views.append(kept_view(told, one.title, one.starred))
     if one.seen is not None and (one.starred is None or one.seen.text != one.starred.text):
-        title = _("{title}: as you last saw it, {day}")
-        title = title.format(title=clean(one.title), day=day(one.seen.day))
-        views.append(text_view(title, one.seen.text))
+        views.append(kept_view(_("{title}: as you last saw it, {day}"), one.title, one.seen))
     return views or [text_view(clean(one.title), _("Its text was not kept."))]
 
 

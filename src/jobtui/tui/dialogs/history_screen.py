@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.worker import get_current_worker
 
 from jobtui.i18n import _, ngettext, percent
-from jobtui.keymap.bindings import action_named
 from jobtui.keymap.key_names import key_name
 from jobtui.render.history_formats import revision_title, whole_change
 from jobtui.tui.dialogs.box import Box
 from jobtui.tui.dialogs.versions import VersionsScreen, difference_view, text_view
+from jobtui.tui.widgets.bindings import leaving
 from jobtui.tui.widgets.choice_lines import ChoiceLines
 
 if TYPE_CHECKING:
@@ -33,11 +33,7 @@ class HistoryScreen(ModalScreen[None]):
     """Fetches the history in a thread, which ends when the screen is left, and lists it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(["escape", *(k for n in ("history", "quit") for k in action_named(n).keys)]),
-            "dismiss",
-            show=False,
-        ),
+        leaving("history", "quit"),
     ]
     DEFAULT_CSS = """
     HistoryScreen, HistoryScreen:ansi { align: center middle; background: transparent; }

@@ -16,6 +16,7 @@ from jobtui.render.log_formats import LogLine, by_posting, entry_text
 from jobtui.text.sanitize import clean
 from jobtui.tui.dialogs.gone_screen import GoneScreen
 from jobtui.tui.dialogs.text_screens import Overlay, Paragraph, TextPane
+from jobtui.tui.widgets.bindings import leaving
 
 if TYPE_CHECKING:
     from jobtui.library.gone_postings import GonePosting
@@ -28,7 +29,7 @@ class LogScreen(Overlay[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn", show=False),
         Binding(",".join(action_named("gone").keys), "gone", show=False),
-        Binding(",".join(["escape", *action_named("log").keys]), "dismiss", show=False),
+        leaving("log"),
     ]
 
     def __init__(

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from jobtui.i18n import _, ngettext
-from jobtui.keymap.bindings import action_named
 from jobtui.keymap.key_names import key_name
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.cells import cells, padded
@@ -19,7 +18,7 @@ from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
 from jobtui.tui.dialogs.box import Box, fitted
 from jobtui.tui.styles import glyph
-from jobtui.tui.widgets.bindings import bindings
+from jobtui.tui.widgets.bindings import bindings, leaving
 from jobtui.tui.widgets.line_view import LineView, Piece
 
 if TYPE_CHECKING:
@@ -80,18 +79,11 @@ class TextPane(LineView):
         return self._lines[number]
 
 
-_LEAVING = [
-    k
-    for name in ("back", "quit", "help", "problems", "show_raw", "stats")
-    for k in action_named(name).keys
-]
-
-
 class Overlay(ModalScreen[Answer], Generic[Answer]):
     """A screen with a title, a text and the keys; returns an *Answer* or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(["escape", *_LEAVING]), "dismiss", show=False),
+        leaving("back", "quit", "help", "problems", "show_raw", "stats"),
     ]
     DEFAULT_CSS = """
     Overlay, Overlay:ansi { align: center middle; background: transparent; }

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 
 from jobtui.i18n import _, day
-from jobtui.keymap.bindings import action_named
 from jobtui.keymap.key_names import key_name
 from jobtui.render.differences import ADDED, GAP, REMOVED, SAME, DifferencePart, Line, differences
 from jobtui.text.sanitize import clean
 from jobtui.text.wrap import wrap
 from jobtui.tui.dialogs.box import Box
 from jobtui.tui.dialogs.text_screens import Overlay, TextPane
+from jobtui.tui.widgets.bindings import leaving
 from jobtui.tui.widgets.line_view import Piece
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ def text_view(title: str, text: str) -> View:
     """Return a whole text, as its file had it."""
     lines = clean(text, keep_newlines=True).rstrip("\n").split("\n")
     return View(title, [(DifferencePart(SAME, line),) for line in lines])
+
+
+def kept_view(told: str, title: str, kept: KeptText) -> View:
+    """Return a text that was kept; *told* says with {title} and {day} what it is."""
+    return text_view(told.format(title=clean(title), day=day(kept.day)), kept.text)
 
 
 class DifferencePane(TextPane):
@@ -88,7 +93,7 @@ class VersionsScreen(Overlay[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn(1)", show=False),
         Binding("shift+tab", "turn(-1)", show=False),
-        Binding(",".join(["escape", *action_named("difference").keys]), "dismiss", show=False),
+        leaving("difference"),
     ]
 
     def __init__(self, views: Sequence[View]) -> None:
@@ -117,9 +122,7 @@ def versions_screen(title: str, texts: KeptTexts, before: KeptText, now: str) ->
     told = _("{title}: changed since {day}").format(title=clean(title), day=day(before.day))
     views = [difference_view(told, before.text, now)]
     if (starred := texts.starred) is not None:
-        told = _("{title}: as it was when you starred it, {day}")
-        views.append(text_view(told.format(title=clean(title), day=day(starred.day)), starred.text))
+        views.append(kept_view(_("{title}: as it was when you starred it, {day}"), title, starred))
     if starred is None or starred.text != before.text:
-        told = _("{title}: as it was on {day}")
-        views.append(text_view(told.format(title=clean(title), day=day(before.day)), before.text))
+        views.append(kept_view(_("{title}: as it was on {day}"), title, before))
     return VersionsScreen(views)
