@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,7 +45,7 @@ def run(args: Namespace) -> int:
     wanted = args.words.pop() if args.words else ""
     with opened(args) as session:
         if not wanted:
-            found = list(_all_changed(session.library, since))
+            found = _all_changed(session.library, since)
             _print(args, found[: args.limit] if args.limit else found)
             if not found:
                 say(_("nothing that you have seen has changed"))
@@ -102,23 +101,17 @@ def _before(texts: KeptTexts | None, now: str, since: date | None) -> KeptText |
 
 def _committed(library: Library, path: str, since: date | None) -> KeptText | None:
     """Return a file as it was on a day in its git repository; None if that is not known."""
-    from jobtui.library import posting_history
-    from jobtui.sources.git_workspace import SyncError
+    from jobtui.cli.commands.history import fetched_history
 
-    place = posting_history.place_of(path, library.sources) if since else None
-    if place is None or since is None:
+    history = fetched_history(library, path) if since is not None else None
+    if history is None or since is None:
         return None
-    try:
-        with console.progress_line() as tell:
-            revisions = posting_history.history_of(path, place, tell).revisions
-    except SyncError as error:
-        raise UsageError(str(error)) from error
-    found = (KeptText(one.after, one.day) for one in revisions if one.commit and one.day <= since)
-    return next(found, None)
+    commits = (one for one in history.revisions if one.commit and one.day <= since)
+    return next((KeptText(one.after, one.day) for one in commits), None)
 
 
-def _all_changed(library: Library, since: date | None) -> Iterator[_Changed]:
-    """Yield what the user has seen and is another text now, in the order of the ids."""
+def _all_changed(library: Library, since: date | None) -> list[_Changed]:
+    """Return what the user has seen and is another text now, in the order of the ids."""
     snapshot = library.snapshot
     found = []
     for texts in all_kept():
@@ -130,7 +123,7 @@ def _all_changed(library: Library, since: date | None) -> Iterator[_Changed]:
         before = texts.as_of(since) if since else texts.seen
         if not why and before is not None and not before.is_like(now):
             found.append(_Changed(posting.id, posting.title, before, now))
-    yield from sorted(found, key=lambda one: one.id)
+    return sorted(found, key=lambda one: one.id)
 
 
 def _print(args: Namespace, found: list[_Changed]) -> None:

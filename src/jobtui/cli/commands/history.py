@@ -56,12 +56,22 @@ def _path_of(library: Library, wanted: str) -> str:
 
 def _history(library: Library, wanted: str, path: str) -> FileHistory | None:
     """Return the history of the file at a *path*; None, which is said, if it has none."""
+    found = fetched_history(library, path)
+    if found is None:
+        say(_("{id} is not in a git repository").format(id=quoted_input(wanted)))
+    return found
+
+
+def fetched_history(library: Library, path: str) -> FileHistory | None:
+    """Return the history of the file at a *path*, None if it is in no repository.
+
+    Shows what git does. Raises UsageError.
+    """
     from jobtui.library import posting_history
     from jobtui.sources.git_workspace import SyncError
 
     place = posting_history.place_of(path, library.sources)
     if place is None:
-        say(_("{id} is not in a git repository").format(id=quoted_input(wanted)))
         return None
     try:
         with console.progress_line() as tell:
