@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from jobtui.i18n import _, ngettext
 from jobtui.keymap.bindings import key_hint
 
 if TYPE_CHECKING:
     from jobtui.search.query import Query
+    from jobtui.search.snapshot import Snapshot
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.session import Session
 
@@ -20,6 +23,7 @@ class HistoryController:
     def __init__(self, session: Session, host: Host) -> None:
         self._session, self._panes, self._host = session, session.panes, host
         self._is_gone_told = False
+        self._looked_at: Callable[[], Snapshot | None] = lambda: None  # in which none was gone
         session.results_shown.connect(self._results_shown)
 
     def show(self) -> None:
@@ -58,8 +62,12 @@ class HistoryController:
         results = self._session.results
         if self._is_gone_told or results is None or not _asks_for_followed(results.query):
             return
+        snapshot = self._session.library.snapshot
+        if self._looked_at() is snapshot:  # no key looks for them again
+            return
         from jobtui.library.gone_postings import gone_postings
 
+        self._looked_at = ref(snapshot)
         if count := len(gone_postings(self._session.library)):
             self._is_gone_told = True
             told = ngettext("{n} posting is gone", "{n} postings are gone", count)
