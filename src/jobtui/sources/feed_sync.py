@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import frontmatter
 import yaml
 
-from jobtui.files import locks, safe_io, writing
+from jobtui.files import safe_io, writing
+from jobtui.files.locks import BusyError
 from jobtui.i18n import _, reason
 from jobtui.sources import feeds
 from jobtui.sources.feed_download import Version, download
 from jobtui.sources.feed_entries import FeedEntry, entries_of
 from jobtui.sources.feeds import Feed, FeedError
+from jobtui.sources.fetch_lock import fetching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,18 +65,10 @@ def sync(
     try:
         safe_io.make_directory(place.parent.parent)
         safe_io.make_directory(place.parent)
-        safe_io.make_directory(place)
-
-        def say_waiting() -> None:
-            tell(_("another jobtui is fetching it"), 0.0)
-
-        with locks.exclusive(place / "lock", patience, say_waiting):
+        with fetching(place, tell, patience):
             return _sync(feed, place, today, tell, again)
-    except FeedError as error:
+    except (FeedError, BusyError) as error:
         raise FeedError(_("{label}: {text}").format(label=feed, text=error)) from error
-    except locks.BusyError as error:
-        why = _("another jobtui is fetching it; try again later")
-        raise FeedError(_("{label}: {text}").format(label=feed, text=why)) from error
     except OSError as error:
         text = _("{repository}: cannot be stored in {path}: {why}")
         raise FeedError(text.format(repository=feed, path=place, why=reason(error))) from error

@@ -13,10 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtui.files import locations, locks, safe_io
+from jobtui.files import locations, safe_io
+from jobtui.files.locks import BusyError
 from jobtui.i18n import _, reason
 from jobtui.sources import repositories
 from jobtui.sources.checkouts import clean
+from jobtui.sources.fetch_lock import fetching
 from jobtui.sources.git_process import Git, GitError, Tell
 from jobtui.sources.repositories import Repository
 from jobtui.text.printable import printable
@@ -50,14 +52,9 @@ def workspace(
     """
     tell = tell or _unheard
     place = repositories.place_of(repository)
-
-    def say_waiting() -> None:
-        tell(_("another jobtui is fetching it"), 0.0)
-
     try:
         safe_io.make_directory(place.parent)
-        safe_io.make_directory(place)
-        with locks.exclusive(place / "lock", patience, say_waiting):
+        with fetching(place, tell, patience):
             clean(place)
             work = place / f"new-{os.getpid()}"
             safe_io.make_private(work)
@@ -65,11 +62,8 @@ def workspace(
                 yield Workspace(place, work, Git(work, repository.url, tell, seconds))
             finally:
                 shutil.rmtree(work, ignore_errors=True)
-    except GitError as error:
+    except (GitError, BusyError) as error:
         raise SyncError(_("{label}: {text}").format(label=repository, text=error)) from error
-    except locks.BusyError as error:
-        why = _("another jobtui is fetching it; try again later")
-        raise SyncError(_("{label}: {text}").format(label=repository, text=why)) from error
     except OSError as error:
         raise SyncError(_not_kept(error, repository, place)) from error
 
