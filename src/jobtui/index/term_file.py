@@ -125,7 +125,8 @@ class TermFile:
         ends = array("I")
         place = self._ends + _U32.size * numbers.start
         ends.frombytes(self._get(place, _U32.size * (len(numbers) + 1)))
-        first, last = little(ends)[0], ends[-1]
+        ends = little(ends)
+        first, last = ends[0], ends[-1]
         content = self._get(self._terms + first, last - first)
         return [content[start - first : end - first] for start, end in pairwise(ends)]
 
