@@ -50,8 +50,10 @@ class Driven:
         await self.press(*(names.get(letter, letter) for letter in text))
 
     async def settle(self) -> None:
-        """Wait for workers and messages."""
-        for _round in range(3):
+        """Wait for messages and workers, and for what the end of a worker starts."""
+        busy = True
+        while busy:
+            busy = any(not worker.is_finished for worker in self.app.workers)
             with suppress(WorkerCancelled):  # by one that took its place
                 await self.app.workers.wait_for_complete()
             await self.pilot.pause()
