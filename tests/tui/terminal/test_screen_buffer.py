@@ -199,7 +199,7 @@ frames = st.lists(st.tuples(st.lists(lines, max_size=6), st.booleans()), max_siz
 Frames = list[tuple[list[tuple[int, int, list[tuple[str, str]], bool, str]], bool]]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(frames)
 @example(
     [([(1, 23, [("1", "🚀")], False, "\x07")], False), ([(1, 24, [("", "a")], True, "")], True)]
@@ -224,7 +224,7 @@ def test_the_screen_is_as_if_all_were_sent(written: Frames) -> None:
         assert shadow.feed(frame) == "" or with_passing
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(frames)
 def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written: Frames) -> None:
     direct, redrawn = Emulator(COLUMNS, ROWS), Emulator(COLUMNS, ROWS)
@@ -243,7 +243,7 @@ def test_a_picture_draws_the_screen_anew_and_is_known_by_another_shadow(written:
     assert redrawn.at() == direct.at()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(frames, st.booleans())
 def test_what_leads_from_picture_to_picture_and_back(written: Frames, modern: bool) -> None:
     shadow, first = ScreenBuffer(COLUMNS, ROWS), Emulator(COLUMNS, ROWS, modern)
@@ -278,7 +278,7 @@ def test_what_was_held_back_comes_with_what_is_not_known() -> None:
     assert "x" in shadow.feed("\x1b[2J")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(frames)
 def test_old_terminals_show_all_but_the_emoji_as_new_ones(written: Frames) -> None:
     intended, old = Emulator(COLUMNS, ROWS), Emulator(COLUMNS, ROWS, modern=False)
