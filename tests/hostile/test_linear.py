@@ -33,7 +33,7 @@ from jobtui.render.markdown_fixes import mended
 from jobtui.search import parser
 
 _LEAST = 0.02  # seconds; less says nothing
-_ENOUGH = 0.1  # seconds; so long a measurement need not be repeated
+_ENOUGH = 0.3  # seconds; so long a measurement need not be repeated
 _MOST_TIMES = 28.0  # the work for eight times as much
 
 
