@@ -202,7 +202,8 @@ def test_what_the_text_says_can_be_chosen(facet: str, value: str, count: int) ->
         ("remote", "fully remote", "full"),
         ("remote", "partiel", "partial"),
         ("seniority", "Senior", "senior"),
-        ("seniority", "confirmée", "senior"),
+        ("seniority", "confirmée", "mid"),
+        ("seniority", "intermédiaire", "mid"),
     ],
 )
 def test_an_inferred_value_can_be_named(facet: str, written: str, value: str) -> None:

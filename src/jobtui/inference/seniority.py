@@ -39,7 +39,8 @@ WORDS = (
         "sois",
     ),
 )
-_SENIOR = r"seniors?|experimentee?s?|confirmee?s?"
+_SENIOR = r"seniors?|experimentee?s?"
+_MID = r"confirmee?s?"  # for French job sites the level between junior and senior
 _JUNIOR = r"juniors?|debutante?s?"
 _LEVELS = {
     "lead": late(
@@ -47,28 +48,30 @@ _LEVELS = {
         r"\bdirect(?:eur|rice)\S* technique\b"
     ),
     "senior": late(rf"\b(?:{_SENIOR})(?![a-z])"),
-    "mid": late(r"\b(?:niveau |profil )?intermediaire\b"),
+    "mid": late(rf"\b(?:niveau |profil )?(?:{_MID}|intermediaire)(?![a-z])"),
     "junior": late(rf"\b(?:{_JUNIOR})(?![a-z])"),
 }
 _ACCEPTED = r"(?:accept|bienvenu|possible|ok\b|admis|encourag)"
 _SOUGHT = late(
     r"\b(?:recherch|recrut|cherch|pense a|besoin d|accueillir)\w* [^;:]{0,90}?"
-    rf"\b(?:(?P<s>{_SENIOR})|(?P<j>{_JUNIOR}))(?![a-z])"
+    rf"\b(?:(?P<s>{_SENIOR})|(?P<m>{_MID})|(?P<j>{_JUNIOR}))(?![a-z])"
     rf"|^(?:[^:]{{0,60}} : )?(?:un )?profils? (?:recherche )?:? ?(?:plutot )?"
-    rf"(?:(?P<s2>{_SENIOR})|(?P<j2>{_JUNIOR}))(?![a-z])(?! {_ACCEPTED})"
+    rf"(?:(?P<s2>{_SENIOR})|(?P<m2>{_MID})|(?P<j2>{_JUNIOR}))(?![a-z])(?! {_ACCEPTED})"
     rf"|^(?:[^:]{{0,60}} : )?(?P<j3>jeunes? diplome)(?!\w* {_ACCEPTED})"
 )
 # "Niveau : confirmé", "Vous êtes développeur confirmé"
 _ADDRESSED = late(
     r"\b(?:niveau(?: (?:d'experience|de seniorite|requis|attendu|souhaite|recherche))?"
     r"|seniorite) ?: ?"
-    rf"(?:(?P<s>{_SENIOR})|(?P<m>intermediaire)|(?P<j>{_JUNIOR}))(?![a-z])"
+    rf"(?:(?P<s>{_SENIOR})|(?P<m>{_MID}|intermediaire)|(?P<j>{_JUNIOR}))(?![a-z])"
     r"|\bniveau (?:d'experience )?(?P<s3>seniors?)\b"
-    r"|\b(?:vous etes|tu es) (?P<s4>senior|confirmee?|experimentee?) (?:en|dans|sur) "
-    rf"|^(?:[^:]{{0,60}} : )?une personne (?:\w+ ){{0,5}}?(?P<s5>{_SENIOR})(?![a-z])"
+    r"|\b(?:vous etes|tu es) (?:(?P<s4>senior|experimentee?)|(?P<m4>confirmee?)) "
+    r"(?:en|dans|sur) "
+    rf"|^(?:[^:]{{0,60}} : )?une personne (?:\w+ ){{0,5}}?"
+    rf"(?:(?P<s5>{_SENIOR})|(?P<m5>{_MID}))(?![a-z])"
     r"|\b(?:vous etes|tu es) (?:un |une |un ou une )?(?:dev|designe|redac|graphist|ingenieur|"
     r"consultant|technicien|architecte|analyste|juriste|product|data|charge|chef)\S*"
-    rf"(?: (?!de |des |du )[\w'/-]+){{0,3}}? (?P<s2>{_SENIOR})(?![a-z])"
+    rf"(?: (?!de |des |du )[\w'/-]+){{0,3}}? (?:(?P<s2>{_SENIOR})|(?P<m2>{_MID}))(?![a-z])"
 )
 _LEVEL_WORDS = ("senior", "experiment", "confirm", "junior", "debutant", "diplome", "intermed")
 _LEAD = late(
@@ -80,9 +83,12 @@ _OF_PROFILE = late(r"profil|competence|recherch|vous|candidat|attend|atout|\btu\
 _CALLED = late(
     r"^(?:[^:]{0,60} : )?(?:un |une |vous etes |tu es |un ou une |hard : )*"
     r"(?:dev|chef|product|designe|charge|data|coach|ux|ingenieur|responsable|lead)\S*"
-    rf"[^;:,(]{{0,60}}?\b(?:(?P<s>{_SENIOR})|(?P<j>{_JUNIOR}))(?![a-z])"
+    rf"[^;:,(]{{0,60}}?\b(?:(?P<s>{_SENIOR})|(?P<m>{_MID})|(?P<j>{_JUNIOR}))(?![a-z])"
 )
-_BOTH = late(rf"(?:{_SENIOR})\b.{{0,60}}\b(?:{_JUNIOR})|(?:{_JUNIOR})\b.{{0,60}}\b(?:{_SENIOR})")
+_BOTH = late(
+    rf"(?:{_SENIOR}|{_MID})\b.{{0,60}}\b(?:{_JUNIOR})"
+    rf"|(?:{_JUNIOR})\b.{{0,60}}\b(?:{_SENIOR}|{_MID})"
+)
 _NUMBER = r"([0-9]{1,2}|[a-z]{2,6})"
 _YEARS = late(
     rf"(?<!\+)(?<!bac )\b{_NUMBER}(?: ?(?:{DASH}|a|ou|et) ?{_NUMBER})? ?\+? ?(?:ans?|annees?) ?\+?"
@@ -140,7 +146,7 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
     """Return ``lead``, ``senior``, ``mid``, ``junior`` or an empty text.
 
     The folded *heading* is believed first. In the text the word must describe the person sought,
-    or begin a line of the profile; else years of experience tell it. If both senior and junior are
+    or begin a line of the profile; else years of experience tell it. If juniors and others are
     sought, nothing is stated.
     """
     if (level := level_of_heading(heading, _LEVELS)) is not None:
@@ -170,12 +176,12 @@ def seniority_of(heading: str, sentences: Iterable[Sentence]) -> str:
 def level_of_heading(heading: str, levels: Mapping[str, re.Pattern[str]]) -> str | None:
     """Return the first of the *levels* whose words a folded heading has, None if it has none.
 
-    Empty if it asks for senior and junior alike.
+    Empty if it asks for juniors and others alike.
     """
     found = [level for level, words in levels.items() if words.search(heading)]
     if not found:
         return None
-    return "" if {"senior", "junior"} <= set(found) else found[0]
+    return "" if "junior" in found and {"senior", "mid"} & set(found) else found[0]
 
 
 def agreed(said: set[str], years: set[str]) -> str:

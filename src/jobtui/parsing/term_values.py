@@ -52,9 +52,11 @@ _SENIORITIES = (
     ),
     (
         "mid",
-        late(r"\b(?:mid\w*|intermediate|intermediaire|experienced|regular|professional)\b"),
+        late(
+            r"\b(?:mid\w*|intermediate|intermediaire|confirme\w*|experienced|regular|professional)\b"
+        ),
     ),
-    ("senior", late(r"\b(?:senior\w*|expert\w*|confirme\w*|experimente\w*|advanced)\b")),
+    ("senior", late(r"\b(?:senior\w*|expert\w*|experimente\w*|advanced)\b")),
 )
 _LANGUAGES = {
     **dict.fromkeys(("english", "anglais", "englisch", "ingles"), "en"),

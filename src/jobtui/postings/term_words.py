@@ -36,8 +36,8 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "seniority": {
         "junior": ("junior", "débutant", "débutante"),
-        "mid": ("mid", "experienced", "intermédiaire"),
-        "senior": ("senior", "confirmé", "confirmée"),
+        "mid": ("mid", "experienced", "confirmé", "confirmée", "intermédiaire"),
+        "senior": ("senior",),
         "lead": ("lead", "responsable"),
     },
     "language": {
