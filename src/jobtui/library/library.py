@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jobtui.index.refresh import Progress
     from jobtui.library.posting_files import FileText
     from jobtui.marks.due import Due
+    from jobtui.marks.log import LogEntry
     from jobtui.marks.model import Mark
     from jobtui.marks.store import Marks
     from jobtui.parsing.site_links import Site
@@ -310,6 +311,11 @@ class Library:
         for before, (posting, mark) in zip(had, wanted, strict=True):
             if mark.is_followed and (before.star, before.stage) != (mark.star, mark.stage):
                 self.keep_text(posting, is_starred=True)
+
+    def add_to_log(self, posting: Posting, entry: LogEntry) -> None:
+        """Write down what was sent, and keep the text of the posting as it was then."""
+        self.user.add_to_log(posting, entry)
+        self.keep_text(posting, is_starred=True)
 
     def keep_text(self, posting: Posting, is_starred: bool = False) -> None:
         """Keep the file of a posting as the user sees it now, and as it is when it *is_starred*."""

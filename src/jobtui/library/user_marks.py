@@ -119,10 +119,15 @@ class UserMarks:
         return opened.followups(self._shown()) if opened is not None else []
 
     def followed(self) -> dict[str, Mark]:
-        """Return the marks of all that is starred or applied for, by path, there or gone."""
+        """Return the marks of all that is starred or applied for, by path, there or gone.
+
+        Who sent something has applied, also without a stage.
+        """
         opened = self._existing()
-        marks = opened.marks.by_path if opened is not None else {}
-        return {path: mark for path, mark in marks.items() if mark.is_followed}
+        if opened is None:
+            return {}
+        found = {path: mark for path, mark in opened.marks.by_path.items() if mark.is_followed}
+        return opened.marks.sent_to() | found
 
     def labels(self) -> list[str]:
         """Return the labels that the user has given to postings, the most frequent first."""

@@ -141,6 +141,15 @@ class Marks:
             records = self._records().items()
             return [path for path, record in records if log.entries_of(record)]
 
+    def sent_to(self) -> dict[str, Mark]:
+        """Return the marks of all postings for which something was sent, by path."""
+        with self._lock:
+            return {
+                path: mark_of(record)
+                for path, record in self._records().items()
+                if any(one.kind is log.LogKind.SENT for one in log.entries_of(record))
+            }
+
     def labels(self) -> list[str]:
         """Return all labels, the most frequent first."""
         with self._lock:

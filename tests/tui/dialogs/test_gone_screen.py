@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from jobtui.cli.commands.show import found_or_gone
 from jobtui.library.gone_postings import gone_postings, titled_log
 from jobtui.library.library import Library
+from jobtui.marks.log import LogEntry, LogKind
 from jobtui.marks.model import Mark, Stage
 from tests.conftest import write
 from tests.tui.conftest import Drive
@@ -41,6 +43,23 @@ def test_what_is_followed_and_gone_is_known_with_its_texts(library: Library, fol
     assert starred.starred == starred.seen
     (line,) = titled_log(library)
     assert (line.title, line.posting_id) == ("A painter", "2024-04-10-design-phare")
+
+
+def test_who_sent_something_and_set_no_stage_has_its_title_and_text(
+    library: Library, folder: Path
+) -> None:
+    name = "2024-04-20-dev-phare.md"
+    posting = library.get(name)
+    assert posting is not None
+    library.add_to_log(posting, LogEntry(date(2024, 5, 1), LogKind.SENT, "CV"))
+    (folder / name).unlink()
+    library.refresh()
+    (gone,) = gone_postings(library)
+    assert gone.title == posting.title != name and gone.starred is not None
+    (line,) = titled_log(library)
+    assert line.title == posting.title
+    library.user.remove_from_log(posting, line.entry)
+    assert gone_postings(library) == []
 
 
 async def test_they_are_read_from_the_starred_ones_and_from_the_log(

@@ -77,7 +77,7 @@ def _add(session: CommandSession, posting: Posting, words: list[str]) -> None:
         if not 1 <= len(rest) <= 2:
             raise UsageError(_("log ID sent expects what was sent and, if you like, to whom"))
         entry = LogEntry(today, LogKind.SENT, rest[0], "".join(rest[1:]))
-        user.add_to_log(posting, entry)
+        session.library.add_to_log(posting, entry)
         say(entry_text(entry))
         return
     logged = user.log_of(posting)

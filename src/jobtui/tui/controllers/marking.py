@@ -120,13 +120,15 @@ class Marking:
         self._tell(told(made[-1].after), postings)
 
     async def _log(self, postings: Sequence[Posting], entry: LogEntry, told: str) -> None:
-        user = self._session.library.user
+        library = self._session.library
 
         def add() -> list[_Logged]:
             made = []
             for posting in postings:
-                user.add_to_log(posting, entry)
-                made.append(_Logged(posting, max(user.log_of(posting), key=lambda one: one.at)))
+                library.add_to_log(posting, entry)
+                made.append(
+                    _Logged(posting, max(library.user.log_of(posting), key=lambda one: one.at))
+                )
             return made
 
         async with self._one_at_a_time:
