@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from jobtui.marks import schema
 from jobtui.marks.labels import label_meant, labels_meant
-from jobtui.marks.log import LogEntry, LogKind, decoded, encoded
+from jobtui.marks.log import LogEntry, LogKind, decoded, encoded, entries_of
 from jobtui.marks.model import Mark, Stage
 from jobtui.marks.store import Marks
 
@@ -187,3 +188,15 @@ def test_a_label_is_one_plain_line(typed: str, label: str) -> None:
 
 def test_labels_stand_between_commas() -> None:
     assert labels_meant("java, near home,,java") == ("java", "near home")
+
+
+def test_the_stages_of_an_older_file_are_in_the_log_before_it_grows() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        schema.create(connection)
+        connection.execute("DROP TABLE place")
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute("INSERT INTO mark VALUES (?, 'stage', 'interview', 1)", (b"/p/a.md",))
+        (record,) = schema.read(connection).values()
+        assert [one.text for one in entries_of(record)] == ["interview"]
+        schema.migrate(connection)
+        assert schema.read(connection)["/p/a.md"].entries == record.entries

@@ -110,7 +110,7 @@ def migrate(connection: Connection) -> None:
 
 
 def read(connection: Connection) -> Records:
-    """Return all marks. Raises DamagedError."""
+    """Return all marks; those of an older version as they will be stored. Raises DamagedError."""
     digests = connection.execute("SELECT path, digest FROM posting")
     records = {
         os.fsdecode(path): MarkRecord(digest, {}) for path, digest in _checked(digests, bytes, str)
@@ -125,6 +125,9 @@ def read(connection: Connection) -> Records:
             if (at := os.fsdecode(path)) in records:
                 place = Place(source, os.fsdecode(name))
                 records[at] = records[at]._replace(place=place)
+    else:
+        for path, former in of_former_stages(records).items():
+            records[path].entries.update(former.entries)
     return records
 
 
