@@ -82,7 +82,11 @@ def packed_size(content: bytes, at: int = 0) -> int:
 
 def unpacked(content: bytes, at: int = 0) -> int:
     """Return the set that is stored in *content* at *at*, as bits."""
-    return unpacked_union((content,), at)
+    kind, count = _HEAD.unpack_from(content, at)
+    if kind == _SET:
+        start = at + _HEAD.size
+        return int.from_bytes(content[start : start + count], "little")
+    return bits_of(_listed(content, at, count))
 
 
 def unpacked_union(contents: Iterable[bytes], at: int) -> int:

@@ -104,9 +104,13 @@ class TextIndex:
 
     def _documents(self, field: str, term: object) -> int:
         try:
-            return self._with_any(field, [schema()[field].to_bytes(term)])
+            encoded_term = schema()[field].to_bytes(term)
         except (KeyError, ValueError):
             return 0
+        return union(
+            (leaf.reader.terms.documents(field, encoded_term) & leaf.alive) << leaf.offset
+            for leaf in self._leaves
+        )
 
     def tiered(self, query: NumericRange) -> Query:
         """Return the ranges of terms that a range stands for; there must be a document."""
@@ -207,8 +211,10 @@ class TextIndex:
                 found = self._term_counts(leaf, name, term).among(here)
                 if by_length and found:
                     lengths, mean = leaf.reader.lengths(name), self._mean_length(name)
-                for number, count in found:
-                    norm = 1.0 + by_length * (lengths[number] / mean - 1) if by_length else 1.0
+                    norms = [1.0 + by_length * (lengths[number] / mean - 1) for number, _ in found]
+                else:
+                    norms = [1.0] * len(found)
+                for (number, count), norm in zip(found, norms, strict=True):
                     document = leaf.offset + number
                     weights[document] = weights.get(document, 0.0) + weight * count / norm
         return {document: saturated(weight) for document, weight in weights.items()}

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from jobtui.index.storage import MappedFile
 
 _U32, _BOUNDS = struct.Struct("<I"), struct.Struct("<II")
-_STEP = 32  # every so many terms one is held in memory, so that most steps of a bisection are in C
+# Every so many terms one is held in memory, and those between two are read in one piece: so all
+# steps of a bisection are in C.
+_STEP = 32
+_MOST_BLOCKS = 256  # pieces that are held
 
 
 class TermFileWriter:
@@ -65,6 +68,7 @@ class TermFile:
         self._ends = _U32.size + size
         self._numbers: dict[str, range] = {}
         self._marks: dict[str, list[bytes]] = {}
+        self._blocks: dict[int, list[bytes]] = {}  # by the number of their first term
         start = 0
         for field, count in json.loads(file.get(_U32.size, size)).items():
             self._numbers[field] = range(start, start + count)
@@ -93,14 +97,25 @@ class TermFile:
         """Return the numbers of the terms of a field from one on."""
         numbers = self._numbers.get(field, range(0))
         at = bisect_left(self._landmarks(field), term)
-        first, last = max(0, (at - 1) * _STEP), min(at * _STEP, len(numbers))
-        return numbers[bisect_left(numbers, term, first, last, key=self.term) :]
+        if not at:
+            return numbers
+        first = (at - 1) * _STEP
+        return numbers[first + bisect_left(self._block(numbers[first : first + _STEP]), term) :]
 
     def _landmarks(self, field: str) -> list[bytes]:
         """Return some terms of a field, between which a term is looked for."""
         if field not in self._marks:
             self._marks[field] = list(map(self.term, self._numbers.get(field, range(0))[::_STEP]))
         return self._marks[field]
+
+    def _block(self, numbers: range) -> list[bytes]:
+        """Return the terms between two landmarks."""
+        found = self._blocks.get(numbers.start)
+        if found is None:
+            if len(self._blocks) >= _MOST_BLOCKS:
+                self._blocks.clear()
+            found = self._blocks[numbers.start] = self.terms(numbers)
+        return found
 
     def beginning(self, field: str, prefix: bytes) -> range:
         """Return the numbers of the terms of a field that begin so."""

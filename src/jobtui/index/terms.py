@@ -98,6 +98,14 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         extents = (found[-2:] for found in self._statistics_of(field, terms))
         return term_postings.bits(self._head(*extent) for extent in extents)
 
+    def documents(self, field: str, term: bytes) -> int:
+        """Return the documents with a term, those removed included, as a bit set."""
+        number = self._terms.find(field, term)
+        if number < 0:
+            return 0
+        *_others, start, size = _STATISTICS.unpack(self._terms.record(number))
+        return term_postings.documents(self._head(start, size))
+
     def _statistics_of(self, field: str, terms: Iterable[bytes]) -> Iterator[tuple[int, ...]]:
         """Yield what is known of terms; those that begin alike are read in one go."""
         for beginning, alike in groupby(sorted(terms), key=lambda term: term[:_ALIKE]):
