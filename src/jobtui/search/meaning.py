@@ -76,11 +76,20 @@ def _key_of_word(word: str) -> str:
 def _table(beginning: str) -> dict[str, InField]:
     """Return the conditions by the keys of the words that state them, of keys that begin so."""
     return {
-        key_of(words): InField(field, values)
+        key_of(words): condition
+        for folded, words, condition in _conditions()
+        if folded.startswith(beginning)
+    }
+
+
+@cache
+def _conditions() -> list[tuple[str, str, InField]]:
+    """Return the words that state a condition, folded and as listed, each with the condition."""
+    return [
+        (_SEPARATORS.sub("", fold(words)), words, InField(field, values))
         for field, values, listed in CONDITION_WORDS
         for words in listed.split(";")
-        if _SEPARATORS.sub("", fold(words)).startswith(beginning)
-    }
+    ]
 
 
 @cache
