@@ -150,6 +150,8 @@ def scores(
     """
     total = index.alive.bit_count()
     found = dict.fromkeys(numbers_of(documents), 0.0)
+    if len(groups) == 1:
+        return found | _parts(index, groups[0], documents)
     best = 0.0
     for group in groups:
         everywhere = 0
@@ -164,15 +166,16 @@ def scores(
         else:
             for document, part in _parts(index, group, documents).items():
                 found[document] += tells * part
-    scale = 1 / best if best else 0.0
-    for document in numbers_of(documents & ordered) if len(groups) > 1 else ():
+    for document in numbers_of(documents & ordered):
         found[document] += _ORDERED * best
+    scale = 1 / best if best else 0.0
     return {document: score * scale for document, score in found.items()}
 
 
 def _parts(index: TextIndex, group: Group, documents: int) -> dict[int, float]:
     """Return how well a group is answered by each of *documents*, between 0 and 1."""
-    best: dict[int, float] = {}
+    once: list[tuple[float, int]] = []  # what is there once, and where
+    weighed: list[dict[int, float]] = []
     own = headed = 0
     for variant in group:
         here = variant.documents & documents
@@ -181,17 +184,31 @@ def _parts(index: TextIndex, group: Group, documents: int) -> dict[int, float]:
         in_heading = variant.heading & here
         headed |= in_heading
         own |= here if variant.is_own else 0
-        for part in (
-            _weighed(index, variant, in_heading, ONCE_IN_HEADING, variant.factor),
-            _weighed(
-                index, variant, here & ~in_heading, ONCE_IN_TEXT, variant.factor * variant.in_text
-            ),
+        for bits, weight, factor in (
+            (in_heading, ONCE_IN_HEADING, variant.factor),
+            (here & ~in_heading, ONCE_IN_TEXT, variant.factor * variant.in_text),
         ):
-            best.update(_better(part, best) if best else part)
+            if bits and variant.terms:
+                weighed.append(_weighed(index, variant.terms, bits, factor))
+            elif bits:
+                once.append((saturated(weight) * factor, bits))
+    best = _best_of_all(once)
+    for part in weighed:
+        best.update(_better(part, best) if best else part)
     if _is_job(group):
         own &= headed  # a job that only the text names is no better for being named as typed
     for document in numbers_of(own):
         best[document] += _OWN * (1 - best[document])
+    return best
+
+
+def _best_of_all(once: list[tuple[float, int]]) -> dict[int, float]:
+    """Return the greatest weight of each document, from weights and the documents that have it."""
+    best: dict[int, float] = {}
+    left = -1
+    for weight, bits in sorted(once, reverse=True):
+        best |= dict.fromkeys(numbers_of(bits & left), weight)
+        left &= ~bits
     return best
 
 
@@ -201,16 +218,11 @@ def _better(part: dict[int, float], best: dict[int, float]) -> dict[int, float]:
 
 
 def _weighed(
-    index: TextIndex, variant: Variant, here: int, once: float, factor: float
+    index: TextIndex, terms: tuple[str, ...], here: int, factor: float
 ) -> dict[int, float]:
-    """Return how much a variant weighs, times *factor*, in the documents *here*.
-
-    Without terms to be weighed it is there *once*.
-    """
-    numbers = numbers_of(here) if here else ()
-    if not variant.terms or not numbers:
-        return dict.fromkeys(numbers, saturated(once) * factor)
-    first, *rest = [index.weights(term, here) for term in dict.fromkeys(variant.terms)]
+    """Return how much terms weigh together, times *factor*, in the documents *here*."""
+    numbers = numbers_of(here)
+    first, *rest = [index.weights(term, here) for term in dict.fromkeys(terms)]
     if not rest:
         return {number: first.get(number, 0.0) * factor for number in numbers}
     return {
