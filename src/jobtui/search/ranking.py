@@ -31,23 +31,25 @@ def groups_of(found: int, tiers: Sequence[int]) -> list[int]:
 
 def in_bands(
     order: Iterable[int], scores: Mapping[int, float], opened: Container[int]
-) -> list[int]:
-    """Return bits with the best scores first; of near equals those *opened* come first.
+) -> Iterator[int]:
+    """Yield bits with the best scores first; of near equals those *opened* come first.
 
     What is equal in both keeps its *order*.
     """
-    found: list[int] = []
     others: list[int] = []  # of the same band, not open
     least = math.inf  # score of the band
     for position in sorted(order, key=scores.__getitem__, reverse=True):
         score = scores[position]
         if score < least:
-            found += others
+            yield from others
             others = []
             band = math.floor(math.log(score) / _BAND) if score > 0 else -_LOWEST
             least = min(score, math.exp(_BAND * band))
-        (found if position in opened else others).append(position)
-    return found + others
+        if position in opened:
+            yield position
+        else:
+            others.append(position)
+    yield from others
 
 
 class Order:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.bitset import bits_of, numbers_of, union
@@ -331,16 +331,19 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
         scored.append(groups.pop(0))
     rest = [part for group in groups for part in groups_of(group, _tiers(match, is_open))]
 
-    def by_score(group: int) -> list[int]:
+    def by_score(group: int) -> Iterator[int]:
         scores = snapshot.scores(match, group)
         return in_bands(newest.of(group), scores, numbers_of(group & is_open))
 
-    def by_score_later(group: int) -> list[int]:
-        return snapshot.rows.read(lambda: by_score(group), [*newest.of(group)])
+    # Damage is told now for what comes first; what comes later keeps the order that it has.
+    first = by_score(scored[0]) if scored else iter(())
 
-    first = by_score(scored.pop(0)) if scored else ()
-    later = Scored(len(scored), by_score_later)
-    return Ranking([*scored, *rest], newest, snapshot.posting_at, first, later)
+    def order_of(group: int) -> Iterator[int]:
+        if group == scored[0]:
+            return first
+        return snapshot.rows.read(lambda: by_score(group), newest.of(group))
+
+    return Ranking([*scored, *rest], newest, snapshot.posting_at, (), Scored(len(scored), order_of))
 
 
 def _tiers(match: QueryMatch, is_open: int) -> tuple[int, ...]:
