@@ -140,6 +140,10 @@ class Rows:
         with guarded():
             return opened.row(position - offset, position)
 
+    def kept_posting(self, position: int) -> Posting | None:
+        """Return the posting of a row if it is cached."""
+        return self._kept.get(position)
+
     def posting(self, position: int) -> Posting:
         """Return the posting of a row; the last ones are cached."""
         found = self._kept.get(position)

@@ -259,9 +259,11 @@ class FacetTable:
         counts |= dict.fromkeys(sorted(chosen - arranged.keys()), 0)
         values = list(counts)
         if not facet.ordered:
-            values = [value for value in values if counts[value] or value in chosen]
+            values = [value for value, count in counts.items() if count or value in chosen]
             values.sort(key=counts.__getitem__, reverse=True)  # the frequent first
-            values.sort(key=NOT_STATED.__eq__)
+            if NOT_STATED in counts and NOT_STATED in values:
+                values.remove(NOT_STATED)
+                values.append(NOT_STATED)
         return tuple([Bucket(value, counts[value], value in chosen) for value in values])
 
     def _arranged(self, facet: Facet) -> dict[str, int]:

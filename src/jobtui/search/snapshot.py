@@ -89,7 +89,9 @@ class Snapshot:
 
     def posting_at(self, position: int) -> Posting:
         """Return the posting whose bit this is, or what says that it cannot be read."""
-        found = self.rows.read(lambda: self.rows.posting(position), None)
+        found = self.rows.kept_posting(position)
+        if found is None:
+            found = self.rows.read(lambda: self.rows.posting(position), None)
         if found is None:
             from jobtui.index.cache import unreadable
 
