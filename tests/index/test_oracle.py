@@ -31,7 +31,7 @@ from jobtui.search.evaluate import Evaluator
 from jobtui.text.query_terms import QueryTerm, query_terms
 from tests.index_documents import fields_of, write_part
 
-QUESTIONS, SEEDS, DEPTH = 600, 4, 2
+QUESTIONS, SEEDS, DEPTH = 1600, 8, 2
 WORDS = (
     "développeur·se développeuse développeurs designer designeuse full-stack fullstack full stack "
     "chargé(e) chargée déploiement déployer python pyton java javascript node.js coach coachs de "

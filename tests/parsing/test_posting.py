@@ -678,7 +678,7 @@ FRONTMATTER = st.lists(
 )
 @example(b"---\nroles: x\nexternalURL: https://x.example/\x1b[31m\n---\n")
 @example("---\nroles: x\n---\nPostuler : https://form.x.example/\x1b[31m\u202e".encode())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 def test_any_bytes_are_a_posting_and_no_field_steers_the_terminal(
     tmp_path: Path, raw: bytes
 ) -> None:
