@@ -304,7 +304,7 @@ def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
     assert all(first <= last for first, last in ranges)
 
 
-SIZE = 30_000
+SIZE = 60_000
 HOSTILE = {
     "quotes": ">" * 10_000 + "a",
     "lists": "- " * 10_000 + "a",
@@ -330,7 +330,7 @@ HOSTILE = {
     "spaced links": "](http://a" * (SIZE // 10),
     "references": "[a]: /b\n" * (SIZE // 8),
     "columns": "|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + ("|" + "b|" * 1000 + "\n") * 10,
-    "short rows": "|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|b\n" * 400,
+    "short rows": "|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|b\n" * 1000,
     "accents": "a" + "\u0301" * SIZE,
     "joiners": "👩\u200d" * (SIZE // 2),
     "headings": "#a #b " * (SIZE // 6),
@@ -342,7 +342,7 @@ HOSTILE = {
 def test_hostile_text_takes_no_time(text: str) -> None:
     started = time.process_time()
     page = page_of(text, 30)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 5
     check(page)
 
 
