@@ -21,8 +21,8 @@ from jobtui.tui.controllers import posting_texts
 from jobtui.tui.widgets import detail_pane
 from tests.tui.conftest import Drive, Driven
 
-SIZES = ((59, 12), (120, 40), (20, 5), (150, 50))
-ROUNDS = 4
+SIZES = ((59, 12), (300, 100), (20, 5), (120, 40))
+ROUNDS = 5
 
 
 def living() -> Counter[type]:
