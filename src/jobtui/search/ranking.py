@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, islice
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from jobtui.bitset import flags_of, numbers_of
@@ -105,6 +106,7 @@ class Ranking(Sequence["Posting"]):
         self._positions: list[int] = [*first]  # and those of the groups that are sorted so far
         self._total = len(first) + sum(group.bit_count() for group in groups)
         self._groups = len(groups)
+        self._sorting = Lock()  # an export reads in a thread of its own
 
     def __len__(self) -> int:
         return self._total
@@ -147,13 +149,16 @@ class Ranking(Sequence["Posting"]):
         return self._positions.index(position) if position in self._positions else -1
 
     def _sort_to(self, count: int) -> None:
-        while len(self._positions) < count and self._waiting:
-            if self._following is None:
-                self._following = iter(self._ordered(self._waiting[-1]))
-            self._positions += islice(self._following, count - len(self._positions))
-            if len(self._positions) < count:
-                self._waiting.pop()
-                self._following = None
+        if len(self._positions) >= count:
+            return
+        with self._sorting:
+            while len(self._positions) < count and self._waiting:
+                if self._following is None:
+                    self._following = iter(self._ordered(self._waiting[-1]))
+                self._positions += islice(self._following, count - len(self._positions))
+                if len(self._positions) < count:
+                    self._waiting.pop()
+                    self._following = None
 
     def _ordered(self, group: int) -> Iterable[int]:
         is_scored = len(self._waiting) > self._groups - self._scored.groups
