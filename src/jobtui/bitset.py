@@ -82,11 +82,7 @@ def packed_size(content: bytes, at: int = 0) -> int:
 
 def unpacked(content: bytes, at: int = 0) -> int:
     """Return the set that is stored in *content* at *at*, as bits."""
-    kind, count = _HEAD.unpack_from(content, at)
-    if kind == _SET:
-        start = at + _HEAD.size
-        return int.from_bytes(content[start : start + count], "little")
-    return bits_of(_listed(content, at, count))
+    return unpacked_union((content,), at)
 
 
 def unpacked_union(contents: Iterable[bytes], at: int) -> int:

@@ -211,10 +211,8 @@ class TextIndex:
                 found = self._term_counts(leaf, name, term).among(here)
                 if by_length and found:
                     lengths, mean = leaf.reader.lengths(name), self._mean_length(name)
-                    norms = [1.0 + by_length * (lengths[number] / mean - 1) for number, _ in found]
-                else:
-                    norms = [1.0] * len(found)
-                for (number, count), norm in zip(found, norms, strict=True):
+                for number, count in found:
+                    norm = 1.0 + by_length * (lengths[number] / mean - 1) if by_length else 1.0
                     document = leaf.offset + number
                     weights[document] = weights.get(document, 0.0) + weight * count / norm
         return {document: saturated(weight) for document, weight in weights.items()}

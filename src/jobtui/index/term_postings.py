@@ -13,15 +13,7 @@ from array import array
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtui.bitset import (
-    little,
-    numbers_of,
-    packed,
-    packed_size,
-    unpacked,
-    unpacked_numbers,
-    unpacked_union,
-)
+from jobtui.bitset import little, numbers_of, packed, packed_size, unpacked_numbers, unpacked_union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,11 +70,6 @@ def head_size(start: bytes) -> int:
     return 1 + packed_size(start, 1)
 
 
-def documents(content: bytes) -> int:
-    """Return the documents of packed postings as a bit set."""
-    return unpacked(content, 1)
-
-
 def bits(contents: Iterable[bytes]) -> int:
     """Return the documents of any of some packed postings as a bit set."""
     return unpacked_union(contents, 1)
@@ -99,7 +86,7 @@ class Counts:
 
     def __init__(self, content: bytes) -> None:
         """Take packed postings; of no content, those of a term that is nowhere."""
-        self.documents = documents(content) if content else 0
+        self.documents = bits((content,)) if content else 0
         has_counts = bool(content) and content[0] & _COUNTS
         start = 1 + packed_size(content, 1) if has_counts else 0
         self._counts = content[start : start + self.documents.bit_count()] if has_counts else b""
@@ -123,7 +110,7 @@ class Positions:
 
     def __init__(self, content: bytes) -> None:
         """Take packed postings."""
-        self._documents = documents(content)
+        self._documents = bits((content,))
         arrays = _arrays(content, self._documents.bit_count())
         postings = TermPostings(array("I"), *arrays)
         self._positions, self._ends = postings.positions, postings.ends()

@@ -100,11 +100,8 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
 
     def documents(self, field: str, term: bytes) -> int:
         """Return the documents with a term, those removed included, as a bit set."""
-        number = self._terms.find(field, term)
-        if number < 0:
-            return 0
-        *_others, start, size = _STATISTICS.unpack(self._terms.record(number))
-        return term_postings.documents(self._head(start, size))
+        found = self._statistics(field, term)
+        return term_postings.bits((self._head(found.start, found.size),)) if found else 0
 
     def _statistics_of(self, field: str, terms: Iterable[bytes]) -> Iterator[tuple[int, ...]]:
         """Yield what is known of terms; those that begin alike are read in one go."""

@@ -261,7 +261,7 @@ class FacetTable:
         if not facet.ordered:
             values = [value for value, count in counts.items() if count or value in chosen]
             values.sort(key=counts.__getitem__, reverse=True)  # the frequent first
-            if NOT_STATED in counts and NOT_STATED in values:
+            if NOT_STATED in values:
                 values.remove(NOT_STATED)
                 values.append(NOT_STATED)
         return tuple([Bucket(value, counts[value], value in chosen) for value in values])
