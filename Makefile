@@ -16,7 +16,8 @@ setup: ## make .venv with an editable install and what tests and checks need
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 
 fast: ## run the tests of rules: no browser, no terminal, no other process
-	$(BIN)/pytest -q -n 2 --dist worksteal -m 'not browser and not terminal and not process and not hostile' \
+	$(BIN)/pytest -q -n 2 --dist worksteal --hypothesis-profile fast \
+		-m 'not browser and not terminal and not process and not hostile' \
 		$(addprefix --ignore=tests/,terminal process hostile benchmarks)
 
 test: ## run all tests: about six minutes

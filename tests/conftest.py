@@ -39,7 +39,7 @@ _FIXTURES = {
     "jobtui": "process",
     "origin": "process",
 }
-_HOMES = itertools.count()
+_FOLDERS = itertools.count()
 _STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
 
 
@@ -55,19 +55,21 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
-def pytest_configure() -> None:
+# No example of Hypothesis is timed, for the machine may be busy. `make fast` tries few of them.
+settings.register_profile("all", deadline=None)
+settings.register_profile("fast", deadline=None, max_examples=15)
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Let Ctrl-C and Ctrl-\\ reach what tests start, as they do not from a worker of pytest-xdist
     or from a shell's background.
-
-    No example of Hypothesis is timed.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # what waits to be collected is open
     sys.addaudithook(_refuse_processes)
-    settings.register_profile("jobtui", deadline=None)  # the machine may be busy
-    settings.load_profile("jobtui")
+    settings.load_profile(config.getoption("--hypothesis-profile") or "all")
 
 
 def pytest_collection_finish() -> None:
@@ -123,12 +125,23 @@ def translations() -> None:
     compile_french()
 
 
+def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    # factory.mktemp() would look through the folders of thousands of tests before
+    folder = factory.getbasetemp() / f"{name}-{next(_FOLDERS)}"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of the test's own, as pytest's fixture of this name does, only sooner."""
+    return _new_folder(tmp_path_factory, "folder")
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test away from the real home."""
-    # mktemp() would look through all homes made before, of thousands of tests
-    home = tmp_path_factory.getbasetemp() / f"home-{next(_HOMES)}"
-    home.mkdir(mode=0o700)
+    home = _new_folder(tmp_path_factory, "home")
     for name, value in {
         "HOME": home,
         "XDG_CACHE_HOME": home / "cache",
