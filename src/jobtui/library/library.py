@@ -7,7 +7,7 @@ it, so a search that is running in another thread stays consistent.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -256,7 +256,9 @@ class Library:
         def ask(snapshot: Snapshot) -> Posting | None:
             position = snapshot.rows.position_of(posting_id)
             if position < 0:
-                position = _position_by_prefix(posting_id, snapshot.rows.texts("id"))
+                from jobtui.library.short_ids import position_of
+
+                position = position_of(posting_id, snapshot.rows.texts("id"))
             return snapshot.rows.posting(position) if position >= 0 else None
 
         return self._asked(ask).answer
@@ -384,19 +386,3 @@ class Library:
         """Retry saving marks, and remove the temporary index."""
         self.user.close()
         self.index.close()
-
-
-def _position_by_prefix(written: str, ids: Iterator[tuple[int, str]]) -> int:
-    """Return the position of the one id that *written* is, or begins; -1 if it is ambiguous.
-
-    *ids* are positions and ids. Case and accents are ignored.
-    """
-    from jobtui.parsing.file_name import id_of
-    from jobtui.text.folding import fold
-
-    key = fold(id_of(written)).rstrip("…")
-    begun = [(fold(name), at) for at, name in ids if key and fold(name).startswith(key)]
-    exact = [at for name, at in begun if name == key]
-    if exact or len(begun) == 1:
-        return exact[0] if exact else begun[0][1]
-    return -1
