@@ -32,13 +32,13 @@ from jobtui.text.cells import cells, cut, padded
 from jobtui.text.folding import fold
 from jobtui.tui import themes
 from jobtui.tui.styles import glyph, is_ascii
-from jobtui.tui.widgets.line_input import LineInput
+from jobtui.tui.widgets.line_input import ClusterInput
 
 _WIDTH, _LABEL = 100, 20  # cells of the box, and of the names of commands
 _FUZZY = 100.0  # a match of letters counts less than any of words
 
 
-class _CommandInput(CommandInput, LineInput):
+class _CommandInput(CommandInput, ClusterInput):
     """The palette's line."""
 
 

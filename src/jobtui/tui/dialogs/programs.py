@@ -21,7 +21,7 @@ from jobtui.tui.dialogs.box import Box
 from jobtui.tui.dialogs.text_screens import Overlay, Paragraph, TextPane
 from jobtui.tui.messages import PipeFinished
 from jobtui.tui.styles import LOOKS, is_ascii, page_style
-from jobtui.tui.widgets.line_input import LineInput
+from jobtui.tui.widgets.line_input import ClusterInput
 from jobtui.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class AddressScreen(Overlay[bool]):
             self.query_one(TextPane).show(self._paragraphs)
 
 
-class _CommandBox(LineInput):
+class _CommandBox(ClusterInput):
     """The box for a command; up and down recall earlier ones."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

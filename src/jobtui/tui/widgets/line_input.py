@@ -12,8 +12,8 @@ from jobtui.text.cells import cluster_end, cluster_start
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
-class LineInput(Input):
-    """One line to type in; the cursor, Backspace and Delete work on whole clusters."""
+class ClusterInput(Input):
+    """What every line to type in shares: cursor, Backspace and Delete work on whole clusters."""
 
     def action_cursor_left(self, select: bool = False) -> None:
         """Move, or select, one cluster to the left."""
@@ -50,6 +50,10 @@ class LineInput(Input):
             self.delete(at, cluster_end(self.value, at))
         else:
             super().action_delete_right()
+
+
+class LineInput(ClusterInput):
+    """The line of a dialog."""
 
 
 def pasted_into(box: Input, text: str) -> str:

@@ -10,7 +10,7 @@ from textual.reactive import Reactive
 
 from jobtui.search.query import LONGEST
 from jobtui.text.sanitize import clean
-from jobtui.tui.widgets.line_input import LineInput
+from jobtui.tui.widgets.line_input import ClusterInput
 
 _MOST_RECALLED = 200  # texts; older ones are forgotten
 
@@ -46,7 +46,7 @@ class _History:
         return self._texts[-self._back]
 
 
-class TextBox(LineInput):
+class TextBox(ClusterInput):
     """A row to type in; up and down recall what was typed before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
