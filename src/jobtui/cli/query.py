@@ -89,15 +89,6 @@ def _names_news(text: str) -> bool:
     return bool(text) and asks_for(parse(text), "since")
 
 
-def asks_for_news(query: Query) -> bool:
-    """Whether a query asks for what is new since the last visit."""
-    if query.values("since") or not query.text.strip():
-        return bool(query.values("since"))
-    from jobtui.search.parser import asks_for, parse
-
-    return asks_for(parse(query.text), "since")
-
-
 def _meant(
     table: FacetTable, facet: str, written: Sequence[str], tell: Callable[[str], None]
 ) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ WEIGHTED_FIELDS = (
     WeightedField(TEAM, 2.0, 0.0),
     WeightedField(TEXT, 1.0, 0.3),  # which holds the words of the others as well
 )
-ONCE_IN_HEADING, ONCE_IN_TEXT = 7.0, 1.0  # what a word weighs there
+ONCE_IN_TEXT = WEIGHTED_FIELDS[2].weight  # what a word weighs that stands there once
+ONCE_IN_HEADING = WEIGHTED_FIELDS[0].weight + ONCE_IN_TEXT
 _K1 = 1.2  # how soon more occurrences add nothing; 1.2 to 2 is usual
 
 

@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FIELDS = (
-    *("places", "remote", "pay", "pay_min", "pay_max", "duration", "working_time", "starts"),
-    *("seniority", "positions", "tags"),
-)
 _NO_REMOTE = "no"
 
 

@@ -47,6 +47,15 @@ class Query(NamedTuple):
         return self._replace(chosen=tuple(sorted((f, v) for f, v in chosen.items() if v)))
 
     @property
+    def asks_for_news(self) -> bool:
+        """Whether this asks what is new or changed since the last visit."""
+        if self.values("since") or not self.text.strip():
+            return bool(self.values("since"))
+        from jobtui.search.parser import asks_for, parse
+
+        return asks_for(parse(self.text), "since")
+
+    @property
     def order(self) -> Sort:
         """The order that applies."""
         if self.sort is None:

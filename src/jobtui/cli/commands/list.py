@@ -10,7 +10,7 @@ from jobtui.cli import console
 from jobtui.cli.arguments import EXPORTS, FACET_OPTIONS
 from jobtui.cli.console import say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
-from jobtui.cli.query import asks_for_news, use_saved_search
+from jobtui.cli.query import use_saved_search
 from jobtui.cli.session import CommandSession, index_required, opened, output_rows, output_style
 from jobtui.i18n import _, ngettext
 from jobtui.render.formats import lines
@@ -34,7 +34,7 @@ def run(args: Namespace) -> int:
 def answered(args: Namespace, session: CommandSession) -> int:
     """Print the answer to the query of a session. Raises UsageError, OutputError."""
     library, query = session
-    news = asks_for_news(query)
+    news = query.asks_for_news
     if (
         news
         or args.format not in (None, "table")
@@ -102,7 +102,7 @@ def _look_back(session: CommandSession, saved: str, news: bool, saved_query: str
         return
     matched = None
     asked = query._replace(text=saved_query, chosen=(), open_only=False)
-    if saved and not asks_for_news(asked):
+    if saved and not asked.asks_for_news:
         matched = library.matching(asked)
     if library.user.visit(query.as_of, saved, 0 if saved else None, matched) is None:
         say(_("new postings are reported only as of today, and not for the sample"))

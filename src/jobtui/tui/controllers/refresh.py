@@ -16,7 +16,6 @@ from textual.worker import get_current_worker
 from jobtui.files.shortage import told
 from jobtui.i18n import _, ngettext, reason
 from jobtui.search.snapshot import RefreshResult
-from jobtui.tui.controllers.search import asks_for_news
 from jobtui.tui.messages import RefreshFinished, RefreshProgressed
 from jobtui.tui.styles import glyph
 
@@ -228,7 +227,7 @@ class RefreshController:
         session = self._session
         if session.is_visiting and not self._is_first_visit_told and session.query is not None:
             self._is_first_visit_told = True
-            if session.library.user.is_first_visit and asks_for_news(session.query):
+            if session.library.user.is_first_visit and session.query.asks_for_news:
                 text = _("First visit recorded; new postings will be reported from now on.")
                 self._host.notice(text)
 
