@@ -92,7 +92,7 @@ def without_wrapper(key: str) -> str:
     return key
 
 
-class Taken(NamedTuple):
+class KeyMeaning(NamedTuple):
     """The field that takes a key, and how much the key is trusted: a small rank is more."""
 
     field: str
@@ -100,18 +100,18 @@ class Taken(NamedTuple):
 
 
 @lru_cache(maxsize=2000)
-def taken_by(plain: str) -> Taken | None:
+def taken_by(plain: str) -> KeyMeaning | None:
     """Return the field that takes a plain key, None if none does.
 
     The parts of a mapping are looked up as well: ``salary.min``, ``office.name``.
     """
     bare = plain if plain in FIELD_OF_KEY else without_wrapper(plain)
     if field := FIELD_OF_KEY.get(bare, ""):
-        return Taken(field, FIELD_ALIASES[field].index(bare))
+        return KeyMeaning(field, FIELD_ALIASES[field].index(bare))
     whole, _dot, part = bare.rpartition(".")
     above = taken_by(whole) if whole else None
     its_field = _PARTS.get(above.field, {}).get(part) if above else None
-    return Taken(its_field, above.rank) if above and its_field else None
+    return KeyMeaning(its_field, above.rank) if above and its_field else None
 
 
 def field_of(key: str) -> str:

@@ -9,7 +9,7 @@ from jobtui.parsing.contracts import contracts_of, working_time_of
 from jobtui.parsing.field_names import (
     FIELD_OF_KEY,
     NULL_WORDS,
-    Taken,
+    KeyMeaning,
     plain_key,
     taken_by,
 )
@@ -63,7 +63,7 @@ class FieldReader:
         self.extra: list[tuple[str, str]] = []
         self.misspelt: set[str] = set()  # fields whose keys have a slip
         self._own = {
-            plain_key(key): Taken(field, rank)
+            plain_key(key): KeyMeaning(field, rank)
             for field, keys in rules.fields
             for rank, key in enumerate(keys, start=-len(keys))
         }
@@ -85,7 +85,7 @@ class FieldReader:
         taken = self._taken_by(key)
         return taken.field if taken else None
 
-    def _taken_by(self, key: str) -> Taken | None:
+    def _taken_by(self, key: str) -> KeyMeaning | None:
         plain = plain_key(key)
         return self._own.get(plain) or taken_by(plain)
 

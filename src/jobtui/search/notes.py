@@ -72,21 +72,21 @@ def condition_text(meaning: Meaning) -> str:
     return _("{label}: {text}").format(label=BY_NAME[field].label(), text=listed)
 
 
-class Chip(NamedTuple):
+class MeaningChip(NamedTuple):
     """What was understood of some words, in short, and the words as they were typed."""
 
     text: str
     typed: str
 
 
-def chips(help_: Help) -> list[Chip]:
+def chips(help_: Help) -> list[MeaningChip]:
     """Return what can be dropped of how a query was understood: each slip and each condition."""
-    slips = [Chip(slip.read_as, slip.typed) for slip in help_.slips]
-    meanings = [Chip(condition_text(one), one.text) for one in help_.meanings]
+    slips = [MeaningChip(slip.read_as, slip.typed) for slip in help_.slips]
+    meanings = [MeaningChip(condition_text(one), one.text) for one in help_.meanings]
     return slips + meanings
 
 
-def as_typed(chip: Chip, text: str) -> str:
+def as_typed(chip: MeaningChip, text: str) -> str:
     """Return a query that asks for the words of a chip as they were typed: ``+`` in front."""
     return _replaced(text, {word: f"+{word}" for word in chip.typed.split()})
 

@@ -22,7 +22,7 @@ _BAND = math.log(1.03)  # postings whose scores differ by so little are near equ
 _LOWEST = 10_000  # a band below all others
 
 
-def groups_of(found: int, tiers: Sequence[int]) -> list[int]:
+def split_by(found: int, tiers: Sequence[int]) -> list[int]:
     """Split *found* by *tiers*: what is in the first comes before what is not, and so on."""
     groups = [found]
     for tier in tiers:

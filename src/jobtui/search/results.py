@@ -9,7 +9,7 @@ from jobtui.bitset import bits_of, numbers_of, union
 from jobtui.i18n import _
 from jobtui.postings.model import Status
 from jobtui.search.query import Query, Sort
-from jobtui.search.ranking import Ranking, Scored, groups_of, in_bands
+from jobtui.search.ranking import Ranking, Scored, in_bands, split_by
 
 if TYPE_CHECKING:
     from jobtui.marks.bitsets import MarkSets
@@ -317,19 +317,19 @@ def _ranked(snapshot: Snapshot, query: Query, match: QueryMatch | None, found: i
     tiers = (is_open,) if query.open_first else ()
     if sort is not Sort.RELEVANCE or match is None:
         order = snapshot.order(sort, query.as_of)
-        return Ranking(groups_of(found, tiers), order, snapshot.posting_at)
+        return Ranking(split_by(found, tiers), order, snapshot.posting_at)
     newest = snapshot.order(Sort.NEWEST, query.as_of)
     likes = [position for position in match.likes if found >> position & 1]
     if likes:  # postings like one come by likeness alone
         others = found & ~bits_of(likes)
-        return Ranking(groups_of(others, tiers), newest, snapshot.posting_at, likes)
-    groups = groups_of(found, (*tiers, *match.first))
+        return Ranking(split_by(others, tiers), newest, snapshot.posting_at, likes)
+    groups = split_by(found, (*tiers, *match.first))
     scored: list[int] = []
     while groups and union(scored).bit_count() < _LEAST_SCORED:
         if groups[0].bit_count() > _MOST_SCORED:
             break
         scored.append(groups.pop(0))
-    rest = [part for group in groups for part in groups_of(group, _tiers(match, is_open))]
+    rest = [part for group in groups for part in split_by(group, _tiers(match, is_open))]
 
     def by_score(group: int) -> Iterator[int]:
         scores = snapshot.scores(match, group)

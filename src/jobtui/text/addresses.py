@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jobtui.text.folding import end_at
-from jobtui.text.tokens import WORD, Piece, Token, surfaces_of, tokens_of
+from jobtui.text.tokens import WORD, ChunkPart, Token, surfaces_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def _without_closing(folded: str) -> str:
     return folded[:end]
 
 
-def address_pieces(folded: str, at: Sequence[int]) -> tuple[Piece, ...]:
+def address_pieces(folded: str, at: Sequence[int]) -> tuple[ChunkPart, ...]:
     """Return the piece of a folded address, none if it holds no word.
 
     `at[n]` is the offset in the chunk of the n-th folded character, see `fold_at`.
@@ -59,4 +59,4 @@ def address_pieces(folded: str, at: Sequence[int]) -> tuple[Piece, ...]:
         if match[0] in HOST_ENDS and last == start + len(host) and first > start:
             continue
         tokens += tokens_of((match[0],), at[first], end_at(at, last))
-    return (Piece(whole, (whole,), tuple(tokens), at[0], stop, False),)
+    return (ChunkPart(whole, (whole,), tuple(tokens), at[0], stop, False),)

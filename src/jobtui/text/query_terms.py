@@ -14,7 +14,7 @@ from jobtui.text.stemming import related_prefixes
 from jobtui.text.tokenizer import CHUNK, analyse
 
 if TYPE_CHECKING:
-    from jobtui.text.tokens import Piece
+    from jobtui.text.tokens import ChunkPart
 
 _MEANS_MORE: Final = frozenset("it us can may will die war hat mit los uno nada sans no".split())
 """Small words of one language that are names or other words in another: IT, MIT, a will; and
@@ -78,7 +78,7 @@ def query_terms(text: str) -> list[QueryTerm]:
     return [term for term in terms if not term.is_stop] or terms[-1:]
 
 
-def _pieces(chunk: str, is_last: bool) -> tuple[Piece, ...]:
+def _pieces(chunk: str, is_last: bool) -> tuple[ChunkPart, ...]:
     """Return the pieces of a chunk of a query; only the last chunk may be half typed."""
     whole = analyse(chunk)
     if not is_last:

@@ -18,7 +18,7 @@ from jobtui.text.inclusive_forms import (
     written_out,
 )
 from jobtui.text.stemming import LONGEST
-from jobtui.text.tokens import WORD, Piece, Token, surfaces_of, tokens_of
+from jobtui.text.tokens import WORD, ChunkPart, Token, surfaces_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ class _Element(NamedTuple):
 class _Scanned(NamedTuple):
     """A piece, and the number of the word behind it."""
 
-    piece: Piece
+    piece: ChunkPart
     after: int
 
 
@@ -75,7 +75,7 @@ class Scanner:
         starts = [*(start for start, _end in self.spans[1:]), len(folded)]
         self.signs = [folded[end:start] for end, start in zip(ends, starts, strict=False)]
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[ChunkPart]:
         """Yield the pieces in the order of the chunk."""
         here = 0
         while here < len(self.words):
@@ -101,11 +101,11 @@ class Scanner:
             word == "entr" and after.startswith("ouv")
         )
 
-    def _whole(self, term: str, first: int, end: int, parts: tuple[Token, ...] = ()) -> Piece:
+    def _whole(self, term: str, first: int, end: int, parts: tuple[Token, ...] = ()) -> ChunkPart:
         """Return the piece from *first* to *end*, both offsets in the folded chunk."""
         start = self.at[first]
         token = Token(term, surfaces_of(term), start, self._end(end))
-        return Piece(term, (term,), (token, *parts), start, token.end, False)
+        return ChunkPart(term, (term,), (token, *parts), start, token.end, False)
 
     def _symbol(self, here: int) -> _Scanned | None:
         """Return the piece of a symbol: C++, C#, A+, .NET, R&D."""
@@ -175,7 +175,7 @@ class Scanner:
             tokens = self._part(elements[0])
             [element] = elements
             term = (tokens[0].term,)
-            word = Piece(element.forms[0], term, tokens, tokens[0].start, element.end, True)
+            word = ChunkPart(element.forms[0], term, tokens, tokens[0].start, element.end, True)
             return _Scanned(word, after)
         return _Scanned(self._joined(elements), after)
 
@@ -190,7 +190,7 @@ class Scanner:
             elements.append(following)
         return elements
 
-    def _joined(self, elements: list[_Element]) -> Piece:
+    def _joined(self, elements: list[_Element]) -> ChunkPart:
         """Return the piece of a compound: the whole, and its parts where they mean something."""
         first, last = elements[0], elements[-1]
         named = elements[:-1] if self._is_host_end(last.first) else elements
@@ -203,14 +203,14 @@ class Scanner:
         start, end = self.at[folded_start], last.end
         if len(elements) > (_MOST_DOTTED if is_dotted else _MOST_JOINED):
             terms = tuple(dict.fromkeys(token.term for token in parts))
-            return Piece(first.forms[0], terms, parts, start, end, False)
+            return ChunkPart(first.forms[0], terms, parts, start, end, False)
         is_number = all(element.forms[0].isdigit() for element in elements)
         if is_dotted or is_number:
             term = self.folded[folded_start:folded_end].replace("·", ".")
             if is_number and signs == {"."}:
                 parts = ()
             token = Token(term, surfaces_of(term), start, end)
-            return Piece(term, (term,), (token, *parts), start, end, False)
+            return ChunkPart(term, (term,), (token, *parts), start, end, False)
         if "'" in signs and self.words[first.first] in _ONE_WORD:
             parts = ()
         head = "".join(element.forms[0] for element in elements[:-1])
@@ -219,7 +219,7 @@ class Scanner:
         terms = (whole[0].term,)
         if self.partial and len(forms) == 1 and last.after > last.first + 1:  # half typed
             terms = tuple(token.term for token in parts)
-        return Piece(forms[0], terms, (*whole, *parts), start, end, False)
+        return ChunkPart(forms[0], terms, (*whole, *parts), start, end, False)
 
     def _is_host_end(self, here: int) -> bool:
         """Whether a word is the end of an address, such as ``com`` in ``example.com``."""

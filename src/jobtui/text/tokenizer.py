@@ -26,7 +26,7 @@ from jobtui.text.compounds import FIRST_WORDS, MOST_WORDS, parts_of, spaced_comp
 from jobtui.text.folding import APOSTROPHES, DOTS, HYPHENS, fold, fold_at
 from jobtui.text.inclusive_forms import fused
 from jobtui.text.scanner import Scanner
-from jobtui.text.tokens import Piece, Token, tokens_of
+from jobtui.text.tokens import ChunkPart, Token, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ class Chunk:
 
     __slots__ = ("may_start_compound", "pieces", "tokens")
 
-    def __init__(self, pieces: tuple[Piece, ...], tokens: tuple[Token, ...]) -> None:
+    def __init__(self, pieces: tuple[ChunkPart, ...], tokens: tuple[Token, ...]) -> None:
         self.pieces = pieces
         self.tokens = tokens
         # Whether its last word may be the first of a compound written with spaces.
@@ -84,7 +84,7 @@ def analyse(chunk: str, partial: bool = False) -> Chunk:
     if plain and (word := _analyse_word(plain[1], plain.start(1))):
         return word
     folded, at = fold_at(chunk)
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChunkPart, ...]
     if ADDRESS.match(folded):
         pieces = address_pieces(folded, at)
     else:
@@ -101,7 +101,7 @@ def _analyse_word(word: str, start: int) -> Chunk | None:
     forms = fused(folded) or (folded,)
     end = start + len(word)
     tokens = tokens_of(forms, start, end)
-    return Chunk((Piece(forms[0], (tokens[0].term,), tokens, start, end, True),), tokens)
+    return Chunk((ChunkPart(forms[0], (tokens[0].term,), tokens, start, end, True),), tokens)
 
 
 def _position(token: Token) -> tuple[int, int]:

@@ -25,7 +25,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Piece(NamedTuple):
+class ChunkPart(NamedTuple):
     """A part of a chunk that a query asks for as one term; offsets count from the chunk's start.
 
     `surface` is its folded form, the masculine of an inclusive form. `terms` are what a query must

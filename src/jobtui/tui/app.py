@@ -29,7 +29,7 @@ from jobtui.tui.screen import BrowserScreen
 from jobtui.tui.styles import ON_LIGHT, is_ascii, use
 from jobtui.tui.terminal.background import is_light_by_environment
 from jobtui.tui.terminal.driver import QuietDriver, driver_of
-from jobtui.tui.themes import TERMINAL, Look, ThemeError, find
+from jobtui.tui.themes import TERMINAL, ReadyTheme, ThemeError, find
 from jobtui.tui.too_small import cover, is_inert, is_too_small, quit_keys
 from jobtui.tui.widgets.find_bar import FindBar, FindBox
 from jobtui.tui.widgets.footer import Footer
@@ -46,7 +46,7 @@ _HINT = 4  # seconds
 
 Reopen = Callable[[Source], tuple[Library, Callable[[], Query], bool]]  # and if it follows the day
 
-_DEFAULT, _PLAIN = Settings(), Look()
+_DEFAULT, _PLAIN = Settings(), ReadyTheme()
 
 
 class JobtuiApp(App[None], inherit_bindings=False):
@@ -73,7 +73,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         rebuild: bool = False,
         follow_day: bool = False,
         settings: Settings = _DEFAULT,
-        look: Look = _PLAIN,
+        look: ReadyTheme = _PLAIN,
         reopen: Reopen | None = None,
         asks: bool = False,
     ) -> None:
@@ -95,7 +95,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         """Whether the driver sends everything as Textual writes it."""
         return self.settings.stock_driver
 
-    def _set_theme(self, look: Look) -> None:
+    def _set_theme(self, look: ReadyTheme) -> None:
         colours = look.colours
         if look.name == TERMINAL and self._is_light:
             colours = ON_LIGHT
@@ -110,7 +110,7 @@ class JobtuiApp(App[None], inherit_bindings=False):
         """Return Textual's variables and ``$faint``, which is legible on the ground."""
         return {**super().get_css_variables(), "faint": self._look.colours.faint or "ansi_default"}
 
-    def use_theme(self, look: Look) -> None:
+    def use_theme(self, look: ReadyTheme) -> None:
         """Redraw everything in another theme."""
         self._set_theme(look)
         self._watch_ansi_color(look.is_terminals)

@@ -77,7 +77,7 @@ class ThemeError(Exception):
         self.lines = lines
 
 
-class Look(NamedTuple):
+class ReadyTheme(NamedTuple):
     """A theme, ready to use: our colours, and the theme of Textual's own widgets."""
 
     name: str = TERMINAL
@@ -102,19 +102,19 @@ def is_light(name: str) -> bool:
     return theme is not None and not theme.dark
 
 
-def find(name: str) -> Look:
+def find(name: str) -> ReadyTheme:
     """Return the theme called *name*. Raises ThemeError."""
     if os.environ.get("NO_COLOR"):
-        return Look(ANSI)
+        return ReadyTheme(ANSI)
     file = file_of(name)
     # Path.is_file() raises if the name is too long or the folder may not be searched.
     if file is not None and os.path.isfile(file):  # noqa: PTH113
-        return _look(_read(file))
+        return _ready(_read(file))
     if name in (TERMINAL, ANSI):
-        return Look(name)
+        return ReadyTheme(name)
     for theme in (*CONTRAST, *BUILTIN_THEMES.values()):
         if theme.name == name:
-            return _look(theme)
+            return _ready(theme)
     from jobtui.config.validators import unknown
 
     raise ThemeError(unknown(_("unknown theme {name}"), name, names()))
@@ -142,10 +142,10 @@ def _own_names() -> Iterator[str]:
             yield file.stem
 
 
-def _look(theme: Theme) -> Look:
+def _ready(theme: Theme) -> ReadyTheme:
     """Return a theme with our styles in the colours that Textual derives for text."""
     if theme.ansi:
-        return Look(theme.name, Colours(), theme)
+        return ReadyTheme(theme.name, Colours(), theme)
     made = theme.to_color_system().generate() | theme.variables
     ground = Color.parse(made["background"])
 
@@ -166,7 +166,7 @@ def _look(theme: Theme) -> Look:
         bad=hexed("text-error"),
         faint=legible(ground.blend(text, _FAINT), ground, least).hex6.lower(),
     )
-    return Look(theme.name, colours, theme)
+    return ReadyTheme(theme.name, colours, theme)
 
 
 def contrast(one: Color, other: Color) -> float:

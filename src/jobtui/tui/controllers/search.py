@@ -21,7 +21,7 @@ from jobtui.tui.messages import SearchFinished
 from jobtui.tui.styles import glyph
 
 if TYPE_CHECKING:
-    from jobtui.search.notes import Chip
+    from jobtui.search.notes import MeaningChip
     from jobtui.tui.controllers.host import Host
     from jobtui.tui.session import Session
 
@@ -76,7 +76,7 @@ class SearchController:
 
             text = query_text(query)
         query = query._replace(text=text, chosen=(), open_only=False)
-        if session.follow_day and not session.is_visiting and asks_for_news(query):
+        if session.follow_day and not session.is_visiting and query.asks_for_news:
             session.library.user.peek(query.as_of)
         return query
 
@@ -285,7 +285,7 @@ class SearchController:
             if shown.strip() == chip.text + glyph("drop"):
                 self._ask_as_typed(chip)
 
-    def _chips(self) -> list[Chip]:
+    def _chips(self) -> list[MeaningChip]:
         results = self._session.results
         if results is None or not (results.help.slips or results.help.meanings):
             return []
@@ -293,7 +293,7 @@ class SearchController:
 
         return chips(results.help)
 
-    def _ask_as_typed(self, chip: Chip) -> None:
+    def _ask_as_typed(self, chip: MeaningChip) -> None:
         from jobtui.search.notes import as_typed
 
         box = self._panes.search_box
@@ -338,15 +338,6 @@ class SearchController:
         results, posting = self._session.results, self._panes.results.selected
         if results is not None and posting is not None:
             self._host.notice(self._session.library.explain(results, posting), 15)
-
-
-def asks_for_news(query: Query) -> bool:
-    """Return whether a query asks what is new since the last visit."""
-    if not query.text.strip():
-        return False
-    from jobtui.search.parser import asks_for, parse
-
-    return asks_for(parse(query.text), "since")
 
 
 def _understood(results: Results) -> list[str]:

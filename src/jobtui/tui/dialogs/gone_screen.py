@@ -14,7 +14,7 @@ from jobtui.keymap.key_names import key_name
 from jobtui.postings.facets import value_text
 from jobtui.text.sanitize import clean
 from jobtui.tui.dialogs.box import Box
-from jobtui.tui.dialogs.versions import VersionsScreen, View, kept_view, text_view
+from jobtui.tui.dialogs.versions import Version, VersionsScreen, kept_view, text_view
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.bindings import leaving
 from jobtui.tui.widgets.choice_lines import ChoiceLines
@@ -56,7 +56,7 @@ class GoneScreen(ModalScreen[None]):
         self.app.push_screen(VersionsScreen(_views(one)))
 
 
-def _views(one: GonePosting) -> list[View]:
+def _views(one: GonePosting) -> list[Version]:
     """Return the texts that were kept: as the posting was when it was starred, and last seen."""
     views = []
     if one.starred is not None:

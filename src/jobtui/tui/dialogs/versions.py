@@ -25,25 +25,25 @@ _LOOKS = {SAME: "", REMOVED: "error", ADDED: "open", GAP: "dim"}
 _SIGNS = {REMOVED: ("[-", "-]"), ADDED: ("{+", "+}")}
 
 
-class View(NamedTuple):
+class Version(NamedTuple):
     """One way to look at a posting: its title, and lines of parts."""
 
     title: str
     lines: Sequence[Line]
 
 
-def difference_view(title: str, old: str, new: str, unchanged: str = "") -> View:
+def difference_view(title: str, old: str, new: str, unchanged: str = "") -> Version:
     """Return what differs between two texts; if nothing does, the line *unchanged*."""
-    return View(title, differences(old, new) or [(DifferencePart(SAME, unchanged),)])
+    return Version(title, differences(old, new) or [(DifferencePart(SAME, unchanged),)])
 
 
-def text_view(title: str, text: str) -> View:
+def text_view(title: str, text: str) -> Version:
     """Return a whole text, as its file had it."""
     lines = clean(text, keep_newlines=True).rstrip("\n").split("\n")
-    return View(title, [(DifferencePart(SAME, line),) for line in lines])
+    return Version(title, [(DifferencePart(SAME, line),) for line in lines])
 
 
-def kept_view(told: str, title: str, kept: KeptText) -> View:
+def kept_view(told: str, title: str, kept: KeptText) -> Version:
     """Return a text that was kept; *told* says with {title} and {day} what it is."""
     return text_view(told.format(title=clean(title), day=day(kept.day)), kept.text)
 
@@ -96,7 +96,7 @@ class VersionsScreen(Overlay[None]):
         leaving("difference"),
     ]
 
-    def __init__(self, views: Sequence[View]) -> None:
+    def __init__(self, views: Sequence[Version]) -> None:
         super().__init__(views[0].title, ())
         self._views, self._at = views, 0
 
