@@ -56,6 +56,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("data scientist", ["science", "analyst", "learning"]),
         ("vuejs", ["vue"]),
         ("développeuse", ["vue", "bizdev"]),  # which is another job
+        ("business dev", ["bizdev"]),
+        ("biz dev", ["bizdev"]),
         ("vue js", ["vue"]),
         ("cuisine.com", ["other"]),
     ],
@@ -63,6 +65,22 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def test_what_people_call_the_same_is_found(library: Library, text: str, found: list[str]) -> None:
     postings = library.search(Query(DAY, text)).postings
     assert [posting.id[11:] for posting in postings] == found
+
+
+@pytest.mark.parametrize("text", ["design", "designer", "product design", "designeuse"])
+def test_who_designs_comes_before_who_works_with_designs(tmp_path: Path, text: str) -> None:
+    postings = {
+        "a": ("Designeuse produit", "Dessiner des phares."),
+        "b": ("Cheffe de cuisine", "Le design, un designer, un product design : du design."),
+    }
+    for name, (title, body) in postings.items():
+        front = f"---\ntitle: {title}\nopen: {'true' if name == 'b' else 'false'}\n---\n"
+        (tmp_path / f"2024-04-01-{name}.md").write_text(f"{front}{body}\n", "utf-8")
+    chosen = [folders.resolve(tmp_path)]
+    opened = Library(chosen, Cache.of(chosen, tmp_path / "cache"))
+    opened.refresh()
+    found = opened.search(Query(DAY, text)).postings
+    assert [posting.id[11:] for posting in found] == ["a", "b"]
 
 
 def test_a_slip_is_said_with_the_accents_of_the_word(library: Library) -> None:

@@ -21,12 +21,14 @@ def _groups(text: str) -> tuple[tuple[str, ...], ...]:
 # of a colleague, so it counts less there.
 JOBS = _groups("""
 dev; développeur; developer; programmeur; ingénieur logiciel; software engineer
-bizdev; business developer; business développeur; chargé de déploiement;
+bizdev; biz dev; business dev; business developer; business développeur; chargé de déploiement;
     responsable de déploiement; chargé de développement
 po; product owner; chef de produit; product manager; responsable de produit; chargé de produit;
     responsable produit; chef produit
 ux; ux designer; user experience; expérience utilisateur; user research; recherche utilisateur;
     ux research; ux researcher; ergonome
+designer; design; designeur
+product designer; product design; designer produit; design produit
 graphiste; graphic designer; webdesigner; directeur artistique
 com; comm; communication; chargé de communication; communication officer
 community manager; animateur de communauté; animation de communauté; chargé de communauté;
@@ -55,7 +57,15 @@ géomaticien; géomatique; sig; gis; données géographiques; information géogr
 intrapreneur; entrepreneur associé
 """)
 # Names of other jobs that end in the name of a job: a title with one of them does not name it.
-OTHER_JOBS = {"dev": ("business developer", "business développeur", "biz dev", "biz developer")}
+OTHER_JOBS = {
+    "dev": (
+        "business dev",
+        "business developer",
+        "business développeur",
+        "biz dev",
+        "biz developer",
+    )
+}
 # Skills, tools, contracts and ideas.
 WORDS = _groups("""
 full stack; back et front
@@ -64,7 +74,6 @@ front; frontend; intégrateur
 back; backend
 mobile; ios; android
 ui; user interface; interface utilisateur
-designer; design; designeur
 data; données
 ia; intelligence artificielle; artificial intelligence; machine learning; ml;
     apprentissage automatique; deep learning; data science; science des données
