@@ -12,6 +12,56 @@ from tests.posting_files import fronted
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        *("Frequently asked questions", "FAQ", "About us", "Mentions légales", "Über uns"),
+        *("Our job listings", "Positions", "Nos offres d'emploi", "...", "…", "Sample job"),
+        "Example position title",
+    ],
+)
+def test_a_page_that_every_site_has_is_none_wherever_it_is(title: str) -> None:
+    front = split("a.md", fronted(f'title: "{title}"', body="We cook."))
+    assert not is_posting(front.values, front.body, doubtful=False)
+
+
+@pytest.mark.parametrize(
+    "title", ["Join our team", "About-us editor", "Sample analyst", "Jobcoach"]
+)
+def test_a_posting_may_be_named_much_as_such_a_page(title: str) -> None:
+    front = split("a.md", fronted(f"title: {title}", body="We cook."))
+    assert is_posting(front.values, front.body, doubtful=False)
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        ("<h2>Job details</h2><h4>Cook</h4><h5>Tasks</h5>", "Cook"),
+        ("<h1>Fiche de poste</h1><h2>Cuisinière</h2>", "Cuisinière"),
+        ("<h1>Stellenausschreibung</h1><h3>Köchin</h3>", "Köchin"),
+        ("<h1>Job description</h1><h2>Overview</h2><p>x</p>", "Pan - Cook"),
+        ("<h1>Job details</h1>", "Pan - Cook"),
+        ("<h1>Job coach</h1><h2>Cook</h2>", "Job coach"),
+    ],
+)
+def test_a_heading_that_any_posting_could_have_is_no_title(headings: str, title: str) -> None:
+    text = f"<html><head><title>Pan - Cook</title></head><body>{headings}<p>We cook.</p></body>"
+    ((_key, front),) = html_entries_of("a.html", text)
+    assert [value.text for value in front.values if value.key == "title"] == [title]
+
+
+def test_an_entry_that_nobody_has_filled_in_is_none() -> None:
+    text = "- title: ...\n  date: 2026-01-01\n- title: Cook\n  place: Hull\n"
+    (entry,) = entries_of("jobs.yml", text)
+    assert entry.key == "1"
+
+
+def test_the_postings_of_a_page_are_read_and_not_the_page() -> None:
+    text = "title: Come work with us\nprofiles:\n- {name: Cook, slug: cook, text: We cook.}\n"
+    (entry,) = entries_of("careers.yml", text)
+    assert (entry.key, entry.frontmatter.body) == ("cook", "We cook.")
+
+
+@pytest.mark.parametrize(
     ("lines", "is_one"),
     [
         (("title: Cook", "location: Hull", "company: Pan"), True),
@@ -30,6 +80,11 @@ from tests.posting_files import fronted
         (("title: Offres d'emploi", "type: emploi"), False),
         (("title: Karriere | Pan", "layout: jobs"), False),
         (("title: Careers adviser", "layout: job"), True),
+        (("title: Calm seas", "author: a", "team: crew", "category: Data"), False),
+        (("title: Cook", "author: a", "team: crew", "place: Hull", "status: open"), True),
+        (("title: Calm seas", "external_link: https://pan.example/calm"), False),
+        (("title: Fix the sail", "pr_number: 3", "status: open", "closed_at: 2026-12-01"), False),
+        (("title: Sails", "isbn: 3", "pay: 12", "place: Hull"), False),
     ],
 )
 def test_a_doubtful_page_is_a_posting_if_its_keys_say_so(

@@ -49,6 +49,45 @@ def test_in_a_plain_folder_every_file_is_a_posting_but_those_of_a_blog(tmp_path:
     }
 
 
+def test_jobs_beside_what_somebody_learned_are_a_resume(tmp_path: Path) -> None:
+    found = verdicts(tmp_path / "a", "_config.yml _data/jobs.yml _data/education.yml")
+    assert found["_data/jobs.yml"] == "OTHER"
+    found = verdicts(tmp_path / "b", "_config.yml _data/jobs.yml _data/team.yml")
+    assert found["_data/jobs.yml"] != "OTHER"
+
+
+def test_pieces_of_text_that_pages_include_are_none_beside_the_pages(tmp_path: Path) -> None:
+    found = verdicts(tmp_path / "a", "_config.yml _jobs/a.md _i18n/en/jobs/a.md _i18n/de/jobs/a.md")
+    assert [name for name, said in found.items() if said == "POSTING"] == ["_jobs/a.md"]
+    found = verdicts(tmp_path / "b", "_config.yml _i18n/en/jobs/a.md")
+    assert found["_i18n/en/jobs/a.md"] == "POSTING"
+
+
+def test_a_folder_of_docs_that_was_made_of_the_pages_is_none(tmp_path: Path) -> None:
+    found = verdicts(tmp_path / "a", "hugo.toml content/jobs/a.md docs/jobs/a/index.html")
+    assert [name for name, said in found.items() if said == "POSTING"] == ["content/jobs/a.md"]
+    found = verdicts(tmp_path / "b", "hugo.toml content/jobs/a.md docs/jobs/b.md")
+    assert found["docs/jobs/b.md"] == "POSTING"
+
+
+def test_a_site_is_known_by_its_folders_as_well(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, "content/jobs/a.md content/blog/b.md layouts/c.html")
+    assert found == {
+        "content/jobs/a.md": "POSTING",
+        "content/blog/b.md": "OTHER",
+        "layouts/c.html": "OTHER",
+    }
+
+
+def test_the_home_page_and_the_page_of_a_folder_are_read_with_doubt(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, "src/index.html positions/positions.md positions/sailor.md")
+    assert found == {
+        "src/index.html": "DOUBTFUL",
+        "positions/positions.md": "DOUBTFUL",
+        "positions/sailor.md": "POSTING",
+    }
+
+
 def test_the_page_of_a_list_is_doubtful_and_that_of_a_bundle_is_not(tmp_path: Path) -> None:
     found = verdicts(
         tmp_path, "jobs/index.md jobs/_index.md jobs/sailor/index.md jobs/sailor/tasks.md"

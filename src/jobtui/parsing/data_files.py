@@ -20,6 +20,7 @@ from jobtui.text.sanitize import clean
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_NAMED = frozenset(("name", "slug"))  # keys of an item that has a page of its own
 _SEPARATORS = ",;\t|"
 
 
@@ -72,9 +73,9 @@ def _alone(tree: dict[str, object], is_named: bool) -> dict[str, object] | None:
 
 def _holds_list(tree: dict[str, object]) -> bool:
     """Whether a mapping holds a list of mappings with titles, as a feed or a page does."""
+    items = (item for one in tree.values() if isinstance(one, list) for item in one)
     return any(
-        isinstance(one, list) and any(isinstance(item, dict) and "title" in item for item in one)
-        for one in tree.values()
+        isinstance(item, dict) and ("title" in item or item.keys() >= _NAMED) for item in items
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import later
 from jobtui.parsing.field_names import plain_key, without_wrapper
 from jobtui.parsing.frontmatter import Frontmatter
-from jobtui.parsing.recognition import is_told, title_field
+from jobtui.parsing.recognition import is_placeholder, is_told, title_field
 from jobtui.parsing.structured_values import values_of
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.patterns import late
@@ -140,7 +140,8 @@ def postings_in(tree: object, is_named: bool, depth: int = 0) -> list[Found]:
 def is_entry(mapping: Mapping[str, object], is_named: bool) -> bool:
     """Whether a mapping is a posting: it has a title, and what only postings have."""
     pairs = list(_pairs(_with_title(dict(mapping)), ""))
-    if not any(text for key, text in pairs if title_field(without_wrapper(plain_key(key)))):
+    titles = [text for key, text in pairs if title_field(without_wrapper(plain_key(key)))]
+    if not any(titles) or any(text and is_placeholder(text) for text in titles):
         return False
     return (is_named and not _is_choice(mapping)) or is_told(pairs)
 

@@ -12,13 +12,13 @@ from jobtui.parsing.entries import Entry, Found, frontmatter_of
 from jobtui.parsing.field_names import plain_key
 from jobtui.parsing.frontmatter import Frontmatter, split
 from jobtui.parsing.html_text import page_of
-from jobtui.parsing.recognition import title_field
+from jobtui.parsing.recognition import is_general_heading, title_field
 from jobtui.parsing.yaml_strings import Value
 from jobtui.text.patterns import late
 from jobtui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 _HEADING = late(r"^(#{1,6}) (.+)$", re.MULTILINE)
 _MARKS = late(r"\\(?=[\\`*\[\]<_#>-])|\*\*|\[([^\[\]]*)\]\([^()]*\)")
@@ -65,11 +65,22 @@ def _job_postings(script: str) -> Iterator[Mapping[str, object]]:
 
 
 def _title(body: str, title: str) -> str:
-    """Return the first of the highest headings of a page, else the title of its window."""
-    headings: Iterable[re.Match[str]] = _HEADING.finditer(body)
-    first = min(headings, key=lambda heading: len(heading[1]), default=None)
-    said = _MARKS.sub(lambda mark: mark[1] or "", first[2]) if first else title
+    """Return the first of the highest headings of a page, else the title of its window.
+
+    Behind a heading that any posting could have the next one counts, unless it is such a one, too.
+    """
+    headings = [(len(one[1]), _without_marks(one[2])) for one in _HEADING.finditer(body)]
+    first = min(headings, key=lambda heading: heading[0], default=None)
+    said = first[1] if first else title
+    if first and is_general_heading(said):
+        at = headings.index(first)
+        following = [text for _level, text in headings[at + 1 : at + 2]]
+        said = next((text for text in (*following, title) if not is_general_heading(text)), said)
     return clean(said)[:_LONGEST_TITLE]
+
+
+def _without_marks(text: str) -> str:
+    return _MARKS.sub(lambda mark: mark[1] or "", text)
 
 
 def _line(text: str, part: str) -> int:

@@ -26,7 +26,7 @@ _WEAK = frozenset(
 _ENOUGH = 2  # weak fields
 _ALSO_OTHER = frozenset(  # spellings of strong fields that pages of any kind have as well
     """type stack start starts name expires expiration rate hours apply level tipo budget schedule
-    hybrid where workload function listed headline""".split()
+    hybrid where workload function listed headline externallink externalurl closedat""".split()
 )
 _KIND_KEYS = frozenset("layout type template collection category categories kind @type".split())
 _JOB_WORD = late(
@@ -49,21 +49,53 @@ _OF_EVENTS = frozenset(
     time.start time.end repeated
     enddate""".split()
 )
+# Keys of what other things have: pull requests and issues, books, papers, goods.
+_OF_OTHERS = frozenset(
+    """prnumber pullrequest mergedat issuenumber commits commitsha additions deletions isbn issn doi
+    sku arxiv bibtex""".split()
+)
+_AUTHORS = frozenset("author authors auteur auteurs byline autor autores".split())
 _LIST_TITLE = late(
     r"(?:(?:current|open|all|our|available|latest) )?(?:jobs|careers|positions|vacancies|openings"
     r"|opportunities|job (?:openings|board|listings|offers|opportunities|postings)|roles)"
-    r"|jobs? (?:and|&) careers?|careers? (?:and|&) jobs?|join (?:us|our team|the team)"
-    r"|work (?:with|for|at) us|karriere|stellen(?:angebote|anzeigen|ausschreibungen)|offene stellen"
-    r"|(?:nos )?offres(?: d'emplois?)?|recrutement|nous rejoindre|rejoignez[- ]nous|emplois"
-    r"|empleos?|ofertas de (?:empleo|trabajo)|trabaja con nosotros|vacatures|werken bij"
-    r"|lavora con noi|vagas(?: de emprego)?|trabalhe conosco"
+    r"|jobs? (?:and|&) careers?|careers? (?:and|&) jobs?"
+    r"|karriere|stellen(?:angebote|anzeigen|ausschreibungen)|offene stellen"
+    r"|(?:nos )?offres(?: d'emplois?)?|recrutement|emplois"
+    r"|empleos?|ofertas de (?:empleo|trabajo)|vacatures|vagas(?: de emprego)?"
+)
+# ... or of a posting for anybody, where only postings are.
+_INVITATION = late(
+    r"join (?:us|our team|the team)|(?:come )?work (?:with|for|at) us|nous rejoindre"
+    r"|rejoignez[- ]nous|trabaja con nosotros|werken bij|lavora con noi|trabalhe conosco"
 )
 _TITLE_END = late(r"\s+(?:[|–—·:-]|at|chez|bei|en|bij)\s.*$")
 _PLACEHOLDER = late(
-    r"(?:hiring org(?:anization)?\s*:\s*)?(?:the\s+|your\s+)?(?:job|position|role|posting)\s*"
+    r"[\W_]*|(?:example|sample|dummy) (?:job|position|posting|vacancy)(?: title)?"
+    r"|(?:hiring org(?:anization)?\s*:\s*)?(?:the\s+|your\s+)?(?:job|position|role|posting)\s*"
     r"(?:title|name)(?:\s+here)?|title|titre|intitule(?: du poste)?|titre du poste|stellentitel"
-    r"|titulo(?: del puesto)?|todo|tbd|xxx+|lorem ipsum.*"
+    r"|titulo(?: del puesto)?|todo|tbd|xx{2,9}|lorem ipsum.*"
     r"|[\[<{(].*(?:title|titre|titulo|name).*[\]>})]"
+)
+# Titles of pages that every site has, and headings that stand above the title of any posting.
+_PAGE_TITLE = late(
+    r"(?:frequently asked questions|f\.?a\.?q\.?s?|about(?: us)?|contact(?: us)?|home(?: ?page)?"
+    r"|imprint|impressum|privacy(?: policy| notice)?|terms(?: of (?:use|service)| and conditions)?"
+    r"|page not found|foire aux questions|questions frequentes|a propos|qui sommes[- ]nous|contact"
+    r"|mentions legales|plan du site|accueil|uber uns|ueber uns|kontakt|datenschutz(?:erklarung)?"
+    r"|haufige fragen|startseite|sobre nosotros|quienes somos|contacto|aviso legal|inicio"
+    r"|preguntas frecuentes)[ ?!.]*"
+)
+_GENERAL_HEADING = late(
+    r"(?:the |this |about the |votre |le |la |l'|zur |die |el |la )?"
+    r"(?:(?:job|position|role|vacancy|career|opening|posting) ?"
+    r"(?:details?|descriptions?|information|overview|profile|summary|posting|opening|offer|vacancy)?"
+    r"|details?|descriptions?|overview|vacancy details|we(?: are|'re) hiring!?"
+    r"|offre(?: d'emploi| de stage)?|fiche de poste|detail(?:s)? (?:du poste|de l'offre)"
+    r"|description du poste|descriptif(?: du poste| de l'offre)?|nous recrutons ?!?"
+    r"|stellen(?:beschreibung|ausschreibung|anzeige|angebot|details)|wir suchen(?: dich)?!?"
+    r"|descripcion(?: del puesto)?|detalles? (?:del puesto|de la oferta)"
+    r"|oferta de (?:empleo|trabajo)"
+    r"|vacature|functieomschrijving)"
 )
 _TEMPLATE_SIGN = late(r"\{\{|\{%|<%")
 _LIST_LOOP = late(
@@ -81,9 +113,11 @@ def is_posting(values: Iterable[Value], body: str, doubtful: bool) -> bool:
     held = list(values)
     if _is_template(held):
         return False
-    if not doubtful and not _is_list(held, body):
+    titles = [value.text for value in held if title_field(value.key)]
+    is_page = any(_is_page_title(title) or _is_list_title(title) for title in titles)
+    if not doubtful and not is_page and not _is_list(held, body):
         return True
-    if any(title_field(value.key) and _is_list_title(value.text) for value in held):
+    if any(_is_list_title(title) or _is_invitation(title) for title in titles):
         return False
     return is_told((value.key, value.text) for value in held)
 
@@ -93,6 +127,8 @@ def is_told(pairs: Iterable[tuple[str, str]]) -> bool:
     weak, is_other, is_strong, is_loose = 0, False, False, False
     for key, text in pairs:
         plain = plain_key(key)
+        if plain in _AUTHORS:
+            weak -= 1  # a blog post, whose category and team are no posting's
         if plain in _KIND_KEYS:
             kind = fold(text[:200]).replace("_", " ")
             if _JOB_WORD.search(kind.replace("jobposting", "job")):
@@ -100,7 +136,7 @@ def is_told(pairs: Iterable[tuple[str, str]]) -> bool:
             is_other = is_other or _OTHER_KIND.search(kind) is not None
             if plain in _LAYOUT_KEYS:
                 is_other = is_other or _OTHER_LAYOUT.search(kind) is not None
-        is_other = is_other or plain in _OF_EVENTS
+        is_other = is_other or plain in _OF_EVENTS or plain in _OF_OTHERS
         field = field_of(plain)
         if plain in _ALSO_OTHER:
             is_loose = is_loose or field in _STRONG or field in _WEAK
@@ -117,19 +153,37 @@ def title_field(key: str) -> bool:
 
 def _is_list_title(title: str) -> bool:
     """Whether a title is that of a page that lists postings: "Careers at Plum"."""
-    return _LIST_TITLE.fullmatch(_TITLE_END.sub("", fold(title[:200]).strip())) is not None
+    return _LIST_TITLE.fullmatch(_plain_title(title)) is not None
+
+
+def _is_invitation(title: str) -> bool:
+    """Whether a title invites to a page of postings: "Join us"."""
+    return _INVITATION.fullmatch(_plain_title(title)) is not None
+
+
+def _plain_title(title: str) -> str:
+    return _TITLE_END.sub("", fold(title[:200]).strip())
+
+
+def _is_page_title(title: str) -> bool:
+    """Whether a title is that of a page that every site has, such as "About us"."""
+    return _PAGE_TITLE.fullmatch(fold(title[:200]).strip()) is not None
+
+
+def is_general_heading(heading: str) -> bool:
+    """Whether a heading could stand above any posting: "Job details"."""
+    return _GENERAL_HEADING.fullmatch(fold(heading[:200]).strip(" :.!")) is not None
 
 
 def _is_template(values: list[Value]) -> bool:
     """Whether the title is one that nobody has filled in."""
-    for value in values:
-        if title_field(value.key):
-            title = fold(value.text[:200]).strip()
-            if _TEMPLATE_SIGN.search(title):
-                return True
-            if _PLACEHOLDER.fullmatch(title.partition("#")[0].strip()):
-                return True
-    return False
+    titles = [fold(value.text[:200]) for value in values if title_field(value.key)]
+    return any(_TEMPLATE_SIGN.search(title) or is_placeholder(title) for title in titles)
+
+
+def is_placeholder(title: str) -> bool:
+    """Whether a title is one that nobody has filled in: "Job title", "…"."""
+    return _PLACEHOLDER.fullmatch(fold(title[:200]).partition("#")[0].strip()) is not None
 
 
 def _is_list(values: list[Value], body: str) -> bool:

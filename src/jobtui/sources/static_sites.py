@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jobtui.parsing.job_folders import is_jobs_name, plain_name
-from jobtui.postings.filenames import DATED_NAME, Verdict, is_data, is_index
+from jobtui.postings.filenames import DATED_NAME, Verdict, is_data, is_html, is_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -43,9 +43,16 @@ _SITE_FILES = frozenset(
     svelte.config.js mkdocs.yml pelicanconf.py antora.yml book.toml""".split()
 )
 _CONFIGS = frozenset("config.toml config.yaml config.yml config.json".split())
-_SITE_FOLDERS = frozenset("_layouts _includes _posts archetypes layouts themes".split())
+_SITE_FOLDERS = frozenset("_layouts _includes _posts archetypes layouts themes content".split())
 # Names at the top of a checkout by which a web site is recognized.
 MARKS = (*_SITE_FILES, *_CONFIGS, *_SITE_FOLDERS, "content")
+# Data beside which jobs.yml is the past of a person: a résumé made with a site's generator.
+_OF_RESUMES = frozenset(
+    """resume cv curriculum education educations academics skills skill certifications certificates
+    degrees languages-spoken formations competences diplomes""".split()
+)
+_TRANSLATED = "_i18n"  # of Jekyll: pieces of pages in several languages
+_HOME_FOLDERS = frozenset(("", "src", "app", "web", "www", "html", "website", "frontend"))
 _FEW = 3  # files beside the page of a bundle; of a list there are more
 
 
@@ -83,6 +90,13 @@ class _Layout:
         roots = {root for folder in self._counts if (root := _jobs_root(folder))}
         self._has_jobs = bool(roots)
         self._has_own = not all(map(_is_generated, roots))
+        self._has_untranslated = not all(map(_is_translation, roots))
+        self._is_docs_built = all(is_html(name) for name in listed if name.startswith("docs/"))
+        self._resumes = {
+            folder
+            for folder, _slash, base in (name.rpartition("/") for name in listed)
+            if is_data(base) and plain_name(base.partition(".")[0]) in _OF_RESUMES
+        }
         self._outer = {above for root in roots for above in _folders_above(root)}
         self._verdicts = {folder: self._of_folder(folder) for folder in self._counts}
 
@@ -92,12 +106,14 @@ class _Layout:
         found = self._verdicts.get(folder, Verdict.DOUBTFUL)
         if found is Verdict.POSTING:
             if is_index(base):
-                is_other = self._is_list(folder)
+                is_home = is_html(base) and folder in _HOME_FOLDERS
+                is_other = is_home or self._is_list(folder)
             else:
                 is_other = self._is_list_name(name) or self._is_in_bundle(folder)
+                is_other = is_other or _is_page_of_folder(folder, base)
             return Verdict.DOUBTFUL if is_other else found
         if is_data(base) and is_jobs_name(base.partition(".")[0]):
-            return Verdict.DOUBTFUL
+            return Verdict.OTHER if folder in self._resumes else Verdict.DOUBTFUL
         return found
 
     def _of_folder(self, folder: str) -> Verdict:
@@ -105,7 +121,10 @@ class _Layout:
         if root:
             if not _NEVER.isdisjoint(map(plain_name, root.split("/"))):
                 return Verdict.OTHER
-            if self._site and self._has_own and _is_generated(root):
+            is_built = _is_generated(root) or (self._is_docs_built and root.startswith("docs/"))
+            if self._site and self._has_own and is_built:
+                return Verdict.OTHER
+            if self._has_untranslated and _is_translation(root):
                 return Verdict.OTHER
             return Verdict.DOUBTFUL if root in self._outer else Verdict.POSTING
         if self._own_jobs and not self._site:
@@ -153,6 +172,17 @@ def _folders_above(folder: str) -> Iterator[str]:
 def _is_generated(folder: str) -> bool:
     """Whether a folder of a site holds what was made of its pages."""
     return plain_name(folder.partition("/")[0]) in _GENERATED
+
+
+def _is_page_of_folder(folder: str, base: str) -> bool:
+    """Whether a page is named as its folder of postings is: ``positions/positions.md``."""
+    name = plain_name(folder.rpartition("/")[2])
+    return is_jobs_name(name) and plain_name(base.partition(".")[0]) == name
+
+
+def _is_translation(folder: str) -> bool:
+    """Whether a folder holds pieces of text that pages elsewhere include."""
+    return _TRANSLATED in folder.split("/")
 
 
 def _jobs_root(folder: str) -> str:
