@@ -75,14 +75,16 @@ def fold(text: str) -> str:
 
     White space other than spaces stays. Folding twice changes nothing.
     """
-    text = text.lower()
     if text.isascii():
-        return text
-    foreign = beyond_ascii(text)
+        return text.lower()
+    encoded = text.encode("utf-8", "surrogatepass").lower()  # ASCII alone, in a tenth of the time
+    foreign = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    text = encoded.decode("utf-8", "surrogatepass")
     if len(foreign) > _MANY:
         return text.translate(_FOLDING)
     for character in foreign:  # in texts of one script this takes a third of translate's time
-        text = text.replace(character, _FOLDING[ord(character)])
+        if (folded := _FOLDING[ord(character)]) != character:
+            text = text.replace(character, folded)
     return text
 
 
