@@ -19,6 +19,15 @@ WORDS = (
     *("renouvel", "reconduct", "prolong", "renew", "extend", "extension"),
 )
 _SPANS = WORDS[:8]
+_RENEWALS = (
+    "renouvel",
+    "recond",
+    "prolong",
+    "renew",
+    "exten",
+    "option",
+    "possib",
+)  # one in every match of `renewed`
 
 
 class DurationRules(NamedTuple):
@@ -117,7 +126,8 @@ def _durations(
         if rules.elsewhere.search(text) or not holds_any(text, _SPANS):
             continue
         last = -_AROUND
-        for pattern, match in ((one, match) for one in patterns for match in one.finditer(text)):
+        asked = [p for p in patterns if p is not rules.renewed or holds_any(text, _RENEWALS)]
+        for pattern, match in ((one, match) for one in asked for match in one.finditer(text)):
             if pattern is rules.of_job and match.start() < last + _AROUND:
                 continue  # it explains the one before: "3 mois (la première phase en dure 6)"
             before, behind = match["gap"], text[match.end() : match.end() + _AROUND]

@@ -146,12 +146,12 @@ class Places:
     def heads(self) -> tuple[str, ...]:
         """Words of the text with which the name of a place may begin; none if it names too many."""
         gazetteer = _gazetteer()
-        lowered = self._body.lower()
+        lowered = self._body.encode("utf-8", "replace").lower()  # these names are ASCII
         heads = set(self._capitals & gazetteer.heads)
-        heads.update(key.partition(" ")[0] for key in gazetteer.large if key in lowered)
-        if "bureaux " in lowered:
-            heads.update(word for word in _ADJECTIVES if word in lowered)
-        if "parisienne" in lowered:
+        heads.update(key.partition(" ")[0] for key in gazetteer.large if key.encode() in lowered)
+        if b"bureaux " in lowered:
+            heads.update(word for word in _ADJECTIVES if word.encode() in lowered)
+        if b"parisienne" in lowered:
             heads.add("region")
         return tuple(heads) if len(heads) <= _MOST_HEADS else ()
 

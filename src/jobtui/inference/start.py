@@ -45,6 +45,7 @@ _MONTH = (
 )
 _RENTREE = 9  # the month in which schools begin
 _START = (
+    r"(?:\b(?=[acdempqsv])|^)"  # how all of them begin, for speed
     r"(?:\b(?:demarrage|prise (?:de|en) (?:poste|fonctions?)|date (?:de |d')?(?:debut|arrivee|"
     r"embauche|demarrage|souhaitee|prise|entree|vacance)|dates? souhaitees?|entree en fonctions?|"
     r"debut (?:(?:de |du |des )(?:la |l')?"

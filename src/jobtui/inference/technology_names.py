@@ -192,7 +192,7 @@ def _named(folded: str, token: re.Match[str]) -> Iterator[NamedTechnology]:
             if length > len(written) and key in _NAME_OF:
                 yield NamedTechnology(_NAME_OF[key], start, start + length, key in _EVERYDAY)
                 return
-    for key in (_key(written), _key(_VERSION.sub("", written)), written.rstrip("+#")):
+    for key in _keys(written):
         if key in _NAME_OF and (key != "net" or folded[:start].endswith(".")):
             yield NamedTechnology(_NAME_OF[key], start, token.end(), key in _EVERYDAY)
             return
@@ -201,6 +201,16 @@ def _named(folded: str, token: re.Match[str]) -> Iterator[NamedTechnology]:
             if part[0] in _NAME_OF and len(part[0]) > _SHORT:
                 name, at = _NAME_OF[part[0]], start + part.start()
                 yield NamedTechnology(name, at, start + part.end(), part[0] in _EVERYDAY)
+
+
+def _keys(token: str) -> Iterator[str]:
+    """Yield what a token may be known by: all of it, without a version, without signs."""
+    is_plain = token.isalnum()
+    yield token if is_plain else _key(token)
+    if token[-1].isdigit():
+        yield _key(_VERSION.sub("", token))
+    if not is_plain:
+        yield token.rstrip("+#")
 
 
 _STARTS = frozenset(_NAME_OF) | frozenset(_WORDS_FROM)
