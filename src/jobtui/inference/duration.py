@@ -19,15 +19,8 @@ WORDS = (
     *("renouvel", "reconduct", "prolong", "renew", "extend", "extension"),
 )
 _SPANS = WORDS[:8]
-_RENEWALS = (
-    "renouvel",
-    "recond",
-    "prolong",
-    "renew",
-    "exten",
-    "option",
-    "possib",
-)  # one in every match of `renewed`
+# One of these stands in every match of `renewed`, for speed.
+_RENEWALS = ("renouvel", "recond", "prolong", "renew", "exten", "option", "possib")
 
 
 class DurationRules(NamedTuple):
