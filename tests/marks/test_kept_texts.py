@@ -29,7 +29,7 @@ def test_a_text_is_compared_with_the_last_other_one(tmp_path: Path) -> None:
     assert second.baseline("two").text == "one"  # type: ignore[union-attr]
     assert second.baseline("three").text == "two"  # type: ignore[union-attr]
     keep("sailor", "/q/a.md", "A sailor", "three", True)
-    third = kept("sailor")
+    third = kept("sailor", "/q/a.md")
     assert third is not None and third.starred is not None
     assert (third.starred.text, third.path) == ("two", "/q/a.md")
 
@@ -39,8 +39,13 @@ def test_another_source_with_the_same_id_is_another_posting(tmp_path: Path) -> N
     there.write_text("one")
     keep("sailor", str(there), "A sailor", "one", True)
     keep("sailor", "/q/a.md", "Another sailor", "two", False)
-    other = kept("sailor")
+    other = kept("sailor", "/q/a.md")
     assert other is not None and other.baseline("two") is None
+    there.unlink()
+    keep("sailor", "/q/a.md", "Another sailor", "three", True)
+    first = kept("sailor", str(there))
+    assert first is not None and first.starred is not None
+    assert (first.title, first.starred.text) == ("A sailor", "one"), "neither displaces the other"
 
 
 def test_all_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files.beneath import holds
 from jobtui.marks.kept_texts import KeptText, kept
+from jobtui.marks.model import Mark
 from jobtui.parsing.file_name import id_of, title_of
 from jobtui.postings.model import Posting
 from jobtui.render.log_formats import LogLine
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jobtui.library.library import Library
     from jobtui.marks.kept_texts import KeptTexts
-    from jobtui.marks.model import Mark
 
 
 class GonePosting(NamedTuple):
@@ -35,6 +36,27 @@ def gone_posting(library: Library, wanted: str) -> Posting | None:
     return Posting(gone.id, gone.path, gone.title) if gone is not None else None
 
 
+def due_and_gone(library: Library, day: date) -> list[tuple[date, GonePosting]]:
+    """Return gone postings whose follow-up has come by a *day*, each with that, the earliest first.
+
+    Empty until all files were read.
+    """
+    if not library.snapshot.is_whole:
+        return []
+    tops = [source.top for source in library.sources]
+    return [
+        (one.day, _gone(one.path, Mark(followup=one.day)))
+        for one in library.user.followups()
+        if one.posting is None and one.day <= day and any(holds(top, one.path) for top in tops)
+    ]
+
+
+def kept_texts_of(library: Library, wanted: str) -> KeptTexts | None:
+    """Return what is kept of the posting of an id, there or gone, in these sources or others."""
+    posting = library.get(wanted) or gone_posting(library, wanted)
+    return kept(posting.id, posting.path) if posting is not None else kept(wanted)
+
+
 def gone_postings(library: Library) -> list[GonePosting]:
     """Return what is starred or applied for and gone from the sources that are shown, by title.
 
@@ -53,25 +75,23 @@ def gone_postings(library: Library) -> list[GonePosting]:
 
 
 def titled_log(library: Library) -> list[LogLine]:
-    """Return the log as lines, in which what is gone has its title."""
-    gone = {one.path: one for one in gone_postings(library)}
+    """Return the log as lines; what is gone, or of another source, has its title as far as kept."""
+    gone = {one.path: (one.id, one.title) for one in gone_postings(library)}
     lines = []
     for one in library.user.log():
         line = LogLine(one.entry, one.path, one.posting)
-        if one.posting is None and (lost := gone.get(one.path)) is not None:
-            line = line._replace(gone_id=lost.id, gone_title=lost.title)
+        if one.posting is None:
+            if one.path not in gone and (texts := kept(id_of(one.path), one.path)) is not None:
+                gone[one.path] = (id_of(one.path), texts.title)
+            if (lost := gone.get(one.path)) is not None:
+                line = line._replace(gone_id=lost[0], gone_title=lost[1])
         lines.append(line)
     return lines
 
 
 def _gone(path: str, mark: Mark) -> GonePosting:
     posting_id = id_of(path)
-    texts = kept(posting_id)
-    if texts is None or not _is_of(texts, path):
+    texts = kept(posting_id, path)
+    if texts is None:
         return GonePosting(posting_id, path, title_of(path), mark, None, None)
     return GonePosting(posting_id, path, texts.title, mark, texts.starred, texts.seen)
-
-
-def _is_of(texts: KeptTexts, path: str) -> bool:
-    """Whether texts are of the posting at *path*, and not of one of the same id elsewhere."""
-    return texts.path == path or not os.path.lexists(texts.path)

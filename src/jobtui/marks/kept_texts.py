@@ -68,9 +68,17 @@ def all_kept() -> list[KeptTexts]:
     return []
 
 
-def kept(posting_id: str) -> KeptTexts | None:
-    """Return what is kept of a posting; None if that is nothing or cannot be read."""
-    return _read(_file_of(posting_id))
+def kept(posting_id: str, path: str = "") -> KeptTexts | None:
+    """Return what is kept of a posting; None if that is nothing or cannot be read.
+
+    Several sources may have a posting of this id: then that at *path* is meant.
+    """
+    if path and (own := _read(_file_of(posting_id, path))) is not None:
+        return own
+    found = _read(_file_of(posting_id))
+    if found is None or not path or found.path == path or not os.path.lexists(found.path):
+        return found
+    return None
 
 
 def keep(posting_id: str, path: str, title: str, text: str, is_starred: bool) -> bool:
@@ -82,9 +90,10 @@ def keep(posting_id: str, path: str, title: str, text: str, is_starred: bool) ->
     try:
         safe_io.make_directory(file.parent)
         with locks.exclusive(file.parent / "lock", _PATIENCE):
-            had = _read(file)
-            if had is None or (had.path != path and os.path.lexists(had.path)):
-                had = KeptTexts(path, title)  # another posting of this id in another source
+            had, first = kept(posting_id, path), _read(file)
+            if first is not None and first.path != path:
+                file = _file_of(posting_id, path)  # another of this id in another source, or moved
+            had = had or KeptTexts(path, title)
             changed = _renewed(had, path, title, now, is_starred)
             if changed != had:
                 writing.replace(file, _packed(changed), is_durable=is_starred)
@@ -102,8 +111,10 @@ def _renewed(had: KeptTexts, path: str, title: str, now: KeptText, is_starred: b
     return KeptTexts(path, title, seen, before, starred)
 
 
-def _file_of(posting_id: str) -> Path:
-    checksum = zlib.crc32(posting_id.encode("utf-8", "surrogateescape"))
+def _file_of(posting_id: str, path: str = "") -> Path:
+    """Return the file of the first posting of an id that was kept, or of another one's *path*."""
+    identity = f"{posting_id}\n{path}" if path else posting_id
+    checksum = zlib.crc32(identity.encode("utf-8", "surrogateescape"))
     name = re.sub(r"[^\w-]", "_", posting_id, flags=re.ASCII)[:_LONGEST_NAME]
     return locations.data_dir() / "texts" / f"{name}-{checksum:08x}.z"
 

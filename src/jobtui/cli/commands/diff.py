@@ -13,7 +13,8 @@ from jobtui.cli.console import emit, say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.session import opened
 from jobtui.i18n import _, day
-from jobtui.marks.kept_texts import KeptText, all_kept, kept
+from jobtui.library.gone_postings import kept_texts_of
+from jobtui.marks.kept_texts import KeptText, all_kept
 from jobtui.render.differences import as_data, coloured, differences, written
 from jobtui.search.date_ranges import day_meant
 from jobtui.text import encoding
@@ -69,7 +70,7 @@ def _day(text: str) -> date:
 def _changed(library: Library, wanted: str, since: date | None) -> _Changed | None:
     """Return what changed in the posting of an id; None, which is said, if nothing did."""
     posting = library.get(wanted)
-    texts = kept(posting.id if posting else wanted)
+    texts = kept_texts_of(library, wanted)
     if posting is None and texts is None:
         found_posting(library, wanted)
         return None

@@ -41,12 +41,12 @@ def run(args: Namespace) -> int:
 
 def _path_of(library: Library, wanted: str) -> str:
     """Return the path of a posting, also of one that is gone if it is kept; empty if unknown."""
-    from jobtui.marks.kept_texts import kept
+    from jobtui.library.gone_postings import kept_texts_of
 
     posting = library.get(wanted)
     if posting is not None:
         return posting.path
-    texts = kept(wanted)
+    texts = kept_texts_of(library, wanted)
     if texts is not None:
         say(_("{id} is no longer there").format(id=quoted_input(wanted)))
         return texts.path

@@ -12,7 +12,7 @@ from jobtui.cli.console import say
 from jobtui.cli.exit_codes import FOUND, NOTHING_FOUND
 from jobtui.cli.query import use_saved_search
 from jobtui.cli.session import CommandSession, index_required, opened, output_rows, output_style
-from jobtui.i18n import _, ngettext
+from jobtui.i18n import _, day, ngettext
 from jobtui.render.formats import lines
 from jobtui.text import encoding
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from jobtui.library.library import Library
     from jobtui.render.columns import OutputRow
+    from jobtui.search.query import Query
     from jobtui.search.results import Help, Results
 
 
@@ -47,6 +48,7 @@ def answered(args: Namespace, session: CommandSession) -> int:
         scores = library.scores(results, found)
     if results.notice:
         say(results.notice)
+    gone = _say_gone(library, query) if args.due else False
     rows = output_rows(session, found, scores)
     told = formatted(args, session, rows)
     console.paged(told, args.format in (None, "table") and not args.no_pager)
@@ -61,6 +63,8 @@ def answered(args: Namespace, session: CommandSession) -> int:
     _say_notes(results, args)
     if not results.total:
         _say_no_postings(library)
+    elif gone and not found:
+        return FOUND
     elif not found and (news or args.due):
         if console.is_shown():  # cron would mail it
             say(_("nothing new") if news else _("nothing due"))
@@ -76,6 +80,17 @@ def answered(args: Namespace, session: CommandSession) -> int:
     if library.user.notice:
         say(library.user.notice)
     return FOUND if found else NOTHING_FOUND
+
+
+def _say_gone(library: Library, query: Query) -> bool:
+    """Say which follow-ups are due of postings that are no longer there; return whether any is."""
+    from jobtui.library.gone_postings import due_and_gone
+
+    due = due_and_gone(library, query.as_of)
+    for when, one in due:
+        text = _("follow up on {day}: {title} ({id}), which is no longer there")
+        say(text.format(day=day(when), title=one.title, id=one.id))
+    return bool(due)
 
 
 def formatted(args: Namespace, session: CommandSession, rows: Sequence[OutputRow]) -> Iterable[str]:

@@ -30,7 +30,11 @@ def run(args: Namespace) -> int:
     with opened(args) as session:
         library, query = session
         posting = library.get(wanted)
-        if posting is None and args.format is None and _print_kept(wanted, not args.no_pager):
+        if (
+            posting is None
+            and args.format is None
+            and _print_kept(library, wanted, not args.no_pager)
+        ):
             return FOUND
         posting = posting or found_posting(library, wanted)
         if posting is None:
@@ -54,13 +58,13 @@ def run(args: Namespace) -> int:
         return FOUND
 
 
-def _print_kept(wanted: str, is_paged: bool) -> bool:
+def _print_kept(library: Library, wanted: str, is_paged: bool) -> bool:
     """Print a posting that is no longer there as the user last saw it; return False if it is not
     kept."""
-    from jobtui.marks.kept_texts import kept
+    from jobtui.library.gone_postings import kept_texts_of
     from jobtui.text.sanitize import clean
 
-    texts = kept(wanted)
+    texts = kept_texts_of(library, wanted)
     last = texts and (texts.starred or texts.seen)
     if texts is None or not last:
         return False
