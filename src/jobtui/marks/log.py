@@ -92,9 +92,9 @@ def entries_of(record: MarkRecord) -> list[LogEntry]:
 
 def changes(before: Mark, after: Mark, today: date) -> Iterator[LogEntry]:
     """Yield what a change of marks adds to the log."""
-    if before.stage is not after.stage:
-        stage = after.stage
-        applied = after.applied if stage is Stage.APPLIED else None
+    stage = after.stage
+    applied = after.applied if stage is Stage.APPLIED else None
+    if before.stage is not stage or (applied and applied != before.applied):
         yield LogEntry(applied or today, LogKind.STAGE, stage.value if stage else "")
     if before.followup != after.followup:
         text = after.followup.isoformat() if after.followup else ""

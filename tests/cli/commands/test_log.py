@@ -122,6 +122,8 @@ def test_an_application_is_written_down_and_listed(ask: Ask) -> None:
         ("log", "sailor", "followup"),
         ("log", "sailor", "followup", "soon"),
         ("log", "sailor", "sent"),
+        ("log", "sailor", "sent", " "),
+        ("log", "sailor", "applied", "2999-01-01"),
         ("log", "sailor", "offer", "2025-03-11"),
         ("show", "sailor", "--by", "day"),
         ("label", "sailor", "+"),
@@ -129,6 +131,26 @@ def test_an_application_is_written_down_and_listed(ask: Ask) -> None:
 )
 def test_what_is_no_entry_is_refused(ask: Ask, words: tuple[str, ...]) -> None:
     assert ask(*words)[0] == 2
+
+
+def test_a_day_of_the_application_that_was_wrong_is_logged_again(ask: Ask) -> None:
+    ask("log", "sailor", "applied", "2025-03-11")
+    assert ask("log", "sailor", "applied", "2025-03-12")[2] == "jobtui: applied\n"
+    assert ask("log", "sailor", "applied", "2025-03-12")[2] == ""
+    days = [line.split()[0] for line in ask("log", "sailor")[1].splitlines()]
+    assert days == ["2025-03-11", "2025-03-12"]
+
+
+def test_a_follow_up_is_due_when_its_posting_is_gone(ask: Ask, tmp_path: Path) -> None:
+    ask("log", "cook", "followup", "yesterday")
+    (tmp_path / "p" / "cook.md").unlink()
+    code, out, err = ask("--due", "--format", "table")
+    assert (code, out) == (0, "")
+    assert "(cook), which is no longer there" in err
+    ask("log", "sailor", "interested")
+    code, out, err = ask("--due", "--format", "table")
+    assert "sailor" in out
+    assert "cook" in err
 
 
 def test_what_is_due_is_for_cron(ask: Ask) -> None:

@@ -74,7 +74,7 @@ def _add(session: CommandSession, posting: Posting, words: list[str]) -> None:
     user, today = session.library.user, date.today()
     what, *rest = words
     if what in _SENT:
-        if not 1 <= len(rest) <= 2:
+        if not 1 <= len(rest) <= 2 or not rest[0].strip():
             raise UsageError(_("log ID sent expects what was sent and, if you like, to whom"))
         entry = LogEntry(today, LogKind.SENT, rest[0], "".join(rest[1:]))
         session.library.add_to_log(posting, entry)
@@ -104,7 +104,10 @@ def _marked(mark: Mark, what: str, rest: list[str], today: date) -> Mark:
     if len(rest) > 1 or (rest and stage != Stage.APPLIED.value):
         raise UsageError(_("log ID takes a day only after applied"))
     if stage == Stage.APPLIED.value:
-        mark = mark._replace(applied=_day(rest[0], today) if rest else (mark.applied or today))
+        applied = _day(rest[0], today) if rest else (mark.applied or today)
+        if applied and applied > today:
+            raise UsageError(_("the day you applied cannot lie ahead"))
+        mark = mark._replace(applied=applied)
     return at_stage(mark, None if stage == "none" else Stage(stage))
 
 
