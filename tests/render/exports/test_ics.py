@@ -61,9 +61,10 @@ def test_a_day_to_follow_up_is_a_to_do() -> None:
     one = entry()
     one = one._replace(row=one.row._replace(mark=Mark(followup=date(2024, 3, 15))))
     (todo,) = items(exported("ics", one), "VTODO")
-    assert todo.decoded("DTSTART") == date(2024, 3, 15)
+    assert todo.decoded("DUE") == date(2024, 3, 15)
     assert todo["STATUS"] == "NEEDS-ACTION"
-    assert len(todo.walk("VALARM")) == 1
+    (alarm,) = todo.walk("VALARM")
+    assert alarm["TRIGGER"].params["RELATED"] == "END"  # there is no start
 
 
 @pytest.mark.parametrize("text", HOSTILE)

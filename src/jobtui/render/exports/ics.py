@@ -81,13 +81,14 @@ def _component(entry: ExportEntry, item: Item, changed: datetime) -> Iterator[st
     yield f"UID:{entry.uuid}-{item.name}@jobtui"
     yield f"DTSTAMP:{stamped}"
     yield f"LAST-MODIFIED:{stamped}"
-    yield f"DTSTART;VALUE=DATE:{_day(item.day)}"
     if item.kind == "VEVENT":
+        yield f"DTSTART;VALUE=DATE:{_day(item.day)}"
         if item.day < date.max:
             yield f"DTEND;VALUE=DATE:{_day(item.day + timedelta(days=1))}"
         yield f"STATUS:{'CANCELLED' if item.is_cancelled else 'CONFIRMED'}"
         yield "TRANSP:TRANSPARENT"
     else:
+        yield f"DUE;VALUE=DATE:{_day(item.day)}"
         yield "STATUS:NEEDS-ACTION"
     yield f"SUMMARY:{_escaped(item.summary)}"
     yield f"DESCRIPTION:{_escaped(_description(entry))}"
@@ -100,7 +101,8 @@ def _component(entry: ExportEntry, item: Item, changed: datetime) -> Iterator[st
     if item.trigger:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
-        yield f"TRIGGER:{item.trigger}"
+        related = ";RELATED=END" if item.kind == "VTODO" else ""
+        yield f"TRIGGER{related}:{item.trigger}"
         yield f"DESCRIPTION:{_escaped(item.summary)}"
         yield "END:VALARM"
     yield f"END:{item.kind}"

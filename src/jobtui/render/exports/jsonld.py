@@ -105,7 +105,8 @@ def _inferred(posting: Posting) -> list[str]:
 
 
 def _identifier(posting: Posting) -> Node:
-    return {"@type": "PropertyValue", "name": text(posting.team), "value": text(posting.id)}
+    name = {"name": text(posting.team)} if posting.team else {}
+    return {"@type": "PropertyValue", **name, "value": text(posting.id)}
 
 
 def _organisation(posting: Posting) -> Node:
