@@ -31,7 +31,8 @@ async def test_a_page_searches_filters_reads_and_applies(
     )
     try:
         assert served.stderr is not None
-        found = re.search(r"http://\S+?(?=;)", served.stderr.readline())
+        assert "Ctrl+C" in served.stderr.readline()
+        found = re.search(r"http://\S+$", served.stderr.readline().rstrip())
         assert found, "the address is told"
         assert "marks" in served.stderr.readline(), "and what it exposes"
         async with page_at(found[0], tmp_path) as page:

@@ -37,7 +37,8 @@ def run(args: Namespace, argv: Sequence[str]) -> int:
     name = socket.gethostname() if host in _EVERYWHERE else host
     public = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
     call = [sys.executable, "-P", "-m", "jobtui", *passed_on(argv)]
-    say(_("serving at {address}; Ctrl+C ends it").format(address=f"{public}/?key={key}"))
+    say(_("serving until Ctrl+C at:"))
+    say(f"{public}/?key={key}")
     say(
         _(
             "whoever has this address reads these postings, and reads and changes your marks, "
