@@ -171,10 +171,10 @@ def test_a_problem_is_kept_in_no_language(tmp_path: Path) -> None:
     )
     i18n.use("fr", "iso")
     assert kept.in_field() == (
-        "date\u00a0: lecture impossible\u00a0: parenthèse ou crochet non fermé (compris "
+        "date\u00a0: lecture impossible\u00a0: parenthèse ou crochet non fermé (interprété "
         "comme\u00a0: rien)"
     )
-    assert other.said().endswith("(compris comme\u00a0: closed)")  # as the file says
+    assert other.said().endswith("(interprété comme\u00a0: closed)")  # as the file says
 
 
 def seal(directory: Path) -> None:

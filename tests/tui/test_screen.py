@@ -79,6 +79,24 @@ async def test_every_order_is_reached_by_its_key(drive: Drive) -> None:
         ]
 
 
+async def test_the_next_order_is_another_where_conditions_alone_are_asked(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("slash")
+        await it.type("status:open ")
+        await it.press("enter", "s")
+        assert it.screen.session.query is not None
+        assert it.screen.session.query.order is Sort.OLDEST
+
+
+async def test_conditions_that_nothing_meets_are_not_called_words(drive: Drive) -> None:
+    async with drive() as it:
+        await it.press("slash")
+        await it.type("opens:>2999-01-01 ")
+        await it.press("enter")
+        assert "No posting meets these conditions." in it.seen()
+        assert "words" not in it.seen()
+
+
 async def test_only_open_and_back(drive: Drive) -> None:
     async with drive() as it:
         await it.press("O")

@@ -61,9 +61,9 @@ ON_POSTINGS: tuple[Action, ...] = (
     Action(
         "follow_up",
         ("R",),
-        lambda: _("follow up"),
+        lambda: _("remind me"),
         lambda: _("Set the day to be reminded of the posting"),
-        synonyms=lambda: _("remind me on reminder due date later"),
+        synonyms=lambda: _("follow up on reminder due date later"),
     ),
     Action(
         "sent",

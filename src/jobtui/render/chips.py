@@ -40,7 +40,7 @@ def chips(posting: Posting, ruling: Ruling, today: date | None, ascii: bool) -> 
     found = [Chip(f"{sign} {status_text(ruling.status)}", style)]
     told = (
         ("contracts", contract_text(posting)),
-        ("remote", remote_text(posting)),
+        ("remote", _remote(posting)),
         ("seniority", seniority_text(posting)),
         ("pay", pay_text(posting)),
     )
@@ -57,6 +57,12 @@ def chips(posting: Posting, ruling: Ruling, today: date | None, ascii: bool) -> 
         text = _("closes {time}").format(time=until(posting.closes, today))
         found.append(Chip(text, "problem" if soon else ""))
     return found
+
+
+def _remote(posting: Posting) -> str:
+    """Return how much is done remotely: days a week alone could be those that one works."""
+    text = remote_text(posting)
+    return _("{days} remote").format(days=text) if posting.remote_days is not None else text
 
 
 def _ago(time: str) -> str:

@@ -39,9 +39,9 @@ def charts(figures: Figures) -> list[Chart]:
     """Return what is to be seen; charts without a row are left out."""
     found = [
         Chart(_("Postings a month"), _months(figures.months)),
-        Chart(_("Open, by domain"), _counts("domain", figures.domains)),
-        Chart(_("Open, by incubator"), _counts("incubator", figures.incubators)),
-        Chart(_("Open, by place"), _counts("place", figures.places)),
+        Chart(_("By domain, and how many are open"), _counts("domain", figures.domains)),
+        Chart(_("By incubator, and how many are open"), _counts("incubator", figures.incubators)),
+        Chart(_("By place, and how many are open"), _counts("place", figures.places)),
         Chart(_("Days open"), tuple(map(_days, figures.days_open))),
         Chart(_("Pay (of a range the middle)"), tuple(map(_pay, figures.pay[:_MOST_ROWS]))),
         Chart(_("Technologies on the rise in the last year"), _trends(figures.rising)),

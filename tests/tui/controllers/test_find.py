@@ -309,6 +309,13 @@ async def test_a_link_is_chosen_by_its_number(read: Read) -> None:
         assert it.app.clipboard == "https://xn--dgue-lza.example/"
 
 
+async def test_a_link_of_the_list_is_copied_by_its_key(read: Read) -> None:
+    async with read() as it:
+        await it.press("L", "down", "y")
+        assert it.app.clipboard == "https://digue.example/plan"
+        assert isinstance(it.app.screen, BrowserScreen), "nothing was asked"
+
+
 async def test_a_number_of_two_digits_can_be_typed(read: Read, texts: Path) -> None:
     links = " ".join(f"[n{n}](https://n{n}.example/)" for n in range(1, 13))
     (texts / "2024-04-30-longue.md").write_text(f"---\ntitle: Annonce longue\n---\n{links}")

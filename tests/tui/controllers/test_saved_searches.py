@@ -15,6 +15,7 @@ from jobtui.config.settings import SearchSetting, Settings
 from jobtui.library.library import Library
 from jobtui.search.query import Query, Sort
 from jobtui.tui.app import JobtuiApp
+from jobtui.tui.widgets.facet_sidebar import FacetSidebar
 from tests.five_postings import DAY
 from tests.prepared_program import SOURCE_CODE
 from tests.pseudo_terminal import START, Terminal, terminals
@@ -57,7 +58,10 @@ async def test_they_stand_above_the_filters_and_are_opened(
         assert "▾ Saved searches" in lines[2]
         assert lines[3].split() == ["open", "1"]
         assert lines[4].split() == ["lighthouse", "2"]
-        await it.press("f", "home", "down", "down", "enter")
+        await it.press("f", "home", "down", "n")  # what is typed then is no command
+        await it.type("se")
+        assert it.screen.query_one(FacetSidebar).narrowing == "status"
+        await it.press("escape", "home", "down", "down", "enter")
         asked = it.screen.session.query
         assert asked is not None
         assert (asked.text, asked.sort) == ("phare", Sort.TITLE)

@@ -16,6 +16,10 @@ async def test_what_is_narrowed_to_a_few_entries_has_each_of_them_whole(drive: D
         await it.settle()
         in_two = [line for line in it.seen().split("\n") if line.count("Move to the next row")]
         assert in_two[0].index("Move to the next row") > 60
+        await it.type("zzz")
+        await it.settle()
+        assert "Nothing found here; Ctrl+P finds commands by other words as well." in it.seen()
+        await it.press("backspace", "backspace", "backspace")
         await it.type("clos")
         await it.settle()
         lines = it.seen().split("\n")

@@ -9,10 +9,11 @@ from textual.widgets import Input
 from jobtui.i18n import _
 from jobtui.keymap.bindings import key_hint
 from jobtui.render.navigation import is_place
-from jobtui.tui.messages import LinkRequested
+from jobtui.tui.messages import CopyRequested, LinkRequested
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
+    from jobtui.tui.dialogs.link_list import ChosenLink
     from jobtui.tui.session import Session
     from jobtui.tui.widgets.find_bar import FindBar
 
@@ -85,10 +86,13 @@ class FindController:
 
         self._host.push_screen(LinkList(self._panes.detail.links), self._link_chosen)
 
-    def _link_chosen(self, number: int | None) -> None:
+    def _link_chosen(self, chosen: ChosenLink | None) -> None:
         detail = self._panes.detail
-        if number is not None and number < len(detail.links):
-            detail.go_to_link(number)
+        if chosen is not None and chosen.number < len(detail.links):
+            detail.go_to_link(chosen.number)
+            if chosen.is_to_copy:
+                self._host.post_message(CopyRequested(detail.chosen_link))
+                return
             if is_place(detail.chosen_link):
                 detail.focus()
                 detail.follow()

@@ -103,6 +103,7 @@ class PostingActions:
     def _offer(self, link: Link, title: str, found: bool = False, fault: str = "") -> None:
         """Show the whole address, and open it once the user confirms."""
         from jobtui.external.browser import browser_for
+        from jobtui.external.links import recipients
         from jobtui.tui.dialogs.programs import AddressScreen
 
         if self._host.app.is_web and link.target:
@@ -117,7 +118,10 @@ class PostingActions:
             copied = self._copy_link_target(link)
             if copied.endswith(link.shown):  # which is seen above
                 copied = copied.removesuffix(link.shown).rstrip(_ASKING) + "."
-            notes.append((_("No web browser can be opened here. ") + copied, ""))
+            none = _("No web browser can be opened here. ")
+            if recipients(link):
+                none = _("No mail program can be opened here. ")
+            notes.append((none + copied, ""))
             title = title.rstrip(_ASKING)  # nothing is asked where nothing can be opened
         opens = partial(self._open, browser) if browser else None
         title = title if link.target else _("This address cannot be opened")
@@ -245,7 +249,7 @@ class PostingActions:
         from jobtui.marks.kept_texts import kept
 
         posting = self._selected()
-        texts = kept(posting.id) if posting is not None else None
+        texts = kept(posting.id, posting.path) if posting is not None else None
         if posting is None or texts is None:
             if posting is not None:
                 self._session.library.keep_text(posting)

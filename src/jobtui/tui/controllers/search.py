@@ -327,9 +327,8 @@ class SearchController:
         results, query = self._session.results, self._session.query
         if results is not None:
             orders = results.orders
-            now = query.order if query else results.order
-            at = orders.index(now) if now in orders else -1
-            following = orders[(at + 1) % len(orders)]
+            now = query.order if query and query.order in orders else results.order
+            following = orders[(orders.index(now) + 1) % len(orders)]
             self._session.change_query(sort=following)
             self._host.notice(_("Sort: {order}").format(order=sort_word(following)), 3)
 

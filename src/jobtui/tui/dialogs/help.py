@@ -13,8 +13,9 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from jobtui.i18n import _
-from jobtui.keymap.bindings import groups, keys_of
+from jobtui.keymap.bindings import groups, key_hint, keys_of
 from jobtui.keymap.key_names import key_name
+from jobtui.postings.ages import days_to_go
 from jobtui.postings.facets import value_text
 from jobtui.postings.model import Status, status_text
 from jobtui.render.summary import INFERRED
@@ -185,8 +186,8 @@ def _signs() -> list[HelpEntry]:
     found.append(HelpEntry(_("bold"), _("not read yet"), "bold"))
     found.append(HelpEntry(_("faint"), _("no longer open"), "dim"))
     found.append(HelpEntry(_("underlined"), _("a word of your search"), "found"))
-    found.append(HelpEntry("7 d", _("closes within a week"), "problem"))
-    found.append(HelpEntry("2 d", _("closes within two days"), "error"))
+    found.append(HelpEntry(days_to_go(7), _("closes within a week"), "problem"))
+    found.append(HelpEntry(days_to_go(2), _("closes within two days"), "error"))
     return found
 
 
@@ -220,8 +221,10 @@ class HelpScreen(ModalScreen[str]):
         self._show()
 
     def _show(self) -> None:
-        entries = (_keys, _syntax, _signs)[self._tab]()
-        self._pane.show(narrowed(entries, self._needle), self._tab == SYNTAX)
+        entries = narrowed((_keys, _syntax, _signs)[self._tab](), self._needle)
+        nothing = _("Nothing found here; {keys} finds commands by other words as well.")
+        shown = entries or [HelpEntry(nothing.format(keys=key_hint("palette")))]
+        self._pane.show(shown, self._tab == SYNTAX and bool(entries))
         pieces: list[Piece] = []
         for tab, name in enumerate((_("Keys"), _("Search"), _("Signs and colours"))):
             pieces += [(" ", ""), (f" {name} ", "title_focused" if tab == self._tab else "title")]

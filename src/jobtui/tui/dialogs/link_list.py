@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -30,20 +30,28 @@ if TYPE_CHECKING:
 _WIDTH = 90  # cells
 
 
+class ChosenLink(NamedTuple):
+    """The number of a link among those of the page, and whether to copy or to open it."""
+
+    number: int
+    is_to_copy: bool = False
+
+
 class LinkLines(LineView):
     """Each link with its number, text and address, and a warning if the address may deceive."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("move"),
         Binding("enter", "choose", show=False),
+        Binding("y", "copy", show=False),
     ]
 
     class Taken(Message):
-        """A link was chosen."""
+        """A link was chosen, to be opened or copied."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, chosen: ChosenLink) -> None:
             super().__init__()
-            self.number = number
+            self.chosen = chosen
 
     def __init__(self, links: Sequence[LinkChoice]) -> None:
         super().__init__(id="links")
@@ -124,7 +132,12 @@ class LinkLines(LineView):
 
     def action_choose(self) -> None:
         """Choose the link under the cursor."""
-        self.post_message(self.Taken(self._links[self.cursor.item].number))
+        self.post_message(self.Taken(ChosenLink(self._links[self.cursor.item].number)))
+
+    def action_copy(self) -> None:
+        """Copy the address of the link under the cursor."""
+        number = self._links[self.cursor.item].number
+        self.post_message(self.Taken(ChosenLink(number, is_to_copy=True)))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the link that was clicked."""
@@ -135,8 +148,8 @@ class LinkLines(LineView):
             self.action_choose()
 
 
-class LinkList(ModalScreen[int | None]):
-    """The list as a screen; returns the number of the chosen link among those of the page."""
+class LinkList(ModalScreen[ChosenLink | None]):
+    """The list as a screen; returns the chosen link."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,L", "dismiss", show=False),
@@ -154,7 +167,11 @@ class LinkList(ModalScreen[int | None]):
         count = len(self._targets)
         title = ngettext("{n} link", "{n} links", count)
         numbers = "1" if count == 1 else f"1-{count}"
-        ways = [(f"{numbers} {key_name('enter')}", _("choose")), (key_name("escape"), _("back"))]
+        ways = [
+            (f"{numbers} {key_name('enter')}", _("choose")),
+            ("y", _("copy")),
+            (key_name("escape"), _("back")),
+        ]
         yield Box(title, [LinkLines(self._targets)], ways, _WIDTH)
 
     def on_mount(self) -> None:
@@ -163,4 +180,4 @@ class LinkList(ModalScreen[int | None]):
 
     def on_link_lines_taken(self, message: LinkLines.Taken) -> None:
         """Return the chosen link."""
-        self.dismiss(message.number)
+        self.dismiss(message.chosen)

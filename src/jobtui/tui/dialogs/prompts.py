@@ -99,7 +99,7 @@ class LineDialog(Dialog):
         """Yield what was wrong with the last answer, and the line."""
         if self._told:  # which may name a file, and so be longer than a row
             yield Static(f" {clean(self._told)}", markup=False)
-        box = LineInput(clean(self._value), max_length=200, select_on_focus=False)
+        box = LineInput(clean(self._value), max_length=200)  # typing replaces what is there
         box.cursor_blink = False
         yield box
         if self._hint:

@@ -248,8 +248,16 @@ class FacetSidebar(LineView):
         await self.run_action("screen.rename_search")
 
     def action_narrow(self) -> None:
-        """Narrow the values of this facet by typing."""
-        if (row := self._at()) is not None and row.facet != _SAVED:
+        """Narrow the values of this facet by typing; on a saved search, those of the first facet.
+
+        So what is typed next is never taken for commands.
+        """
+        row = self._at()
+        if row is not None and row.facet == _SAVED:
+            row = next((one for one in self._rows if one.facet != _SAVED), None)
+            if row is not None:
+                self.cursor.move_to(self._rows.index(row))
+        if row is not None:
             self.narrowing = row.facet
             self._folded.discard(row.facet)
             self._arrange()

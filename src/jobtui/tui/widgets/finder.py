@@ -88,7 +88,7 @@ class Finder:
             self._view.tell(text if needle else nothing)
             return
         text = _("{n} of {total}")
-        if has_wrapped:
+        if has_wrapped and total > 1:
             again = _("{n} of {total}, wrapped to the top")
             text = again if by > 0 else _("{n} of {total}, wrapped to the end")
         text = text.format(n=number(self._matches.current + 1), total=number(total))

@@ -61,7 +61,8 @@ def _nothing_found(results: Results) -> list[Piece]:
     if any(facet != HIDDEN for facet, _count in results.blockers):
         lines += [("", ""), (_("Press X or click here to clear the filters."), "key")]
     elif results.query.text and not (help_.without or results.blockers):
-        lines.append(
-            (_("No posting contains all these words. Press Esc, then C, to clear the search."), "")
-        )
+        text = _("No posting contains all these words. Press Esc, then C, to clear the search.")
+        if results.match is not None and not results.match.groups:
+            text = _("No posting meets these conditions. Press Esc, then C, to clear the search.")
+        lines.append((text, ""))
     return lines
