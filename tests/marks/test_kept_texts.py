@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 
 from jobtui.files import locations
+from jobtui.library.gone_postings import gone_postings
+from jobtui.library.library import Library
 from jobtui.marks import kept_texts
 from jobtui.marks.kept_texts import keep, kept
+from jobtui.marks.model import Mark
+from jobtui.sources.folders import resolve
+from tests.conftest import write
 
 
 def file_of_one() -> Path:
@@ -46,6 +51,24 @@ def test_another_source_with_the_same_id_is_another_posting(tmp_path: Path) -> N
     first = kept("sailor", str(there))
     assert first is not None and first.starred is not None
     assert (first.title, first.starred.text) == ("A sailor", "one"), "neither displaces the other"
+
+
+def test_the_text_follows_a_renamed_file(tmp_path: Path) -> None:
+    write(tmp_path, "sailor.md", "Sea.", title="A sailor")
+    write(tmp_path, "cook.md", "Soup.", title="A cook")
+    library = Library([resolve(tmp_path)])
+    library.refresh()
+    posting = library.get("sailor")
+    assert posting is not None
+    library.put_marks([(posting, Mark(star=True))])
+    (tmp_path / "sailor.md").rename(tmp_path / "mate.md")
+    library.refresh()
+    (tmp_path / "mate.md").unlink()
+    library.refresh()
+    (gone,) = gone_postings(library)
+    assert (gone.id, gone.title) == ("mate", "A sailor")
+    assert gone.starred is not None and "Sea." in gone.starred.text
+    library.close()
 
 
 def test_all_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,9 @@ def test_a_moved_folder_in_which_a_file_changed(folder: Path, root: str) -> None
     marks.follow({f"{root}/x.md": "d", f"{root}/2025/y.md": "changed"}, {root: name})
     assert marks.by_path == {f"{root}/x.md": STARRED, f"{root}/2025/y.md": NOTED}
     assert Marks(folder).by_path == marks.by_path
+    copied = Marks(folder, lambda _path: False)
+    copied.follow({"/c/mine/2025/y.md": "changed"}, {"/c/mine": "mine"})
+    assert copied.of("/c/mine/2025/y.md") == NOTED, "what it is like now is known"
 
 
 def test_a_copied_folder_has_marks_of_its_own(folder: Path) -> None:

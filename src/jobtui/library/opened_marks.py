@@ -12,6 +12,7 @@ from jobtui.marks.bitsets import MarkSets, mark_sets
 from jobtui.marks.log import LogEntry, LogKind
 from jobtui.marks.store import Marks
 from jobtui.marks.visits import PAUSE, Visit
+from jobtui.parsing.file_name import id_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -132,7 +133,7 @@ class OpenedMarks:
             if self._followed == (snapshot, today):
                 return
             if self._followed is None or self._followed[0] is not snapshot:
-                self.marks.follow(snapshot.digests, self._roots)
+                _move_texts(self.marks.follow(snapshot.digests, self._roots))
             self._followed, self._shown = (snapshot, today), None
             if self._views:
                 self._look_again(snapshot, today)
@@ -233,3 +234,13 @@ def _state(snapshot: Snapshot, today: date) -> State:
         return {path: (digests[at], statuses[at]) for at, path in rows.texts("path")}
 
     return rows.read(state, {})
+
+
+def _move_texts(moves: Mapping[str, str]) -> None:
+    """Let kept texts follow postings that have another id now: their files were renamed."""
+    renamed = [(old, new) for old, new in moves.items() if id_of(old) != id_of(new)]
+    if renamed:
+        from jobtui.marks.kept_texts import move
+
+        for old, new in renamed:
+            move(id_of(old), old, id_of(new), new)

@@ -103,6 +103,18 @@ def keep(posting_id: str, path: str, title: str, text: str, is_starred: bool) ->
     return True
 
 
+def move(posting_id: str, path: str, new_id: str, new_path: str) -> None:
+    """Keep the texts of a posting as those of another id and path, which it has now."""
+    had = kept(posting_id, path)
+    if had is None or kept(new_id, new_path) is not None:
+        return
+    file = _file_of(new_id)
+    with suppress(OSError, locks.BusyError), locks.exclusive(file.parent / "lock", _PATIENCE):
+        if _read(file) is not None:
+            file = _file_of(new_id, new_path)
+        writing.replace(file, _packed(had._replace(path=new_path)), is_durable=True)
+
+
 def _renewed(had: KeptTexts, path: str, title: str, now: KeptText, is_starred: bool) -> KeptTexts:
     seen, before = had.seen, had.before
     if seen is None or seen.text != now.text:

@@ -225,11 +225,12 @@ class Marks:
             self._show()
             self.follow(self._present)
 
-    def follow(self, present: Mapping[str, str], roots: Roots | None = None) -> None:
-        """Move marks to where their postings are now; *present* maps paths to digests.
+    def follow(self, present: Mapping[str, str], roots: Roots | None = None) -> Mapping[str, str]:
+        """Move marks to where their postings are now; return the new paths by the old ones.
 
-        *roots* are the names of the sources by their paths. Call it with all postings of the
-        sources after each refresh; see ``renames.moved`` and ``places.relocated``.
+        *present* maps paths to digests, *roots* are the names of the sources by their
+        paths. Call it with all postings of the sources after each refresh; see ``renames.moved``
+        and ``places.relocated``.
         """
         with self._lock:
             self._roots = self._roots if roots is None else roots
@@ -243,9 +244,9 @@ class Marks:
             moves |= further
             self._present = present
             digests = {
-                path: present[path]
-                for path, digest in known.items()
-                if present.get(path, digest) not in (digest, "")
+                now: present[now]
+                for path, record in records.items()
+                if present.get(now := moves.get(path, path), "") not in (record.digest, "")
             }
             at = {*moves.values(), *copies.values(), *(path for path in known if path in present)}
             places = {
@@ -265,6 +266,7 @@ class Marks:
                 self._saved = _followed(self._saved, changes)
                 self._unsaved = _followed(self._unsaved, changes)
                 self._show()
+            return moves
 
     def export(self) -> bytes:
         """Return all marks as a JSON file, including those that are only in memory."""
