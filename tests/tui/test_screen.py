@@ -184,9 +184,11 @@ async def test_a_facet_is_narrowed_by_typing_even_letters_that_are_commands(driv
 async def test_escape_while_narrowing_shows_all_values_again(drive: Drive) -> None:
     async with drive() as it:
         await it.press("f", "n")
+        assert "type to narrow; Enter keeps these values, Esc shows all" in it.seen()
         await it.type("open")
         assert "closed" not in it.seen().split("Contract")[0].split("Domain")[0].split("│")[0]
         await it.press("escape")
+        assert "type to narrow" not in it.seen()
         assert it.focus == "sidebar"
         values = [
             row.bucket.value for row in it.sidebar._rows if row.bucket and row.facet == "status"

@@ -102,6 +102,14 @@ class NoticeRequested(Message):
         self.text = text
 
 
+class NarrowingChanged(Message):
+    """The values of a facet are being narrowed by typing, or no longer."""
+
+    def __init__(self, is_narrowing: bool) -> None:
+        super().__init__()
+        self.is_narrowing = is_narrowing
+
+
 class FindRequested(Message):
     """The text in the find bar has changed."""
 

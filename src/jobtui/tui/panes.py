@@ -12,7 +12,7 @@ from jobtui.config.settings import Settings
 from jobtui.i18n import _
 from jobtui.keymap.action import Action
 from jobtui.keymap.bindings import action_named, key_hint, of_pane
-from jobtui.keymap.key_names import is_typed
+from jobtui.keymap.key_names import is_typed, key_name
 from jobtui.keymap.posting_actions import ON_POSTINGS
 from jobtui.text.sanitize import clean
 from jobtui.tui.layout import Layout, Wish, arranged, is_columns
@@ -203,6 +203,12 @@ class Panes:
         names = ("search", "filters", "apply", "help")
         keys = {name: key_hint(name, is_ascii()) for name in names}
         self.footer.hint(glyph("dot").join(filter(None, (text.format(**keys), news))))
+
+    def hint_narrowing(self, is_narrowing: bool) -> None:
+        """Say what the keys do while what is typed narrows the values of a facet."""
+        text = _("type to narrow; {enter} keeps these values, {escape} shows all")
+        keys = {name: key_name(name, is_ascii()) for name in ("enter", "escape")}
+        self.footer.hint(text.format(**keys) if is_narrowing else "")
 
     def show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""

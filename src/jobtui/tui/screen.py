@@ -221,6 +221,10 @@ class BrowserScreen(ScreenActions, PromptScreen, inherit_bindings=False):
     def _notice_requested(self, message: messages.NoticeRequested) -> None:
         self.notice(message.text)
 
+    @on(messages.NarrowingChanged)
+    def _narrowing_changed(self, message: messages.NarrowingChanged) -> None:
+        self.panes.hint_narrowing(message.is_narrowing)
+
     @on(messages.FindRequested)
     def _find_requested(self, message: messages.FindRequested) -> None:
         self.find.find(message.needle)

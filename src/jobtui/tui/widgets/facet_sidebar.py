@@ -13,7 +13,7 @@ from jobtui.postings.facets import BY_NAME, FACETS, NOT_STATED, value_text
 from jobtui.search.facet_counts import Bucket
 from jobtui.text.cells import cells, cut, padded
 from jobtui.text.sanitize import clean
-from jobtui.tui.messages import SavedSearch, SearchOpened, ValueToggled
+from jobtui.tui.messages import NarrowingChanged, SavedSearch, SearchOpened, ValueToggled
 from jobtui.tui.styles import glyph
 from jobtui.tui.widgets.bindings import bindings
 from jobtui.tui.widgets.cursor import Cursor
@@ -261,6 +261,7 @@ class FacetSidebar(LineView):
             self.narrowing = row.facet
             self._folded.discard(row.facet)
             self._arrange()
+            self.post_message(NarrowingChanged(True))
 
     def stop_narrowing(self, keep: bool) -> None:
         """End narrowing; with *keep* the values stay narrowed."""
@@ -268,6 +269,7 @@ class FacetSidebar(LineView):
         if not keep:
             self._needles.pop(facet, None)
         self._arrange()
+        self.post_message(NarrowingChanged(False))
         row = self._at()
         if keep and row is not None and row.bucket is None:
             self.move(1)  # to the first value
