@@ -130,9 +130,9 @@ ON_POSTINGS: tuple[Action, ...] = (
     Action(
         "copy_link",
         ("y",),
-        lambda: _("copy link"),
+        lambda: _("copy address"),
         lambda: _("Copy the selected link, else the address to apply to or that of the page"),
-        synonyms=lambda: _("clipboard yank url"),
+        synonyms=lambda: _("clipboard yank copy link url"),
     ),
     Action(
         "copy_view",
