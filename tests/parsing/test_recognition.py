@@ -25,11 +25,23 @@ def test_a_page_that_every_site_has_is_none_wherever_it_is(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Join our team", "About-us editor", "Sample analyst", "Jobcoach"]
+    "title",
+    [
+        *("Join our team", "About-us editor", "Sample analyst", "Jobcoach", "", "#1 cook"),
+        *("Recrutement - Cuisinier", "Karriere | Köchin", "xxxxxxxxxxxxxxxx"),
+    ],
 )
 def test_a_posting_may_be_named_much_as_such_a_page(title: str) -> None:
-    front = split("a.md", fronted(f"title: {title}", body="We cook."))
+    front = split("a.md", fronted(f'title: "{title}"', body="We cook."))
     assert is_posting(front.values, front.body, doubtful=False)
+
+
+def test_one_of_title_and_role_is_enough() -> None:
+    for lines in (("title: Cook", 'role: "-"'), ('title: "…"', "role: Cook")):
+        front = split("a.md", fronted(*lines, body="We cook."))
+        assert is_posting(front.values, front.body, doubtful=False)
+    (entry,) = entries_of("jobs.csv", "title,role,place\nCook,-,Hull\n")
+    assert entry.key == "1"
 
 
 @pytest.mark.parametrize(
@@ -82,6 +94,7 @@ def test_the_postings_of_a_page_are_read_and_not_the_page() -> None:
         (("title: Careers adviser", "layout: job"), True),
         (("title: Calm seas", "author: a", "team: crew", "category: Data"), False),
         (("title: Cook", "author: a", "team: crew", "place: Hull", "status: open"), True),
+        (("title: Cook", "author: a", "company: Pan", "location: Hull"), True),
         (("title: Calm seas", "external_link: https://pan.example/calm"), False),
         (("title: Fix the sail", "pr_number: 3", "status: open", "closed_at: 2026-12-01"), False),
         (("title: Sails", "isbn: 3", "pay: 12", "place: Hull"), False),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from jobtui.sources.folders import Source
 
-FORMAT = 35  # raise it whenever the files, or what they mean, change
+FORMAT = 36  # raise it whenever the files, or what they mean, change
 _CURRENT = "current"
 _MOST_ATTEMPTS = 100  # to open a generation before a writer removes it
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobtui.i18n import later
 from jobtui.parsing.field_names import plain_key, without_wrapper
 from jobtui.parsing.frontmatter import Frontmatter
-from jobtui.parsing.recognition import is_placeholder, is_told, title_field
+from jobtui.parsing.recognition import are_unfilled, is_told, title_field
 from jobtui.parsing.structured_values import values_of
 from jobtui.postings.model import Problem, Severity
 from jobtui.text.patterns import late
@@ -141,7 +141,7 @@ def is_entry(mapping: Mapping[str, object], is_named: bool) -> bool:
     """Whether a mapping is a posting: it has a title, and what only postings have."""
     pairs = list(_pairs(_with_title(dict(mapping)), ""))
     titles = [text for key, text in pairs if title_field(without_wrapper(plain_key(key)))]
-    if not any(titles) or any(text and is_placeholder(text) for text in titles):
+    if not any(titles) or are_unfilled(titles):
         return False
     return (is_named and not _is_choice(mapping)) or is_told(pairs)
 

@@ -70,7 +70,7 @@ _INVITATION = late(
 )
 _TITLE_END = late(r"\s+(?:[|–—·:-]|at|chez|bei|en|bij)\s.*$")
 _PLACEHOLDER = late(
-    r"[\W_]*|(?:example|sample|dummy) (?:job|position|posting|vacancy)(?: title)?"
+    r"(?:example|sample|dummy) (?:job|position|posting|vacancy)(?: title)?"
     r"|(?:hiring org(?:anization)?\s*:\s*)?(?:the\s+|your\s+)?(?:job|position|role|posting)\s*"
     r"(?:title|name)(?:\s+here)?|title|titre|intitule(?: du poste)?|titre du poste|stellentitel"
     r"|titulo(?: del puesto)?|todo|tbd|xx{2,9}|lorem ipsum.*"
@@ -97,6 +97,7 @@ _GENERAL_HEADING = late(
     r"|oferta de (?:empleo|trabajo)"
     r"|vacature|functieomschrijving)"
 )
+_NO_WORD = late(r"[\W_]+")
 _TEMPLATE_SIGN = late(r"\{\{|\{%|<%")
 _LIST_LOOP = late(
     r"\{%-?\s*for\s+\w+\s+in\s+(?:site|collections|paginator|section|pages)\b"
@@ -114,7 +115,7 @@ def is_posting(values: Iterable[Value], body: str, doubtful: bool) -> bool:
     if _is_template(held):
         return False
     titles = [value.text for value in held if title_field(value.key)]
-    is_page = any(_is_page_title(title) or _is_list_title(title) for title in titles)
+    is_page = bool(titles) and all(map(_is_page_title, titles))
     if not doubtful and not is_page and not _is_list(held, body):
         return True
     if any(_is_list_title(title) or _is_invitation(title) for title in titles):
@@ -125,10 +126,10 @@ def is_posting(values: Iterable[Value], body: str, doubtful: bool) -> bool:
 def is_told(pairs: Iterable[tuple[str, str]]) -> bool:
     """Whether keys, with their texts, are those of a posting and of no other page."""
     weak, is_other, is_strong, is_loose = 0, False, False, False
+    is_authored = is_placed = False
     for key, text in pairs:
         plain = plain_key(key)
-        if plain in _AUTHORS:
-            weak -= 1  # a blog post, whose category and team are no posting's
+        is_authored = is_authored or plain in _AUTHORS
         if plain in _KIND_KEYS:
             kind = fold(text[:200]).replace("_", " ")
             if _JOB_WORD.search(kind.replace("jobposting", "job")):
@@ -138,11 +139,14 @@ def is_told(pairs: Iterable[tuple[str, str]]) -> bool:
                 is_other = is_other or _OTHER_LAYOUT.search(kind) is not None
         is_other = is_other or plain in _OF_EVENTS or plain in _OF_OTHERS
         field = field_of(plain)
+        is_placed = is_placed or field == "places"
         if plain in _ALSO_OTHER:
             is_loose = is_loose or field in _STRONG or field in _WEAK
         else:
             is_strong = is_strong or field in _STRONG
             weak += field in _WEAK
+    if is_authored and not is_placed:
+        weak -= 1  # a blog post, whose category and team are no posting's
     return not is_other and (is_strong or weak + is_loose >= _ENOUGH)
 
 
@@ -166,8 +170,9 @@ def _plain_title(title: str) -> str:
 
 
 def _is_page_title(title: str) -> bool:
-    """Whether a title is that of a page that every site has, such as "About us"."""
-    return _PAGE_TITLE.fullmatch(fold(title[:200]).strip()) is not None
+    """Whether a title is that of a page that every site has: "About us", "Open positions"."""
+    plain = fold(title[:200]).strip()
+    return bool(_PAGE_TITLE.fullmatch(plain) or _LIST_TITLE.fullmatch(plain))
 
 
 def is_general_heading(heading: str) -> bool:
@@ -177,13 +182,16 @@ def is_general_heading(heading: str) -> bool:
 
 def _is_template(values: list[Value]) -> bool:
     """Whether the title is one that nobody has filled in."""
-    titles = [fold(value.text[:200]) for value in values if title_field(value.key)]
-    return any(_TEMPLATE_SIGN.search(title) or is_placeholder(title) for title in titles)
+    titles = [value.text for value in values if title_field(value.key)]
+    return are_unfilled(titles) or any(_TEMPLATE_SIGN.search(title[:200]) for title in titles)
 
 
-def is_placeholder(title: str) -> bool:
-    """Whether a title is one that nobody has filled in: "Job title", "…"."""
-    return _PLACEHOLDER.fullmatch(fold(title[:200]).partition("#")[0].strip()) is not None
+def are_unfilled(titles: Iterable[str]) -> bool:
+    """Whether title and role are such as nobody has filled in: one "Job title", or each "…"."""
+    folded = [plain for title in titles if (plain := fold(title[:200]).strip())]
+    if folded and all(map(_NO_WORD.fullmatch, folded)):
+        return True
+    return any(_PLACEHOLDER.fullmatch(plain.partition("#")[0].strip()) for plain in folded)
 
 
 def _is_list(values: list[Value], body: str) -> bool:

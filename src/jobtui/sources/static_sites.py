@@ -45,7 +45,7 @@ _SITE_FILES = frozenset(
 _CONFIGS = frozenset("config.toml config.yaml config.yml config.json".split())
 _SITE_FOLDERS = frozenset("_layouts _includes _posts archetypes layouts themes content".split())
 # Names at the top of a checkout by which a web site is recognized.
-MARKS = (*_SITE_FILES, *_CONFIGS, *_SITE_FOLDERS, "content")
+MARKS = (*_SITE_FILES, *_CONFIGS, *_SITE_FOLDERS)
 # Data beside which jobs.yml is the past of a person: a résumé made with a site's generator.
 _OF_RESUMES = frozenset(
     """resume cv curriculum education educations academics skills skill certifications certificates
