@@ -9,7 +9,7 @@ from textual.widgets import Input
 from jobtui.i18n import _
 from jobtui.keymap.bindings import key_hint
 from jobtui.render.navigation import is_place
-from jobtui.tui.messages import CopyRequested, LinkRequested
+from jobtui.tui.messages import ActionRequested, LinkRequested
 
 if TYPE_CHECKING:
     from jobtui.tui.controllers.host import Host
@@ -91,7 +91,7 @@ class FindController:
         if chosen is not None and chosen.number < len(detail.links):
             detail.go_to_link(chosen.number)
             if chosen.is_to_copy:
-                self._host.post_message(CopyRequested(detail.chosen_link))
+                self._host.post_message(ActionRequested("copy_link"))
                 return
             if is_place(detail.chosen_link):
                 detail.focus()

@@ -328,7 +328,8 @@ class SearchController:
         if results is not None:
             orders = results.orders
             now = query.order if query and query.order in orders else results.order
-            following = orders[(orders.index(now) + 1) % len(orders)]
+            at = orders.index(now) if now in orders else -1
+            following = orders[(at + 1) % len(orders)]
             self._session.change_query(sort=following)
             self._host.notice(_("Sort: {order}").format(order=sort_word(following)), 3)
 
