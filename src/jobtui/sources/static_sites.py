@@ -51,6 +51,7 @@ _OF_RESUMES = frozenset(
     """resume cv curriculum education educations academics skills skill certifications certificates
     degrees languages-spoken formations competences diplomes""".split()
 )
+_DATA = (".yml", ".yaml", ".json", ".csv")
 _TRANSLATED = "_i18n"  # of Jekyll: pieces of pages in several languages
 _HOME_FOLDERS = frozenset(("", "src", "app", "web", "www", "html", "website", "frontend"))
 _FEW = 3  # files beside the page of a bundle; of a list there are more
@@ -91,11 +92,13 @@ class _Layout:
         self._has_jobs = bool(roots)
         self._has_own = not all(map(_is_generated, roots))
         self._has_untranslated = not all(map(_is_translation, roots))
-        self._is_docs_built = all(is_html(name) for name in listed if name.startswith("docs/"))
+        in_docs = (name for name in listed if site and name.startswith("docs/"))
+        self._is_docs_built = all(map(is_html, in_docs))
+        data = (name.rpartition("/") for name in listed if name.endswith(_DATA))
         self._resumes = {
             folder
-            for folder, _slash, base in (name.rpartition("/") for name in listed)
-            if is_data(base) and plain_name(base.partition(".")[0]) in _OF_RESUMES
+            for folder, _slash, base in data
+            if plain_name(base.partition(".")[0]) in _OF_RESUMES
         }
         self._outer = {above for root in roots for above in _folders_above(root)}
         self._verdicts = {folder: self._of_folder(folder) for folder in self._counts}
@@ -176,8 +179,8 @@ def _is_generated(folder: str) -> bool:
 
 def _is_page_of_folder(folder: str, base: str) -> bool:
     """Whether a page is named as its folder of postings is: ``positions/positions.md``."""
-    name = plain_name(folder.rpartition("/")[2])
-    return is_jobs_name(name) and plain_name(base.partition(".")[0]) == name
+    own, name = folder.rpartition("/")[2].strip("_"), base.partition(".")[0].strip("_")
+    return own.lower() == name.lower() and is_jobs_name(own)
 
 
 def _is_translation(folder: str) -> bool:
