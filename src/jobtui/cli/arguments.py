@@ -42,6 +42,13 @@ class UsageError(Exception):
     """The call is wrong; the text is one line for the user."""
 
 
+# Options that choose or arrange postings, beside those of the facets.
+_OF_RESULTS = (
+    *("open_only", "junior", "starred", "new", "changed", "due"),
+    *("saved", "sort", "columns", "explain"),
+)
+
+
 class Parser(argparse.ArgumentParser):
     """The parser, which raises an error where argparse would end the program."""
 
@@ -73,6 +80,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args.words += argv[cut + 1 :]
     if args.by and args.command != "log":
         raise UsageError(_("--by is only for jobtui log"))
+    if args.command == "log":
+        for name in (*FACET_OPTIONS, *_OF_RESULTS):
+            if getattr(args, name):
+                text = _("--{option} is not for jobtui log")
+                raise UsageError(text.format(option=name.replace("_", "-")))
     if args.since and args.command != "diff":
         raise UsageError(_("--since is only for jobtui diff"))
     if args.format in CHECK_FORMATS and args.command != "check":
