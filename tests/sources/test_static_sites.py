@@ -68,6 +68,8 @@ def test_a_folder_of_docs_that_was_made_of_the_pages_is_none(tmp_path: Path) -> 
     assert [name for name, said in found.items() if said == "POSTING"] == ["content/jobs/a.md"]
     found = verdicts(tmp_path / "b", "hugo.toml content/jobs/a.md docs/jobs/b.md")
     assert found["docs/jobs/b.md"] == "POSTING"
+    found = verdicts(tmp_path / "c", "hugo.toml docs/jobs/a.html docs/jobs/b.html")
+    assert found["docs/jobs/a.html"] == "POSTING", "there is nothing else"
 
 
 def test_a_site_is_known_by_its_folders_as_well(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ after them, beside blog posts, pages and templates.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jobtui.parsing.job_folders import is_jobs_name, plain_name
@@ -51,7 +52,6 @@ _OF_RESUMES = frozenset(
     """resume cv curriculum education educations academics skills skill certifications certificates
     degrees languages-spoken formations competences diplomes""".split()
 )
-_DATA = (".yml", ".yaml", ".json", ".csv")
 _TRANSLATED = "_i18n"  # of Jekyll: pieces of pages in several languages
 _HOME_FOLDERS = frozenset(("", "src", "app", "web", "www", "html", "website", "frontend"))
 _FEW = 3  # files beside the page of a bundle; of a list there are more
@@ -88,18 +88,14 @@ class _Layout:
         self._counts = Counter(name.rpartition("/")[0] for name in listed)
         self._paged = {name.rpartition("/")[0] for name in listed if is_index(name)}
         self._above = {above for folder in self._counts for above in _folders_above(folder)}
+        self._names = listed
+        self._is_docs_built = site and all(
+            is_html(name) for name in listed if name.startswith("docs/")
+        )
         roots = {root for folder in self._counts if (root := _jobs_root(folder))}
         self._has_jobs = bool(roots)
-        self._has_own = not all(map(_is_generated, roots))
+        self._has_own = not all(map(self._is_built, roots))
         self._has_untranslated = not all(map(_is_translation, roots))
-        in_docs = (name for name in listed if site and name.startswith("docs/"))
-        self._is_docs_built = all(map(is_html, in_docs))
-        data = (name.rpartition("/") for name in listed if name.endswith(_DATA))
-        self._resumes = {
-            folder
-            for folder, _slash, base in data
-            if plain_name(base.partition(".")[0]) in _OF_RESUMES
-        }
         self._outer = {above for root in roots for above in _folders_above(root)}
         self._verdicts = {folder: self._of_folder(folder) for folder in self._counts}
 
@@ -112,20 +108,37 @@ class _Layout:
                 is_home = is_html(base) and folder in _HOME_FOLDERS
                 is_other = is_home or self._is_list(folder)
             else:
-                is_other = self._is_list_name(name) or self._is_in_bundle(folder)
-                is_other = is_other or _is_page_of_folder(folder, base)
+                is_other = (
+                    self._is_list_name(name)
+                    or self._is_in_bundle(folder)
+                    or _is_page_of_folder(folder, base)
+                )
             return Verdict.DOUBTFUL if is_other else found
         if is_data(base) and is_jobs_name(base.partition(".")[0]):
             return Verdict.OTHER if folder in self._resumes else Verdict.DOUBTFUL
         return found
+
+    @cached_property
+    def _resumes(self) -> set[str]:
+        """The folders of data in which a résumé is; asked for where one has ``jobs.yml``."""
+        found = (name.rpartition("/") for name in self._names if is_data(name))
+        return {
+            folder
+            for folder, _slash, base in found
+            if plain_name(base.partition(".")[0]) in _OF_RESUMES
+        }
+
+    def _is_built(self, folder: str) -> bool:
+        """Whether a folder of a site holds what was made of its pages."""
+        top = folder.partition("/")[0]
+        return plain_name(top) in _GENERATED or (self._is_docs_built and top == "docs")
 
     def _of_folder(self, folder: str) -> Verdict:
         root = _jobs_root(folder)
         if root:
             if not _NEVER.isdisjoint(map(plain_name, root.split("/"))):
                 return Verdict.OTHER
-            is_built = _is_generated(root) or (self._is_docs_built and root.startswith("docs/"))
-            if self._site and self._has_own and is_built:
+            if self._site and self._has_own and self._is_built(root):
                 return Verdict.OTHER
             if self._has_untranslated and _is_translation(root):
                 return Verdict.OTHER
@@ -170,11 +183,6 @@ def _folders_above(folder: str) -> Iterator[str]:
     while folder:
         folder = folder.rpartition("/")[0]
         yield folder
-
-
-def _is_generated(folder: str) -> bool:
-    """Whether a folder of a site holds what was made of its pages."""
-    return plain_name(folder.partition("/")[0]) in _GENERATED
 
 
 def _is_page_of_folder(folder: str, base: str) -> bool:
