@@ -53,6 +53,20 @@ def test_another_source_with_the_same_id_is_another_posting(tmp_path: Path) -> N
     assert (first.title, first.starred.text) == ("A sailor", "one"), "neither displaces the other"
 
 
+def test_what_was_kept_last_counts_when_the_first_of_an_id_is_pruned(tmp_path: Path) -> None:
+    there = tmp_path / "a.md"
+    there.write_text("one")
+    keep("sailor", str(there), "A sailor", "one", True)
+    first = file_of_one()
+    keep("sailor", "/q/a.md", "Another sailor", "two", False)
+    first.unlink()
+    for text in ("three", "four"):
+        keep("sailor", "/q/a.md", "Another sailor", text, False)
+        other = kept("sailor", "/q/a.md")
+        assert other is not None and other.seen is not None
+        assert other.seen.text == text
+
+
 def test_the_text_follows_a_renamed_file(tmp_path: Path) -> None:
     write(tmp_path, "sailor.md", "Sea.", title="A sailor")
     write(tmp_path, "cook.md", "Soup.", title="A cook")

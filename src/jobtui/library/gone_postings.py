@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtui.files.beneath import holds
 from jobtui.marks.kept_texts import KeptText, kept
-from jobtui.marks.model import Mark
 from jobtui.parsing.file_name import id_of, title_of
 from jobtui.postings.model import Posting
 from jobtui.render.log_formats import LogLine
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from jobtui.library.library import Library
     from jobtui.marks.kept_texts import KeptTexts
+    from jobtui.marks.model import Mark
 
 
 class GonePosting(NamedTuple):
@@ -29,6 +29,14 @@ class GonePosting(NamedTuple):
     seen: KeptText | None  # as the user last saw it
 
 
+class GoneFollowUp(NamedTuple):
+    """A day to come back to a posting that is no longer there."""
+
+    day: date
+    id: str
+    title: str
+
+
 def gone_posting(library: Library, wanted: str) -> Posting | None:
     """Return what is known of the gone posting of an id, so that it can be marked; else None."""
     found = (one for one in gone_postings(library) if one.id == wanted)
@@ -36,25 +44,24 @@ def gone_posting(library: Library, wanted: str) -> Posting | None:
     return Posting(gone.id, gone.path, gone.title) if gone is not None else None
 
 
-def due_and_gone(library: Library, day: date) -> list[tuple[date, GonePosting]]:
-    """Return gone postings whose follow-up has come by a *day*, each with that, the earliest first.
+def due_and_gone(library: Library, day: date) -> list[GoneFollowUp]:
+    """Return the follow-ups of gone postings that have come by a *day*, the earliest first.
 
     Empty until all files were read.
     """
     if not library.snapshot.is_whole:
         return []
-    tops = [source.top for source in library.sources]
     return [
-        (one.day, _gone(one.path, Mark(followup=one.day)))
+        GoneFollowUp(one.day, id_of(one.path), _kept_title(one.path) or title_of(one.path))
         for one in library.user.followups()
-        if one.posting is None and one.day <= day and any(holds(top, one.path) for top in tops)
+        if one.posting is None and one.day <= day and _is_in(library, one.path)
     ]
 
 
-def kept_texts_of(library: Library, wanted: str) -> KeptTexts | None:
-    """Return what is kept of the posting of an id, there or gone, in these sources or others."""
-    posting = library.get(wanted) or gone_posting(library, wanted)
-    return kept(posting.id, posting.path) if posting is not None else kept(wanted)
+def kept_texts_of(library: Library, wanted: str, posting: Posting | None) -> KeptTexts | None:
+    """Return what is kept of a *posting*; if None, of the gone one whose id is *wanted*."""
+    known = posting or gone_posting(library, wanted)
+    return kept(known.id, known.path) if known is not None else kept(wanted)
 
 
 def gone_postings(library: Library) -> list[GonePosting]:
@@ -65,28 +72,38 @@ def gone_postings(library: Library) -> list[GonePosting]:
     snapshot = library.snapshot
     if not snapshot.is_whole:
         return []
-    tops = [source.top for source in library.sources]
     found = [
         _gone(path, mark)
         for path, mark in library.user.followed().items()
-        if path not in snapshot.positions and any(holds(top, path) for top in tops)
+        if path not in snapshot.positions and _is_in(library, path)
     ]
     return sorted(found, key=lambda one: (one.title, one.path))
 
 
 def titled_log(library: Library) -> list[LogLine]:
     """Return the log as lines; what is gone, or of another source, has its title as far as kept."""
-    gone = {one.path: (one.id, one.title) for one in gone_postings(library)}
+    titles = {one.path: one.title for one in gone_postings(library)}
     lines = []
     for one in library.user.log():
         line = LogLine(one.entry, one.path, one.posting)
         if one.posting is None:
-            if one.path not in gone and (texts := kept(id_of(one.path), one.path)) is not None:
-                gone[one.path] = (id_of(one.path), texts.title)
-            if (lost := gone.get(one.path)) is not None:
-                line = line._replace(gone_id=lost[0], gone_title=lost[1])
+            if one.path not in titles:
+                titles[one.path] = _kept_title(one.path)
+            if title := titles[one.path]:
+                line = line._replace(gone_id=id_of(one.path), gone_title=title)
         lines.append(line)
     return lines
+
+
+def _is_in(library: Library, path: str) -> bool:
+    """Whether a path is in one of the sources that are shown."""
+    return any(holds(source.top, path) for source in library.sources)
+
+
+def _kept_title(path: str) -> str:
+    """Return the title of the posting at *path* as it was kept, empty if it was not."""
+    texts = kept(id_of(path), path)
+    return texts.title if texts is not None else ""
 
 
 def _gone(path: str, mark: Mark) -> GonePosting:

@@ -63,7 +63,7 @@ class KeptTexts(NamedTuple):
 def all_kept() -> list[KeptTexts]:
     """Return all that is kept. Reads every file."""
     with suppress(OSError):
-        files = sorted(one for one in (locations.data_dir() / "texts").iterdir())
+        files = sorted(_folder().iterdir())
         return [texts for file in files if file.suffix == ".z" and (texts := _read(file))]
     return []
 
@@ -73,12 +73,7 @@ def kept(posting_id: str, path: str = "") -> KeptTexts | None:
 
     Several sources may have a posting of this id: then that at *path* is meant.
     """
-    if path and (own := _read(_file_of(posting_id, path))) is not None:
-        return own
-    found = _read(_file_of(posting_id))
-    if found is None or not path or found.path == path or not os.path.lexists(found.path):
-        return found
-    return None
+    return _stored(posting_id, path).texts
 
 
 def keep(posting_id: str, path: str, title: str, text: str, is_starred: bool) -> bool:
@@ -86,18 +81,15 @@ def keep(posting_id: str, path: str, title: str, text: str, is_starred: bool) ->
 
     If it *is_starred*, it is also kept as it was when it was starred, unless it is already.
     """
-    file, now = _file_of(posting_id), KeptText(text[:MOST_CHARACTERS], date.today())
+    folder, now = _folder(), KeptText(text[:MOST_CHARACTERS], date.today())
     try:
-        safe_io.make_directory(file.parent)
-        with locks.exclusive(file.parent / "lock", _PATIENCE):
-            had, first = kept(posting_id, path), _read(file)
-            if first is not None and first.path != path:
-                file = _file_of(posting_id, path)  # another of this id in another source, or moved
-            had = had or KeptTexts(path, title)
-            changed = _renewed(had, path, title, now, is_starred)
+        safe_io.make_directory(folder)
+        with locks.exclusive(folder / "lock", _PATIENCE):
+            file, had = _stored(posting_id, path)
+            changed = _renewed(had or KeptTexts(path, title), path, title, now, is_starred)
             if changed != had:
                 writing.replace(file, _packed(changed), is_durable=is_starred)
-                _prune(file.parent)
+                _prune(folder)
     except (OSError, locks.BusyError):
         return False
     return True
@@ -106,13 +98,38 @@ def keep(posting_id: str, path: str, title: str, text: str, is_starred: bool) ->
 def move(posting_id: str, path: str, new_id: str, new_path: str) -> None:
     """Keep the texts of a posting as those of another id and path, which it has now."""
     had = kept(posting_id, path)
-    if had is None or kept(new_id, new_path) is not None:
+    if had is None:
         return
-    file = _file_of(new_id)
-    with suppress(OSError, locks.BusyError), locks.exclusive(file.parent / "lock", _PATIENCE):
-        if _read(file) is not None:
-            file = _file_of(new_id, new_path)
-        writing.replace(file, _packed(had._replace(path=new_path)), is_durable=True)
+    with suppress(OSError, locks.BusyError), locks.exclusive(_folder() / "lock", _PATIENCE):
+        file, there = _stored(new_id, new_path)
+        if there is None:
+            writing.replace(file, _packed(had._replace(path=new_path)), is_durable=True)
+
+
+class _Stored(NamedTuple):
+    """The file of a posting's texts, and what is kept of it, which may stand in another."""
+
+    file: Path
+    texts: KeptTexts | None
+
+
+def _stored(posting_id: str, path: str) -> _Stored:
+    """Return where texts of a posting are kept: the first of its id has the name of the id alone.
+
+    If that is at another path, it is another posting while it is there, else this one before it
+    was moved. Without a *path* the first one is meant.
+    """
+    file = _file_of(posting_id)
+    first = _read(file)
+    if not path or (first is not None and first.path == path):
+        return _Stored(file, first)
+    own_file = _file_of(posting_id, path)
+    own = _read(own_file)
+    if own is not None:
+        return _Stored(own_file, own)
+    if first is None:
+        return _Stored(file, None)
+    return _Stored(own_file, None if os.path.lexists(first.path) else first)
 
 
 def _renewed(had: KeptTexts, path: str, title: str, now: KeptText, is_starred: bool) -> KeptTexts:
@@ -128,7 +145,11 @@ def _file_of(posting_id: str, path: str = "") -> Path:
     identity = f"{posting_id}\n{path}" if path else posting_id
     checksum = zlib.crc32(identity.encode("utf-8", "surrogateescape"))
     name = re.sub(r"[^\w-]", "_", posting_id, flags=re.ASCII)[:_LONGEST_NAME]
-    return locations.data_dir() / "texts" / f"{name}-{checksum:08x}.z"
+    return _folder() / f"{name}-{checksum:08x}.z"
+
+
+def _folder() -> Path:
+    return locations.data_dir() / "texts"
 
 
 def _packed(texts: KeptTexts) -> bytes:

@@ -70,7 +70,7 @@ def _day(text: str) -> date:
 def _changed(library: Library, wanted: str, since: date | None) -> _Changed | None:
     """Return what changed in the posting of an id; None, which is said, if nothing did."""
     posting = library.get(wanted)
-    texts = kept_texts_of(library, wanted)
+    texts = kept_texts_of(library, wanted, posting)
     if posting is None and texts is None:
         found_posting(library, wanted)
         return None

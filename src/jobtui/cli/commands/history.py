@@ -46,7 +46,7 @@ def _path_of(library: Library, wanted: str) -> str:
     posting = library.get(wanted)
     if posting is not None:
         return posting.path
-    texts = kept_texts_of(library, wanted)
+    texts = kept_texts_of(library, wanted, None)
     if texts is not None:
         say(_("{id} is no longer there").format(id=quoted_input(wanted)))
         return texts.path

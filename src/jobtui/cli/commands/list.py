@@ -63,10 +63,8 @@ def answered(args: Namespace, session: CommandSession) -> int:
     _say_notes(results, args)
     if not results.total:
         _say_no_postings(library)
-    elif gone and not found:
-        return FOUND
     elif not found and (news or args.due):
-        if console.is_shown():  # cron would mail it
+        if console.is_shown() and not gone:  # cron would mail it
             say(_("nothing new") if news else _("nothing due"))
     elif not found:
         say(_("nothing found") + _hint(results.blockers))
@@ -79,7 +77,7 @@ def answered(args: Namespace, session: CommandSession) -> int:
         say(ngettext("{n} more", "{n} more", len(results.postings) - len(found)))
     if library.user.notice:
         say(library.user.notice)
-    return FOUND if found else NOTHING_FOUND
+    return FOUND if found or gone else NOTHING_FOUND
 
 
 def _say_gone(library: Library, query: Query) -> bool:
@@ -87,9 +85,9 @@ def _say_gone(library: Library, query: Query) -> bool:
     from jobtui.library.gone_postings import due_and_gone
 
     due = due_and_gone(library, query.as_of)
-    for when, one in due:
+    for one in due:
         text = _("follow up on {day}: {title} ({id}), which is no longer there")
-        say(text.format(day=day(when), title=one.title, id=one.id))
+        say(text.format(day=day(one.day), title=one.title, id=one.id))
     return bool(due)
 
 

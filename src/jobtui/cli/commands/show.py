@@ -64,7 +64,7 @@ def _print_kept(library: Library, wanted: str, is_paged: bool) -> bool:
     from jobtui.library.gone_postings import kept_texts_of
     from jobtui.text.sanitize import clean
 
-    texts = kept_texts_of(library, wanted)
+    texts = kept_texts_of(library, wanted, None)
     last = texts and (texts.starred or texts.seen)
     if texts is None or not last:
         return False
