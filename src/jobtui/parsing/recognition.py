@@ -80,7 +80,7 @@ _PLACEHOLDER = late(
 _PAGE_TITLE = late(
     r"(?:frequently asked questions|f\.?a\.?q\.?s?|about(?: us)?|contact(?: us)?|home(?: ?page)?"
     r"|imprint|impressum|privacy(?: policy| notice)?|terms(?: of (?:use|service)| and conditions)?"
-    r"|page not found|foire aux questions|questions frequentes|a propos|qui sommes[- ]nous|contact"
+    r"|page not found|foire aux questions|questions frequentes|a propos|qui sommes[- ]nous"
     r"|mentions legales|plan du site|accueil|uber uns|ueber uns|kontakt|datenschutz(?:erklarung)?"
     r"|haufige fragen|startseite|sobre nosotros|quienes somos|contacto|aviso legal|inicio"
     r"|preguntas frecuentes)[ ?!.]*"

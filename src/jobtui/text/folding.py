@@ -66,8 +66,11 @@ _FOLDING: Final = _Folding()
 
 def beyond_ascii(text: str) -> set[str]:
     """Return the characters of *text* that are not ASCII."""
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return set(rest.decode("utf-8", "surrogatepass"))
+    return _beyond_ascii(text.encode("utf-8", "surrogatepass"))
+
+
+def _beyond_ascii(encoded: bytes) -> set[str]:
+    return set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def fold(text: str) -> str:
@@ -78,7 +81,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     encoded = text.encode("utf-8", "surrogatepass").lower()  # ASCII only: str.lower is slow
-    foreign = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    foreign = _beyond_ascii(encoded)
     text = encoded.decode("utf-8", "surrogatepass")
     if len(foreign) > _MANY:
         return text.translate(_FOLDING)
