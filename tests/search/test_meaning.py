@@ -36,10 +36,6 @@ def conditions(text: str) -> list[tuple[str, InField]]:
         ("dev paris", "paris", "place", ("Paris",)),
         ("aix en provence", "aix en provence", "place", ("Aix-en-Provence",)),
         ("geneva", "geneva", "place", ("Genève",)),
-        ("dev closing soon", "closing soon", "closes", ("<7d",)),
-        ("closes this week", "closes this week", "closes", ("<7d",)),
-        ("clôture cette semaine", "clôture cette semaine", "closes", ("<7d",)),
-        ("posted this week", "posted this week", "published", ("<7d",)),
         ("bizdev en région", "en région", "place", ("Lyon", "Aix-en-Provence", "Genève")),
     ],
 )

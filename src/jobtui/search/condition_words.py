@@ -59,21 +59,6 @@ CONDITION_WORDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "contrat de professionnalisation; apprenticeship; apprentice",
     ),
     ("contract", ("civil-service",), "fonctionnaire; détachement; titulaire; civil servant"),
-    (
-        "closes",
-        ("<7d",),
-        "closes this week; closing this week; closes soon; closing soon; deadline this week;"
-        "closes within a week; ferme cette semaine; fermant cette semaine; clôture cette semaine;"
-        "se termine cette semaine; date limite cette semaine; ferme bientôt; clôture bientôt;"
-        "bientôt fermé; schließt diese Woche; Bewerbungsschluss diese Woche; cierra esta semana",
-    ),
-    (
-        "published",
-        ("<7d",),
-        "published this week; posted this week; new this week; publié cette semaine;"
-        "parue cette semaine; nouveau cette semaine; nouvelles offres de la semaine;"
-        "diese Woche veröffentlicht; publicado esta semana",
-    ),
     ("contract", ("temporary",), "intérim; intérimaire; travail temporaire; temporary work"),
     ("contract", ("volunteer",), "service civique; volontariat; bénévolat; bénévole; volunteer"),
 )
