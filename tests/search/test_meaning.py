@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from jobtui.postings.facets import BY_NAME
 from jobtui.search.condition_words import CONDITION_WORDS
-from jobtui.search.meaning import key_of, understand
+from jobtui.search.meaning import Meaning, key_of, understand
 from jobtui.search.nodes import And, InField, Meant, Node, Not, Or, Word
+from jobtui.search.notes import condition_text
 from jobtui.search.parser import parse
 
 PLACES = ("Paris", "Lyon", "Aix-en-Provence", "Île-de-France", "Genève")
@@ -43,6 +45,14 @@ def test_words_that_state_a_condition(
     text: str, words: str, field: str, values: tuple[str, ...]
 ) -> None:
     assert conditions(text) == [(words, InField(field, values))]
+
+
+def test_every_condition_of_the_table_is_one_that_a_chip_can_name() -> None:
+    for field, values, words in CONDITION_WORDS:
+        meaning = Meaning(words.partition(";")[0], InField(field, values))
+        label, _colon, named = condition_text(meaning).partition(":")
+        assert label == BY_NAME[field].label()
+        assert named.strip()
 
 
 @pytest.mark.parametrize(
